@@ -1,0 +1,32 @@
+package org.postern.api.discovery;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * What a device said of itself in an answer to a search or in an announcement (UDA 1.1 sections
+ * 1.2.2 and 1.3.3). None of it is to be trusted; control characters are removed.
+ *
+ * @param strategy the name of the strategy that heard it
+ * @param usn the unique service name; opaque (quirk S20), may be empty
+ * @param searchTarget the ST of an answer, or the NT of an announcement; may be empty
+ * @param location where the device says its description is
+ * @param maxAge how long the statement holds
+ * @param server what the device calls itself; may be empty
+ * @param bootId grows when the device restarts; empty when not sent
+ * @param sender the address it came from, and the only one the device can speak for; over IPv6
+ *     link-local with its scope
+ * @param localAddress this machine's address that it was sent to; the wildcard address when unknown
+ */
+public record Advertisement(
+        String strategy,
+        String usn,
+        String searchTarget,
+        URI location,
+        Duration maxAge,
+        String server,
+        OptionalLong bootId,
+        InetAddress sender,
+        InetAddress localAddress) {}

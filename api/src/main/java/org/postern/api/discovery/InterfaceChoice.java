@@ -1,0 +1,112 @@
+package org.postern.api.discovery;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+
+/**
+ * Where to search: on all usable network interfaces, or on one.
+ *
+ * @param networkInterface the only interface; empty for all usable ones
+ * @param address the only local address of it; empty for all of them
+ */
+public record InterfaceChoice(
+        Optional<NetworkInterface> networkInterface, Optional<InetAddress> address) {
+
+    /** Only such text is given to the resolver, so that no name server is ever asked. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[^/]*");
+
+    /**
+     * All usable interfaces.
+     *
+     * @return no restriction
+     */
+    public static InterfaceChoice any() {
+        return new InterfaceChoice(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Finds the interface that a user named.
+     *
+     * @param nameOrAddress such as {@code eth0}, {@code 192.168.1.5} or {@code fe80::1}; empty for
+     *     all
+     * @return the interface as it is now
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} when there is none, with a sentence
+     *     that lists those that exist
+     */
+    public static InterfaceChoice named(String nameOrAddress) throws GatewayException {
+        if (nameOrAddress.isEmpty()) {
+            return any();
+        }
+        try {
+            Optional<NetworkInterface> named =
+                    Optional.ofNullable(NetworkInterface.getByName(nameOrAddress));
+            return named.isPresent()
+                    ? new InterfaceChoice(named, Optional.empty())
+                    : withAddress(nameOrAddress);
+        } catch (SocketException e) {
+            throw new GatewayException(
+                    UpnpResult.SOCKET_ERROR, "The network interfaces could not be listed.", e);
+        }
+    }
+
+    /**
+     * Whether the choice lets a search use an interface.
+     *
+     * @param candidate the interface
+     * @return true when it is the chosen one, or all are
+     */
+    public boolean covers(NetworkInterface candidate) {
+        return networkInterface.map(candidate::equals).orElse(true);
+    }
+
+    /**
+     * Whether the choice lets a search use a local address.
+     *
+     * @param candidate the address
+     * @return true when it is the chosen one, or none was chosen
+     */
+    public boolean covers(InetAddress candidate) {
+        return address.map(candidate::equals).orElse(true);
+    }
+
+    private static InterfaceChoice withAddress(String nameOrAddress)
+            throws GatewayException, SocketException {
+        if (LITERAL.matcher(nameOrAddress).matches()) {
+            try {
+                InetAddress address = InetAddress.getByName(nameOrAddress);
+                NetworkInterface holder = NetworkInterface.getByInetAddress(address);
+                if (holder != null) {
+                    return new InterfaceChoice(Optional.of(holder), Optional.of(address));
+                }
+            } catch (UnknownHostException e) {
+                // Falls through: what is no address is no interface's either.
+            }
+        }
+        throw new GatewayException(
+                UpnpResult.INVALID_PARAM,
+                "There is no network interface '"
+                        + nameOrAddress
+                        + "': use one of "
+                        + existing()
+                        + ".");
+    }
+
+    private static String existing() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .map(
+                        each ->
+                                each.inetAddresses()
+                                        .map(InetAddress::getHostAddress)
+                                        .collect(
+                                                Collectors.joining(
+                                                        ", ", each.getName() + " (", ")")))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,32 @@
+package org.postern.api.discovery;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Hears what a search finds. Calls come from the strategies' threads, possibly from several at once,
+ * and must not block.
+ */
+@ProviderType
+public interface SearchListener {
+    /**
+     * A device answered or announced itself. The same device is reported once per answer; the
+     * listener sorts repetitions out.
+     *
+     * @param advertisement what it said
+     */
+    void found(Advertisement advertisement);
+
+    /**
+     * A device said goodbye (UDA 1.1 section 1.2.3).
+     *
+     * @param usn the unique service name that is gone
+     */
+    default void gone(String usn) {}
+
+    /**
+     * The strategy could not search, or not everywhere. The search goes on elsewhere.
+     *
+     * @param reason one sentence for the user
+     */
+    default void failed(String reason) {}
+}

@@ -1,0 +1,107 @@
+package org.postern.api.gateway;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * An internet gateway of the local network. In OSGi there is one service for each, with its lasting
+ * facts as service properties, see {@link GatewayProperties}.
+ *
+ * <p>All calls may be made from any thread. Each asks the router, blocks at most 30 seconds in all,
+ * and ends at once when its thread is interrupted. Failures carry the router's own code where it
+ * sent one; {@link UpnpResult#SOCKET_ERROR} means that the router could not be reached.
+ */
+@ProviderType
+public interface Gateway {
+
+    /**
+     * The lasting facts, known without asking.
+     *
+     * @return the facts as they were when the gateway was found
+     */
+    GatewayInfo info();
+
+    /**
+     * The address under which the internet sees this network (WANIPConnection:1 section 2.4.18).
+     *
+     * @return a real address; it may be a private one behind a second router
+     * @throws GatewayException {@link UpnpResult#ACTION_FAILED} when the router has none now
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    InetAddress externalAddress() throws GatewayException, InterruptedException;
+
+    /**
+     * The state of the internet connection.
+     *
+     * @return the router's answer of now
+     * @throws GatewayException when the router cannot be asked or refuses
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    WanStatus status() throws GatewayException, InterruptedException;
+
+    /**
+     * The physical link.
+     *
+     * @return empty when the router has no service that tells
+     * @throws GatewayException when the router cannot be asked or refuses
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    Optional<LinkProperties> link() throws GatewayException, InterruptedException;
+
+    /**
+     * The traffic counters.
+     *
+     * @return empty when the router has no service that tells
+     * @throws GatewayException when the router cannot be reached
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    Optional<Traffic> traffic() throws GatewayException, InterruptedException;
+
+    /**
+     * Opens a port to this machine and reads back what the router then holds. A mapping of the same
+     * port, protocol and client is overwritten; the router may refuse to overwrite another
+     * client's.
+     *
+     * @param request checked first; nothing is sent when it is out of range
+     * @return what the router holds
+     * @throws GatewayException with the router's reason; {@link UpnpResult#ACTION_FAILED} when the
+     *     router claimed success but does not hold the mapping
+     * @throws InterruptedException when the calling thread is interrupted; the router may or may not
+     *     hold the mapping then
+     */
+    MappingResult map(MappingRequest request) throws GatewayException, InterruptedException;
+
+    /**
+     * Closes a port.
+     *
+     * @param protocol TCP or UDP
+     * @param externalPort 1..65535
+     * @throws GatewayException {@link UpnpResult#PORT_MAPPING_NOT_FOUND} when the router has no such
+     *     mapping, or hides another client's
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    void unmap(Protocol protocol, int externalPort) throws GatewayException, InterruptedException;
+
+    /**
+     * The mappings that the router lets this machine see, in the router's order; at most 65536.
+     *
+     * @return possibly empty; routers may hide other clients' mappings
+     * @throws GatewayException when the router cannot be asked or refuses to list
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    List<PortMapping> mappings() throws GatewayException, InterruptedException;
+
+    /**
+     * Looks one mapping up (WANIPConnection:1 section 2.4.15).
+     *
+     * @param protocol TCP or UDP
+     * @param externalPort 1..65535
+     * @return empty when the router says that there is none
+     * @throws GatewayException when the router cannot be asked or refuses
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    Optional<PortMapping> find(Protocol protocol, int externalPort)
+            throws GatewayException, InterruptedException;
+}

@@ -1,0 +1,59 @@
+package org.postern.api.gateway;
+
+import java.time.Duration;
+
+/**
+ * Which gateway is wanted and where it is searched for.
+ *
+ * @param timeout the longest search; zero or more
+ * @param ipv6 true to search over IPv6 instead of IPv4
+ * @param networkInterface the only interface to search on, by name or address; empty for all usable
+ *     ones
+ * @param wanted the gateway to use: a description URL (skips the search), a UDN or an address; empty
+ *     for the best one
+ */
+public record GatewayQuery(
+        Duration timeout, boolean ipv6, String networkInterface, String wanted) {
+
+    /** The time-out of the reference: 2 seconds. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
+
+    /**
+     * The best gateway, over IPv4, on all usable interfaces, within {@link #DEFAULT_TIMEOUT}.
+     *
+     * @return the query that suits most
+     */
+    public static GatewayQuery standard() {
+        return new GatewayQuery(DEFAULT_TIMEOUT, false, "", "");
+    }
+
+    /**
+     * This query with another time-out.
+     *
+     * @param other zero or more
+     * @return a changed copy
+     */
+    public GatewayQuery withTimeout(Duration other) {
+        return new GatewayQuery(other, ipv6, networkInterface, wanted);
+    }
+
+    /**
+     * This query on one interface only.
+     *
+     * @param nameOrAddress of the interface; empty for all
+     * @return a changed copy
+     */
+    public GatewayQuery withNetworkInterface(String nameOrAddress) {
+        return new GatewayQuery(timeout, ipv6, nameOrAddress, wanted);
+    }
+
+    /**
+     * This query for one certain gateway.
+     *
+     * @param urlOrUdnOrAddress of the gateway; empty for the best one
+     * @return a changed copy
+     */
+    public GatewayQuery withWanted(String urlOrUdnOrAddress) {
+        return new GatewayQuery(timeout, ipv6, networkInterface, urlOrUdnOrAddress);
+    }
+}

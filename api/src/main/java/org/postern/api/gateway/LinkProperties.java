@@ -1,0 +1,17 @@
+package org.postern.api.gateway;
+
+/**
+ * The router's physical link to the internet (WANCommonInterfaceConfig:1 GetCommonLinkProperties,
+ * section 2.4.3).
+ *
+ * @param accessType {@code DSL}, {@code POTS}, {@code Cable}, {@code Ethernet} or a word of the
+ *     maker's
+ * @param upstreamBitsPerSecond the highest rate upward, as the router tells; 0 when unknown
+ * @param downstreamBitsPerSecond the highest rate downward, as the router tells; 0 when unknown
+ * @param linkStatus {@code Up}, {@code Down}, {@code Initializing} or {@code Unavailable}
+ */
+public record LinkProperties(
+        String accessType,
+        long upstreamBitsPerSecond,
+        long downstreamBitsPerSecond,
+        String linkStatus) {}
