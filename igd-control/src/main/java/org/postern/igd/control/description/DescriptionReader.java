@@ -1,0 +1,119 @@
+package org.postern.igd.control.description;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.xml.XmlElement;
+import org.postern.igd.control.xml.XmlFormatException;
+import org.postern.igd.control.xml.XmlReader;
+
+/** Reads a root description into a device tree with resolved, checked URLs. */
+public final class DescriptionReader {
+    private static final int MAX_SERVICES = 1000;
+
+    private final URI location;
+    private final Peer peer;
+    private final AtomicInteger services = new AtomicInteger();
+
+    private DescriptionReader(URI location, Peer peer) {
+        this.location = location;
+        this.peer = peer;
+    }
+
+    /**
+     * Reads a description.
+     *
+     * @param bytes as they came
+     * @param location where they came from
+     * @param peer the host that URLs may lead to
+     * @return the root device
+     * @throws XmlFormatException when the document cannot be read
+     * @throws NoDeviceException when it can, but describes no device
+     */
+    public static DeviceDescription read(byte[] bytes, URI location, Peer peer)
+            throws XmlFormatException, NoDeviceException {
+        XmlElement root = XmlReader.read(bytes);
+        XmlElement device =
+                root.find("device")
+                        .orElseThrow(
+                                () ->
+                                        new NoDeviceException(
+                                                "the document describes no device, its root is <"
+                                                        + Text.clean(root.name()) + ">"));
+        URI base = new DescriptionReader(location, peer).base(root.childText("URLBase"));
+        return new DescriptionReader(base, peer).device(device);
+    }
+
+    /**
+     * URLBase (UDA 1.0 section 2.1) counts only where the device may speak for it: makers leave
+     * loopback and foreign hosts in it (quirks D12, D13, D14), and the location is right then.
+     */
+    private URI base(String urlBase) {
+        Optional<URI> named = UrlResolver.resolve(location, urlBase);
+        try {
+            if (named.isPresent()) {
+                peer.check(named.get());
+                return named.get();
+            }
+        } catch (RefusedUrlException e) {
+            // The location then is the base, as where there is no URLBase.
+        }
+        return location;
+    }
+
+    private DeviceDescription device(XmlElement device) {
+        List<ServiceDescription> own =
+                device.children("serviceList")
+                        .flatMap(list -> list.children("service"))
+                        .takeWhile(each -> services.incrementAndGet() <= MAX_SERVICES)
+                        .map(this::service)
+                        .toList();
+        List<DeviceDescription> embedded =
+                device.children("deviceList")
+                        .flatMap(list -> list.children("device"))
+                        .map(this::device)
+                        .toList();
+        return new DeviceDescription(
+                text(device, "deviceType"),
+                text(device, "friendlyName"),
+                text(device, "manufacturer"),
+                text(device, "modelName"),
+                text(device, "UDN"),
+                own,
+                embedded);
+    }
+
+    private ServiceDescription service(XmlElement service) {
+        String control = service.childText("controlURL");
+        Optional<URI> resolved = UrlResolver.resolve(location, control);
+        Optional<String> refused = resolved.flatMap(this::refusal);
+        return new ServiceDescription(
+                text(service, "serviceType"),
+                text(service, "serviceId"),
+                refused.isPresent() ? Optional.empty() : resolved,
+                allowed(service.childText("eventSubURL")),
+                allowed(service.childText("SCPDURL")),
+                refused.map(
+                        reason -> "The control URL " + Text.clean(control) + " is refused: " + reason + "."));
+    }
+
+    private Optional<URI> allowed(String reference) {
+        return UrlResolver.resolve(location, reference).filter(url -> refusal(url).isEmpty());
+    }
+
+    private Optional<String> refusal(URI url) {
+        try {
+            peer.check(url);
+            return Optional.empty();
+        } catch (RefusedUrlException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static String text(XmlElement parent, String name) {
+        return Text.clean(parent.childText(name));
+    }
+}

@@ -1,0 +1,37 @@
+package org.postern.igd.control.description;
+
+/** What devices call things, made fit for terminals, logs and one line. */
+public final class Text {
+    private static final int MAX_LENGTH = 256;
+
+    private Text() {}
+
+    /**
+     * Removes terminal escapes, line breaks, and marks that turn the direction of writing.
+     *
+     * @param fromDevice anything
+     * @return at most 256 characters, all of them printable
+     */
+    public static String clean(String fromDevice) {
+        StringBuilder clean = new StringBuilder(Math.min(fromDevice.length(), MAX_LENGTH));
+        fromDevice
+                .codePoints()
+                .limit(MAX_LENGTH)
+                .filter(Text::printable)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+
+    private static boolean printable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.UNASSIGNED ->
+                    false;
+            default -> true;
+        };
+    }
+}

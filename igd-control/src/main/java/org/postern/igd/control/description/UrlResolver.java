@@ -1,0 +1,89 @@
+package org.postern.igd.control.description;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Resolves the URLs of a description (RFC 3986 section 5.2). {@link URI#resolve} is not used because
+ * it loses the last path segment before a bare query (quirk D18) and takes the colon of {@code
+ * uuid:…} for a scheme (D20).
+ */
+final class UrlResolver {
+    private static final Pattern ABSOLUTE = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]*://.*");
+    private static final String LEGAL = "-._~:/?#[]@!$&'()*+,;=%";
+    private static final int MAX_LENGTH = 2048;
+
+    private UrlResolver() {}
+
+    /** Empty when the reference is blank, too long or no URL at all. */
+    static Optional<URI> resolve(URI base, String reference) {
+        String text = reference.strip();
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            URI resolved = URI.create(absolute(base, encode(text)));
+            return resolved.getHost() == null ? Optional.empty() : Optional.of(resolved);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String absolute(URI base, String text) {
+        String authority = base.getScheme() + "://" + base.getRawAuthority();
+        String basePath = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
+        if (ABSOLUTE.matcher(text).matches()) {
+            return text;
+        } else if (text.startsWith("//")) {
+            // Three of the base's four parts are replaced, which a router never means: "//ctl" is a
+            // slash too many (quirk D15).
+            return authority + removeDots(text.substring(1));
+        } else if (text.startsWith("/")) {
+            return authority + removeDots(text);
+        } else if (text.startsWith("?")) {
+            return authority + basePath + text;
+        }
+        return authority + removeDots(basePath.substring(0, basePath.lastIndexOf('/') + 1) + text);
+    }
+
+    private static String removeDots(String pathAndQuery) {
+        int query = pathAndQuery.indexOf('?');
+        String path = query < 0 ? pathAndQuery : pathAndQuery.substring(0, query);
+        if (!path.contains("/.")) {
+            return pathAndQuery;
+        }
+        Deque<String> kept = new ArrayDeque<>();
+        String[] segments = path.split("/", -1);
+        for (String segment : segments) {
+            if (segment.equals("..")) {
+                if (kept.size() > 1) {
+                    kept.removeLast();
+                }
+            } else if (!segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        String last = segments[segments.length - 1];
+        String tail = last.equals(".") || last.equals("..") ? "/" : "";
+        return String.join("/", kept) + tail + (query < 0 ? "" : pathAndQuery.substring(query));
+    }
+
+    /** Percent-encodes what no URL may contain; what is encoded already stays. */
+    private static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,118 @@
+package org.postern.igd.control.description;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.ServiceDescription;
+
+/** What a description alone tells about a device's worth as a gateway. */
+public final class WanServices {
+    /** Any version, none included (quirks D24, S21), and any URN authority (D25). */
+    private static final Pattern CONNECTION =
+            Pattern.compile("urn:[^:]*:service:WAN(?:IP|PPP)Connection(?::.*)?");
+
+    private static final Pattern FIREWALL =
+            Pattern.compile("urn:[^:]*:service:WANIPv6FirewallControl(?::.*)?");
+    private static final Pattern COMMON =
+            Pattern.compile("urn:[^:]*:service:WANCommonInterfaceConfig(?::.*)?");
+    private static final String LEGACY = "urn:dslforum-org:";
+
+    private WanServices() {}
+
+    /**
+     * Whether a service can map ports.
+     *
+     * @param service of a description
+     * @return true for WANIPConnection and WANPPPConnection
+     */
+    public static boolean isConnection(ServiceDescription service) {
+        return CONNECTION.matcher(service.serviceType()).matches();
+    }
+
+    /**
+     * Whether a service tells about the link.
+     *
+     * @param service of a description
+     * @return true for WANCommonInterfaceConfig
+     */
+    public static boolean isCommonInterfaceConfig(ServiceDescription service) {
+        return COMMON.matcher(service.serviceType()).matches();
+    }
+
+    /**
+     * Whether a service is of the old dslforum kind, which is a last resort.
+     *
+     * @param service of a description
+     * @return true for an old one
+     */
+    public static boolean isLegacy(ServiceDescription service) {
+        return service.serviceType().toLowerCase(Locale.ROOT).startsWith(LEGACY);
+    }
+
+    /**
+     * The WAN connection services that can be talked to; the old ones only where there is no other.
+     *
+     * @param root a description
+     * @return in document order
+     */
+    public static List<ServiceDescription> usable(DeviceDescription root) {
+        List<ServiceDescription> all =
+                root.allServices()
+                        .filter(WanServices::isConnection)
+                        .filter(service -> service.controlUrl().isPresent())
+                        .toList();
+        List<ServiceDescription> standard =
+                all.stream().filter(service -> !isLegacy(service)).toList();
+        return standard.isEmpty() ? all : standard;
+    }
+
+    /**
+     * Assesses a description.
+     *
+     * @param root the device tree
+     * @return the verdict with its reason
+     */
+    public static Inspection inspect(DeviceDescription root) {
+        List<ServiceDescription> listed =
+                root.allServices()
+                        .filter(s -> isConnection(s) || FIREWALL.matcher(s.serviceType()).matches())
+                        .toList();
+        List<ServiceDescription> connections =
+                listed.stream().filter(WanServices::isConnection).toList();
+        List<ServiceDescription> usable = usable(root);
+        if (!usable.isEmpty()) {
+            ServiceDescription first = usable.get(0);
+            boolean legacy = isLegacy(first);
+            return new Inspection(
+                    root,
+                    true,
+                    legacy ? IgdStatus.UNKNOWN_DEVICE : IgdStatus.OK,
+                    legacy
+                            ? "It offers only the old dslforum services, which are a last resort."
+                            : "It offers " + first.serviceType() + ".",
+                    listed);
+        }
+        return new Inspection(root, false, statusWithout(connections), reason(connections), listed);
+    }
+
+    private static IgdStatus statusWithout(List<ServiceDescription> connections) {
+        if (connections.isEmpty()) {
+            return IgdStatus.NO_IGD;
+        }
+        boolean refused = connections.stream().anyMatch(service -> service.refused().isPresent());
+        return refused ? IgdStatus.INVALID_CONTROL : IgdStatus.NO_URLS;
+    }
+
+    private static String reason(List<ServiceDescription> connections) {
+        if (connections.isEmpty()) {
+            return "It offers neither WANIPConnection nor WANPPPConnection.";
+        }
+        return connections.stream()
+                .flatMap(service -> service.refused().stream())
+                .findFirst()
+                .orElse("Its " + connections.get(0).serviceType() + " has no control URL.");
+    }
+}

@@ -1,0 +1,36 @@
+package org.postern.igd.control.gateway;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+
+/** Turns the asynchronous core into the blocking calls of the API. */
+public final class Await {
+    private Await() {}
+
+    /**
+     * Waits for a call, which ends by a time-out of its own. An interrupt cancels it.
+     *
+     * @param call the call
+     * @param <T> what it gives
+     * @return its result
+     * @throws GatewayException its failure
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public static <T> T result(CompletableFuture<T> call)
+            throws GatewayException, InterruptedException {
+        try {
+            return call.get();
+        } catch (InterruptedException e) {
+            call.cancel(false);
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GatewayException failure) {
+                throw failure;
+            }
+            throw new GatewayException(
+                    UpnpResult.UNKNOWN_ERROR, "The call failed: " + e.getCause(), e.getCause());
+        }
+    }
+}

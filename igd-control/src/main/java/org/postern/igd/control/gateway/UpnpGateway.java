@@ -1,0 +1,138 @@
+package org.postern.igd.control.gateway;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.soap.Reply;
+import org.postern.igd.control.soap.SoapService;
+
+/** A gateway that is controlled over SOAP. Holds no state but what was found. */
+public final class UpnpGateway implements Gateway {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final GatewayInfo info;
+    private final SoapService wan;
+    private final Optional<SoapService> common;
+    private final MappingTable table;
+
+    /**
+     * A gateway.
+     *
+     * @param info the lasting facts
+     * @param wan the chosen WANIPConnection or WANPPPConnection
+     * @param common the WANCommonInterfaceConfig beside it
+     */
+    public UpnpGateway(GatewayInfo info, SoapService wan, Optional<SoapService> common) {
+        this.info = info;
+        this.wan = wan;
+        this.common = common;
+        this.table = new MappingTable(wan);
+    }
+
+    @Override
+    public GatewayInfo info() {
+        return info;
+    }
+
+    @Override
+    public InetAddress externalAddress() throws GatewayException, InterruptedException {
+        Reply.Done done = Await.result(wan.call(WanActions.EXTERNAL_ADDRESS, CALL_TIMEOUT));
+        return WanActions.externalAddress(wan.router(), done);
+    }
+
+    @Override
+    public WanStatus status() throws GatewayException, InterruptedException {
+        Deadline deadline = Deadline.after(CALL_TIMEOUT);
+        Reply.Done status = Await.result(wan.call(WanActions.STATUS, deadline.left()));
+        return WanActions.wanStatus(
+                status, answer(wan.call(WanActions.CONNECTION_TYPE, deadline.left())));
+    }
+
+    @Override
+    public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
+        if (common.isEmpty()) {
+            return Optional.empty();
+        }
+        return answer(common.get().call(WanActions.LINK, CALL_TIMEOUT)).map(WanActions::link);
+    }
+
+    @Override
+    public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
+        if (common.isEmpty()) {
+            return Optional.empty();
+        }
+        Deadline deadline = Deadline.after(CALL_TIMEOUT);
+        Traffic traffic =
+                new Traffic(
+                        counter(common.get(), "BytesSent", deadline),
+                        counter(common.get(), "BytesReceived", deadline),
+                        counter(common.get(), "PacketsSent", deadline),
+                        counter(common.get(), "PacketsReceived", deadline));
+        return Optional.of(traffic);
+    }
+
+    @Override
+    public MappingResult map(MappingRequest request)
+            throws GatewayException, InterruptedException {
+        request.check();
+        return new MappingOpener(wan, table).open(request, Deadline.after(CALL_TIMEOUT));
+    }
+
+    @Override
+    public void unmap(Protocol protocol, int externalPort)
+            throws GatewayException, InterruptedException {
+        MappingRequest.checkExternalPort(externalPort);
+        Await.result(wan.call(MappingCodec.delete(protocol, externalPort), CALL_TIMEOUT));
+    }
+
+    @Override
+    public List<PortMapping> mappings() throws GatewayException, InterruptedException {
+        return table.list(Deadline.after(CALL_TIMEOUT));
+    }
+
+    @Override
+    public Optional<PortMapping> find(Protocol protocol, int externalPort)
+            throws GatewayException, InterruptedException {
+        MappingRequest.checkExternalPort(externalPort);
+        return table.find(protocol, externalPort, Deadline.after(CALL_TIMEOUT));
+    }
+
+    @Override
+    public String toString() {
+        return info.name() + " (" + info.id() + ")";
+    }
+
+    private static OptionalLong counter(SoapService common, String what, Deadline deadline)
+            throws GatewayException, InterruptedException {
+        return answer(common.call(WanActions.counter(what), deadline.left()))
+                .map(done -> WanActions.counterValue(what, done))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Empty when the router answers that it does not do this; it may, since the fact is optional. */
+    private static Optional<Reply.Done> answer(CompletableFuture<Reply.Done> call)
+            throws GatewayException, InterruptedException {
+        try {
+            return Optional.of(Await.result(call));
+        } catch (GatewayException e) {
+            if (e.result() == UpnpResult.SOCKET_ERROR) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+}

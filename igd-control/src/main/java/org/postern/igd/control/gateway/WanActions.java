@@ -1,0 +1,118 @@
+package org.postern.igd.control.gateway;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.description.Text;
+import org.postern.igd.control.net.AddressKind;
+import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.soap.Action;
+import org.postern.igd.control.soap.Reply;
+
+/** The reading actions of the WAN services and what their answers mean. */
+public final class WanActions {
+    /** WANIPConnection:1 section 2.4.9. */
+    public static final Action STATUS = Action.of("GetStatusInfo");
+
+    /** WANIPConnection:1 section 2.4.18. */
+    public static final Action EXTERNAL_ADDRESS = Action.of("GetExternalIPAddress");
+
+    /** WANIPConnection:1 section 2.4.2. */
+    static final Action CONNECTION_TYPE = Action.of("GetConnectionTypeInfo");
+
+    /** WANCommonInterfaceConfig:1 section 2.4.3. */
+    static final Action LINK = Action.of("GetCommonLinkProperties");
+
+    private static final long WRAP = 1L << 32;
+
+    private WanActions() {}
+
+    /**
+     * Whether the router says that it is connected. "Up" is some routers' word for it (quirk A31).
+     *
+     * @param status the answer to {@link #STATUS}
+     * @return false for any other word
+     */
+    public static boolean connected(Reply.Done status) {
+        String word = status.argument("NewConnectionStatus").orElse("");
+        return word.equalsIgnoreCase("Connected") || word.equalsIgnoreCase("Up");
+    }
+
+    /**
+     * The router's own word for its state.
+     *
+     * @param status the answer to {@link #STATUS}
+     * @return possibly empty
+     */
+    public static String statusWord(Reply.Done status) {
+        return Text.clean(status.argument("NewConnectionStatus").orElse(""));
+    }
+
+    static WanStatus wanStatus(Reply.Done status, Optional<Reply.Done> type) {
+        return new WanStatus(
+                connected(status),
+                statusWord(status),
+                Text.clean(status.argument("NewLastConnectionError").orElse("")),
+                // "0 Days, 16:45:17" is no number and not worth more (quirk A32).
+                status.argument("NewUptime")
+                        .filter(text -> text.matches("[0-9]{1,12}"))
+                        .map(text -> Duration.ofSeconds(Long.parseLong(text))),
+                Text.clean(type.flatMap(done -> done.argument("NewConnectionType")).orElse("")));
+    }
+
+    static LinkProperties link(Reply.Done done) {
+        return new LinkProperties(
+                Text.clean(done.argument("NewWANAccessType").orElse("")),
+                MappingCodec.number(done.argument("NewLayer1UpstreamMaxBitRate").orElse("")),
+                MappingCodec.number(done.argument("NewLayer1DownstreamMaxBitRate").orElse("")),
+                Text.clean(done.argument("NewPhysicalLinkStatus").orElse("")));
+    }
+
+    static Action counter(String what) {
+        return Action.of("GetTotal" + what);
+    }
+
+    /** Some routers print the 32 bits with a sign (quirk A33). */
+    static OptionalLong counterValue(String what, Reply.Done done) {
+        String text = done.argument("NewTotal" + what).orElse("");
+        if (!text.matches("-?[0-9]{1,18}")) {
+            return OptionalLong.empty();
+        }
+        long number = Long.parseLong(text);
+        return OptionalLong.of(Math.floorMod(number, WRAP));
+    }
+
+    /**
+     * The external address of an answer.
+     *
+     * @param router its name for the message
+     * @param done the answer to {@link #EXTERNAL_ADDRESS}
+     * @return a public or private address
+     * @throws GatewayException {@link UpnpResult#ACTION_FAILED} when it has none, {@link
+     *     UpnpResult#INVALID_RESPONSE} when it says something else (quirk A30)
+     */
+    public static InetAddress externalAddress(String router, Reply.Done done)
+            throws GatewayException {
+        String text = done.argument("NewExternalIPAddress").orElse("");
+        Optional<InetAddress> address = AddressLiteral.parse(text);
+        if (address.isEmpty() && !text.isEmpty()) {
+            throw new GatewayException(
+                    UpnpResult.INVALID_RESPONSE,
+                    router + " gave '" + Text.clean(text) + "' as its external address, which is"
+                            + " none. Restart the router or update it.");
+        }
+        if (address.isEmpty() || AddressKind.of(address.get()) == AddressKind.NONE) {
+            throw new GatewayException(
+                    UpnpResult.ACTION_FAILED,
+                    router + " has no external address now"
+                            + (text.isEmpty() ? "" : " (it says " + Text.clean(text) + ")")
+                            + ": its internet connection is down. Try again when it is up.");
+        }
+        return address.get();
+    }
+}

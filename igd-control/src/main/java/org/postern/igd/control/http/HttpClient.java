@@ -1,0 +1,198 @@
+package org.postern.igd.control.http;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
+ * first request and ends with {@link #close()}. Safe for several threads.
+ */
+public final class HttpClient implements AutoCloseable {
+    /** More than any home has devices, and few enough for any machine's sockets. */
+    private static final int MAX_RUNNING = 64;
+
+    private static final int MAX_WAITING = 1024;
+
+    /** The thread needs microseconds to end; this only bounds what should not happen. */
+    private static final long CLOSE_MILLIS = 1000;
+
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+    /** Guarded by this. */
+    private @Nullable Selector selector;
+
+    /** Guarded by this. */
+    private @Nullable Thread thread;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    // The selector thread's own.
+    private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
+    private final Queue<HttpExchange> waiting = new ArrayDeque<>();
+    private final PriorityQueue<HttpExchange> unfinished =
+            new PriorityQueue<>(Comparator.comparingLong(HttpExchange::deadlineNanos));
+    private int running;
+
+    /**
+     * Starts an exchange.
+     *
+     * @param request what to send
+     * @return ends with the answer, or exceptionally with {@link IOException}; cancelling it ends
+     *     the connection. Dependents run on the selector thread and must not block
+     */
+    public CompletableFuture<HttpResponse> send(HttpRequest request) {
+        CompletableFuture<HttpResponse> future = new CompletableFuture<>();
+        long deadline = System.nanoTime() + request.timeout().toNanos();
+        HttpExchange exchange = new HttpExchange(request, future, deadline);
+        try {
+            execute(() -> submit(exchange));
+        } catch (IOException e) {
+            exchange.fail(e);
+            return future;
+        }
+        future.whenComplete((response, failure) -> wakeUp());
+        return future;
+    }
+
+    /** Ends all exchanges, and returns when the thread is gone. */
+    @Override
+    public void close() {
+        Thread running;
+        synchronized (this) {
+            closed = true;
+            wakeUp();
+            running = thread;
+        }
+        if (running != null && running != Thread.currentThread()) {
+            try {
+                running.join(CLOSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized void execute(Runnable task) throws IOException {
+        if (closed) {
+            throw new IOException("the HTTP client is closed");
+        }
+        tasks.add(task);
+        if (selector == null) {
+            Selector opened = Selector.open();
+            selector = opened;
+            Thread started = new Thread(() -> run(opened), "postern-http");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
+        } else {
+            wakeUp();
+        }
+    }
+
+    private synchronized void wakeUp() {
+        Selector current = selector;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    private synchronized boolean closed() {
+        return closed;
+    }
+
+    private void run(Selector current) {
+        try (current) {
+            while (!closed()) {
+                current.select(key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
+                runTasks();
+                endOverdue();
+                retireDone();
+                startWaiting(current);
+            }
+            endAll();
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "The HTTP client's selector failed: " + e.getMessage());
+            endAll();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private void endAll() {
+        synchronized (this) {
+            closed = true;
+        }
+        runTasks();
+        unfinished.forEach(each -> each.fail(new IOException("the HTTP client is closed")));
+    }
+
+    private long pause() {
+        return Optional.ofNullable(unfinished.peek())
+                .map(first -> first.deadlineNanos() - System.nanoTime())
+                .map(nanos -> Math.max(1, nanos / 1_000_000 + 1))
+                .orElse(0L);
+    }
+
+    private void submit(HttpExchange exchange) {
+        if (waiting.size() >= MAX_WAITING) {
+            exchange.fail(new IOException("too many requests are waiting"));
+            return;
+        }
+        waiting.add(exchange);
+        unfinished.add(exchange);
+    }
+
+    private void endOverdue() {
+        long now = System.nanoTime();
+        for (HttpExchange first = unfinished.peek();
+                first != null && first.deadlineNanos() - now <= 0;
+                first = unfinished.peek()) {
+            if (!first.done()) {
+                first.fail(new SocketTimeoutException("no answer in time"));
+            }
+            retire(first);
+        }
+    }
+
+    /** Also ends the connections whose callers gave up. */
+    private void retireDone() {
+        for (HttpExchange each : unfinished.stream().filter(HttpExchange::done).toList()) {
+            retire(each);
+        }
+    }
+
+    private void retire(HttpExchange exchange) {
+        exchange.close();
+        unfinished.remove(exchange);
+        if (!waiting.remove(exchange)) {
+            running--;
+        }
+    }
+
+    private void startWaiting(Selector current) {
+        while (running < MAX_RUNNING && !waiting.isEmpty()) {
+            running++;
+            waiting.remove().open(current);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.postern.igd.control.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One request to a device.
+ *
+ * @param method {@code GET} or {@code POST}
+ * @param uri an http URL; its host goes into the Host header only
+ * @param peer the address that is connected to, so that no name a device sends is ever looked up
+ * @param headers further headers, in their order
+ * @param body possibly empty
+ * @param timeout for the whole exchange, the body included
+ */
+public record HttpRequest(
+        String method,
+        URI uri,
+        InetAddress peer,
+        Map<String, String> headers,
+        byte[] body,
+        Duration timeout) {
+
+    /** Not "Microsoft": miniupnpd then pretends to be an IGD:1 (quirk D41). */
+    private static final String USER_AGENT = "Java/17 UPnP/1.1 Postern/0.1";
+
+    /**
+     * A request for a document.
+     *
+     * @param uri the document
+     * @param peer the host's address
+     * @param timeout for the whole exchange
+     * @return the request
+     */
+    public static HttpRequest get(URI uri, InetAddress peer, Duration timeout) {
+        return new HttpRequest("GET", uri, peer, Map.of(), new byte[0], timeout);
+    }
+
+    /**
+     * The port to connect to.
+     *
+     * @return 80 where the URL names none
+     */
+    public int port() {
+        return uri.getPort() < 0 ? 80 : uri.getPort();
+    }
+
+    /**
+     * Header and body together: they have to leave in one write, because some routers answer to the
+     * first segment (quirk D37).
+     *
+     * @return the bytes to send
+     */
+    public byte[] encode() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Host", hostHeader());
+        all.put("User-Agent", USER_AGENT);
+        all.putAll(headers);
+        if (!method.equals("GET")) {
+            all.put("Content-Length", Integer.toString(body.length));
+        }
+        // One request per connection: RomPager fails the second one (quirk D36).
+        all.put("Connection", "close");
+        StringBuilder head = new StringBuilder(method).append(' ').append(target());
+        head.append(" HTTP/1.1\r\n");
+        all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = new byte[start.length + body.length];
+        System.arraycopy(start, 0, bytes, 0, start.length);
+        System.arraycopy(body, 0, bytes, start.length, body.length);
+        return bytes;
+    }
+
+    private String target() {
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    /** An IPv6 scope in the Host header makes routers answer 400 or 404 (quirk D40). */
+    private String hostHeader() {
+        String host = uri.getHost();
+        int scope = host.indexOf('%');
+        String plain = scope < 0 ? host : host.substring(0, scope) + "]";
+        return uri.getPort() < 0 ? plain : plain + ":" + uri.getPort();
+    }
+}

@@ -1,0 +1,177 @@
+package org.postern.igd.control.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Reads a response from bytes as they come (RFC 9112), forgiving what routers get wrong: lines ended
+ * by LF alone, header lines that are none (quirk D34), HTTP/1.0 without a length (D31), a length that
+ * is no number (D32), chunks (D33), and a length that is longer than what is sent. Bytes beyond the
+ * stated length that came along are kept, since some routers count too few.
+ *
+ * <p>Not safe for several threads.
+ */
+final class HttpResponseParser {
+    /** Descriptions of real devices stay below 64 KB. */
+    static final int MAX_BODY = 512 * 1024;
+
+    private static final int MAX_HEAD = 16 * 1024;
+    private static final int MAX_LINE = 8 * 1024;
+
+    private enum Part {
+        STATUS,
+        HEADERS,
+        BODY,
+        CHUNK_SIZE,
+        CHUNK,
+        CHUNK_END,
+        DONE
+    }
+
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+
+    private Part part = Part.STATUS;
+    private int status;
+    private int headBytes;
+    private boolean chunked;
+
+    /** Bytes of the body or of the current chunk still to come; negative for "until the end". */
+    private long left = -1;
+
+    /** Takes what came. Once {@link #complete()}, further bytes are kept as part of the body. */
+    void feed(ByteBuffer bytes) throws HttpFormatException {
+        while (bytes.hasRemaining()) {
+            switch (part) {
+                case BODY, DONE -> take(bytes, bytes.remaining());
+                case CHUNK -> takeChunk(bytes);
+                default -> takeLine(bytes);
+            }
+        }
+    }
+
+    /** The device closed the connection: what is there is what there is. */
+    void end() throws HttpFormatException {
+        if (part == Part.STATUS || part == Part.HEADERS) {
+            throw new HttpFormatException(
+                    headBytes == 0
+                            ? "the connection was closed without an answer"
+                            : "the answer ended within its headers");
+        }
+        part = Part.DONE;
+    }
+
+    boolean complete() {
+        return part == Part.DONE;
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body.toByteArray();
+    }
+
+    private void take(ByteBuffer bytes, int count) throws HttpFormatException {
+        if (body.size() + count > MAX_BODY) {
+            throw new HttpFormatException("the answer is longer than " + MAX_BODY + " bytes");
+        }
+        body.write(bytes.array(), bytes.arrayOffset() + bytes.position(), count);
+        bytes.position(bytes.position() + count);
+        if (part == Part.BODY && left >= 0) {
+            left = Math.max(0, left - count);
+            part = left == 0 ? Part.DONE : Part.BODY;
+        }
+    }
+
+    private void takeChunk(ByteBuffer bytes) throws HttpFormatException {
+        int count = (int) Math.min(left, bytes.remaining());
+        take(bytes, count);
+        left -= count;
+        if (left == 0) {
+            part = Part.CHUNK_END;
+        }
+    }
+
+    private void takeLine(ByteBuffer bytes) throws HttpFormatException {
+        byte next = bytes.get();
+        headBytes++;
+        // Chunk headers count too: a chunk of one byte must not come with endless extensions.
+        if (line.size() > MAX_LINE || headBytes > MAX_HEAD + body.size()) {
+            throw new HttpFormatException("the answer's headers are too long");
+        }
+        if (next != '\n') {
+            line.write(next);
+            return;
+        }
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        line.reset();
+        onLine(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private void onLine(String text) throws HttpFormatException {
+        switch (part) {
+            case STATUS -> onStatusLine(text);
+            case HEADERS -> onHeader(text);
+            case CHUNK_SIZE -> onChunkSize(text);
+            case CHUNK_END -> part = Part.CHUNK_SIZE;
+            default -> throw new IllegalStateException(part.toString());
+        }
+    }
+
+    private void onStatusLine(String text) throws HttpFormatException {
+        if (text.isBlank()) {
+            return;
+        }
+        String[] words = text.strip().split("\\s+", 3);
+        if (!words[0].toUpperCase(Locale.ROOT).startsWith("HTTP/")
+                || words.length < 2
+                || !words[1].matches("[1-9][0-9]{2}")) {
+            throw new HttpFormatException("the answer is no HTTP");
+        }
+        status = Integer.parseInt(words[1]);
+        part = Part.HEADERS;
+    }
+
+    private void onHeader(String text) throws HttpFormatException {
+        if (text.isEmpty()) {
+            onHeadersEnd();
+            return;
+        }
+        int colon = text.indexOf(':');
+        String name = text.substring(0, Math.max(colon, 0)).strip().toLowerCase(Locale.ROOT);
+        String value = text.substring(colon + 1).strip();
+        if (name.equals("content-length") && value.matches("[0-9]{1,12}")) {
+            left = Long.parseLong(value);
+        } else if (name.equals("transfer-encoding")) {
+            chunked = value.toLowerCase(Locale.ROOT).contains("chunked");
+        }
+    }
+
+    private void onHeadersEnd() throws HttpFormatException {
+        if (status < 200) {
+            part = Part.STATUS;
+        } else if (chunked) {
+            part = Part.CHUNK_SIZE;
+        } else if (left == 0 || status == 204 || status == 304) {
+            part = Part.DONE;
+        } else if (left > MAX_BODY) {
+            throw new HttpFormatException("the answer is longer than " + MAX_BODY + " bytes");
+        } else {
+            part = Part.BODY;
+        }
+    }
+
+    private void onChunkSize(String text) throws HttpFormatException {
+        String size = text.split(";", 2)[0].strip();
+        if (!size.matches("[0-9a-fA-F]{1,8}")) {
+            throw new HttpFormatException("the answer's chunks are malformed");
+        }
+        left = Long.parseLong(size, 16);
+        // What follows the last chunk are trailers, which nobody needs.
+        part = left == 0 ? Part.DONE : Part.CHUNK;
+    }
+}

@@ -1,0 +1,42 @@
+package org.postern.igd.control.net;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.channels.DatagramChannel;
+
+/** This machine's address as a router sees it. */
+public final class LocalAddress {
+    /** Nothing is sent there; connecting a datagram socket only asks the routing table. */
+    private static final int ANY_PORT = 9;
+
+    private LocalAddress() {}
+
+    /**
+     * The address that connections to a host leave from. For a host that is spoken to over IPv6, the
+     * IPv4 address of the same interface: IPv4 is what port mappings are for.
+     *
+     * @param peer the router
+     * @return an IPv4 address where there is one
+     * @throws IOException when there is no route
+     */
+    public static InetAddress toward(InetAddress peer) throws IOException {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            channel.connect(new InetSocketAddress(peer, ANY_PORT));
+            InetAddress local = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
+            return peer instanceof Inet4Address ? local : ipv4Beside(local);
+        }
+    }
+
+    private static InetAddress ipv4Beside(InetAddress ipv6) throws IOException {
+        NetworkInterface holder = NetworkInterface.getByInetAddress(ipv6);
+        return holder == null
+                ? ipv6
+                : holder.inetAddresses()
+                        .filter(Inet4Address.class::isInstance)
+                        .findFirst()
+                        .orElse(ipv6);
+    }
+}

@@ -1,0 +1,177 @@
+package org.postern.igd.control.search;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.soap.SoapService;
+
+/**
+ * Reads one device: its description, then what its WAN services are worth. A service that hangs
+ * delays nobody. Confined to the loop's thread.
+ */
+final class DeviceReading {
+    /** MikroTik lists one WAN service per interface (quirk D22); no router has more of them. */
+    private static final int MAX_SERVICES = 16;
+
+    /** How long an earlier service of the document may take to win a tie. */
+    private static final Duration TIE = Duration.ofMillis(50);
+
+    /** How long a better service may take once a valid one is known. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
+
+    private final DescriptionFetcher fetcher;
+    private final ScheduledExecutorService loop;
+    private final Origin origin;
+    private final long deadlineNanos;
+    private final CompletableFuture<IgdDevice> finished = new CompletableFuture<>();
+    private final List<ServiceProbe.Outcome> outcomes = new ArrayList<>();
+    private IgdDevice current;
+
+    DeviceReading(
+            DescriptionFetcher fetcher,
+            ScheduledExecutorService loop,
+            Origin origin,
+            Duration timeout) {
+        this.fetcher = fetcher;
+        this.loop = loop;
+        this.origin = origin;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+        this.current =
+                IgdDevice.unread(
+                        origin.location(),
+                        Verdict.without(
+                                IgdStatus.HTTP_ERROR, "Its description did not come in time."),
+                        Optional.empty());
+    }
+
+    /** Ends on the loop's thread with whatever could be read, never exceptionally. */
+    CompletableFuture<IgdDevice> start() {
+        CompletableFuture<DescriptionFetcher.Fetched> fetch = fetcher.fetch(origin, left());
+        fetch.whenComplete(this::onDescription);
+        finished.whenComplete((device, trouble) -> fetch.cancel(false));
+        return finished;
+    }
+
+    /** What is known so far. */
+    IgdDevice current() {
+        return current;
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    private void onDescription(DescriptionFetcher.Fetched fetched, Throwable trouble) {
+        if (trouble != null) {
+            finish(unreadable(trouble));
+            return;
+        }
+        Inspection inspection = WanServices.inspect(fetched.root());
+        LOG.log(Level.DEBUG, () -> origin.location() + ": " + inspection.reason());
+        if (!inspection.isGateway()) {
+            finish(
+                    IgdDevice.read(
+                            origin.location(),
+                            fetched,
+                            Verdict.without(inspection.igdStatus(), inspection.reason())));
+            return;
+        }
+        current =
+                IgdDevice.read(
+                        origin.location(),
+                        fetched,
+                        Verdict.without(
+                                IgdStatus.UNKNOWN_ERROR,
+                                "Its WAN service did not answer in time."));
+        probe(fetched);
+    }
+
+    private IgdDevice unreadable(Throwable trouble) {
+        Throwable cause = trouble instanceof CompletionException ? trouble.getCause() : trouble;
+        if (!(cause instanceof GatewayException failure)) {
+            return current;
+        }
+        LOG.log(Level.DEBUG, failure.getMessage());
+        IgdStatus status =
+                failure.result() == UpnpResult.INVALID_RESPONSE
+                        ? IgdStatus.HTTP_EMPTY
+                        : IgdStatus.HTTP_ERROR;
+        Verdict verdict = Verdict.without(status, String.valueOf(failure.getMessage()));
+        return IgdDevice.unread(origin.location(), verdict, Optional.of(failure));
+    }
+
+    private void probe(DescriptionFetcher.Fetched fetched) {
+        List<ServiceDescription> services =
+                WanServices.usable(fetched.root()).stream().limit(MAX_SERVICES).toList();
+        GatewayFactory factory = new GatewayFactory(fetcher.http(), origin, fetched);
+        for (int order = 0; order < services.size(); order++) {
+            ServiceDescription service = services.get(order);
+            new ServiceProbe(order, service, factory.soap(service), left())
+                    .run()
+                    .thenAcceptAsync(
+                            outcome -> onOutcome(factory, services.size(), outcome), loop);
+        }
+    }
+
+    private void onOutcome(GatewayFactory factory, int asked, ServiceProbe.Outcome outcome) {
+        LOG.log(Level.DEBUG, () -> outcome.soap().controlUrl() + ": " + outcome.says());
+        boolean firstValid =
+                outcome.standing().valid()
+                        && outcomes.stream().noneMatch(known -> known.standing().valid());
+        outcomes.add(outcome);
+        ServiceProbe.Outcome best = best();
+        boolean wins = best.standing() == Standing.PUBLIC;
+        boolean tiesSettled =
+                outcomes.stream().filter(known -> known.order() < best.order()).count()
+                        == best.order();
+        if (outcomes.size() == asked || wins && tiesSettled) {
+            finish(factory.device(best));
+        } else if (wins) {
+            settleAfter(TIE, factory);
+        } else if (firstValid) {
+            settleAfter(GRACE, factory);
+        }
+    }
+
+    /** The order of the document breaks ties. */
+    private ServiceProbe.Outcome best() {
+        return outcomes.stream()
+                .min(
+                        Comparator.comparing(ServiceProbe.Outcome::standing)
+                                .thenComparing(ServiceProbe.Outcome::order))
+                .orElseThrow();
+    }
+
+    private void settleAfter(Duration pause, GatewayFactory factory) {
+        loop.schedule(
+                () -> finish(factory.device(best())), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void finish(IgdDevice device) {
+        if (!finished.isDone()) {
+            current = device;
+            finished.complete(device);
+        }
+    }
+
+    /** Gives up; what is known so far stays {@link #current()}. */
+    void cancel() {
+        finished.cancel(false);
+    }
+}

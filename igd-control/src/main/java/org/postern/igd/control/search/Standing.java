@@ -1,0 +1,31 @@
+package org.postern.igd.control.search;
+
+import org.postern.api.upnp.IgdStatus;
+
+/** How good a WAN service is for mapping ports, the best first. */
+enum Standing {
+    /** Connected, with a public address: wins at once. */
+    PUBLIC,
+    /** Has a public address but does not say that it is connected. */
+    UNSURE,
+    /** Connected, with a private address: behind a second router or the provider's NAT. */
+    PRIVATE,
+    /** Connected, but tells no address. */
+    NO_ADDRESS,
+    /** Says that it is not connected, and has no public address. */
+    DISCONNECTED,
+    /** Does not answer, or refuses to tell. */
+    SILENT;
+
+    boolean valid() {
+        return compareTo(DISCONNECTED) < 0;
+    }
+
+    IgdStatus status() {
+        return switch (this) {
+            case PUBLIC, UNSURE, PRIVATE, NO_ADDRESS -> IgdStatus.OK;
+            case DISCONNECTED -> IgdStatus.DISCONNECTED;
+            case SILENT -> IgdStatus.UNKNOWN_ERROR;
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package org.postern.igd.control.search;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpDevice;
+import org.postern.api.upnp.UpnpLimits;
+import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.http.HttpClient;
+
+/**
+ * What all control points of a process share: the HTTP client and one thread, {@code postern-igd},
+ * on which searches live. Threads start with the first search. Safe for several threads.
+ */
+public final class UpnpEngine implements AutoCloseable {
+    /** A description and two questions; a device named by its URL has no search to wait for. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Supplier<List<DiscoveryStrategy>> strategies;
+    private final HttpClient http = new HttpClient();
+    private final ScheduledThreadPoolExecutor loop;
+    private final DescriptionFetcher fetcher;
+    private final NamedDevices named;
+    private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
+
+    /**
+     * An engine that has not started anything.
+     *
+     * @param strategies those of the moment
+     */
+    public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
+        this.strategies = strategies;
+        this.loop =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(task, "postern-igd");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        loop.setRemoveOnCancelPolicy(true);
+        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.fetcher = new DescriptionFetcher(http, loop);
+        this.named = new NamedDevices(fetcher, loop);
+    }
+
+    /**
+     * Lists devices at the time-out.
+     *
+     * @param settings where and how to search, checked here
+     * @param filter which devices
+     * @param early hears of each device when it was read, whether it passes the filter or not, on
+     *     the engine's thread
+     * @return ends with at least one device, or exceptionally; cancelling it ends the search
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
+     */
+    public CompletableFuture<List<UpnpDevice>> list(
+            SearchSettings settings, Filter filter, Consumer<UpnpDevice> early)
+            throws GatewayException {
+        SearchRequest request = request(settings, filter);
+        CompletableFuture<List<UpnpDevice>> future = new CompletableFuture<>();
+        return run(request, filter, future, new DeviceLister(future, early));
+    }
+
+    /**
+     * Finds one gateway as early as possible.
+     *
+     * @param query checked here
+     * @return ends with the gateway, or exceptionally; cancelling it ends the search
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
+     */
+    public CompletableFuture<GatewayChoice> find(GatewayQuery query) throws GatewayException {
+        UpnpLimits.checkTimeout(query.timeout());
+        if (query.wanted().contains("://")) {
+            return named.gateway(NamedDevices.url(query.wanted()), READ_TIMEOUT);
+        }
+        SearchSettings settings =
+                new SearchSettings(
+                        query.timeout(),
+                        Upnp.DEFAULT_TTL,
+                        0,
+                        query.ipv6(),
+                        query.networkInterface());
+        SearchRequest request = request(settings, Filter.INTERNET_GATEWAYS);
+        WantedGateway wanted = new WantedGateway(query.wanted());
+        CompletableFuture<GatewayChoice> future = new CompletableFuture<>();
+        return run(
+                request,
+                Filter.INTERNET_GATEWAYS,
+                future,
+                new GatewayElection(future, wanted, loop));
+    }
+
+    /**
+     * Reads a device at a known URL.
+     *
+     * @param url of its description
+     * @return ends with the device, whatever its status
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
+     */
+    public CompletableFuture<UpnpDevice> describe(URI url) throws GatewayException {
+        return named.device(url, READ_TIMEOUT).thenApply(Function.identity());
+    }
+
+    /**
+     * Reads one description alone.
+     *
+     * @param url of it
+     * @return ends with what it says, or exceptionally
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
+     */
+    public CompletableFuture<Inspection> inspect(URI url) throws GatewayException {
+        return named.description(url, READ_TIMEOUT)
+                .thenApply(fetched -> WanServices.inspect(fetched.root()));
+    }
+
+    /** Ends all searches and threads. */
+    @Override
+    public void close() {
+        try {
+            loop.execute(() -> running.forEach(DeviceSearch::abort));
+            loop.shutdown();
+            if (!loop.awaitTermination(1, TimeUnit.SECONDS)) {
+                loop.shutdownNow();
+            }
+        } catch (RejectedExecutionException e) {
+            // Closed before.
+        } catch (InterruptedException e) {
+            loop.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+    }
+
+    private static SearchRequest request(SearchSettings settings, Filter filter)
+            throws GatewayException {
+        UpnpLimits.checkTimeout(settings.timeout());
+        UpnpLimits.checkTtl(settings.ttl());
+        UpnpLimits.checkLocalPort(settings.localPort());
+        return new SearchRequest(
+                filter.searchTargets(),
+                settings.timeout(),
+                settings.ttl(),
+                settings.sourcePort(),
+                settings.ipv6(),
+                InterfaceChoice.named(settings.networkInterface()));
+    }
+
+    private <T> CompletableFuture<T> run(
+            SearchRequest request,
+            Filter filter,
+            CompletableFuture<T> future,
+            SearchObserver observer) {
+        DeviceSearch search =
+                new DeviceSearch(fetcher, loop, strategies.get(), request, filter, observer);
+        running.add(search);
+        future.whenComplete((result, trouble) -> retire(search));
+        try {
+            loop.execute(search::start);
+        } catch (RejectedExecutionException e) {
+            search.abort();
+        }
+        return future;
+    }
+
+    private void retire(DeviceSearch search) {
+        running.remove(search);
+        try {
+            loop.execute(search::end);
+        } catch (RejectedExecutionException e) {
+            // The engine is closed, and the search with it.
+        }
+    }
+}

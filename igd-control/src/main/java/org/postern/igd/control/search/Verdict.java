@@ -1,0 +1,28 @@
+package org.postern.igd.control.search;
+
+import java.util.List;
+import java.util.Optional;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.upnp.IgdStatus;
+
+/**
+ * What a device is worth as a gateway.
+ *
+ * @param status the verdict in the words of the reference
+ * @param reason one sentence: why
+ * @param standing the verdict for choosing between gateways
+ * @param gateway the chosen WAN service, usable or not; empty when there is none
+ * @param warnings one sentence each
+ */
+record Verdict(
+        IgdStatus status,
+        String reason,
+        Standing standing,
+        Optional<Gateway> gateway,
+        List<String> warnings) {
+
+    /** The verdict on a device without a WAN service that could be asked. */
+    static Verdict without(IgdStatus status, String reason) {
+        return new Verdict(status, reason, Standing.SILENT, Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,92 @@
+package org.postern.igd.control.soap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An action to be asked of a service.
+ *
+ * @param name such as {@code AddPortMapping}
+ * @param arguments in the order of the standard, which routers insist on (quirk A4)
+ */
+public record Action(String name, Map<String, String> arguments) {
+    /** Keeps the order. */
+    public Action {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /**
+     * An action with its arguments.
+     *
+     * @param name such as {@code GetExternalIPAddress}
+     * @param namesAndValues alternating, in the order of the standard
+     * @return the action
+     */
+    public static Action of(String name, String... namesAndValues) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+            arguments.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new Action(name, arguments);
+    }
+
+    /**
+     * The headers of the request. The spelling of SOAPAction and the Content-Type are the only ones
+     * that all routers take (quirks A1, A2, A3).
+     *
+     * @param serviceType of the service that is asked
+     * @return in the order in which they are sent
+     */
+    public Map<String, String> headers(String serviceType) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "text/xml; charset=\"utf-8\"");
+        headers.put("SOAPAction", "\"" + serviceType + "#" + name + "\"");
+        return headers;
+    }
+
+    /**
+     * The body: one line, with the prefixes s and u (quirks A5, A6).
+     *
+     * @param serviceType of the service that is asked
+     * @return UTF-8
+     */
+    public byte[] body(String serviceType) {
+        List<String> elements = new ArrayList<>();
+        arguments.forEach(
+                (key, value) -> elements.add("<" + key + ">" + escape(value) + "</" + key + ">"));
+        String envelope =
+                "<?xml version=\"1.0\"?>"
+                        + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                        + " s:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
+                        + "<s:Body><u:" + name + " xmlns:u=\"" + escape(serviceType) + "\">"
+                        + String.join("", elements)
+                        + "</u:" + name + "></s:Body></s:Envelope>\r\n";
+        return envelope.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Also blanks what XML 1.0 section 2.2 cannot carry at all. */
+    private static String escape(String value) {
+        StringBuilder escaped = new StringBuilder(value.length());
+        value.codePoints()
+                .forEach(
+                        c -> {
+                            switch (c) {
+                                case '&' -> escaped.append("&amp;");
+                                case '<' -> escaped.append("&lt;");
+                                case '>' -> escaped.append("&gt;");
+                                case '"' -> escaped.append("&quot;");
+                                case '\'' -> escaped.append("&apos;");
+                                default -> escaped.appendCodePoint(carried(c) ? c : ' ');
+                            }
+                        });
+        return escaped.toString();
+    }
+
+    private static boolean carried(int c) {
+        return c >= ' ' && c != 0xfffe && c != 0xffff && !(c >= 0xd800 && c < 0xe000);
+    }
+}

@@ -1,0 +1,131 @@
+package org.postern.igd.control.soap;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.http.HttpFormatException;
+import org.postern.igd.control.http.HttpRequest;
+import org.postern.igd.control.http.HttpResponse;
+import org.postern.igd.control.xml.XmlFormatException;
+
+/**
+ * A service of a router that actions are asked of. Does not block.
+ *
+ * @param http carries the requests
+ * @param router the router's name in messages
+ * @param serviceType which service
+ * @param controlUrl where actions go, checked against the peer
+ * @param peer the router's host
+ */
+public record SoapService(
+        HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.soap");
+
+    /**
+     * Asks an action.
+     *
+     * @param action what to ask
+     * @param timeout for the whole exchange
+     * @return ends with what the router gave, or exceptionally with a {@link GatewayException};
+     *     cancelling it ends the connection
+     */
+    public CompletableFuture<Reply.Done> call(Action action, Duration timeout) {
+        LOG.log(Level.DEBUG, () -> action.name() + " " + action.arguments() + " -> " + controlUrl);
+        HttpRequest request =
+                new HttpRequest(
+                        "POST",
+                        controlUrl,
+                        peer.address(),
+                        action.headers(serviceType),
+                        action.body(serviceType),
+                        timeout);
+        CompletableFuture<HttpResponse> exchange = http.send(request);
+        CompletableFuture<Reply.Done> result =
+                exchange.handle((response, failure) -> done(action, response, failure));
+        result.whenComplete((done, failure) -> exchange.cancel(false));
+        return result;
+    }
+
+    private Reply.Done done(Action action, HttpResponse response, Throwable failure) {
+        try {
+            if (failure != null) {
+                throw unreachable(action, failure);
+            }
+            Reply reply = Reply.read(response);
+            LOG.log(Level.DEBUG, () -> action.name() + " <- " + router + ": " + reply);
+            if (reply instanceof Reply.Done done) {
+                return done;
+            }
+            throw refusal(action, reply);
+        } catch (XmlFormatException e) {
+            throw new CompletionException(
+                    failure(
+                            UpnpResult.INVALID_RESPONSE,
+                            action,
+                            "gave an answer that cannot be read: " + e.getMessage(),
+                            "Try again; a restart of the router often helps.",
+                            e));
+        } catch (GatewayException e) {
+            LOG.log(Level.DEBUG, () -> action.name() + " <- " + e.getMessage());
+            throw new CompletionException(e);
+        }
+    }
+
+    private GatewayException refusal(Action action, Reply reply) {
+        if (reply instanceof Reply.Fault fault && fault.errorCode().isPresent()) {
+            int code = fault.errorCode().getAsInt();
+            UpnpResult result = UpnpErrors.result(code);
+            String words = fault.description().isEmpty() ? "" : ", \"" + fault.description() + "\"";
+            return new GatewayException(
+                    result,
+                    code,
+                    router + " refused " + action.name() + " with error " + code + words + ". "
+                            + UpnpErrors.advice(result));
+        }
+        String status =
+                reply instanceof Reply.HttpRefusal http
+                        ? "with HTTP status " + http.status()
+                        : "with a fault without an error code";
+        return new GatewayException(
+                UpnpResult.HTTP_ERROR,
+                router + " refused " + action.name() + " " + status
+                        + ". Look whether UPnP is switched on in the router's settings.");
+    }
+
+    private GatewayException unreachable(Action action, Throwable cause) {
+        Throwable root = cause instanceof CompletionException ? cause.getCause() : cause;
+        return root instanceof HttpFormatException
+                ? failure(
+                        UpnpResult.INVALID_RESPONSE,
+                        action,
+                        "gave an answer that cannot be read: " + root.getMessage(),
+                        "Try again; a restart of the router often helps.",
+                        root)
+                : failure(
+                        UpnpResult.SOCKET_ERROR,
+                        action,
+                        "could not be reached at " + peer.host() + ": " + words(root),
+                        "Check the connection to the router and search again.",
+                        root);
+    }
+
+    private GatewayException failure(
+            UpnpResult result, Action action, String what, String advice, Throwable cause) {
+        return new GatewayException(
+                result, action.name() + " failed: " + router + " " + what + ". " + advice, cause);
+    }
+
+    private static String words(Throwable cause) {
+        return cause instanceof IOException && cause.getMessage() != null
+                ? cause.getMessage()
+                : cause.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package org.postern.igd.control.xml;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A document cannot be read, or breaks a bound; the message says why. */
+public final class XmlFormatException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    XmlFormatException(String message) {
+        super(message);
+    }
+}

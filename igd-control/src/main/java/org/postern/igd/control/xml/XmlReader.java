@@ -1,0 +1,104 @@
+package org.postern.igd.control.xml;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads a document into a tree. Stops at the end of the root element (quirks D5, D6). */
+public final class XmlReader {
+    private static final int MAX_DEPTH = 64;
+
+    /** Ten times what the largest real description holds. */
+    private static final int MAX_ELEMENTS = 20_000;
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private XmlReader() {}
+
+    /**
+     * Reads a document.
+     *
+     * @param bytes as they came
+     * @return the root element
+     * @throws XmlFormatException when there is no readable document, or it breaks a bound
+     */
+    public static XmlElement read(byte[] bytes) throws XmlFormatException {
+        String clean = XmlCleaner.clean(bytes);
+        try {
+            XMLStreamReader reader = reader(clean);
+            try {
+                return readRoot(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw new XmlFormatException("the document is malformed: " + firstLine(e));
+        }
+    }
+
+    private static XMLStreamReader reader(String text) throws XMLStreamException {
+        synchronized (FACTORY) {
+            return FACTORY.createXMLStreamReader(new StringReader(text));
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Prefixes are often undeclared (quirk D9).
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        return factory;
+    }
+
+    private static XmlElement readRoot(XMLStreamReader reader)
+            throws XMLStreamException, XmlFormatException {
+        Deque<XmlElement> open = new ArrayDeque<>();
+        int count = 0;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    count++;
+                    if (count > MAX_ELEMENTS || open.size() >= MAX_DEPTH) {
+                        throw new XmlFormatException("the document has too many elements");
+                    }
+                    XmlElement element = new XmlElement(localName(reader.getLocalName()));
+                    if (!open.isEmpty()) {
+                        open.getLast().add(element);
+                    }
+                    open.addLast(element);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (!open.isEmpty()) {
+                        open.getLast().addText(reader.getText());
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    XmlElement ended = open.removeLast();
+                    if (open.isEmpty()) {
+                        return ended;
+                    }
+                }
+                default -> {}
+            }
+        }
+        throw new XmlFormatException("the document ends within its root element");
+    }
+
+    private static String localName(String qualified) {
+        return qualified.substring(qualified.indexOf(':') + 1);
+    }
+
+    private static String firstLine(XMLStreamException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(message.lastIndexOf("Message: ") + 1)
+                .replaceFirst("^essage: ", "")
+                .lines()
+                .findFirst()
+                .orElse("unreadable");
+    }
+}
