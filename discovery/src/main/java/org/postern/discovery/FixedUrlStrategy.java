@@ -1,0 +1,90 @@
+package org.postern.discovery;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+
+/**
+ * Reports a description URL that an administrator knows, where SSDP does not get through. One per
+ * configuration.
+ */
+@Component(
+        configurationPid = FixedUrlStrategy.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = FixedUrlStrategy.Config.class, factory = true)
+public final class FixedUrlStrategy implements DiscoveryStrategy {
+    static final String PID = "org.postern.discovery.url";
+
+    private static final Logger LOG = System.getLogger("org.postern.discovery");
+
+    /** What an administrator may set. */
+    @ObjectClassDefinition(
+            name = "Postern: a router's description URL",
+            description = "A router that is found without a search, for networks that block SSDP.")
+    public @interface Config {
+        /** The address of the description. */
+        @AttributeDefinition(
+                name = "URL",
+                description =
+                        "The http URL of the router's description, such as"
+                                + " http://192.168.1.1:5000/rootDesc.xml. No default.")
+        String url() default "";
+    }
+
+    private final HostResolver resolver;
+    private final String text;
+    private final Optional<URI> url;
+
+    /** Starts nothing; a URL that cannot be used is logged and then never reported. */
+    @Activate
+    public FixedUrlStrategy(
+            @Reference HostResolver resolver, Config config, Map<String, Object> properties) {
+        this.resolver = resolver;
+        text = SsdpCodec.clean(config.url());
+        url = Locations.read(text);
+        if (url.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The configuration "
+                            + properties.getOrDefault("service.pid", PID)
+                            + " is not used: its 'url' is no http URL with a host: '"
+                            + text
+                            + "'.");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "url-" + text;
+    }
+
+    @Override
+    public Search search(SearchRequest request, SearchListener listener) {
+        if (url.isEmpty()) {
+            return NoSearch.INSTANCE;
+        }
+        ListenerGate gate = new ListenerGate(name(), listener);
+        if (!resolver.accepts(new FixedUrlReport(url.get(), host(url.get()), request, gate))) {
+            gate.failed("The host of " + text + " could not be looked up: too many wait for it.");
+        }
+        return gate::close;
+    }
+
+    private String host(URI parsed) {
+        String host = parsed.getHost().replaceAll("[\\[\\]]", "");
+        return host + Locations.scope(text).map(scope -> "%" + scope).orElse("");
+    }
+}

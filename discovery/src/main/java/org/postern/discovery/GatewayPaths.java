@@ -1,0 +1,92 @@
+package org.postern.discovery;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.postern.api.discovery.SearchRequest;
+
+/** The ways to the default gateways: usually one, more with cable and wireless at once. */
+final class GatewayPaths {
+    private static final Logger LOG = System.getLogger("org.postern.discovery");
+
+    private static final int MOST_GATEWAYS = 4;
+
+    private final SearchRequest request;
+    private final Function<Boolean, List<Route>> routes;
+    private final int port;
+
+    /** Takes routes from a function that is asked with whether it is about IPv6. */
+    GatewayPaths(SearchRequest request, Function<Boolean, List<Route>> routes, int port) {
+        this.request = request;
+        this.routes = routes;
+        this.port = port;
+    }
+
+    /** Empty where no gateway is known, which is no failure: multicast may find it. */
+    List<Path> find() throws IOException {
+        List<Path> paths = new ArrayList<>();
+        for (Route route : routes.apply(request.ipv6())) {
+            NetworkInterface via = NetworkInterface.getByName(route.interfaceName());
+            if (via != null && chosen(via) && paths.size() < MOST_GATEWAYS) {
+                InetAddress gateway = scoped(route.gateway(), via);
+                local(gateway, via)
+                        .map(
+                                from ->
+                                        new Path(
+                                                via,
+                                                from,
+                                                List.of(Destination.device(gateway, port))))
+                        .ifPresent(paths::add);
+            }
+        }
+        if (paths.isEmpty()) {
+            LOG.log(Level.DEBUG, "No default gateway is known for this search.");
+        }
+        return paths;
+    }
+
+    /** By name, as the addresses of the chosen one may have changed since. */
+    private boolean chosen(NetworkInterface via) {
+        return request.networkInterface()
+                .networkInterface()
+                .map(it -> it.getName().equals(via.getName()))
+                .orElse(true);
+    }
+
+    private static InetAddress scoped(InetAddress gateway, NetworkInterface via)
+            throws IOException {
+        return gateway instanceof Inet6Address && gateway.isLinkLocalAddress()
+                ? Inet6Address.getByAddress(null, gateway.getAddress(), via.getIndex())
+                : gateway;
+    }
+
+    /** The local address that has most in common with the gateway's: that of its own network. */
+    private Optional<InetAddress> local(InetAddress gateway, NetworkInterface via) {
+        return via.getInterfaceAddresses().stream()
+                .map(InterfaceAddress::getAddress)
+                .filter(each -> each.getClass() == gateway.getClass())
+                .filter(request.networkInterface()::covers)
+                .max(Comparator.comparingInt(each -> common(each, gateway)));
+    }
+
+    private static int common(InetAddress one, InetAddress other) {
+        byte[] left = one.getAddress();
+        byte[] right = other.getAddress();
+        for (int i = 0; i < left.length; i++) {
+            int differing = (left[i] ^ right[i]) & 0xff;
+            if (differing != 0) {
+                return i * Byte.SIZE + Integer.numberOfLeadingZeros(differing) - 24;
+            }
+        }
+        return left.length * Byte.SIZE;
+    }
+}

@@ -1,0 +1,67 @@
+package org.postern.discovery;
+
+import java.util.List;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+
+/**
+ * Asks the default gateway directly: some networks drop multicast, and host firewalls let an answer
+ * pass from an address that was asked (quirks S2 and S3).
+ */
+@Component(configurationPid = "org.postern.discovery.unicast")
+@Designate(ocd = GatewayStrategy.Config.class)
+public final class GatewayStrategy implements DiscoveryStrategy {
+    /** What an administrator may set. */
+    @ObjectClassDefinition(
+            name = "Postern: search at the default gateway",
+            description = "SSDP straight to port 1900 of the router of the default route (Linux).")
+    public @interface Config {
+        /** Whether it searches. */
+        @AttributeDefinition(
+                name = "Enabled",
+                description = "Whether searches ask the default gateway. Default: true.")
+        boolean enabled() default true;
+    }
+
+    private final SsdpLoop loop;
+    private final boolean enabled;
+    private final Function<Boolean, List<Route>> routes;
+    private final int port;
+
+    /** Starts nothing. */
+    @Activate
+    public GatewayStrategy(@Reference SsdpLoop loop, Config config) {
+        this(loop, config.enabled(), SystemRoutes::defaults, Destination.SSDP_PORT);
+    }
+
+    GatewayStrategy(
+            SsdpLoop loop, boolean enabled, Function<Boolean, List<Route>> routes, int port) {
+        this.loop = loop;
+        this.enabled = enabled;
+        this.routes = routes;
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return UNICAST;
+    }
+
+    @Override
+    public Search search(SearchRequest request, SearchListener listener) {
+        if (!enabled) {
+            return NoSearch.INSTANCE;
+        }
+        GatewayPaths paths = new GatewayPaths(request, routes, port);
+        return loop.start(name(), request, listener, paths::find);
+    }
+}

@@ -1,0 +1,58 @@
+package org.postern.discovery;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Where names are looked up, which may take a system's name service half a minute and cannot be
+ * broken off. Two threads at most, gone a second after their last work.
+ */
+@Component(service = HostResolver.class)
+public final class HostResolver {
+    private static final int THREADS = 2;
+    private static final int LONGEST_QUEUE = 64;
+    private static final long IDLE_SECONDS = 1;
+
+    private final ThreadPoolExecutor executor;
+
+    /** Starts nothing. */
+    @Activate
+    public HostResolver() {
+        executor =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(LONGEST_QUEUE),
+                        HostResolver::thread);
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /** Whether the work will be done. */
+    boolean accepts(Runnable work) {
+        try {
+            executor.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Drops what waits. */
+    @Deactivate
+    public void stop() {
+        executor.shutdownNow();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "postern-resolver");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

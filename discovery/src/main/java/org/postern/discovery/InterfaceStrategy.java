@@ -1,0 +1,123 @@
+package org.postern.discovery;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayException;
+
+/**
+ * Searches on one more interface, which the others leave out: loopback, or a tunnel that claims not
+ * to multicast. One per configuration.
+ */
+@Component(
+        configurationPid = InterfaceStrategy.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = InterfaceStrategy.Config.class, factory = true)
+public final class InterfaceStrategy implements DiscoveryStrategy {
+    static final String PID = "org.postern.discovery.interface";
+
+    private static final Logger LOG = System.getLogger("org.postern.discovery");
+
+    /** What an administrator may set. */
+    @ObjectClassDefinition(
+            name = "Postern: search on one more interface",
+            description = "SSDP by multicast on an interface that searches otherwise leave out.")
+    public @interface Config {
+        /** The interface. */
+        @AttributeDefinition(
+                name = "Interface",
+                description =
+                        "The name of a network interface, such as tun0, or one of its addresses."
+                                + " It need not exist yet. No default.")
+        String interfaceName() default "";
+    }
+
+    private final SsdpLoop loop;
+    private final String interfaceName;
+    private final int port;
+
+    /** Starts nothing. */
+    @Activate
+    public InterfaceStrategy(
+            @Reference SsdpLoop loop, Config config, Map<String, Object> properties) {
+        this(loop, config.interfaceName().strip(), Destination.SSDP_PORT);
+        if (interfaceName.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The configuration "
+                            + properties.getOrDefault("service.pid", PID)
+                            + " is not used: its 'interfaceName' is empty.");
+        }
+    }
+
+    InterfaceStrategy(SsdpLoop loop, String interfaceName, int port) {
+        this.loop = loop;
+        this.interfaceName = interfaceName;
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "interface-" + interfaceName;
+    }
+
+    @Override
+    public Search search(SearchRequest request, SearchListener listener) {
+        if (interfaceName.isEmpty()) {
+            return NoSearch.INSTANCE;
+        }
+        return loop.start(name(), request, listener, () -> paths(request));
+    }
+
+    private List<Path> paths(SearchRequest request) throws IOException {
+        Optional<InterfaceChoice> where = narrowed(request.networkInterface(), own());
+        return where.isEmpty()
+                ? List.of()
+                : new MulticastPaths(where.get(), request.ipv6(), port).find();
+    }
+
+    /** Looked up anew each time, as interfaces come and go. */
+    private InterfaceChoice own() throws IOException {
+        try {
+            return InterfaceChoice.named(interfaceName);
+        } catch (GatewayException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** What both allow; nothing when the caller chose another interface. */
+    private static Optional<InterfaceChoice> narrowed(
+            InterfaceChoice requested, InterfaceChoice own) {
+        if (requested.networkInterface().isEmpty()) {
+            return Optional.of(own);
+        }
+        boolean same =
+                requested
+                        .networkInterface()
+                        .get()
+                        .getName()
+                        .equals(own.networkInterface().orElseThrow().getName());
+        boolean compatible =
+                requested.address().isEmpty()
+                        || own.address().map(requested.address().get()::equals).orElse(true);
+        if (!same || !compatible) {
+            return Optional.empty();
+        }
+        return Optional.of(requested.address().isPresent() ? requested : own);
+    }
+}

@@ -1,0 +1,59 @@
+package org.postern.discovery;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+
+/** Asks the groups ff02::c and ff05::c on all usable interfaces, or on the one that was chosen. */
+@Component(configurationPid = "org.postern.discovery.ipv6")
+@Designate(ocd = Ipv6MulticastStrategy.Config.class)
+public final class Ipv6MulticastStrategy implements DiscoveryStrategy {
+    /** What an administrator may set. */
+    @ObjectClassDefinition(
+            name = "Postern: search over IPv6",
+            description = "SSDP to the multicast groups ff02::c and ff05::c, port 1900.")
+    public @interface Config {
+        /** Whether it searches. */
+        @AttributeDefinition(
+                name = "Enabled",
+                description = "Whether searches over IPv6 use multicast. Default: true.")
+        boolean enabled() default true;
+    }
+
+    private final SsdpLoop loop;
+    private final boolean enabled;
+    private final int port;
+
+    /** Starts nothing. */
+    @Activate
+    public Ipv6MulticastStrategy(@Reference SsdpLoop loop, Config config) {
+        this(loop, config.enabled(), Destination.SSDP_PORT);
+    }
+
+    Ipv6MulticastStrategy(SsdpLoop loop, boolean enabled, int port) {
+        this.loop = loop;
+        this.enabled = enabled;
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return IPV6;
+    }
+
+    @Override
+    public Search search(SearchRequest request, SearchListener listener) {
+        if (!enabled || !request.ipv6()) {
+            return NoSearch.INSTANCE;
+        }
+        MulticastPaths paths = new MulticastPaths(request.networkInterface(), true, port);
+        return loop.start(name(), request, listener, paths::find);
+    }
+}

@@ -1,0 +1,44 @@
+package org.postern.discovery;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads LOCATION by its form alone. Whether it leads somewhere safe is the control point's to
+ * decide, who knows what it is about to do with it.
+ */
+final class Locations {
+    /**
+     * The scope is this machine's matter: a sender cannot know it and no URL may carry it (RFC 6874
+     * section 3); the sender's address has it (quirk S14).
+     */
+    private static final Pattern SCOPE =
+            Pattern.compile("(?<=\\[)([0-9a-fA-F:.]*)%(?:25)?([^\\]]*)(?=])");
+
+    private static final int HIGHEST_PORT = 65535;
+
+    private Locations() {}
+
+    /** An absolute http URL with a host, or nothing. */
+    static Optional<URI> read(String text) {
+        try {
+            URI uri = new URI(SCOPE.matcher(text).replaceFirst("$1"));
+            boolean usable =
+                    "http".equalsIgnoreCase(uri.getScheme())
+                            && uri.getHost() != null
+                            && uri.getPort() <= HIGHEST_PORT;
+            return usable ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The scope that an administrator wrote into a URL for this machine, such as eth0. */
+    static Optional<String> scope(String text) {
+        Matcher matcher = SCOPE.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package org.postern.discovery;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.postern.api.discovery.InterfaceChoice;
+
+/** The interfaces and addresses that a multicast search leaves from. */
+final class MulticastPaths {
+    /** Machines full of containers have hundreds of interfaces; nobody's router is behind these. */
+    private static final int MOST_PATHS = 64;
+
+    private final InterfaceChoice choice;
+    private final boolean ipv6;
+    private final int port;
+
+    MulticastPaths(InterfaceChoice choice, boolean ipv6, int port) {
+        this.choice = choice;
+        this.ipv6 = ipv6;
+        this.port = port;
+    }
+
+    List<Path> find() throws IOException {
+        List<Path> paths = new ArrayList<>();
+        for (NetworkInterface each : candidates()) {
+            if (usable(
+                    choice.networkInterface().isPresent(),
+                    each.isUp(),
+                    each.isLoopback(),
+                    each.supportsMulticast())) {
+                paths.addAll(ipv6 ? ipv6Paths(each) : ipv4Paths(each));
+            }
+        }
+        if (paths.isEmpty()) {
+            throw new IOException(nothingUsable());
+        }
+        return paths.subList(0, Math.min(paths.size(), MOST_PATHS));
+    }
+
+    /**
+     * Tunnels and point-to-point links count when they can multicast. Whoever chooses an interface
+     * knows better: Linux calls its loopback unable to, and yet it works.
+     */
+    static boolean usable(boolean chosen, boolean up, boolean loopback, boolean multicast) {
+        return up && (chosen || !loopback && multicast);
+    }
+
+    /** By name, as the addresses of the chosen one may have changed since. */
+    private List<NetworkInterface> candidates() throws SocketException {
+        if (choice.networkInterface().isEmpty()) {
+            return NetworkInterface.networkInterfaces().toList();
+        }
+        return Optional.ofNullable(
+                        NetworkInterface.getByName(choice.networkInterface().get().getName()))
+                .stream()
+                .toList();
+    }
+
+    /** Every address: two networks may share one wire, and routers answer to their own. */
+    private List<Path> ipv4Paths(NetworkInterface on) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        List<Destination> group = List.of(Destination.ipv4Group(port));
+        for (InetAddress local : addresses(on, Inet4Address.class::isInstance)) {
+            paths.add(new Path(on, local, group));
+        }
+        return paths;
+    }
+
+    /**
+     * One address per scope, as a machine has many: what goes beyond the link needs a source that
+     * can be answered from there (RFC 6724 section 5, rule 2).
+     */
+    private List<Path> ipv6Paths(NetworkInterface on) throws IOException {
+        List<InetAddress> all = addresses(on, Inet6Address.class::isInstance);
+        Optional<InetAddress> near =
+                all.stream().filter(InetAddress::isLinkLocalAddress).findFirst();
+        Optional<InetAddress> wide =
+                all.stream().filter(each -> !each.isLinkLocalAddress()).findFirst();
+        List<Destination> groups = Destination.ipv6Groups(on, port);
+        if (near.isEmpty() || wide.isEmpty()) {
+            return near.or(() -> wide).map(local -> new Path(on, local, groups)).stream().toList();
+        }
+        return List.of(
+                new Path(on, near.get(), groups.subList(0, 1)),
+                new Path(on, wide.get(), groups.subList(1, 2)));
+    }
+
+    private List<InetAddress> addresses(NetworkInterface on, Predicate<InetAddress> family) {
+        return on.inetAddresses().filter(family).filter(choice::covers).toList();
+    }
+
+    private String nothingUsable() {
+        String family = ipv6 ? "IPv6" : "IPv4";
+        return choice.networkInterface()
+                .map(
+                        it ->
+                                "The network interface "
+                                        + it.getName()
+                                        + " is down or has no usable "
+                                        + family
+                                        + " address.")
+                .orElse(
+                        "No network interface is up, can multicast and has an "
+                                + family
+                                + " address.");
+    }
+}

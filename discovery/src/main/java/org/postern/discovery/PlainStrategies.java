@@ -1,0 +1,28 @@
+package org.postern.discovery;
+
+import java.util.List;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.DiscoveryStrategyProvider;
+
+/** The built-in strategies without OSGi, wired by hand, with their default settings. */
+public final class PlainStrategies implements DiscoveryStrategyProvider {
+    private final SsdpLoop loop = new SsdpLoop();
+    private final List<DiscoveryStrategy> strategies =
+            List.of(
+                    new GatewayStrategy(loop, true, SystemRoutes::defaults, Destination.SSDP_PORT),
+                    new Ipv4MulticastStrategy(loop, true, Destination.SSDP_PORT),
+                    new Ipv6MulticastStrategy(loop, true, Destination.SSDP_PORT));
+
+    /** For the service loader; starts nothing. */
+    public PlainStrategies() {}
+
+    @Override
+    public List<DiscoveryStrategy> strategies() {
+        return strategies;
+    }
+
+    @Override
+    public void close() {
+        loop.stop();
+    }
+}

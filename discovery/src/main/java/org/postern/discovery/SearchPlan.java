@@ -1,0 +1,41 @@
+package org.postern.discovery;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When a search sends, and how long it lets devices wait with their answers.
+ *
+ * @param mx seconds, the MX header of multicast searches
+ * @param rounds when each repetition begins, from the start of the search
+ */
+record SearchPlan(int mx, List<Duration> rounds) {
+    /** UDA 1.1 section 1.3.2: greater than zero, at most five. */
+    private static final int LONGEST_MX = 5;
+
+    /**
+     * UDA 1.1 section 1.3.2 has searches sent more than once, as datagrams get lost. Wireless
+     * networks lose several in a row, hence growing gaps: the first repetition is soon enough for a
+     * user not to notice a loss, the last ones outlive a short disturbance. Five rounds at most:
+     * every device answers each of them.
+     */
+    private static final List<Duration> ROUNDS =
+            List.of(
+                    Duration.ZERO,
+                    Duration.ofMillis(150),
+                    Duration.ofMillis(400),
+                    Duration.ofMillis(900),
+                    Duration.ofMillis(2000));
+
+    /** Devices spread their answers over MX, which leaves the rest of the time-out for the way. */
+    static SearchPlan of(Duration timeout) {
+        long whole = timeout.minusSeconds(1).toSeconds();
+        int mx = (int) Math.max(1, Math.min(LONGEST_MX, whole));
+        // What is sent in the second half of the time-out would be answered too late.
+        List<Duration> rounds =
+                ROUNDS.stream()
+                        .filter(at -> at.isZero() || at.multipliedBy(2).compareTo(timeout) <= 0)
+                        .toList();
+        return new SearchPlan(mx, rounds);
+    }
+}

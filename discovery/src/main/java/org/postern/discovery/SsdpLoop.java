@@ -1,0 +1,142 @@
+package org.postern.discovery;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+
+/**
+ * Runs all searches over UDP on one thread, which lives while there are searches. The lock guards
+ * the hand-over to that thread and nothing else; no listener is ever called under it.
+ */
+@Component(service = SsdpLoop.class)
+public final class SsdpLoop {
+    private static final Logger LOG = System.getLogger("org.postern.discovery");
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final LongSupplier nanoTime;
+    private final Object lock = new Object();
+    private final List<UdpSearch> arrived = new ArrayList<>();
+    private @Nullable SsdpWorker worker;
+    private @Nullable Thread thread;
+    private boolean stopped;
+
+    /** Starts nothing. */
+    @Activate
+    public SsdpLoop() {
+        this(System::nanoTime);
+    }
+
+    SsdpLoop(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Starts a search along the ways that the finder sees. */
+    Search start(
+            String strategy, SearchRequest request, SearchListener listener, PathFinder finder) {
+        ListenerGate gate = new ListenerGate(strategy, listener);
+        UdpSearch search = new UdpSearch(request, finder, gate, nanoTime, this::wakeup);
+        String refusal = accept(search);
+        if (!refusal.isEmpty()) {
+            gate.failed(refusal);
+            search.close();
+        }
+        return search;
+    }
+
+    /** Ends the thread and all searches, and returns when that is done. */
+    @Deactivate
+    public void stop() {
+        Thread ending;
+        synchronized (lock) {
+            stopped = true;
+            ending = thread;
+        }
+        wakeup();
+        if (ending != null && ending != Thread.currentThread()) {
+            await(ending);
+        }
+    }
+
+    /** Makes the thread look at the clock and at its searches. */
+    void wakeup() {
+        synchronized (lock) {
+            if (worker != null) {
+                worker.wakeup();
+            }
+        }
+    }
+
+    /**
+     * Gives the thread the searches that arrived.
+     *
+     * @return whether the thread is still needed; when not, it is no longer this loop's
+     */
+    boolean handOver(List<UdpSearch> running) {
+        synchronized (lock) {
+            running.addAll(arrived);
+            arrived.clear();
+            if (stopped || running.isEmpty()) {
+                worker = null;
+                thread = null;
+                return false;
+            }
+            return true;
+        }
+    }
+
+    /** Takes back what a thread leaves undone that broke off. */
+    void leave(SsdpWorker leaving, List<UdpSearch> running) {
+        synchronized (lock) {
+            if (worker == leaving) {
+                running.addAll(arrived);
+                arrived.clear();
+                worker = null;
+                thread = null;
+            }
+        }
+    }
+
+    private String accept(UdpSearch search) {
+        synchronized (lock) {
+            if (stopped) {
+                return "The search could not start: its bundle has been stopped.";
+            }
+            try {
+                if (worker == null) {
+                    worker = SsdpWorker.open(this);
+                    thread = new Thread(worker, "postern-ssdp");
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+            } catch (IOException e) {
+                return "The search could not start: " + e.getMessage();
+            }
+            arrived.add(search);
+            worker.wakeup();
+            return "";
+        }
+    }
+
+    private static void await(Thread ending) {
+        try {
+            ending.join(LONGEST_STOP.toMillis());
+            if (ending.isAlive()) {
+                LOG.log(Level.WARNING, "A listener holds up the end of the searches.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

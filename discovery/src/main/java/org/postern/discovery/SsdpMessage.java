@@ -1,0 +1,63 @@
+package org.postern.discovery;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one datagram says, control characters removed. Texts are empty where a header is missing.
+ *
+ * @param kind what sort of message it is
+ * @param target the ST of an answer or a search, the NT of an announcement
+ * @param usn the unique service name, opaque (quirk S20)
+ * @param location as sent; see {@link Locations#read(String)}
+ * @param maxAge seconds, as sent
+ * @param server what the device calls itself
+ * @param bootId BOOTID.UPNP.ORG
+ * @param nextBootId NEXTBOOTID.UPNP.ORG, which an update carries (UDA 1.1 section 1.2.4)
+ */
+record SsdpMessage(
+        Kind kind,
+        String target,
+        String usn,
+        String location,
+        OptionalLong maxAge,
+        String server,
+        OptionalLong bootId,
+        OptionalLong nextBootId) {
+
+    /** The sorts of messages on port 1900. */
+    enum Kind {
+        /** The answer to a search. */
+        ANSWER,
+        /** A device announces itself. */
+        ALIVE,
+        /** A device leaves. */
+        BYEBYE,
+        /** A device is about to change its boot id. */
+        UPDATE,
+        /** Another control point searches. */
+        SEARCH,
+        /** Anything else. */
+        OTHER
+    }
+
+    /**
+     * Whether this is about UPnP at all: port 1900 also carries HNAP, Roku's and others' (quirk
+     * S19). A missing target is forgiven.
+     */
+    boolean upnp() {
+        String lower = target.toLowerCase(Locale.ROOT);
+        return lower.isEmpty()
+                || lower.startsWith("upnp:")
+                || lower.startsWith("urn:")
+                || lower.startsWith("uuid:")
+                || lower.startsWith("ssdp:");
+    }
+
+    /** Where the description is; empty when LOCATION is missing or cannot be used. */
+    Optional<URI> descriptionUrl() {
+        return Locations.read(location);
+    }
+}

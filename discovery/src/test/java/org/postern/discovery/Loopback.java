@@ -1,0 +1,54 @@
+package org.postern.discovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayException;
+
+/** Requests that stay on this machine, and waiting with a deadline. */
+final class Loopback {
+    static final String TARGET = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
+
+    private static final Duration HANG_GUARD = Duration.ofSeconds(20);
+
+    private Loopback() {}
+
+    static SearchRequest request(String... targets) throws IOException {
+        return request(0, targets);
+    }
+
+    static SearchRequest request(int localPort, String... targets) throws IOException {
+        return new SearchRequest(
+                List.of(targets), Duration.ofSeconds(2), 2, localPort, false, chosen());
+    }
+
+    static InterfaceChoice chosen() throws IOException {
+        try {
+            return InterfaceChoice.named(FakeDevice.loopback().getName());
+        } catch (GatewayException e) {
+            throw new IOException(e);
+        }
+    }
+
+    static void await(BooleanSupplier condition, String what) throws InterruptedException {
+        long deadline = System.nanoTime() + HANG_GUARD.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("never came true: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    static boolean threadLives(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.isAlive() && thread.getName().equals(name));
+    }
+
+    static void awaitNoThread() throws InterruptedException {
+        await(() -> !threadLives("postern-ssdp"), "the thread ended");
+    }
+}

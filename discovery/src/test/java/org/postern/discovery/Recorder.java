@@ -1,0 +1,58 @@
+package org.postern.discovery;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.SearchListener;
+
+/** Keeps what a search tells. */
+final class Recorder implements SearchListener {
+    private static final long HANG_GUARD_SECONDS = 20;
+
+    final BlockingQueue<Advertisement> found = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
+
+    @Override
+    public void found(Advertisement advertisement) {
+        found.add(advertisement);
+    }
+
+    @Override
+    public void gone(String usn) {
+        gone.add(usn);
+    }
+
+    @Override
+    public void failed(String reason) {
+        failed.add(reason);
+    }
+
+    Advertisement nextFound() throws InterruptedException {
+        return next(found);
+    }
+
+    String nextGone() throws InterruptedException {
+        return next(gone);
+    }
+
+    String nextFailed() throws InterruptedException {
+        return next(failed);
+    }
+
+    /** Waits until a device was found that names this USN, passing over others. */
+    void awaitUsn(String usn) throws InterruptedException {
+        while (!nextFound().usn().equals(usn)) {
+            // Another one.
+        }
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(HANG_GUARD_SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing was told");
+        }
+        return next;
+    }
+}

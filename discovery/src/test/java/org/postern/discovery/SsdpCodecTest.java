@@ -1,0 +1,201 @@
+package org.postern.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.discovery.SsdpMessage.Kind;
+
+class SsdpCodecTest {
+    private static final String ANSWER =
+            "HTTP/1.1 200 OK\r\n"
+                    + "CACHE-CONTROL: max-age=120\r\n"
+                    + "EXT:\r\n"
+                    + "LOCATION: http://192.0.2.1:5000/root.xml\r\n"
+                    + "SERVER: Any/1 UPnP/1.1 Thing/2\r\n"
+                    + "ST: upnp:rootdevice\r\n"
+                    + "USN: uuid:1::upnp:rootdevice\r\n"
+                    + "BOOTID.UPNP.ORG: 42\r\n"
+                    + "\r\n";
+
+    private static SsdpMessage read(String text) {
+        return SsdpCodec.read(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void assertReads(String text) {
+        SsdpMessage expected =
+                new SsdpMessage(
+                        Kind.ANSWER,
+                        "upnp:rootdevice",
+                        "uuid:1::upnp:rootdevice",
+                        "http://192.0.2.1:5000/root.xml",
+                        OptionalLong.of(120),
+                        "Any/1 UPnP/1.1 Thing/2",
+                        OptionalLong.of(42),
+                        OptionalLong.empty());
+        assertEquals(expected, read(text));
+    }
+
+    @Test
+    void anAnswerAsTheStandardWritesItIsRead() {
+        assertReads(ANSWER);
+    }
+
+    @Test
+    void endsOfLinesMayBeOddOrMissing() {
+        assertReads(ANSWER.replace("\r\n", "\n"));
+        assertReads(ANSWER.replace("\r\n", "\r"));
+        assertReads(ANSWER.strip());
+        assertReads(ANSWER + "\r\n\r\n");
+        assertReads(ANSWER.strip() + "\0\0\0");
+        assertReads(ANSWER + "\0\0\0");
+        assertReads("\r\n" + ANSWER);
+    }
+
+    @Test
+    void headersMayBeSpeltOddly() {
+        assertReads(ANSWER.replace("LOCATION", "lOCATION"));
+        assertReads(ANSWER.replace(": ", ":"));
+        assertReads(ANSWER.replace(": ", " : \t"));
+        assertReads(ANSWER.replace("CACHE-CONTROL", "CACHE_CONTROL"));
+        assertReads(ANSWER.replace("EXT:\r\n", ""));
+        assertReads(ANSWER.replace("200 OK\r\n", "200 OK \r\n odd:Nucleus\r\nno colon\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max-age = 120",
+                "max-age= 120",
+                "MAX-AGE=\"120\"",
+                "no-cache=\"Ext\", max-age = 120",
+                "max-age=120, must-revalidate"
+            })
+    void maxAgeMayHaveBlanksQuotesAndNeighbours(String cacheControl) {
+        assertReads(ANSWER.replace("max-age=120", cacheControl));
+    }
+
+    @Test
+    void whatFollowsTheEmptyLineIsNoHeader() {
+        assertReads(ANSWER + "LOCATION: http://192.0.2.66/\r\n");
+    }
+
+    @Test
+    void theFirstOfRepeatedHeadersCounts() {
+        assertReads(ANSWER.strip() + "\r\nLOCATION: http://192.0.2.66/\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssdp:alive, ALIVE",
+        "\"ssdp:alive\", ALIVE",
+        "SSDP:Alive, ALIVE",
+        "ssdp:byebye, BYEBYE",
+        "ssdp:update, UPDATE",
+        "ssdp:dance, OTHER",
+        "'', OTHER"
+    })
+    void announcementsAreToldApart(String nts, Kind kind) {
+        SsdpMessage message =
+                read("NOTIFY * HTTP/1.1 \r\nNT: upnp:rootdevice\r\nNTS: " + nts + "\r\n\r\n");
+        assertEquals(kind, message.kind());
+        assertEquals("upnp:rootdevice", message.target());
+        assertEquals("", message.location());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "M-SEARCH * HTTP/1.1, SEARCH",
+        "HTTP/1.1 404 Not Found, OTHER",
+        "HTTP/1.1, OTHER",
+        "GET / HTTP/1.1, OTHER",
+        "'', OTHER"
+    })
+    void otherMessagesAreToldApart(String startLine, Kind kind) {
+        assertEquals(kind, read(startLine + "\r\nST: x\r\n\r\n").kind());
+    }
+
+    @Test
+    void controlCharactersAreRemoved() {
+        SsdpMessage message =
+                read(ANSWER.replace("Thing", "\u001b[31mTh\u0007i\u202en\u0085\u2028g\u007f"));
+        assertEquals("Any/1 UPnP/1.1 [31mThing/2", message.server());
+    }
+
+    @Test
+    void numbersThatAreNoneAreLeftOut() {
+        SsdpMessage message =
+                read(ANSWER.replace("42", "-1").replace("120", "99999999999999999999999"));
+        assertEquals(OptionalLong.empty(), message.bootId());
+        assertEquals(OptionalLong.of(9_999_999_999L), message.maxAge());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "upnp:rootdevice, true",
+        "uuid:x, true",
+        "urn:x:device:y:1, true",
+        "'', true",
+        "hnap:GatewayWithWiFi, false",
+        "roku:ecp, false"
+    })
+    void targetsOfOtherProtocolsAreTold(String target, boolean upnp) {
+        assertEquals(upnp, read(ANSWER.replace("ST: upnp:rootdevice", "ST: " + target)).upnp());
+    }
+
+    @Test
+    void noiseIsNoMessage() {
+        Random random = new Random(1);
+        for (int i = 0; i < 2000; i++) {
+            byte[] noise = new byte[random.nextInt(1500)];
+            random.nextBytes(noise);
+            assertFalse(SsdpCodec.read(ByteBuffer.wrap(noise)).kind() == Kind.ANSWER);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://192.168.1.1:80",
+                "HTTP://192.168.1.1/a?b=c",
+                "http://[::1]:5431/dyndev/uuid:1"
+            })
+    void usableLocations(String location) {
+        assertTrue(Locations.read(location).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "example.com/file[/].html",
+                "https://192.0.2.2/",
+                "/root.xml",
+                "http:///root.xml",
+                "ftp://192.0.2.2/",
+                "http://192.0.2.2:70000/",
+                "http:root.xml",
+                "file:///etc/passwd"
+            })
+    void unusableLocations(String location) {
+        assertTrue(Locations.read(location).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://[fe80::1%eth0]:80/x", "http://[fe80::1%25eth0]:80/x",
+                "http://[fe80::1%25br-lan]:80/x", "http://[fe80::1]:80/x"
+            })
+    void locationsCarryNoScope(String location) {
+        assertEquals("http://[fe80::1]:80/x", Locations.read(location).orElseThrow().toString());
+    }
+}
