@@ -63,7 +63,8 @@ public record InterfaceChoice(
      * @return true when it is the chosen one, or all are
      */
     public boolean covers(NetworkInterface candidate) {
-        return networkInterface.map(candidate::equals).orElse(true);
+        // By name: equality would also compare addresses, which come and go.
+        return networkInterface.map(only -> only.getName().equals(candidate.getName())).orElse(true);
     }
 
     /**

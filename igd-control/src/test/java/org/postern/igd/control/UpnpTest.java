@@ -1,0 +1,323 @@
+package org.postern.igd.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpDevice;
+import org.postern.simulator.Quirk;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.SimulatedRouter;
+
+/** The reference's class, in plain Java on the class path, against simulated routers on loopback. */
+@Timeout(60)
+class UpnpTest {
+    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration ENDLESS = Duration.ofMinutes(5);
+
+    private final List<SimulatedRouter> routers = new ArrayList<>();
+    private Upnp upnp;
+
+    @BeforeEach
+    void create() {
+        upnp = Upnp.create();
+        upnp.discoverMulticastInterface("lo");
+    }
+
+    @AfterEach
+    void close() {
+        upnp.close();
+        routers.forEach(SimulatedRouter::close);
+    }
+
+    @Test
+    void settingsStartAsInTheReference() {
+        Upnp fresh = Upnp.create();
+        assertFalse(fresh.discoverIpv6());
+        assertEquals(0, fresh.discoverLocalPort());
+        assertEquals("", fresh.discoverMulticastInterface());
+        fresh.close();
+    }
+
+    @Test
+    void discover_waitsTheWholeTimeout_andListsOneEntryPerUrl() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard());
+        long start = System.nanoTime();
+        List<UpnpDevice> found = own(upnp.discover(SHORT, 2, Upnp.DEFAULT_FILTER), router);
+        assertTrue(System.nanoTime() - start >= SHORT.toNanos());
+        assertEquals(1, found.size());
+        UpnpDevice device = found.get(0);
+        assertEquals("urn:schemas-upnp-org:device:InternetGatewayDevice:1", device.searchTarget());
+        assertEquals("Simulated router", device.friendlyName());
+        assertEquals(IgdStatus.OK, device.igdStatus());
+        assertTrue(device.validGateway());
+        assertEquals("urn:schemas-upnp-org:service:WANIPConnection:1", device.serviceType().orElseThrow());
+        assertEquals("127.0.0.1", device.localAddress().orElseThrow().getHostAddress());
+        assertTrue(device.controlUrl().orElseThrow().toString().startsWith("http://127.0.0.1:"));
+        assertTrue(device.usn().startsWith(router.udn()));
+        assertTrue(upnp.deviceCount() >= 1);
+    }
+
+    @Test
+    void discover_withBadArguments_leavesTheList() throws Exception {
+        UpnpDevice known = described(RouterConfig.standard());
+        upnp.addDevice(known);
+        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(Duration.ofMillis(-1), 2, ""));
+        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, 256, ""));
+        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, -1, ""));
+        upnp.discoverLocalPort(65536);
+        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, 2, ""));
+        upnp.discoverLocalPort(0);
+        upnp.discoverMulticastInterface("nosuch0");
+        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, 2, ""));
+        assertEquals(1, upnp.deviceCount());
+    }
+
+    @Test
+    void discover_clearsTheList_andFindsNothingThatDoesNotPass() throws Exception {
+        upnp.addDevice(described(RouterConfig.standard()));
+        assertFails(
+                UpnpResult.NO_DEVICES, () -> upnp.discover(SHORT, 2, "internetgatewaydevice"));
+        assertEquals(0, upnp.deviceCount());
+    }
+
+    @Test
+    void discover_filtersByDeviceTypesToo_andByNothingAtAll() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard());
+        assertEquals(1, own(upnp.discover(SHORT, 2, "WANConnectionDevice"), router).size());
+        assertEquals(1, own(upnp.discover(SHORT, 2, ""), router).size());
+    }
+
+    @Test
+    void discover_fromPort1900_andFromAnother() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard());
+        for (int port : List.of(1, 42_424)) {
+            upnp.discoverLocalPort(port);
+            assertEquals(1, own(upnp.discover(SHORT, 2, Upnp.DEFAULT_FILTER), router).size());
+        }
+    }
+
+    @Test
+    void discoverAsync_canBeCancelled() throws Exception {
+        upnp.addDevice(described(RouterConfig.standard()));
+        CompletableFuture<List<UpnpDevice>> search =
+                upnp.discoverAsync(ENDLESS, 2, Upnp.DEFAULT_FILTER);
+        assertEquals(0, upnp.deviceCount());
+        search.cancel(true);
+        assertThrows(CancellationException.class, search::join);
+        assertEquals(0, upnp.deviceCount());
+    }
+
+    @Test
+    void discoverAsync_endsWithTheList_orTheFailure() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard());
+        assertEquals(1, own(upnp.discoverAsync(SHORT, 2, "").get(), router).size());
+        ExecutionException failure =
+                assertThrows(
+                        ExecutionException.class, () -> upnp.discoverAsync(SHORT, 999, "").get());
+        assertEquals(
+                UpnpResult.INVALID_PARAM, ((GatewayException) failure.getCause()).result());
+    }
+
+    @Test
+    void anInterruptEndsACallAtOnce() throws Exception {
+        assertInterruptible(() -> upnp.discover(ENDLESS, 2, ""));
+        SimulatedRouter mute = router(RouterConfig.standard().withQuirks(Quirk.MUTE));
+        assertInterruptible(() -> upnp.describe(mute.descriptionUrl()));
+    }
+
+    @Test
+    void theListIsTheUsersOwn() throws Exception {
+        UpnpDevice none = described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY));
+        UpnpDevice router = described(RouterConfig.standard());
+        assertEquals(0, upnp.deviceCount());
+        assertTrue(upnp.gateway().isEmpty());
+        upnp.addDevice(none);
+        upnp.addDevice(router);
+        assertEquals(router, upnp.gateway().orElseThrow());
+        assertEquals(none, upnp.device(0));
+        upnp.setDevice(0, router);
+        assertEquals(router, upnp.device(0));
+        upnp.removeDevice(0);
+        assertEquals(1, upnp.deviceCount());
+        for (int bad : List.of(-1, 1)) {
+            assertThrows(IndexOutOfBoundsException.class, () -> upnp.device(bad));
+            assertThrows(IndexOutOfBoundsException.class, () -> upnp.setDevice(bad, none));
+            assertThrows(IndexOutOfBoundsException.class, () -> upnp.removeDevice(bad));
+        }
+        assertEquals(1, upnp.deviceCount());
+        upnp.clearDevices();
+        assertEquals(0, upnp.deviceCount());
+    }
+
+    @Test
+    void withoutAGateway_callsSayNoGateway_butBadArgumentsFirst() {
+        assertFails(UpnpResult.NO_GATEWAY, () -> upnp.addPortMapping(40100));
+        assertFails(UpnpResult.NO_GATEWAY, () -> upnp.deletePortMapping(40100));
+        assertFails(UpnpResult.NO_GATEWAY, () -> upnp.externalAddress());
+        assertFails(UpnpResult.INVALID_PORT, () -> upnp.addPortMapping(0));
+        assertFails(UpnpResult.INVALID_PORT, () -> upnp.deletePortMapping(65536));
+        assertFails(
+                UpnpResult.INVALID_DURATION,
+                () -> upnp.addPortMapping(1, 0, "", Protocol.TCP, Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void mapping_defaultsToUdpPermanentAndTheSamePort() throws Exception {
+        upnp.addDevice(described(RouterConfig.standard()));
+        PortMapping held = upnp.addPortMapping(40101);
+        assertEquals(Protocol.UDP, held.protocol());
+        assertEquals(40101, held.internalPort());
+        assertEquals(Duration.ZERO, held.lease());
+        assertEquals("203.0.113.7", upnp.externalAddress().getHostAddress());
+        upnp.deletePortMapping(40101);
+        assertFails(UpnpResult.PORT_MAPPING_NOT_FOUND, () -> upnp.deletePortMapping(40101));
+    }
+
+    @Test
+    void eachDeviceMapsOnItself() throws Exception {
+        UpnpDevice first = described(RouterConfig.standard());
+        UpnpDevice second = described(RouterConfig.standard().withIgdVersion(2));
+        PortMapping held =
+                second.addPortMapping(40102, 40103, "x", Protocol.TCP, Duration.ofSeconds(120));
+        assertEquals(40103, held.internalPort());
+        assertEquals(List.of(), routers.get(0).mappings());
+        assertEquals(1, routers.get(1).mappings().size());
+        assertFails(UpnpResult.PORT_MAPPING_NOT_FOUND, () -> first.deletePortMapping(40102));
+        second.deletePortMapping(40102, Protocol.TCP);
+    }
+
+    @Test
+    void verdictsOnDevicesThatAreNoGateway() throws Exception {
+        assertVerdict(IgdStatus.NO_IGD, described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY)));
+        assertVerdict(
+                IgdStatus.DISCONNECTED,
+                described(RouterConfig.standard().withQuirks(Quirk.DISCONNECTED)));
+        SimulatedRouter gone = router(RouterConfig.standard());
+        gone.close();
+        assertVerdict(IgdStatus.HTTP_ERROR, upnp.describe(gone.descriptionUrl()));
+    }
+
+    @Test
+    void aPrivateExternalAddressIsStillOk() throws Exception {
+        UpnpDevice router = described(RouterConfig.standard().withQuirks(Quirk.PRIVATE_ADDRESS));
+        assertEquals(IgdStatus.OK, router.igdStatus());
+        assertTrue(router.statusReason().contains("private"), router.statusReason());
+    }
+
+    @Test
+    void aConnectedRouterWithoutAnAddressSaysSo() throws Exception {
+        for (String nothing : List.of("", "0.0.0.0")) {
+            UpnpDevice router = described(RouterConfig.standard().withExternalAddress(nothing));
+            assertEquals(IgdStatus.OK, router.igdStatus());
+            assertFails(UpnpResult.ACTION_FAILED, router::externalAddress);
+        }
+    }
+
+    @Test
+    void inspect_readsTheDescriptionAlone() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard().withQuirks(Quirk.DISCONNECTED));
+        assertTrue(upnp.inspect(router.descriptionUrl()).isGateway());
+        assertEquals(1, router.requests().size());
+    }
+
+    @Test
+    void findGateway_doesNotWaitTheTimeoutOut_norTouchTheList() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard());
+        GatewayQuery query =
+                GatewayQuery.standard()
+                        .withTimeout(ENDLESS)
+                        .withNetworkInterface("lo")
+                        .withWanted(router.udn());
+        assertEquals(router.udn(), upnp.findGateway(query).gateway().info().udn());
+        assertEquals(0, upnp.deviceCount());
+    }
+
+    @Test
+    void close_leavesNoThread() throws Exception {
+        Upnp other = Upnp.create();
+        other.discoverMulticastInterface("lo");
+        CompletableFuture<List<UpnpDevice>> search = other.discoverAsync(ENDLESS, 2, "");
+        other.close();
+        other.close();
+        assertTrue(search.isDone());
+        assertEquals(
+                List.of(),
+                Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.matches("postern-(ssdp|http|igd)"))
+                        .toList());
+    }
+
+    private static void assertVerdict(IgdStatus status, UpnpDevice device) {
+        assertEquals(status, device.igdStatus());
+        assertFalse(device.validGateway());
+        assertTrue(device.gateway().isEmpty());
+        assertFails(UpnpResult.INVALID_GATEWAY, () -> device.addPortMapping(40104));
+        assertFails(UpnpResult.INVALID_GATEWAY, () -> device.deletePortMapping(40104));
+        assertFails(UpnpResult.INVALID_GATEWAY, device::externalAddress);
+    }
+
+    private static void assertFails(UpnpResult result, Executable call) {
+        GatewayException failure = assertThrows(GatewayException.class, call);
+        assertEquals(result, failure.result(), failure.getMessage());
+    }
+
+    private static void assertInterruptible(Executable call) throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread caller =
+                new Thread(
+                        () -> {
+                            running.countDown();
+                            try {
+                                call.execute();
+                                ended.complete(new AssertionError("not interrupted"));
+                            } catch (Throwable e) {
+                                ended.complete(e);
+                            }
+                        });
+        caller.start();
+        running.await();
+        caller.interrupt();
+        assertEquals(InterruptedException.class, ended.join().getClass());
+    }
+
+    private UpnpDevice described(RouterConfig config) throws Exception {
+        return upnp.describe(router(config.withSsdp(false)).descriptionUrl());
+    }
+
+    private SimulatedRouter router(RouterConfig config) throws IOException {
+        SimulatedRouter router = SimulatedRouter.start(config);
+        routers.add(router);
+        return router;
+    }
+
+    /** Other routers may be simulated on this machine at the same time. */
+    private static List<UpnpDevice> own(List<UpnpDevice> found, SimulatedRouter router) {
+        return found.stream()
+                .filter(device -> device.descriptionUrl().equals(router.descriptionUrl()))
+                .toList();
+    }
+}

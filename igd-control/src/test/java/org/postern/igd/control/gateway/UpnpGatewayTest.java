@@ -1,0 +1,205 @@
+package org.postern.igd.control.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.search.UpnpEngine;
+import org.postern.simulator.Quirk;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.SimulatedRouter;
+
+/** What a gateway does for its user, against a simulated router on loopback. */
+@Timeout(60)
+class UpnpGatewayTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private SimulatedRouter router;
+
+    @AfterEach
+    void close() {
+        engine.close();
+        router.close();
+    }
+
+    @Test
+    void map_tellsWhatTheRouterHolds() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard());
+        MappingResult result = gateway.map(request(40001, 40002, HOUR));
+        PortMapping held = result.mapping();
+        assertEquals(List.of(), result.notes());
+        assertEquals(Protocol.TCP, held.protocol());
+        assertEquals(40001, held.externalPort());
+        assertEquals(40002, held.internalPort());
+        assertEquals("127.0.0.1", held.internalClient().getHostAddress());
+        assertEquals("a <game> & more", held.description());
+        assertTrue(held.enabled());
+        assertEquals("a <game> & more", router.mappings().get(0).description());
+        assertEquals(List.of(held), withoutLeases(gateway.mappings(), held.lease()));
+        assertTrue(gateway.find(Protocol.TCP, 40001).isPresent());
+        assertTrue(gateway.find(Protocol.UDP, 40001).isEmpty());
+    }
+
+    @Test
+    void map_samePortInsideWhenNoneIsGiven() throws Exception {
+        assertEquals(
+                40003,
+                gateway(RouterConfig.standard())
+                        .map(request(40003, 0, Duration.ZERO))
+                        .mapping()
+                        .internalPort());
+    }
+
+    @Test
+    void map_ofIgd2_notesTheWeekThatForeverBecame() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard().withIgdVersion(2));
+        MappingResult result = gateway.map(request(40004, 0, Duration.ZERO));
+        assertTrue(result.mapping().lease().compareTo(Duration.ofDays(6)) > 0);
+        assertEquals(1, result.notes().size());
+        assertTrue(result.notes().get(0).contains("permanent"), result.notes().get(0));
+    }
+
+    @Test
+    void map_again_overwrites() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard());
+        gateway.map(request(40005, 0, HOUR));
+        assertEquals(40006, gateway.map(request(40005, 40006, HOUR)).mapping().internalPort());
+        assertEquals(1, router.mappings().size());
+    }
+
+    @Test
+    void map_onALeaseThatIsRefused_saysHow() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.LEASE_725));
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.map(request(40007, 0, HOUR)));
+        assertEquals(UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED, failure.result());
+        assertEquals(725, failure.upnpErrorCode().orElseThrow());
+        for (String part : List.of("Simulated router", "AddPortMapping", "725", "permanent")) {
+            assertTrue(failure.getMessage().contains(part), failure.getMessage());
+        }
+    }
+
+    @Test
+    void map_onATakenPort_failsOrTakesTheNextFreeOne() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.CONFLICT_718));
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.map(request(49995, 0, HOUR)));
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        MappingRequest any =
+                new MappingRequest(Protocol.TCP, 49995, 40010, "a <game> & more", HOUR, true);
+        MappingResult result = gateway.map(any);
+        assertEquals(50000, result.mapping().externalPort());
+        assertEquals(40010, result.mapping().internalPort());
+        assertTrue(result.notes().get(0).contains("49995 is taken"), result.notes().get(0));
+        MappingRequest hopeless = new MappingRequest(Protocol.TCP, 2000, 0, "", HOUR, true);
+        assertThrows(GatewayException.class, () -> gateway.map(hopeless));
+    }
+
+    @Test
+    void map_outOfRange_sendsNothing() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard());
+        int before = router.requests().size();
+        for (MappingRequest bad :
+                List.of(
+                        request(0, 1, HOUR),
+                        request(65536, 1, HOUR),
+                        request(1, -1, HOUR),
+                        request(1, 65536, HOUR))) {
+            assertEquals(
+                    UpnpResult.INVALID_PORT,
+                    assertThrows(GatewayException.class, () -> gateway.map(bad)).result());
+        }
+        for (long seconds : List.of(-1L, 604801L)) {
+            MappingRequest bad = request(1, 1, Duration.ofSeconds(seconds));
+            assertEquals(
+                    UpnpResult.INVALID_DURATION,
+                    assertThrows(GatewayException.class, () -> gateway.map(bad)).result());
+        }
+        assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 0));
+        assertEquals(before, router.requests().size());
+    }
+
+    @Test
+    void unmap_closesThePort_andSaysWhenThereIsNone() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard());
+        gateway.map(request(40011, 0, HOUR));
+        gateway.unmap(Protocol.TCP, 40011);
+        assertEquals(List.of(), router.mappings());
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 40011));
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, failure.result());
+        assertEquals(714, failure.upnpErrorCode().orElseThrow());
+    }
+
+    @Test
+    void factsOfTheConnectionAreRead() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard().withFriendlyName("Box \u202e\u001b[31m"));
+        assertEquals("203.0.113.7", gateway.externalAddress().getHostAddress());
+        assertTrue(gateway.status().connected());
+        assertEquals("IP_Routed", gateway.status().connectionType());
+        assertTrue(gateway.status().uptime().isPresent());
+        assertFalse(gateway.link().orElseThrow().accessType().isEmpty());
+        assertTrue(gateway.traffic().orElseThrow().bytesSent().isPresent());
+        assertEquals("Box [31m", gateway.info().name());
+        assertEquals("127.0.0.1", gateway.info().localAddress().getHostAddress());
+        assertEquals(router.udn(), gateway.info().udn());
+    }
+
+    @Test
+    void aRouterThatStops_isToldByName() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard());
+        router.close();
+        GatewayException failure = assertThrows(GatewayException.class, gateway::externalAddress);
+        assertEquals(UpnpResult.SOCKET_ERROR, failure.result());
+        assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
+    }
+
+    private Gateway gateway(RouterConfig config) throws Exception {
+        router = start(config.withSsdp(false));
+        GatewayQuery query =
+                GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
+        return Await.result(engine.find(query)).gateway();
+    }
+
+    private static SimulatedRouter start(RouterConfig config) throws IOException {
+        return SimulatedRouter.start(config);
+    }
+
+    private static MappingRequest request(int external, int internal, Duration lease) {
+        return new MappingRequest(
+                Protocol.TCP, external, internal, "a <game> & more", lease, false);
+    }
+
+    /** The time left may have gone down by a second between two readings. */
+    private static List<PortMapping> withoutLeases(List<PortMapping> held, Duration lease) {
+        return held.stream()
+                .map(
+                        each ->
+                                new PortMapping(
+                                        each.protocol(),
+                                        each.externalPort(),
+                                        each.internalClient(),
+                                        each.internalPort(),
+                                        each.description(),
+                                        each.enabled(),
+                                        lease,
+                                        each.remoteHost()))
+                .toList();
+    }
+}

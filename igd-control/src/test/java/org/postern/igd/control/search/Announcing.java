@@ -1,0 +1,65 @@
+package org.postern.igd.control.search;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+
+/** A strategy that finds what it is told to find, all at once, from 127.0.0.1. */
+final class Announcing implements DiscoveryStrategy {
+    static final String IGD = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
+
+    private final List<Advertisement> found;
+    private final AtomicInteger open = new AtomicInteger();
+
+    private Announcing(List<Advertisement> found) {
+        this.found = found;
+    }
+
+    static Announcing devices(StubDevice... devices) {
+        return new Announcing(
+                Stream.of(devices).map(each -> advertisement(IGD, each.location())).toList());
+    }
+
+    static Announcing of(Advertisement... advertisements) {
+        return new Announcing(List.of(advertisements));
+    }
+
+    static Advertisement advertisement(String target, URI location) {
+        return new Advertisement(
+                "announcing",
+                "uuid:x::" + target,
+                target,
+                location,
+                Duration.ofMinutes(30),
+                "",
+                OptionalLong.empty(),
+                InetAddress.getLoopbackAddress(),
+                InetAddress.getLoopbackAddress());
+    }
+
+    /** Searches that were started and not closed. */
+    int open() {
+        return open.get();
+    }
+
+    @Override
+    public String name() {
+        return "announcing";
+    }
+
+    @Override
+    public Search search(SearchRequest request, SearchListener listener) {
+        open.incrementAndGet();
+        found.forEach(listener::found);
+        return open::decrementAndGet;
+    }
+}

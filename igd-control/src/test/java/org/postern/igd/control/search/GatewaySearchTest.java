@@ -1,0 +1,298 @@
+package org.postern.igd.control.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.gateway.Await;
+
+/** Which gateway a search settles on, and when. */
+@Timeout(60)
+class GatewaySearchTest {
+    /** Long enough that a search that waits it out fails by the class's time limit. */
+    private static final Duration ENDLESS = Duration.ofMinutes(5);
+
+    private static final Duration SHORT = Duration.ofMillis(700);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void aConnectedGatewayWithAPublicAddressEndsTheSearch() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
+        Announcing strategy = Announcing.devices(router);
+        UpnpEngine engine = engine(strategy);
+        GatewayChoice choice = Await.result(engine.find(query(ENDLESS)));
+        assertEquals(router.location().toString(), choice.gateway().info().id());
+        assertEquals(List.of(), choice.warnings());
+        // The end of the search is queued behind the answer.
+        engine.close();
+        assertEquals(0, strategy.open());
+    }
+
+    @Test
+    void upIsAWordForConnected() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Up", "203.0.113.9");
+        assertEquals(router.location().toString(), found(ENDLESS, router));
+    }
+
+    @Test
+    void aPrivateAddressIsTakenWithAWarningAfterTheGrace() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "10.0.0.2");
+        GatewayChoice choice =
+                Await.result(engine(Announcing.devices(router)).find(query(ENDLESS)));
+        assertTrue(choice.warnings().get(0).contains("private external address 10.0.0.2"));
+    }
+
+    @Test
+    void twentyHangingDescriptionsDelayNobody() throws Exception {
+        StubDevice live = device("/a").answering("/a", "Connected", "203.0.113.9");
+        List<StubDevice> hanging = Stream.generate(this::stub).limit(20).toList();
+        StubDevice[] all =
+                Stream.concat(hanging.stream(), Stream.of(live)).toArray(StubDevice[]::new);
+        assertEquals(live.location().toString(), found(ENDLESS, all));
+    }
+
+    @Test
+    void aHangingServiceDoesNotHideTheOneThatWorks() throws Exception {
+        StubDevice router = device("/dead", "/live").answering("/live", "Connected", "203.0.113.9");
+        assertEquals("/live", controlPath(ENDLESS, router));
+    }
+
+    @Test
+    void theConnectedServiceIsUsedWhereverItStands() throws Exception {
+        StubDevice router =
+                device("/ppp", "/ip")
+                        .answering("/ppp", "Disconnected", "0.0.0.0")
+                        .answering("/ip", "Connected", "203.0.113.9");
+        assertEquals("/ip", controlPath(ENDLESS, router));
+    }
+
+    @Test
+    void theOrderOfTheDocumentBreaksTies() throws Exception {
+        StubDevice router =
+                device("/1", "/2", "/3")
+                        .answering("/1", "Connected", "10.0.0.1")
+                        .answering("/2", "Connected", "10.0.0.2")
+                        .answering("/3", "Connected", "10.0.0.3");
+        assertEquals("/1", controlPath(ENDLESS, router));
+    }
+
+    @Test
+    void theOldServicesAreTakenWhenNothingElseCame() throws Exception {
+        StubDevice old =
+                stub().withServicesOfType("urn:dslforum-org:service:WANPPPConnection:1", "/a")
+                        .answering("/a", "Connected", "203.0.113.9");
+        assertEquals("/a", controlPath(SHORT, old));
+    }
+
+    @Test
+    void aDisconnectedRouterIsNoGateway() {
+        StubDevice router = device("/a").answering("/a", "Disconnected", "");
+        GatewayException failure = failure(SHORT, router);
+        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+        assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
+    }
+
+    @Test
+    void aRouterThatHangsIsNoGateway() {
+        assertEquals(UpnpResult.NO_GATEWAY, failure(SHORT, device("/a")).result());
+        assertEquals(UpnpResult.NO_GATEWAY, failure(SHORT, stub()).result());
+    }
+
+    @Test
+    void aDeviceWithoutWanServiceIsNoGateway() {
+        GatewayException failure = failure(SHORT, device());
+        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+        assertTrue(failure.getMessage().contains("neither WANIPConnection"), failure.getMessage());
+    }
+
+    @Test
+    void nothingThatAnsweredIsToldWithWhatWasTried() {
+        GatewayException failure = failure(Duration.ofMillis(50));
+        assertEquals(UpnpResult.NO_DEVICES, failure.result());
+        assertTrue(failure.getMessage().contains("tried announcing"), failure.getMessage());
+    }
+
+    @Test
+    void aControlUrlOnAnotherHostIsNeverUsed() {
+        StubDevice router = device("http://192.0.2.1:5000/ctl");
+        GatewayException failure = failure(SHORT, router);
+        assertTrue(failure.getMessage().contains("leads to another host"), failure.getMessage());
+        assertEquals(List.of("GET"), router.asked());
+    }
+
+    @Test
+    void aLocationOnAnotherHostIsNeverRead() throws Exception {
+        StubDevice victim = device("/a").answering("/a", "Connected", "203.0.113.9");
+        URI elsewhere = URI.create("http://127.0.0.2:" + victim.port() + "/desc.xml");
+        UpnpEngine engine =
+                engine(Announcing.of(Announcing.advertisement(Announcing.IGD, elsewhere)));
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class, () -> Await.result(engine.find(query(SHORT))));
+        assertEquals(UpnpResult.NO_DEVICES, failure.result());
+        assertEquals(List.of(), victim.asked());
+    }
+
+    @Test
+    void aDeviceIsReadOnceHoweverOftenItAnswers() throws Exception {
+        StubDevice router = device();
+        var answer = Announcing.advertisement(Announcing.IGD, router.location());
+        var other = Announcing.advertisement("upnp:rootdevice", router.location());
+        UpnpEngine engine = engine(Announcing.of(answer, other, answer, answer));
+        assertThrows(GatewayException.class, () -> Await.result(engine.find(query(SHORT))));
+        assertEquals(List.of("GET"), router.asked());
+    }
+
+    @Test
+    void aBrokenStrategyDoesNotStopTheOthers() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
+        DiscoveryStrategy broken =
+                new DiscoveryStrategy() {
+                    @Override
+                    public String name() {
+                        return "broken";
+                    }
+
+                    @Override
+                    public Search search(
+                            SearchRequest request,
+                            SearchListener listener) {
+                        throw new IllegalStateException("no");
+                    }
+                };
+        UpnpEngine engine = engine(broken, Announcing.devices(router));
+        Await.result(engine.find(query(ENDLESS)));
+    }
+
+    @Test
+    void aWantedGatewayIsPickedByUdnAndAddress() throws Exception {
+        StubDevice other = device("/a").answering("/a", "Connected", "203.0.113.8");
+        StubDevice wanted = device("/a").answering("/a", "Connected", "10.0.0.2");
+        UpnpEngine engine = engine(Announcing.devices(other, wanted));
+        for (String udn : List.of("uuid:stub-" + wanted.port(), "STUB-" + wanted.port())) {
+            GatewayChoice choice = Await.result(engine.find(query(ENDLESS).withWanted(udn)));
+            assertEquals(wanted.location().toString(), choice.gateway().info().id());
+            assertTrue(choice.reason().contains("asked for"), choice.reason());
+        }
+        Await.result(engine.find(query(ENDLESS).withWanted("127.0.0.1")));
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class,
+                        () -> Await.result(engine.find(query(SHORT).withWanted("192.0.2.7"))));
+        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+    }
+
+    @Test
+    void aUrlSkipsTheSearch() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
+        Announcing silent = Announcing.of();
+        UpnpEngine engine = engine(silent);
+        String url = router.location().toString();
+        assertEquals(url, Await.result(engine.find(query(ENDLESS).withWanted(url))).gateway().info().id());
+        String named = url.replace("127.0.0.1", "localhost");
+        assertEquals(
+                named, Await.result(engine.find(query(ENDLESS).withWanted(named))).gateway().info().id());
+    }
+
+    @Test
+    void aUrlOfNoGatewaySaysSo() {
+        StubDevice none = device();
+        GatewayException failure = assertThrows(GatewayException.class, () -> byUrl(none.location().toString()));
+        assertEquals(UpnpResult.INVALID_GATEWAY, failure.result());
+        none.close();
+        assertEquals(
+                UpnpResult.SOCKET_ERROR,
+                assertThrows(GatewayException.class, () -> byUrl(none.location().toString())).result());
+        for (String bad : List.of("https://127.0.0.1/x", "file:///etc/passwd", "http://u@127.0.0.1/", "http://[/")) {
+            assertEquals(
+                    UpnpResult.INVALID_PARAM,
+                    assertThrows(GatewayException.class, () -> byUrl(bad)).result(),
+                    bad);
+        }
+    }
+
+    @Test
+    void closingTheEngineEndsItsSearches() throws Exception {
+        UpnpEngine engine = engine(Announcing.devices(stub()));
+        CompletableFuture<GatewayChoice> search = engine.find(query(ENDLESS));
+        engine.close();
+        assertThrows(CompletionException.class, search::join);
+        assertFalse(
+                Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals("postern-igd") && thread.isAlive()));
+    }
+
+    private void byUrl(String url) throws Exception {
+        Await.result(engine(Announcing.of()).find(query(ENDLESS).withWanted(url)));
+    }
+
+    private String found(Duration timeout, StubDevice... devices) throws Exception {
+        return Await.result(engine(Announcing.devices(devices)).find(query(timeout)))
+                .gateway()
+                .info()
+                .id();
+    }
+
+    private String controlPath(Duration timeout, StubDevice router) throws Exception {
+        return Await.result(engine(Announcing.devices(router)).find(query(timeout)))
+                .gateway()
+                .info()
+                .controlUrl()
+                .orElseThrow()
+                .getPath();
+    }
+
+    private GatewayException failure(Duration timeout, StubDevice... devices) {
+        return assertThrows(
+                GatewayException.class,
+                () -> Await.result(engine(Announcing.devices(devices)).find(query(timeout))));
+    }
+
+    private static GatewayQuery query(Duration timeout) {
+        return GatewayQuery.standard().withTimeout(timeout);
+    }
+
+    private StubDevice device(String... controlUrls) {
+        return stub().withServices(controlUrls);
+    }
+
+    /** Never answers anything unless it is given a description. */
+    private StubDevice stub() {
+        StubDevice device = new StubDevice();
+        open.add(device);
+        return device;
+    }
+
+    private UpnpEngine engine(DiscoveryStrategy... strategies) {
+        UpnpEngine engine = new UpnpEngine(() -> List.of(strategies));
+        open.add(engine);
+        return engine;
+    }
+}
