@@ -1,0 +1,141 @@
+package org.postern.shell.commands;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Process;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.postern.shell.commands.output.Console;
+
+/**
+ * The commands in Felix' and Karaf's shells. Words are taken as they are and read by {@link
+ * CommandRunner}: Gogo's own reading of options answers mistakes with a bare "Cannot coerce".
+ * Immediate, because Gogo would have a delayed component made anew for each call.
+ */
+@Component(
+        name = GogoCommands.NAME,
+        service = GogoCommands.class,
+        immediate = true,
+        enabled = false,
+        property = {
+            "osgi.command.scope=upnp",
+            "osgi.command.function=discover",
+            "osgi.command.function=inspect",
+            "osgi.command.function=gateway",
+            "osgi.command.function=address",
+            "osgi.command.function=map",
+            "osgi.command.function=unmap",
+            "osgi.command.function=mappings",
+            "osgi.command.function=simulate",
+            "osgi.command.function=demo"
+        })
+public final class GogoCommands {
+    static final String NAME = "org.postern.shell.commands.GogoCommands";
+
+    /** Where Gogo's and Karaf's shells with a line editor keep their terminal. */
+    private static final List<String> TERMINALS = List.of(".terminal", ".jline.terminal");
+
+    /** JLine's stand-in for a terminal where there is none, such as in a pipe. */
+    private static final String NO_TERMINAL = "DumbTerminal";
+
+    private final CommandRunner runner;
+
+    /**
+     * Made by Declarative Services.
+     *
+     * @param runner what runs the commands
+     */
+    @Activate
+    public GogoCommands(@Reference CommandRunner runner) {
+        this.runner = runner;
+    }
+
+    @Descriptor("lists the gateways, or all UPnP devices, of the network")
+    public void discover(
+            CommandSession session,
+            @Descriptor("[--ttl N] [--filter TEXT] [--local-port N] [--help ...]")
+                    String... words) {
+        run("discover", session, words);
+    }
+
+    @Descriptor("reads one device description and judges it as a gateway")
+    public void inspect(
+            CommandSession session, @Descriptor("URL [--json] [--help ...]") String... words) {
+        run("inspect", session, words);
+    }
+
+    @Descriptor("shows the gateway that is used, and why this one")
+    public void gateway(
+            CommandSession session,
+            @Descriptor("[--gateway URL|UDN|ADDRESS] [--json] [--help ...]") String... words) {
+        run("gateway", session, words);
+    }
+
+    @Descriptor("prints the address under which the internet sees you")
+    public void address(
+            CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+        run("address", session, words);
+    }
+
+    @Descriptor("opens a port to this machine")
+    public void map(
+            CommandSession session,
+            @Descriptor(
+                            "PORT [INTERNAL] [--protocol TCP|UDP|BOTH] [--description TEXT]"
+                                    + " [--duration S] [--any-port] [--help ...]")
+                    String... words) {
+        run("map", session, words);
+    }
+
+    @Descriptor("closes a port on the router")
+    public void unmap(
+            CommandSession session,
+            @Descriptor("PORT [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
+        run("unmap", session, words);
+    }
+
+    @Descriptor("lists the open ports that the router lets you see")
+    public void mappings(
+            CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+        run("mappings", session, words);
+    }
+
+    @Descriptor("runs a simulated router until Ctrl-C")
+    public void simulate(
+            CommandSession session,
+            @Descriptor("[--interface NAME] [--quirk NAME]... [--list] [--port N]")
+                    String... words) {
+        run("simulate", session, words);
+    }
+
+    @Descriptor("plays the main job on a simulated router of its own")
+    public void demo(CommandSession session, @Descriptor("[--verbose]") String... words) {
+        run("demo", session, words);
+    }
+
+    private void run(String name, CommandSession session, String... words) {
+        List<String> all =
+                Stream.concat(Stream.of(name), Arrays.stream(words).map(String::valueOf)).toList();
+        @Nullable Process process = Process.Utils.current();
+        if (process == null) {
+            runner.run(all, new Console(System.out, System.err, false, "upnp:"));
+            return;
+        }
+        boolean terminal = process.isTty(2) && hasTerminal(session);
+        process.error(
+                runner.run(all, new Console(process.out(), process.err(), terminal, "upnp:")));
+    }
+
+    private static boolean hasTerminal(CommandSession session) {
+        return TERMINALS.stream().map(session::get).anyMatch(each -> each != null && !isDumb(each));
+    }
+
+    private static boolean isDumb(Object terminal) {
+        return terminal.getClass().getSimpleName().equals(NO_TERMINAL);
+    }
+}

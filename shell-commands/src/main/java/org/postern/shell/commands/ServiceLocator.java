@@ -1,0 +1,85 @@
+package org.postern.shell.commands;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ReferenceScope;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.upnp.Upnp;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Services;
+import org.postern.shell.commands.command.UpnpLease;
+
+/**
+ * The services as they are now. All may be missing, so that a command can say which bundle to
+ * install; the fields are written by Declarative Services whenever bundles come and go.
+ */
+@Component(service = Services.class)
+public final class ServiceLocator implements Services {
+    private static final System.Logger LOGGER = System.getLogger("org.postern.shell.commands");
+    private static final String NO_CONTROL =
+            "Nothing here can talk to gateways: install and start the bundles"
+                    + " org.postern.igd.control and org.postern.discovery.";
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable GatewayFinder finder;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            scope = ReferenceScope.PROTOTYPE_REQUIRED)
+    private volatile @Nullable ComponentServiceObjects<Upnp> upnps;
+
+    @Reference(
+            target = "(postern.command=simulate)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable ToIntFunction<List<String>> simulator;
+
+    @Override
+    public GatewayFinder finder() throws CommandException {
+        return there(finder, NO_CONTROL);
+    }
+
+    @Override
+    public UpnpLease upnp() throws CommandException {
+        ComponentServiceObjects<Upnp> objects = there(upnps, NO_CONTROL);
+        Upnp upnp = there(objects.getService(), NO_CONTROL);
+        return new UpnpLease(upnp, () -> giveBack(objects, upnp));
+    }
+
+    @Override
+    public ToIntFunction<List<String>> simulator() throws CommandException {
+        return there(
+                simulator,
+                "The simulated router is not here: install and start the bundle"
+                        + " org.postern.simulator.");
+    }
+
+    private static <T> T there(@Nullable T service, String sentence) throws CommandException {
+        if (service == null) {
+            throw CommandException.unavailable(sentence);
+        }
+        return service;
+    }
+
+    private static void giveBack(ComponentServiceObjects<Upnp> objects, Upnp upnp) {
+        try {
+            objects.ungetService(upnp);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOGGER.log(Level.DEBUG, "The control point was gone before it was given back: {0}", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.postern.shell.commands;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.postern.shell.commands.output.Console;
+
+/**
+ * The way in for a launcher, which cannot see this bundle's types: takes all words of the command
+ * line and returns the exit code. Interrupt the calling thread to end the command.
+ */
+@Component(property = TerminalCommand.MARK + ":Boolean=true")
+public final class TerminalCommand implements ToIntFunction<List<String>> {
+    static final String MARK = "postern.terminal";
+
+    /** Set by the launcher when standard error is a terminal. */
+    static final String TTY = "postern.tty";
+
+    private final CommandRunner runner;
+
+    /**
+     * Made by Declarative Services.
+     *
+     * @param runner what runs the commands
+     */
+    @Activate
+    public TerminalCommand(@Reference CommandRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public int applyAsInt(List<String> words) {
+        return runner.run(
+                words, new Console(System.out, System.err, Boolean.getBoolean(TTY), "postern "));
+    }
+}

@@ -1,0 +1,28 @@
+package org.postern.shell.commands.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postern.api.gateway.GatewayException;
+
+/** Adds to a failure what the command did about it. */
+final class Failures {
+    private Failures() {}
+
+    /** The same failure with further sentences. */
+    static GatewayException withMore(GatewayException failure, List<String> sentences) {
+        if (sentences.isEmpty()) {
+            return failure;
+        }
+        String message =
+                Stream.concat(Stream.of(failure.getMessage()), sentences.stream())
+                        .collect(Collectors.joining(" "));
+        GatewayException fuller =
+                failure.upnpErrorCode().isPresent()
+                        ? new GatewayException(
+                                failure.result(), failure.upnpErrorCode().getAsInt(), message)
+                        : new GatewayException(failure.result(), message);
+        fuller.addSuppressed(failure);
+        return fuller;
+    }
+}

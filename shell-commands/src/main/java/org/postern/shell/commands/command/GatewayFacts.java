@@ -1,0 +1,100 @@
+package org.postern.shell.commands.command;
+
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.WanStatus;
+import org.postern.shell.commands.output.Quantities;
+
+/**
+ * What a gateway tells about itself now.
+ *
+ * @param status of the internet connection
+ * @param externalAddress of the network
+ * @param link the physical link
+ * @param traffic the counters
+ */
+record GatewayFacts(
+        Optional<WanStatus> status,
+        Optional<InetAddress> externalAddress,
+        Optional<LinkProperties> link,
+        Optional<Traffic> traffic) {
+
+    private static final System.Logger LOGGER =
+            System.getLogger("org.postern.shell.commands.gateway");
+
+    /** Asks for each fact; a router that refuses one is still asked for the next. */
+    static GatewayFacts ask(Gateway gateway) throws InterruptedException {
+        Interview interview = new Interview();
+        return new GatewayFacts(
+                interview.ask(() -> Optional.of(gateway.status())),
+                interview.ask(() -> Optional.of(gateway.externalAddress())),
+                interview.ask(gateway::link),
+                interview.ask(gateway::traffic));
+    }
+
+    static boolean told(String text) {
+        return !text.isEmpty();
+    }
+
+    Optional<Long> upstream() {
+        return link.map(LinkProperties::upstreamBitsPerSecond).filter(rate -> rate > 0);
+    }
+
+    Optional<Long> downstream() {
+        return link.map(LinkProperties::downstreamBitsPerSecond).filter(rate -> rate > 0);
+    }
+
+    String linkText() {
+        List<String> parts = new ArrayList<>();
+        link.map(LinkProperties::accessType).filter(GatewayFacts::told).ifPresent(parts::add);
+        link.map(LinkProperties::linkStatus).filter(GatewayFacts::told).ifPresent(parts::add);
+        upstream().map(rate -> Quantities.rate(rate) + " up").ifPresent(parts::add);
+        downstream().map(rate -> Quantities.rate(rate) + " down").ifPresent(parts::add);
+        return String.join(", ", parts);
+    }
+
+    String trafficText() {
+        List<String> parts = new ArrayList<>();
+        traffic.ifPresent(
+                counters -> {
+                    addBytes(parts, counters.bytesSent(), " sent");
+                    addBytes(parts, counters.bytesReceived(), " received");
+                });
+        return String.join(", ", parts);
+    }
+
+    private static void addBytes(List<String> parts, OptionalLong bytes, String direction) {
+        bytes.ifPresent(amount -> parts.add(Quantities.bytes(amount) + direction));
+    }
+
+    private interface Question<T> {
+        Optional<T> ask() throws GatewayException, InterruptedException;
+    }
+
+    /** Stops asking once the router cannot be reached: each further question would time out. */
+    private static final class Interview {
+        private boolean unreachable;
+
+        <T> Optional<T> ask(Question<T> question) throws InterruptedException {
+            if (unreachable) {
+                return Optional.empty();
+            }
+            try {
+                return question.ask();
+            } catch (GatewayException e) {
+                LOGGER.log(Level.DEBUG, "The gateway did not tell: {0}", e.getMessage());
+                unreachable = e.result() == UpnpResult.SOCKET_ERROR;
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.postern.shell.commands.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.postern.shell.commands.output.Table;
+
+/** The texts of {@code --help}. */
+public final class Help {
+    private Help() {}
+
+    /**
+     * What a command does and takes.
+     *
+     * @param syntax the command's
+     * @param prefix what stands before its name, such as {@code "postern "}
+     * @return lines of at most about 100 characters
+     */
+    public static List<String> of(Syntax syntax, String prefix) {
+        List<String> lines = new ArrayList<>(List.of(usage(syntax, prefix), "", syntax.summary()));
+        lines.addAll(syntax.details());
+        if (!syntax.own().isEmpty()) {
+            lines.addAll(List.of("", "Options of " + syntax.name() + ":"));
+            lines.addAll(options(syntax.own()));
+        }
+        lines.addAll(List.of("", "Common options:"));
+        lines.addAll(options(syntax.shared()));
+        return lines;
+    }
+
+    /**
+     * All commands.
+     *
+     * @param commands in the order of the list
+     * @param prefix what stands before their names
+     * @return lines of at most about 100 characters
+     */
+    public static List<String> general(List<Command> commands, String prefix) {
+        Table table = Table.plain();
+        for (Command command : commands) {
+            Syntax syntax = command.syntax();
+            table.row("  " + signature(syntax), syntax.summary());
+        }
+        List<String> lines =
+                new ArrayList<>(List.of("Usage: " + prefix + "COMMAND [options]", "", "Commands:"));
+        lines.addAll(table.lines());
+        lines.addAll(List.of("", "Common options:"));
+        lines.addAll(options(CommonOptions.NETWORK));
+        lines.addAll(options(CommonOptions.EVERY));
+        lines.addAll(
+                List.of(
+                        "",
+                        "Options stand before or after the command's name.",
+                        "'" + prefix + "COMMAND --help' tells more about a command.",
+                        "Exit codes: 0 done, 1 to 28 as the router or the search ended, 64 wrong"
+                                + " usage,",
+                        "69 cannot start, 70 a fault of Postern's own, 130 Ctrl-C, 143 SIGTERM."));
+        return lines;
+    }
+
+    /**
+     * The first line of the help.
+     *
+     * @param syntax the command's
+     * @param prefix what stands before its name
+     * @return one line
+     */
+    public static String usage(Syntax syntax, String prefix) {
+        return "Usage: " + prefix + signature(syntax) + " [options]";
+    }
+
+    private static String signature(Syntax syntax) {
+        return (syntax.name() + " " + String.join(" ", syntax.arguments())).strip();
+    }
+
+    private static List<String> options(List<Option> options) {
+        Table table = Table.plain();
+        for (Option option : options) {
+            String value = option.hasArg() ? " " + option.getArgName() : "";
+            table.row("  --" + option.getLongOpt() + value, option.getDescription());
+        }
+        return table.lines();
+    }
+}

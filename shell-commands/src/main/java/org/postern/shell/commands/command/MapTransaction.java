@@ -1,0 +1,135 @@
+package org.postern.shell.commands.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+
+/**
+ * Opens several ports or none. What stood on the router before, or may have stood there, is never
+ * closed. Used by one thread, once.
+ */
+final class MapTransaction {
+    private final Gateway gateway;
+    private final List<MappingRequest> mayHaveStood = new ArrayList<>();
+    private final List<MappingResult> opened = new ArrayList<>();
+
+    MapTransaction(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Opens the ports in order.
+     *
+     * @param requests checked ones
+     * @return one result for each
+     * @throws GatewayException for the first that cannot be opened, telling what became of those
+     *     before it
+     * @throws InterruptedException when the user ended the command, likewise
+     */
+    List<MappingResult> open(List<MappingRequest> requests)
+            throws GatewayException, InterruptedException {
+        boolean several = requests.size() > 1;
+        if (several) {
+            lookAtWhatStands(requests);
+        }
+        for (MappingRequest request : requests) {
+            try {
+                opened.add(gateway.map(samePortAsFirst(request)));
+            } catch (GatewayException e) {
+                throw Failures.withMore(e, closeAgain());
+            } catch (InterruptedException e) {
+                throw several ? afterUndo(request) : leftInDoubt(request);
+            }
+        }
+        return opened;
+    }
+
+    private void lookAtWhatStands(List<MappingRequest> requests)
+            throws GatewayException, InterruptedException {
+        for (MappingRequest request : requests) {
+            try {
+                if (gateway.find(request.protocol(), request.externalPort()).isPresent()) {
+                    mayHaveStood.add(request);
+                }
+            } catch (GatewayException e) {
+                if (e.result() == UpnpResult.SOCKET_ERROR) {
+                    throw e;
+                }
+                mayHaveStood.add(request);
+            }
+        }
+    }
+
+    /** With any-port, the second protocol is asked for where the first was let in. */
+    private MappingRequest samePortAsFirst(MappingRequest request) {
+        return opened.isEmpty()
+                ? request
+                : new MappingRequest(
+                        request.protocol(),
+                        opened.get(0).mapping().externalPort(),
+                        request.effectiveInternalPort(),
+                        request.description(),
+                        request.lease(),
+                        request.anyPort());
+    }
+
+    private List<String> closeAgain() {
+        List<String> sentences = new ArrayList<>();
+        for (MappingResult result : opened) {
+            sentences.add(closeAgain(result.mapping()));
+        }
+        return sentences;
+    }
+
+    private String closeAgain(PortMapping mapping) {
+        String port = mapping.protocol() + " port " + mapping.externalPort();
+        if (mayHaveStood(mapping.protocol(), mapping.externalPort())) {
+            return port + " was open before, or the router did not tell, and stays open.";
+        }
+        try {
+            gateway.unmap(mapping.protocol(), mapping.externalPort());
+            return port + " was closed again.";
+        } catch (GatewayException e) {
+            return port + " could not be closed again: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return port + " may still be open.";
+        }
+    }
+
+    private boolean mayHaveStood(Protocol protocol, int externalPort) {
+        return mayHaveStood.stream()
+                .anyMatch(
+                        each -> each.protocol() == protocol && each.externalPort() == externalPort);
+    }
+
+    private CommandInterrupted afterUndo(MappingRequest interrupted) {
+        List<String> sentences = closeAgain();
+        try {
+            Optional<PortMapping> held =
+                    gateway.find(interrupted.protocol(), interrupted.externalPort());
+            held.filter(each -> each.internalClient().equals(gateway.info().localAddress()))
+                    .ifPresent(each -> sentences.add(closeAgain(each)));
+        } catch (GatewayException e) {
+            sentences.add(leftInDoubt(interrupted).getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new CommandInterrupted(String.join(" ", sentences));
+    }
+
+    private static CommandInterrupted leftInDoubt(MappingRequest request) {
+        return new CommandInterrupted(
+                request.protocol()
+                        + " port "
+                        + request.externalPort()
+                        + " may be open already: 'mappings' shows it, 'unmap' closes it.");
+    }
+}

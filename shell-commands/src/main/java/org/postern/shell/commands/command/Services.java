@@ -1,0 +1,33 @@
+package org.postern.shell.commands.command;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.postern.api.gateway.GatewayFinder;
+
+/** The services that commands talk to, looked up anew by each call, since bundles come and go. */
+public interface Services {
+    /**
+     * What finds a gateway.
+     *
+     * @return the highest-ranked one
+     * @throws CommandException when there is none
+     */
+    GatewayFinder finder() throws CommandException;
+
+    /**
+     * A control point of the caller's own.
+     *
+     * @return to be closed by the caller
+     * @throws CommandException when there is none
+     */
+    UpnpLease upnp() throws CommandException;
+
+    /**
+     * The simulated router.
+     *
+     * @return takes the words after {@code simulate}, blocks until its thread is interrupted, and
+     *     returns the exit code
+     * @throws CommandException when it is not installed
+     */
+    ToIntFunction<List<String>> simulator() throws CommandException;
+}

@@ -1,0 +1,59 @@
+package org.postern.shell.commands.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.shell.commands.output.JsonFields;
+
+/** {@code unmap}: closes a port. */
+final class UnmapCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.network("unmap", "Closes a port on the router.", "PORT")
+                .withOptions(Protocols.OPTION)
+                .withDetails(
+                        "With BOTH, it is enough that one of the two was open; each is tried"
+                                + " whatever becomes of the other.");
+    }
+
+    @Override
+    public Report run(Call call) throws CommandException, GatewayException, InterruptedException {
+        int port = NumberRange.PORT.parse(call.arguments().get(0));
+        MappingRequest.checkExternalPort(port);
+        List<Protocol> protocols = Protocols.of(call);
+        Gateway gateway = GatewayLookup.find(call).gateway();
+        List<Protocol> closed = new ArrayList<>();
+        List<GatewayException> failures = new ArrayList<>();
+        for (Protocol protocol : protocols) {
+            try {
+                gateway.unmap(protocol, port);
+                closed.add(protocol);
+            } catch (GatewayException e) {
+                failures.add(e);
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        for (GatewayException failure : failures) {
+            if (closed.isEmpty() || failure.result() != UpnpResult.PORT_MAPPING_NOT_FOUND) {
+                throw Failures.withMore(failure, sentences(closed, port, gateway));
+            }
+            notes.add(String.valueOf(failure.getMessage()));
+        }
+        List<?> json = closed.stream().map(each -> json(each, port)).toList();
+        return Report.of(json, sentences(closed, port, gateway)).withNotes(notes);
+    }
+
+    private static Object json(Protocol protocol, int port) {
+        return new JsonFields().put("protocol", protocol).put("externalPort", port).map();
+    }
+
+    private static List<String> sentences(List<Protocol> closed, int port, Gateway gateway) {
+        return closed.stream()
+                .map(each -> each + " port " + port + " is closed on " + Naming.of(gateway) + ".")
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package org.postern.shell.commands.command;
+
+import org.postern.api.upnp.Upnp;
+
+/**
+ * A control point that one command uses.
+ *
+ * @param upnp the control point
+ * @param giveBack called after it was closed
+ */
+public record UpnpLease(Upnp upnp, Runnable giveBack) implements AutoCloseable {
+    @Override
+    public void close() {
+        try {
+            upnp.close();
+        } finally {
+            giveBack.run();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.postern.shell.commands.command;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/** Turns the user's words into options and arguments. */
+final class Words {
+    /** A number below zero is answered by the range checks, it is no option. */
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d+");
+
+    private static final String SHIELD = "\0";
+
+    private Words() {}
+
+    static CommandLine parse(Syntax syntax, List<String> words) throws CommandException {
+        String[] shielded =
+                words.stream()
+                        .map(word -> NEGATIVE.matcher(word).matches() ? SHIELD + word : word)
+                        .toArray(String[]::new);
+        DefaultParser parser =
+                DefaultParser.builder()
+                        .setAllowPartialMatching(false)
+                        .setStripLeadingAndTrailingQuotes(false)
+                        .get();
+        try {
+            return parser.parse(syntax.options(), shielded);
+        } catch (UnrecognizedOptionException e) {
+            throw CommandException.usage(
+                    "'" + syntax.name() + "' has no option '" + e.getOption() + "'.");
+        } catch (MissingArgumentException e) {
+            throw CommandException.usage(
+                    "The option '--"
+                            + e.getOption().getLongOpt()
+                            + "' needs a value: "
+                            + e.getOption().getArgName()
+                            + ".");
+        } catch (ParseException e) {
+            throw CommandException.usage(e.getMessage());
+        }
+    }
+
+    static List<String> arguments(CommandLine line) {
+        return line.getArgList().stream().map(Words::unshielded).toList();
+    }
+
+    static String unshielded(String word) {
+        return word.startsWith(SHIELD) ? word.substring(SHIELD.length()) : word;
+    }
+
+    static void checkCount(Syntax syntax, List<String> arguments) throws CommandException {
+        if (arguments.size() < syntax.mandatoryArguments()) {
+            throw CommandException.usage(
+                    "'"
+                            + syntax.name()
+                            + "' needs "
+                            + syntax.arguments().get(arguments.size())
+                            + ".");
+        }
+        if (arguments.size() > syntax.arguments().size()) {
+            throw CommandException.usage(
+                    "'"
+                            + syntax.name()
+                            + "' does not know what to do with '"
+                            + unshielded(arguments.get(syntax.arguments().size()))
+                            + "'.");
+        }
+    }
+}

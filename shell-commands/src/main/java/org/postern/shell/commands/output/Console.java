@@ -1,0 +1,48 @@
+package org.postern.shell.commands.output;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command prints. The streams are the real ones of the caller, so that other threads may
+ * print to them too.
+ *
+ * @param out data
+ * @param err progress, warnings and sentences of failure
+ * @param terminal whether {@code err} is a terminal, which shows progress
+ * @param prefix what the user types before a command's name, such as {@code "postern "}
+ */
+public record Console(PrintStream out, PrintStream err, boolean terminal, String prefix) {
+
+    /**
+     * Prints one line of data.
+     *
+     * @param line made harmless on the way
+     */
+    public void data(String line) {
+        out.println(PrintableText.of(line));
+    }
+
+    /**
+     * Prints one line for the user beside the data.
+     *
+     * @param line made harmless on the way
+     */
+    public void message(String line) {
+        err.println(PrintableText.of(line));
+    }
+
+    /**
+     * The same place without progress.
+     *
+     * @return a changed copy
+     */
+    public Console withoutProgress() {
+        return new Console(out, err, false, prefix);
+    }
+
+    /** Pushes out what is printed. */
+    public void flush() {
+        out.flush();
+        err.flush();
+    }
+}

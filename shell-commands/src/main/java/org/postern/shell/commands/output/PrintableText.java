@@ -1,0 +1,48 @@
+package org.postern.shell.commands.output;
+
+import java.util.regex.Pattern;
+
+/** Takes out of text what a device could use to play tricks on a terminal. */
+public final class PrintableText {
+    /** ECMA-48 section 5.4 control sequences, and operating system commands such as a new title. */
+    private static final Pattern ESCAPE_SEQUENCE =
+            Pattern.compile(
+                    "(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]"
+                            + "|(?:\u001b\\]|\u009d)[^\u0007\u001b\u009c]*"
+                            + "(?:\u0007|\u001b\\\\|\u009c)?");
+
+    /**
+     * Control characters, format characters (the bidirectional overrides of Unicode's "Trojan
+     * source" among them), line and paragraph separators, and halves of surrogate pairs.
+     */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
+
+    private PrintableText() {}
+
+    /**
+     * One line of harmless text.
+     *
+     * @param text from anywhere
+     * @return the same without escape sequences, control and bidirectional characters
+     */
+    public static String of(String text) {
+        String unescaped = ESCAPE_SEQUENCE.matcher(text).replaceAll("");
+        return UNPRINTABLE.matcher(unescaped).replaceAll("");
+    }
+
+    /**
+     * Text that a table can hold.
+     *
+     * @param text from anywhere
+     * @param length the most characters, 4 or more
+     * @return harmless text, cut with three dots when it is longer
+     */
+    public static String cut(String text, int length) {
+        String line = of(text);
+        int characters = line.codePointCount(0, line.length());
+        return characters <= length
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, length - 3)) + "...";
+    }
+}

@@ -1,0 +1,125 @@
+package org.postern.shell.commands;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.WanStatus;
+
+/** A gateway that remembers what it was asked, and fails where a test says so. */
+class FakeGateway implements Gateway {
+    final List<String> calls = new ArrayList<>();
+    final List<PortMapping> held = new ArrayList<>();
+    final Map<String, Exception> failures = new LinkedHashMap<>();
+    List<String> notes = List.of();
+    GatewayInfo info = Fakes.info();
+    Optional<LinkProperties> link = Optional.empty();
+    Optional<Traffic> traffic = Optional.empty();
+    @Nullable WanStatus status;
+    int portOffset;
+
+    @Override
+    public GatewayInfo info() {
+        return info;
+    }
+
+    @Override
+    public InetAddress externalAddress() throws GatewayException, InterruptedException {
+        called("externalAddress");
+        return Fakes.address("203.0.113.7");
+    }
+
+    @Override
+    public WanStatus status() throws GatewayException, InterruptedException {
+        called("status");
+        if (status == null) {
+            throw Fakes.failure(UpnpResult.ACTION_FAILED, "No status.");
+        }
+        return status;
+    }
+
+    @Override
+    public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
+        called("link");
+        return link;
+    }
+
+    @Override
+    public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
+        called("traffic");
+        return traffic;
+    }
+
+    @Override
+    public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
+        called("map " + request.protocol() + " " + request.externalPort());
+        int port = request.externalPort() + (request.anyPort() ? portOffset : 0);
+        PortMapping mapping =
+                new PortMapping(
+                        request.protocol(),
+                        port,
+                        info.localAddress(),
+                        request.effectiveInternalPort(),
+                        request.description(),
+                        true,
+                        request.lease(),
+                        "");
+        held.removeIf(each -> is(each, request.protocol(), port));
+        held.add(mapping);
+        return new MappingResult(mapping, notes);
+    }
+
+    @Override
+    public void unmap(Protocol protocol, int externalPort)
+            throws GatewayException, InterruptedException {
+        called("unmap " + protocol + " " + externalPort);
+        if (!held.removeIf(each -> is(each, protocol, externalPort))) {
+            throw Fakes.failure(
+                    UpnpResult.PORT_MAPPING_NOT_FOUND, "There is no " + protocol + " mapping.");
+        }
+    }
+
+    @Override
+    public List<PortMapping> mappings() throws GatewayException, InterruptedException {
+        called("mappings");
+        return List.copyOf(held);
+    }
+
+    @Override
+    public Optional<PortMapping> find(Protocol protocol, int externalPort)
+            throws GatewayException, InterruptedException {
+        called("find " + protocol + " " + externalPort);
+        return held.stream().filter(each -> is(each, protocol, externalPort)).findFirst();
+    }
+
+    private static boolean is(PortMapping mapping, Protocol protocol, int port) {
+        return mapping.protocol() == protocol && mapping.externalPort() == port;
+    }
+
+    private void called(String call) throws GatewayException, InterruptedException {
+        calls.add(call);
+        @Nullable Exception failure = failures.get(call);
+        if (failure instanceof GatewayException e) {
+            throw e;
+        }
+        if (failure instanceof InterruptedException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.postern.shell.commands;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.api.upnp.UpnpDevice;
+
+/** Facts of a router in a test. */
+final class Fakes {
+    static final String DESCRIPTION_URL = "http://192.168.1.1:5000/rootDesc.xml";
+    static final String UDN = "uuid:6f1a";
+
+    private Fakes() {}
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static GatewayInfo info() {
+        return new GatewayInfo(
+                DESCRIPTION_URL,
+                "upnp",
+                "My Router",
+                "Maker",
+                "Model 1",
+                UDN,
+                address("192.168.1.1"),
+                address("192.168.1.5"),
+                Optional.of(URI.create(DESCRIPTION_URL)),
+                Optional.of(URI.create("http://192.168.1.1:5000/ctl")),
+                Optional.of("urn:schemas-upnp-org:service:WANIPConnection:1"));
+    }
+
+    static PortMapping mapping(Protocol protocol, int port, String client) {
+        return new PortMapping(
+                protocol, port, address(client), port, "test", true, Duration.ofHours(1), "");
+    }
+
+    static DeviceDescription description() {
+        ServiceDescription wan =
+                new ServiceDescription(
+                        "urn:schemas-upnp-org:service:WANIPConnection:1",
+                        "urn:upnp-org:serviceId:WANIPConn1",
+                        Optional.of(URI.create("http://192.168.1.1:5000/ctl")),
+                        Optional.of(URI.create("http://192.168.1.1:5000/evt")),
+                        Optional.of(URI.create("http://192.168.1.1:5000/scpd.xml")),
+                        Optional.empty());
+        DeviceDescription embedded =
+                new DeviceDescription(
+                        "urn:schemas-upnp-org:device:WANDevice:1",
+                        "WAN",
+                        "",
+                        "",
+                        "uuid:wan",
+                        List.of(wan),
+                        List.of());
+        return new DeviceDescription(
+                "urn:schemas-upnp-org:device:InternetGatewayDevice:1",
+                "My Router",
+                "Maker",
+                "Model 1",
+                UDN,
+                List.of(),
+                List.of(embedded));
+    }
+
+    static UpnpDevice device(String url, Optional<DeviceDescription> description) {
+        return new FakeUpnp()
+                .answer("descriptionUrl", URI.create(url))
+                .answer("searchTarget", "")
+                .answer("usn", "")
+                .answer("description", description)
+                .answer("igdStatus", IgdStatus.HTTP_ERROR)
+                .answer("validGateway", false)
+                .answer("controlUrl", Optional.empty())
+                .answer("serviceType", Optional.empty())
+                .answer("localAddress", Optional.empty())
+                .as(UpnpDevice.class);
+    }
+
+    static GatewayException failure(UpnpResult result, String message) {
+        return new GatewayException(result, message);
+    }
+}

@@ -1,0 +1,73 @@
+package org.postern.shell.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+    private static final String NETWORK = "--interface --timeout --ipv6 --gateway --json";
+    private static final String EVERY = "--verbose --help --version";
+
+    private final Terminal terminal = new Terminal();
+
+    @ParameterizedTest
+    @CsvSource({
+        "discover, --ttl --filter --local-port " + NETWORK,
+        "inspect, URL " + NETWORK,
+        "gateway, " + NETWORK,
+        "address, " + NETWORK,
+        "map, PORT [INTERNAL] --protocol --description --duration --any-port " + NETWORK,
+        "unmap, PORT --protocol " + NETWORK,
+        "mappings, " + NETWORK,
+        "demo, --verbose",
+    })
+    void help_namesEveryOption(String command, String mentioned) {
+        assertEquals(0, terminal.type(command, "--help"));
+        assertEquals("", terminal.err());
+        assertTrue(terminal.out().startsWith("Usage: postern " + command));
+        for (String word : (mentioned + " " + EVERY).split(" ")) {
+            assertTrue(terminal.out().contains(word), word + " in " + terminal.out());
+        }
+        assertTrue(terminal.gateway.calls.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "discover",
+                "inspect",
+                "gateway",
+                "address",
+                "map",
+                "unmap",
+                "mappings",
+                "simulate",
+                "demo"
+            })
+    void generalHelp_listsEveryCommand(String command) {
+        assertEquals(0, terminal.type("--help"));
+        assertTrue(terminal.out().lines().anyMatch(line -> line.startsWith("  " + command)));
+        assertTrue(terminal.out().lines().allMatch(line -> line.length() <= 100));
+    }
+
+    @Test
+    void help_ofTheSimulatedRouterIsItsOwn() {
+        terminal.simulator = words -> words.equals(List.of("--help")) ? 0 : 70;
+
+        assertEquals(0, terminal.type("simulate", "--help"));
+        assertEquals(0, terminal.type("--help", "--verbose", "simulate"));
+        assertEquals("", terminal.out());
+    }
+
+    @Test
+    void version_isTheBundles() {
+        assertEquals(0, terminal.type("--version"));
+        assertEquals(0, terminal.type("map", "--version"));
+        assertEquals("postern 1.2.3\npostern 1.2.3\n", terminal.out());
+    }
+}

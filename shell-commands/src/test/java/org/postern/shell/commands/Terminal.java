@@ -1,0 +1,85 @@
+package org.postern.shell.commands;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.upnp.Upnp;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Services;
+import org.postern.shell.commands.command.UpnpLease;
+import org.postern.shell.commands.output.Console;
+
+/** Types commands into a runner whose services a test sets, and keeps what is printed. */
+final class Terminal implements Services {
+    final FakeGateway gateway;
+    final FakeUpnp upnp = new FakeUpnp();
+    final List<GatewayQuery> queries = new ArrayList<>();
+    List<String> warnings = List.of();
+    @Nullable GatewayFinder finder = this::find;
+    @Nullable ToIntFunction<List<String>> simulator;
+    boolean tty;
+    int leases;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    Terminal() {
+        this(new FakeGateway());
+    }
+
+    Terminal(FakeGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    int type(String... words) {
+        Console console = new Console(stream(out), stream(err), tty, "postern ");
+        return new CommandRunner(this, "1.2.3").run(List.of(words), console);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public GatewayFinder finder() throws CommandException {
+        if (finder == null) {
+            throw CommandException.unavailable("No finder.");
+        }
+        return finder;
+    }
+
+    @Override
+    public UpnpLease upnp() {
+        leases++;
+        return new UpnpLease(upnp.as(Upnp.class), () -> leases--);
+    }
+
+    @Override
+    public ToIntFunction<List<String>> simulator() throws CommandException {
+        if (simulator == null) {
+            throw CommandException.unavailable("No simulator.");
+        }
+        return simulator;
+    }
+
+    private GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
+        queries.add(query);
+        return new GatewayChoice(gateway, "It is the only one.", warnings);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

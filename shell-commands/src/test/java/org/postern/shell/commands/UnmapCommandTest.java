@@ -1,0 +1,64 @@
+package org.postern.shell.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+
+class UnmapCommandTest {
+    private final Terminal terminal = new Terminal();
+    private final FakeGateway gateway = terminal.gateway;
+
+    @BeforeEach
+    void openUdp() {
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
+    }
+
+    @Test
+    void json_namesWhatIsClosed() {
+        assertEquals(0, terminal.type("unmap", "80", "--json"));
+        assertEquals("[{\"protocol\":\"UDP\",\"externalPort\":80}]\n", terminal.out());
+        assertTrue(gateway.held.isEmpty());
+    }
+
+    @Test
+    void text_isASentence() {
+        assertEquals(0, terminal.type("unmap", "80"));
+        assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
+    }
+
+    @Test
+    void notThere_is2() {
+        assertEquals(2, terminal.type("unmap", "80", "--protocol", "tcp"));
+        assertEquals("There is no TCP mapping.\n", terminal.err());
+        assertEquals(1, gateway.held.size());
+    }
+
+    @Test
+    void both_oneIsEnough() {
+        assertEquals(0, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals("Note: There is no TCP mapping.\n", terminal.err());
+        assertTrue(gateway.held.isEmpty());
+    }
+
+    @Test
+    void both_noneIs2() {
+        gateway.held.clear();
+
+        assertEquals(2, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals(List.of("unmap TCP 80", "unmap UDP 80"), gateway.calls);
+    }
+
+    @Test
+    void both_refusedOne_theOtherIsClosedAndSaid() {
+        gateway.failures.put("unmap TCP 80", Fakes.failure(UpnpResult.NOT_AUTHORIZED, "No."));
+
+        assertEquals(1, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals("No. UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.err());
+        assertTrue(gateway.held.isEmpty());
+    }
+}

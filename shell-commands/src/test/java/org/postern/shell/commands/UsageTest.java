@@ -1,0 +1,83 @@
+package org.postern.shell.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayQuery;
+
+class UsageTest {
+    private final Terminal terminal = new Terminal();
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', A command is missing.",
+        "--json, A command is missing.",
+        "frobnicate, There is no command 'frobnicate'.",
+        "address --frobnicate, 'address' has no option '--frobnicate'.",
+        "--frobnicate address, 'address' has no option '--frobnicate'.",
+        "address --ttl 3, 'address' has no option '--ttl'.",
+        "address --js, 'address' has no option '--js'.",
+        "address there, 'address' does not know what to do with 'there'.",
+        "map, 'map' needs PORT.",
+        "map 80 81 82, 'map' does not know what to do with '82'.",
+        "unmap, 'unmap' needs PORT.",
+        "inspect, 'inspect' needs URL.",
+        "map 80 --protocol, The option '--protocol' needs a value: TCP|UDP|BOTH.",
+        "map http, 'The port must be a whole number, not ''http''.'",
+        "map 80 http, 'The internal port must be a whole number, not ''http''.'",
+        "map 8o --json, 'The port must be a whole number, not ''8o''.'",
+        "map 80 --duration long, 'The duration must be a whole number, not ''long''.'",
+        "map 80 --timeout 1.5, 'The time-out must be a whole number, not ''1.5''.'",
+        "discover --ttl x, 'The TTL must be a whole number, not ''x''.'",
+        "discover --local-port x, 'The local port must be a whole number, not ''x''.'",
+        "unmap '', 'The port must be a whole number, not ''''.'",
+    })
+    void wrongUsage_isExplainedAndEndsWith64(String line, String sentence) {
+        String[] words = line.isEmpty() ? new String[0] : line.replace("''", "").split(" ", -1);
+
+        assertEquals(64, terminal.type(words));
+        assertEquals("", terminal.out());
+        assertEquals(sentence, terminal.err().lines().findFirst().orElseThrow());
+        assertTrue(terminal.err().contains("Usage: postern "), terminal.err());
+        assertTrue(terminal.queries.isEmpty());
+        assertTrue(terminal.gateway.calls.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--interface eth7 --timeout 5 --ipv6 --gateway uuid:x address",
+                "address --interface eth7 --timeout 5 --ipv6 --gateway uuid:x",
+                "--interface=eth7 --ipv6 address --timeout=5 --gateway=uuid:x",
+            })
+    void optionsStandBeforeOrAfterTheName(String line) {
+        assertEquals(0, terminal.type(line.split(" ")));
+        assertEquals(
+                List.of(new GatewayQuery(Duration.ofMillis(5), true, "eth7", "uuid:x")),
+                terminal.queries);
+    }
+
+    @Test
+    void anOptionsValueBeforeTheName_isNotTakenForTheName() {
+        assertEquals(0, terminal.type("--description", "unmap", "map", "80"));
+        assertTrue(terminal.gateway.calls.contains("map UDP 80"));
+        assertEquals("unmap", terminal.gateway.held.get(0).description());
+    }
+
+    @Test
+    void values_mayBeEmptyQuotedOrNegative() {
+        terminal.type("map", "80", "--description", "\"-5\"");
+        terminal.type("map", "81", "--description", "-5");
+        terminal.type("map", "82", "--description", "");
+
+        assertEquals(
+                List.of("\"-5\"", "-5", ""),
+                terminal.gateway.held.stream().map(each -> each.description()).toList());
+    }
+}
