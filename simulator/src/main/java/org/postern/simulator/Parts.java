@@ -1,0 +1,29 @@
+package org.postern.simulator;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What a router is made of; closed in the reverse order of its start, once. */
+final class Parts implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("org.postern.simulator");
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    synchronized <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "a part did not close: {0}", e.toString());
+            }
+        }
+    }
+}

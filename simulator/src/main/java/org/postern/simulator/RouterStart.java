@@ -1,0 +1,139 @@
+package org.postern.simulator;
+
+import org.postern.simulator.description.DescriptionWriter;
+import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.forward.Forwarder;
+import org.postern.simulator.forward.Limits;
+import org.postern.simulator.forward.TrafficCounters;
+import org.postern.simulator.http.HttpServer;
+import org.postern.simulator.igd.ClientPolicy;
+import org.postern.simulator.igd.IgdHandler;
+import org.postern.simulator.igd.IgdTree;
+import org.postern.simulator.igd.LeaseTicker;
+import org.postern.simulator.igd.MappingTable;
+import org.postern.simulator.igd.WanCommonActions;
+import org.postern.simulator.igd.WanConnectionActions;
+import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.net.Addresses;
+import org.postern.simulator.net.LanInterface;
+import org.postern.simulator.quirk.HookChain;
+import org.postern.simulator.quirk.RouterHook;
+import org.postern.simulator.ssdp.Announced;
+import org.postern.simulator.ssdp.SsdpResponder;
+import org.postern.simulator.ssdp.SsdpService;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Puts a router together from its parts and starts them, the WAN side first, SSDP last. */
+final class RouterStart {
+    private static final Duration ALIVE_EVERY = Duration.ofMinutes(5);
+    private static final int LARGEST_CONFIG_ID = 0xFF_FFFF;
+
+    private final RouterConfig config;
+    private final Clock clock;
+    private final EventLog log;
+    private final RouterHook hook;
+    private final Parts parts = new Parts();
+
+    RouterStart(RouterConfig config, Clock clock, Consumer<String> watcher) {
+        this.config = config;
+        this.clock = clock;
+        this.log = new EventLog(watcher);
+        this.hook = new HookChain(config.quirks().stream().sorted().map(Quirk::hook).toList());
+    }
+
+    SimulatedRouter run() throws IOException {
+        try {
+            return assemble();
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private SimulatedRouter assemble() throws IOException {
+        LanInterface lan = LanInterface.find(config.networkInterface());
+        InetAddress wan = WanSide.choose(config, lan);
+        TrafficCounters traffic = new TrafficCounters();
+        Forwarder forwarder = parts.keep(new Forwarder(wan, Limits.standard(), traffic));
+        forwarder.start();
+        MappingTable table = new MappingTable(forwarder, clock, log::event);
+        parts.keep(new LeaseTicker(table)).start();
+
+        WanFacts facts = hook.facts(new WanFacts("Connected", config.externalAddress()));
+        var connection =
+                new WanConnectionActions(
+                        config.igdVersion(), table, new ClientPolicy(lan, wan), hook, () -> facts);
+        DeviceModel root =
+                hook.device(IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName()));
+        int configId = configId(root);
+        var actions =
+                Map.of(
+                        IgdTree.CONNECTION_PATH, connection.handlers(),
+                        IgdTree.COMMON_PATH, new WanCommonActions(traffic).handlers());
+        HttpServer http =
+                parts.keep(new HttpServer(new RouterWeb(root, configId, actions, hook, log)));
+        Map<InetAddress, String> locations = listen(http, lan);
+        http.start();
+        if (config.ssdp()) {
+            announce(lan, locations, new Announced(root, bootId(), configId));
+        }
+        return new SimulatedRouter(
+                root.udn(),
+                URI.create(locations.get(lan.address())),
+                facts.externalAddress(),
+                wan,
+                clock,
+                table,
+                log,
+                parts);
+    }
+
+    private Map<InetAddress, String> listen(HttpServer http, LanInterface lan) throws IOException {
+        Map<InetAddress, String> locations = new LinkedHashMap<>();
+        int port = http.listen(lan.address(), config.httpPort());
+        locations.put(lan.address(), location(lan.address(), port));
+        if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
+            Inet6Address widest = lan.ipv6Addresses().get(0);
+            try {
+                http.listen(widest, port);
+                locations.put(widest, location(widest, port));
+            } catch (IOException e) {
+                log.event("not offered over IPv6: " + e.getMessage());
+            }
+        }
+        return locations;
+    }
+
+    private void announce(LanInterface lan, Map<InetAddress, String> locations, Announced what)
+            throws IOException {
+        parts.keep(
+                SsdpService.start(
+                        lan.networkInterface(),
+                        locations,
+                        what,
+                        new SsdpResponder.Timing(config.responseDelay(), ALIVE_EVERY),
+                        log::event));
+    }
+
+    private static String location(InetAddress address, int port) {
+        return "http://" + Addresses.hostAndPort(address, port) + IgdHandler.DESCRIPTION_PATH;
+    }
+
+    /** Grows with each start, as it must (UDA 1.1, section 1.2.2). */
+    private int bootId() {
+        return (int) (clock.instant().getEpochSecond() & Integer.MAX_VALUE);
+    }
+
+    private static int configId(DeviceModel root) {
+        return DescriptionWriter.write(root, 0).hashCode() & LARGEST_CONFIG_ID;
+    }
+}

@@ -1,0 +1,63 @@
+package org.postern.simulator;
+
+import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.http.HttpHandler;
+import org.postern.simulator.http.HttpRequest;
+import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.igd.IgdHandler;
+import org.postern.simulator.net.Addresses;
+import org.postern.simulator.quirk.RouterHook;
+import org.postern.simulator.soap.ActionHandler;
+import org.postern.simulator.soap.ControlEndpoint.Outcome;
+
+import java.net.InetAddress;
+import java.util.Map;
+
+/** The web side with its log before it and the quirks behind it. */
+final class RouterWeb implements HttpHandler {
+    private final IgdHandler igd;
+    private final RouterHook hook;
+    private final EventLog log;
+
+    RouterWeb(
+            DeviceModel root,
+            int configId,
+            Map<String, Map<String, ActionHandler>> actions,
+            RouterHook hook,
+            EventLog log) {
+        this.igd = new IgdHandler(root, configId, actions, this::called);
+        this.hook = hook;
+        this.log = log;
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        HttpResponse response = igd.answer(request);
+        boolean logged = request.method().equals("POST") && isCall(response);
+        if (!logged) {
+            String line = request.method() + " " + request.path();
+            log.request(line);
+            log.event(
+                    Addresses.printable(line)
+                            + from(request.client())
+                            + (response.status() == 200 ? "" : ": " + response.status()));
+        }
+        return hook.response(request, response);
+    }
+
+    private void called(Outcome outcome) {
+        log.request(outcome.action());
+        log.event(
+                Addresses.printable(outcome.action())
+                        + from(outcome.request().client())
+                        + outcome.error().map(e -> ": " + e.code() + " " + e.text()).orElse(""));
+    }
+
+    private static boolean isCall(HttpResponse response) {
+        return response.status() == 200 || response.status() == 500;
+    }
+
+    private static String from(InetAddress client) {
+        return " from " + client.getHostAddress();
+    }
+}

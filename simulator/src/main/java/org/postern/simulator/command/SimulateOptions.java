@@ -1,0 +1,136 @@
+package org.postern.simulator.command;
+
+import org.postern.simulator.Quirk;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.net.Addresses;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the words ask for.
+ *
+ * @param config of the router
+ * @param help only the usage
+ * @param list only the quirks
+ * @param output how much to tell
+ */
+record SimulateOptions(RouterConfig config, boolean help, boolean list, Output output) {
+    /** How much is told on standard output. */
+    enum Output {
+        /** What was started, then a line for each thing that happens. */
+        LINES,
+        /** One JSON object when ready. */
+        JSON,
+        /** Nothing, for a program that starts a router beside its own output. */
+        NOTHING
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
+    private static final Pattern UDN = Pattern.compile("uuid:[!-~]{1,128}");
+    private static final int MAX_PORT = 65_535;
+
+    static SimulateOptions parse(List<String> words) throws BadWordsException {
+        RouterConfig config = RouterConfig.standard();
+        List<Quirk> quirks = new ArrayList<>();
+        boolean help = false;
+        boolean list = false;
+        Output output = Output.LINES;
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            switch (word) {
+                case "--help" -> help = true;
+                case "--list" -> list = true;
+                case "--json" -> output = Output.JSON;
+                case "--quiet" -> output = Output.NOTHING;
+                case "--quirk" -> quirks.add(quirk(value(word, rest)));
+                default -> config = changed(config, word, rest);
+            }
+        }
+        config = config.withQuirks(quirks.toArray(new Quirk[0]));
+        return new SimulateOptions(config, help, list, output);
+    }
+
+    private static RouterConfig changed(RouterConfig config, String word, Iterator<String> rest)
+            throws BadWordsException {
+        return switch (word) {
+            case "--port" -> config.withHttpPort(port(value(word, rest)));
+            case "--interface" -> config.withNetworkInterface(value(word, rest));
+            case "--udn" -> config.withUdn(udn(value(word, rest)));
+            case "--name" -> config.withFriendlyName(value(word, rest));
+            case "--external-address" ->
+                    config.withExternalAddress(address(word, value(word, rest)));
+            case "--wan" -> config.withWanAddress(address(word, value(word, rest)));
+            case "--igd" -> config.withIgdVersion(version(value(word, rest)));
+            default ->
+                    throw BadWordsException.usage(
+                            "Unknown word \"" + Addresses.printable(word) + "\".");
+        };
+    }
+
+    private static String value(String option, Iterator<String> rest) throws BadWordsException {
+        if (!rest.hasNext()) {
+            throw BadWordsException.usage("The option " + option + " needs a value.");
+        }
+        return rest.next();
+    }
+
+    private static Quirk quirk(String name) throws BadWordsException {
+        return Quirk.named(name)
+                .orElseThrow(
+                        () ->
+                                BadWordsException.usage(
+                                        "There is no quirk \""
+                                                + Addresses.printable(name)
+                                                + "\"; --list shows those there are."));
+    }
+
+    private static int port(String text) throws BadWordsException {
+        int port = number("--port", text);
+        if (port < 0 || port > MAX_PORT) {
+            throw new BadWordsException(
+                    ExitCodes.INVALID_PORT,
+                    "The HTTP port must be 0 (any) to 65535, not " + port + ".");
+        }
+        return port;
+    }
+
+    private static int version(String text) throws BadWordsException {
+        int version = number("--igd", text);
+        if (version != 1 && version != 2) {
+            throw new BadWordsException(
+                    ExitCodes.INVALID_PARAM,
+                    "The IGD version must be 1 or 2, not " + version + ".");
+        }
+        return version;
+    }
+
+    private static int number(String option, String text) throws BadWordsException {
+        if (!NUMBER.matcher(text).matches()) {
+            throw BadWordsException.usage(
+                    option + " takes a number, not \"" + Addresses.printable(text) + "\".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String udn(String text) throws BadWordsException {
+        if (!UDN.matcher(text).matches()) {
+            throw new BadWordsException(
+                    ExitCodes.INVALID_PARAM,
+                    "A UDN is \"uuid:\" and then printable characters, such as a UUID.");
+        }
+        return text;
+    }
+
+    private static String address(String option, String text) throws BadWordsException {
+        if (Addresses.ipv4(text).isEmpty()) {
+            throw new BadWordsException(
+                    ExitCodes.INVALID_PARAM,
+                    option + " takes an IPv4 address, not \"" + Addresses.printable(text) + "\".");
+        }
+        return text;
+    }
+}

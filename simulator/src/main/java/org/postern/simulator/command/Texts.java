@@ -1,0 +1,85 @@
+package org.postern.simulator.command;
+
+import org.postern.simulator.Quirk;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.SimulatedRouter;
+import org.postern.simulator.net.Addresses;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the command says. */
+final class Texts {
+    static final String USAGE =
+            """
+            Usage: simulate [OPTION]...
+            A simulated router on the loopback interface, until Ctrl-C.
+
+              --interface NAME|ADDRESS    where it stands (default lo)
+              --quirk NAME                misbehave like this; may be repeated
+              --list                      show the quirks and end
+              --port N                    HTTP port, 0..65535 (default 0: any)
+              --igd 1|2                   IGD version (default 1)
+              --udn uuid:TEXT             device name (default: a new one)
+              --name TEXT                 friendly name
+              --external-address ADDRESS  the address it reports (default 203.0.113.7)
+              --wan ADDRESS               where external ports are really opened
+                                          (default 127.0.0.2 on lo, else the interface's address)
+              --json                      one JSON object when ready, then nothing more
+              --quiet                     nothing
+              --help                      show this and end
+            """;
+
+    private Texts() {}
+
+    static List<String> quirks() {
+        int width =
+                Stream.of(Quirk.values()).mapToInt(q -> q.optionName().length()).max().orElse(0);
+        return Stream.of(Quirk.values())
+                .map(q -> String.format("%-" + width + "s  %s", q.optionName(), q.summary()))
+                .toList();
+    }
+
+    static List<String> ready(SimulatedRouter router, RouterConfig config) {
+        List<String> quirks = config.quirks().stream().sorted().map(Quirk::optionName).toList();
+        return List.of(
+                "Simulated router \""
+                        + Addresses.printable(config.friendlyName())
+                        + "\" (IGD:"
+                        + config.igdVersion()
+                        + ") on "
+                        + Addresses.printable(config.networkInterface()),
+                "  device            " + router.udn(),
+                "  description       " + router.descriptionUrl(),
+                "  external address  " + router.externalAddress(),
+                "  WAN side          ports open on " + router.wanAddress().getHostAddress(),
+                "  quirks            " + (quirks.isEmpty() ? "none" : String.join(", ", quirks)),
+                "Ctrl-C ends it.");
+    }
+
+    static String json(SimulatedRouter router) {
+        return "{\"descriptionUrl\":"
+                + quoted(router.descriptionUrl().toString())
+                + ",\"udn\":"
+                + quoted(router.udn())
+                + ",\"externalAddress\":"
+                + quoted(router.externalAddress())
+                + ",\"wanAddress\":"
+                + quoted(router.wanAddress().getHostAddress())
+                + "}";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code simulate}: words in, a running router out. */
+@NullMarked
+package org.postern.simulator.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.postern.simulator.forward;
+
+import java.time.Duration;
+
+/**
+ * Bounds of what one mapping may hold.
+ *
+ * @param connections TCP connections at once
+ * @param sessions outside UDP peers remembered
+ * @param tcpIdle silence after which a connection is closed
+ * @param udpIdle silence after which a peer is forgotten
+ */
+public record Limits(int connections, int sessions, Duration tcpIdle, Duration udpIdle) {
+    /** 64 of each; the times are the least that RFC 5382 (REQ-5) and RFC 4787 (REQ-5) allow. */
+    public static Limits standard() {
+        return new Limits(64, 64, Duration.ofMinutes(124), Duration.ofMinutes(2));
+    }
+}

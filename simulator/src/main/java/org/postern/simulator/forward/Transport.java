@@ -1,0 +1,7 @@
+package org.postern.simulator.forward;
+
+/** What is forwarded; the names are those on the wire. */
+public enum Transport {
+    TCP,
+    UDP
+}

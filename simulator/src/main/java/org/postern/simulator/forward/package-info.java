@@ -1,0 +1,5 @@
+/** Forwarding of TCP and UDP from the WAN side to internal clients, by one selector thread. */
+@NullMarked
+package org.postern.simulator.forward;
+
+import org.jspecify.annotations.NullMarked;

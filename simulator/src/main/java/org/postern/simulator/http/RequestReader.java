@@ -1,0 +1,108 @@
+package org.postern.simulator.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads one request from a connection, within fixed limits of size and time. */
+final class RequestReader {
+    static final int MAX_HEAD = 16 * 1024;
+    static final int MAX_BODY = 64 * 1024;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final Socket socket;
+    private final InputStream in;
+    private final long end = System.nanoTime() + DEADLINE.toNanos();
+    private int headBytes;
+
+    RequestReader(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    HttpRequest read() throws IOException {
+        String[] words = line().split(" ");
+        if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
+            throw new BadRequestException(400, "not an HTTP request line");
+        }
+        Map<String, String> headers = headers();
+        return new HttpRequest(
+                words[0], path(words[1]), headers, body(headers), socket.getInetAddress());
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    private Map<String, String> headers() throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new BadRequestException(400, "not a header line");
+            }
+            String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+            headers.putIfAbsent(name, line.substring(colon + 1).trim());
+        }
+        return headers;
+    }
+
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if (headers.containsKey("transfer-encoding")) {
+            throw new BadRequestException(411, "chunked bodies are not taken");
+        }
+        String length = headers.getOrDefault("content-length", "0");
+        if (!length.matches("\\d{1,9}")) {
+            throw new BadRequestException(400, "Content-Length is no number");
+        }
+        int size = Integer.parseInt(length);
+        if (size > MAX_BODY) {
+            throw new BadRequestException(413, "body of " + size + " bytes");
+        }
+        byte[] body = new byte[size];
+        for (int filled = 0; filled < size; ) {
+            limitWait();
+            int count = in.read(body, filled, size - filled);
+            if (count < 0) {
+                throw new EOFException("the connection ended inside the body");
+            }
+            filled += count;
+        }
+        return body;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        while (true) {
+            if (++headBytes > MAX_HEAD) {
+                throw new BadRequestException(431, "head longer than " + MAX_HEAD + " bytes");
+            }
+            limitWait();
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the connection ended inside the head");
+            }
+            if (next == '\n') {
+                break;
+            }
+            line.append((char) next);
+        }
+        String text = line.toString();
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private void limitWait() throws IOException {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new SocketTimeoutException("the request took longer than " + DEADLINE);
+        }
+        socket.setSoTimeout((int) left);
+    }
+}

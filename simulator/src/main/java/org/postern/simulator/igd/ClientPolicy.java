@@ -1,0 +1,31 @@
+package org.postern.simulator.igd;
+
+import org.postern.simulator.net.LanInterface;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/**
+ * Which internal clients may be forwarded to. On a real network only its own hosts: else anybody
+ * there could use the router to reach this machine's loopback services or any other host.
+ */
+public final class ClientPolicy {
+    private final LanInterface lan;
+    private final InetAddress wan;
+
+    /** A policy for a router that stands between the two. */
+    public ClientPolicy(LanInterface lan, InetAddress wan) {
+        this.lan = lan;
+        this.wan = wan;
+    }
+
+    boolean permits(Inet4Address client, int internalPort, int externalPort) {
+        if (client.isAnyLocalAddress() || client.isMulticastAddress()) {
+            return false;
+        }
+        if (client.equals(wan) && internalPort == externalPort) {
+            return false;
+        }
+        return lan.loopback() || (!client.isLoopbackAddress() && lan.onLink(client));
+    }
+}

@@ -1,0 +1,56 @@
+package org.postern.simulator.igd;
+
+import org.postern.simulator.description.DeviceModel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** The device tree of an Internet gateway. */
+public final class IgdTree {
+    /** The type of the embedded device that holds the connection services, without version. */
+    public static final String WAN_CONNECTION_DEVICE =
+            "urn:schemas-upnp-org:device:WANConnectionDevice:";
+
+    /** Path of the WAN connection service. */
+    public static final String CONNECTION_PATH = "WANIPConn1";
+
+    /** Path of the common interface service. */
+    public static final String COMMON_PATH = "WANCommonIFC1";
+
+    private IgdTree() {}
+
+    /**
+     * The whole tree.
+     *
+     * @param version of all devices and of WANIPConnection: 1 or 2
+     * @param udn of the root; the embedded devices' are derived from it, so that they last as long
+     */
+    public static DeviceModel of(int version, String udn, String friendlyName) {
+        DeviceModel connection =
+                new DeviceModel(
+                        WAN_CONNECTION_DEVICE + version,
+                        derived(udn, "WANConnectionDevice"),
+                        "WAN connection",
+                        List.of(WanConnectionModel.service(version)),
+                        List.of());
+        DeviceModel wan =
+                new DeviceModel(
+                        "urn:schemas-upnp-org:device:WANDevice:" + version,
+                        derived(udn, "WANDevice"),
+                        "WAN",
+                        List.of(WanCommonModel.service()),
+                        List.of(connection));
+        return new DeviceModel(
+                "urn:schemas-upnp-org:device:InternetGatewayDevice:" + version,
+                udn,
+                friendlyName,
+                List.of(),
+                List.of(wan));
+    }
+
+    private static String derived(String udn, String part) {
+        byte[] name = (udn + "/" + part).getBytes(StandardCharsets.UTF_8);
+        return "uuid:" + UUID.nameUUIDFromBytes(name);
+    }
+}

@@ -1,0 +1,102 @@
+package org.postern.simulator.igd;
+
+import org.postern.simulator.forward.ForwardRule;
+import org.postern.simulator.forward.Transport;
+import org.postern.simulator.net.Addresses;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A port mapping, asked for or held.
+ *
+ * @param remoteHost empty: every outside host
+ * @param leaseSeconds as asked for; 0: permanent
+ * @param expires empty: never
+ */
+public record Mapping(
+        Optional<Inet4Address> remoteHost,
+        int externalPort,
+        Transport transport,
+        int internalPort,
+        Inet4Address internalClient,
+        boolean enabled,
+        String description,
+        long leaseSeconds,
+        Optional<Instant> expires) {
+
+    /** Whether it concerns the same external port, whoever it belongs to. */
+    boolean samePort(Transport otherTransport, int otherPort) {
+        return transport == otherTransport && externalPort == otherPort;
+    }
+
+    /** Whether a second mapping of the same port would replace this one instead of colliding. */
+    boolean yieldsTo(Mapping other) {
+        return internalClient.equals(other.internalClient) && remoteHost.equals(other.remoteHost);
+    }
+
+    /** Whole seconds left, rounded up, since 0 would mean permanent; 0 if it never ends. */
+    public long secondsLeft(Instant now) {
+        return expires.map(end -> Math.max(1, ceilSeconds(Duration.between(now, end)))).orElse(0L);
+    }
+
+    /** The remote host as on the wire. */
+    public String remoteHostText() {
+        return remoteHost.map(Inet4Address::getHostAddress).orElse("");
+    }
+
+    Mapping withExternalPort(int port) {
+        return new Mapping(
+                remoteHost,
+                port,
+                transport,
+                internalPort,
+                internalClient,
+                enabled,
+                description,
+                leaseSeconds,
+                expires);
+    }
+
+    Mapping startingAt(Instant now) {
+        return new Mapping(
+                remoteHost,
+                externalPort,
+                transport,
+                internalPort,
+                internalClient,
+                enabled,
+                description,
+                leaseSeconds,
+                leaseSeconds == 0 ? Optional.empty() : Optional.of(now.plusSeconds(leaseSeconds)));
+    }
+
+    boolean overAt(Instant now) {
+        return expires.map(end -> !end.isAfter(now)).orElse(false);
+    }
+
+    ForwardRule rule() {
+        return new ForwardRule(
+                transport,
+                externalPort,
+                new InetSocketAddress(internalClient, internalPort),
+                remoteHost.map(host -> host));
+    }
+
+    /** For people who watch. */
+    String shown() {
+        return transport
+                + " "
+                + externalPort
+                + " to "
+                + Addresses.hostAndPort(internalClient, internalPort)
+                + (description.isEmpty() ? "" : " \"" + Addresses.printable(description) + "\"");
+    }
+
+    private static long ceilSeconds(Duration left) {
+        return left.getSeconds() + (left.getNano() > 0 ? 1 : 0);
+    }
+}

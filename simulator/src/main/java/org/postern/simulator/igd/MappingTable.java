@@ -1,0 +1,124 @@
+package org.postern.simulator.igd;
+
+import org.postern.simulator.forward.Forwarder;
+import org.postern.simulator.forward.Transport;
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.UpnpError;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The mappings that the router holds, in the order they were made, each with its open port.
+ *
+ * <p>All state is guarded by this object's lock; leases are looked at before anything is read or
+ * changed, so no caller sees one that is over.
+ */
+public final class MappingTable {
+    static final int CAPACITY = 256;
+
+    private final List<Mapping> held = new ArrayList<>();
+    private final Forwarder forwarder;
+    private final Clock clock;
+    private final Consumer<String> events;
+
+    /**
+     * An empty table.
+     *
+     * @param events told one line of each change; must return at once
+     */
+    public MappingTable(Forwarder forwarder, Clock clock, Consumer<String> events) {
+        this.forwarder = forwarder;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** All mappings held. */
+    public synchronized List<Mapping> all() {
+        expire();
+        return List.copyOf(held);
+    }
+
+    /** The mapping of that external port, if there is one. */
+    synchronized Optional<Mapping> find(Transport transport, int externalPort) {
+        expire();
+        return held.stream().filter(m -> m.samePort(transport, externalPort)).findFirst();
+    }
+
+    /** Closes the ports of leases that are over. */
+    public synchronized void expire() {
+        Instant now = clock.instant();
+        end(mapping -> mapping.overAt(now), "lease is over, closed");
+    }
+
+    /**
+     * Opens the port, or renews or replaces the mapping of the same client.
+     *
+     * @throws ActionFault 718 if another client has the port; {@code full} if the table is full;
+     *     501 if the port cannot be listened on; the table stays as it was then
+     */
+    synchronized void put(Mapping asked, UpnpError full) throws ActionFault {
+        Optional<Mapping> present = find(asked.transport(), asked.externalPort());
+        if (present.filter(other -> !other.yieldsTo(asked)).isPresent()) {
+            throw UpnpError.CONFLICT.fault();
+        }
+        if (present.isEmpty() && held.size() >= CAPACITY) {
+            throw full.fault();
+        }
+        try {
+            openOrShut(asked);
+        } catch (IOException e) {
+            events.accept("cannot open " + asked.shown() + ": " + e.getMessage());
+            throw UpnpError.ACTION_FAILED.fault();
+        }
+        Mapping started = asked.startingAt(clock.instant());
+        if (present.isPresent()) {
+            held.set(held.indexOf(present.get()), started);
+        } else {
+            held.add(started);
+        }
+        events.accept(
+                (present.isPresent() ? "renewed " : "opened ") + started.shown() + until(started));
+    }
+
+    /** Closes the port; returns whether it was held. */
+    synchronized boolean remove(Predicate<Mapping> which) {
+        expire();
+        return end(which, "closed");
+    }
+
+    /** The time by which leases run. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    private void openOrShut(Mapping mapping) throws IOException {
+        if (mapping.enabled()) {
+            forwarder.open(mapping.rule());
+        } else {
+            forwarder.close(mapping.transport(), mapping.externalPort());
+        }
+    }
+
+    private boolean end(Predicate<Mapping> which, String what) {
+        List<Mapping> over = held.stream().filter(which).toList();
+        for (Mapping mapping : over) {
+            forwarder.close(mapping.transport(), mapping.externalPort());
+            events.accept(what + " " + mapping.shown());
+        }
+        held.removeAll(over);
+        return !over.isEmpty();
+    }
+
+    private static String until(Mapping mapping) {
+        return mapping.leaseSeconds() == 0
+                ? ", for good"
+                : ", for " + mapping.leaseSeconds() + " s";
+    }
+}

@@ -1,0 +1,106 @@
+package org.postern.simulator.igd;
+
+import org.postern.simulator.forward.Transport;
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.ActionHandler;
+import org.postern.simulator.soap.Arguments;
+import org.postern.simulator.soap.UpnpError;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** The actions that WANIPConnection:2 adds. */
+final class RangeActions {
+    /** Where a replacement for a taken port is looked for, and how often. */
+    private static final int FIRST_SPARE = 50_000;
+
+    private static final int SPARES_TRIED = 256;
+
+    private final MappingTable table;
+    private final MappingReader reader;
+    private final MappingRules rules;
+
+    RangeActions(MappingTable table, MappingReader reader, MappingRules rules) {
+        this.table = table;
+        this.reader = reader;
+        this.rules = rules;
+    }
+
+    Map<String, ActionHandler> handlers() {
+        return Map.of(
+                "AddAnyPortMapping", this::addAny,
+                "DeletePortMappingRange", this::deleteRange,
+                "GetListOfPortMappings", this::list);
+    }
+
+    private List<String> addAny(Arguments arguments, InetAddress caller) throws ActionFault {
+        Mapping asked = reader.mapping(arguments);
+        rules.check(asked);
+        IntStream ports =
+                IntStream.concat(
+                        IntStream.of(asked.externalPort()),
+                        IntStream.range(FIRST_SPARE, FIRST_SPARE + SPARES_TRIED));
+        for (int port : ports.toArray()) {
+            if (!rules.heldByAnother(asked.transport(), port) && taken(asked, port)) {
+                return List.of(Integer.toString(port));
+            }
+        }
+        throw UpnpError.NO_PORT_MAPS_AVAILABLE.fault();
+    }
+
+    private boolean taken(Mapping asked, int port) throws ActionFault {
+        boolean ownWish = port == asked.externalPort();
+        if (!ownWish && table.find(asked.transport(), port).isPresent()) {
+            return false;
+        }
+        try {
+            table.put(asked.withExternalPort(port), UpnpError.NO_PORT_MAPS_AVAILABLE);
+            return true;
+        } catch (ActionFault fault) {
+            if (fault.error() == UpnpError.NO_PORT_MAPS_AVAILABLE) {
+                throw fault;
+            }
+            return false;
+        }
+    }
+
+    private List<String> deleteRange(Arguments arguments, InetAddress caller) throws ActionFault {
+        if (!table.remove(inRange(arguments, caller))) {
+            throw UpnpError.MAPPING_NOT_FOUND.fault();
+        }
+        return List.of();
+    }
+
+    private List<String> list(Arguments arguments, InetAddress caller) throws ActionFault {
+        Predicate<Mapping> wanted = inRange(arguments, caller);
+        int count = arguments.port("NewNumberOfPorts");
+        List<Mapping> found =
+                table.all().stream()
+                        .filter(wanted)
+                        .limit(count == 0 ? Long.MAX_VALUE : count)
+                        .toList();
+        if (found.isEmpty()) {
+            throw UpnpError.MAPPING_NOT_FOUND.fault();
+        }
+        return List.of(PortListing.write(found, table.now()));
+    }
+
+    /** Without NewManage only the caller's own mappings (WANIPConnection:2, 2.5.21). */
+    private Predicate<Mapping> inRange(Arguments arguments, InetAddress caller) throws ActionFault {
+        int start = arguments.port("NewStartPort");
+        int end = arguments.port("NewEndPort");
+        Transport transport = reader.transport(arguments);
+        boolean all = arguments.flag("NewManage");
+        if (start > end) {
+            throw UpnpError.INCONSISTENT.fault();
+        }
+        return m ->
+                m.transport() == transport
+                        && m.externalPort() >= start
+                        && m.externalPort() <= end
+                        && (all || m.internalClient().equals(caller));
+    }
+}

@@ -1,0 +1,126 @@
+package org.postern.simulator.igd;
+
+import org.postern.simulator.forward.Transport;
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.ActionHandler;
+import org.postern.simulator.soap.Arguments;
+import org.postern.simulator.soap.UpnpError;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The actions that WANIPConnection:1 and :2 have in common. */
+public final class WanConnectionActions {
+    private final int version;
+    private final MappingTable table;
+    private final MappingReader reader;
+    private final MappingRules rules;
+    private final Supplier<WanFacts> facts;
+    private final Instant started;
+
+    /**
+     * Actions on a table.
+     *
+     * @param version 1 or 2
+     * @param rules asked before a mapping is taken
+     * @param facts as they are now
+     */
+    public WanConnectionActions(
+            int version,
+            MappingTable table,
+            ClientPolicy policy,
+            MappingRules rules,
+            Supplier<WanFacts> facts) {
+        this.version = version;
+        this.table = table;
+        this.reader = new MappingReader(version, policy);
+        this.rules = rules;
+        this.facts = facts;
+        this.started = table.now();
+    }
+
+    /** A handler for each action of the version. */
+    public Map<String, ActionHandler> handlers() {
+        Map<String, ActionHandler> handlers = new HashMap<>();
+        handlers.put("GetConnectionTypeInfo", (a, c) -> List.of("IP_Routed", "IP_Routed"));
+        handlers.put("GetStatusInfo", this::status);
+        handlers.put("GetNATRSIPStatus", (a, c) -> List.of("0", "1"));
+        handlers.put("GetExternalIPAddress", (a, c) -> List.of(facts.get().externalAddress()));
+        handlers.put("GetGenericPortMappingEntry", this::generic);
+        handlers.put("GetSpecificPortMappingEntry", this::specific);
+        handlers.put("AddPortMapping", this::add);
+        handlers.put("DeletePortMapping", this::delete);
+        if (version >= 2) {
+            handlers.putAll(new RangeActions(table, reader, rules).handlers());
+        }
+        return handlers;
+    }
+
+    private List<String> status(Arguments arguments, InetAddress caller) {
+        long uptime = Duration.between(started, table.now()).toSeconds();
+        return List.of(facts.get().status(), "ERROR_NONE", Long.toString(Math.max(0, uptime)));
+    }
+
+    private List<String> generic(Arguments arguments, InetAddress caller) throws ActionFault {
+        int index = arguments.port("NewPortMappingIndex");
+        List<Mapping> all = table.all();
+        if (index >= all.size()) {
+            throw UpnpError.INDEX_INVALID.fault();
+        }
+        Mapping found = all.get(index);
+        return List.of(
+                found.remoteHostText(),
+                Integer.toString(found.externalPort()),
+                found.transport().name(),
+                Integer.toString(found.internalPort()),
+                found.internalClient().getHostAddress(),
+                found.enabled() ? "1" : "0",
+                found.description(),
+                Long.toString(found.secondsLeft(table.now())));
+    }
+
+    private List<String> specific(Arguments arguments, InetAddress caller) throws ActionFault {
+        Mapping found = asked(arguments).orElseThrow(UpnpError.NO_SUCH_ENTRY::fault);
+        return List.of(
+                Integer.toString(found.internalPort()),
+                found.internalClient().getHostAddress(),
+                found.enabled() ? "1" : "0",
+                found.description(),
+                Long.toString(found.secondsLeft(table.now())));
+    }
+
+    private List<String> add(Arguments arguments, InetAddress caller) throws ActionFault {
+        Mapping asked = reader.mapping(arguments);
+        rules.check(asked);
+        if (rules.heldByAnother(asked.transport(), asked.externalPort())) {
+            throw UpnpError.CONFLICT.fault();
+        }
+        table.put(asked, fullTable());
+        return List.of();
+    }
+
+    private List<String> delete(Arguments arguments, InetAddress caller) throws ActionFault {
+        Mapping found = asked(arguments).orElseThrow(UpnpError.NO_SUCH_ENTRY::fault);
+        if (!table.remove(m -> m.samePort(found.transport(), found.externalPort()))) {
+            throw UpnpError.NO_SUCH_ENTRY.fault();
+        }
+        return List.of();
+    }
+
+    private Optional<Mapping> asked(Arguments arguments) throws ActionFault {
+        var remoteHost = reader.remoteHost(arguments);
+        int port = arguments.port("NewExternalPort");
+        Transport transport = reader.transport(arguments);
+        return table.find(transport, port).filter(m -> m.remoteHost().equals(remoteHost));
+    }
+
+    private UpnpError fullTable() {
+        return version >= 2 ? UpnpError.NO_PORT_MAPS_AVAILABLE : UpnpError.ACTION_FAILED;
+    }
+}

@@ -1,0 +1,5 @@
+/** The network interface on which the simulated router stands. */
+@NullMarked
+package org.postern.simulator.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package org.postern.simulator.soap;
+
+import org.postern.simulator.description.ActionModel;
+import org.postern.simulator.description.ServiceModel;
+import org.postern.simulator.http.HttpRequest;
+import org.postern.simulator.http.HttpResponse;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A service's control URL: checks a call as the standard says and has it executed. */
+public final class ControlEndpoint {
+    private final ServiceModel service;
+    private final Map<String, ActionHandler> handlers;
+    private final Consumer<Outcome> log;
+
+    /**
+     * What became of a call.
+     *
+     * @param request as it came
+     * @param action its name as the caller wrote it
+     * @param error empty if it was executed
+     */
+    public record Outcome(HttpRequest request, String action, Optional<UpnpError> error) {}
+
+    /**
+     * An endpoint.
+     *
+     * @param handlers one for each action of the service
+     * @param log told of every call; must return at once
+     */
+    public ControlEndpoint(
+            ServiceModel service, Map<String, ActionHandler> handlers, Consumer<Outcome> log) {
+        this.service = service;
+        this.handlers = Map.copyOf(handlers);
+        this.log = log;
+    }
+
+    /** The answer to a POST; 400 if the body is no SOAP call. */
+    public HttpResponse answer(HttpRequest request) {
+        Optional<SoapCall> read = SoapReader.read(request.body());
+        if (read.isEmpty()) {
+            return HttpResponse.status(400);
+        }
+        SoapCall call = read.get();
+        try {
+            String document = execute(call, request);
+            log.accept(new Outcome(request, call.action(), Optional.empty()));
+            return HttpResponse.xml(200, document).with("EXT", "");
+        } catch (ActionFault fault) {
+            log.accept(new Outcome(request, call.action(), Optional.of(fault.error())));
+            return HttpResponse.xml(500, SoapWriter.fault(fault.error())).with("EXT", "");
+        }
+    }
+
+    private String execute(SoapCall call, HttpRequest request) throws ActionFault {
+        checkSoapAction(request.header("SOAPACTION").orElse(""), call);
+        ActionModel action =
+                service.action(call.action())
+                        .filter(known -> service.answersTo(call.serviceType()))
+                        .orElseThrow(UpnpError.INVALID_ACTION::fault);
+        ActionHandler handler = handlers.get(action.name());
+        if (handler == null) {
+            throw UpnpError.INVALID_ACTION.fault();
+        }
+        List<String> values = handler.call(arguments(call, action), request.client());
+        return SoapWriter.answer(call.serviceType(), action, values);
+    }
+
+    /** The header repeats type and action in quotation marks (UDA 1.1, section 3.2.1). */
+    private static void checkSoapAction(String header, SoapCall call) throws ActionFault {
+        if (!header.equals("\"" + call.serviceType() + "#" + call.action() + "\"")) {
+            throw UpnpError.INVALID_ACTION.fault();
+        }
+    }
+
+    /** All of them, no others, in the order of the description (UDA 1.1, section 3.2.1). */
+    private static Arguments arguments(SoapCall call, ActionModel action) throws ActionFault {
+        List<String> given = call.arguments().stream().map(Map.Entry::getKey).toList();
+        if (!given.equals(action.inNames())) {
+            throw UpnpError.INVALID_ARGS.fault();
+        }
+        Map<String, String> values = new HashMap<>();
+        call.arguments().forEach(argument -> values.put(argument.getKey(), argument.getValue()));
+        return new Arguments(values);
+    }
+}

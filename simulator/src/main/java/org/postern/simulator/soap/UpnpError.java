@@ -1,0 +1,43 @@
+package org.postern.simulator.soap;
+
+/** Error codes of actions, with the standard's short text (UDA 1.1 3.2.2; WANIPConnection). */
+public enum UpnpError {
+    INVALID_ACTION(401, "Invalid Action"),
+    INVALID_ARGS(402, "Invalid Args"),
+    ACTION_FAILED(501, "Action Failed"),
+    OUT_OF_RANGE(601, "Argument Value Out of Range"),
+    NOT_AUTHORIZED(606, "Action not authorized"),
+    INDEX_INVALID(713, "SpecifiedArrayIndexInvalid"),
+    NO_SUCH_ENTRY(714, "NoSuchEntryInArray"),
+    WILDCARD_SOURCE(715, "WildCardNotPermittedInSrcIP"),
+    WILDCARD_EXTERNAL_PORT(716, "WildCardNotPermittedInExtPort"),
+    CONFLICT(718, "ConflictInMappingEntry"),
+    ONLY_PERMANENT_LEASES(725, "OnlyPermanentLeasesSupported"),
+    NO_PORT_MAPS_AVAILABLE(728, "NoPortMapsAvailable"),
+    MAPPING_NOT_FOUND(730, "PortMappingNotFound"),
+    WILDCARD_INTERNAL_PORT(732, "WildCardNotPermittedInIntPort"),
+    INCONSISTENT(733, "InconsistentParameters");
+
+    private final int code;
+    private final String text;
+
+    UpnpError(int code, String text) {
+        this.code = code;
+        this.text = text;
+    }
+
+    /** The number on the wire. */
+    public int code() {
+        return code;
+    }
+
+    /** The standard's name. */
+    public String text() {
+        return text;
+    }
+
+    /** A failure with this code, to be thrown. */
+    public ActionFault fault() {
+        return new ActionFault(this);
+    }
+}

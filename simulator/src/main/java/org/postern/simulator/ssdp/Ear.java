@@ -1,0 +1,148 @@
+package org.postern.simulator.ssdp;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.simulator.net.Addresses;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+
+/**
+ * The sockets for one multicast group on one interface: one that hears the group, and one at the
+ * interface's address that hears unicast searches and sends everything, from port 1900.
+ */
+final class Ear implements AutoCloseable {
+    static final int PORT = 1900;
+    private static final int TTL = 2;
+    private static final Logger LOG = System.getLogger("org.postern.simulator.ssdp");
+
+    private final DatagramChannel groupChannel;
+    private final DatagramChannel ownChannel;
+    private final InetSocketAddress group;
+    private final String location;
+
+    private Ear(
+            DatagramChannel groupChannel,
+            DatagramChannel ownChannel,
+            InetSocketAddress group,
+            String location) {
+        this.groupChannel = groupChannel;
+        this.ownChannel = ownChannel;
+        this.group = group;
+        this.location = location;
+    }
+
+    /**
+     * Joins a group.
+     *
+     * @param own the interface's address, of the group's family
+     * @param location the description URL that is told to this group
+     */
+    static Ear open(NetworkInterface on, InetAddress own, InetAddress group, String location)
+            throws IOException {
+        @Nullable DatagramChannel hears = null;
+        @Nullable DatagramChannel speaks = null;
+        try {
+            hears = bound(new InetSocketAddress(scoped(group, on), PORT));
+            hears.join(group, on);
+            speaks = speaker(own);
+            speaks.setOption(StandardSocketOptions.IP_MULTICAST_IF, on);
+            speaks.setOption(StandardSocketOptions.IP_MULTICAST_TTL, TTL);
+            return new Ear(hears, speaks, new InetSocketAddress(group, PORT), location);
+        } catch (IOException | RuntimeException e) {
+            quietly(hears);
+            quietly(speaks);
+            throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+        }
+    }
+
+    DatagramChannel groupChannel() {
+        return groupChannel;
+    }
+
+    DatagramChannel ownChannel() {
+        return ownChannel;
+    }
+
+    String location() {
+        return location;
+    }
+
+    /** The group as in a HOST header. */
+    String groupText() {
+        return Addresses.hostAndPort(group);
+    }
+
+    void sendToGroup(byte[] datagram) {
+        send(datagram, group);
+    }
+
+    void send(byte[] datagram, InetSocketAddress to) {
+        try {
+            ownChannel.send(ByteBuffer.wrap(datagram), to);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "nothing sent to {0}: {1}", to, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        quietly(groupChannel);
+        quietly(ownChannel);
+    }
+
+    /** Port 1900 if it can be shared, else any: then unicast searches are not heard. */
+    private static DatagramChannel speaker(InetAddress own) throws IOException {
+        try {
+            return bound(new InetSocketAddress(own, PORT));
+        } catch (IOException taken) {
+            LOG.log(Level.DEBUG, "port 1900 of {0}: {1}", own, taken.getMessage());
+            return bound(new InetSocketAddress(own, 0));
+        }
+    }
+
+    private static DatagramChannel bound(InetSocketAddress address) throws IOException {
+        ProtocolFamily family =
+                address.getAddress() instanceof Inet6Address
+                        ? StandardProtocolFamily.INET6
+                        : StandardProtocolFamily.INET;
+        DatagramChannel channel = DatagramChannel.open(family);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address);
+            return channel;
+        } catch (IOException e) {
+            quietly(channel);
+            throw e;
+        }
+    }
+
+    private static InetAddress scoped(InetAddress group, NetworkInterface on) throws IOException {
+        return group instanceof Inet6Address
+                ? Inet6Address.getByAddress(null, group.getAddress(), on.getIndex())
+                : group;
+    }
+
+    private static void quietly(@Nullable DatagramChannel channel) {
+        Optional.ofNullable(channel)
+                .ifPresent(
+                        open -> {
+                            try {
+                                open.close();
+                            } catch (IOException e) {
+                                LOG.log(Level.DEBUG, "closing failed: {0}", e.getMessage());
+                            }
+                        });
+    }
+}

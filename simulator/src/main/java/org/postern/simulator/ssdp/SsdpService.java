@@ -1,0 +1,73 @@
+package org.postern.simulator.ssdp;
+
+import org.postern.simulator.net.Addresses;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Starts a responder in the right groups of an interface. */
+public final class SsdpService {
+    private static final Logger LOG = System.getLogger("org.postern.simulator.ssdp");
+    private static final String IPV4_GROUP = "239.255.255.250";
+    private static final List<String> IPV6_GROUPS = List.of("ff02::c", "ff05::c");
+
+    private SsdpService() {}
+
+    /**
+     * Announces the device and answers searches until it is closed.
+     *
+     * @param locations the description URL by address of the interface; IPv4 must be there, IPv6 is
+     *     tried
+     * @param events told one line of each search answered; must return at once
+     * @throws IOException with a sentence, if the IPv4 group cannot be heard
+     */
+    public static SsdpResponder start(
+            NetworkInterface on,
+            Map<InetAddress, String> locations,
+            Announced announced,
+            SsdpResponder.Timing timing,
+            Consumer<String> events)
+            throws IOException {
+        List<Ear> ears = new ArrayList<>();
+        try {
+            for (Map.Entry<InetAddress, String> entry : locations.entrySet()) {
+                ears.addAll(ears(on, entry.getKey(), entry.getValue()));
+            }
+            SsdpResponder responder = new SsdpResponder(ears, announced, timing, events);
+            responder.start();
+            return responder;
+        } catch (IOException e) {
+            ears.forEach(Ear::close);
+            throw new IOException(
+                    "SSDP cannot listen on port 1900 of " + on.getName() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static List<Ear> ears(NetworkInterface on, InetAddress own, String location)
+            throws IOException {
+        if (own.getAddress().length == 4) {
+            return List.of(Ear.open(on, own, group(IPV4_GROUP), location));
+        }
+        List<Ear> opened = new ArrayList<>();
+        for (String group : IPV6_GROUPS) {
+            try {
+                opened.add(Ear.open(on, own, group(group), location));
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "not in {0}: {1}", group, e.getMessage());
+            }
+        }
+        return opened;
+    }
+
+    private static InetAddress group(String literal) {
+        return Addresses.literal(literal).orElseThrow();
+    }
+}

@@ -1,0 +1,46 @@
+package org.postern.simulator.ssdp;
+
+import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.description.ServiceModel;
+import org.postern.simulator.description.Urns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that can be searched for and is announced.
+ *
+ * @param type as in NT and ST
+ * @param udn of the device it belongs to
+ */
+record Target(String type, String udn) {
+    /** All targets of a tree, in the order of UDA 1.1, section 1.2.2. */
+    static List<Target> of(DeviceModel root) {
+        List<Target> targets = new ArrayList<>();
+        targets.add(new Target("upnp:rootdevice", root.udn()));
+        root.tree()
+                .forEach(
+                        device -> {
+                            targets.add(new Target(device.udn(), device.udn()));
+                            targets.add(new Target(device.type(), device.udn()));
+                            for (ServiceModel service : device.services()) {
+                                targets.add(new Target(service.type(), device.udn()));
+                            }
+                        });
+        return List.copyOf(targets);
+    }
+
+    /** This target as it answers the search, in the version that was asked for. */
+    Optional<Target> answering(String asked) {
+        if (asked.equals("ssdp:all") || asked.equals(type)) {
+            return Optional.of(this);
+        }
+        boolean earlier = type.startsWith("urn:") && Urns.sameTypeNotNewer(asked, type);
+        return earlier ? Optional.of(new Target(asked, udn)) : Optional.empty();
+    }
+
+    String usn() {
+        return type.equals(udn) ? udn : udn + "::" + type;
+    }
+}

@@ -1,0 +1,5 @@
+/** Answers searches and announces the device (UDA 1.1, chapter 1). */
+@NullMarked
+package org.postern.simulator.ssdp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Promises of the simulated router, kept over real sockets on the loopback interface. */
+package org.postern.simulator;
