@@ -2,6 +2,7 @@ package org.postern.shell.commands;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -126,13 +127,27 @@ public final class GogoCommands {
             runner.run(all, new Console(System.out, System.err, false, "upnp:"));
             return;
         }
-        boolean terminal = process.isTty(2) && hasTerminal(session);
-        process.error(
-                runner.run(all, new Console(process.out(), process.err(), terminal, "upnp:")));
+        @Nullable Object terminal = terminal(session);
+        boolean shown = process.isTty(2) && terminal != null && !isDumb(terminal);
+        Console console = new Console(process.out(), process.err(), shown, "upnp:");
+        Runnable giveBack = takeInterruptKey(terminal);
+        try {
+            process.error(runner.run(all, console));
+        } finally {
+            giveBack.run();
+        }
     }
 
-    private static boolean hasTerminal(CommandSession session) {
-        return TERMINALS.stream().map(session::get).anyMatch(each -> each != null && !isDumb(each));
+    private static Runnable takeInterruptKey(@Nullable Object terminal) {
+        try {
+            return InterruptKey.take(terminal, Thread.currentThread());
+        } catch (LinkageError noJline) {
+            return () -> {};
+        }
+    }
+
+    private static @Nullable Object terminal(CommandSession session) {
+        return TERMINALS.stream().map(session::get).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static boolean isDumb(Object terminal) {

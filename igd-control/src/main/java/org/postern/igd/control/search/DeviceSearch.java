@@ -235,7 +235,7 @@ final class DeviceSearch implements SearchListener {
                         ? "no discovery strategy is there"
                         : strategies.stream()
                                 .map(DiscoveryStrategy::name)
-                                .collect(Collectors.joining(", ", "tried ", ""));
+                                .collect(Collectors.joining(", ", "asked ", ""));
         String where =
                 request.networkInterface()
                         .networkInterface()

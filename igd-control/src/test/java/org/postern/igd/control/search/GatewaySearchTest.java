@@ -136,7 +136,7 @@ class GatewaySearchTest {
     void nothingThatAnsweredIsToldWithWhatWasTried() {
         GatewayException failure = failure(Duration.ofMillis(50));
         assertEquals(UpnpResult.NO_DEVICES, failure.result());
-        assertTrue(failure.getMessage().contains("tried announcing"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("asked announcing"), failure.getMessage());
     }
 
     @Test
