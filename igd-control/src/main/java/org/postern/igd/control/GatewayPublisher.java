@@ -35,7 +35,10 @@ import org.postern.igd.control.search.SearchSettings;
  * services may block, so they are called on a thread of its own, {@code postern-gateways}, which
  * ends when nothing is left to publish.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = SearchAtActivation.PID)
 @Designate(ocd = SearchAtActivation.class)
 public final class GatewayPublisher {
     private static final Logger LOG = System.getLogger("org.postern.igd.control");

@@ -3,11 +3,14 @@ package org.postern.igd.control;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The configuration of {@link GatewayPublisher}, PID {@code org.postern.igd.control.GatewayPublisher}. */
+/** The configuration of {@link GatewayPublisher}. */
 @ObjectClassDefinition(
         name = "Postern gateway search",
         description = "The search for gateways when the bundle starts.")
 public @interface SearchAtActivation {
+    /** The PID of the configuration. */
+    String PID = "org.postern.igd.control.search";
+
     /** The framework or system property that, where set, wins over the configuration. */
     String PROPERTY = "org.postern.igd.control.searchAtActivation";
 

@@ -68,6 +68,7 @@ public final class DescriptionReader {
         List<ServiceDescription> own =
                 device.children("serviceList")
                         .flatMap(list -> list.children("service"))
+                        .filter(each -> !each.childText("serviceType").isEmpty())
                         .takeWhile(each -> services.incrementAndGet() <= MAX_SERVICES)
                         .map(this::service)
                         .toList();
@@ -97,7 +98,9 @@ public final class DescriptionReader {
                 allowed(service.childText("eventSubURL")),
                 allowed(service.childText("SCPDURL")),
                 refused.map(
-                        reason -> "The control URL " + Text.clean(control) + " is refused: " + reason + "."));
+                        reason ->
+                                "The control URL " + Text.clean(control) + " is refused: " + reason
+                                        + "."));
     }
 
     private Optional<URI> allowed(String reference) {

@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postern.igd.control.net.AddressLiteral;
@@ -105,11 +106,11 @@ public record Peer(String host, InetAddress address) {
                     sender.getScopeId() == 0
                             ? Optional.empty()
                             : Optional.ofNullable(NetworkInterface.getByIndex(sender.getScopeId()));
-            boolean near =
-                    link.stream()
-                            .flatMap(each -> each.getInterfaceAddresses().stream())
-                            .anyMatch(own -> samePrefix(own, named));
-            if (near && !named.isLoopbackAddress() && !named.isLinkLocalAddress()) {
+            List<InterfaceAddress> own =
+                    link.map(NetworkInterface::getInterfaceAddresses).orElse(List.of());
+            boolean near = own.stream().anyMatch(each -> samePrefix(each, named));
+            boolean ourselves = own.stream().anyMatch(each -> each.getAddress().equals(named));
+            if (near && !ourselves && !named.isLoopbackAddress() && !named.isLinkLocalAddress()) {
                 return named;
             }
         } catch (SocketException e) {

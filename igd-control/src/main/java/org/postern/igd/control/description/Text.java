@@ -7,7 +7,7 @@ public final class Text {
     private Text() {}
 
     /**
-     * Removes terminal escapes, line breaks, and marks that turn the direction of writing.
+     * Removes terminal escapes and marks that turn the direction of writing; blanks line breaks.
      *
      * @param fromDevice anything
      * @return at most 256 characters, all of them printable
@@ -17,6 +17,7 @@ public final class Text {
         fromDevice
                 .codePoints()
                 .limit(MAX_LENGTH)
+                .map(c -> Character.isWhitespace(c) ? ' ' : c)
                 .filter(Text::printable)
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class UrlResolver {
     private static final Pattern ABSOLUTE = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]*://.*");
+    private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final String LEGAL = "-._~:/?#[]@!$&'()*+,;=%";
     private static final int MAX_LENGTH = 2048;
 
@@ -84,6 +85,6 @@ final class UrlResolver {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
             }
         }
-        return encoded.toString();
+        return BARE_PERCENT.matcher(encoded).replaceAll("%25");
     }
 }

@@ -84,7 +84,7 @@ public final class WanActions {
             return OptionalLong.empty();
         }
         long number = Long.parseLong(text);
-        return OptionalLong.of(Math.floorMod(number, WRAP));
+        return OptionalLong.of(number < 0 ? Math.floorMod(number, WRAP) : number);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.postern.igd.control.http;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClient implements AutoCloseable {
     /** More than any home has devices, and few enough for any machine's sockets. */
-    private static final int MAX_RUNNING = 64;
+    static final int MAX_RUNNING = 256;
 
     private static final int MAX_WAITING = 1024;
 
@@ -119,11 +118,12 @@ public final class HttpClient implements AutoCloseable {
     private void run(Selector current) {
         try (current) {
             while (!closed()) {
-                current.select(key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
+                // First, because what was asked for before the thread started woke nobody up.
                 runTasks();
                 endOverdue();
                 retireDone();
                 startWaiting(current);
+                current.select(key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
             }
             endAll();
         } catch (IOException e) {
@@ -168,7 +168,7 @@ public final class HttpClient implements AutoCloseable {
                 first != null && first.deadlineNanos() - now <= 0;
                 first = unfinished.peek()) {
             if (!first.done()) {
-                first.fail(new SocketTimeoutException("no answer in time"));
+                first.expire();
             }
             retire(first);
         }

@@ -3,6 +3,7 @@ package org.postern.igd.control.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -101,6 +102,21 @@ final class HttpExchange {
         HttpResponse response = new HttpResponse(parser.status(), parser.body(), local);
         close();
         future.complete(response);
+    }
+
+    /** The time is up: what is there must do, or nothing is. */
+    void expire() {
+        SocketChannel open = channel;
+        try {
+            if (open != null && parser.lengthReached()) {
+                parser.end();
+                succeed(open);
+                return;
+            }
+        } catch (IOException e) {
+            // The answer then counts as not given.
+        }
+        fail(new SocketTimeoutException("no answer in time"));
     }
 
     void fail(IOException cause) {

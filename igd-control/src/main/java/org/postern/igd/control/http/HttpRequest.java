@@ -76,8 +76,9 @@ public record HttpRequest(
     }
 
     private String target() {
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        URI ascii = URI.create(uri.toASCIIString());
+        String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+        return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
     }
 
     /** An IPv6 scope in the Host header makes routers answer 400 or 404 (quirk D40). */

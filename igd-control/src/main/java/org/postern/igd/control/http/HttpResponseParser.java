@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads a response from bytes as they come (RFC 9112), forgiving what routers get wrong: lines ended
- * by LF alone, header lines that are none (quirk D34), HTTP/1.0 without a length (D31), a length that
- * is no number (D32), chunks (D33), and a length that is longer than what is sent. Bytes beyond the
- * stated length that came along are kept, since some routers count too few.
+ * Reads a response from bytes as they come (RFC 9112), forgiving what routers get wrong: lines
+ * ended by LF alone, header lines that are none (quirk D34), HTTP/1.0 without a length (D31),
+ * chunks (D33), and a length that is no number, too long or too short (D32): a document that has
+ * not ended at the stated length is read on until it has, and one that has ended is not waited for
+ * any longer.
  *
  * <p>Not safe for several threads.
  */
@@ -19,6 +20,9 @@ final class HttpResponseParser {
 
     private static final int MAX_HEAD = 16 * 1024;
     private static final int MAX_LINE = 8 * 1024;
+
+    /** Bytes of chunk headers per byte of the body: five are needed for chunks of one byte. */
+    private static final int CHUNK_OVERHEAD = 8;
 
     private enum Part {
         STATUS,
@@ -31,7 +35,7 @@ final class HttpResponseParser {
     }
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    private final HttpBody body = new HttpBody();
 
     private Part part = Part.STATUS;
     private int status;
@@ -41,11 +45,16 @@ final class HttpResponseParser {
     /** Bytes of the body or of the current chunk still to come; negative for "until the end". */
     private long left = -1;
 
-    /** Takes what came. Once {@link #complete()}, further bytes are kept as part of the body. */
+    private boolean lengthReached;
+
+    /**
+     * Takes what came. What came along with the last byte of a stated length belongs to the body.
+     */
     void feed(ByteBuffer bytes) throws HttpFormatException {
         while (bytes.hasRemaining()) {
             switch (part) {
-                case BODY, DONE -> take(bytes, bytes.remaining());
+                case BODY -> take(bytes, bytes.remaining());
+                case DONE -> takeSurplus(bytes);
                 case CHUNK -> takeChunk(bytes);
                 default -> takeLine(bytes);
             }
@@ -64,7 +73,12 @@ final class HttpResponseParser {
     }
 
     boolean complete() {
-        return part == Part.DONE;
+        return part == Part.DONE || body.documentEnds();
+    }
+
+    /** Whether as much has come as was promised, though it does not look complete. */
+    boolean lengthReached() {
+        return lengthReached;
     }
 
     int status() {
@@ -82,8 +96,21 @@ final class HttpResponseParser {
         body.write(bytes.array(), bytes.arrayOffset() + bytes.position(), count);
         bytes.position(bytes.position() + count);
         if (part == Part.BODY && left >= 0) {
-            left = Math.max(0, left - count);
-            part = left == 0 ? Part.DONE : Part.BODY;
+            left -= count;
+            if (left <= 0) {
+                lengthReached = true;
+                left = -1;
+                part = body.looksCut() ? Part.BODY : Part.DONE;
+            }
+        }
+    }
+
+    private void takeSurplus(ByteBuffer bytes) throws HttpFormatException {
+        if (chunked) {
+            // Trailers, which nobody needs.
+            bytes.position(bytes.limit());
+        } else {
+            take(bytes, bytes.remaining());
         }
     }
 
@@ -100,7 +127,7 @@ final class HttpResponseParser {
         byte next = bytes.get();
         headBytes++;
         // Chunk headers count too: a chunk of one byte must not come with endless extensions.
-        if (line.size() > MAX_LINE || headBytes > MAX_HEAD + body.size()) {
+        if (line.size() > MAX_LINE || headBytes > MAX_HEAD + CHUNK_OVERHEAD * body.size()) {
             throw new HttpFormatException("the answer's headers are too long");
         }
         if (next != '\n') {
@@ -145,7 +172,9 @@ final class HttpResponseParser {
         String name = text.substring(0, Math.max(colon, 0)).strip().toLowerCase(Locale.ROOT);
         String value = text.substring(colon + 1).strip();
         if (name.equals("content-length") && value.matches("[0-9]{1,12}")) {
-            left = Long.parseLong(value);
+            // A length beyond the bound is wrong, such as -1 printed without its sign.
+            long length = Long.parseLong(value);
+            left = length > MAX_BODY ? -1 : length;
         } else if (name.equals("transfer-encoding")) {
             chunked = value.toLowerCase(Locale.ROOT).contains("chunked");
         }
@@ -154,12 +183,12 @@ final class HttpResponseParser {
     private void onHeadersEnd() throws HttpFormatException {
         if (status < 200) {
             part = Part.STATUS;
+            left = -1;
+            chunked = false;
         } else if (chunked) {
             part = Part.CHUNK_SIZE;
         } else if (left == 0 || status == 204 || status == 304) {
             part = Part.DONE;
-        } else if (left > MAX_BODY) {
-            throw new HttpFormatException("the answer is longer than " + MAX_BODY + " bytes");
         } else {
             part = Part.BODY;
         }
@@ -171,7 +200,6 @@ final class HttpResponseParser {
             throw new HttpFormatException("the answer's chunks are malformed");
         }
         left = Long.parseLong(size, 16);
-        // What follows the last chunk are trailers, which nobody needs.
         part = left == 0 ? Part.DONE : Part.CHUNK;
     }
 }

@@ -29,7 +29,12 @@ public enum AddressKind {
             return NONE;
         }
         boolean uniqueLocal = address instanceof Inet6Address && (first & 0xfe) == 0xfc;
-        boolean carrierNat = bytes.length == 4 && first == 100 && (second & 0xc0) == 64;
+        boolean carrierNat =
+                bytes.length == 4
+                        && (first == 100 && (second & 0xc0) == 64
+                                // DS-Lite (RFC 6333 section 5.7), then RFC 2544's benchmarks.
+                                || first == 192 && second == 0 && bytes[2] == 0
+                                || first == 198 && (second & 0xfe) == 18);
         return address.isSiteLocalAddress()
                         || address.isLinkLocalAddress()
                         || uniqueLocal

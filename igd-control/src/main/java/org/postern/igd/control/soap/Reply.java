@@ -45,6 +45,9 @@ public sealed interface Reply {
      */
     record HttpRefusal(int status) implements Reply {}
 
+    /** A success that holds no response: what the action did is unknown. */
+    record Nothing() implements Reply {}
+
     /**
      * Reads an answer. A fault counts first, the status second (quirk A35), the content type not at
      * all (A36).
@@ -56,7 +59,7 @@ public sealed interface Reply {
     static Reply read(HttpResponse response) throws XmlFormatException {
         boolean good = response.status() / 100 == 2;
         if (isBlank(response.body())) {
-            return good ? new Done(Map.of()) : new HttpRefusal(response.status());
+            return good ? new Nothing() : new HttpRefusal(response.status());
         }
         try {
             XmlElement root = XmlReader.read(response.body());
@@ -88,11 +91,18 @@ public sealed interface Reply {
         return new Fault(number, Text.clean(words));
     }
 
-    private static Done done(XmlElement root) throws XmlFormatException {
-        XmlElement response =
-                root.find("Body")
-                        .flatMap(body -> body.children().stream().findFirst())
-                        .orElse(root);
+    private static Reply done(XmlElement root) throws XmlFormatException {
+        Optional<XmlElement> body = root.find("Body");
+        if (body.isEmpty() && !root.name().endsWith("Response")) {
+            throw new XmlFormatException("the document is no SOAP");
+        }
+        return body.map(found -> found.children().stream().findFirst())
+                .orElse(Optional.of(root))
+                .map(Reply::arguments)
+                .orElseGet(Nothing::new);
+    }
+
+    private static Reply arguments(XmlElement response) {
         Map<String, String> arguments = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         response.children().forEach(child -> arguments.putIfAbsent(child.name(), child.text()));
         return new Done(arguments);
@@ -100,7 +110,7 @@ public sealed interface Reply {
 
     private static boolean isBlank(byte[] body) {
         for (byte b : body) {
-            if (b > ' ') {
+            if ((b & 0xff) > ' ') {
                 return false;
             }
         }

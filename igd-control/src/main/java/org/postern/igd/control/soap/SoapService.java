@@ -5,11 +5,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.description.Text;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
@@ -28,6 +30,7 @@ import org.postern.igd.control.xml.XmlFormatException;
 public record SoapService(
         HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.soap");
+    private static final String RETRY = "Try again; a restart of the router often helps.";
 
     /**
      * Asks an action.
@@ -60,9 +63,14 @@ public record SoapService(
                 throw unreachable(action, failure);
             }
             Reply reply = Reply.read(response);
-            LOG.log(Level.DEBUG, () -> action.name() + " <- " + router + ": " + reply);
+            LOG.log(
+                    Level.DEBUG,
+                    () -> action.name() + " <- " + router + ": " + Text.clean(reply.toString()));
             if (reply instanceof Reply.Done done) {
                 return done;
+            }
+            if (reply instanceof Reply.Nothing) {
+                return nothing(action);
             }
             throw refusal(action, reply);
         } catch (XmlFormatException e) {
@@ -71,12 +79,22 @@ public record SoapService(
                             UpnpResult.INVALID_RESPONSE,
                             action,
                             "gave an answer that cannot be read: " + e.getMessage(),
-                            "Try again; a restart of the router often helps.",
+                            RETRY,
                             e));
         } catch (GatewayException e) {
             LOG.log(Level.DEBUG, () -> action.name() + " <- " + e.getMessage());
             throw new CompletionException(e);
         }
+    }
+
+    /** Some routers answer a change with nothing (quirk A35); a question needs its answer. */
+    private Reply.Done nothing(Action action) throws GatewayException {
+        if (action.name().startsWith("Get")) {
+            throw new GatewayException(
+                    UpnpResult.INVALID_RESPONSE,
+                    action.name() + " failed: " + router + " gave an empty answer. " + RETRY);
+        }
+        return new Reply.Done(Map.of());
     }
 
     private GatewayException refusal(Action action, Reply reply) {
@@ -107,7 +125,7 @@ public record SoapService(
                         UpnpResult.INVALID_RESPONSE,
                         action,
                         "gave an answer that cannot be read: " + root.getMessage(),
-                        "Try again; a restart of the router often helps.",
+                        RETRY,
                         root)
                 : failure(
                         UpnpResult.SOCKET_ERROR,

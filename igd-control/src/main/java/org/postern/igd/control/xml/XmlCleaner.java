@@ -1,83 +1,90 @@
 package org.postern.igd.control.xml;
 
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns what routers send into text that a strict XML reader can take. */
+/**
+ * Turns what routers send into text that a strict XML reader can take: starts at the first "&lt;"
+ * (blanks and byte order marks come before it, quirks D1, D2), leaves out comments and declarations
+ * (some stand within elements, D45), blanks what XML forbids (D4), and escapes a bare "&amp;" (D7).
+ */
 final class XmlCleaner {
-    private static final Pattern ENCODING =
-            Pattern.compile("^[^<]{0,8}<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})");
+    private static final Pattern HTML =
+            Pattern.compile("(?i)\\s*+(?:<\\?[^>]*+>\\s*+)?+<(?:!doctype\\s++html|html\\b)");
     private static final Pattern REFERENCE =
             Pattern.compile("(?:amp|lt|gt|quot|apos|#(?:[0-9]{1,7}|x[0-9a-fA-F]{1,6}));");
-    private static final int SNIFFED = 256;
+    private static final String CDATA = "<![CDATA[";
 
-    private XmlCleaner() {}
+    private final String raw;
+    private final StringBuilder clean;
+    private final Matcher reference;
+    private int at;
 
-    /** Starts at the first "<": blanks and byte order marks come before it (quirks D1, D2). */
+    private XmlCleaner(String raw, int start) {
+        this.raw = raw;
+        this.at = start;
+        this.clean = new StringBuilder(raw.length() - start + 16);
+        this.reference = REFERENCE.matcher(raw);
+    }
+
     static String clean(byte[] bytes) throws XmlFormatException {
-        String raw = new String(bytes, charset(bytes));
+        String raw = XmlDecoder.decode(bytes);
         int start = raw.indexOf('<');
         if (start < 0) {
+            boolean empty = raw.chars().allMatch(c -> c <= ' ' || c == '\ufeff');
             throw new XmlFormatException(
-                    raw.isBlank() ? "the document is empty" : "the document is no XML");
+                    empty ? "the document is empty" : "the document is no XML");
         }
-        refuseForeign(raw, start);
-        return repair(raw, start);
-    }
-
-    private static void refuseForeign(String raw, int start) throws XmlFormatException {
-        if (startsWith(raw, start, "<html") || startsWith(raw, start, "<!DOCTYPE html")) {
+        if (HTML.matcher(raw).region(start, raw.length()).lookingAt()) {
             throw new XmlFormatException("the document is an HTML page");
         }
-        if (raw.contains("<!DOCTYPE") || raw.contains("<!ENTITY")) {
-            throw new XmlFormatException("the document has a DTD, which is not read for safety");
-        }
+        return new XmlCleaner(raw, start).clean();
     }
 
-    private static boolean startsWith(String raw, int start, String prefix) {
-        return raw.regionMatches(true, start, prefix, 0, prefix.length());
-    }
-
-    private static Charset charset(byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff
-                || bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
-            return StandardCharsets.UTF_16;
-        }
-        int sniffed = Math.min(SNIFFED, bytes.length);
-        Matcher declared =
-                ENCODING.matcher(new String(bytes, 0, sniffed, StandardCharsets.ISO_8859_1));
-        try {
-            Charset named =
-                    declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
-            // A declaration that could be read byte by byte belies every wider encoding.
-            return named.name().startsWith("UTF-") ? StandardCharsets.UTF_8 : named;
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    /** Blanks what XML forbids (quirk D4) and escapes a bare "&" (quirk D7). */
-    private static String repair(String raw, int start) {
-        StringBuilder clean = new StringBuilder(raw.length() - start + 16);
-        Matcher reference = REFERENCE.matcher(raw);
-        for (int at = start; at < raw.length(); at++) {
-            char next = raw.charAt(at);
-            if (next == '&') {
-                reference.region(at + 1, raw.length());
-                if (reference.lookingAt() && refersToText(reference.group())) {
-                    clean.append('&');
-                } else {
-                    clean.append("&amp;");
-                }
+    private String clean() throws XmlFormatException {
+        while (at < raw.length()) {
+            if (raw.startsWith("<!--", at)) {
+                at = after("-->");
+            } else if (raw.startsWith("<?", at)) {
+                at = after(">");
+            } else if (raw.startsWith(CDATA, at)) {
+                copy(after("]]>"));
+            } else if (begins("<!DOCTYPE") || begins("<!ENTITY")) {
+                throw new XmlFormatException(
+                        "the document has a DTD, which is not read for safety");
             } else {
-                clean.append(allowed(next) ? next : ' ');
+                character(raw.charAt(at));
+                at++;
             }
         }
         return clean.toString();
+    }
+
+    private boolean begins(String declaration) {
+        return raw.regionMatches(true, at, declaration, 0, declaration.length());
+    }
+
+    /** Where what begins here ends: at the document's end when its own is missing. */
+    private int after(String end) {
+        int found = raw.indexOf(end, at);
+        return found < 0 ? raw.length() : found + end.length();
+    }
+
+    private void copy(int end) {
+        for (; at < end; at++) {
+            char next = raw.charAt(at);
+            clean.append(allowed(next) ? next : ' ');
+        }
+    }
+
+    private void character(char next) {
+        if (next == '&') {
+            reference.region(at + 1, raw.length());
+            boolean good = reference.lookingAt() && refersToText(reference.group());
+            clean.append(good ? "&" : "&amp;");
+        } else {
+            clean.append(allowed(next) ? next : ' ');
+        }
     }
 
     private static boolean refersToText(String reference) {
@@ -89,7 +96,8 @@ final class XmlCleaner {
                 number.startsWith("x")
                         ? Integer.parseInt(number.substring(1), 16)
                         : Integer.parseInt(number);
-        return code <= 0xffff ? allowed((char) code) && !Character.isSurrogate((char) code)
+        return code <= 0xffff
+                ? allowed((char) code) && !Character.isSurrogate((char) code)
                 : code <= Character.MAX_CODE_POINT;
     }
 

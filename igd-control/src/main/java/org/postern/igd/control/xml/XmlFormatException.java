@@ -7,7 +7,12 @@ import java.io.Serial;
 public final class XmlFormatException extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
-    XmlFormatException(String message) {
+    /**
+     * A document that is of no use.
+     *
+     * @param message why, about "the document", without text of the device
+     */
+    public XmlFormatException(String message) {
         super(message);
     }
 }

@@ -8,9 +8,12 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads a document into a tree. Stops at the end of the root element (quirks D5, D6). */
+/**
+ * Reads a document into a tree. Stops at the end of the root element (quirks D5, D6); what is
+ * malformed is mended once.
+ */
 public final class XmlReader {
-    private static final int MAX_DEPTH = 64;
+    static final int MAX_DEPTH = 64;
 
     /** Ten times what the largest real description holds. */
     private static final int MAX_ELEMENTS = 20_000;
@@ -29,15 +32,32 @@ public final class XmlReader {
     public static XmlElement read(byte[] bytes) throws XmlFormatException {
         String clean = XmlCleaner.clean(bytes);
         try {
-            XMLStreamReader reader = reader(clean);
-            try {
-                return readRoot(reader);
-            } finally {
-                reader.close();
-            }
+            return parse(clean);
         } catch (XMLStreamException e) {
-            throw new XmlFormatException("the document is malformed: " + firstLine(e));
+            return parseMended(clean);
         }
+    }
+
+    private static XmlElement parseMended(String clean) throws XmlFormatException {
+        try {
+            return parse(XmlMender.mend(clean));
+        } catch (XMLStreamException e) {
+            // The parser's own words quote the device and follow the locale.
+            throw new XmlFormatException("the document is malformed");
+        }
+    }
+
+    private static XmlElement parse(String text) throws XMLStreamException, XmlFormatException {
+        XMLStreamReader reader = reader(text);
+        try {
+            return readRoot(reader);
+        } finally {
+            reader.close();
+        }
+    }
+
+    static XmlFormatException tooMany() {
+        return new XmlFormatException("the document has too many elements");
     }
 
     private static XMLStreamReader reader(String text) throws XMLStreamException {
@@ -64,7 +84,7 @@ public final class XmlReader {
                 case XMLStreamConstants.START_ELEMENT -> {
                     count++;
                     if (count > MAX_ELEMENTS || open.size() >= MAX_DEPTH) {
-                        throw new XmlFormatException("the document has too many elements");
+                        throw tooMany();
                     }
                     XmlElement element = new XmlElement(localName(reader.getLocalName()));
                     if (!open.isEmpty()) {
@@ -91,14 +111,5 @@ public final class XmlReader {
 
     private static String localName(String qualified) {
         return qualified.substring(qualified.indexOf(':') + 1);
-    }
-
-    private static String firstLine(XMLStreamException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.substring(message.lastIndexOf("Message: ") + 1)
-                .replaceFirst("^essage: ", "")
-                .lines()
-                .findFirst()
-                .orElse("unreadable");
     }
 }

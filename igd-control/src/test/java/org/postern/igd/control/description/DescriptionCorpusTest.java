@@ -1,0 +1,131 @@
+package org.postern.igd.control.description;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.net.AddressLiteral;
+
+/** Reads what real devices sent, where the collection lies beside the project. */
+class DescriptionCorpusTest {
+    private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "description");
+
+    @Test
+    void everyDescriptionIsReadAsExpected() throws IOException {
+        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
+        List<String> mismatches = new ArrayList<>();
+        List<Path> documents = documents();
+        for (Path document : documents) {
+            mismatch(document)
+                    .ifPresent(why -> mismatches.add(document.getFileName() + ": " + why));
+        }
+        System.out.printf(
+                "description corpus: read %d, matched %d%n",
+                documents.size(), documents.size() - mismatches.size());
+        assertEquals(List.of(), mismatches);
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+        }
+    }
+
+    private static Optional<String> mismatch(Path document) throws IOException {
+        String expectations = document.toString().replaceFirst("xml$", "expected.json");
+        JsonNode expected = new ObjectMapper().readTree(Path.of(expectations).toFile());
+        URI base = URI.create(expected.path("base").asText());
+        boolean readable = !expected.path("outcome").asText().equals("reject");
+        DeviceDescription root;
+        try {
+            root = DescriptionReader.read(Files.readAllBytes(document), base, peer(base));
+        } catch (IOException e) {
+            return readable ? Optional.of(e.getMessage()) : Optional.empty();
+        }
+        return readable ? difference(expected, base, root) : Optional.of("was not refused");
+    }
+
+    private static Peer peer(URI base) throws IOException {
+        InetAddress address = AddressLiteral.parse(base.getHost()).orElseThrow();
+        return Peer.of(base, address);
+    }
+
+    private static Optional<String> difference(
+            JsonNode expected, URI base, DeviceDescription root) {
+        Inspection inspection = WanServices.inspect(root);
+        List<String> named = names(expected).toList();
+        if (!named.contains(root.friendlyName())) {
+            return Optional.of("friendlyName '" + root.friendlyName() + "', not one of " + named);
+        }
+        List<String> facts =
+                List.of(
+                        root.deviceType(),
+                        root.udn(),
+                        Long.toString(root.tree().count()),
+                        Long.toString(root.allServices().count()));
+        List<String> wanted =
+                List.of(
+                        text(expected, "deviceType"),
+                        text(expected, "UDN"),
+                        text(expected, "deviceCount"),
+                        text(expected, "serviceCount"));
+        if (!facts.equals(wanted)) {
+            return Optional.of(facts + ", not " + wanted);
+        }
+        return services(expected.path("wanServices"), base, inspection.wanServices());
+    }
+
+    private static Stream<String> names(JsonNode expected) {
+        JsonNode several = expected.path("friendlyNameAnyOf");
+        return Stream.concat(
+                        Stream.of(text(expected, "friendlyName")),
+                        StreamSupport.stream(several.spliterator(), false).map(JsonNode::asText))
+                .map(Text::clean);
+    }
+
+    private static Optional<String> services(
+            JsonNode expected, URI base, List<ServiceDescription> read) {
+        if (expected.size() != read.size()) {
+            return Optional.of(read.size() + " WAN services, not " + expected.size());
+        }
+        for (int i = 0; i < read.size(); i++) {
+            JsonNode wanted = expected.get(i);
+            ServiceDescription service = read.get(i);
+            if (!service.serviceType().equals(text(wanted, "serviceType"))
+                    || !service.serviceId().equals(text(wanted, "serviceId"))
+                    || !sameUrl(service.controlUrl(), text(wanted, "controlURL"), base)
+                    || !sameUrl(service.eventSubUrl(), text(wanted, "eventSubURL"), base)
+                    || !sameUrl(service.scpdUrl(), text(wanted, "SCPDURL"), base)) {
+                return Optional.of(service + ", not " + wanted);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Safety wins over the plain reading: what leads to another host is not asked. */
+    private static boolean sameUrl(Optional<URI> read, String wanted, URI base) {
+        if (!wanted.isEmpty() && !URI.create(wanted).getHost().equals(base.getHost())) {
+            return read.stream().allMatch(url -> url.getHost().equals(base.getHost()));
+        }
+        return read.map(URI::toString).orElse("").equals(wanted);
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).isNull() ? "" : node.path(name).asText("");
+    }
+}

@@ -1,0 +1,145 @@
+package org.postern.igd.control.description;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.igd.control.net.AddressLiteral;
+
+/** A device can only speak for itself. */
+class PeerTest {
+    private static final String ELSEWHERE = "it leads to %s, but the device answered from %s";
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://192.168.1.1:5000/d.xml, 192.168.1.1",
+        "http://127.0.0.1:5000/d.xml, 127.0.0.1",
+        "HTTP://192.168.1.1/d.xml, 192.168.1.1",
+        "http://[fe80::1]:5000/d.xml, fe80::1%1",
+        "http://[FE80:0::0001]/d.xml, fe80::1",
+        "http://[2001:db8::1]/d.xml, 2001:db8::1",
+        "http://[::ffff:192.168.1.1]/d.xml, 192.168.1.1",
+    })
+    void location_ofTheSender_isConnectedToAtItsAddress(String location, String sender)
+            throws IOException {
+        Peer peer = Peer.of(URI.create(location), address(sender));
+
+        assertEquals(address(sender), peer.address());
+        assertEquals(URI.create(location).getHost(), peer.host());
+    }
+
+    @Test
+    void location_overALink_keepsTheLink() throws IOException {
+        Peer peer = Peer.of(URI.create("http://[fe80::1]/d.xml"), address("fe80::1%1"));
+
+        assertEquals(address("fe80::1%1").getHostAddress(), peer.address().getHostAddress());
+    }
+
+    /** Whatever the name would resolve to: it is never looked up. */
+    @Test
+    void location_withAName_isConnectedToAtTheSender() throws IOException {
+        Peer peer = Peer.of(URI.create("http://evil.example/d.xml"), address("192.168.1.1"));
+
+        assertEquals(address("192.168.1.1"), peer.address());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.2, 192.168.1.1",
+        "198.51.100.7, 192.168.1.1",
+        "127.0.0.1, 192.168.1.1",
+        "127.0.0.2, 127.0.0.1",
+        "0.0.0.0, 192.168.1.1",
+        "239.255.255.250, 192.168.1.1",
+        "[::1], 192.168.1.1",
+        "[2001:db8::1], 192.168.1.1",
+        "192.168.1.1, fe80::1",
+    })
+    void location_elsewhere_isRefused(String host, String sender) {
+        assertEquals(
+                String.format(ELSEWHERE, host, address(sender).getHostAddress()),
+                refusal("http://" + host + "/d.xml", sender));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://192.168.1.1/d, it is no http URL",
+        "file:///etc/passwd, it is no http URL",
+        "ftp://192.168.1.1/d, it is no http URL",
+        "d.xml, it is no http URL",
+        "http:d.xml, it names no host",
+        "http://a_b/d.xml, it names no host",
+        "http://user:word@192.168.1.1/d, it holds a user name",
+        "http://192.168.1.1:0/d, it names port 0",
+        "http://192.168.1.1:65536/d, it names port 65536",
+    })
+    void url_ofAnotherKind_isRefused(String url, String reason) {
+        assertEquals(reason, refusal(url, "192.168.1.1"));
+        assertEquals(reason, checkRefusal("192.168.1.1", url));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.1, http://192.168.1.1:49152/ctl",
+        "192.168.1.1, http://192.168.001.001/ctl",
+        "router.lan, http://ROUTER.lan/ctl",
+        "router.lan, http://192.168.1.1/ctl",
+    })
+    void ownUrl_ofAnyPort_isAllowed(String host, String url) {
+        assertDoesNotThrow(() -> peer(host, "192.168.1.1").check(URI.create(url)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[fe80::1], http://[fe80::1]:80/ctl",
+        "[fe80::1], http://[fe80:0:0::1%1]/ctl",
+        "[fe80::1%1], http://[fe80::1]/ctl",
+    })
+    void ownUrl_withOrWithoutItsScope_isAllowed(String host, String url) {
+        assertDoesNotThrow(() -> peer(host, "fe80::1%1").check(URI.create(url)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://192.168.1.2/ctl, 192.168.1.2",
+        "http://127.0.0.1/ctl, 127.0.0.1",
+        "http://localhost/ctl, localhost",
+        "http://[::1]/ctl, [::1]",
+        "http://evil.example/ctl, evil.example",
+        "http://192.168.1.1.evil.example/ctl, 192.168.1.1.evil.example",
+        "http://3232235777/ctl, 3232235777",
+    })
+    void urlOfAnotherHost_isRefused(String url, String host) {
+        assertEquals("it leads to another host, " + host, checkRefusal("192.168.1.1", url));
+    }
+
+    private static String refusal(String location, String sender) {
+        return String.valueOf(
+                assertThrows(
+                                RefusedUrlException.class,
+                                () -> Peer.of(URI.create(location), address(sender)))
+                        .getMessage());
+    }
+
+    private static String checkRefusal(String host, String url) {
+        return String.valueOf(
+                assertThrows(
+                                RefusedUrlException.class,
+                                () -> peer(host, host).check(URI.create(url)))
+                        .getMessage());
+    }
+
+    private static Peer peer(String host, String address) {
+        return new Peer(host, address(address));
+    }
+
+    private static InetAddress address(String literal) {
+        return AddressLiteral.parse(literal).orElseThrow();
+    }
+}

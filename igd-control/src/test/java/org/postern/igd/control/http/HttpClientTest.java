@@ -1,0 +1,210 @@
+package org.postern.igd.control.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HttpClientTest {
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final HttpClient client = new HttpClient();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void headerAndBody_leaveInOneWrite() throws Exception {
+        CompletableFuture<String> firstRead = new CompletableFuture<>();
+        try (StubServer server =
+                StubServer.start(
+                        connection -> {
+                            byte[] buffer = new byte[64 * 1024];
+                            int count = connection.getInputStream().read(buffer);
+                            firstRead.complete(
+                                    new String(buffer, 0, count, StandardCharsets.UTF_8));
+                        })) {
+            HttpRequest get = server.get(LONG);
+            byte[] body = "b".repeat(2000).getBytes(StandardCharsets.UTF_8);
+            client.send(new HttpRequest("POST", get.uri(), get.peer(), Map.of(), body, LONG));
+
+            String request = firstRead.get();
+            assertTrue(request.endsWith("Connection: close\r\n\r\n" + "b".repeat(2000)), request);
+        }
+    }
+
+    @Test
+    void answer_comesWithTheLocalAddress() throws Exception {
+        try (StubServer server = StubServer.answering(OK)) {
+            HttpResponse response = client.send(server.get(LONG)).get();
+
+            assertEquals(200, response.status());
+            assertEquals("ok", new String(response.body(), StandardCharsets.UTF_8));
+            assertEquals(InetAddress.getByName("127.0.0.1"), response.localAddress());
+        }
+    }
+
+    @Test
+    void answerInManyPieces_isPutTogether() throws Exception {
+        String document = "<root>" + "<a>1</a>".repeat(40_000) + "</root>";
+        try (StubServer server = StubServer.answering("HTTP/1.0 200 OK\r\n\r\n" + document)) {
+            HttpResponse response = client.send(server.get(LONG)).get();
+
+            assertEquals(document, new String(response.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void serverThatNeverAnswers_endsByTheDeadline() throws Exception {
+        try (StubServer server = StubServer.hanging()) {
+            assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+        }
+    }
+
+    @Test
+    void serverThatSendsByteByByte_endsByTheDeadline() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (StubServer server =
+                StubServer.start(
+                        connection -> {
+                            for (byte each : "HTTP/1.1 200 OK\r\nContent-Length".getBytes()) {
+                                connection.getOutputStream().write(each);
+                                never.await(50, TimeUnit.MILLISECONDS);
+                            }
+                        })) {
+            assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+        }
+    }
+
+    /** Quirk D32: too short a length, and then the connection stays open. */
+    @Test
+    void documentThatStaysCut_isGivenAtTheDeadline() throws Exception {
+        String cut = "<root><device></dev";
+        try (StubServer server =
+                StubServer.start(
+                        connection -> {
+                            String answer = "HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n" + cut;
+                            connection.getOutputStream().write(answer.getBytes());
+                            connection.getInputStream().transferTo(connection.getOutputStream());
+                        })) {
+            HttpResponse response = client.send(server.get(Duration.ofSeconds(2))).get();
+
+            assertTrue(new String(response.body(), StandardCharsets.UTF_8).startsWith(cut));
+        }
+    }
+
+    @Test
+    void cancelling_closesTheConnection() throws Exception {
+        CountDownLatch requested = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (StubServer server =
+                StubServer.start(
+                        connection -> {
+                            connection.getInputStream().read(new byte[4096]);
+                            requested.countDown();
+                            if (connection.getInputStream().read() < 0) {
+                                ended.countDown();
+                            }
+                        })) {
+            CompletableFuture<HttpResponse> exchange = client.send(server.get(LONG));
+            requested.await();
+            exchange.cancel(false);
+
+            ended.await();
+        }
+    }
+
+    @Test
+    void hangingServers_doNotDelayALiveOne() throws Exception {
+        try (StubServer hanging = StubServer.hanging();
+                StubServer live = StubServer.answering(OK)) {
+            List<CompletableFuture<HttpResponse>> stuck = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                stuck.add(client.send(hanging.get(LONG)));
+            }
+            assertEquals(200, client.send(live.get(LONG)).get().status());
+            assertTrue(stuck.stream().noneMatch(CompletableFuture::isDone));
+        }
+    }
+
+    @Test
+    void moreThanTheBound_waitForTheirTurn() throws Exception {
+        CountDownLatch enough = new CountDownLatch(HttpClient.MAX_RUNNING);
+        CountDownLatch go = new CountDownLatch(1);
+        try (StubServer server =
+                StubServer.start(
+                        connection -> {
+                            connection.getInputStream().read(new byte[4096]);
+                            enough.countDown();
+                            go.await();
+                            connection.getOutputStream().write(OK.getBytes());
+                        })) {
+            List<CompletableFuture<HttpResponse>> all = new ArrayList<>();
+            for (int i = 0; i < HttpClient.MAX_RUNNING + 30; i++) {
+                all.add(client.send(server.get(LONG)));
+            }
+            enough.await();
+            assertEquals(HttpClient.MAX_RUNNING, server.connectionCount());
+            go.countDown();
+            for (CompletableFuture<HttpResponse> each : all) {
+                assertEquals(200, each.get().status());
+            }
+        }
+    }
+
+    @Test
+    void waitingForATurn_countsTowardTheDeadline() throws Exception {
+        try (StubServer server = StubServer.hanging()) {
+            for (int i = 0; i < HttpClient.MAX_RUNNING; i++) {
+                client.send(server.get(LONG));
+            }
+            assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+        }
+    }
+
+    @Test
+    void refusedConnection_isAFailure() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = gone.getLocalPort();
+        }
+        URI uri = URI.create("http://127.0.0.1:" + port + "/");
+        HttpRequest request = HttpRequest.get(uri, InetAddress.getByName("127.0.0.1"), LONG);
+
+        assertInstanceOf(IOException.class, failure(client.send(request)));
+    }
+
+    @Test
+    void serverThatSpeaksSomethingElse_isAFormatFailure() throws Exception {
+        try (StubServer server = StubServer.answering("220 ready\r\n")) {
+            assertInstanceOf(HttpFormatException.class, failure(client.send(server.get(LONG))));
+        }
+    }
+
+    private static Throwable failure(CompletableFuture<HttpResponse> exchange) {
+        return assertThrows(ExecutionException.class, exchange::get).getCause();
+    }
+}

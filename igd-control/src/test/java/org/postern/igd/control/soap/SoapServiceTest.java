@@ -1,0 +1,143 @@
+package org.postern.igd.control.soap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.http.HttpClient;
+
+/** Every failure names the router, the action, and what the user can do. */
+@Timeout(30)
+class SoapServiceTest {
+    private static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:1";
+    private static final Action GET = Action.of("GetStatusInfo");
+    private static final Action ADD = Action.of("AddPortMapping");
+
+    private final HttpClient http = new HttpClient();
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile String answer = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.stop(0);
+    }
+
+    @Test
+    void success_givesTheArguments() throws IOException {
+        answer = "<Envelope><Body><R><NewUptime>7</NewUptime></R></Body></Envelope>";
+
+        assertEquals(Map.of("NewUptime", "7"), call(GET).arguments());
+    }
+
+    @Test
+    void fault_isTranslatedAndQuoted() {
+        status = 500;
+        answer =
+                "<Envelope><Body><Fault><errorCode>718</errorCode><errorDescription>Taken"
+                        + "</errorDescription></Fault></Body></Envelope>";
+        GatewayException failure = failure(ADD);
+
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertEquals(OptionalInt.of(718), failure.upnpErrorCode());
+        assertEquals(
+                "Home router refused AddPortMapping with error 718, \"Taken\". The port is taken by"
+                        + " another client or not permitted: try another port, or --any-port.",
+                failure.getMessage());
+    }
+
+    @Test
+    void statusWithoutAFault_isAnHttpError() {
+        status = 404;
+
+        assertFailure(UpnpResult.HTTP_ERROR, "with HTTP status 404", GET);
+    }
+
+    @Test
+    void faultWithoutACode_isAnHttpError() {
+        status = 500;
+        answer = "<Envelope><Body><Fault/></Body></Envelope>";
+
+        assertFailure(UpnpResult.HTTP_ERROR, "with a fault without an error code", GET);
+    }
+
+    @Test
+    void webPage_isAnInvalidResponse() {
+        answer = "<html>login</html>";
+
+        assertFailure(UpnpResult.INVALID_RESPONSE, "the document is an HTML page", GET);
+    }
+
+    @Test
+    void emptyAnswer_isNoneToAQuestion() {
+        assertFailure(UpnpResult.INVALID_RESPONSE, "gave an empty answer", GET);
+    }
+
+    /** Quirk A35; whoever asked for a change reads back what came of it. */
+    @Test
+    void emptyAnswer_toAChange_isASuccess() throws IOException {
+        assertEquals(Map.of(), call(ADD).arguments());
+    }
+
+    @Test
+    void nobodyThere_isASocketError() {
+        server.stop(0);
+
+        assertFailure(UpnpResult.SOCKET_ERROR, "could not be reached at 127.0.0.1", GET);
+    }
+
+    private void assertFailure(UpnpResult result, String words, Action action) {
+        GatewayException failure = failure(action);
+        String message = String.valueOf(failure.getMessage());
+        assertEquals(result, failure.result(), message);
+        assertEquals(OptionalInt.empty(), failure.upnpErrorCode());
+        assertTrue(message.contains(words), message);
+        assertTrue(message.contains("Home router") && message.contains(action.name()), message);
+    }
+
+    private GatewayException failure(Action action) {
+        CompletionException failure = assertThrows(CompletionException.class, () -> call(action));
+        return assertInstanceOf(GatewayException.class, failure.getCause());
+    }
+
+    private Reply.Done call(Action action) throws IOException {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ctl");
+        Peer peer = Peer.of(url, InetAddress.getByName("127.0.0.1"));
+        SoapService service = new SoapService(http, "Home router", TYPE, url, peer);
+        return service.call(action, Duration.ofSeconds(20)).join();
+    }
+}

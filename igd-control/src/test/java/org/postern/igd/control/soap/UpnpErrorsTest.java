@@ -1,0 +1,59 @@
+package org.postern.igd.control.soap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postern.api.gateway.UpnpResult;
+
+class UpnpErrorsTest {
+    private static final Map<UpnpResult, int[]> TABLE =
+            Map.ofEntries(
+                    Map.entry(UpnpResult.INVALID_ARGS, codes(402, 600, 601, 605)),
+                    Map.entry(
+                            UpnpResult.NOT_AUTHORIZED,
+                            codes(403, 606, 607, 608, 609, 610, 611, 612)),
+                    Map.entry(UpnpResult.ACTION_FAILED, codes(401, 501, 602, 603, 604)),
+                    Map.entry(UpnpResult.NO_SUCH_ENTRY_IN_ARRAY, codes(713)),
+                    Map.entry(UpnpResult.PORT_MAPPING_NOT_FOUND, codes(714, 730)),
+                    Map.entry(UpnpResult.SRC_IP_WILDCARD_NOT_PERMITTED, codes(715)),
+                    Map.entry(UpnpResult.EXT_PORT_WILDCARD_NOT_PERMITTED, codes(716)),
+                    Map.entry(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, codes(718)),
+                    Map.entry(UpnpResult.SAME_PORT_VALUES_REQUIRED, codes(724)),
+                    Map.entry(UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED, codes(725)),
+                    Map.entry(UpnpResult.REMOTE_HOST_MUST_BE_WILDCARD, codes(726)),
+                    Map.entry(UpnpResult.EXT_PORT_MUST_BE_WILDCARD, codes(727)),
+                    Map.entry(UpnpResult.NO_PORT_MAPS_AVAILABLE, codes(728)),
+                    Map.entry(UpnpResult.CONFLICT_WITH_OTHER_MECHANISM, codes(729)),
+                    Map.entry(UpnpResult.INT_PORT_WILDCARD_NOT_PERMITTED, codes(732)),
+                    Map.entry(UpnpResult.INCONSISTENT_PARAMETERS, codes(733)));
+
+    @Test
+    void everyCode_hasItsResult_andAllOthersAreUnknown() {
+        Map<Integer, UpnpResult> wanted = new HashMap<>();
+        TABLE.forEach(
+                (result, codes) -> {
+                    for (int code : codes) {
+                        wanted.put(code, result);
+                    }
+                });
+        for (int code = 0; code < 1000; code++) {
+            UpnpResult result = wanted.getOrDefault(code, UpnpResult.UNKNOWN_ERROR);
+            assertEquals(result, UpnpErrors.result(code), "code " + code);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UpnpResult.class)
+    void advice_isASentence(UpnpResult result) {
+        assertTrue(UpnpErrors.advice(result).matches("[A-Z].{15,}\\."), UpnpErrors.advice(result));
+    }
+
+    private static int[] codes(int... codes) {
+        return codes;
+    }
+}

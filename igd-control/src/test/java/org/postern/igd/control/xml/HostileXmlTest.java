@@ -1,0 +1,106 @@
+package org.postern.igd.control.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A document costs no more than its size, and reaches for nothing outside it. */
+@Timeout(10)
+class HostileXmlTest {
+    private static final String MANY = "the document has too many elements";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE a><a/>",
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>",
+                "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\"><a/>",
+                "<a><!ENTITY x \"y\"></a>",
+                "<!doctype a><a/>"
+            })
+    void documentType_isRefused(String document) {
+        assertEquals("the document has a DTD, which is not read for safety", Xml.refusal(document));
+    }
+
+    @Test
+    void unknownEntity_isText() throws XmlFormatException {
+        assertEquals("a'&passwd;'", Xml.read("<a>&passwd;</a>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>login</body></html>",
+                "\r\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><HTML></HTML>",
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html/>",
+                "<HTML>"
+            })
+    void webPage_isNamedAsSuch(String document) {
+        assertEquals("the document is an HTML page", Xml.refusal(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \r\n", "\0\0", "\ufeff"})
+    void nothing_isNamedAsSuch(String document) {
+        assertEquals("the document is empty", Xml.refusal(document));
+    }
+
+    @Test
+    void plainText_isNamedAsSuch() {
+        assertEquals("the document is no XML", Xml.refusal("status=ok"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<", "<a:", "<<<>>>", "< a>", "</a>", "<!-- <a/>", "<?xml", "<![CDATA[a"})
+    void hopelessDocument_isRefused(String document) {
+        assertEquals("the document is malformed", Xml.refusal(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 100_000})
+    void depth_isBounded(int depth) {
+        assertEquals(MANY, Xml.refusal("<a>".repeat(depth)));
+        assertEquals(MANY, Xml.refusal("<a>".repeat(depth) + "</a>".repeat(depth)));
+    }
+
+    @Test
+    void depthInAMalformedDocument_isBounded() {
+        assertEquals(MANY, Xml.refusal("<a><b></c>" + "<d x=1>".repeat(100_000)));
+    }
+
+    @Test
+    void count_isBounded() {
+        assertEquals(MANY, Xml.refusal("<a>" + "<b/>".repeat(100_000) + "</a>"));
+        assertEquals(MANY, Xml.refusal("<a>" + "<b x=1/>".repeat(60_000) + "</a>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<",
+                "<!--",
+                "<![CDATA[",
+                "<?",
+                "&",
+                "<a ",
+                "</",
+                "&#",
+                "</b>",
+                "<!",
+                "\n<?x"
+            })
+    void repeatedTokens_takeNoLongerThanTheirNumber(String token) throws XmlFormatException {
+        String many = token.repeat(512 * 1024 / token.length());
+        try {
+            Xml.read("<a>" + many + "</a>");
+            Xml.read("<a></b>" + many + ">");
+        } catch (XmlFormatException e) {
+            // Refused or read: what counts is that it ends.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.postern.igd.control.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A malformed but readable document is read. */
+class MalformedXmlTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<a><b>getfirm <info></b><c>1</c></a> | a[b'getfirm'[info] c'1']",
+                "<a><b>1</c></b><d>2</d></a> | a[b'1' d'2']",
+                "<a><e>714</e><f>NoSuch\u0001</g></a> | a[e'714' f'NoSuch']",
+                "<a><b>1</B><c>2</C></A> | a[b'1' c'2']",
+                "<a><b>x < y</b></a> | a[b'x < y']",
+                "<a><b>x > y & <1> <</b></a> | a[b'x > y & <1> <']",
+                "<a x='1' x='2' y><b>1</b></a> | a[b'1']",
+                "<a><b/ ><c / ><d>1</d></a> | a[b[c[d'1']]]",
+                "<a><b><![CDATA[x]]></b></c></a> | a[b'x']",
+                "lead</x><a><b>1</b></a> | a[b'1']",
+            })
+    void tags_areBalanced(String document, String read) throws XmlFormatException {
+        assertEquals(read, Xml.read(document));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<a><b>1</b><c>/ctl/IPC | a[b'1' c]",
+                "<a><b>1</b><c>/ctl</ | a[b'1' c'/ctl']",
+                "<a><b>1</b><c | a[b'1']",
+                "<a><b>1</b> | a[b'1']",
+                "<a><b>1</b><c><![CDATA[/ct | a[b'1' c]",
+                "<a><b>1</b><!-- | a[b'1']",
+                "<a> | a",
+            })
+    void cutDocument_losesOnlyWhatIsCut(String document, String read) throws XmlFormatException {
+        assertEquals(read, Xml.read(document));
+    }
+
+    @Test
+    void everyCutOfADocument_isReadOrRefused() {
+        String document =
+                "<?xml version=\"1.0\"?><a x='1'><!-- c --><b>R&amp;N</b><![CDATA[d]]></a>";
+        for (int end = 0; end < document.length(); end++) {
+            String cut = document.substring(0, end);
+            try {
+                assertEquals("a", Xml.read(cut).substring(0, 1), cut);
+            } catch (XmlFormatException e) {
+                assertEquals(true, end < document.indexOf("<!--"), cut);
+            }
+        }
+    }
+}
