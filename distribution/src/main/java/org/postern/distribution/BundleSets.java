@@ -1,0 +1,38 @@
+package org.postern.distribution;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which of the nested bundles a run installs, in starting order. Names are those in the jar. */
+final class BundleSets {
+    /** What one command needs: components and our own bundles. */
+    static final List<String> ONE_COMMAND =
+            List.of(
+                    "org.osgi.util.function",
+                    "org.osgi.util.promise",
+                    "org.osgi.service.component",
+                    "org.apache.felix.scr",
+                    "org.postern.api",
+                    "org.postern.discovery",
+                    "org.postern.igd.control",
+                    "org.postern.simulator",
+                    "org.postern.shell.commands");
+
+    /** Configuration and the line editor on top; the editor last, when all commands are there. */
+    static final List<String> INTERACTIVE =
+            Stream.of(
+                            List.of(
+                                    "org.osgi.service.log",
+                                    "org.apache.felix.configadmin",
+                                    "org.apache.felix.metatype",
+                                    "org.apache.felix.gogo.runtime"),
+                            ONE_COMMAND,
+                            List.of(
+                                    "org.apache.felix.gogo.command",
+                                    "jline",
+                                    "org.apache.felix.gogo.jline"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    private BundleSets() {}
+}

@@ -1,0 +1,80 @@
+package org.postern.distribution;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+
+/** Runs the Gogo shell with its line editor until the user leaves it. */
+final class InteractiveShell {
+    private static final String EDITOR = "org.apache.felix.gogo.jline";
+
+    private static final String SEARCHES = "org.postern.igd.control.searchAtActivation";
+
+    /** The file that the editor reads in the folder etc of its home. */
+    private static final String PROFILE = "gosh_profile";
+
+    private final UserFolders folders;
+
+    InteractiveShell(UserFolders folders) {
+        this.folders = folders;
+    }
+
+    /** Returns the exit code when the user has left the shell. */
+    int run() throws LaunchException, InterruptedException {
+        // With our loader jline finds no terminal provider and comes up as a dumb terminal.
+        Thread.currentThread().setContextClassLoader(null);
+        // In a pipe a dumb terminal is what is wanted: no warning.
+        System.setProperty("org.jline.terminal.dumb", "true");
+        try (Container container = Container.open(folders, properties())) {
+            List<Bundle> bundles = container.install(BundleSets.INTERACTIVE);
+            Path home = container.folder().path();
+            writeProfile(home, editor(bundles));
+            System.setProperty("gosh.home", home.toString());
+            System.setProperty("postern.history", historyFile().toString());
+            container.start(bundles);
+            container.waitForStop();
+            return ExitCode.OK;
+        }
+    }
+
+    /** A search at once, so that the gateway is known when the first command is typed. */
+    private static Map<String, String> properties() {
+        return Map.of(SEARCHES, System.getProperty(SEARCHES, "true"));
+    }
+
+    /** A folder that cannot be made costs the memory of the past alone. */
+    private Path historyFile() {
+        try {
+            Files.createDirectories(folders.state());
+        } catch (IOException e) {
+            System.err.println("The history is not kept: " + folders.state() + " cannot be made.");
+        }
+        return folders.state().resolve("history");
+    }
+
+    private static Bundle editor(List<Bundle> bundles) {
+        return bundles.stream()
+                .filter(bundle -> EDITOR.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Our profile follows the editor's own, which has the completions of the editor's commands. */
+    private static void writeProfile(Path home, Bundle editor) throws LaunchException {
+        Path profile = home.resolve("etc").resolve(PROFILE);
+        try (InputStream theirs = editor.getEntry(PROFILE).openStream();
+                InputStream ours = InteractiveShell.class.getResourceAsStream(PROFILE)) {
+            Files.createDirectories(profile.getParent());
+            Files.writeString(profile, ".gosh_quiet = true\n");
+            Files.write(profile, theirs.readAllBytes(), StandardOpenOption.APPEND);
+            Files.write(profile, ours.readAllBytes(), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new LaunchException("The shell's profile cannot be written: " + e, e);
+        }
+    }
+}

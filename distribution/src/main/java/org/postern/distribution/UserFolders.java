@@ -1,0 +1,40 @@
+package org.postern.distribution;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a user's files belong by the XDG Base Directory Specification. */
+record UserFolders(Map<String, String> environment, Path home, Path temporary) {
+    private static final String NAME = "postern";
+
+    static UserFolders ofThisProcess() {
+        return new UserFolders(
+                System.getenv(),
+                Path.of(System.getProperty("user.home", "")),
+                Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+    }
+
+    /** For files that need not outlive a run. */
+    Path cache() {
+        return chosen("XDG_CACHE_HOME").orElse(home.resolve(".cache")).resolve(NAME);
+    }
+
+    /** For what outlives a run without being a setting, such as the history. */
+    Path state() {
+        return chosen("XDG_STATE_HOME")
+                .orElse(home.resolve(".local").resolve("state"))
+                .resolve(NAME);
+    }
+
+    /** The specification has relative paths ignored. */
+    private Optional<Path> chosen(String variable) {
+        String value = environment.getOrDefault(variable, "");
+        try {
+            return Optional.of(Path.of(value)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.postern.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** The bundles in the jar, in a framework of this JVM. */
+@Timeout(60)
+class BundleSetsIT {
+    private static final Map<String, String> NO_SEARCH =
+            Map.of("org.postern.igd.control.searchAtActivation", "false");
+
+    @TempDir Path home;
+
+    @Test
+    void jar_holdsWhatTheSetsNameAndNothingElse() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("postern.jar"))) {
+            List<String> names =
+                    jar.stream()
+                            .map(entry -> entry.getName())
+                            .filter(name -> name.startsWith("bundles/") && name.endsWith(".jar"))
+                            .map(name -> name.substring(8, name.length() - 4))
+                            .sorted()
+                            .toList();
+            assertEquals(BundleSets.INTERACTIVE.stream().sorted().toList(), names);
+        }
+    }
+
+    @Test
+    void interactiveSet_resolvesAsAWhole() throws Exception {
+        try (Container container = Container.open(folders(), NO_SEARCH)) {
+            List<Bundle> bundles = container.install(BundleSets.INTERACTIVE);
+            FrameworkWiring wiring =
+                    container.context().getBundle(0).adapt(FrameworkWiring.class);
+            assertTrue(wiring.resolveBundles(bundles));
+        }
+    }
+
+    @Test
+    void oneCommandSet_becomesActiveWithAtMostFourThreadsOfOurs() throws Exception {
+        try (Container container = Container.open(folders(), NO_SEARCH)) {
+            List<Bundle> bundles = container.install(BundleSets.ONE_COMMAND);
+            container.start(bundles);
+            for (Bundle bundle : bundles) {
+                assertEquals(Bundle.ACTIVE, bundle.getState(), bundle::getSymbolicName);
+            }
+            assertEquals(
+                    1,
+                    container
+                            .context()
+                            .getServiceReferences(
+                                    ToIntFunction.class,
+                                    "(postern.terminal=true)")
+                            .size());
+            assertTrue(threadsOfOurs().size() <= 4, () -> threadsOfOurs().toString());
+        }
+        assertEquals(List.of(), threadsOfOurs());
+    }
+
+    private static List<String> threadsOfOurs() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("postern-"))
+                .toList();
+    }
+
+    private UserFolders folders() {
+        return new UserFolders(
+                Map.of("XDG_CACHE_HOME", home.toString()), home, home.resolve("tmp"));
+    }
+}

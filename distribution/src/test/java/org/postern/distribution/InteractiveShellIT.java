@@ -1,0 +1,82 @@
+package org.postern.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar without words, its input a pipe. */
+@Timeout(120)
+class InteractiveShellIT {
+    private static final String WELCOME = "Ctrl-D leaves";
+
+    @TempDir Path home;
+
+    @Test
+    void ourCommands_needNoScope() throws Exception {
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.type("simulate --list\n");
+            postern.awaitLine("lease-725");
+            postern.type("exit\n");
+            assertEquals(0, postern.exitCode());
+            assertEquals("", postern.errors());
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void endOfInput_endsTheShell() throws Exception {
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.endInput();
+            assertEquals(0, postern.exitCode());
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void history_isKeptInTheStateFolder() throws Exception {
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.type("simulate --list\nexit\n");
+            assertEquals(0, postern.exitCode());
+        }
+        Path history = home.resolve("state").resolve("postern").resolve("history");
+        assertTrue(Files.readString(history).contains("simulate --list"));
+    }
+
+    @Test
+    void unwritableState_costsTheHistoryAlone() throws Exception {
+        Files.writeString(home.resolve("state"), "a file where a folder should be");
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.type("simulate --list\n");
+            postern.awaitLine("lease-725");
+            postern.type("exit\n");
+            assertEquals(0, postern.exitCode());
+            assertEquals(1, postern.errors().lines().count(), postern::errors);
+        }
+    }
+
+    @Test
+    void sigterm_endsWith143() throws Exception {
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.signal("TERM");
+            assertEquals(143, postern.exitCode());
+        }
+        assertNothingLeft();
+    }
+
+    private void assertNothingLeft() throws Exception {
+        assertEquals(
+                List.of("lock"),
+                RunningPostern.namesIn(home.resolve("cache").resolve("postern")));
+    }
+}

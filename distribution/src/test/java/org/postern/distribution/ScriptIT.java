@@ -1,0 +1,222 @@
+package org.postern.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script, copied into a source folder of the test's own, with an mvn that only writes down its
+ * calls and lays the built jar where the real one would.
+ */
+@Timeout(120)
+class ScriptIT {
+    private static final long HANG_GUARD_SECONDS = 60;
+    private static final String BUILDS = "cp -p '%s' '%s'";
+
+    @TempDir Path temporary;
+
+    private Path home;
+    private Path jar;
+    private Path archive;
+    private Path tools;
+    private Path calls;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        home = Files.createDirectory(temporary.resolve("a source folder"));
+        tools = Files.createDirectory(temporary.resolve("tools"));
+        calls = temporary.resolve("calls.txt");
+        jar = Files.createDirectories(home.resolve("distribution/target")).resolve("postern.jar");
+        Files.setLastModifiedTime(
+                Files.createFile(home.resolve("pom.xml")), FileTime.from(Instant.EPOCH));
+        // Newer than the jar, so that only the test of archives waits for one.
+        archive =
+                Files.writeString(
+                        jar.resolveSibling(
+                                "postern-" + Runtime.version().feature() + ".jsa"),
+                        "no archive");
+        Files.copy(
+                Path.of(System.getProperty("postern.script")),
+                home.resolve("postern"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        writeTool("mvn", BUILDS.formatted(System.getProperty("postern.jar"), jar));
+    }
+
+    @Test
+    void firstUse_buildsOnce() throws Exception {
+        Result first = run(script(), "--version");
+        assertEquals(0, first.code, first.errors);
+        assertTrue(first.output.startsWith("postern "), first.output);
+        assertEquals(0, run(script(), "--version").code);
+        assertEquals(1, mavenCalls());
+    }
+
+    @Test
+    void twoAtOnce_buildOnce() throws Exception {
+        Process one = start(Map.of(), script(), "--version");
+        Process two = start(Map.of(), script(), "--version");
+        assertEquals(0, result(one).code);
+        assertEquals(0, result(two).code);
+        assertEquals(1, mavenCalls());
+    }
+
+    @Test
+    void twoAtOnceWithoutFlock_buildOnce() throws Exception {
+        Files.createSymbolicLink(home.resolve(".build.lock"), Path.of("of-a-killed-process"));
+        Map<String, String> poor = Map.of("PATH", toolsWithoutFlock().toString());
+        Process one = start(poor, script(), "--version");
+        Process two = start(poor, script(), "--version");
+        assertEquals(0, result(one).code);
+        assertEquals(0, result(two).code);
+        assertEquals(1, mavenCalls());
+        assertFalse(Files.isSymbolicLink(home.resolve(".build.lock")));
+    }
+
+    @Test
+    void newerSource_buildsAgain() throws Exception {
+        run(script(), "--version");
+        Files.setLastModifiedTime(
+                home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+        run(script(), "--version");
+        assertEquals(2, mavenCalls());
+    }
+
+    @Test
+    void symbolicLink_leadsToTheSameBuild() throws Exception {
+        Path link = Files.createSymbolicLink(tools.resolve("postern"), home.resolve("postern"));
+        Path relative = Files.createSymbolicLink(temporary.resolve("p"), Path.of("tools/postern"));
+        assertEquals(0, run(link.toString(), "--version").code);
+        assertEquals(0, run(relative.toString(), "--version").code);
+        assertEquals(1, mavenCalls());
+    }
+
+    @Test
+    void codeAndWordsOfTheCommand_passThrough() throws Exception {
+        Result result = run(script(), "no such command", "a  b");
+        assertEquals(64, result.code);
+        assertTrue(result.errors.contains("no such command"), result.errors);
+    }
+
+    @Test
+    void failingBuild_endsWith69() throws Exception {
+        writeTool("mvn", "echo 'what went wrong'; exit 1");
+        Result result = run(script(), "--version");
+        assertEquals(69, result.code);
+        assertEquals("", result.output);
+        assertTrue(result.errors.contains("what went wrong"), result.errors);
+        assertTrue(result.errors.contains("the build failed"), result.errors);
+    }
+
+    @Test
+    void oldJava_endsWith69AndASentence() throws Exception {
+        Path bin = Files.createDirectories(temporary.resolve("jdk/bin"));
+        writeExecutable(bin.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+        Result result =
+                result(
+                        start(
+                                Map.of("JAVA_HOME", temporary.resolve("jdk").toString()),
+                                script(),
+                                "--version"));
+        assertEquals(69, result.code);
+        assertTrue(result.errors.contains("Java 17 or newer"), result.errors);
+        assertEquals(1, result.errors.lines().count(), result.errors);
+        assertEquals(0, mavenCalls());
+    }
+
+    @Test
+    void javaHomeWithoutJava_endsWith69AndASentence() throws Exception {
+        Result result = result(start(Map.of("JAVA_HOME", "/nowhere"), script(), "--version"));
+        assertEquals(69, result.code);
+        assertTrue(result.errors.contains("/nowhere"), result.errors);
+    }
+
+    @Test
+    void archiveOfClasses_isMadeOnce() throws Exception {
+        Files.delete(archive);
+        assertEquals(0, run(script(), "--version").code);
+        FileTime made = Files.getLastModifiedTime(archive);
+        assertTrue(Files.size(archive) > 1_000_000);
+        assertEquals(0, run(script(), "--version").code);
+        assertEquals(made, Files.getLastModifiedTime(archive));
+    }
+
+    @Test
+    void archiveOfClassesThatDoesNotFit_isPassedOverSilently() throws Exception {
+        assertEquals("no archive", Files.readString(archive));
+        assertEquals(0, run(script(), "--version").code);
+        Result result = run(script(), "--version");
+        assertEquals("", result.errors);
+        assertTrue(result.output.startsWith("postern "), result.output);
+        assertEquals(1, result.output.lines().count(), result.output);
+    }
+
+    private record Result(int code, String output, String errors) {}
+
+    private String script() {
+        return home.resolve("postern").toString();
+    }
+
+    private Result run(String... command) throws Exception {
+        return result(start(Map.of(), command));
+    }
+
+    private Process start(Map<String, String> environment, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().merge("PATH", tools.toString(), (old, first) -> first + ":" + old);
+        builder.environment().put("XDG_CACHE_HOME", temporary.resolve("cache").toString());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Result result(Process process) throws Exception {
+        String output = String.join("\n", process.inputReader().lines().toList());
+        String errors = String.join("\n", process.errorReader().lines().toList());
+        assertTrue(process.waitFor(HANG_GUARD_SECONDS, TimeUnit.SECONDS));
+        return new Result(process.exitValue(), output, errors);
+    }
+
+    private Path toolsWithoutFlock() throws IOException {
+        for (String tool :
+                List.of("cp", "find", "head", "ln", "mv", "readlink", "rm", "sed", "sh", "sleep")) {
+            for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+                if (Files.isExecutable(Path.of(folder, tool))
+                        && Files.notExists(tools.resolve(tool))) {
+                    writeExecutable(
+                            tools.resolve(tool), "exec " + Path.of(folder, tool) + " \"$@\"");
+                }
+            }
+        }
+        return tools;
+    }
+
+    private void writeTool(String name, String action) throws IOException {
+        writeExecutable(tools.resolve(name), "echo call >>'" + calls + "'\n" + action);
+    }
+
+    private static void writeExecutable(Path file, String action) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + action + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private int mavenCalls() throws IOException {
+        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+    }
+}

@@ -1,0 +1,40 @@
+package org.postern.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UserFoldersTest {
+    private static final Path HOME = Path.of("/home/ann");
+    private static final Path TEMPORARY = Path.of("/tmp");
+
+    @Test
+    void withoutVariables_theDefaultsOfTheSpecificationHold() {
+        UserFolders folders = new UserFolders(Map.of(), HOME, TEMPORARY);
+
+        assertEquals(Path.of("/home/ann/.cache/postern"), folders.cache());
+        assertEquals(Path.of("/home/ann/.local/state/postern"), folders.state());
+    }
+
+    @Test
+    void absoluteVariables_areFollowed() {
+        UserFolders folders =
+                new UserFolders(
+                        Map.of("XDG_CACHE_HOME", "/c", "XDG_STATE_HOME", "/s"), HOME, TEMPORARY);
+
+        assertEquals(Path.of("/c/postern"), folders.cache());
+        assertEquals(Path.of("/s/postern"), folders.state());
+    }
+
+    @Test
+    void relativeOrEmptyVariables_areIgnored() {
+        UserFolders folders =
+                new UserFolders(
+                        Map.of("XDG_CACHE_HOME", "c", "XDG_STATE_HOME", ""), HOME, TEMPORARY);
+
+        assertEquals(Path.of("/home/ann/.cache/postern"), folders.cache());
+        assertEquals(Path.of("/home/ann/.local/state/postern"), folders.state());
+    }
+}
