@@ -1,5 +1,7 @@
 package org.postern.discovery;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -11,7 +13,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A socket on one local address, and the searches that use it: more than one when they ask for the

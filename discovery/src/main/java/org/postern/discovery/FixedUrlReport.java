@@ -1,5 +1,9 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchRequest;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,9 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.SearchRequest;
 
 /**
  * Looks a configured URL's host up and reports it. Only an address of the family that is searched

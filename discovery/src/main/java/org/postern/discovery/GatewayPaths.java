@@ -1,5 +1,7 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.SearchRequest;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.postern.api.discovery.SearchRequest;
 
 /** The ways to the default gateways: usually one, more with cable and wireless at once. */
 final class GatewayPaths {

@@ -1,7 +1,5 @@
 package org.postern.discovery;
 
-import java.util.List;
-import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,6 +10,9 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Asks the default gateway directly: some networks drop multicast, and host firewalls let an answer

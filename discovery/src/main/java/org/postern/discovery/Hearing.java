@@ -1,5 +1,8 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.Advertisement;
+import org.postern.discovery.SsdpMessage.Kind;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
@@ -10,8 +13,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.postern.api.discovery.Advertisement;
-import org.postern.discovery.SsdpMessage.Kind;
 
 /** The hearing half of a search: turns messages into news. Confined to the selector thread. */
 final class Hearing {

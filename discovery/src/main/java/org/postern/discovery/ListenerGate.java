@@ -1,9 +1,10 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.SearchListener;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
-import org.postern.api.discovery.SearchListener;
 
 /**
  * Stands before a listener: nothing passes once it is closed, and nothing that the listener throws

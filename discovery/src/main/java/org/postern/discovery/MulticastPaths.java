@@ -1,5 +1,7 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.InterfaceChoice;
+
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.postern.api.discovery.InterfaceChoice;
 
 /** The interfaces and addresses that a multicast search leaves from. */
 final class MulticastPaths {

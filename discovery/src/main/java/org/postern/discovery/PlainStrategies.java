@@ -1,8 +1,9 @@
 package org.postern.discovery;
 
-import java.util.List;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
+
+import java.util.List;
 
 /** The built-in strategies without OSGi, wired by hand, with their default settings. */
 public final class PlainStrategies implements DiscoveryStrategyProvider {

@@ -1,5 +1,7 @@
 package org.postern.discovery;
 
+import org.postern.discovery.SsdpMessage.Kind;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postern.discovery.SsdpMessage.Kind;
 
 /**
  * Reads datagrams (UDA 1.1 sections 1.2 and 1.3) as devices really send them, which is not as the

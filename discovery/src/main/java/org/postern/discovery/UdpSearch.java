@@ -1,5 +1,8 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchRequest;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,8 +15,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.postern.api.discovery.Search;
-import org.postern.api.discovery.SearchRequest;
 
 /**
  * One search over UDP: sends its rounds, and hears through its {@link Hearing}. All but {@link

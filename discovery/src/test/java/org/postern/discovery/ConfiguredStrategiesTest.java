@@ -5,13 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.discovery.FakeDevice.answer;
 import static org.postern.discovery.Loopback.TARGET;
 
-import java.lang.annotation.Annotation;
-import java.net.NetworkInterface;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +13,14 @@ import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchRequest;
+
+import java.lang.annotation.Annotation;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The strategies that an administrator adds. */
 @SuppressWarnings("try") // Searches are held to be closed.

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.discovery.FakeDevice.answer;
 import static org.postern.discovery.Loopback.TARGET;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +13,11 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchRequest;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 @SuppressWarnings("try") // Searches are held to be closed.
 class GatewayStrategyTest {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.discovery.FakeDevice.answer;
 import static org.postern.discovery.Loopback.TARGET;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.Search;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -18,10 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.Search;
 
 /** What devices may send without harm. */
 @SuppressWarnings("try") // Searches are held to be closed.

@@ -1,12 +1,13 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayException;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.SearchRequest;
-import org.postern.api.gateway.GatewayException;
 
 /** Requests that stay on this machine, and waiting with a deadline. */
 final class Loopback {

@@ -6,6 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.discovery.FakeDevice.answer;
 import static org.postern.discovery.Loopback.TARGET;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchRequest;
+
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,14 +25,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.DiscoveryStrategy;
-import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.Search;
-import org.postern.api.discovery.SearchRequest;
 
 /** The whole way of a search, with real datagrams on loopback. */
 @SuppressWarnings("try") // Searches are held to be closed.

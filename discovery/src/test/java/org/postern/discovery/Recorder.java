@@ -1,10 +1,11 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.SearchListener;
+
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.SearchListener;
 
 /** Keeps what a search tells. */
 final class Recorder implements SearchListener {

@@ -2,9 +2,10 @@ package org.postern.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
     private static final String HEADING =

@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.discovery.FakeDevice.answer;
 import static org.postern.discovery.Loopback.TARGET;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -14,13 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.DiscoveryStrategy;
-import org.postern.api.discovery.Search;
-import org.postern.api.discovery.SearchListener;
 
 /** What the end of a search promises. */
 @SuppressWarnings("try") // Searches are held to be closed.

@@ -1,17 +1,18 @@
 package org.postern.distribution;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A framework in a folder of its own, with bundles that are nested in this jar. */
 final class Container implements AutoCloseable {
@@ -31,8 +32,7 @@ final class Container implements AutoCloseable {
             throws LaunchException {
         RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
         Map<String, String> configuration = new HashMap<>(properties);
-        configuration.put(
-                Constants.FRAMEWORK_STORAGE, folder.path().resolve("bundles").toString());
+        configuration.put(Constants.FRAMEWORK_STORAGE, folder.path().resolve("bundles").toString());
         // The folder has a lock already; and failures are told by us, in a sentence.
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.level", "0");

@@ -1,5 +1,7 @@
 package org.postern.distribution;
 
+import org.osgi.framework.Bundle;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import org.osgi.framework.Bundle;
 
 /** Runs the Gogo shell with its line editor until the user leaves it. */
 final class InteractiveShell {

@@ -3,16 +3,17 @@ package org.postern.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.function.ToIntFunction;
-import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.FrameworkWiring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.jar.JarFile;
 
 /** The bundles in the jar, in a framework of this JVM. */
 @Timeout(60)
@@ -40,8 +41,7 @@ class BundleSetsIT {
     void interactiveSet_resolvesAsAWhole() throws Exception {
         try (Container container = Container.open(folders(), NO_SEARCH)) {
             List<Bundle> bundles = container.install(BundleSets.INTERACTIVE);
-            FrameworkWiring wiring =
-                    container.context().getBundle(0).adapt(FrameworkWiring.class);
+            FrameworkWiring wiring = container.context().getBundle(0).adapt(FrameworkWiring.class);
             assertTrue(wiring.resolveBundles(bundles));
         }
     }
@@ -58,9 +58,7 @@ class BundleSetsIT {
                     1,
                     container
                             .context()
-                            .getServiceReferences(
-                                    ToIntFunction.class,
-                                    "(postern.terminal=true)")
+                            .getServiceReferences(ToIntFunction.class, "(postern.terminal=true)")
                             .size());
             assertTrue(threadsOfOurs().size() <= 4, () -> threadsOfOurs().toString());
         }

@@ -3,12 +3,13 @@ package org.postern.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The jar without words, its input a pipe. */
 @Timeout(120)
@@ -76,7 +77,6 @@ class InteractiveShellIT {
 
     private void assertNothingLeft() throws Exception {
         assertEquals(
-                List.of("lock"),
-                RunningPostern.namesIn(home.resolve("cache").resolve("postern")));
+                List.of("lock"), RunningPostern.namesIn(home.resolve("cache").resolve("postern")));
     }
 }

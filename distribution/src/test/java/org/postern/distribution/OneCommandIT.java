@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The jar with words on its command line, as a process. */
 @Timeout(120)
@@ -33,8 +34,15 @@ class OneCommandIT {
             String help = postern.output();
             for (String command :
                     List.of(
-                            "discover", "inspect", "gateway", "address", "map", "unmap",
-                            "mappings", "simulate", "demo")) {
+                            "discover",
+                            "inspect",
+                            "gateway",
+                            "address",
+                            "map",
+                            "unmap",
+                            "mappings",
+                            "simulate",
+                            "demo")) {
                 assertTrue(help.contains(command), help);
             }
             assertEquals(0, postern.exitCode());

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The script, copied into a source folder of the test's own, with an mvn that only writes down its
@@ -48,8 +49,7 @@ class ScriptIT {
         // Newer than the jar, so that only the test of archives waits for one.
         archive =
                 Files.writeString(
-                        jar.resolveSibling(
-                                "postern-" + Runtime.version().feature() + ".jsa"),
+                        jar.resolveSibling("postern-" + Runtime.version().feature() + ".jsa"),
                         "no archive");
         Files.copy(
                 Path.of(System.getProperty("postern.script")),

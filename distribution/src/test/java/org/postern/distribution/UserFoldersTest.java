@@ -2,9 +2,10 @@ package org.postern.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class UserFoldersTest {
     private static final Path HOME = Path.of("/home/ann");

@@ -29,8 +29,8 @@ public interface DiscoveryStrategy {
 
     /**
      * Starts searching and returns at once. What is found is told to the listener, from a thread of
-     * the strategy's choice, until the search is closed. A strategy that has nothing to do with this
-     * request (an IPv6 one in an IPv4 search) returns a search that never finds anything.
+     * the strategy's choice, until the search is closed. A strategy that has nothing to do with
+     * this request (an IPv6 one in an IPv4 search) returns a search that never finds anything.
      *
      * <p>A strategy that cannot search tells {@link SearchListener#failed(String)} instead of
      * throwing.

@@ -1,7 +1,8 @@
 package org.postern.api.discovery;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.List;
 
 /**
  * Brings strategies to a plain Java program, found by {@link java.util.ServiceLoader}. In OSGi the

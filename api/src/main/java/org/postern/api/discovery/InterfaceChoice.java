@@ -1,5 +1,8 @@
 package org.postern.api.discovery;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -7,8 +10,6 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
 
 /**
  * Where to search: on all usable network interfaces, or on one.
@@ -64,7 +65,9 @@ public record InterfaceChoice(
      */
     public boolean covers(NetworkInterface candidate) {
         // By name: equality would also compare addresses, which come and go.
-        return networkInterface.map(only -> only.getName().equals(candidate.getName())).orElse(true);
+        return networkInterface
+                .map(only -> only.getName().equals(candidate.getName()))
+                .orElse(true);
     }
 
     /**

@@ -3,8 +3,8 @@ package org.postern.api.discovery;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Hears what a search finds. Calls come from the strategies' threads, possibly from several at once,
- * and must not block.
+ * Hears what a search finds. Calls come from the strategies' threads, possibly from several at
+ * once, and must not block.
  */
 @ProviderType
 public interface SearchListener {

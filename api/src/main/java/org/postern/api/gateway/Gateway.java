@@ -1,9 +1,10 @@
 package org.postern.api.gateway;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * An internet gateway of the local network. In OSGi there is one service for each, with its lasting
@@ -68,8 +69,8 @@ public interface Gateway {
      * @return what the router holds
      * @throws GatewayException with the router's reason; {@link UpnpResult#ACTION_FAILED} when the
      *     router claimed success but does not hold the mapping
-     * @throws InterruptedException when the calling thread is interrupted; the router may or may not
-     *     hold the mapping then
+     * @throws InterruptedException when the calling thread is interrupted; the router may or may
+     *     not hold the mapping then
      */
     MappingResult map(MappingRequest request) throws GatewayException, InterruptedException;
 
@@ -78,8 +79,8 @@ public interface Gateway {
      *
      * @param protocol TCP or UDP
      * @param externalPort 1..65535
-     * @throws GatewayException {@link UpnpResult#PORT_MAPPING_NOT_FOUND} when the router has no such
-     *     mapping, or hides another client's
+     * @throws GatewayException {@link UpnpResult#PORT_MAPPING_NOT_FOUND} when the router has no
+     *     such mapping, or hides another client's
      * @throws InterruptedException when the calling thread is interrupted
      */
     void unmap(Protocol protocol, int externalPort) throws GatewayException, InterruptedException;

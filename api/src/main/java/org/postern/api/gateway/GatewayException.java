@@ -1,8 +1,9 @@
 package org.postern.api.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Serial;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call failed. The message is one sentence for the user: it names the router and the action, the

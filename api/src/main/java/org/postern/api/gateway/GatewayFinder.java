@@ -11,9 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface GatewayFinder {
 
     /**
-     * Searches, and returns as soon as a connected gateway with a public address is known; otherwise
-     * the best one known 100 ms after the first valid one. Blocks no longer than the query's
-     * time-out.
+     * Searches, and returns as soon as a connected gateway with a public address is known;
+     * otherwise the best one known 100 ms after the first valid one. Blocks no longer than the
+     * query's time-out.
      *
      * @param query checked first
      * @return the gateway, and why this one

@@ -9,11 +9,10 @@ import java.time.Duration;
  * @param ipv6 true to search over IPv6 instead of IPv4
  * @param networkInterface the only interface to search on, by name or address; empty for all usable
  *     ones
- * @param wanted the gateway to use: a description URL (skips the search), a UDN or an address; empty
- *     for the best one
+ * @param wanted the gateway to use: a description URL (skips the search), a UDN or an address;
+ *     empty for the best one
  */
-public record GatewayQuery(
-        Duration timeout, boolean ipv6, String networkInterface, String wanted) {
+public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterface, String wanted) {
 
     /** The time-out of the reference: 2 seconds. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);

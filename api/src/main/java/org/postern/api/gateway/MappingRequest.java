@@ -45,14 +45,19 @@ public record MappingRequest(
         if (internalPort < 0 || internalPort > 65535) {
             throw new GatewayException(
                     UpnpResult.INVALID_PORT,
-                    "The internal port " + internalPort + " is out of range: use 0 (the same as the"
+                    "The internal port "
+                            + internalPort
+                            + " is out of range: use 0 (the same as the"
                             + " external port) to 65535.");
         }
         if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0) {
             throw new GatewayException(
                     UpnpResult.INVALID_DURATION,
-                    "A lease of " + lease.toSeconds() + " s is out of range: use 0 (permanent) to "
-                            + LONGEST_LEASE.toSeconds() + " s.");
+                    "A lease of "
+                            + lease.toSeconds()
+                            + " s is out of range: use 0 (permanent) to "
+                            + LONGEST_LEASE.toSeconds()
+                            + " s.");
         }
     }
 

@@ -1,12 +1,13 @@
 package org.postern.api.upnp;
 
-import java.net.InetAddress;
-import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
+
+import java.net.InetAddress;
+import java.time.Duration;
 
 /**
  * The calls that {@link Upnp} (on its default gateway) and each {@link UpnpDevice} (on itself) have
@@ -33,9 +34,9 @@ public interface PortMapper {
     }
 
     /**
-     * Opens a port to this machine (WANIPConnection:1 section 2.4.16) and reads back what the router
-     * holds. Asks the router to overwrite what is there; it may refuse for another client's mapping
-     * and for ports below 1024.
+     * Opens a port to this machine (WANIPConnection:1 section 2.4.16) and reads back what the
+     * router holds. Asks the router to overwrite what is there; it may refuse for another client's
+     * mapping and for ports below 1024.
      *
      * @param port the external port, 1..65535
      * @param internalPort 0..65535; 0 for the same as the external one
@@ -44,8 +45,8 @@ public interface PortMapper {
      * @param lease zero (permanent) or 120..86400 seconds; a router may hold another, IGD:2 turns
      *     zero into 604800 seconds
      * @return what the router then holds
-     * @throws GatewayException {@link UpnpResult#INVALID_PORT}, {@link UpnpResult#INVALID_DURATION},
-     *     or the router's reason
+     * @throws GatewayException {@link UpnpResult#INVALID_PORT}, {@link
+     *     UpnpResult#INVALID_DURATION}, or the router's reason
      * @throws InterruptedException when the calling thread is interrupted
      */
     PortMapping addPortMapping(

@@ -1,17 +1,18 @@
 package org.postern.api.upnp;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.UpnpResult;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A UPnP control point with a list of devices. In OSGi a prototype-scope service, light, over one
@@ -42,7 +43,8 @@ public interface Upnp extends PortMapper, AutoCloseable {
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
-                                        "No provider of " + UpnpProvider.class.getName()
+                                        "No provider of "
+                                                + UpnpProvider.class.getName()
                                                 + " found: put org.postern.igd.control and"
                                                 + " org.postern.discovery on the path, or take the"
                                                 + " Upnp service in OSGi."))
@@ -132,10 +134,11 @@ public interface Upnp extends PortMapper, AutoCloseable {
             Duration timeout, int ttl, String deviceFilter);
 
     /**
-     * Makes a device from a known description URL, as {@link #discover(Duration, int, String)} would
-     * have. The list is not changed.
+     * Makes a device from a known description URL, as {@link #discover(Duration, int, String)}
+     * would have. The list is not changed.
      *
-     * @param descriptionUrl an http URL; the description may name control URLs on the same host only
+     * @param descriptionUrl an http URL; the description may name control URLs on the same host
+     *     only
      * @return the device, whatever its status
      * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is no http URL
      * @throws InterruptedException when the calling thread is interrupted
@@ -147,8 +150,8 @@ public interface Upnp extends PortMapper, AutoCloseable {
      *
      * @param descriptionUrl an http URL
      * @return what it says
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is no http URL, {@link
-     *     UpnpResult#HTTP_ERROR}, {@link UpnpResult#SOCKET_ERROR}, or {@link
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is no http URL,
+     *     {@link UpnpResult#HTTP_ERROR}, {@link UpnpResult#SOCKET_ERROR}, or {@link
      *     UpnpResult#INVALID_RESPONSE} when there is no readable description
      * @throws InterruptedException when the calling thread is interrupted
      */

@@ -1,10 +1,11 @@
 package org.postern.api.upnp;
 
+import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.Gateway;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
-import org.postern.api.gateway.Gateway;
 
 /**
  * A device as it was when it was found; only the calls of {@link PortMapper} ask it anew. May be

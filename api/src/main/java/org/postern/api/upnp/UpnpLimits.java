@@ -1,8 +1,9 @@
 package org.postern.api.upnp;
 
-import java.time.Duration;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
+
+import java.time.Duration;
 
 /** The ranges of the reference's arguments, and the sentences for what lies outside them. */
 public final class UpnpLimits {
@@ -26,8 +27,13 @@ public final class UpnpLimits {
         if (!lease.isZero() && !inRange) {
             throw new GatewayException(
                     UpnpResult.INVALID_DURATION,
-                    "A duration of " + seconds + " s is out of range: use 0 (permanent) or "
-                            + SHORTEST_LEASE + " to " + LONGEST_LEASE + " s.");
+                    "A duration of "
+                            + seconds
+                            + " s is out of range: use 0 (permanent) or "
+                            + SHORTEST_LEASE
+                            + " to "
+                            + LONGEST_LEASE
+                            + " s.");
         }
     }
 
@@ -54,7 +60,8 @@ public final class UpnpLimits {
     public static void checkTtl(int ttl) throws GatewayException {
         if (ttl < 0 || ttl > 255) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PARAM, "A TTL of " + ttl + " is out of range: use 0 to 255.");
+                    UpnpResult.INVALID_PARAM,
+                    "A TTL of " + ttl + " is out of range: use 0 to 255.");
         }
     }
 
@@ -68,7 +75,9 @@ public final class UpnpLimits {
         if (port < 0 || port > 65535) {
             throw new GatewayException(
                     UpnpResult.INVALID_PARAM,
-                    "The local port " + port + " is out of range: use 0 (any), 1 (port 1900) or"
+                    "The local port "
+                            + port
+                            + " is out of range: use 0 (any), 1 (port 1900) or"
                             + " another up to 65535.");
         }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.upnp.UpnpLimits;
+
+import java.time.Duration;
 
 /** Every argument out of range has its result, and a sentence that names the range. */
 class RangesTest {
@@ -77,11 +78,17 @@ class RangesTest {
     @Test
     void interfacesAreFoundByNameAndAddress_andListedOtherwise() throws GatewayException {
         InterfaceChoice byAddress = InterfaceChoice.named("127.0.0.1");
-        assertTrue(byAddress.networkInterface().orElseThrow().inetAddresses().anyMatch(a -> a.isLoopbackAddress()));
+        assertTrue(
+                byAddress
+                        .networkInterface()
+                        .orElseThrow()
+                        .inetAddresses()
+                        .anyMatch(a -> a.isLoopbackAddress()));
         String name = byAddress.networkInterface().orElseThrow().getName();
         assertTrue(byAddress.covers(InterfaceChoice.named(name).networkInterface().orElseThrow()));
         assertTrue(InterfaceChoice.named("").networkInterface().isEmpty());
-        for (String unknown : new String[] {"nosuch0", "192.0.2.1", "2001:db8::1", "1.2.3", "a:b"}) {
+        for (String unknown :
+                new String[] {"nosuch0", "192.0.2.1", "2001:db8::1", "1.2.3", "a:b"}) {
             assertRefused(
                     UpnpResult.INVALID_PARAM, "use one of", () -> InterfaceChoice.named(unknown));
             assertRefused(UpnpResult.INVALID_PARAM, name, () -> InterfaceChoice.named(unknown));

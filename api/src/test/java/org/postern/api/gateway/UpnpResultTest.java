@@ -2,9 +2,10 @@ package org.postern.api.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postern.api.upnp.IgdStatus;
+
+import java.util.stream.Stream;
 
 /** The numbers of the reference, written out so that no reordering goes unnoticed. */
 class UpnpResultTest {
@@ -29,8 +30,7 @@ class UpnpResultTest {
         assertEquals(
                 RESULTS,
                 String.join(
-                        " ",
-                        Stream.of(UpnpResult.values()).map(r -> r + "=" + r.code()).toList()));
+                        " ", Stream.of(UpnpResult.values()).map(r -> r + "=" + r.code()).toList()));
     }
 
     @Test
@@ -38,7 +38,6 @@ class UpnpResultTest {
         assertEquals(
                 STATUSES,
                 String.join(
-                        " ",
-                        Stream.of(IgdStatus.values()).map(s -> s + "=" + s.code()).toList()));
+                        " ", Stream.of(IgdStatus.values()).map(s -> s + "=" + s.code()).toList()));
     }
 }

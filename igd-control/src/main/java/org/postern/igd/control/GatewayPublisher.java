@@ -1,19 +1,5 @@
 package org.postern.igd.control;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Dictionary;
-import java.util.Hashtable;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -30,9 +16,24 @@ import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.search.Filter;
 import org.postern.igd.control.search.SearchSettings;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
 /**
- * Searches at activation and publishes each valid gateway as a {@link Gateway} service. Listeners of
- * services may block, so they are called on a thread of its own, {@code postern-gateways}, which
+ * Searches at activation and publishes each valid gateway as a {@link Gateway} service. Listeners
+ * of services may block, so they are called on a thread of its own, {@code postern-gateways}, which
  * ends when nothing is left to publish.
  */
 @Component(
@@ -48,7 +49,8 @@ public final class GatewayPublisher {
     private final SearchAtActivation settings;
     private final Map<URI, ServiceRegistration<Gateway>> published = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor worker;
-    private CompletableFuture<List<UpnpDevice>> search = CompletableFuture.completedFuture(List.of());
+    private CompletableFuture<List<UpnpDevice>> search =
+            CompletableFuture.completedFuture(List.of());
 
     /**
      * Wires the publisher.
@@ -143,11 +145,11 @@ public final class GatewayPublisher {
         properties.put(GatewayProperties.ADDRESS, info.address().getHostAddress());
         properties.put(GatewayProperties.LOCAL_ADDRESS, info.localAddress().getHostAddress());
         info.descriptionUrl()
-                .ifPresent(url -> properties.put(GatewayProperties.DESCRIPTION_URL, url.toString()));
+                .ifPresent(
+                        url -> properties.put(GatewayProperties.DESCRIPTION_URL, url.toString()));
         info.controlUrl()
                 .ifPresent(url -> properties.put(GatewayProperties.CONTROL_URL, url.toString()));
-        info.serviceType()
-                .ifPresent(type -> properties.put(GatewayProperties.SERVICE_TYPE, type));
+        info.serviceType().ifPresent(type -> properties.put(GatewayProperties.SERVICE_TYPE, type));
         return properties;
     }
 

@@ -1,12 +1,13 @@
 package org.postern.igd.control;
 
-import java.util.List;
-import java.util.ServiceLoader;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpProvider;
 import org.postern.igd.control.search.UpnpEngine;
+
+import java.util.List;
+import java.util.ServiceLoader;
 
 /** Wires a control point by hand, for plain Java; found by {@link ServiceLoader}. */
 public final class PlainUpnpProvider implements UpnpProvider {

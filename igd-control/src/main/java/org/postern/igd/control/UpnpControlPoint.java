@@ -1,14 +1,5 @@
 package org.postern.igd.control;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,6 +20,16 @@ import org.postern.igd.control.gateway.Await;
 import org.postern.igd.control.search.Filter;
 import org.postern.igd.control.search.SearchSettings;
 import org.postern.igd.control.search.UpnpEngine;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The list and the settings of one user over an engine; all state is guarded by this. */
 @Component(service = Upnp.class, scope = ServiceScope.PROTOTYPE)

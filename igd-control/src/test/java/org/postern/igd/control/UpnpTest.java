@@ -5,14 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +22,18 @@ import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
-/** The reference's class, in plain Java on the class path, against simulated routers on loopback. */
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The reference's class, in plain Java on the class path, against simulated routers on loopback.
+ */
 @Timeout(60)
 class UpnpTest {
     private static final Duration SHORT = Duration.ofMillis(600);
@@ -72,7 +75,9 @@ class UpnpTest {
         assertEquals("Simulated router", device.friendlyName());
         assertEquals(IgdStatus.OK, device.igdStatus());
         assertTrue(device.validGateway());
-        assertEquals("urn:schemas-upnp-org:service:WANIPConnection:1", device.serviceType().orElseThrow());
+        assertEquals(
+                "urn:schemas-upnp-org:service:WANIPConnection:1",
+                device.serviceType().orElseThrow());
         assertEquals("127.0.0.1", device.localAddress().orElseThrow().getHostAddress());
         assertTrue(device.controlUrl().orElseThrow().toString().startsWith("http://127.0.0.1:"));
         assertTrue(device.usn().startsWith(router.udn()));
@@ -97,8 +102,7 @@ class UpnpTest {
     @Test
     void discover_clearsTheList_andFindsNothingThatDoesNotPass() throws Exception {
         upnp.addDevice(described(RouterConfig.standard()));
-        assertFails(
-                UpnpResult.NO_DEVICES, () -> upnp.discover(SHORT, 2, "internetgatewaydevice"));
+        assertFails(UpnpResult.NO_DEVICES, () -> upnp.discover(SHORT, 2, "internetgatewaydevice"));
         assertEquals(0, upnp.deviceCount());
     }
 
@@ -136,8 +140,7 @@ class UpnpTest {
         ExecutionException failure =
                 assertThrows(
                         ExecutionException.class, () -> upnp.discoverAsync(SHORT, 999, "").get());
-        assertEquals(
-                UpnpResult.INVALID_PARAM, ((GatewayException) failure.getCause()).result());
+        assertEquals(UpnpResult.INVALID_PARAM, ((GatewayException) failure.getCause()).result());
     }
 
     @Test
@@ -210,7 +213,8 @@ class UpnpTest {
 
     @Test
     void verdictsOnDevicesThatAreNoGateway() throws Exception {
-        assertVerdict(IgdStatus.NO_IGD, described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY)));
+        assertVerdict(
+                IgdStatus.NO_IGD, described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY)));
         assertVerdict(
                 IgdStatus.DISCONNECTED,
                 described(RouterConfig.standard().withQuirks(Quirk.DISCONNECTED)));

@@ -1,9 +1,5 @@
 package org.postern.shell.commands;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +16,11 @@ import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.demo.DemoCommand;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.VerboseLog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one way from words to an exit code. May be used by any number of threads; a command runs on

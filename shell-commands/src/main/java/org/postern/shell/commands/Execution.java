@@ -50,7 +50,8 @@ final class Execution {
     private static int failed(Call call, int exitCode, String sentence, Exception failure) {
         Console console = call.console();
         console.message(sentence);
-        if (call.verbose()) {
+        if (call.verbose() && failure instanceof RuntimeException) {
+            // What a network does every day is told by its sentence; only our own faults need more.
             failure.printStackTrace(console.err());
         }
         if (call.json()) {

@@ -1,9 +1,5 @@
 package org.postern.shell.commands;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Process;
@@ -12,6 +8,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The commands in Felix' and Karaf's shells. Words are taken as they are and read by {@link
@@ -147,7 +148,11 @@ public final class GogoCommands {
     }
 
     private static @Nullable Object terminal(CommandSession session) {
-        return TERMINALS.stream().map(session::get).filter(Objects::nonNull).findFirst().orElse(null);
+        return TERMINALS.stream()
+                .map(session::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isDumb(Object terminal) {

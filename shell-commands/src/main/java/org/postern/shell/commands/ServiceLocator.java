@@ -1,8 +1,5 @@
 package org.postern.shell.commands;
 
-import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +13,10 @@ import org.postern.api.upnp.Upnp;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.UpnpLease;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The services as they are now. All may be missing, so that a command can say which bundle to

@@ -1,11 +1,12 @@
 package org.postern.shell.commands;
 
-import java.util.List;
-import java.util.function.ToIntFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The way in for a launcher, which cannot see this bundle's types: takes all words of the command

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpDevice;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 class DiscoverCommandTest {
     private final Terminal terminal = new Terminal();

@@ -1,11 +1,5 @@
 package org.postern.shell.commands;
 
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
@@ -18,6 +12,13 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A gateway that remembers what it was asked, and fails where a test says so. */
 class FakeGateway implements Gateway {

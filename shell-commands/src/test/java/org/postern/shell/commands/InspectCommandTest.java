@@ -3,15 +3,16 @@ package org.postern.shell.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 class InspectCommandTest {
     private final Terminal terminal = new Terminal();

@@ -3,10 +3,6 @@ package org.postern.shell.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.PortMapping;
@@ -14,6 +10,11 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The commands that only ask: address, mappings, gateway. */
 class ListingCommandsTest {

@@ -1,5 +1,10 @@
 package org.postern.shell.commands;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Protocol;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -11,10 +16,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.Protocol;
 
 /** A gateway that really forwards, on 127.0.0.1, one exchange at a time. */
 final class RelayingGateway extends FakeGateway {

@@ -1,11 +1,5 @@
 package org.postern.shell.commands;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
@@ -16,6 +10,13 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.UpnpLease;
 import org.postern.shell.commands.output.Console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** Types commands into a runner whose services a test sets, and keeps what is printed. */
 final class Terminal implements Services {

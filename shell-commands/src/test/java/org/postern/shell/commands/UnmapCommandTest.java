@@ -3,11 +3,12 @@ package org.postern.shell.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
+
+import java.util.List;
 
 class UnmapCommandTest {
     private final Terminal terminal = new Terminal();

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.Test;
-import org.postern.api.gateway.GatewayChoice;
 
 class VerboseTest {
     private final Terminal terminal = new Terminal();
@@ -34,6 +37,17 @@ class VerboseTest {
 
         assertEquals(0, terminal.type("--verbose", "simulate", "--list"));
         assertTrue(terminal.err().contains("simulator: hears [--list]"), terminal.err());
+    }
+
+    @Test
+    void whatANetworkDoesEveryDay_isNeverAStackTrace() {
+        terminal.finder =
+                query -> {
+                    throw new GatewayException(UpnpResult.NO_GATEWAY, "None is there.");
+                };
+
+        assertEquals(26, terminal.type("address", "--verbose"));
+        assertEquals("None is there.\n", terminal.err());
     }
 
     @Test

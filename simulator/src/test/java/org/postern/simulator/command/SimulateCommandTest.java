@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.simulator.Quirk;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

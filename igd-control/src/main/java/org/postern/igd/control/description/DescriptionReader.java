@@ -1,14 +1,15 @@
 package org.postern.igd.control.description;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.xml.XmlElement;
 import org.postern.igd.control.xml.XmlFormatException;
 import org.postern.igd.control.xml.XmlReader;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a root description into a device tree with resolved, checked URLs. */
 public final class DescriptionReader {
@@ -42,7 +43,8 @@ public final class DescriptionReader {
                                 () ->
                                         new NoDeviceException(
                                                 "the document describes no device, its root is <"
-                                                        + Text.clean(root.name()) + ">"));
+                                                        + Text.clean(root.name())
+                                                        + ">"));
         URI base = new DescriptionReader(location, peer).base(root.childText("URLBase"));
         return new DescriptionReader(base, peer).device(device);
     }
@@ -99,7 +101,10 @@ public final class DescriptionReader {
                 allowed(service.childText("SCPDURL")),
                 refused.map(
                         reason ->
-                                "The control URL " + Text.clean(control) + " is refused: " + reason
+                                "The control URL "
+                                        + Text.clean(control)
+                                        + " is refused: "
+                                        + reason
                                         + "."));
     }
 

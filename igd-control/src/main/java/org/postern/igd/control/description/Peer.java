@@ -1,5 +1,7 @@
 package org.postern.igd.control.description;
 
+import org.postern.igd.control.net.AddressLiteral;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -10,12 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.postern.igd.control.net.AddressLiteral;
 
 /**
- * The one host a device may speak for. Every URL it names must lead to the address that answered (or
- * over IPv6 to an on-link address of the interface it came in on), by http, and is always connected
- * to at that address.
+ * The one host a device may speak for. Every URL it names must lead to the address that answered
+ * (or over IPv6 to an on-link address of the interface it came in on), by http, and is always
+ * connected to at that address.
  *
  * @param host the host as the description's URL spells it
  * @param address where connections go
@@ -41,7 +42,10 @@ public record Peer(String host, InetAddress address) {
             return new Peer(host, onLink(to, from));
         }
         throw new RefusedUrlException(
-                "it leads to " + host + ", but the device answered from " + sender.getHostAddress());
+                "it leads to "
+                        + host
+                        + ", but the device answered from "
+                        + sender.getHostAddress());
     }
 
     /**
@@ -117,8 +121,11 @@ public record Peer(String host, InetAddress address) {
             // Without the interface's addresses nothing counts as on-link.
         }
         throw new RefusedUrlException(
-                "it leads to " + named.getHostAddress() + ", which is not on the link that "
-                        + sender.getHostAddress() + " answered over");
+                "it leads to "
+                        + named.getHostAddress()
+                        + ", which is not on the link that "
+                        + sender.getHostAddress()
+                        + " answered over");
     }
 
     private static boolean samePrefix(InterfaceAddress own, Inet6Address other) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Resolves the URLs of a description (RFC 3986 section 5.2). {@link URI#resolve} is not used because
- * it loses the last path segment before a bare query (quirk D18) and takes the colon of {@code
- * uuid:…} for a scheme (D20).
+ * Resolves the URLs of a description (RFC 3986 section 5.2). {@link URI#resolve} is not used
+ * because it loses the last path segment before a bare query (quirk D18) and takes the colon of
+ * {@code uuid:…} for a scheme (D20).
  */
 final class UrlResolver {
     private static final Pattern ABSOLUTE = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]*://.*");

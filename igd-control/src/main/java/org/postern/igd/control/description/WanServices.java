@@ -1,12 +1,13 @@
 package org.postern.igd.control.description;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a description alone tells about a device's worth as a gateway. */
 public final class WanServices {

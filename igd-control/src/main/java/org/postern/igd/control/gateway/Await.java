@@ -1,9 +1,10 @@
 package org.postern.igd.control.gateway;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Turns the asynchronous core into the blocking calls of the API. */
 public final class Await {

@@ -1,9 +1,5 @@
 package org.postern.igd.control.gateway;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -12,10 +8,14 @@ import org.postern.igd.control.net.AddressLiteral;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Port mappings in the words of WANIPConnection:1 and :2. */
 final class MappingCodec {
-    private static final InetAddress UNKNOWN =
-            AddressLiteral.parse("0.0.0.0").orElseThrow();
+    private static final InetAddress UNKNOWN = AddressLiteral.parse("0.0.0.0").orElseThrow();
 
     private MappingCodec() {}
 
@@ -24,14 +24,22 @@ final class MappingCodec {
         int internalPort = request.internalPort() == 0 ? externalPort : request.internalPort();
         return Action.of(
                 "AddPortMapping",
-                "NewRemoteHost", "",
-                "NewExternalPort", Integer.toString(externalPort),
-                "NewProtocol", request.protocol().name(),
-                "NewInternalPort", Integer.toString(internalPort),
-                "NewInternalClient", internalClient.getHostAddress(),
-                "NewEnabled", "1",
-                "NewPortMappingDescription", request.description(),
-                "NewLeaseDuration", Long.toString(request.lease().toSeconds()));
+                "NewRemoteHost",
+                "",
+                "NewExternalPort",
+                Integer.toString(externalPort),
+                "NewProtocol",
+                request.protocol().name(),
+                "NewInternalPort",
+                Integer.toString(internalPort),
+                "NewInternalClient",
+                internalClient.getHostAddress(),
+                "NewEnabled",
+                "1",
+                "NewPortMappingDescription",
+                request.description(),
+                "NewLeaseDuration",
+                Long.toString(request.lease().toSeconds()));
     }
 
     static Action delete(Protocol protocol, int externalPort) {
@@ -83,9 +91,12 @@ final class MappingCodec {
     private static Action keyed(String name, Protocol protocol, int externalPort) {
         return Action.of(
                 name,
-                "NewRemoteHost", "",
-                "NewExternalPort", Integer.toString(externalPort),
-                "NewProtocol", protocol.name());
+                "NewRemoteHost",
+                "",
+                "NewExternalPort",
+                Integer.toString(externalPort),
+                "NewProtocol",
+                protocol.name());
     }
 
     private static String text(Reply.Done done, String name) {
@@ -94,9 +105,7 @@ final class MappingCodec {
 
     /** UDA 1.1 section 2.5 lets a boolean be 0, false, no, 1, true or yes. */
     private static boolean enabled(String text) {
-        return !text.equals("0")
-                && !text.equalsIgnoreCase("false")
-                && !text.equalsIgnoreCase("no");
+        return !text.equals("0") && !text.equalsIgnoreCase("false") && !text.equalsIgnoreCase("no");
     }
 
     private static int port(Reply.Done done, String name) {

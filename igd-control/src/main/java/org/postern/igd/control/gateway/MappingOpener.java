@@ -1,11 +1,5 @@
 package org.postern.igd.control.gateway;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
@@ -13,6 +7,13 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.net.LocalAddress;
 import org.postern.igd.control.soap.SoapService;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Opens a port and reports what the router holds afterwards. */
 final class MappingOpener {
@@ -36,8 +37,7 @@ final class MappingOpener {
         int port = request.externalPort();
         for (int tried = 1; ; tried++) {
             try {
-                Await.result(
-                        wan.call(MappingCodec.add(request, port, client), deadline.left()));
+                Await.result(wan.call(MappingCodec.add(request, port, client), deadline.left()));
                 return readBack(request, port, client, deadline);
             } catch (GatewayException e) {
                 if (!request.anyPort() || !taken(e) || tried == MAX_PORTS_TRIED) {
@@ -59,7 +59,9 @@ final class MappingOpener {
         } catch (IOException e) {
             throw new GatewayException(
                     UpnpResult.SOCKET_ERROR,
-                    "AddPortMapping failed: there is no route to " + wan.router() + ". Check the"
+                    "AddPortMapping failed: there is no route to "
+                            + wan.router()
+                            + ". Check the"
                             + " network connection and search again.",
                     e);
         }
@@ -72,15 +74,25 @@ final class MappingOpener {
         if (held.isEmpty()) {
             throw new GatewayException(
                     UpnpResult.ACTION_FAILED,
-                    wan.router() + " accepted AddPortMapping for " + request.protocol() + " " + port
-                            + " but does not hold it. Restart the router, or map the port by hand.");
+                    wan.router()
+                            + " accepted AddPortMapping for "
+                            + request.protocol()
+                            + " "
+                            + port
+                            + " but does not hold it. Restart the router, or map the port by"
+                            + " hand.");
         }
         InetAddress holder = held.get().internalClient();
         if (!holder.isAnyLocalAddress() && !holder.equals(client)) {
             throw new GatewayException(
                     UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                    wan.router() + " accepted AddPortMapping for " + request.protocol() + " " + port
-                            + " but forwards it to " + holder.getHostAddress()
+                    wan.router()
+                            + " accepted AddPortMapping for "
+                            + request.protocol()
+                            + " "
+                            + port
+                            + " but forwards it to "
+                            + holder.getHostAddress()
                             + ". Try another port, or --any-port.");
         }
         return new MappingResult(held.get(), notes(request, held.get()));
@@ -90,7 +102,10 @@ final class MappingOpener {
         List<String> notes = new ArrayList<>();
         if (held.externalPort() != request.externalPort()) {
             notes.add(
-                    "Port " + request.externalPort() + " is taken; " + held.externalPort()
+                    "Port "
+                            + request.externalPort()
+                            + " is taken; "
+                            + held.externalPort()
                             + " was opened instead.");
         }
         if (request.internalPort() != 0 && held.internalPort() != request.internalPort()) {
@@ -98,8 +113,11 @@ final class MappingOpener {
         }
         if (held.lease().minus(request.lease()).abs().compareTo(LEASE_TOLERANCE) > 0) {
             notes.add(
-                    "Asked for " + lease(request.lease()) + ", the router holds "
-                            + lease(held.lease()) + ".");
+                    "Asked for "
+                            + lease(request.lease())
+                            + ", the router holds "
+                            + lease(held.lease())
+                            + ".");
         }
         if (!held.description().equals(request.description().strip())) {
             notes.add("The router keeps the description as '" + held.description() + "'.");

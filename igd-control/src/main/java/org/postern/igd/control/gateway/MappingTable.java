@@ -1,16 +1,17 @@
 package org.postern.igd.control.gateway;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.igd.control.soap.Reply;
+import org.postern.igd.control.soap.SoapService;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.PortMapping;
-import org.postern.api.gateway.Protocol;
-import org.postern.igd.control.soap.Reply;
-import org.postern.igd.control.soap.SoapService;
 
 /** The router's table of mappings, read entry by entry. */
 final class MappingTable {

@@ -1,11 +1,5 @@
 package org.postern.igd.control.gateway;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
@@ -19,6 +13,13 @@ import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /** A gateway that is controlled over SOAP. Holds no state but what was found. */
 public final class UpnpGateway implements Gateway {
@@ -86,8 +87,7 @@ public final class UpnpGateway implements Gateway {
     }
 
     @Override
-    public MappingResult map(MappingRequest request)
-            throws GatewayException, InterruptedException {
+    public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
         return new MappingOpener(wan, table).open(request, Deadline.after(CALL_TIMEOUT));
     }
@@ -123,7 +123,9 @@ public final class UpnpGateway implements Gateway {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Empty when the router answers that it does not do this; it may, since the fact is optional. */
+    /**
+     * Empty when the router answers that it does not do this; it may, since the fact is optional.
+     */
     private static Optional<Reply.Done> answer(CompletableFuture<Reply.Done> call)
             throws GatewayException, InterruptedException {
         try {

@@ -1,9 +1,5 @@
 package org.postern.igd.control.gateway;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.UpnpResult;
@@ -13,6 +9,11 @@ import org.postern.igd.control.net.AddressKind;
 import org.postern.igd.control.net.AddressLiteral;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The reading actions of the WAN services and what their answers mean. */
 public final class WanActions {
@@ -103,13 +104,17 @@ public final class WanActions {
         if (address.isEmpty() && !text.isEmpty()) {
             throw new GatewayException(
                     UpnpResult.INVALID_RESPONSE,
-                    router + " gave '" + Text.clean(text) + "' as its external address, which is"
+                    router
+                            + " gave '"
+                            + Text.clean(text)
+                            + "' as its external address, which is"
                             + " none. Restart the router or update it.");
         }
         if (address.isEmpty() || AddressKind.of(address.get()) == AddressKind.NONE) {
             throw new GatewayException(
                     UpnpResult.ACTION_FAILED,
-                    router + " has no external address now"
+                    router
+                            + " has no external address now"
                             + (text.isEmpty() ? "" : " (it says " + Text.clean(text) + ")")
                             + ": its internet connection is down. Try again when it is up.");
         }

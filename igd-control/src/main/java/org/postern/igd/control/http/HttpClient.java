@@ -1,10 +1,11 @@
 package org.postern.igd.control.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
@@ -123,11 +123,13 @@ public final class HttpClient implements AutoCloseable {
                 endOverdue();
                 retireDone();
                 startWaiting(current);
-                current.select(key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
+                current.select(
+                        key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
             }
-            endAll();
         } catch (IOException e) {
             LOG.log(Level.ERROR, "The HTTP client's selector failed: " + e.getMessage());
+        } finally {
+            // Whatever ended the thread: nobody waits for an answer that can't come any more.
             endAll();
         }
     }

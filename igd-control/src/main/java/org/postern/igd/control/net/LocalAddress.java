@@ -15,8 +15,8 @@ public final class LocalAddress {
     private LocalAddress() {}
 
     /**
-     * The address that connections to a host leave from. For a host that is spoken to over IPv6, the
-     * IPv4 address of the same interface: IPv4 is what port mappings are for.
+     * The address that connections to a host leave from. For a host that is spoken to over IPv6,
+     * the IPv4 address of the same interface: IPv4 is what port mappings are for.
      *
      * @param peer the router
      * @return an IPv4 address where there is one

@@ -1,11 +1,5 @@
 package org.postern.igd.control.search;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
@@ -14,6 +8,13 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /** Fetches and reads descriptions. */
 final class DescriptionFetcher {
@@ -42,7 +43,8 @@ final class DescriptionFetcher {
         CompletableFuture<HttpResponse> exchange =
                 http.send(HttpRequest.get(origin.location(), origin.peer().address(), timeout));
         CompletableFuture<Fetched> result =
-                exchange.handleAsync((response, trouble) -> read(origin, response, trouble), reader);
+                exchange.handleAsync(
+                        (response, trouble) -> read(origin, response, trouble), reader);
         result.whenComplete((fetched, trouble) -> exchange.cancel(false));
         return result;
     }
@@ -54,14 +56,19 @@ final class DescriptionFetcher {
             }
             if (response.status() / 100 != 2) {
                 throw failure(
-                        UpnpResult.HTTP_ERROR, origin, "answered with HTTP status " + response.status());
+                        UpnpResult.HTTP_ERROR,
+                        origin,
+                        "answered with HTTP status " + response.status());
             }
             DeviceDescription root =
                     DescriptionReader.read(response.body(), origin.location(), origin.peer());
             return new Fetched(root, response.localAddress());
         } catch (IOException e) {
             throw new CompletionException(
-                    failure(UpnpResult.INVALID_RESPONSE, origin, "is unreadable: " + e.getMessage()));
+                    failure(
+                            UpnpResult.INVALID_RESPONSE,
+                            origin,
+                            "is unreadable: " + e.getMessage()));
         } catch (GatewayException e) {
             throw new CompletionException(e);
         }
@@ -78,7 +85,10 @@ final class DescriptionFetcher {
     private static GatewayException failure(UpnpResult result, Origin origin, String what) {
         return new GatewayException(
                 result,
-                "The description " + origin.location() + " " + what
+                "The description "
+                        + origin.location()
+                        + " "
+                        + what
                         + ". Check the URL and that the device is on.");
     }
 }

@@ -1,10 +1,11 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.upnp.UpnpDevice;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.upnp.UpnpDevice;
 
 /** Waits the whole time-out and lists what passed the filter. */
 final class DeviceLister implements SearchObserver {

@@ -1,5 +1,12 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.description.WanServices;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,13 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.api.upnp.IgdStatus;
-import org.postern.api.upnp.Inspection;
-import org.postern.api.upnp.ServiceDescription;
-import org.postern.igd.control.description.WanServices;
-import org.postern.igd.control.soap.SoapService;
 
 /**
  * Reads one device: its description, then what its WAN services are worth. A service that hangs
@@ -124,8 +124,7 @@ final class DeviceReading {
             ServiceDescription service = services.get(order);
             new ServiceProbe(order, service, factory.soap(service), left())
                     .run()
-                    .thenAcceptAsync(
-                            outcome -> onOutcome(factory, services.size(), outcome), loop);
+                    .thenAcceptAsync(outcome -> onOutcome(factory, services.size(), outcome), loop);
         }
     }
 

@@ -1,5 +1,15 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.description.RefusedUrlException;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -16,15 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.DiscoveryStrategy;
-import org.postern.api.discovery.Search;
-import org.postern.api.discovery.SearchListener;
-import org.postern.api.discovery.SearchRequest;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.igd.control.description.Peer;
-import org.postern.igd.control.description.RefusedUrlException;
 
 /**
  * One search: hears all strategies, reads each description once, and ends at the time-out. Confined
@@ -214,7 +215,9 @@ final class DeviceSearch implements SearchListener {
             searches.forEach(DeviceSearch::close);
             entries.values().forEach(entry -> entry.reading.cancel());
             if (dropped.get() > 0) {
-                LOG.log(Level.WARNING, "A search dropped " + dropped + " answers beyond its bounds.");
+                LOG.log(
+                        Level.WARNING,
+                        "A search dropped " + dropped + " answers beyond its bounds.");
             }
         }
     }
@@ -244,8 +247,14 @@ final class DeviceSearch implements SearchListener {
         String trouble = failures.isEmpty() ? "" : " " + String.join(" ", failures);
         return new GatewayException(
                 UpnpResult.NO_DEVICES,
-                "No device that was searched for answered within " + request.timeout().toMillis()
-                        + " ms " + where + " (" + tried + ")." + trouble
+                "No device that was searched for answered within "
+                        + request.timeout().toMillis()
+                        + " ms "
+                        + where
+                        + " ("
+                        + tried
+                        + ")."
+                        + trouble
                         + " Look whether UPnP is switched on in the router's settings and whether a"
                         + " firewall drops its answers, or name the router's description URL.");
     }

@@ -1,8 +1,9 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.upnp.Upnp;
+
 import java.util.Collection;
 import java.util.List;
-import org.postern.api.upnp.Upnp;
 
 /**
  * Which devices a search is after.

@@ -1,5 +1,10 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.IgdStatus;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,15 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.postern.api.gateway.GatewayChoice;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.api.upnp.IgdStatus;
 
 /**
  * Picks a gateway as early as it can: a connected one with a public address at once, else the best
- * one known {@link #GRACE} after the first valid one. One that offers only the old services is taken
- * at the time-out, when no other came.
+ * one known {@link #GRACE} after the first valid one. One that offers only the old services is
+ * taken at the time-out, when no other came.
  */
 final class GatewayElection implements SearchObserver {
     private static final Duration GRACE = Duration.ofMillis(100);

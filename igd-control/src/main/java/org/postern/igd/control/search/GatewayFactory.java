@@ -1,10 +1,5 @@
 package org.postern.igd.control.search;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
@@ -13,6 +8,12 @@ import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.gateway.UpnpGateway;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.soap.SoapService;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes a gateway of a description and the WAN service that was chosen. */
 final class GatewayFactory {
@@ -85,16 +86,19 @@ final class GatewayFactory {
         switch (chosen.standing()) {
             case PRIVATE ->
                     warnings.add(
-                            routerName() + " has the private external address " + external
+                            routerName()
+                                    + " has the private external address "
+                                    + external
                                     + ": another router or the provider's NAT is in front of it, so"
-                                    + " a port opened here is not reachable from the internet unless"
-                                    + " it is opened there too.");
+                                    + " a port opened here is not reachable from the internet"
+                                    + " unless it is opened there too.");
             case UNSURE, NO_ADDRESS -> warnings.add(routerName() + ": " + chosen.says());
             default -> {}
         }
         if (legacy) {
             warnings.add(
-                    routerName() + " offers only the old dslforum services, which may need a login.");
+                    routerName()
+                            + " offers only the old dslforum services, which may need a login.");
         }
         return warnings;
     }

@@ -1,9 +1,5 @@
 package org.postern.igd.control.search;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
@@ -15,10 +11,16 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * A device as far as it was read.
  *
- * @param failure why its description could not be read; empty when it could, or did not come in time
+ * @param failure why its description could not be read; empty when it could, or did not come in
+ *     time
  */
 record IgdDevice(
         URI descriptionUrl,

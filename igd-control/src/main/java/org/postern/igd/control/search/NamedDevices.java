@@ -1,5 +1,14 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.description.RefusedUrlException;
+import org.postern.igd.control.net.AddressLiteral;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,14 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayChoice;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.api.upnp.IgdStatus;
-import org.postern.igd.control.description.Peer;
-import org.postern.igd.control.description.RefusedUrlException;
-import org.postern.igd.control.net.AddressLiteral;
 
 /** Devices whose description URL the user knows; only here a host name is looked up. */
 final class NamedDevices {
@@ -55,7 +56,10 @@ final class NamedDevices {
                         device ->
                                 device.gateway()
                                         .map(gateway -> chosen(device, gateway))
-                                        .orElseGet(() -> CompletableFuture.failedFuture(unusable(device))));
+                                        .orElseGet(
+                                                () ->
+                                                        CompletableFuture.failedFuture(
+                                                                unusable(device))));
     }
 
     private static CompletableFuture<GatewayChoice> chosen(IgdDevice device, Gateway gateway) {
@@ -72,8 +76,11 @@ final class NamedDevices {
                         () ->
                                 new GatewayException(
                                         UpnpResult.INVALID_GATEWAY,
-                                        device.shownName() + " at " + device.descriptionUrl()
-                                                + " is no valid gateway: " + device.statusReason()));
+                                        device.shownName()
+                                                + " at "
+                                                + device.descriptionUrl()
+                                                + " is no valid gateway: "
+                                                + device.statusReason()));
     }
 
     private static IgdDevice unknownHost(URI url, Throwable trouble) {
@@ -131,7 +138,10 @@ final class NamedDevices {
     private static GatewayException invalid(String url, String why) {
         return new GatewayException(
                 UpnpResult.INVALID_PARAM,
-                "'" + url + "' cannot be used as a description URL: " + why
+                "'"
+                        + url
+                        + "' cannot be used as a description URL: "
+                        + why
                         + ". Use one such as http://192.168.1.1:5000/rootDesc.xml.");
     }
 }

@@ -1,7 +1,8 @@
 package org.postern.igd.control.search;
 
-import java.net.URI;
 import org.postern.igd.control.description.Peer;
+
+import java.net.URI;
 
 /**
  * Where a device was found.

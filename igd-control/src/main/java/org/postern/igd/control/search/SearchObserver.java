@@ -1,7 +1,8 @@
 package org.postern.igd.control.search;
 
-import java.util.List;
 import org.postern.api.gateway.GatewayException;
+
+import java.util.List;
 
 /** Follows a search, on the loop's thread. */
 interface SearchObserver {
@@ -15,7 +16,8 @@ interface SearchObserver {
     /**
      * The time-out came, and the search is over.
      *
-     * @param devices all that pass the filter, at least one, the unfinished too; best gateways first
+     * @param devices all that pass the filter, at least one, the unfinished too; best gateways
+     *     first
      */
     void onTimeout(List<IgdDevice> devices);
 

@@ -1,10 +1,5 @@
 package org.postern.igd.control.search;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.ServiceDescription;
@@ -12,6 +7,12 @@ import org.postern.igd.control.gateway.WanActions;
 import org.postern.igd.control.net.AddressKind;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Asks one WAN service what it is worth: first its status, then its address (quirk D21). */
 final class ServiceProbe {
@@ -80,7 +81,11 @@ final class ServiceProbe {
     private Outcome withAddress(boolean connected, String word, InetAddress address) {
         boolean open = AddressKind.of(address) == AddressKind.PUBLIC;
         String having =
-                "the " + (open ? "public" : "private") + " address " + address.getHostAddress() + ".";
+                "the "
+                        + (open ? "public" : "private")
+                        + " address "
+                        + address.getHostAddress()
+                        + ".";
         if (connected) {
             return outcome(
                     open ? Standing.PUBLIC : Standing.PRIVATE,

@@ -1,17 +1,5 @@
 package org.postern.igd.control.search;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.SearchRequest;
@@ -25,6 +13,19 @@ import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.http.HttpClient;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What all control points of a process share: the HTTP client and one thread, {@code postern-igd},

@@ -1,9 +1,10 @@
 package org.postern.igd.control.search;
 
-import java.util.List;
-import java.util.Optional;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.upnp.IgdStatus;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a device is worth as a gateway.

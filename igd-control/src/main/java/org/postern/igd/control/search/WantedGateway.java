@@ -1,10 +1,11 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.gateway.Gateway;
+import org.postern.igd.control.net.AddressLiteral;
+
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
-import org.postern.api.gateway.Gateway;
-import org.postern.igd.control.net.AddressLiteral;
 
 /**
  * The gateway that a user asked for.

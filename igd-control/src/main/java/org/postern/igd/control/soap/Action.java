@@ -62,9 +62,15 @@ public record Action(String name, Map<String, String> arguments) {
                 "<?xml version=\"1.0\"?>"
                         + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
                         + " s:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
-                        + "<s:Body><u:" + name + " xmlns:u=\"" + escape(serviceType) + "\">"
+                        + "<s:Body><u:"
+                        + name
+                        + " xmlns:u=\""
+                        + escape(serviceType)
+                        + "\">"
                         + String.join("", elements)
-                        + "</u:" + name + "></s:Body></s:Envelope>\r\n";
+                        + "</u:"
+                        + name
+                        + "></s:Body></s:Envelope>\r\n";
         return envelope.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,22 +1,23 @@
 package org.postern.igd.control.soap;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.postern.igd.control.description.Text;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.xml.XmlElement;
 import org.postern.igd.control.xml.XmlFormatException;
 import org.postern.igd.control.xml.XmlReader;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
 /** What a service answered to an action. */
 public sealed interface Reply {
     /**
      * The action was done.
      *
-     * @param arguments the out arguments by name, without regard to case (quirk A34); values as they
-     *     came, trimmed
+     * @param arguments the out arguments by name, without regard to case (quirk A34); values as
+     *     they came, trimmed
      */
     record Done(Map<String, String> arguments) implements Reply {
         /**
@@ -63,8 +64,7 @@ public sealed interface Reply {
         }
         try {
             XmlElement root = XmlReader.read(response.body());
-            Optional<XmlElement> fault =
-                    root.find("Fault").or(() -> root.find("UPnPError"));
+            Optional<XmlElement> fault = root.find("Fault").or(() -> root.find("UPnPError"));
             if (fault.isPresent()) {
                 return fault(fault.get());
             }

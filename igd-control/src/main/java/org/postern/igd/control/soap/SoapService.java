@@ -1,13 +1,5 @@
 package org.postern.igd.control.soap;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.description.Peer;
@@ -17,6 +9,15 @@ import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.xml.XmlFormatException;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A service of a router that actions are asked of. Does not block.
@@ -105,7 +106,13 @@ public record SoapService(
             return new GatewayException(
                     result,
                     code,
-                    router + " refused " + action.name() + " with error " + code + words + ". "
+                    router
+                            + " refused "
+                            + action.name()
+                            + " with error "
+                            + code
+                            + words
+                            + ". "
                             + UpnpErrors.advice(result));
         }
         String status =
@@ -114,7 +121,11 @@ public record SoapService(
                         : "with a fault without an error code";
         return new GatewayException(
                 UpnpResult.HTTP_ERROR,
-                router + " refused " + action.name() + " " + status
+                router
+                        + " refused "
+                        + action.name()
+                        + " "
+                        + status
                         + ". Look whether UPnP is switched on in the router's settings.");
     }
 

@@ -49,7 +49,8 @@ public final class UpnpErrors {
                     "Look in the router's settings whether UPnP may change port mappings, and use a"
                             + " port of 1024 or above.";
             case PORT_MAPPING_NOT_FOUND, NO_SUCH_ENTRY_IN_ARRAY ->
-                    "List what the router holds with 'mappings'; it may hide other clients' entries.";
+                    "List what the router holds with 'mappings'; it may hide other clients'"
+                            + " entries.";
             case CONFLICT_WITH_OTHER_MAPPING ->
                     "The port is taken by another client or not permitted: try another port, or"
                             + " --any-port.";

@@ -3,6 +3,7 @@ package org.postern.igd.control.xml;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.net.AddressLiteral;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,11 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
-import org.postern.api.upnp.DeviceDescription;
-import org.postern.api.upnp.Inspection;
-import org.postern.api.upnp.ServiceDescription;
-import org.postern.igd.control.net.AddressLiteral;
 
 /** Reads what real devices sent, where the collection lies beside the project. */
 class DescriptionCorpusTest {

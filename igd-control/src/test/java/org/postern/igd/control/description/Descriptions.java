@@ -1,10 +1,11 @@
 package org.postern.igd.control.description;
 
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.igd.control.net.AddressLiteral;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.postern.api.upnp.DeviceDescription;
-import org.postern.igd.control.net.AddressLiteral;
 
 /** Descriptions made for a test, of a device at 192.168.1.1. */
 final class Descriptions {

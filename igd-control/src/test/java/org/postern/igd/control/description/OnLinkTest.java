@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Test;
+import org.postern.igd.control.net.AddressLiteral;
+
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,8 +16,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.postern.igd.control.net.AddressLiteral;
 
 /**
  * Over IPv6 a router answers from fe80:: and names its address of the link's prefix (quirk S15).

@@ -3,14 +3,15 @@ package org.postern.igd.control.description;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
+
+import java.io.IOException;
+import java.util.List;
 
 class WanServicesTest {
     private static final String UPNP = "urn:schemas-upnp-org:service:";

@@ -2,11 +2,6 @@ package org.postern.igd.control.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +12,12 @@ import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.net.AddressLiteral;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 class MappingCodecTest {
     private static final InetAddress CLIENT = AddressLiteral.parse("192.168.1.5").orElseThrow();

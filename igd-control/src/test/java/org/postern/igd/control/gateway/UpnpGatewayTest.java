@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +20,10 @@ import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 
 /** What a gateway does for its user, against a simulated router on loopback. */
 @Timeout(60)
@@ -172,8 +173,7 @@ class UpnpGatewayTest {
 
     private Gateway gateway(RouterConfig config) throws Exception {
         router = start(config.withSsdp(false));
-        GatewayQuery query =
-                GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
+        GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
         return Await.result(engine.find(query)).gateway();
     }
 

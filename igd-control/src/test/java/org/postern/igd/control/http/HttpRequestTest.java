@@ -3,15 +3,16 @@ package org.postern.igd.control.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpRequestTest {
     private static final InetAddress PEER = InetAddress.getLoopbackAddress();
@@ -47,7 +48,8 @@ class HttpRequestTest {
                 Content-Length: 5
                 Connection: close
 
-                <ü/>""",
+                <ü/>\
+                """,
                 encoded(new HttpRequest("POST", uri, PEER, headers, body, Duration.ZERO)));
     }
 

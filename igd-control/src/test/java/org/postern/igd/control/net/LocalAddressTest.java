@@ -2,11 +2,12 @@ package org.postern.igd.control.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 
 class LocalAddressTest {
     private static final InetAddress LOOPBACK = AddressLiteral.parse("127.0.0.1").orElseThrow();

@@ -1,5 +1,11 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -7,11 +13,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.postern.api.discovery.Advertisement;
-import org.postern.api.discovery.DiscoveryStrategy;
-import org.postern.api.discovery.Search;
-import org.postern.api.discovery.SearchListener;
-import org.postern.api.discovery.SearchRequest;
 
 /** A strategy that finds what it is told to find, all at once, from 127.0.0.1. */
 final class Announcing implements DiscoveryStrategy {

@@ -5,13 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +17,14 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.gateway.Await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** Which gateway a search settles on, and when. */
 @Timeout(60)
@@ -154,8 +155,7 @@ class GatewaySearchTest {
         UpnpEngine engine =
                 engine(Announcing.of(Announcing.advertisement(Announcing.IGD, elsewhere)));
         GatewayException failure =
-                assertThrows(
-                        GatewayException.class, () -> Await.result(engine.find(query(SHORT))));
+                assertThrows(GatewayException.class, () -> Await.result(engine.find(query(SHORT))));
         assertEquals(UpnpResult.NO_DEVICES, failure.result());
         assertEquals(List.of(), victim.asked());
     }
@@ -181,9 +181,7 @@ class GatewaySearchTest {
                     }
 
                     @Override
-                    public Search search(
-                            SearchRequest request,
-                            SearchListener listener) {
+                    public Search search(SearchRequest request, SearchListener listener) {
                         throw new IllegalStateException("no");
                     }
                 };
@@ -215,22 +213,32 @@ class GatewaySearchTest {
         Announcing silent = Announcing.of();
         UpnpEngine engine = engine(silent);
         String url = router.location().toString();
-        assertEquals(url, Await.result(engine.find(query(ENDLESS).withWanted(url))).gateway().info().id());
+        assertEquals(
+                url,
+                Await.result(engine.find(query(ENDLESS).withWanted(url))).gateway().info().id());
         String named = url.replace("127.0.0.1", "localhost");
         assertEquals(
-                named, Await.result(engine.find(query(ENDLESS).withWanted(named))).gateway().info().id());
+                named,
+                Await.result(engine.find(query(ENDLESS).withWanted(named))).gateway().info().id());
     }
 
     @Test
     void aUrlOfNoGatewaySaysSo() {
         StubDevice none = device();
-        GatewayException failure = assertThrows(GatewayException.class, () -> byUrl(none.location().toString()));
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> byUrl(none.location().toString()));
         assertEquals(UpnpResult.INVALID_GATEWAY, failure.result());
         none.close();
         assertEquals(
                 UpnpResult.SOCKET_ERROR,
-                assertThrows(GatewayException.class, () -> byUrl(none.location().toString())).result());
-        for (String bad : List.of("https://127.0.0.1/x", "file:///etc/passwd", "http://u@127.0.0.1/", "http://[/")) {
+                assertThrows(GatewayException.class, () -> byUrl(none.location().toString()))
+                        .result());
+        for (String bad :
+                List.of(
+                        "https://127.0.0.1/x",
+                        "file:///etc/passwd",
+                        "http://u@127.0.0.1/",
+                        "http://[/")) {
             assertEquals(
                     UpnpResult.INVALID_PARAM,
                     assertThrows(GatewayException.class, () -> byUrl(bad)).result(),
@@ -246,7 +254,10 @@ class GatewaySearchTest {
         assertThrows(CompletionException.class, search::join);
         assertFalse(
                 Thread.getAllStackTraces().keySet().stream()
-                        .anyMatch(thread -> thread.getName().equals("postern-igd") && thread.isAlive()));
+                        .anyMatch(
+                                thread ->
+                                        thread.getName().equals("postern-igd")
+                                                && thread.isAlive()));
     }
 
     private void byUrl(String url) throws Exception {

@@ -2,6 +2,7 @@ package org.postern.igd.control.search;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,21 +49,30 @@ final class StubDevice implements AutoCloseable {
     StubDevice withServicesOfType(String type, String... controlUrls) {
         StringBuilder services = new StringBuilder();
         for (String url : controlUrls) {
-            services.append("<service><serviceType>" + type + "</serviceType><serviceId>x</serviceId>")
+            services.append(
+                            "<service><serviceType>"
+                                    + type
+                                    + "</serviceType><serviceId>x</serviceId>")
                     .append("<controlURL>" + url + "</controlURL></service>");
         }
         description =
                 "<root xmlns='urn:schemas-upnp-org:device-1-0'><device><deviceType>"
                         + "urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType>"
-                        + "<friendlyName>Stub</friendlyName><UDN>uuid:stub-" + port() + "</UDN>"
-                        + "<serviceList>" + services + "</serviceList></device></root>";
+                        + "<friendlyName>Stub</friendlyName><UDN>uuid:stub-"
+                        + port()
+                        + "</UDN>"
+                        + "<serviceList>"
+                        + services
+                        + "</serviceList></device></root>";
         return this;
     }
 
     /** What a control URL says to GetStatusInfo and GetExternalIPAddress. */
     StubDevice answering(String controlUrl, String status, String address) {
         return replying(
-                        controlUrl, "GetStatusInfo", "<NewConnectionStatus>" + status + "</NewConnectionStatus>")
+                        controlUrl,
+                        "GetStatusInfo",
+                        "<NewConnectionStatus>" + status + "</NewConnectionStatus>")
                 .replying(
                         controlUrl,
                         "GetExternalIPAddress",
@@ -73,8 +83,14 @@ final class StubDevice implements AutoCloseable {
     StubDevice replying(String controlUrl, String action, String outArguments) {
         replies.put(
                 controlUrl + "#" + action,
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><u:" + action
-                        + "Response xmlns:u='" + TYPE + "'>" + outArguments + "</u:" + action
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><u:"
+                        + action
+                        + "Response xmlns:u='"
+                        + TYPE
+                        + "'>"
+                        + outArguments
+                        + "</u:"
+                        + action
                         + "Response></s:Body></s:Envelope>");
         return this;
     }
@@ -83,7 +99,8 @@ final class StubDevice implements AutoCloseable {
         replies.put(
                 controlUrl + "#" + action,
                 "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault>"
-                        + "<detail><UPnPError><errorCode>" + code
+                        + "<detail><UPnPError><errorCode>"
+                        + code
                         + "</errorCode></UPnPError></detail></s:Fault></s:Body></s:Envelope>");
         return this;
     }

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.postern.igd.control.description.Text;
+import org.postern.igd.control.http.HttpResponse;
+import org.postern.igd.control.xml.XmlFormatException;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -15,10 +21,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.postern.igd.control.description.Text;
-import org.postern.igd.control.http.HttpResponse;
-import org.postern.igd.control.xml.XmlFormatException;
 
 /** Reads what real routers answered, where the collection lies beside the project. */
 class SoapCorpusTest {

@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.http.HttpClient;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,14 +25,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.igd.control.description.Peer;
-import org.postern.igd.control.http.HttpClient;
 
 /** Every failure names the router, the action, and what the user can do. */
 @Timeout(30)

@@ -3,12 +3,13 @@ package org.postern.igd.control.soap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.api.gateway.UpnpResult;
+
+import java.util.HashMap;
+import java.util.Map;
 
 class UpnpErrorsTest {
     private static final Map<UpnpResult, int[]> TABLE =

@@ -1,10 +1,11 @@
 package org.postern.shell.commands.command;
 
-import java.net.InetAddress;
-import java.util.List;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.shell.commands.output.JsonFields;
+
+import java.net.InetAddress;
+import java.util.List;
 
 /** {@code address}: the external address, alone on one line. */
 final class AddressCommand implements Command {

@@ -1,11 +1,12 @@
 package org.postern.shell.commands.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.shell.commands.output.Console;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** One call of a command: the user's words in order, where to print, and whom to ask. */
 public final class Call {

@@ -1,7 +1,8 @@
 package org.postern.shell.commands.command;
 
-import java.util.List;
 import org.apache.commons.cli.Option;
+
+import java.util.List;
 
 /** Options that commands share. */
 final class CommonOptions {

@@ -1,10 +1,5 @@
 package org.postern.shell.commands.command;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
@@ -15,6 +10,12 @@ import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Progress;
 import org.postern.shell.commands.output.Table;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code discover}: lists the devices that answer a search. */
 final class DiscoverCommand implements Command {

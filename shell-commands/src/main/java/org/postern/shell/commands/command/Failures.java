@@ -1,9 +1,10 @@
 package org.postern.shell.commands.command;
 
+import org.postern.api.gateway.GatewayException;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postern.api.gateway.GatewayException;
 
 /** Adds to a failure what the command did about it. */
 final class Failures {

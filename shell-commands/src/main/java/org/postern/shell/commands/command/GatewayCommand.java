@@ -1,7 +1,5 @@
 package org.postern.shell.commands.command;
 
-import java.net.URI;
-import java.util.List;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
@@ -11,6 +9,9 @@ import org.postern.api.gateway.WanStatus;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
+
+import java.net.URI;
+import java.util.List;
 
 /** {@code gateway}: all about the gateway that the other commands would use. */
 final class GatewayCommand implements Command {

@@ -1,11 +1,5 @@
 package org.postern.shell.commands.command;
 
-import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
@@ -13,6 +7,13 @@ import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 import org.postern.shell.commands.output.Quantities;
+
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a gateway tells about itself now.

@@ -1,12 +1,13 @@
 package org.postern.shell.commands.command;
 
-import java.time.Duration;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.output.Progress;
+
+import java.time.Duration;
 
 /** From the common options to the gateway that they mean. */
 final class GatewayLookup {

@@ -1,9 +1,10 @@
 package org.postern.shell.commands.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.commons.cli.Option;
 import org.postern.shell.commands.output.Table;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The texts of {@code --help}. */
 public final class Help {

@@ -1,16 +1,17 @@
 package org.postern.shell.commands.command;
 
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.shell.commands.output.JsonFields;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code inspect}: what one description says, without anything else being asked. */
 final class InspectCommand implements Command {

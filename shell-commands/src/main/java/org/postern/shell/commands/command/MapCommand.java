@@ -1,11 +1,5 @@
 package org.postern.shell.commands.command;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
@@ -18,6 +12,13 @@ import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code map}: opens a port to this machine and tells what the router then holds. */
 final class MapCommand implements Command {

@@ -1,8 +1,5 @@
 package org.postern.shell.commands.command;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
@@ -10,6 +7,10 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens several ports or none. What stood on the router before, or may have stood there, is never

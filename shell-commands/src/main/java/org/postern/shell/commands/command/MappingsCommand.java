@@ -1,6 +1,5 @@
 package org.postern.shell.commands.command;
 
-import java.util.List;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
@@ -8,6 +7,8 @@ import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
+
+import java.util.List;
 
 /** {@code mappings}: what the router lets this machine see. */
 final class MappingsCommand implements Command {

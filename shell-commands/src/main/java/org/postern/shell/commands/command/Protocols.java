@@ -1,11 +1,12 @@
 package org.postern.shell.commands.command;
 
-import java.util.List;
-import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
+
+import java.util.List;
+import java.util.Locale;
 
 /** The option {@code --protocol}, which can mean two. */
 final class Protocols {

@@ -1,7 +1,8 @@
 package org.postern.shell.commands.command;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * A command's answer.

@@ -1,8 +1,9 @@
 package org.postern.shell.commands.command;
 
+import org.postern.api.gateway.GatewayFinder;
+
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.postern.api.gateway.GatewayFinder;
 
 /** The services that commands talk to, looked up anew by each call, since bundles come and go. */
 public interface Services {

@@ -1,7 +1,8 @@
 package org.postern.shell.commands.command;
 
-import java.util.List;
 import org.postern.shell.commands.output.Console;
+
+import java.util.List;
 
 /** Runs commands: what the demo uses to do just what a user would type. */
 @FunctionalInterface

@@ -1,10 +1,11 @@
 package org.postern.shell.commands.command;
 
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /**
  * What the user may type for one command.

@@ -1,13 +1,14 @@
 package org.postern.shell.commands.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.shell.commands.output.JsonFields;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code unmap}: closes a port. */
 final class UnmapCommand implements Command {

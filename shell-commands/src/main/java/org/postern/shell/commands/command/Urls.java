@@ -1,9 +1,10 @@
 package org.postern.shell.commands.command;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
+
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** URLs that users type. */
 final class Urls {

@@ -1,12 +1,13 @@
 package org.postern.shell.commands.command;
 
-import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
+
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns the user's words into options and arguments. */
 final class Words {

@@ -1,9 +1,5 @@
 package org.postern.shell.commands.demo;
 
-import java.io.IOException;
-import java.net.NetworkInterface;
-import java.util.List;
-import java.util.function.ToIntFunction;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.UpnpResult;
@@ -12,6 +8,11 @@ import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** {@code demo}: from nothing to an open port and back. */
 public final class DemoCommand implements Command {

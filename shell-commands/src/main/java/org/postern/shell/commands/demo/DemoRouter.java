@@ -1,15 +1,16 @@
 package org.postern.shell.commands.demo;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.UpnpResult;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
 
 /**
  * A simulated router on a thread of its own. Its WAN side is 127.0.0.1, which every system has, and

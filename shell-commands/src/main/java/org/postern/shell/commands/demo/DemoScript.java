@@ -1,14 +1,15 @@
 package org.postern.shell.commands.demo;
 
+import org.postern.api.gateway.UpnpResult;
+import org.postern.shell.commands.command.Call;
+import org.postern.shell.commands.command.ExitCodes;
+import org.postern.shell.commands.output.Console;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.shell.commands.command.Call;
-import org.postern.shell.commands.command.ExitCodes;
-import org.postern.shell.commands.output.Console;
 
 /** The numbered steps of the demo. Each tells what it does; the first that fails is the last. */
 final class DemoScript {

@@ -1,5 +1,7 @@
 package org.postern.shell.commands.output;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Collections;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object, in the order in which they are put. What is absent is null. */
 public final class JsonFields {

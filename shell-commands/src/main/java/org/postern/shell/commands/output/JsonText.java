@@ -1,6 +1,7 @@
 package org.postern.shell.commands.output;
 
 import com.grack.nanojson.JsonWriter;
+
 import org.jspecify.annotations.Nullable;
 
 /** Writes a JSON document (RFC 8259) on one line. */

@@ -1,10 +1,11 @@
 package org.postern.shell.commands.output;
 
+import org.postern.api.gateway.GatewayException;
+
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.postern.api.gateway.GatewayException;
 
 /**
  * One line on a terminal that overwrites itself while something takes its time, and is erased
