@@ -1,0 +1,219 @@
+# The router lab: three hosts as network namespaces, and a router daemon that is not ours.
+#
+#   client ── lan ── router ── wan ── outside
+#      └──── aside (a second network: nobody answers there, and the multicast route leads to it)
+#
+# Source this file. lab_up builds the lab, lab_down (also at exit) removes it. Nothing outside of
+# the namespaces is touched. Needs root and the packages of lab_missing.
+
+LAB_ID="postern-$$"
+CLIENT="$LAB_ID-client"
+ROUTER="$LAB_ID-router"
+OUTSIDE="$LAB_ID-outside"
+LAB_DIR=""
+
+DAEMON_PORT=5000
+DESCRIPTION_URL=http://192.168.77.1:$DAEMON_PORT/rootDesc.xml
+
+CLIENT_ADDRESS=192.168.77.2
+CLIENT_ADDRESS6=fd77::2
+ROUTER_ADDRESS=192.168.77.1
+ROUTER_ADDRESS6=fd77::1
+# miniupnpd refuses a private or documentation range as its external address.
+WAN_ADDRESS=11.22.33.44
+OTHER_WAN_ADDRESS=11.22.33.55
+OUTSIDE_ADDRESS=11.22.33.1
+
+in_client() { ip netns exec "$CLIENT" "$@"; }
+in_router() { ip netns exec "$ROUTER" "$@"; }
+in_outside() { ip netns exec "$OUTSIDE" "$@"; }
+
+# Says in one line why the lab cannot be built here; says nothing when it can.
+lab_missing() {
+    if [ "$(id -u)" != 0 ]; then
+        echo "network namespaces need root"
+        return
+    fi
+    local command
+    for command in ip:iproute2 nft:nftables miniupnpd:miniupnpd-nftables socat:socat; do
+        if [ -z "$(PATH="$PATH:/usr/sbin:/sbin" command -v "${command%%:*}")" ]; then
+            echo "the package ${command##*:} is not installed"
+            return
+        fi
+    done
+}
+
+lab_up() {
+    PATH="$PATH:/usr/sbin:/sbin"
+    LAB_DIR="$(mktemp -d)"
+    trap lab_down EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    local host
+    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
+        ip netns add "$host"
+        ip -n "$host" link set lo up
+    done
+    _lab_client
+    _lab_router
+    _lab_outside
+    daemon_start
+}
+
+lab_down() {
+    local host pid
+    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
+        # Only what runs in namespaces of this run, so only what it started.
+        for pid in $(ip netns pids "$host" 2>/dev/null); do
+            kill -9 "$pid" 2>/dev/null || true
+        done
+        ip netns del "$host" 2>/dev/null || true
+    done
+    [ -z "$LAB_DIR" ] || rm -rf "$LAB_DIR"
+}
+
+_lab_client() {
+    # First, so that an implementation that takes the first interface only takes the wrong one.
+    ip link add aside netns "$CLIENT" type veth peer name void netns "$ROUTER"
+    ip link add lan netns "$CLIENT" type veth peer name lan netns "$ROUTER"
+    ip -n "$CLIENT" address add 10.77.0.2/24 dev aside
+    ip -n "$CLIENT" address add "$CLIENT_ADDRESS/24" dev lan
+    ip -n "$CLIENT" address add "$CLIENT_ADDRESS6/64" dev lan nodad
+    ip -n "$CLIENT" link set aside up
+    ip -n "$CLIENT" link set lan up
+    ip -n "$CLIENT" route add default via "$ROUTER_ADDRESS"
+    ip -n "$CLIENT" route add 224.0.0.0/4 dev aside
+}
+
+_lab_router() {
+    ip link add wan netns "$ROUTER" type veth peer name wan netns "$OUTSIDE"
+    ip -n "$ROUTER" address add "$ROUTER_ADDRESS/24" dev lan
+    ip -n "$ROUTER" address add "$ROUTER_ADDRESS6/64" dev lan nodad
+    ip -n "$ROUTER" address add "$WAN_ADDRESS/24" dev wan
+    ip -n "$ROUTER" link set void up
+    ip -n "$ROUTER" link set lan up
+    ip -n "$ROUTER" link set wan up
+    in_router sh -c "echo 1 >/proc/sys/net/ipv4/ip_forward"
+    in_router nft -f - <<'RULES'
+table inet filter {
+    chain miniupnpd { }
+    chain prerouting_miniupnpd { }
+    chain postrouting_miniupnpd { }
+    chain loss {
+        type filter hook input priority -10
+    }
+    chain forward {
+        type filter hook forward priority 0; policy drop
+        ct state established,related accept
+        iifname "lan" oifname "wan" accept
+        jump miniupnpd
+    }
+    chain prerouting {
+        type nat hook prerouting priority -100
+        jump prerouting_miniupnpd
+    }
+    chain postrouting {
+        type nat hook postrouting priority 100
+        jump postrouting_miniupnpd
+        oifname "wan" masquerade
+    }
+}
+RULES
+}
+
+_lab_outside() {
+    ip -n "$OUTSIDE" address add "$OUTSIDE_ADDRESS/24" dev wan
+    ip -n "$OUTSIDE" link set wan up
+}
+
+# Starts the router daemon and waits until it answers. Never with -d: it grows slow.
+daemon_start() {
+    cat >"$LAB_DIR/miniupnpd.conf" <<CONF
+ext_ifname=wan
+listening_ip=lan
+enable_upnp=yes
+enable_natpmp=yes
+secure_mode=yes
+port=$DAEMON_PORT
+friendly_name=Postern Lab Router
+uuid=00000000-0000-4000-8000-000000000077
+notify_interval=30
+upnp_forward_chain=miniupnpd
+upnp_nat_chain=prerouting_miniupnpd
+upnp_nat_postrouting_chain=postrouting_miniupnpd
+allow 1024-65535 0.0.0.0/0 1024-65535
+deny 0-65535 0.0.0.0/0 0-65535
+CONF
+    in_router miniupnpd -f "$LAB_DIR/miniupnpd.conf" -P "$LAB_DIR/miniupnpd.pid"
+    eventually listens in_router -t "$DAEMON_PORT"
+}
+
+daemon_stop() {
+    local pid
+    pid="$(cat "$LAB_DIR/miniupnpd.pid")"
+    kill "$pid"
+    eventually gone "$pid"
+}
+
+gone() { ! kill -0 "$1" 2>/dev/null; }
+
+# Whether HOST (in_client, in_router, in_outside) listens on a port: -t for TCP, -u for UDP.
+listens() { [ -n "$("$1" ss -Hln "$2" "sport = :$3")" ]; }
+
+# Gives the router another address on the internet, as providers do at night.
+wan_address_becomes() {
+    ip -n "$ROUTER" address flush dev wan
+    ip -n "$ROUTER" address add "$1/24" dev wan
+}
+
+# Drops PERCENT of the searches that reach the router; 0 to stop.
+lose_searches() {
+    in_router nft flush chain inet filter loss
+    [ "$1" = 0 ] ||
+        in_router nft add rule inet filter loss udp dport 1900 numgen random mod 100 \< "$1" drop
+}
+
+# Drops multicast on its way to the router, as some access points do; the daemon still answers who
+# asks it directly.
+multicast_blocked() {
+    in_router nft flush chain inet filter loss
+    in_router nft add rule inet filter loss ip daddr 224.0.0.0/4 drop
+}
+
+# What the daemon set up for its clients.
+router_rules() { in_router nft list table inet filter; }
+
+# reaches TCP|UDP EXTERNAL_PORT INTERNAL_PORT: whether data from the outside host gets to the client.
+# No waiting for what may never come: a second message, sent from the router's side of the local
+# network, follows the first one and must arrive in any case.
+reaches() {
+    local received="$LAB_DIR/received" listen=TCP4-LISTEN:$3,reuseaddr,fork kind=-t listener result
+    if [ "$1" = UDP ]; then
+        listen=UDP4-RECV:$3
+        kind=-u
+    fi
+    : >"$received"
+    # Not through in_client: $! must be socat itself.
+    ip netns exec "$CLIENT" socat -u "$listen" "OPEN:$received,append" 2>/dev/null &
+    listener=$!
+    eventually listens in_client "$kind" "$3" || return 1
+    echo outside |
+        in_outside socat -u - "$1:$(wan_address):$2,connect-timeout=2" 2>/dev/null || true
+    echo inside | in_router socat -u - "$1:$CLIENT_ADDRESS:$3"
+    eventually grep -q inside "$received"
+    grep -q outside "$received" && result=0 || result=1
+    kill "$listener"
+    wait "$listener" 2>/dev/null || true
+    return "$result"
+}
+
+wan_address() { ip -n "$ROUTER" -o -4 address show dev wan | sed 's/.*inet \([0-9.]*\).*/\1/'; }
+
+# Runs a command again and again until it succeeds, for ten seconds at most.
+eventually() {
+    local end=$((SECONDS + 10))
+    until "$@" >/dev/null 2>&1; do
+        [ "$SECONDS" -lt "$end" ] || return 1
+        sleep 0.05
+    done
+}

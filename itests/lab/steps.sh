@@ -1,0 +1,133 @@
+# The steps of the lab's run: each prints a line; summary prints the counts and fails if one failed.
+
+passed=0
+failed=0
+
+# step "what is promised" COMMAND...
+step() {
+    local promise="$1"
+    shift
+    if "$@" >"$LAB_DIR/step" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok - $promise"
+    else
+        failed=$((failed + 1))
+        echo "not ok - $promise"
+        sed 's/^/    /' "$LAB_DIR/step"
+    fi
+}
+
+summary() {
+    echo "$passed passed, $failed failed"
+    [ "$failed" = 0 ]
+}
+
+# POSTERN may be several words.
+postern() { in_client $POSTERN "$@" </dev/null; }
+
+not() { ! "$@"; }
+
+# Runs the command; shows what it printed and how it ended, and keeps both apart.
+observe() {
+    status=0
+    "$@" >"$LAB_DIR/out" 2>"$LAB_DIR/err" || status=$?
+    cat "$LAB_DIR/out" "$LAB_DIR/err"
+    echo "exit code $status"
+}
+
+ends_with() {
+    local expected="$1"
+    shift
+    observe "$@"
+    [ "$status" = "$expected" ]
+}
+
+# A refusal: nothing on standard output, one sentence or a usage text on the other, no stack trace.
+ends_with_sentence() {
+    ends_with "$@" && [ ! -s "$LAB_DIR/out" ] && [ -s "$LAB_DIR/err" ] &&
+        not grep -q '^\s*at ' "$LAB_DIR/err"
+}
+
+output_has() {
+    local expected="$1"
+    shift
+    ends_with 0 "$@" && grep -qF -- "$expected" "$LAB_DIR/out"
+}
+
+prints() {
+    local expected="$1"
+    shift
+    ends_with 0 "$@" && [ "$(cat "$LAB_DIR/out")" = "$expected" ]
+}
+
+# json_has REGEX COMMAND...: in the output without spaces and line ends.
+json_has() {
+    local expected="$1"
+    shift
+    ends_with 0 "$@" && tr -d ' \n' <"$LAB_DIR/out" | grep -q -- "$expected"
+}
+
+refused_naming() {
+    local name="$1"
+    shift
+    observe "$@"
+    [ "$status" -ge 1 ] && [ "$status" -le 28 ] && grep -qF -- "$name" "$LAB_DIR/err"
+}
+
+with_losses() {
+    lose_searches 50
+    output_has "$DESCRIPTION_URL" postern discover --interface lan
+    local result=$?
+    lose_searches 0
+    return "$result"
+}
+
+with_multicast_blocked() {
+    multicast_blocked
+    prints "$WAN_ADDRESS" postern address
+    local result=$?
+    lose_searches 0
+    return "$result"
+}
+
+two_at_once() {
+    local first
+    postern map 9101 --protocol TCP &
+    first=$!
+    postern map 9102 --protocol TCP && wait "$first" &&
+        json_has '"externalPort":9101' postern mappings --json &&
+        json_has '"externalPort":9102' postern mappings --json
+}
+
+after_restart() {
+    daemon_stop
+    daemon_start
+    prints "$WAN_ADDRESS" postern address
+}
+
+with_other_address() {
+    wan_address_becomes "$OTHER_WAN_ADDRESS"
+    prints "$OTHER_WAN_ADDRESS" postern address
+}
+
+# signalled SIGNAL EXIT_CODE: sent once the search is under way, as seen by its socket.
+signalled() {
+    local pid status=0
+    # A shell without job control starts background commands with SIGINT ignored.
+    set -m
+    ip netns exec "$CLIENT" $POSTERN discover --timeout 20000 &
+    pid=$!
+    set +m
+    eventually searching || return 1
+    kill "-$1" -- "-$pid"
+    wait "$pid" || status=$?
+    echo "exit code $status"
+    [ "$status" = "$2" ] && eventually not searching
+}
+
+searching() { [ -n "$(in_client ss -Hlnu)" ]; }
+
+without_daemon() {
+    daemon_stop
+    ends_with 27 postern map 8080 --protocol TCP
+}

@@ -1,0 +1,82 @@
+package org.postern.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.service.metatype.MetaTypeInformation;
+import org.osgi.service.metatype.MetaTypeService;
+import org.osgi.service.metatype.ObjectClassDefinition;
+import org.postern.itests.exam.InFelix;
+import org.postern.itests.exam.Inside;
+
+import java.util.Arrays;
+import java.util.List;
+
+@InFelix
+class BundlesIT {
+
+    @Test
+    void everyBundleIsActive() {
+        List<String> others =
+                Arrays.stream(Inside.context().getBundles())
+                        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                        .map(Bundle::toString)
+                        .toList();
+
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    void onlyTheApiAndTheSimulatorExportPackages() {
+        for (String name :
+                List.of(
+                        "org.postern.discovery",
+                        "org.postern.igd.control",
+                        "org.postern.shell.commands")) {
+            assertEquals(null, Inside.bundle(name).getHeaders().get("Export-Package"), name);
+        }
+    }
+
+    @Test
+    void everySettingIsDescribedInMetatype() throws InterruptedException {
+        MetaTypeService metatype = Inside.service(MetaTypeService.class);
+
+        assertSettings(
+                metatype,
+                "org.postern.discovery",
+                List.of(
+                        "org.postern.discovery.ipv4",
+                        "org.postern.discovery.ipv6",
+                        "org.postern.discovery.unicast"),
+                List.of("org.postern.discovery.interface", "org.postern.discovery.url"));
+        assertSettings(
+                metatype,
+                "org.postern.igd.control",
+                List.of("org.postern.igd.control.search"),
+                List.of());
+    }
+
+    private static void assertSettings(
+            MetaTypeService metatype, String bundle, List<String> pids, List<String> factoryPids) {
+        MetaTypeInformation information = metatype.getMetaTypeInformation(Inside.bundle(bundle));
+        assertEquals(pids, Arrays.stream(information.getPids()).sorted().toList(), bundle);
+        assertEquals(
+                factoryPids, Arrays.stream(information.getFactoryPids()).sorted().toList(), bundle);
+        for (String pid : information.getPids()) {
+            assertDescribed(information.getObjectClassDefinition(pid, null));
+        }
+        for (String pid : information.getFactoryPids()) {
+            assertDescribed(information.getObjectClassDefinition(pid, null));
+        }
+    }
+
+    private static void assertDescribed(ObjectClassDefinition definition) {
+        assertFalse(definition.getDescription().isBlank(), definition.getID());
+        Arrays.stream(definition.getAttributeDefinitions(ObjectClassDefinition.ALL))
+                .forEach(
+                        setting ->
+                                assertFalse(setting.getDescription().isBlank(), setting.getID()));
+    }
+}

@@ -1,0 +1,172 @@
+package org.postern.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayProperties;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.upnp.Upnp;
+import org.postern.itests.exam.InFelix;
+import org.postern.itests.exam.Inside;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.SimulatedRouter;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What {@code igd-control} offers as services, and when it searches by itself. */
+@InFelix
+class GatewayServiceIT {
+
+    private static final String IGD_CONTROL = "org.postern.igd.control";
+    private static final String SETTING = "org.postern.igd.control.searchAtActivation";
+
+    private final List<Configuration> configurations = new ArrayList<>();
+
+    /** A search at activation looks on all networks: here it must not leave this machine. */
+    @BeforeEach
+    void searchOnLoopbackOnly() throws Exception {
+        for (String strategy : List.of("ipv4", "ipv6", "unicast")) {
+            configurations.add(
+                    Inside.configure(
+                            "org.postern.discovery." + strategy, Map.of("enabled", false)));
+        }
+        configurations.add(
+                Inside.configureAnother(
+                        "org.postern.discovery.interface", Map.of("interfaceName", "lo")));
+        Inside.eventually("the real ones are off", () -> strategies("(enabled=false)") == 3);
+        Inside.eventually("loopback is on", () -> strategies("(interfaceName=lo)") == 1);
+    }
+
+    @AfterEach
+    void restore() throws IOException, BundleException {
+        System.setProperty(SETTING, "false");
+        Inside.bundle(IGD_CONTROL).stop();
+        for (Configuration each : configurations) {
+            each.delete();
+        }
+        Inside.bundle(IGD_CONTROL).start();
+    }
+
+    @Test
+    void upnpIsMadeForEachCaller() throws InterruptedException {
+        ServiceReference<Upnp> reference = Inside.reference(Upnp.class, "(objectClass=*)");
+
+        assertEquals(Constants.SCOPE_PROTOTYPE, reference.getProperty(Constants.SERVICE_SCOPE));
+        try (Upnp one = Inside.fresh(Upnp.class);
+                Upnp other = Inside.fresh(Upnp.class)) {
+            assertNotSame(one, other);
+        }
+    }
+
+    @Test
+    void aSearchAtActivationPublishesTheGateway() throws Exception {
+        try (SimulatedRouter router = router()) {
+            restartWith("true");
+
+            ServiceReference<Gateway> gateway = published(router);
+
+            assertEquals("upnp", gateway.getProperty(GatewayProperties.CONTROL_PROTOCOL));
+            assertEquals("Hall", gateway.getProperty(GatewayProperties.NAME));
+            assertEquals(router.udn(), gateway.getProperty(GatewayProperties.UDN));
+            assertEquals("127.0.0.1", gateway.getProperty(GatewayProperties.ADDRESS));
+            assertEquals("127.0.0.1", gateway.getProperty(GatewayProperties.LOCAL_ADDRESS));
+            assertEquals(
+                    "urn:schemas-upnp-org:service:WANIPConnection:1",
+                    gateway.getProperty(GatewayProperties.SERVICE_TYPE));
+            assertEquals(
+                    "203.0.113.7",
+                    Inside.context().getService(gateway).externalAddress().getHostAddress());
+        }
+    }
+
+    @Test
+    void stoppingTheBundleTakesTheGatewayBack() throws Exception {
+        try (SimulatedRouter router = router()) {
+            restartWith("true");
+            published(router);
+
+            Inside.bundle(IGD_CONTROL).stop();
+
+            assertNull(Inside.context().getServiceReference(Gateway.class));
+        }
+    }
+
+    @Test
+    void idleWithAGateway_atMostFourThreads() throws Exception {
+        try (SimulatedRouter router = router()) {
+            Set<Thread> routers = OwnThreads.alive();
+            restartWith("true");
+            published(router);
+
+            Inside.eventually(
+                    "at most four threads of ours", () -> OwnThreads.besides(routers).size() <= 4);
+        }
+    }
+
+    @Test
+    void withoutTheSettingNothingIsSearched() throws Exception {
+        try (SimulatedRouter router = router()) {
+            GivenStrategy asked = new GivenStrategy("asked", router);
+            ServiceRegistration<DiscoveryStrategy> registration =
+                    Inside.context().registerService(DiscoveryStrategy.class, asked, null);
+            try {
+                restartWith("false");
+                Inside.service(GatewayFinder.class)
+                        .find(
+                                GatewayQuery.standard()
+                                        .withNetworkInterface("lo")
+                                        .withWanted(router.udn())
+                                        .withTimeout(Duration.ofSeconds(20)));
+
+                assertEquals(1, asked.searches(), "only the search that was asked for");
+                assertNull(Inside.context().getServiceReference(Gateway.class));
+            } finally {
+                registration.unregister();
+            }
+        }
+    }
+
+    private static SimulatedRouter router() throws IOException {
+        return SimulatedRouter.start(RouterConfig.standard().withFriendlyName("Hall"));
+    }
+
+    /** The service of this router; others may be on loopback as well. */
+    private static ServiceReference<Gateway> published(SimulatedRouter router)
+            throws InterruptedException {
+        return Inside.reference(
+                Gateway.class,
+                "(" + GatewayProperties.DESCRIPTION_URL + "=" + router.descriptionUrl() + ")");
+    }
+
+    private static int strategies(String filter) {
+        try {
+            return Inside.context().getServiceReferences(DiscoveryStrategy.class, filter).size();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(filter, e);
+        }
+    }
+
+    private static void restartWith(String setting) throws BundleException {
+        Inside.bundle(IGD_CONTROL).stop();
+        System.setProperty(SETTING, setting);
+        Inside.bundle(IGD_CONTROL).start();
+    }
+}

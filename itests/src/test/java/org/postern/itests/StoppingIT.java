@@ -1,0 +1,121 @@
+package org.postern.itests;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleException;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.upnp.Upnp;
+import org.postern.itests.exam.InFelix;
+import org.postern.itests.exam.Inside;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.SimulatedRouter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A bundle that stops leaves nothing behind, and starts again as if nothing had been. */
+@InFelix
+class StoppingIT {
+
+    private static final List<String> PROVIDERS =
+            List.of(
+                    "org.postern.discovery",
+                    "org.postern.igd.control",
+                    "org.postern.shell.commands",
+                    "org.postern.simulator");
+
+    @Test
+    void allBundlesStoppedAfterWork_noThreadAndNoSocketIsLeft() throws Exception {
+        Set<String> before = OwnSockets.open();
+        work();
+
+        for (String name : PROVIDERS) {
+            Inside.bundle(name).stop();
+        }
+        try {
+            assertNothingLeft(before);
+        } finally {
+            start();
+        }
+    }
+
+    @Test
+    void stoppedInTheOtherOrder_noThreadAndNoSocketIsLeft() throws Exception {
+        Set<String> before = OwnSockets.open();
+        work();
+
+        for (int i = PROVIDERS.size() - 1; i >= 0; i--) {
+            Inside.bundle(PROVIDERS.get(i)).stop();
+        }
+        try {
+            assertNothingLeft(before);
+        } finally {
+            start();
+        }
+    }
+
+    @Test
+    void stoppedWhileASearchRuns_restartedItWorksAgain() throws Exception {
+        for (String name : PROVIDERS) {
+            try (Upnp upnp = Inside.fresh(Upnp.class)) {
+                upnp.discoverMulticastInterface("lo");
+                upnp.discoverAsync(Duration.ofSeconds(60), Upnp.DEFAULT_TTL, "");
+                Inside.eventually("the search runs", () -> !OwnThreads.alive().isEmpty());
+
+                Inside.bundle(name).stop();
+                Inside.bundle(name).start();
+                work();
+            }
+        }
+    }
+
+    @Test
+    void theSimulatorsSocketsGoWithIt() throws Exception {
+        Set<String> before = OwnSockets.open();
+        SimulatedRouter router = SimulatedRouter.start(RouterConfig.standard());
+
+        router.close();
+
+        assertNothingLeft(before);
+    }
+
+    /** Finds the simulated router by search, and opens and closes a port. */
+    private static void work() throws Exception {
+        try (SimulatedRouter router = SimulatedRouter.start(RouterConfig.standard())) {
+            Gateway gateway =
+                    Inside.service(GatewayFinder.class)
+                            .find(
+                                    GatewayQuery.standard()
+                                            .withNetworkInterface("lo")
+                                            .withWanted(router.udn())
+                                            .withTimeout(Duration.ofSeconds(20)))
+                            .gateway();
+            gateway.map(new MappingRequest(Protocol.TCP, 18080, 0, "", Duration.ZERO, false));
+            gateway.unmap(Protocol.TCP, 18080);
+        }
+    }
+
+    private static void start() throws BundleException {
+        for (String name : PROVIDERS) {
+            Inside.bundle(name).start();
+        }
+    }
+
+    /** The operating system and the JVM may take a moment to forget what was closed. */
+    private static void assertNothingLeft(Set<String> before) throws Exception {
+        try {
+            Inside.eventually("no thread of ours", () -> OwnThreads.alive().isEmpty());
+            Inside.eventually("no socket more", () -> before.containsAll(OwnSockets.open()));
+        } catch (AssertionError e) {
+            Set<String> sockets = new TreeSet<>(OwnSockets.open());
+            sockets.removeAll(before);
+            throw new AssertionError(
+                    "left: threads " + OwnThreads.alive() + ", sockets " + sockets, e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.postern.itests.exam;
+
+import static org.ops4j.pax.exam.Constants.START_LEVEL_SYSTEM_BUNDLES;
+import static org.ops4j.pax.exam.Constants.START_LEVEL_TEST_BUNDLE;
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
+import static org.ops4j.pax.exam.CoreOptions.streamBundle;
+import static org.ops4j.pax.exam.CoreOptions.systemPackage;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.options.ProvisionOption;
+import org.ops4j.pax.tinybundles.TinyBundles;
+import org.osgi.framework.Constants;
+import org.postern.itests.exam.inside.InvokerActivator;
+import org.postern.itests.exam.inside.JupiterInvoker;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the framework is started with. */
+final class FelixOptions {
+
+    /** The bundles that Pax Exam and Jupiter need inside. */
+    private static final List<String> DRIVER =
+            List.of(
+                    "org.ops4j.base.lang",
+                    "org.ops4j.pax.swissbox.core",
+                    "org.ops4j.pax.swissbox.extender",
+                    "org.ops4j.pax.swissbox.lifecycle",
+                    "org.ops4j.pax.swissbox.tracker",
+                    "org.ops4j.pax.exam.extender.service",
+                    "junit-platform-commons",
+                    "junit-platform-engine",
+                    "junit-platform-launcher",
+                    "junit-jupiter-api",
+                    "junit-jupiter-engine",
+                    "org.opentest4j");
+
+    /** The services of OSGi that the distribution brings as well. */
+    private static final List<String> FELIX =
+            List.of(
+                    "org.osgi.util.function",
+                    "org.osgi.util.promise",
+                    "org.osgi.service.component",
+                    "org.osgi.service.log",
+                    "org.apache.felix.scr",
+                    "org.apache.felix.configadmin",
+                    "org.apache.felix.metatype",
+                    "org.apache.felix.gogo.runtime");
+
+    /** What is tested. */
+    private static final List<String> POSTERN =
+            List.of(
+                    "org.postern.api",
+                    "org.postern.discovery",
+                    "org.postern.igd.control",
+                    "org.postern.simulator",
+                    "org.postern.shell.commands");
+
+    private FelixOptions() {}
+
+    static Option[] all() {
+        ClassPathBundles classPath = ClassPathBundles.read();
+        return Stream.of(
+                        Stream.of(
+                                cleanCaches(),
+                                frameworkStartLevel(START_LEVEL_TEST_BUNDLE),
+                                systemPackage("org.slf4j;version=1.7.36"),
+                                systemProperty("pax.exam.invoker").value(JupiterInvoker.DRIVER),
+                                // No test may search a network that it did not choose.
+                                systemProperty("org.postern.igd.control.searchAtActivation")
+                                        .value("false"),
+                                invoker().startLevel(START_LEVEL_SYSTEM_BUNDLES)),
+                        Stream.concat(DRIVER.stream(), FELIX.stream())
+                                .map(name -> bundle(classPath.url(name)))
+                                .map(option -> option.startLevel(START_LEVEL_SYSTEM_BUNDLES)),
+                        POSTERN.stream().map(name -> bundle(classPath.url(name))))
+                .flatMap(options -> options)
+                .toArray(Option[]::new);
+    }
+
+    private static ProvisionOption<?> invoker() {
+        return streamBundle(
+                TinyBundles.bundle()
+                        .setHeader(Constants.BUNDLE_MANIFESTVERSION, "2")
+                        .setHeader(Constants.BUNDLE_SYMBOLICNAME, "org.postern.itests.exam.inside")
+                        .setHeader(Constants.BUNDLE_ACTIVATOR, InvokerActivator.class.getName())
+                        .setHeader(Constants.DYNAMICIMPORT_PACKAGE, "*")
+                        .addClass(InvokerActivator.class)
+                        .addClass(JupiterInvoker.class)
+                        .build(TinyBundles.rawBuilder()));
+    }
+}
