@@ -98,6 +98,17 @@ class GatewayServiceIT {
     }
 
     @Test
+    void aStrategyThatComesLater_isStillAsked() throws Exception {
+        try (SimulatedRouter router = router()) {
+            Inside.bundle("org.postern.discovery").stop();
+            restartWith("true");
+            Inside.bundle("org.postern.discovery").start();
+
+            published(router);
+        }
+    }
+
+    @Test
     void stoppingTheBundleTakesTheGatewayBack() throws Exception {
         try (SimulatedRouter router = router()) {
             restartWith("true");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The bundle's one engine, over the strategies that are registered at the start of a search. */
 @Component(service = EngineComponent.class)
@@ -22,9 +23,19 @@ public final class EngineComponent {
             strategies = new ConcurrentSkipListMap<>();
 
     private final UpnpEngine engine = new UpnpEngine(this::strategies);
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
     UpnpEngine engine() {
         return engine;
+    }
+
+    /** Calls from now on whenever there is a further strategy for the next search. */
+    void follow(Runnable follower) {
+        followers.add(follower);
+    }
+
+    void unfollow(Runnable follower) {
+        followers.remove(follower);
     }
 
     @Reference(
@@ -33,6 +44,7 @@ public final class EngineComponent {
             unbind = "unbind")
     void bind(ServiceReference<DiscoveryStrategy> reference, DiscoveryStrategy strategy) {
         strategies.put(reference, strategy);
+        followers.forEach(Runnable::run);
     }
 
     void unbind(ServiceReference<DiscoveryStrategy> reference) {

@@ -49,6 +49,9 @@ public final class GatewayPublisher {
     private final SearchAtActivation settings;
     private final Map<URI, ServiceRegistration<Gateway>> published = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor worker;
+    private final Runnable research = this::search;
+
+    /** The search of the moment; guarded by this. */
     private CompletableFuture<List<UpnpDevice>> search =
             CompletableFuture.completedFuture(List.of());
 
@@ -82,14 +85,23 @@ public final class GatewayPublisher {
 
     @Activate
     void start() {
-        if (!wanted()) {
-            return;
+        if (wanted()) {
+            // Bundles start in any order: a strategy that comes later has not been asked yet.
+            engine.follow(research);
+            search();
         }
-        Duration timeout = Duration.ofMillis(settings.timeoutMillis());
+    }
+
+    private synchronized void search() {
         SearchSettings where =
                 new SearchSettings(
-                        timeout, Upnp.DEFAULT_TTL, 0, settings.ipv6(), settings.networkInterface());
+                        Duration.ofMillis(settings.timeoutMillis()),
+                        Upnp.DEFAULT_TTL,
+                        0,
+                        settings.ipv6(),
+                        settings.networkInterface());
         try {
+            search.cancel(false);
             search = engine.engine().list(where, Filter.INTERNET_GATEWAYS, this::onDevice);
             search.whenComplete((devices, failure) -> report(failure));
         } catch (GatewayException e) {
@@ -99,7 +111,10 @@ public final class GatewayPublisher {
 
     @Deactivate
     void stop() {
-        search.cancel(false);
+        engine.unfollow(research);
+        synchronized (this) {
+            search.cancel(false);
+        }
         worker.shutdownNow();
         published.values().forEach(ServiceRegistration::unregister);
         published.clear();

@@ -96,7 +96,7 @@ public final class UpnpGateway implements Gateway {
     public void unmap(Protocol protocol, int externalPort)
             throws GatewayException, InterruptedException {
         MappingRequest.checkExternalPort(externalPort);
-        Await.result(wan.call(MappingCodec.delete(protocol, externalPort), CALL_TIMEOUT));
+        new MappingCloser(wan, table).close(protocol, externalPort, Deadline.after(CALL_TIMEOUT));
     }
 
     @Override

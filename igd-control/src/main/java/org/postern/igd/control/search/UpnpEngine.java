@@ -35,8 +35,12 @@ public final class UpnpEngine implements AutoCloseable {
     /** A description and two questions; a device named by its URL has no search to wait for. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Only bounds what should not happen: nothing on the loop takes long. */
+    private static final long CLOSE_MILLIS = 1000;
+
     private final Supplier<List<DiscoveryStrategy>> strategies;
     private final HttpClient http = new HttpClient();
+    private final LoopThread threads = new LoopThread("postern-igd");
     private final ScheduledThreadPoolExecutor loop;
     private final DescriptionFetcher fetcher;
     private final NamedDevices named;
@@ -49,14 +53,7 @@ public final class UpnpEngine implements AutoCloseable {
      */
     public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
         this.strategies = strategies;
-        this.loop =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        task -> {
-                            Thread thread = new Thread(task, "postern-igd");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+        this.loop = new ScheduledThreadPoolExecutor(1, threads);
         loop.setRemoveOnCancelPolicy(true);
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.fetcher = new DescriptionFetcher(http, loop);
@@ -133,17 +130,21 @@ public final class UpnpEngine implements AutoCloseable {
                 .thenApply(fetched -> WanServices.inspect(fetched.root()));
     }
 
-    /** Ends all searches and threads. */
+    /** Ends all searches, and returns when the threads are gone. */
     @Override
     public void close() {
         try {
             loop.execute(() -> running.forEach(DeviceSearch::abort));
-            loop.shutdown();
-            if (!loop.awaitTermination(1, TimeUnit.SECONDS)) {
+        } catch (RejectedExecutionException e) {
+            return; // Closed before.
+        }
+        loop.shutdown();
+        try {
+            // The pool counts as terminated before its thread has ended.
+            if (!loop.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 loop.shutdownNow();
             }
-        } catch (RejectedExecutionException e) {
-            // Closed before.
+            threads.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             loop.shutdownNow();
             Thread.currentThread().interrupt();

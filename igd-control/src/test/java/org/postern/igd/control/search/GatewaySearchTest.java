@@ -12,9 +12,12 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.gateway.Await;
 
@@ -244,6 +247,51 @@ class GatewaySearchTest {
                     assertThrows(GatewayException.class, () -> byUrl(bad)).result(),
                     bad);
         }
+    }
+
+    @Test
+    void aDeletionIsBelievedOnlyWhenTheTableAgrees() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
+        Gateway gateway =
+                Await.result(engine(Announcing.devices(router)).find(query(ENDLESS))).gateway();
+        router.replying("/a", "DeletePortMapping", "");
+        router.refusing("/a", "GetSpecificPortMappingEntry", 714);
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, unmapFailure(gateway));
+        router.replying(
+                "/a",
+                "GetSpecificPortMappingEntry",
+                "<NewInternalPort>1</NewInternalPort><NewInternalClient>127.0.0.1"
+                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
+        assertEquals(UpnpResult.ACTION_FAILED, unmapFailure(gateway));
+        router.refusing("/a", "GetSpecificPortMappingEntry", 606);
+        gateway.unmap(Protocol.TCP, 40000);
+    }
+
+    @Test
+    void anAddedMappingIsBelievedOnlyWhenTheTableAgrees() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
+        Gateway gateway =
+                Await.result(engine(Announcing.devices(router)).find(query(ENDLESS))).gateway();
+        router.replying("/a", "AddPortMapping", "");
+        router.refusing("/a", "GetSpecificPortMappingEntry", 714);
+        assertEquals(UpnpResult.ACTION_FAILED, mapFailure(gateway));
+        router.replying(
+                "/a",
+                "GetSpecificPortMappingEntry",
+                "<NewInternalPort>1</NewInternalPort><NewInternalClient>192.0.2.8"
+                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, mapFailure(gateway));
+    }
+
+    private static UpnpResult unmapFailure(Gateway gateway) {
+        return assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 40000))
+                .result();
+    }
+
+    private static UpnpResult mapFailure(Gateway gateway) {
+        MappingRequest request =
+                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
+        return assertThrows(GatewayException.class, () -> gateway.map(request)).result();
     }
 
     @Test
