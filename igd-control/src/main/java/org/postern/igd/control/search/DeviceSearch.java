@@ -17,15 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
  * One search: hears all strategies, reads each description once, and ends at the time-out. Confined
@@ -40,21 +37,7 @@ final class DeviceSearch implements SearchListener {
     /** A box has a handful of descriptions (quirk S4); one sender must not fill the search. */
     private static final int MAX_DEVICES_PER_SENDER = 32;
 
-    private static final int MAX_TARGETS_PER_DEVICE = 32;
-    private static final int MAX_QUEUED = 1024;
-
-    private static final class Entry {
-        final DeviceReading reading;
-        final Peer peer;
-        final Set<String> targets = new LinkedHashSet<>();
-        final String usn;
-
-        Entry(DeviceReading reading, Peer peer, String usn) {
-            this.reading = reading;
-            this.peer = peer;
-            this.usn = usn;
-        }
-    }
+    private static final int MAX_FAILURES = 16;
 
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;
@@ -62,13 +45,13 @@ final class DeviceSearch implements SearchListener {
     private final SearchRequest request;
     private final Filter filter;
     private final SearchObserver observer;
-    private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicInteger dropped = new AtomicInteger();
+    private final BoundedLoop events;
 
-    private final Map<URI, Entry> entries = new LinkedHashMap<>();
+    private final Map<URI, HeardDevice> devices = new LinkedHashMap<>();
     private final List<Search> searches = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
+    private Optional<Future<?>> timer = Optional.empty();
     private boolean over;
 
     DeviceSearch(
@@ -80,6 +63,7 @@ final class DeviceSearch implements SearchListener {
             SearchObserver observer) {
         this.fetcher = fetcher;
         this.loop = loop;
+        this.events = new BoundedLoop(loop);
         this.strategies = strategies;
         this.request = request;
         this.filter = filter;
@@ -87,7 +71,15 @@ final class DeviceSearch implements SearchListener {
     }
 
     void start() {
-        loop.schedule(this::onTimeout, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        if (over) {
+            return;
+        }
+        timer =
+                Optional.of(
+                        loop.schedule(
+                                this::onTimeout,
+                                request.timeout().toNanos(),
+                                TimeUnit.NANOSECONDS));
         for (DiscoveryStrategy strategy : strategies) {
             try {
                 searches.add(strategy.search(request, this));
@@ -100,80 +92,55 @@ final class DeviceSearch implements SearchListener {
 
     @Override
     public void found(Advertisement advertisement) {
-        enqueue(() -> onFound(advertisement));
+        events.offer(() -> onFound(advertisement));
     }
 
     @Override
     public void failed(String reason) {
-        enqueue(
-                () -> {
-                    LOG.log(Level.DEBUG, reason);
-                    if (failures.size() < MAX_TARGETS_PER_DEVICE) {
-                        failures.add(reason);
-                    }
-                });
+        events.offer(() -> onFailed(reason));
     }
 
-    private void enqueue(Runnable event) {
-        if (queued.incrementAndGet() > MAX_QUEUED) {
-            queued.decrementAndGet();
-            dropped.incrementAndGet();
-            return;
-        }
-        try {
-            loop.execute(
-                    () -> {
-                        queued.decrementAndGet();
-                        if (!over) {
-                            event.run();
-                        }
-                    });
-        } catch (RejectedExecutionException e) {
-            // The control point was closed meanwhile.
-            queued.decrementAndGet();
+    private void onFailed(String reason) {
+        LOG.log(Level.DEBUG, reason);
+        if (failures.size() < MAX_FAILURES) {
+            failures.add(reason);
         }
     }
 
     private void onFound(Advertisement advertisement) {
-        Entry known = entries.get(advertisement.location());
-        if (known != null) {
-            remember(known, advertisement.searchTarget());
+        if (over) {
             return;
         }
+        URI location = advertisement.location();
         try {
-            Peer peer = Peer.of(advertisement.location(), advertisement.sender());
-            long ofSender =
-                    entries.values().stream().filter(entry -> entry.peer.equals(peer)).count();
-            if (entries.size() >= MAX_DEVICES || ofSender >= MAX_DEVICES_PER_SENDER) {
-                dropped.incrementAndGet();
-                return;
+            Peer peer = Peer.of(location, advertisement.sender());
+            if (!devices.containsKey(location)) {
+                read(advertisement, peer);
             }
-            read(advertisement, peer);
+            Optional.ofNullable(devices.get(location))
+                    .filter(device -> device.speaksFor(peer))
+                    .ifPresent(device -> device.heardUnder(advertisement.searchTarget()));
         } catch (RefusedUrlException e) {
-            LOG.log(
-                    Level.DEBUG,
-                    "The location " + advertisement.location() + " is refused: " + e.getMessage());
+            LOG.log(Level.DEBUG, "The location " + location + " is refused: " + e.getMessage());
         }
     }
 
     private void read(Advertisement advertisement, Peer peer) {
+        long ofPeer = devices.values().stream().filter(each -> each.speaksFor(peer)).count();
+        if (devices.size() >= MAX_DEVICES || ofPeer >= MAX_DEVICES_PER_SENDER) {
+            events.drop();
+            return;
+        }
         Origin origin = new Origin(advertisement.location(), peer, advertisement.strategy());
         DeviceReading reading = new DeviceReading(fetcher, loop, origin, left());
-        Entry entry = new Entry(reading, peer, advertisement.usn());
-        remember(entry, advertisement.searchTarget());
-        entries.put(advertisement.location(), entry);
-        reading.start()
-                .thenAccept(
-                        device -> {
-                            if (!over) {
-                                observer.onDevice(listed(entry));
-                            }
-                        });
+        HeardDevice device = new HeardDevice(reading, peer, advertisement.usn());
+        devices.put(advertisement.location(), device);
+        reading.start().thenAccept(read -> onRead(device));
     }
 
-    private static void remember(Entry entry, String target) {
-        if (entry.targets.size() < MAX_TARGETS_PER_DEVICE) {
-            entry.targets.add(target);
+    private void onRead(HeardDevice device) {
+        if (!over) {
+            observer.onDevice(device.listed(filter));
         }
     }
 
@@ -181,30 +148,22 @@ final class DeviceSearch implements SearchListener {
         return request.timeout().minusNanos(System.nanoTime() - startedNanos);
     }
 
-    private IgdDevice listed(Entry entry) {
-        String target =
-                entry.targets.stream()
-                        .filter(filter::matches)
-                        .findFirst()
-                        .orElseGet(() -> entry.targets.iterator().next());
-        return entry.reading.current().answering(target, entry.usn);
-    }
-
     private void onTimeout() {
-        if (!over) {
-            List<IgdDevice> passing =
-                    entries.values().stream()
-                            .filter(e -> filter.passes(e.targets, e.reading.current()))
-                            .map(this::listed)
-                            // Stable: of equals, the first to answer comes first.
-                            .sorted(Comparator.comparing(device -> device.verdict().standing()))
-                            .toList();
-            end();
-            if (passing.isEmpty()) {
-                observer.onNothing(nothing());
-            } else {
-                observer.onTimeout(passing);
-            }
+        if (over) {
+            return;
+        }
+        List<IgdDevice> passing =
+                devices.values().stream()
+                        .filter(device -> device.passes(filter))
+                        .map(device -> device.listed(filter))
+                        // Stable: of equals, the first to answer comes first.
+                        .sorted(Comparator.comparing(device -> device.verdict().standing()))
+                        .toList();
+        end();
+        if (passing.isEmpty()) {
+            observer.onNothing(NothingFound.failure(request, strategies, failures));
+        } else {
+            observer.onTimeout(passing);
         }
     }
 
@@ -212,12 +171,13 @@ final class DeviceSearch implements SearchListener {
     void end() {
         if (!over) {
             over = true;
+            timer.ifPresent(scheduled -> scheduled.cancel(false));
             searches.forEach(DeviceSearch::close);
-            entries.values().forEach(entry -> entry.reading.cancel());
-            if (dropped.get() > 0) {
+            devices.values().forEach(device -> device.reading().cancel());
+            if (events.dropped() > 0) {
                 LOG.log(
                         Level.WARNING,
-                        "A search dropped " + dropped + " answers beyond its bounds.");
+                        "A search dropped " + events.dropped() + " answers beyond its bounds.");
             }
         }
     }
@@ -230,33 +190,6 @@ final class DeviceSearch implements SearchListener {
                     new GatewayException(
                             UpnpResult.UNKNOWN_ERROR, "The control point was closed."));
         }
-    }
-
-    private GatewayException nothing() {
-        String tried =
-                strategies.isEmpty()
-                        ? "no discovery strategy is there"
-                        : strategies.stream()
-                                .map(DiscoveryStrategy::name)
-                                .collect(Collectors.joining(", ", "asked ", ""));
-        String where =
-                request.networkInterface()
-                        .networkInterface()
-                        .map(only -> "on " + only.getName())
-                        .orElse("on all usable interfaces");
-        String trouble = failures.isEmpty() ? "" : " " + String.join(" ", failures);
-        return new GatewayException(
-                UpnpResult.NO_DEVICES,
-                "No device that was searched for answered within "
-                        + request.timeout().toMillis()
-                        + " ms "
-                        + where
-                        + " ("
-                        + tried
-                        + ")."
-                        + trouble
-                        + " Look whether UPnP is switched on in the router's settings and whether a"
-                        + " firewall drops its answers, or name the router's description URL.");
     }
 
     private static void close(Search search) {

@@ -1,0 +1,51 @@
+package org.postern.igd.control.search;
+
+import org.postern.igd.control.description.Peer;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A description that somebody announced, with all the targets it was announced under. */
+final class HeardDevice {
+    /** An IGD answers under a dozen targets. */
+    private static final int MAX_TARGETS = 32;
+
+    private final DeviceReading reading;
+    private final Peer peer;
+    private final String usn;
+    private final Set<String> targets = new LinkedHashSet<>();
+
+    HeardDevice(DeviceReading reading, Peer peer, String usn) {
+        this.reading = reading;
+        this.peer = peer;
+        this.usn = usn;
+    }
+
+    DeviceReading reading() {
+        return reading;
+    }
+
+    boolean speaksFor(Peer other) {
+        return peer.equals(other);
+    }
+
+    void heardUnder(String searchTarget) {
+        if (targets.size() < MAX_TARGETS) {
+            targets.add(searchTarget);
+        }
+    }
+
+    boolean passes(Filter filter) {
+        return filter.passes(targets, reading.current());
+    }
+
+    /** As far as it is read, under the first target that the search is after. */
+    IgdDevice listed(Filter filter) {
+        String target =
+                targets.stream()
+                        .filter(filter::matches)
+                        .findFirst()
+                        .orElseGet(() -> targets.iterator().next());
+        return reading.current().answering(target, usn);
+    }
+}
