@@ -24,6 +24,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,6 +51,7 @@ public final class GatewayPublisher {
     private final Map<URI, ServiceRegistration<Gateway>> published = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor worker;
     private final Runnable research = this::search;
+    private volatile boolean stopped;
 
     /** The search of the moment; guarded by this. */
     private CompletableFuture<List<UpnpDevice>> search =
@@ -111,13 +113,13 @@ public final class GatewayPublisher {
 
     @Deactivate
     void stop() {
+        stopped = true;
         engine.unfollow(research);
         synchronized (this) {
             search.cancel(false);
         }
         worker.shutdownNow();
-        published.values().forEach(ServiceRegistration::unregister);
-        published.clear();
+        published.keySet().forEach(this::withdraw);
     }
 
     /** A launcher of single commands switches the search off for the whole framework. */
@@ -130,23 +132,31 @@ public final class GatewayPublisher {
 
     private void onDevice(UpnpDevice device) {
         try {
-            device.gateway().ifPresent(gateway -> worker.execute(() -> publish(gateway)));
+            device.gateway()
+                    .ifPresent(
+                            gateway ->
+                                    worker.execute(
+                                            () -> publish(gateway, device.descriptionUrl())));
         } catch (RejectedExecutionException e) {
             // Stopped meanwhile.
         }
     }
 
-    private void publish(Gateway gateway) {
-        GatewayInfo info = gateway.info();
-        info.descriptionUrl()
-                .ifPresent(
-                        url ->
-                                published.computeIfAbsent(
-                                        url,
-                                        key ->
-                                                context.registerService(
-                                                        Gateway.class, gateway, properties(info))));
+    private void publish(Gateway gateway, URI url) {
+        if (stopped || published.containsKey(url)) {
+            return;
+        }
+        published.put(
+                url, context.registerService(Gateway.class, gateway, properties(gateway.info())));
         LOG.log(Level.INFO, "Gateway " + gateway + " is there.");
+        if (stopped) {
+            // Stopped while listeners of the new service were called.
+            withdraw(url);
+        }
+    }
+
+    private void withdraw(URI url) {
+        Optional.ofNullable(published.remove(url)).ifPresent(ServiceRegistration::unregister);
     }
 
     private static Dictionary<String, Object> properties(GatewayInfo info) {

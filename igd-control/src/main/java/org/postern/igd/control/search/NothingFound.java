@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class NothingFound {
     private static final String ADVICE =
             " Look whether UPnP is switched on in the router's settings and whether a firewall"
-                + " drops its answers, or name the router's description URL.";
+                    + " drops its answers, or name the router's description URL.";
 
     private NothingFound() {}
 
