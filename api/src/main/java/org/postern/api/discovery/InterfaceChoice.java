@@ -3,10 +3,12 @@ package org.postern.api.discovery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +22,8 @@ import java.util.stream.Collectors;
 public record InterfaceChoice(
         Optional<NetworkInterface> networkInterface, Optional<InetAddress> address) {
 
-    /** Only such text is given to the resolver, so that no name server is ever asked. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[^/]*");
+    /** Text that the resolver takes for a literal, whatever follows. */
+    private static final Pattern IPV6 = Pattern.compile("(?:[0-9a-fA-F]+|:):[0-9a-fA-F:.%a-z]*");
 
     /**
      * All usable interfaces.
@@ -82,15 +84,11 @@ public record InterfaceChoice(
 
     private static InterfaceChoice withAddress(String nameOrAddress)
             throws GatewayException, SocketException {
-        if (LITERAL.matcher(nameOrAddress).matches()) {
-            try {
-                InetAddress address = InetAddress.getByName(nameOrAddress);
-                NetworkInterface holder = NetworkInterface.getByInetAddress(address);
-                if (holder != null) {
-                    return new InterfaceChoice(Optional.of(holder), Optional.of(address));
+        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+            for (InetAddress address : each.inetAddresses().toList()) {
+                if (is(address, nameOrAddress)) {
+                    return new InterfaceChoice(Optional.of(each), Optional.of(address));
                 }
-            } catch (UnknownHostException e) {
-                // Falls through: what is no address is no interface's either.
             }
         }
         throw new GatewayException(
@@ -100,6 +98,18 @@ public record InterfaceChoice(
                         + "': use one of "
                         + existing()
                         + ".");
+    }
+
+    /** IPv4 is compared as text, because the resolver asks a name server for 999.1.1.1. */
+    private static boolean is(InetAddress address, String text) {
+        if (address instanceof Inet4Address || !IPV6.matcher(text).matches()) {
+            return address.getHostAddress().equals(text);
+        }
+        try {
+            return Arrays.equals(address.getAddress(), InetAddress.getByName(text).getAddress());
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static String existing() throws SocketException {

@@ -88,7 +88,9 @@ class RangesTest {
         assertTrue(byAddress.covers(InterfaceChoice.named(name).networkInterface().orElseThrow()));
         assertTrue(InterfaceChoice.named("").networkInterface().isEmpty());
         for (String unknown :
-                new String[] {"nosuch0", "192.0.2.1", "2001:db8::1", "1.2.3", "a:b"}) {
+                new String[] {
+                    "nosuch0", "192.0.2.1", "2001:db8::1", "1.2.3", "a:b", "999.1.1.1", ".:"
+                }) {
             assertRefused(
                     UpnpResult.INVALID_PARAM, "use one of", () -> InterfaceChoice.named(unknown));
             assertRefused(UpnpResult.INVALID_PARAM, name, () -> InterfaceChoice.named(unknown));
