@@ -3,12 +3,14 @@ package org.postern.shell.commands;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Process;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -46,15 +48,18 @@ public final class GogoCommands {
     private static final String NO_TERMINAL = "DumbTerminal";
 
     private final CommandRunner runner;
+    private final ThreadIO threadIo;
 
     /**
      * Made by Declarative Services.
      *
      * @param runner what runs the commands
+     * @param threadIo gives a command's thread its System.out
      */
     @Activate
-    public GogoCommands(@Reference CommandRunner runner) {
+    public GogoCommands(@Reference CommandRunner runner, @Reference ThreadIO threadIo) {
         this.runner = runner;
+        this.threadIo = threadIo;
     }
 
     @Descriptor("lists the gateways, or all UPnP devices, of the network")
@@ -130,20 +135,25 @@ public final class GogoCommands {
         }
         @Nullable Object terminal = terminal(session);
         boolean shown = process.isTty(2) && terminal != null && !isDumb(terminal);
-        Console console = new Console(process.out(), process.err(), shown, "upnp:");
-        Runnable giveBack = takeInterruptKey(terminal);
+        ShellTerminal keys = shellTerminal(terminal);
+        PrintStream out = process.isTty(1) ? keys.flushing(process.out()) : process.out();
+        PrintStream err = process.isTty(2) ? keys.flushing(process.err()) : process.err();
+        Runnable giveBack = keys.takeInterruptKey(Thread.currentThread());
+        // For what prints to System.out by itself, as the simulator does.
+        threadIo.setStreams(process.in(), out, err);
         try {
-            process.error(runner.run(all, console));
+            process.error(runner.run(all, new Console(out, err, shown, "upnp:")));
         } finally {
+            threadIo.close();
             giveBack.run();
         }
     }
 
-    private static Runnable takeInterruptKey(@Nullable Object terminal) {
+    private static ShellTerminal shellTerminal(@Nullable Object terminal) {
         try {
-            return InterruptKey.take(terminal, Thread.currentThread());
-        } catch (LinkageError noJline) {
-            return () -> {};
+            return JLineTerminal.of(terminal);
+        } catch (LinkageError noJLine) {
+            return ShellTerminal.NONE;
         }
     }
 

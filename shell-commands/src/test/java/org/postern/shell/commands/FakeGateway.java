@@ -25,6 +25,10 @@ class FakeGateway implements Gateway {
     final List<String> calls = new ArrayList<>();
     final List<PortMapping> held = new ArrayList<>();
     final Map<String, Exception> failures = new LinkedHashMap<>();
+
+    /** Thrown after the call did what it does. */
+    final Map<String, GatewayException> lostAnswers = new LinkedHashMap<>();
+
     List<String> notes = List.of();
     GatewayInfo info = Fakes.info();
     Optional<LinkProperties> link = Optional.empty();
@@ -80,6 +84,11 @@ class FakeGateway implements Gateway {
                         "");
         held.removeIf(each -> is(each, request.protocol(), port));
         held.add(mapping);
+        @Nullable GatewayException lost =
+                lostAnswers.get("map " + request.protocol() + " " + request.externalPort());
+        if (lost != null) {
+            throw lost;
+        }
         return new MappingResult(mapping, notes);
     }
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** The commands in a real Gogo. */
@@ -50,7 +51,7 @@ class GogoCommandsTest {
     private final CommandSession session;
 
     GogoCommandsTest() {
-        GogoCommands commands = new GogoCommands(new CommandRunner(services, "1.2.3"));
+        GogoCommands commands = new GogoCommands(new CommandRunner(services, "1.2.3"), threadIo);
         FUNCTIONS.forEach(function -> processor.addCommand("upnp", commands, function));
         session =
                 processor.createSession(
@@ -137,20 +138,29 @@ class GogoCommandsTest {
 
     @Test
     void progress_isForTerminalsOnly() throws Exception {
+        AtomicBoolean expected = new AtomicBoolean();
         services.finder =
                 query -> {
-                    new CountDownLatch(1).await(250, TimeUnit.MILLISECONDS);
+                    assertEquals(expected.get(), progressRuns());
+                    while (expected.get() && text(err).isEmpty()) {
+                        TimeUnit.MILLISECONDS.sleep(5);
+                    }
                     return new GatewayChoice(services.gateway, "", List.of());
                 };
 
         session.execute("upnp:address");
-        assertEquals("", text(err));
         session.put(".terminal", new DumbTerminal());
         session.execute("upnp:address");
         assertEquals("", text(err));
         session.put(".terminal", new Object());
+        expected.set(true);
         session.execute("upnp:address");
         assertTrue(text(err).startsWith("\rSearching for gateways"), text(err));
+    }
+
+    private static boolean progressRuns() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("postern-progress"));
     }
 
     private static final class DumbTerminal {}

@@ -123,6 +123,15 @@ class MapCommandTest {
     }
 
     @Test
+    void both_secondLostItsAnswer_nothingIsLeftOpen() {
+        gateway.lostAnswers.put("map UDP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Lost."));
+
+        assertEquals(24, terminal.type("map", "80", "--protocol", "BOTH"));
+        assertEquals(List.of(), gateway.held);
+        assertTrue(terminal.err().contains("UDP port 80 was closed again."), terminal.err());
+    }
+
+    @Test
     void both_interrupted_nothingIsLeftOpen() {
         FakeGateway slow =
                 new FakeGateway() {

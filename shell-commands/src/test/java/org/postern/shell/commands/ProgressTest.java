@@ -10,7 +10,6 @@ import org.postern.api.gateway.UpnpResult;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 @Timeout(30)
@@ -20,7 +19,7 @@ class ProgressTest {
     @Test
     void onATerminal_aSearchIsShownAndErased() {
         terminal.tty = true;
-        searchUntilShown("Searching for gateways ... 0.2 s");
+        searchUntilShown("(?s).*Searching for gateways \\.\\.\\. \\d+\\.\\d s.*");
 
         assertEquals(0, terminal.type("address"));
         assertEquals("203.0.113.7\n", terminal.out());
@@ -32,7 +31,7 @@ class ProgressTest {
         terminal.tty = true;
         terminal.finder =
                 query -> {
-                    await("Searching for gateways");
+                    await("(?s).*Searching for gateways.*");
                     throw Fakes.failure(UpnpResult.NO_DEVICES, "Silence.");
                 };
 
@@ -55,17 +54,17 @@ class ProgressTest {
         assertEquals("", terminal.err());
     }
 
-    private void searchUntilShown(String text) {
+    private void searchUntilShown(String pattern) {
         terminal.finder =
                 query -> {
-                    await(text);
+                    await(pattern);
                     return new GatewayChoice(terminal.gateway, "", List.of());
                 };
     }
 
-    private void await(String text) {
-        while (!terminal.err().contains(text)) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    private void await(String pattern) throws InterruptedException {
+        while (!terminal.err().matches(pattern)) {
+            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 

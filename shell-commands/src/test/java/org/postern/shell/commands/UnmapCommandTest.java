@@ -62,4 +62,12 @@ class UnmapCommandTest {
         assertEquals("No. UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.err());
         assertTrue(gateway.held.isEmpty());
     }
+
+    @Test
+    void both_aRefusalCountsMoreThanWhatIsNotThere() {
+        gateway.failures.put("unmap UDP 80", Fakes.failure(UpnpResult.NOT_AUTHORIZED, "No."));
+
+        assertEquals(1, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals("No. There is no TCP mapping.\n", terminal.err());
+    }
 }

@@ -10,7 +10,6 @@ import org.postern.api.gateway.UpnpResult;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Opens several ports or none. What stood on the router before, or may have stood there, is never
@@ -44,9 +43,11 @@ final class MapTransaction {
             try {
                 opened.add(gateway.map(samePortAsFirst(request)));
             } catch (GatewayException e) {
-                throw Failures.withMore(e, closeAgain());
+                throw several ? Failures.withMore(e, undo(request, mayHaveActed(e))) : e;
             } catch (InterruptedException e) {
-                throw several ? afterUndo(request) : leftInDoubt(request);
+                throw several
+                        ? new CommandInterrupted(String.join(" ", undo(request, true)))
+                        : new CommandInterrupted(leftInDoubt(request));
             }
         }
         return opened;
@@ -111,26 +112,36 @@ final class MapTransaction {
                         each -> each.protocol() == protocol && each.externalPort() == externalPort);
     }
 
-    private CommandInterrupted afterUndo(MappingRequest interrupted) {
-        List<String> sentences = closeAgain();
-        try {
-            Optional<PortMapping> held =
-                    gateway.find(interrupted.protocol(), interrupted.externalPort());
-            held.filter(each -> each.internalClient().equals(gateway.info().localAddress()))
-                    .ifPresent(each -> sentences.add(closeAgain(each)));
-        } catch (GatewayException e) {
-            sentences.add(leftInDoubt(interrupted).getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return new CommandInterrupted(String.join(" ", sentences));
+    /** After these, the router may hold what it did not confirm. */
+    private static boolean mayHaveActed(GatewayException failure) {
+        return switch (failure.result()) {
+            case SOCKET_ERROR, INVALID_RESPONSE, HTTP_ERROR, ACTION_FAILED -> true;
+            default -> false;
+        };
     }
 
-    private static CommandInterrupted leftInDoubt(MappingRequest request) {
-        return new CommandInterrupted(
-                request.protocol()
-                        + " port "
-                        + request.externalPort()
-                        + " may be open already: 'mappings' shows it, 'unmap' closes it.");
+    private List<String> undo(MappingRequest last, boolean lastMayStand) {
+        List<String> sentences = closeAgain();
+        if (!lastMayStand) {
+            return sentences;
+        }
+        try {
+            gateway.find(last.protocol(), last.externalPort())
+                    .filter(each -> each.internalClient().equals(gateway.info().localAddress()))
+                    .ifPresent(each -> sentences.add(closeAgain(each)));
+        } catch (GatewayException e) {
+            sentences.add(leftInDoubt(last));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sentences.add(leftInDoubt(last));
+        }
+        return sentences;
+    }
+
+    private static String leftInDoubt(MappingRequest request) {
+        return request.protocol()
+                + " port "
+                + request.externalPort()
+                + " may be open already: 'mappings' shows it, 'unmap' closes it.";
     }
 }

@@ -4,17 +4,19 @@ import org.postern.api.gateway.GatewayException;
 
 /** {@code simulate}: hands its words on to the simulator, which knows what they mean. */
 final class SimulateCommand implements Command {
+    /** What takes a value must be known here, so that the command's name is found behind it. */
     @Override
     public Syntax syntax() {
         return Syntax.local("simulate", "Runs a simulated router until Ctrl-C.")
-                .withDetails(
-                        "It forwards opened ports for real. Without --interface on loopback alone.")
                 .withOptions(
-                        Syntax.value(
-                                "interface", "NAME|ADDRESS", "where to answer; default: loopback"),
-                        Syntax.value("quirk", "NAME", "misbehave so; may stand more than once"),
-                        Syntax.flag("list", "list the quirks"),
-                        Syntax.value("port", "N", "HTTP port; default: any free one"))
+                        Syntax.value("interface", "NAME|ADDRESS", "where it stands"),
+                        Syntax.value("quirk", "NAME", "misbehave like this"),
+                        Syntax.value("port", "N", "HTTP port"),
+                        Syntax.value("igd", "1|2", "IGD version"),
+                        Syntax.value("udn", "uuid:TEXT", "device name"),
+                        Syntax.value("name", "TEXT", "friendly name"),
+                        Syntax.value("external-address", "ADDRESS", "the address it reports"),
+                        Syntax.value("wan", "ADDRESS", "where external ports are opened"))
                 .passingThrough();
     }
 

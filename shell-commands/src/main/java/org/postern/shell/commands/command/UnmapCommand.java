@@ -37,15 +37,31 @@ final class UnmapCommand implements Command {
                 failures.add(e);
             }
         }
-        List<String> notes = new ArrayList<>();
-        for (GatewayException failure : failures) {
-            if (closed.isEmpty() || failure.result() != UpnpResult.PORT_MAPPING_NOT_FOUND) {
-                throw Failures.withMore(failure, sentences(closed, port, gateway));
-            }
-            notes.add(String.valueOf(failure.getMessage()));
+        if (closed.isEmpty() || failures.stream().anyMatch(UnmapCommand::isRefusal)) {
+            throw worst(failures, sentences(closed, port, gateway));
         }
+        List<String> notes =
+                failures.stream().map(failure -> String.valueOf(failure.getMessage())).toList();
         List<?> json = closed.stream().map(each -> json(each, port)).toList();
         return Report.of(json, sentences(closed, port, gateway)).withNotes(notes);
+    }
+
+    /** A port that stays open counts more than one that was never open. */
+    private static GatewayException worst(List<GatewayException> failures, List<String> closed) {
+        GatewayException worst =
+                failures.stream()
+                        .filter(UnmapCommand::isRefusal)
+                        .findFirst()
+                        .orElse(failures.get(0));
+        List<String> more = new ArrayList<>(closed);
+        failures.stream()
+                .filter(failure -> failure != worst)
+                .forEach(failure -> more.add(String.valueOf(failure.getMessage())));
+        return Failures.withMore(worst, more);
+    }
+
+    private static boolean isRefusal(GatewayException failure) {
+        return failure.result() != UpnpResult.PORT_MAPPING_NOT_FOUND;
     }
 
     private static Object json(Protocol protocol, int port) {

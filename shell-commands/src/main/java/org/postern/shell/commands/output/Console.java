@@ -29,6 +29,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, String
      */
     public void message(String line) {
         err.println(PrintableText.of(line));
+        err.flush();
     }
 
     /**

@@ -1,0 +1,59 @@
+package org.postern.shell.commands;
+
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The terminal of Gogo's and Karaf's shells with a line editor. */
+final class JLineTerminal implements ShellTerminal {
+    private final Terminal terminal;
+
+    private JLineTerminal(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Throws a LinkageError where there is no JLine. */
+    static ShellTerminal of(@Nullable Object terminal) {
+        return terminal instanceof Terminal jline ? new JLineTerminal(jline) : NONE;
+    }
+
+    /**
+     * Gogo's own handler interrupts whoever waits for the command, too, and its shell then prints
+     * that exception and the prompt while the command still cleans up.
+     */
+    @Override
+    public Runnable takeInterruptKey(Thread command) {
+        SignalHandler before = terminal.handle(Signal.INT, signal -> command.interrupt());
+        return () -> {
+            terminal.handle(Signal.INT, before);
+            // A key pressed as the command ended must not meet the next one on this thread.
+            Thread.interrupted();
+        };
+    }
+
+    /** Gogo's pipes do not hand a flush on, and JLine's terminal keeps what is not flushed. */
+    @Override
+    public PrintStream flushing(PrintStream stream) {
+        return new PrintStream(
+                new FilterOutputStream(stream) {
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) throws IOException {
+                        out.write(bytes, offset, length);
+                    }
+
+                    @Override
+                    public void flush() throws IOException {
+                        super.flush();
+                        terminal.flush();
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+    }
+}
