@@ -6,7 +6,6 @@ public enum UpnpError {
     INVALID_ARGS(402, "Invalid Args"),
     ACTION_FAILED(501, "Action Failed"),
     OUT_OF_RANGE(601, "Argument Value Out of Range"),
-    NOT_AUTHORIZED(606, "Action not authorized"),
     INDEX_INVALID(713, "SpecifiedArrayIndexInvalid"),
     NO_SUCH_ENTRY(714, "NoSuchEntryInArray"),
     WILDCARD_SOURCE(715, "WildCardNotPermittedInSrcIP"),
