@@ -19,6 +19,8 @@ CLIENT_ADDRESS=192.168.77.2
 CLIENT_ADDRESS6=fd77::2
 ROUTER_ADDRESS=192.168.77.1
 ROUTER_ADDRESS6=fd77::1
+ASIDE_ADDRESS=10.77.0.1
+ASIDE_ADDRESS6=fd78::1
 # miniupnpd refuses a private or documentation range as its external address.
 WAN_ADDRESS=11.22.33.44
 OTHER_WAN_ADDRESS=11.22.33.55
@@ -183,11 +185,13 @@ multicast_blocked() {
 # What the daemon set up for its clients.
 router_rules() { in_router nft list table inet filter; }
 
-# reaches TCP|UDP EXTERNAL_PORT INTERNAL_PORT: whether data from the outside host gets to the client.
-# No waiting for what may never come: a second message, sent from the router's side of the local
-# network, follows the first one and must arrive in any case.
+# reaches TCP|UDP EXTERNAL_PORT INTERNAL_PORT: whether data from the outside host gets to the
+# client. 0: it does; 1: it does not; 2: that cannot be told, as nobody listens or even the local
+# network is cut. No waiting for what may never come: a second message, sent from the router's side
+# of the local network, follows the first one and must arrive in any case.
 reaches() {
-    local received="$LAB_DIR/received" listen=TCP4-LISTEN:$3,reuseaddr,fork kind=-t listener result
+    local received="$LAB_DIR/received" listen=TCP4-LISTEN:$3,reuseaddr,fork kind=-t listener
+    local result=2
     if [ "$1" = UDP ]; then
         listen=UDP4-RECV:$3
         kind=-u
@@ -196,15 +200,24 @@ reaches() {
     # Not through in_client: $! must be socat itself.
     ip netns exec "$CLIENT" socat -u "$listen" "OPEN:$received,append" 2>/dev/null &
     listener=$!
-    eventually listens in_client "$kind" "$3" || return 1
-    echo outside |
-        in_outside socat -u - "$1:$(wan_address):$2,connect-timeout=2" 2>/dev/null || true
-    echo inside | in_router socat -u - "$1:$CLIENT_ADDRESS:$3"
-    eventually grep -q inside "$received"
-    grep -q outside "$received" && result=0 || result=1
-    kill "$listener"
+    if eventually listens in_client "$kind" "$3"; then
+        echo outside |
+            in_outside socat -u - "$1:$(wan_address):$2,connect-timeout=2" 2>/dev/null || true
+        echo inside | in_router socat -u - "$1:$CLIENT_ADDRESS:$3" || true
+        if eventually grep -q inside "$received"; then
+            grep -q outside "$received" && result=0 || result=1
+        fi
+    fi
+    kill "$listener" 2>/dev/null || true
     wait "$listener" 2>/dev/null || true
     return "$result"
+}
+
+# Gives the router addresses on the second network, over IPv4 and IPv6.
+join_aside() {
+    ip -n "$ROUTER" address add "$ASIDE_ADDRESS/24" dev void
+    ip -n "$ROUTER" address add "$ASIDE_ADDRESS6/64" dev void nodad
+    ip -n "$CLIENT" address add fd78::2/64 dev aside nodad
 }
 
 wan_address() { ip -n "$ROUTER" -o -4 address show dev wan | sed 's/.*inet \([0-9.]*\).*/\1/'; }

@@ -74,6 +74,69 @@ refused_naming() {
     [ "$status" -ge 1 ] && [ "$status" -le 28 ] && grep -qF -- "$name" "$LAB_DIR/err"
 }
 
+# warns TEXT COMMAND...: succeeds with data on standard output and the text on the other.
+warns() {
+    local text="$1"
+    shift
+    ends_with 0 "$@" && [ -s "$LAB_DIR/out" ] && grep -qF -- "$text" "$LAB_DIR/err"
+}
+
+verbose() {
+    prints "$WAN_ADDRESS" postern address --verbose || return 1
+    local text
+    for text in 239.255.255.250 "$DESCRIPTION_URL" GetExternalIPAddress "It is connected"; do
+        grep -qF -- "$text" "$LAB_DIR/err" || {
+            echo "not shown: $text"
+            return 1
+        }
+    done
+}
+
+# The block of Java in README.md, as a reader would copy it.
+readme_example() {
+    local example="$LAB_DIR/example" jars
+    jars="$(printf '%s:' {api,discovery,igd-control}/target/org.postern.*-SNAPSHOT.jar)"
+    mkdir "$example"
+    sed -n '/^```java$/,/^```$/{/^```/!p}' README.md >"$example/OpenPort.java"
+    javac -d "$example" -cp "$jars" "$example/OpenPort.java" &&
+        output_has "Reachable at $WAN_ADDRESS" in_client java -cp "$jars$example" OpenPort &&
+        json_has '"externalPort":25565.*"description":"minecraft"' postern mappings --json &&
+        ends_with 0 postern unmap 25565 --protocol TCP
+}
+
+# with_simulated NAMESPACE OPTIONS COMMAND...: beside a simulated router.
+with_simulated() {
+    local namespace="$1" options="$2" simulator result=0
+    shift 2
+    ip netns exec "$namespace" $POSTERN simulate --quiet $options </dev/null &
+    simulator=$!
+    eventually joined "$namespace" && "$@" || result=1
+    kill "$simulator"
+    wait "$simulator" 2>/dev/null || true
+    return "$result"
+}
+
+# Whether somebody in the namespace hears multicast searches by the group's address, as the
+# simulator does and miniupnpd does not.
+joined() { [ -n "$(ip netns exec "$1" ss -Hlnu src 239.255.255.250:1900)" ]; }
+
+# on_simulated QUIRK COMMAND...: on the client's loopback.
+on_simulated() {
+    local quirk="$1"
+    shift
+    with_simulated "$CLIENT" "--quirk $quirk" "$@"
+}
+
+# A hang guard: far above the command's time-out and the start of a JVM on a busy machine.
+in_time() {
+    (
+        "$@" &
+        local command=$!
+        eventually gone "$command" || kill -9 "$command"
+        wait "$command"
+    )
+}
+
 with_losses() {
     lose_searches 50
     output_has "$DESCRIPTION_URL" postern discover --interface lan

@@ -9,7 +9,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,26 +32,22 @@ final class GatewayPaths {
     }
 
     /** Empty where no gateway is known, which is no failure: multicast may find it. */
-    List<Path> find() throws IOException {
-        List<Path> paths = new ArrayList<>();
-        for (Route route : routes.apply(request.ipv6())) {
-            NetworkInterface via = NetworkInterface.getByName(route.interfaceName());
-            if (via != null && chosen(via) && paths.size() < MOST_GATEWAYS) {
-                InetAddress gateway = scoped(route.gateway(), via);
-                local(gateway, via)
-                        .map(
-                                from ->
-                                        new Path(
-                                                via,
-                                                from,
-                                                List.of(Destination.device(gateway, port))))
-                        .ifPresent(paths::add);
-            }
-        }
+    List<Path> find() {
+        List<Path> paths = Survey.of(routes.apply(request.ipv6()), this::paths);
         if (paths.isEmpty()) {
             LOG.log(Level.DEBUG, "No default gateway is known for this search.");
         }
-        return paths;
+        return paths.subList(0, Math.min(paths.size(), MOST_GATEWAYS));
+    }
+
+    private List<Path> paths(Route route) throws IOException {
+        NetworkInterface via = NetworkInterface.getByName(route.interfaceName());
+        if (via == null || !chosen(via)) {
+            return List.of();
+        }
+        InetAddress gateway = scoped(route.gateway(), via);
+        List<Destination> to = List.of(Destination.device(gateway, port));
+        return local(gateway, via).map(from -> new Path(via, from, to)).stream().toList();
     }
 
     /** By name, as the addresses of the chosen one may have changed since. */

@@ -54,6 +54,9 @@ final class Hearing {
         Optional<URI> location = message.descriptionUrl();
         if (location.isEmpty() || tooLong(message)) {
             useless(sender, "has no usable LOCATION: '" + message.location() + "'");
+        } else if (!Locations.hasAddress(location.get())) {
+            // A device speaks for the address that it sends from; a name could lead to any other.
+            useless(sender, "has a name and no address in LOCATION: '" + message.location() + "'");
         } else if (limit.admits(sender.getHostAddress(), message)) {
             report(message, location.get(), sender, path);
         }

@@ -18,6 +18,8 @@ final class Locations {
     private static final Pattern SCOPE =
             Pattern.compile("(?<=\\[)([0-9a-fA-F:.]*)%(?:25)?([^\\]]*)(?=])");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.+]");
+
     private static final int HIGHEST_PORT = 65535;
 
     private Locations() {}
@@ -34,6 +36,14 @@ final class Locations {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether the host is an address. {@link URI} lets no name end in a label of digits alone, so
+     * that what has digits and dots only is an IPv4 address in full.
+     */
+    static boolean hasAddress(URI location) {
+        return ADDRESS.matcher(location.getHost()).matches();
     }
 
     /** The scope that an administrator wrote into a URL for this machine, such as eth0. */

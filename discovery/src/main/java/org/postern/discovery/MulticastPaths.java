@@ -29,20 +29,24 @@ final class MulticastPaths {
     }
 
     List<Path> find() throws IOException {
-        List<Path> paths = new ArrayList<>();
-        for (NetworkInterface each : candidates()) {
-            if (usable(
-                    choice.networkInterface().isPresent(),
-                    each.isUp(),
-                    each.isLoopback(),
-                    each.supportsMulticast())) {
-                paths.addAll(ipv6 ? ipv6Paths(each) : ipv4Paths(each));
-            }
-        }
+        List<Path> paths = Survey.of(candidates(), this::paths);
         if (paths.isEmpty()) {
             throw new IOException(nothingUsable());
         }
         return paths.subList(0, Math.min(paths.size(), MOST_PATHS));
+    }
+
+    private List<Path> paths(NetworkInterface on) throws IOException {
+        boolean usable =
+                usable(
+                        choice.networkInterface().isPresent(),
+                        on.isUp(),
+                        on.isLoopback(),
+                        on.supportsMulticast());
+        if (!usable) {
+            return List.of();
+        }
+        return ipv6 ? ipv6Paths(on) : ipv4Paths(on);
     }
 
     /**

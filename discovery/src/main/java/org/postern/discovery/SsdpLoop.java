@@ -30,7 +30,10 @@ public final class SsdpLoop {
     private final Object lock = new Object();
     private final List<UdpSearch> arrived = new ArrayList<>();
     private @Nullable SsdpWorker worker;
-    private @Nullable Thread thread;
+
+    /** Those that still live: one that ended its work may meet its successor. */
+    private final List<Thread> threads = new ArrayList<>();
+
     private boolean stopped;
 
     /** Starts nothing. */
@@ -56,18 +59,20 @@ public final class SsdpLoop {
         return search;
     }
 
-    /** Ends the thread and all searches, and returns when that is done. */
+    /**
+     * Ends the thread and all searches, and returns when that is done; after two seconds also when
+     * a listener does not return. A listener that calls this is not waited for.
+     */
     @Deactivate
     public void stop() {
-        Thread ending;
+        List<Thread> ending;
         synchronized (lock) {
             stopped = true;
-            ending = thread;
+            ending = new ArrayList<>(threads);
         }
         wakeup();
-        if (ending != null && ending != Thread.currentThread()) {
-            await(ending);
-        }
+        ending.remove(Thread.currentThread());
+        await(ending);
     }
 
     /** Makes the thread look at the clock and at its searches. */
@@ -82,7 +87,7 @@ public final class SsdpLoop {
     /**
      * Gives the thread the searches that arrived.
      *
-     * @return whether the thread is still needed; when not, it is no longer this loop's
+     * @return whether the thread is still needed; when not, it gets no more searches
      */
     boolean handOver(List<UdpSearch> running) {
         synchronized (lock) {
@@ -90,7 +95,6 @@ public final class SsdpLoop {
             arrived.clear();
             if (stopped || running.isEmpty()) {
                 worker = null;
-                thread = null;
                 return false;
             }
             return true;
@@ -104,7 +108,6 @@ public final class SsdpLoop {
                 running.addAll(arrived);
                 arrived.clear();
                 worker = null;
-                thread = null;
             }
         }
     }
@@ -117,9 +120,7 @@ public final class SsdpLoop {
             try {
                 if (worker == null) {
                     worker = SsdpWorker.open(this);
-                    thread = new Thread(worker, "postern-ssdp");
-                    thread.setDaemon(true);
-                    thread.start();
+                    startThread(worker);
                 }
             } catch (IOException e) {
                 return "The search could not start: " + e.getMessage();
@@ -130,14 +131,35 @@ public final class SsdpLoop {
         }
     }
 
-    private static void await(Thread ending) {
-        try {
-            ending.join(LONGEST_STOP.toMillis());
-            if (ending.isAlive()) {
-                LOG.log(Level.WARNING, "A listener holds up the end of the searches.");
+    private void startThread(SsdpWorker work) {
+        Thread thread = new Thread(work, "postern-ssdp");
+        thread.setDaemon(true);
+        thread.start();
+        threads.removeIf(each -> !each.isAlive());
+        threads.add(thread);
+    }
+
+    /** An interrupt is kept for later: who stops a bundle relies on its threads being gone. */
+    private static void await(List<Thread> ending) {
+        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+        boolean interrupted = false;
+        for (Thread each : ending) {
+            long left = deadline - System.nanoTime();
+            while (each.isAlive() && left > 0) {
+                try {
+                    // Rounded up: to join for zero milliseconds would be forever.
+                    each.join(Duration.ofNanos(left).toMillis() + 1);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = deadline - System.nanoTime();
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (ending.stream().anyMatch(Thread::isAlive)) {
+            LOG.log(Level.WARNING, "A listener holds up the end of the searches.");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The selector thread's work. Everything but {@link #wakeup()} is confined to that thread. */
 final class SsdpWorker implements Runnable {
@@ -51,8 +52,8 @@ final class SsdpWorker implements Runnable {
                 selector.selectedKeys().forEach(key -> read((Endpoint) key.attachment()));
                 selector.selectedKeys().clear();
             }
-        } catch (IOException e) {
-            running.forEach(each -> each.failed("The search broke off: " + e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            running.forEach(each -> each.failed("The search broke off: " + e));
         } finally {
             loop.leave(this, running);
             running.forEach(
@@ -72,10 +73,21 @@ final class SsdpWorker implements Runnable {
                 search.release(endpoints);
                 each.remove();
             } else {
-                idle = Math.min(idle, search.turn(endpoints));
+                idle = Math.min(idle, turn(search));
             }
         }
         return idle;
+    }
+
+    /** One search's fault ends that search, at the next look at it, and no other. */
+    private long turn(UdpSearch search) {
+        try {
+            return search.turn(endpoints);
+        } catch (RuntimeException e) {
+            search.failed("The search broke off: " + e);
+            search.close();
+            return 0;
+        }
     }
 
     private void select(long idle) throws IOException {
@@ -98,22 +110,31 @@ final class SsdpWorker implements Runnable {
                 }
                 deliver(from, endpoint);
             }
-        } catch (IOException e) {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> "Could not read at " + endpoint.path().origin() + ": " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, () -> "Could not read at " + endpoint.path().origin() + ": " + e);
         }
     }
 
     private void deliver(InetSocketAddress from, Endpoint endpoint) {
         buffer.flip();
         if (buffer.limit() > LARGEST_DATAGRAM) {
-            endpoint.users()
-                    .forEach(each -> each.hearing().useless(from.getAddress(), "is too large"));
+            tell(endpoint, hearing -> hearing.useless(from.getAddress(), "is too large"));
             return;
         }
         SsdpMessage message = SsdpCodec.read(buffer);
-        endpoint.users()
-                .forEach(each -> each.hearing().hear(message, from.getAddress(), endpoint.path()));
+        tell(endpoint, hearing -> hearing.hear(message, from.getAddress(), endpoint.path()));
+    }
+
+    /** A message that one search fails at ends none: whoever sent it would decide over searches. */
+    private static void tell(Endpoint endpoint, Consumer<Hearing> news) {
+        for (UdpSearch each : endpoint.users()) {
+            try {
+                news.accept(each.hearing());
+            } catch (RuntimeException e) {
+                // By kind alone: what is told once per reason must not be the sender's to vary.
+                each.failed(
+                        "A message could not be taken in: " + e.getClass().getSimpleName() + ".");
+            }
+        }
     }
 }

@@ -2,9 +2,11 @@ package org.postern.discovery;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.List;
@@ -26,10 +28,12 @@ final class SystemRoutes {
                         ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static List<String> lines(String file) {
-        try (BufferedReader reader = Files.newBufferedReader(Paths.get(file))) {
+    /** Any bytes will do: Linux lets an interface's name be no text of any encoding. */
+    static List<String> lines(String file) {
+        try (BufferedReader reader =
+                Files.newBufferedReader(Paths.get(file), StandardCharsets.ISO_8859_1)) {
             return reader.lines().limit(MOST_LINES).toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.DEBUG, () -> "The default gateway is not known here: no " + file + ".");
             return List.of();
         }

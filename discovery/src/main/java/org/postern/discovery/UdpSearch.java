@@ -138,8 +138,10 @@ final class UdpSearch implements Search {
             return finder.paths();
         } catch (IOException e) {
             failed(String.valueOf(e.getMessage()));
-            return List.of();
+        } catch (RuntimeException e) {
+            failed("Could not look for ways to search: " + e);
         }
+        return List.of();
     }
 
     private void send(Datagram datagram, Endpoints sockets) {

@@ -131,6 +131,25 @@ class HostileAnswersTest {
     }
 
     @Test
+    void onlyAddressesAreBelievedAsHostOfALocation() throws Exception {
+        Hearing hearing = hearing();
+        InetAddress sender = InetAddress.getByName("192.0.2.1");
+        String alive = "NOTIFY * HTTP/1.1\r\nNTS: ssdp:alive\r\nNT: %s\r\nLOCATION: %s\r\n\r\n";
+        for (String host :
+                List.of("router.example", "localhost", "a", "10.example", "1.2.3.4.x", "x.1e")) {
+            String location = "http://" + host + ":5000/root.xml";
+            hearing.hear(message(answer(location, TARGET, "uuid:" + host)), sender, path);
+            hearing.hear(message(alive.formatted(TARGET, location)), sender, path);
+        }
+        assertEquals(0, recorder.found.size());
+        for (String host : List.of("192.0.2.1", "[fe80::1]", "[fe80::1%25eth0]", "[::1]")) {
+            String location = "http://" + host + ":5000/root.xml";
+            hearing.hear(message(answer(location, TARGET, "uuid:" + host)), sender, path);
+            assertEquals("uuid:" + host, recorder.nextFound().usn());
+        }
+    }
+
+    @Test
     void lifetimesAreKeptWithinReason() throws Exception {
         Hearing hearing = hearing();
         InetAddress sender = InetAddress.getByName("192.0.2.1");

@@ -3,8 +3,11 @@ package org.postern.discovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 
 class RouteTableTest {
@@ -26,6 +29,25 @@ class RouteTableTest {
         assertEquals(
                 List.of(route("192.168.1.1", "eth0", 100), route("192.168.2.1", "wlan0", 600)),
                 RouteTable.ipv4(lines, true));
+    }
+
+    @Test
+    void anInterfaceNameThatIsNoTextHidesNoOther(@TempDir java.nio.file.Path folder)
+            throws Exception {
+        java.nio.file.Path file = folder.resolve("route");
+        String text =
+                HEADING
+                        + "\n"
+                        + "\u00ff\u00c3\u0085\t00000000\t0201A8C0\t0003\t0\t0\t0\t00000000\t0\t0"
+                        + "\t0\n"
+                        + "eth0\t00000000\t0101A8C0\t0003\t0\t0\t100\t00000000\t0\t0\t0\n";
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                List.of(
+                        route("192.168.1.2", "\u00ff\u00c3\u0085", 0),
+                        route("192.168.1.1", "eth0", 100)),
+                RouteTable.ipv4(SystemRoutes.lines(file.toString()), true));
+        assertEquals(List.of(), SystemRoutes.lines(folder.toString()));
     }
 
     @Test

@@ -17,7 +17,10 @@ import org.postern.api.discovery.SearchListener;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,6 +72,45 @@ class SearchClosingTest {
 
         strategy.search(Loopback.request(TARGET), recorder).close();
         assertTrue(recorder.nextFailed().contains("stopped"));
+    }
+
+    /** Also of threads that have no work any more at that moment, or were succeeded by another. */
+    @Test
+    void afterStopNoThreadIsLeft() throws Exception {
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 2000; i++) {
+            SsdpLoop stopping = new SsdpLoop();
+            for (int searches = i % 3; searches >= 0; searches--) {
+                CountDownLatch looked = new CountDownLatch(1);
+                PathFinder finder =
+                        () -> {
+                            seen.add(Thread.currentThread());
+                            looked.countDown();
+                            return List.of();
+                        };
+                Search search = stopping.start("test", Loopback.request(TARGET), recorder, finder);
+                assertTrue(looked.await(20, TimeUnit.SECONDS));
+                search.close();
+            }
+            // At ever other moments of the thread's end.
+            for (int spins = i % 100 * 20; spins > 0; spins--) {
+                Thread.onSpinWait();
+            }
+            stopping.stop();
+            assertFalse(seen.stream().anyMatch(Thread::isAlive), "in round " + i);
+            seen.clear();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadStopsAsThoroughlyAndStaysInterrupted() throws Exception {
+        try (Search search = strategy.search(Loopback.request(TARGET), recorder)) {
+            device.next();
+            Thread.currentThread().interrupt();
+            loop.stop();
+            assertTrue(Thread.interrupted());
+            assertFalse(Loopback.threadLives("postern-ssdp"));
+        }
     }
 
     @Test

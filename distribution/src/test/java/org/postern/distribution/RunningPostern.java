@@ -29,9 +29,13 @@ final class RunningPostern implements AutoCloseable {
 
     static RunningPostern start(Path home, String... words) throws IOException {
         List<String> command = new ArrayList<>(defaultSignals());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            // The script says so too: Felix uses what the JDK warns of from 24 on.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")),
                         // Nothing is searched on the network of whoever runs the tests.
                         "-Dorg.postern.igd.control.searchAtActivation=false",

@@ -90,6 +90,37 @@ class ScriptIT {
     }
 
     @Test
+    void startWhileMavenWritesTheJar_waitsForTheWholeJar() throws Exception {
+        Path locks = temporary.resolve("locks.txt");
+        Path go = temporary.resolve("go");
+        Map<String, String> poor = Map.of("PATH", toolsWithoutFlock().toString());
+        String ln = Files.readString(tools.resolve("ln"));
+        Files.writeString(tools.resolve("ln"), ln.replace("exec", "echo >>'" + locks + "'; exec"));
+        writeTool(
+                "mvn",
+                "echo half >'%s'; until [ -f '%s' ]; do sleep 0.1; done; ".formatted(jar, go)
+                        + BUILDS.formatted(System.getProperty("postern.jar"), jar));
+        Process one = start(poor, script(), "--version");
+        awaitLines(jar, 1, one);
+        int before = Files.readAllLines(locks).size();
+        Process two = start(poor, script(), "--version");
+        awaitLines(locks, before + 1, two);
+        Files.createFile(go);
+        assertEquals("", result(two).errors);
+        assertEquals(0, two.exitValue());
+        assertEquals(0, result(one).code);
+        assertEquals(1, mavenCalls());
+    }
+
+    @Test
+    void relativePath_leadsToTheSameBuild() throws Exception {
+        String relative = temporary.relativize(home.resolve("postern")).toString();
+        assertEquals(0, run("sh", "-c", "'" + relative + "' --version").code);
+        assertEquals(0, run("sh", "-c", "cd tools && '../" + relative + "' --version").code);
+        assertEquals(1, mavenCalls());
+    }
+
+    @Test
     void newerSource_buildsAgain() throws Exception {
         run(script(), "--version");
         Files.setLastModifiedTime(
@@ -150,6 +181,25 @@ class ScriptIT {
     }
 
     @Test
+    void linkToAnotherJava_isNoticed() throws Exception {
+        assertEquals(0, run(script(), "--version").code);
+        Path link = tools.resolve("java");
+        for (int version : List.of(24, 17)) {
+            Path jdk = Files.createDirectories(temporary.resolve("jdk-" + version));
+            Files.writeString(
+                    jdk.resolve("release"), "A=\"1\"\nJAVA_VERSION=\"" + version + ".0.1\"\n");
+            Path java = Files.createDirectory(jdk.resolve("bin")).resolve("java");
+            writeExecutable(java, "echo \"$@\"");
+            Files.setLastModifiedTime(java, FileTime.from(Instant.EPOCH));
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, java);
+            Result result = run("sh", "-c", "unset JAVA_HOME; exec \"$0\" --version", script());
+            assertEquals(0, result.code, result.errors);
+            assertEquals(version >= 24, result.output.contains("unsafe"), result.output);
+        }
+    }
+
+    @Test
     void javaHomeWithoutJava_endsWith69AndASentence() throws Exception {
         Result result = result(start(Map.of("JAVA_HOME", "/nowhere"), script(), "--version"));
         assertEquals(69, result.code);
@@ -196,6 +246,14 @@ class ScriptIT {
         return builder.start();
     }
 
+    /** Waits until the file has so many lines, or the process that writes them has ended. */
+    private static void awaitLines(Path file, int count, Process writer) throws Exception {
+        while (writer.isAlive()
+                && (Files.notExists(file) || Files.readAllLines(file).size() < count)) {
+            writer.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
     private static Result result(Process process) throws Exception {
         String output = String.join("\n", process.inputReader().lines().toList());
         String errors = String.join("\n", process.errorReader().lines().toList());
@@ -205,18 +263,7 @@ class ScriptIT {
 
     private Path toolsWithoutFlock() throws IOException {
         for (String tool :
-                List.of(
-                        "cp",
-                        "find",
-                        "head",
-                        "ln",
-                        "mv",
-                        "readlink",
-                        "rm",
-                        "sed",
-                        "sh",
-                        "sleep",
-                        "touch")) {
+                List.of("cp", "find", "head", "ln", "mv", "readlink", "rm", "sed", "sh", "sleep")) {
             for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
                 if (Files.isExecutable(Path.of(folder, tool))
                         && Files.notExists(tools.resolve(tool))) {

@@ -10,7 +10,6 @@ import org.osgi.framework.ServiceReference;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
 import org.postern.simulator.HeldMapping;
-import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
 import java.io.ByteArrayInputStream;
@@ -56,7 +55,7 @@ class CommandsIT {
     @Test
     void theWholeWay() throws Exception {
         try (SimulatedRouter router =
-                SimulatedRouter.start(RouterConfig.standard().withFriendlyName("Attic"))) {
+                SimulatedRouter.start(Loopback.router().withFriendlyName("Attic"))) {
             String here = " --interface lo --gateway " + router.udn();
 
             assertTrue(run("upnp:discover --interface lo").contains("Attic"), this::shown);
@@ -74,7 +73,7 @@ class CommandsIT {
 
     @Test
     void aFailureIsASentence() throws Exception {
-        try (SimulatedRouter router = SimulatedRouter.start(RouterConfig.standard())) {
+        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
             run("upnp:unmap 18082 --interface lo --gateway " + router.udn());
 
             String sentence = err.toString(StandardCharsets.UTF_8);

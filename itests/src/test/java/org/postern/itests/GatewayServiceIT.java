@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.cm.Configuration;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
@@ -26,7 +25,6 @@ import org.postern.simulator.SimulatedRouter;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,31 +36,33 @@ class GatewayServiceIT {
     private static final String IGD_CONTROL = "org.postern.igd.control";
     private static final String SETTING = "org.postern.igd.control.searchAtActivation";
 
-    private final List<Configuration> configurations = new ArrayList<>();
+    private static boolean onLoopbackOnly;
 
-    /** A search at activation looks on all networks: here it must not leave this machine. */
-    @BeforeEach
-    void searchOnLoopbackOnly() throws Exception {
-        for (String strategy : List.of("ipv4", "ipv6", "unicast")) {
-            configurations.add(
-                    Inside.configure(
-                            "org.postern.discovery." + strategy, Map.of("enabled", false)));
+    /**
+     * A search at activation looks on all networks: here it must not leave this machine. Set once
+     * and never taken back, as a configuration takes effect later, on another thread; the framework
+     * ends with this class.
+     */
+    @BeforeAll
+    static void searchOnLoopbackOnly() throws Exception {
+        // Each test is a run of its own inside.
+        if (onLoopbackOnly) {
+            return;
         }
-        configurations.add(
-                Inside.configureAnother(
-                        "org.postern.discovery.interface", Map.of("interfaceName", "lo")));
+        Inside.configure(IGD_CONTROL + ".search", Map.of("networkInterface", "lo"));
+        for (String strategy : List.of("ipv4", "ipv6", "unicast")) {
+            Inside.configure("org.postern.discovery." + strategy, Map.of("enabled", false));
+        }
+        Inside.configureAnother("org.postern.discovery.interface", Map.of("interfaceName", "lo"));
         Inside.eventually("the real ones are off", () -> strategies("(enabled=false)") == 3);
         Inside.eventually("loopback is on", () -> strategies("(interfaceName=lo)") == 1);
+        onLoopbackOnly = true;
     }
 
     @AfterEach
-    void restore() throws IOException, BundleException {
-        System.setProperty(SETTING, "false");
-        Inside.bundle(IGD_CONTROL).stop();
-        for (Configuration each : configurations) {
-            each.delete();
-        }
-        Inside.bundle(IGD_CONTROL).start();
+    void searchNoMore() throws BundleException {
+        restartWith("false");
+        Inside.bundle("org.postern.discovery").start();
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.postern.itests;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
+import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
@@ -10,22 +14,23 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.Upnp;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
-import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 
 /** A bundle that stops leaves nothing behind, and starts again as if nothing had been. */
 @InFelix
 class StoppingIT {
 
+    private static final String SEARCHING = "org.postern.igd.control";
     private static final List<String> PROVIDERS =
             List.of(
                     "org.postern.discovery",
-                    "org.postern.igd.control",
+                    SEARCHING,
                     "org.postern.shell.commands",
                     "org.postern.simulator");
 
@@ -62,22 +67,43 @@ class StoppingIT {
     @Test
     void stoppedWhileASearchRuns_restartedItWorksAgain() throws Exception {
         for (String name : PROVIDERS) {
-            try (Upnp upnp = Inside.fresh(Upnp.class)) {
-                upnp.discoverMulticastInterface("lo");
-                upnp.discoverAsync(Duration.ofSeconds(60), Upnp.DEFAULT_TTL, "");
-                Inside.eventually("the search runs", () -> !OwnThreads.alive().isEmpty());
-
-                Inside.bundle(name).stop();
-                Inside.bundle(name).start();
-                work();
+            try (SimulatedRouter router =
+                    SimulatedRouter.start(Loopback.router().withSsdp(false))) {
+                GivenStrategy asked = new GivenStrategy("asked", router);
+                ServiceRegistration<DiscoveryStrategy> registration =
+                        Inside.context().registerService(DiscoveryStrategy.class, asked, null);
+                try {
+                    stopWhileASearchRuns(name, asked);
+                } finally {
+                    registration.unregister();
+                }
             }
         }
+    }
+
+    private static void stopWhileASearchRuns(String name, GivenStrategy asked) throws Exception {
+        Future<?> search;
+        try (Upnp upnp = Inside.fresh(Upnp.class)) {
+            upnp.discoverMulticastInterface("lo");
+            search = upnp.discoverAsync(Duration.ofMinutes(10), Upnp.DEFAULT_TTL, "");
+            Inside.eventually("the search asks", () -> asked.running() == 1);
+            assertFalse(search.isDone());
+
+            Inside.bundle(name).stop();
+            if (name.equals(SEARCHING)) {
+                Inside.eventually("the search ends with its bundle", search::isDone);
+            }
+            Inside.bundle(name).start();
+            work();
+        }
+        Inside.eventually("the search ends with its list", search::isDone);
+        Inside.eventually("the search is closed", () -> asked.running() == 0);
     }
 
     @Test
     void theSimulatorsSocketsGoWithIt() throws Exception {
         Set<String> before = OwnSockets.open();
-        SimulatedRouter router = SimulatedRouter.start(RouterConfig.standard());
+        SimulatedRouter router = SimulatedRouter.start(Loopback.router());
 
         router.close();
 
@@ -86,7 +112,7 @@ class StoppingIT {
 
     /** Finds the simulated router by search, and opens and closes a port. */
     private static void work() throws Exception {
-        try (SimulatedRouter router = SimulatedRouter.start(RouterConfig.standard())) {
+        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
             Gateway gateway =
                     Inside.service(GatewayFinder.class)
                             .find(

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ class StrategiesIT {
             ServiceRegistration<?> registration = register(leaving, 0);
             upnp.discoverMulticastInterface("lo");
             Future<List<UpnpDevice>> search =
-                    upnp.discoverAsync(Duration.ofSeconds(1), Upnp.DEFAULT_TTL, "");
+                    upnp.discoverAsync(Duration.ofSeconds(3), Upnp.DEFAULT_TTL, "");
             Inside.eventually("the search asks the strategy", () -> leaving.searches() == 1);
             registration.unregister();
             registration = register(new GivenStrategy("coming", second), 0);
@@ -166,7 +167,10 @@ class StrategiesIT {
     private static Set<String> strategyNames() {
         try {
             return Inside.context().getServiceReferences(DiscoveryStrategy.class, null).stream()
-                    .map(reference -> Inside.context().getService(reference).name())
+                    // Null when it has gone since it was listed.
+                    .map(reference -> Inside.context().getService(reference))
+                    .filter(Objects::nonNull)
+                    .map(DiscoveryStrategy::name)
                     .collect(Collectors.toSet());
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
@@ -190,7 +194,7 @@ class StrategiesIT {
     private static Set<URI> discovered() throws InterruptedException {
         try (Upnp upnp = Inside.fresh(Upnp.class)) {
             upnp.discoverMulticastInterface("lo");
-            return urls(upnp.discover(Duration.ofSeconds(1), 2, Upnp.DEFAULT_FILTER));
+            return urls(upnp.discover(Duration.ofSeconds(3), 2, Upnp.DEFAULT_FILTER));
         } catch (GatewayException e) {
             assertEquals(UpnpResult.NO_DEVICES, e.result());
             return Set.of();

@@ -23,7 +23,7 @@ public record InterfaceChoice(
         Optional<NetworkInterface> networkInterface, Optional<InetAddress> address) {
 
     /** Text that the resolver takes for a literal, whatever follows. */
-    private static final Pattern IPV6 = Pattern.compile("(?:[0-9a-fA-F]+|:):[0-9a-fA-F:.%a-z]*");
+    private static final Pattern IPV6 = Pattern.compile("(?:[0-9a-fA-F]+|:):[0-9a-fA-F:.]*");
 
     /**
      * All usable interfaces.
@@ -86,7 +86,7 @@ public record InterfaceChoice(
             throws GatewayException, SocketException {
         for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
             for (InetAddress address : each.inetAddresses().toList()) {
-                if (is(address, nameOrAddress)) {
+                if (is(address, each, nameOrAddress)) {
                     return new InterfaceChoice(Optional.of(each), Optional.of(address));
                 }
             }
@@ -101,12 +101,20 @@ public record InterfaceChoice(
     }
 
     /** IPv4 is compared as text, because the resolver asks a name server for 999.1.1.1. */
-    private static boolean is(InetAddress address, String text) {
-        if (address instanceof Inet4Address || !IPV6.matcher(text).matches()) {
+    private static boolean is(InetAddress address, NetworkInterface holder, String text) {
+        String[] parts = text.split("%", 2);
+        if (address instanceof Inet4Address || !IPV6.matcher(parts[0]).matches()) {
             return address.getHostAddress().equals(text);
         }
         try {
-            return Arrays.equals(address.getAddress(), InetAddress.getByName(text).getAddress());
+            // Every interface may have the same link-local address; only the scope tells them
+            // apart.
+            boolean scoped =
+                    parts.length == 1
+                            || parts[1].equals(holder.getName())
+                            || parts[1].equals(String.valueOf(holder.getIndex()));
+            byte[] wanted = InetAddress.getByName(parts[0]).getAddress();
+            return scoped && Arrays.equals(address.getAddress(), wanted);
         } catch (UnknownHostException e) {
             return false;
         }

@@ -66,7 +66,7 @@ public final class GatewayException extends Exception {
     }
 
     /**
-     * The code of the router's UPnP fault (UDA 1.1 section 3.2.2), as it came.
+     * The code of the router's UPnP fault (UDA 1.1 section 3.2), as it came.
      *
      * @return empty when the failure is not a UPnP fault
      */

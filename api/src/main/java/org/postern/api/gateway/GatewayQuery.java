@@ -37,6 +37,16 @@ public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterfa
     }
 
     /**
+     * This query over another address family.
+     *
+     * @param on true for IPv6 instead of IPv4
+     * @return a changed copy
+     */
+    public GatewayQuery withIpv6(boolean on) {
+        return new GatewayQuery(timeout, on, networkInterface, wanted);
+    }
+
+    /**
      * This query on one interface only.
      *
      * @param nameOrAddress of the interface; empty for all

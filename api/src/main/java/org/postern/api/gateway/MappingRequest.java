@@ -50,12 +50,12 @@ public record MappingRequest(
                             + " is out of range: use 0 (the same as the"
                             + " external port) to 65535.");
         }
-        if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0) {
+        if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0 || lease.getNano() != 0) {
             throw new GatewayException(
                     UpnpResult.INVALID_DURATION,
                     "A lease of "
                             + lease.toSeconds()
-                            + " s is out of range: use 0 (permanent) to "
+                            + " s is out of range: use whole seconds, 0 (permanent) to "
                             + LONGEST_LEASE.toSeconds()
                             + " s.");
         }

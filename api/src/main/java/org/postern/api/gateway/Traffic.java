@@ -3,13 +3,14 @@ package org.postern.api.gateway;
 import java.util.OptionalLong;
 
 /**
- * The router's counters of what went over its internet link (WANCommonInterfaceConfig:1 sections
- * 2.4.4 to 2.4.7). They are 32 bits wide and wrap; each is empty where the router does not count.
+ * The router's counters of what went over its internet link (WANCommonInterfaceConfig:1 section
+ * 2.4). The standard has them 32 bits wide, so they wrap; each is empty where the router does not
+ * count.
  *
- * @param bytesSent 0..4294967295
- * @param bytesReceived 0..4294967295
- * @param packetsSent 0..4294967295
- * @param packetsReceived 0..4294967295
+ * @param bytesSent 0 or more, as a rule at most 4294967295
+ * @param bytesReceived 0 or more, as a rule at most 4294967295
+ * @param packetsSent 0 or more, as a rule at most 4294967295
+ * @param packetsReceived 0 or more, as a rule at most 4294967295
  */
 public record Traffic(
         OptionalLong bytesSent,

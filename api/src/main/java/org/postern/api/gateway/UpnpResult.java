@@ -43,7 +43,10 @@ public enum UpnpResult {
     INVALID_PORT,
     /** A protocol other than TCP and UDP. */
     INVALID_PROTOCOL,
-    /** A lease out of range: 0 (permanent) or 120..86400 seconds. */
+    /**
+     * A lease out of range: 0 (permanent) or 120..86400 seconds in the calls of the reference,
+     * 0..604800 for a gateway.
+     */
     INVALID_DURATION,
     /** The router called the arguments invalid. */
     INVALID_ARGS,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param controlUrl where actions go
  * @param eventSubUrl where events are subscribed to
  * @param scpdUrl where the service describes itself
- * @param refused why the control URL was refused; empty when it was not
+ * @param refused why URLs of the service were refused, one sentence each; empty when none was
  */
 public record ServiceDescription(
         String serviceType,

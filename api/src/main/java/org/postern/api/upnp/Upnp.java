@@ -27,7 +27,7 @@ public interface Upnp extends PortMapper, AutoCloseable {
     /** The filter of the reference: internet gateways only. */
     String DEFAULT_FILTER = "InternetGatewayDevice";
 
-    /** The TTL of the reference, as in UDA 1.1 section 1.1.2. */
+    /** The TTL of the reference, as UDA 1.1 section 1 asks. */
     int DEFAULT_TTL = 2;
 
     /**
@@ -40,6 +40,11 @@ public interface Upnp extends PortMapper, AutoCloseable {
     static Upnp create() {
         return ServiceLoader.load(UpnpProvider.class)
                 .findFirst()
+                // Application servers set a context class loader that may not see us.
+                .or(
+                        () ->
+                                ServiceLoader.load(UpnpProvider.class, Upnp.class.getClassLoader())
+                                        .findFirst())
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
@@ -146,7 +151,7 @@ public interface Upnp extends PortMapper, AutoCloseable {
     UpnpDevice describe(URI descriptionUrl) throws GatewayException, InterruptedException;
 
     /**
-     * Reads one description and asks nothing else.
+     * Reads one description and asks nothing else. Blocks as long as {@link #describe(URI)}.
      *
      * @param descriptionUrl an http URL
      * @return what it says

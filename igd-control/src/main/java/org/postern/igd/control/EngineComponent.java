@@ -9,18 +9,23 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.igd.control.search.UpnpEngine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The bundle's one engine, over the strategies that are registered at the start of a search. */
 @Component(service = EngineComponent.class)
 public final class EngineComponent {
-    /** Service references compare by ranking. */
-    private final ConcurrentSkipListMap<ServiceReference<DiscoveryStrategy>, DiscoveryStrategy>
-            strategies = new ConcurrentSkipListMap<>();
+    private static final Logger LOG = System.getLogger("org.postern.igd.control");
+
+    private final Map<ServiceReference<DiscoveryStrategy>, DiscoveryStrategy> strategies =
+            new ConcurrentHashMap<>();
 
     private final UpnpEngine engine = new UpnpEngine(this::strategies);
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
@@ -59,7 +64,23 @@ public final class EngineComponent {
     /** Of several strategies with one name the highest ranked. */
     private List<DiscoveryStrategy> strategies() {
         Map<String, DiscoveryStrategy> byName = new LinkedHashMap<>();
-        strategies.descendingMap().values().forEach(each -> byName.putIfAbsent(each.name(), each));
+        // References compare by ranking, which may change at any time: hence sorted at each use.
+        strategies.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                .map(Map.Entry::getValue)
+                .forEach(each -> name(each).ifPresent(name -> byName.putIfAbsent(name, each)));
         return List.copyOf(byName.values());
+    }
+
+    /** Anybody can bring a strategy; one that does not even tell its name is left out. */
+    private static Optional<String> name(DiscoveryStrategy strategy) {
+        try {
+            return Optional.of(strategy.name());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Discovery strategy " + strategy.getClass().getName() + " is not used: " + e);
+            return Optional.empty();
+        }
     }
 }

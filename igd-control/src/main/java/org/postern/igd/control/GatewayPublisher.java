@@ -146,8 +146,14 @@ public final class GatewayPublisher {
         if (stopped || published.containsKey(url)) {
             return;
         }
-        published.put(
-                url, context.registerService(Gateway.class, gateway, properties(gateway.info())));
+        try {
+            published.put(
+                    url,
+                    context.registerService(Gateway.class, gateway, properties(gateway.info())));
+        } catch (IllegalStateException e) {
+            // The bundle stopped meanwhile.
+            return;
+        }
         LOG.log(Level.INFO, "Gateway " + gateway + " is there.");
         if (stopped) {
             // Stopped while listeners of the new service were called.

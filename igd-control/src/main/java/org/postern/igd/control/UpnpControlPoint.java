@@ -123,20 +123,30 @@ public final class UpnpControlPoint implements Upnp {
         return found;
     }
 
+    /** Closing ends what is waited for, also where the engine lives on. */
+    private <T> T awaited(CompletableFuture<T> call) throws GatewayException, InterruptedException {
+        searches.add(call);
+        try {
+            return Await.result(call);
+        } finally {
+            searches.remove(call);
+        }
+    }
+
     @Override
     public UpnpDevice describe(URI descriptionUrl) throws GatewayException, InterruptedException {
-        return Await.result(engine.describe(descriptionUrl));
+        return awaited(engine.describe(descriptionUrl));
     }
 
     @Override
     public Inspection inspect(URI descriptionUrl) throws GatewayException, InterruptedException {
-        return Await.result(engine.inspect(descriptionUrl));
+        return awaited(engine.inspect(descriptionUrl));
     }
 
     @Override
     public GatewayChoice findGateway(GatewayQuery query)
             throws GatewayException, InterruptedException {
-        return Await.result(engine.find(query));
+        return awaited(engine.find(query));
     }
 
     @Override

@@ -10,14 +10,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a root description into a device tree with resolved, checked URLs. */
 public final class DescriptionReader {
-    private static final int MAX_SERVICES = 1000;
+    /** Of each kind, WAN services and others; the largest real description has 38 in all. */
+    private static final int MAX_SERVICES = 64;
 
     private final URI location;
     private final Peer peer;
-    private final AtomicInteger services = new AtomicInteger();
+    private final AtomicInteger wanServices = new AtomicInteger();
+    private final AtomicInteger otherServices = new AtomicInteger();
 
     private DescriptionReader(URI location, Peer peer) {
         this.location = location;
@@ -71,7 +75,7 @@ public final class DescriptionReader {
                 device.children("serviceList")
                         .flatMap(list -> list.children("service"))
                         .filter(each -> !each.childText("serviceType").isEmpty())
-                        .takeWhile(each -> services.incrementAndGet() <= MAX_SERVICES)
+                        .filter(this::withinBounds)
                         .map(this::service)
                         .toList();
         List<DeviceDescription> embedded =
@@ -89,27 +93,47 @@ public final class DescriptionReader {
                 embedded);
     }
 
+    /** A flood of other services, before or after, pushes out none that a gateway needs. */
+    private boolean withinBounds(XmlElement service) {
+        boolean wan = WanServices.isWan(text(service, "serviceType"));
+        return (wan ? wanServices : otherServices).incrementAndGet() <= MAX_SERVICES;
+    }
+
     private ServiceDescription service(XmlElement service) {
         String control = service.childText("controlURL");
-        Optional<URI> resolved = UrlResolver.resolve(location, control);
-        Optional<String> refused = resolved.flatMap(this::refusal);
+        String event = service.childText("eventSubURL");
+        String scpd = service.childText("SCPDURL");
+        String refused =
+                Stream.of(
+                                refusal(WanServices.CONTROL_URL, control),
+                                refusal("The event URL", event),
+                                refusal("The SCPD URL", scpd))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(" "));
         return new ServiceDescription(
                 text(service, "serviceType"),
                 text(service, "serviceId"),
-                refused.isPresent() ? Optional.empty() : resolved,
-                allowed(service.childText("eventSubURL")),
-                allowed(service.childText("SCPDURL")),
-                refused.map(
-                        reason ->
-                                "The control URL "
-                                        + Text.clean(control)
-                                        + " is refused: "
-                                        + reason
-                                        + "."));
+                allowed(control),
+                allowed(event),
+                allowed(scpd),
+                refused.isEmpty() ? Optional.empty() : Optional.of(refused));
     }
 
     private Optional<URI> allowed(String reference) {
         return UrlResolver.resolve(location, reference).filter(url -> refusal(url).isEmpty());
+    }
+
+    private Optional<String> refusal(String which, String reference) {
+        return UrlResolver.resolve(location, reference)
+                .flatMap(this::refusal)
+                .map(
+                        reason ->
+                                which
+                                        + " "
+                                        + Text.clean(reference)
+                                        + " is refused: "
+                                        + reason
+                                        + ".");
     }
 
     private Optional<String> refusal(URI url) {

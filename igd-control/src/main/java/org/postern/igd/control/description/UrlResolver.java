@@ -28,7 +28,12 @@ final class UrlResolver {
             return Optional.empty();
         }
         try {
-            URI resolved = URI.create(absolute(base, encode(text)));
+            String url = absolute(base, encode(text));
+            // A long base would otherwise be repeated in every URL that is kept.
+            if (url.length() > MAX_LENGTH) {
+                return Optional.empty();
+            }
+            URI resolved = URI.create(url);
             return resolved.getHost() == null ? Optional.empty() : Optional.of(resolved);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -7,7 +7,9 @@ import org.postern.api.upnp.ServiceDescription;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a description alone tells about a device's worth as a gateway. */
 public final class WanServices {
@@ -19,9 +21,19 @@ public final class WanServices {
             Pattern.compile("urn:[^:]*:service:WANIPv6FirewallControl(?::.*)?");
     private static final Pattern COMMON =
             Pattern.compile("urn:[^:]*:service:WANCommonInterfaceConfig(?::.*)?");
+
+    /** How the refusal of a control URL begins, which comes before that of other URLs. */
+    static final String CONTROL_URL = "The control URL";
+
     private static final String LEGACY = "urn:dslforum-org:";
 
     private WanServices() {}
+
+    /** Whether a type is of use in a gateway. */
+    static boolean isWan(String serviceType) {
+        return Stream.of(CONNECTION, FIREWALL, COMMON)
+                .anyMatch(pattern -> pattern.matcher(serviceType).matches());
+    }
 
     /**
      * Whether a service can map ports.
@@ -103,8 +115,13 @@ public final class WanServices {
         if (connections.isEmpty()) {
             return IgdStatus.NO_IGD;
         }
-        boolean refused = connections.stream().anyMatch(service -> service.refused().isPresent());
+        boolean refused = connections.stream().anyMatch(s -> refusedControl(s).isPresent());
         return refused ? IgdStatus.INVALID_CONTROL : IgdStatus.NO_URLS;
+    }
+
+    /** Why a control URL is missing that was named; refused URLs of other kinds do not count. */
+    private static Optional<String> refusedControl(ServiceDescription service) {
+        return service.refused().filter(reason -> reason.startsWith(CONTROL_URL));
     }
 
     private static String reason(List<ServiceDescription> connections) {
@@ -112,7 +129,7 @@ public final class WanServices {
             return "It offers neither WANIPConnection nor WANPPPConnection.";
         }
         return connections.stream()
-                .flatMap(service -> service.refused().stream())
+                .flatMap(service -> refusedControl(service).stream())
                 .findFirst()
                 .orElse("Its " + connections.get(0).serviceType() + " has no control URL.");
     }

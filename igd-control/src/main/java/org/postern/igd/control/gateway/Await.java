@@ -3,6 +3,7 @@ package org.postern.igd.control.gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -26,12 +27,23 @@ public final class Await {
         } catch (InterruptedException e) {
             call.cancel(false);
             throw e;
+        } catch (CancellationException e) {
+            throw closed(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException cancelled) {
+                throw closed(cancelled);
+            }
             if (e.getCause() instanceof GatewayException failure) {
                 throw failure;
             }
             throw new GatewayException(
                     UpnpResult.UNKNOWN_ERROR, "The call failed: " + e.getCause(), e.getCause());
         }
+    }
+
+    /** Nobody but the control point cancels what a caller waits for. */
+    private static GatewayException closed(CancellationException cause) {
+        return new GatewayException(
+                UpnpResult.UNKNOWN_ERROR, "The control point was closed.", cause);
     }
 }

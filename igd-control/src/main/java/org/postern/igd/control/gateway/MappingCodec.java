@@ -21,7 +21,6 @@ final class MappingCodec {
 
     /** WANIPConnection:1 section 2.4.16; the order of the arguments matters (quirk A4). */
     static Action add(MappingRequest request, int externalPort, InetAddress internalClient) {
-        int internalPort = request.internalPort() == 0 ? externalPort : request.internalPort();
         return Action.of(
                 "AddPortMapping",
                 "NewRemoteHost",
@@ -31,7 +30,7 @@ final class MappingCodec {
                 "NewProtocol",
                 request.protocol().name(),
                 "NewInternalPort",
-                Integer.toString(internalPort),
+                Integer.toString(request.effectiveInternalPort()),
                 "NewInternalClient",
                 internalClient.getHostAddress(),
                 "NewEnabled",

@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Opens a port and reports what the router holds afterwards. */
 final class MappingOpener {
-    /** Enough to get past a few neighbours' games, few enough not to hammer a router. */
-    private static final int MAX_PORTS_TRIED = 16;
+    /** Enough to get past a few games of the neighbours, few enough not to hammer a router. */
+    private static final int NEIGHBOURS_TRIED = 8;
+
+    private static final int OTHERS_TRIED = 8;
 
     /** A lease read back is the time left; a slow router has let some of it pass. */
     private static final Duration LEASE_TOLERANCE = Duration.ofSeconds(30);
@@ -34,18 +37,60 @@ final class MappingOpener {
     MappingResult open(MappingRequest request, Deadline deadline)
             throws GatewayException, InterruptedException {
         InetAddress client = ownAddress();
-        int port = request.externalPort();
-        for (int tried = 1; ; tried++) {
+        try {
+            return openAt(request.externalPort(), request, client, deadline);
+        } catch (GatewayException e) {
+            if (!request.anyPort() || !taken(e)) {
+                throw e;
+            }
+            return openElsewhere(request, client, deadline, e);
+        }
+    }
+
+    /** Nothing that stands on the router makes way for a port that nobody asked for by number. */
+    private MappingResult openElsewhere(
+            MappingRequest request, InetAddress client, Deadline deadline, GatewayException first)
+            throws GatewayException, InterruptedException {
+        GatewayException last = first;
+        for (int port : substitutes(request.externalPort())) {
             try {
-                Await.result(wan.call(MappingCodec.add(request, port, client), deadline.left()));
-                return readBack(request, port, client, deadline);
+                if (table.find(request.protocol(), port, deadline).isEmpty()) {
+                    return openAt(port, request, client, deadline);
+                }
             } catch (GatewayException e) {
-                if (!request.anyPort() || !taken(e) || tried == MAX_PORTS_TRIED) {
+                if (!taken(e)) {
                     throw e;
                 }
-                port = port == 65535 ? 1024 : port + 1;
+                last = e;
             }
         }
+        throw new GatewayException(
+                last.result(),
+                last.upnpErrorCode().orElse(0),
+                wan.router()
+                        + " holds port "
+                        + request.externalPort()
+                        + " and every other that was tried for somebody else: AddPortMapping was"
+                        + " refused. Look with 'mappings', or try again with another port.");
+    }
+
+    /**
+     * First the neighbours, which are easy to remember, then ports that no service has by right.
+     */
+    private static List<Integer> substitutes(int port) {
+        List<Integer> ports = new ArrayList<>();
+        for (int step = 1; step <= NEIGHBOURS_TRIED; step++) {
+            ports.add(port + step > 65535 ? 1023 + step : port + step);
+        }
+        ThreadLocalRandom.current().ints(49152, 65536).limit(OTHERS_TRIED).forEach(ports::add);
+        return ports;
+    }
+
+    private MappingResult openAt(
+            int port, MappingRequest request, InetAddress client, Deadline deadline)
+            throws GatewayException, InterruptedException {
+        Await.result(wan.call(MappingCodec.add(request, port, client), deadline.left()));
+        return readBack(request, port, client, deadline);
     }
 
     private static boolean taken(GatewayException e) {
@@ -70,7 +115,12 @@ final class MappingOpener {
     private MappingResult readBack(
             MappingRequest request, int port, InetAddress client, Deadline deadline)
             throws GatewayException, InterruptedException {
-        Optional<PortMapping> held = table.find(request.protocol(), port, deadline);
+        Optional<PortMapping> held;
+        try {
+            held = table.find(request.protocol(), port, deadline);
+        } catch (GatewayException e) {
+            return unread(request, port, client, e);
+        }
         if (held.isEmpty()) {
             throw new GatewayException(
                     UpnpResult.ACTION_FAILED,
@@ -83,7 +133,10 @@ final class MappingOpener {
                             + " hand.");
         }
         InetAddress holder = held.get().internalClient();
-        if (!holder.isAnyLocalAddress() && !holder.equals(client)) {
+        if (holder.isAnyLocalAddress()) {
+            return untold(request, port, client);
+        }
+        if (!holder.equals(client)) {
             throw new GatewayException(
                     UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
                     wan.router()
@@ -98,17 +151,53 @@ final class MappingOpener {
         return new MappingResult(held.get(), notes(request, held.get()));
     }
 
+    /** A refusal to tell does not undo what was accepted; silence leaves it in doubt. */
+    private MappingResult unread(
+            MappingRequest request, int port, InetAddress client, GatewayException failure)
+            throws GatewayException {
+        if (failure.result() == UpnpResult.SOCKET_ERROR) {
+            throw new GatewayException(
+                    UpnpResult.SOCKET_ERROR,
+                    wan.router()
+                            + " accepted AddPortMapping for "
+                            + request.protocol()
+                            + " "
+                            + port
+                            + " but did not answer when it was read back, so the port may be open."
+                            + " Look with 'mappings'.",
+                    failure);
+        }
+        return untold(request, port, client);
+    }
+
+    private static MappingResult untold(MappingRequest request, int port, InetAddress client) {
+        PortMapping asked =
+                new PortMapping(
+                        request.protocol(),
+                        port,
+                        client,
+                        request.effectiveInternalPort(),
+                        request.description(),
+                        true,
+                        request.lease(),
+                        "");
+        List<String> notes = new ArrayList<>(notes(request, asked));
+        notes.add("This is what was asked: the router does not tell what it holds.");
+        return new MappingResult(asked, notes);
+    }
+
     private static List<String> notes(MappingRequest request, PortMapping held) {
         List<String> notes = new ArrayList<>();
         if (held.externalPort() != request.externalPort()) {
             notes.add(
-                    "Port "
+                    held.protocol()
+                            + " port "
                             + request.externalPort()
                             + " is taken; "
                             + held.externalPort()
                             + " was opened instead.");
         }
-        if (request.internalPort() != 0 && held.internalPort() != request.internalPort()) {
+        if (held.internalPort() != request.effectiveInternalPort()) {
             notes.add("The router forwards to internal port " + held.internalPort() + ".");
         }
         if (held.lease().minus(request.lease()).abs().compareTo(LEASE_TOLERANCE) > 0) {

@@ -18,6 +18,9 @@ final class MappingTable {
     /** Both protocols on half of all ports; a router that lists more does not stop by itself. */
     private static final int MAX_ENTRIES = 65_536;
 
+    /** Entries of neither TCP nor UDP; a router that goes on with them does not stop either. */
+    private static final int MAX_SKIPPED = 64;
+
     private final SoapService wan;
 
     MappingTable(SoapService wan) {
@@ -52,26 +55,36 @@ final class MappingTable {
 
     /**
      * Lists all entries. The standard's end of the list is 713; others say 714, 402 or 501 (quirk
-     * A24), or repeat an entry (A25).
+     * A24), or repeat an entry (A25). Where index 0 has none, 1 may be the first (A26).
      */
     List<PortMapping> list(Deadline deadline) throws GatewayException, InterruptedException {
         List<PortMapping> entries = new ArrayList<>();
         Set<PortMapping> seen = new HashSet<>();
-        for (int index = 0; index < MAX_ENTRIES; index++) {
-            Optional<PortMapping> next = entry(index, deadline);
-            if (next.isEmpty() || !seen.add(withoutLease(next.get()))) {
+        Optional<Reply.Done> first = answer(0, deadline);
+        Optional<Reply.Done> answer = first.isPresent() ? first : second(deadline);
+        int skipped = 0;
+        for (int index = first.isPresent() ? 1 : 2;
+                answer.isPresent() && index <= MAX_ENTRIES && skipped <= MAX_SKIPPED;
+                index++) {
+            Optional<PortMapping> entry = MappingCodec.genericEntry(answer.get());
+            if (entry.isEmpty()) {
+                skipped++;
+            } else if (seen.add(withoutLease(entry.get()))) {
+                entries.add(entry.get());
+            } else {
                 break;
             }
-            entries.add(next.get());
+            answer = answer(index, deadline);
         }
         return List.copyOf(entries);
     }
 
-    private Optional<PortMapping> entry(int index, Deadline deadline)
+    /** Empty at the end of the list. */
+    private Optional<Reply.Done> answer(int index, Deadline deadline)
             throws GatewayException, InterruptedException {
         try {
-            return MappingCodec.genericEntry(
-                    Await.result(wan.call(MappingCodec.generic(index), deadline.left())));
+            return Optional.of(Await.result(wan.call(MappingCodec.generic(index), deadline.left())))
+                    .filter(done -> !done.argument("NewProtocol").orElse("").isEmpty());
         } catch (GatewayException e) {
             int code = e.upnpErrorCode().orElse(0);
             boolean end = code == 713 || code == 714 || code == 402;
@@ -79,6 +92,15 @@ final class MappingTable {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Index 0 has said that the list is empty, so that no failure of this one counts. */
+    private Optional<Reply.Done> second(Deadline deadline) throws InterruptedException {
+        try {
+            return answer(1, deadline);
+        } catch (GatewayException e) {
+            return Optional.empty();
         }
     }
 

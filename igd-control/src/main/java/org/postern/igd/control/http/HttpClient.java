@@ -5,13 +5,18 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -22,6 +27,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class HttpClient implements AutoCloseable {
     /** More than any home has devices, and few enough for any machine's sockets. */
     static final int MAX_RUNNING = 256;
+
+    /**
+     * One host's hanging services must not keep the other hosts waiting; several devices may well
+     * be one host's.
+     */
+    static final int MAX_RUNNING_PER_PEER = 32;
 
     private static final int MAX_WAITING = 1024;
 
@@ -43,9 +54,10 @@ public final class HttpClient implements AutoCloseable {
 
     // The selector thread's own.
     private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
-    private final Queue<HttpExchange> waiting = new ArrayDeque<>();
+    private final Set<HttpExchange> waiting = new LinkedHashSet<>();
     private final PriorityQueue<HttpExchange> unfinished =
             new PriorityQueue<>(Comparator.comparingLong(HttpExchange::deadlineNanos));
+    private final Map<InetAddress, Integer> runningByPeer = new HashMap<>();
     private int running;
 
     /**
@@ -188,13 +200,23 @@ public final class HttpClient implements AutoCloseable {
         unfinished.remove(exchange);
         if (!waiting.remove(exchange)) {
             running--;
+            // The last one of a peer takes the peer along.
+            runningByPeer.computeIfPresent(
+                    exchange.peer(), (peer, count) -> count > 1 ? count - 1 : null);
         }
     }
 
+    /** In the order they came, except that nobody waits for another peer's turn. */
     private void startWaiting(Selector current) {
-        while (running < MAX_RUNNING && !waiting.isEmpty()) {
-            running++;
-            waiting.remove().open(current);
+        Iterator<HttpExchange> next = waiting.iterator();
+        while (running < MAX_RUNNING && next.hasNext()) {
+            HttpExchange exchange = next.next();
+            if (runningByPeer.getOrDefault(exchange.peer(), 0) < MAX_RUNNING_PER_PEER) {
+                next.remove();
+                running++;
+                runningByPeer.merge(exchange.peer(), 1, Integer::sum);
+                exchange.open(current);
+            }
         }
     }
 }

@@ -31,6 +31,10 @@ final class HttpExchange {
         this.out = ByteBuffer.wrap(request.encode());
     }
 
+    InetAddress peer() {
+        return request.peer();
+    }
+
     long deadlineNanos() {
         return deadlineNanos;
     }

@@ -75,7 +75,7 @@ final class DescriptionFetcher {
     }
 
     private static GatewayException unreachable(Origin origin, Throwable trouble) {
-        Throwable root = trouble instanceof CompletionException ? trouble.getCause() : trouble;
+        Throwable root = Cause.of(trouble);
         String words = root.getMessage() == null ? root.toString() : root.getMessage();
         return root instanceof HttpFormatException
                 ? failure(UpnpResult.INVALID_RESPONSE, origin, "is unreadable: " + words)

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,10 +27,7 @@ final class DeviceReading {
     private static final int MAX_SERVICES = 16;
 
     /** How long an earlier service of the document may take to win a tie. */
-    private static final Duration TIE = Duration.ofMillis(50);
-
-    /** How long a better service may take once a valid one is known. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration TIE = Duration.ofMillis(20);
 
     private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
 
@@ -41,6 +37,7 @@ final class DeviceReading {
     private final long deadlineNanos;
     private final CompletableFuture<IgdDevice> finished = new CompletableFuture<>();
     private final List<ServiceProbe.Outcome> outcomes = new ArrayList<>();
+    private long validSinceNanos;
     private IgdDevice current;
 
     DeviceReading(
@@ -103,8 +100,7 @@ final class DeviceReading {
     }
 
     private IgdDevice unreadable(Throwable trouble) {
-        Throwable cause = trouble instanceof CompletionException ? trouble.getCause() : trouble;
-        if (!(cause instanceof GatewayException failure)) {
+        if (!(Cause.of(trouble) instanceof GatewayException failure)) {
             return current;
         }
         LOG.log(Level.DEBUG, failure.getMessage());
@@ -122,8 +118,9 @@ final class DeviceReading {
         GatewayFactory factory = new GatewayFactory(fetcher.http(), origin, fetched);
         for (int order = 0; order < services.size(); order++) {
             ServiceDescription service = services.get(order);
-            new ServiceProbe(order, service, factory.soap(service), left())
-                    .run()
+            ServiceProbe probe = new ServiceProbe(order, service, factory.soap(service), left());
+            finished.whenComplete((device, trouble) -> probe.cancel());
+            probe.outcome()
                     .thenAcceptAsync(outcome -> onOutcome(factory, services.size(), outcome), loop);
         }
     }
@@ -134,17 +131,21 @@ final class DeviceReading {
                 outcome.standing().valid()
                         && outcomes.stream().noneMatch(known -> known.standing().valid());
         outcomes.add(outcome);
+        if (firstValid) {
+            validSinceNanos = System.nanoTime();
+        }
         ServiceProbe.Outcome best = best();
+        current = factory.device(best, validSinceNanos);
         boolean wins = best.standing() == Standing.PUBLIC;
         boolean tiesSettled =
                 outcomes.stream().filter(known -> known.order() < best.order()).count()
                         == best.order();
         if (outcomes.size() == asked || wins && tiesSettled) {
-            finish(factory.device(best));
+            finish(current);
         } else if (wins) {
-            settleAfter(TIE, factory);
+            settleAfter(TIE);
         } else if (firstValid) {
-            settleAfter(GRACE, factory);
+            settleAfter(GatewayElection.GRACE);
         }
     }
 
@@ -157,9 +158,8 @@ final class DeviceReading {
                 .orElseThrow();
     }
 
-    private void settleAfter(Duration pause, GatewayFactory factory) {
-        loop.schedule(
-                () -> finish(factory.device(best())), pause.toMillis(), TimeUnit.MILLISECONDS);
+    private void settleAfter(Duration pause) {
+        loop.schedule(() -> finish(current), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void finish(IgdDevice device) {

@@ -5,8 +5,6 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.RefusedUrlException;
 
@@ -15,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +80,11 @@ final class DeviceSearch implements SearchListener {
         for (DiscoveryStrategy strategy : strategies) {
             try {
                 searches.add(strategy.search(request, this));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 // Anybody can bring a strategy; a broken one must not stop the others.
-                LOG.log(Level.WARNING, "Discovery strategy " + strategy.name() + " failed: " + e);
+                LOG.log(
+                        Level.WARNING,
+                        "Discovery strategy " + strategy.getClass().getName() + " failed: " + e);
             }
         }
     }
@@ -126,7 +125,7 @@ final class DeviceSearch implements SearchListener {
     }
 
     private void read(Advertisement advertisement, Peer peer) {
-        long ofPeer = devices.values().stream().filter(each -> each.speaksFor(peer)).count();
+        long ofPeer = devices.values().stream().filter(each -> each.isAt(peer.address())).count();
         if (devices.size() >= MAX_DEVICES || ofPeer >= MAX_DEVICES_PER_SENDER) {
             events.drop();
             return;
@@ -157,7 +156,7 @@ final class DeviceSearch implements SearchListener {
                         .filter(device -> device.passes(filter))
                         .map(device -> device.listed(filter))
                         // Stable: of equals, the first to answer comes first.
-                        .sorted(Comparator.comparing(device -> device.verdict().standing()))
+                        .sorted(IgdDevice.BEST_FIRST)
                         .toList();
         end();
         if (passing.isEmpty()) {
@@ -179,16 +178,6 @@ final class DeviceSearch implements SearchListener {
                         Level.WARNING,
                         "A search dropped " + events.dropped() + " answers beyond its bounds.");
             }
-        }
-    }
-
-    /** Ends the search because the control point is closed. */
-    void abort() {
-        if (!over) {
-            end();
-            observer.onNothing(
-                    new GatewayException(
-                            UpnpResult.UNKNOWN_ERROR, "The control point was closed."));
         }
     }
 

@@ -3,11 +3,9 @@ package org.postern.igd.control.search;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
-import org.postern.api.upnp.IgdStatus;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +18,7 @@ import java.util.stream.Collectors;
  * taken at the time-out, when no other came.
  */
 final class GatewayElection implements SearchObserver {
-    private static final Duration GRACE = Duration.ofMillis(100);
+    static final Duration GRACE = Duration.ofMillis(100);
     private static final int MAX_NAMED = 5;
 
     private final CompletableFuture<GatewayChoice> future;
@@ -43,17 +41,24 @@ final class GatewayElection implements SearchObserver {
             return;
         }
         valid.add(device);
-        boolean legacy = device.igdStatus() == IgdStatus.UNKNOWN_DEVICE;
-        boolean wins = device.verdict().standing() == Standing.PUBLIC && !legacy;
+        boolean wins = device.verdict().standing() == Standing.PUBLIC && !device.lastResort();
         if (wins || !wanted.any()) {
             elect(device);
-        } else if (!legacy && valid.stream().filter(GatewayElection::standard).count() == 1) {
-            loop.schedule(() -> elect(best()), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (!device.lastResort()) {
+            // Each schedules its own end; the first of them decides.
+            long since = System.nanoTime() - device.verdict().validSinceNanos();
+            long left = Math.max(0, GRACE.toNanos() - since);
+            loop.schedule(() -> elect(best()), left, TimeUnit.NANOSECONDS);
         }
     }
 
     @Override
     public void onTimeout(List<IgdDevice> devices) {
+        // One whose other services still hang is as good as it is known.
+        devices.stream()
+                .filter(device -> device.validGateway() && wanted.is(device))
+                .filter(device -> !valid.contains(device))
+                .forEach(valid::add);
         if (!valid.isEmpty()) {
             elect(best());
         } else {
@@ -71,16 +76,7 @@ final class GatewayElection implements SearchObserver {
     }
 
     private IgdDevice best() {
-        return valid.stream()
-                .min(
-                        Comparator.comparing(GatewayElection::standard)
-                                .reversed()
-                                .thenComparing(device -> device.verdict().standing()))
-                .orElseThrow();
-    }
-
-    private static boolean standard(IgdDevice device) {
-        return device.igdStatus() != IgdStatus.UNKNOWN_DEVICE;
+        return valid.stream().min(IgdDevice.BEST_FIRST).orElseThrow();
     }
 
     private void elect(IgdDevice device) {
@@ -116,7 +112,9 @@ final class GatewayElection implements SearchObserver {
                 (wanted.any()
                                 ? "None of the devices that answered is a valid gateway. "
                                 : "No valid gateway that answered is " + wanted.text() + ". ")
-                        + why);
+                        + why
+                        + " Look at the router's own page whether its internet connection and UPnP"
+                        + " are on; a slow router needs a longer time-out, or its URL.");
     }
 
     private static String reasonAgainst(IgdDevice device) {

@@ -33,7 +33,7 @@ final class GatewayFactory {
         return new SoapService(http, routerName(), service.serviceType(), control, origin.peer());
     }
 
-    IgdDevice device(ServiceProbe.Outcome chosen) {
+    IgdDevice device(ServiceProbe.Outcome chosen, long validSinceNanos) {
         boolean legacy = WanServices.isLegacy(chosen.service());
         IgdStatus status =
                 legacy && chosen.standing().valid()
@@ -44,6 +44,7 @@ final class GatewayFactory {
                         status,
                         chosen.says(),
                         chosen.standing(),
+                        validSinceNanos,
                         Optional.of(gateway(chosen)),
                         warnings(chosen, legacy));
         return IgdDevice.read(origin.location(), fetched, verdict);

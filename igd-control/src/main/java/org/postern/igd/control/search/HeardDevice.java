@@ -2,6 +2,7 @@ package org.postern.igd.control.search;
 
 import org.postern.igd.control.description.Peer;
 
+import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -27,6 +28,11 @@ final class HeardDevice {
 
     boolean speaksFor(Peer other) {
         return peer.equals(other);
+    }
+
+    /** By address: one host can be spelled in many ways. */
+    boolean isAt(InetAddress address) {
+        return peer.address().equals(address);
     }
 
     void heardUnder(String searchTarget) {

@@ -14,6 +14,7 @@ import org.postern.api.upnp.UpnpLimits;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,13 @@ record IgdDevice(
         Verdict verdict,
         Optional<GatewayException> failure)
         implements UpnpDevice {
+
+    /** Valid gateways first; those with the old services only as a last resort. */
+    static final Comparator<IgdDevice> BEST_FIRST =
+            Comparator.comparing(IgdDevice::validGateway)
+                    .reversed()
+                    .thenComparing(IgdDevice::lastResort)
+                    .thenComparing(device -> device.verdict().standing());
 
     /** A device that told nothing. */
     static IgdDevice unread(URI location, Verdict verdict, Optional<GatewayException> failure) {
@@ -54,6 +62,10 @@ record IgdDevice(
     IgdDevice answering(String target, String name) {
         return new IgdDevice(
                 descriptionUrl, target, name, description, localAddress, verdict, failure);
+    }
+
+    boolean lastResort() {
+        return igdStatus() == IgdStatus.UNKNOWN_DEVICE;
     }
 
     /** The name to show to people. */

@@ -5,8 +5,10 @@ import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.Inspection;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.RefusedUrlException;
+import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.net.AddressLiteral;
 
 import java.net.InetAddress;
@@ -16,8 +18,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Devices whose description URL the user knows; only here a host name is looked up. */
 final class NamedDevices {
@@ -37,37 +42,80 @@ final class NamedDevices {
         }
     }
 
-    CompletableFuture<DescriptionFetcher.Fetched> description(URI url, Duration timeout)
-            throws GatewayException {
-        return origin(url, timeout).thenCompose(origin -> fetcher.fetch(origin, timeout));
+    /** Reads the description and asks nothing else. */
+    CompletableFuture<Inspection> inspection(URI url, Duration timeout) throws GatewayException {
+        return withOrigin(
+                url,
+                timeout,
+                origin -> fetcher.fetch(origin, timeout),
+                fetched -> WanServices.inspect(fetched.root()));
     }
 
-    /** Ends with the device, whatever its status. */
+    /** Ends with the device, whatever its status; but for a host that is not known. */
     CompletableFuture<IgdDevice> device(URI url, Duration timeout) throws GatewayException {
-        return origin(url, timeout)
-                .thenComposeAsync(
-                        origin -> new DeviceReading(fetcher, loop, origin, timeout).start(), loop)
-                .exceptionally(trouble -> unknownHost(url, trouble));
+        CompletableFuture<IgdDevice> reading =
+                withOrigin(url, timeout, origin -> reading(origin, timeout), device -> device);
+        CompletableFuture<IgdDevice> device =
+                reading.exceptionally(trouble -> unknownHost(url, trouble));
+        device.whenComplete((read, trouble) -> reading.cancel(false));
+        return device;
     }
 
     CompletableFuture<GatewayChoice> gateway(URI url, Duration timeout) throws GatewayException {
-        return device(url, timeout)
-                .thenCompose(
-                        device ->
-                                device.gateway()
-                                        .map(gateway -> chosen(device, gateway))
-                                        .orElseGet(
-                                                () ->
-                                                        CompletableFuture.failedFuture(
-                                                                unusable(device))));
+        return withOrigin(url, timeout, origin -> reading(origin, timeout), NamedDevices::chosen);
     }
 
-    private static CompletableFuture<GatewayChoice> chosen(IgdDevice device, Gateway gateway) {
-        return CompletableFuture.completedFuture(
-                new GatewayChoice(
-                        gateway,
-                        "Its URL was given. " + device.statusReason(),
-                        device.verdict().warnings()));
+    private CompletableFuture<IgdDevice> reading(Origin origin, Duration timeout) {
+        return new DeviceReading(fetcher, loop, origin, timeout).start();
+    }
+
+    /** Cancelling what is returned cancels the work. */
+    private <T, R> CompletableFuture<R> withOrigin(
+            URI url,
+            Duration timeout,
+            Function<Origin, CompletableFuture<T>> work,
+            Conclusion<T, R> conclusion)
+            throws GatewayException {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        origin(url, timeout)
+                .whenCompleteAsync(
+                        (origin, unknown) -> {
+                            if (unknown != null) {
+                                result.completeExceptionally(Cause.of(unknown));
+                                return;
+                            }
+                            CompletableFuture<T> working = work.apply(origin);
+                            working.whenComplete(
+                                    (done, trouble) -> conclude(result, done, trouble, conclusion));
+                            result.whenComplete((done, trouble) -> working.cancel(false));
+                        },
+                        loop);
+        return result;
+    }
+
+    private static <T, R> void conclude(
+            CompletableFuture<R> result, T done, Throwable trouble, Conclusion<T, R> conclusion) {
+        if (trouble != null) {
+            result.completeExceptionally(Cause.of(trouble));
+            return;
+        }
+        try {
+            result.complete(conclusion.of(done));
+        } catch (GatewayException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private interface Conclusion<T, R> {
+        R of(T done) throws GatewayException;
+    }
+
+    private static GatewayChoice chosen(IgdDevice device) throws GatewayException {
+        Gateway gateway = device.gateway().orElseThrow(() -> unusable(device));
+        return new GatewayChoice(
+                gateway,
+                "Its URL was given. " + device.statusReason(),
+                device.verdict().warnings());
     }
 
     private static GatewayException unusable(IgdDevice device) {
@@ -85,7 +133,7 @@ final class NamedDevices {
 
     private static IgdDevice unknownHost(URI url, Throwable trouble) {
         GatewayException failure =
-                trouble.getCause() instanceof GatewayException known
+                Cause.of(trouble) instanceof GatewayException known
                         ? known
                         : new GatewayException(
                                 UpnpResult.UNKNOWN_ERROR, url + " could not be read.", trouble);
@@ -111,23 +159,31 @@ final class NamedDevices {
     /** A name server may hang, and looking up cannot be interrupted: hence a thread of its own. */
     private CompletableFuture<InetAddress> lookUp(String host, Duration timeout) {
         CompletableFuture<InetAddress> address = new CompletableFuture<>();
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                address.complete(InetAddress.getByName(host));
-                            } catch (UnknownHostException e) {
-                                address.completeExceptionally(unknown(host, "is not known"));
-                            }
-                        },
-                        "postern-lookup");
+        try {
+            Future<?> timer =
+                    loop.schedule(
+                            () ->
+                                    address.completeExceptionally(
+                                            unknown(host, "was not found in time")),
+                            timeout.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            address.whenComplete((found, trouble) -> timer.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // The control point is closed, and nobody waits any more.
+            return address;
+        }
+        Thread thread = new Thread(() -> lookUp(host, address), "postern-lookup");
         thread.setDaemon(true);
         thread.start();
-        loop.schedule(
-                () -> address.completeExceptionally(unknown(host, "was not found in time")),
-                timeout.toMillis(),
-                TimeUnit.MILLISECONDS);
         return address;
+    }
+
+    private static void lookUp(String host, CompletableFuture<InetAddress> address) {
+        try {
+            address.complete(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            address.completeExceptionally(unknown(host, "is not known"));
+        }
     }
 
     private static GatewayException unknown(String host, String what) {

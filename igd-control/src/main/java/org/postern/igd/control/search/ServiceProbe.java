@@ -1,7 +1,6 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.gateway.WanActions;
 import org.postern.igd.control.net.AddressKind;
@@ -14,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Asks one WAN service what it is worth: first its status, then its address (quirk D21). */
+/**
+ * Asks one WAN service what it is worth: its status and its address (quirk D21), both at once,
+ * since a slow router needs its time for each.
+ */
 final class ServiceProbe {
     /**
      * What came out.
@@ -37,40 +39,30 @@ final class ServiceProbe {
     private final int order;
     private final ServiceDescription service;
     private final SoapService soap;
-    private final Duration timeout;
-    private final long started = System.nanoTime();
+    private final CompletableFuture<Reply.Done> status;
+    private final CompletableFuture<Reply.Done> address;
 
+    /** Starts asking. */
     ServiceProbe(int order, ServiceDescription service, SoapService soap, Duration timeout) {
         this.order = order;
         this.service = service;
         this.soap = soap;
-        this.timeout = timeout;
+        this.status = soap.call(WanActions.STATUS, timeout);
+        this.address = soap.call(WanActions.EXTERNAL_ADDRESS, timeout);
     }
 
     /** Never ends exceptionally. */
-    CompletableFuture<Outcome> run() {
-        return soap.call(WanActions.STATUS, timeout)
-                .handle(this::afterStatus)
-                .thenCompose(next -> next);
+    CompletableFuture<Outcome> outcome() {
+        return status.handle(Answer::new)
+                .thenCombine(address.thenApply(this::read).handle(Answer::new), this::judge);
     }
 
-    private CompletableFuture<Outcome> afterStatus(Reply.Done status, Throwable failure) {
-        if (failure != null && unreachable(failure)) {
-            return CompletableFuture.completedFuture(silent(message(failure)));
-        }
-        boolean connected = failure == null && WanActions.connected(status);
-        String word = failure == null ? WanActions.statusWord(status) : "";
-        Duration left = timeout.minusNanos(System.nanoTime() - started);
-        return soap.call(WanActions.EXTERNAL_ADDRESS, left.isNegative() ? Duration.ZERO : left)
-                .thenApply(this::address)
-                .handle(
-                        (address, trouble) ->
-                                trouble == null
-                                        ? withAddress(connected, word, address)
-                                        : withoutAddress(connected, word, trouble));
+    void cancel() {
+        status.cancel(false);
+        address.cancel(false);
     }
 
-    private InetAddress address(Reply.Done done) {
+    private InetAddress read(Reply.Done done) {
         try {
             return WanActions.externalAddress(soap.router(), done);
         } catch (GatewayException e) {
@@ -78,29 +70,39 @@ final class ServiceProbe {
         }
     }
 
-    private Outcome withAddress(boolean connected, String word, InetAddress address) {
-        boolean open = AddressKind.of(address) == AddressKind.PUBLIC;
-        String having =
-                "the "
-                        + (open ? "public" : "private")
-                        + " address "
-                        + address.getHostAddress()
-                        + ".";
-        if (connected) {
+    private Outcome judge(Answer<Reply.Done> told, Answer<InetAddress> external) {
+        if (told.unreachable() || external.unreachable()) {
             return outcome(
-                    open ? Standing.PUBLIC : Standing.PRIVATE,
-                    Optional.of(address),
-                    "It is connected with " + having);
+                    Standing.SILENT,
+                    Optional.empty(),
+                    told.unreachable() ? told.message() : external.message());
         }
-        return outcome(
-                open ? Standing.UNSURE : Standing.DISCONNECTED,
-                Optional.of(address),
-                says(word) + " and has " + having);
+        boolean connected = told.value().map(WanActions::connected).orElse(false);
+        String word = told.value().map(WanActions::statusWord).orElse("");
+        return external.value()
+                .map(address -> withAddress(connected, word, address))
+                .orElseGet(() -> withoutAddress(connected, word, external));
     }
 
-    private Outcome withoutAddress(boolean connected, String word, Throwable trouble) {
-        if (unreachable(trouble) || !connected && word.isEmpty()) {
-            return silent(message(trouble));
+    private Outcome withAddress(boolean connected, String word, InetAddress external) {
+        boolean open = AddressKind.of(external) == AddressKind.PUBLIC;
+        String says =
+                (connected ? "It is connected with the " : claim(word) + " and has the ")
+                        + (open ? "public" : "private")
+                        + " address "
+                        + external.getHostAddress()
+                        + ".";
+        if (connected) {
+            return outcome(open ? Standing.PUBLIC : Standing.PRIVATE, Optional.of(external), says);
+        }
+        // One that does not tell its state is taken at its address.
+        Standing closed = word.isEmpty() ? Standing.PRIVATE : Standing.DISCONNECTED;
+        return outcome(open ? Standing.UNSURE : closed, Optional.of(external), says);
+    }
+
+    private Outcome withoutAddress(boolean connected, String word, Answer<InetAddress> external) {
+        if (!connected && word.isEmpty()) {
+            return outcome(Standing.SILENT, Optional.empty(), external.message());
         }
         return connected
                 ? outcome(
@@ -110,35 +112,16 @@ final class ServiceProbe {
                 : outcome(
                         Standing.DISCONNECTED,
                         Optional.empty(),
-                        says(word) + " and has no external address.");
-    }
-
-    private Outcome silent(String why) {
-        return outcome(Standing.SILENT, Optional.empty(), why);
+                        claim(word) + " and has no external address.");
     }
 
     private Outcome outcome(Standing standing, Optional<InetAddress> external, String says) {
         return new Outcome(order, service, soap, standing, external, says);
     }
 
-    private static String says(String word) {
+    private static String claim(String word) {
         return word.isEmpty()
                 ? "It does not tell whether it is connected"
                 : "It says that its internet connection is '" + word + "'";
-    }
-
-    private static boolean unreachable(Throwable failure) {
-        return !(root(failure) instanceof GatewayException known)
-                || known.result() == UpnpResult.SOCKET_ERROR;
-    }
-
-    private static String message(Throwable failure) {
-        return String.valueOf(root(failure).getMessage());
-    }
-
-    private static Throwable root(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
     }
 }

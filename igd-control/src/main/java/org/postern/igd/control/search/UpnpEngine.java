@@ -11,7 +11,6 @@ import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
-import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.http.HttpClient;
 
 import java.net.URI;
@@ -22,9 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +31,8 @@ import java.util.function.Supplier;
 public final class UpnpEngine implements AutoCloseable {
     /** A description and two questions; a device named by its URL has no search to wait for. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /** Only bounds what should not happen: nothing on the loop takes long. */
     private static final long CLOSE_MILLIS = 1000;
@@ -45,6 +44,7 @@ public final class UpnpEngine implements AutoCloseable {
     private final DescriptionFetcher fetcher;
     private final NamedDevices named;
     private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
+    private final OpenCalls calls = new OpenCalls();
 
     /**
      * An engine that has not started anything.
@@ -88,7 +88,8 @@ public final class UpnpEngine implements AutoCloseable {
     public CompletableFuture<GatewayChoice> find(GatewayQuery query) throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
         if (query.wanted().contains("://")) {
-            return named.gateway(NamedDevices.url(query.wanted()), READ_TIMEOUT);
+            InterfaceChoice.named(query.networkInterface());
+            return calls.follow(named.gateway(NamedDevices.url(query.wanted()), READ_TIMEOUT));
         }
         SearchSettings settings =
                 new SearchSettings(
@@ -115,7 +116,7 @@ public final class UpnpEngine implements AutoCloseable {
      * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
      */
     public CompletableFuture<UpnpDevice> describe(URI url) throws GatewayException {
-        return named.device(url, READ_TIMEOUT).thenApply(Function.identity());
+        return calls.follow(named.device(url, READ_TIMEOUT));
     }
 
     /**
@@ -126,30 +127,25 @@ public final class UpnpEngine implements AutoCloseable {
      * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
      */
     public CompletableFuture<Inspection> inspect(URI url) throws GatewayException {
-        return named.description(url, READ_TIMEOUT)
-                .thenApply(fetched -> WanServices.inspect(fetched.root()));
+        return calls.follow(named.inspection(url, READ_TIMEOUT));
     }
 
-    /** Ends all searches, and returns when the threads are gone. */
+    /**
+     * Ends all searches and calls, and returns when the threads are gone; from the engine's own
+     * thread, at once.
+     */
     @Override
     public void close() {
-        try {
-            loop.execute(() -> running.forEach(DeviceSearch::abort));
-        } catch (RejectedExecutionException e) {
-            return; // Closed before.
-        }
         loop.shutdown();
         try {
-            // The pool counts as terminated before its thread has ended.
-            if (!loop.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                loop.shutdownNow();
-            }
             threads.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
-            loop.shutdownNow();
             Thread.currentThread().interrupt();
         }
         http.close();
+        // What the loop did not get to any more; it has ended, or it is the caller.
+        running.forEach(DeviceSearch::end);
+        calls.close();
     }
 
     private static SearchRequest request(SearchSettings settings, Filter filter)
@@ -159,7 +155,8 @@ public final class UpnpEngine implements AutoCloseable {
         UpnpLimits.checkLocalPort(settings.localPort());
         return new SearchRequest(
                 filter.searchTargets(),
-                settings.timeout(),
+                // "No limit" must not overflow where time is counted in nanoseconds.
+                settings.timeout().compareTo(LONGEST) < 0 ? settings.timeout() : LONGEST,
                 settings.ttl(),
                 settings.sourcePort(),
                 settings.ipv6(),
@@ -175,12 +172,13 @@ public final class UpnpEngine implements AutoCloseable {
                 new DeviceSearch(fetcher, loop, strategies.get(), request, filter, observer);
         running.add(search);
         future.whenComplete((result, trouble) -> retire(search));
+        CompletableFuture<T> call = calls.follow(future);
         try {
             loop.execute(search::start);
         } catch (RejectedExecutionException e) {
-            search.abort();
+            // The engine is closed, and so is the call.
         }
-        return future;
+        return call;
     }
 
     private void retire(DeviceSearch search) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param status the verdict in the words of the reference
  * @param reason one sentence: why
  * @param standing the verdict for choosing between gateways
+ * @param validSinceNanos when a valid service of it was first known, as {@link System#nanoTime()}
+ *     counts; without meaning where there is none
  * @param gateway the chosen WAN service, usable or not; empty when there is none
  * @param warnings one sentence each
  */
@@ -19,11 +21,12 @@ record Verdict(
         IgdStatus status,
         String reason,
         Standing standing,
+        long validSinceNanos,
         Optional<Gateway> gateway,
         List<String> warnings) {
 
     /** The verdict on a device without a WAN service that could be asked. */
     static Verdict without(IgdStatus status, String reason) {
-        return new Verdict(status, reason, Standing.SILENT, Optional.empty(), List.of());
+        return new Verdict(status, reason, Standing.SILENT, 0, Optional.empty(), List.of());
     }
 }

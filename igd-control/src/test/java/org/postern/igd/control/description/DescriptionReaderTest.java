@@ -2,7 +2,6 @@ package org.postern.igd.control.description;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 class DescriptionReaderTest {
+    private static final String WAN = "urn:schemas-upnp-org:service:WANIPConnection:1";
+
     @Test
     void device_hasItsNames() throws IOException {
         DeviceDescription device =
@@ -122,17 +123,22 @@ class DescriptionReaderTest {
     }
 
     @Test
-    void eventAndDescriptionUrlsOfAnother_areLeftOut() throws IOException {
+    void eventAndDescriptionUrlsOfAnother_areRefusedWithAReason() throws IOException {
         ServiceDescription service =
                 onlyService(
                         "<service><serviceType>T</serviceType><controlURL>/c</controlURL>"
                                 + "<SCPDURL>http://198.51.100.7/s</SCPDURL>"
-                                + "<eventSubURL>http://198.51.100.7/e</eventSubURL></service>");
+                                + "<eventSubURL>https://192.168.1.1/e</eventSubURL></service>");
 
-        assertTrue(service.controlUrl().isPresent());
+        assertEquals(url("http://192.168.1.1:5000/c"), service.controlUrl());
         assertEquals(Optional.empty(), service.scpdUrl());
         assertEquals(Optional.empty(), service.eventSubUrl());
-        assertEquals(Optional.empty(), service.refused());
+        assertEquals(
+                Optional.of(
+                        "The event URL https://192.168.1.1/e is refused: it is no http URL."
+                                + " The SCPD URL http://198.51.100.7/s is refused: it leads to"
+                                + " another host, 198.51.100.7."),
+                service.refused());
     }
 
     @Test
@@ -147,7 +153,7 @@ class DescriptionReaderTest {
         String many = Descriptions.service("T", "/c").repeat(5_000);
 
         assertEquals(
-                1000,
+                64,
                 Descriptions.read(Descriptions.device("", Descriptions.device(many, "")))
                         .allServices()
                         .count());
@@ -155,6 +161,30 @@ class DescriptionReaderTest {
         assertThrows(
                 XmlFormatException.class,
                 () -> Descriptions.read(Descriptions.device(many + many, "")));
+    }
+
+    @Test
+    void wanServices_areKeptBehindAFloodOfOthers() throws IOException {
+        String others = Descriptions.service("T", "/c").repeat(1000);
+        String wan = Descriptions.service(WAN, "/wan");
+        List<ServiceDescription> kept =
+                Descriptions.read(
+                                Descriptions.device(
+                                        others, Descriptions.device(wan + others + wan, "")))
+                        .allServices()
+                        .toList();
+
+        assertEquals(66, kept.size());
+        assertEquals(List.of(WAN, WAN), kept.stream().skip(64).map(s -> s.serviceType()).toList());
+    }
+
+    @Test
+    void wanServices_areBoundedToo() throws IOException {
+        String flood = Descriptions.service(WAN, "/wan").repeat(1000);
+        String last = Descriptions.service("T", "/c");
+
+        assertEquals(
+                65, Descriptions.read(Descriptions.device(flood + last, "")).allServices().count());
     }
 
     @Test

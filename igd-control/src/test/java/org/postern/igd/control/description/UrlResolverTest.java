@@ -99,6 +99,14 @@ class UrlResolverTest {
         assertEquals(Optional.empty(), resolve("http://r/d.xml", "/" + "x".repeat(3000)));
     }
 
+    @Test
+    void longBase_makesNoLongUrls() {
+        String base = "http://r/" + "x".repeat(2000) + "/d.xml";
+
+        assertEquals(Optional.empty(), resolve(base, "y".repeat(100)));
+        assertEquals(Optional.of(URI.create("http://r/ctl")), resolve(base, "/ctl"));
+    }
+
     private static Optional<URI> resolve(String base, String reference) {
         return UrlResolver.resolve(URI.create(base), reference);
     }

@@ -74,6 +74,23 @@ class WanServicesTest {
     }
 
     @Test
+    void refusedEventUrl_isNoRefusedControlUrl() throws IOException {
+        String event = "<eventSubURL>http://198.51.100.7/e</eventSubURL></service>";
+        String type = UPNP + "WANIPConnection:1";
+
+        assertInspected(
+                IgdStatus.OK,
+                true,
+                "It offers " + type + ".",
+                service(type, "/ctl").replace("</service>", event));
+        assertInspected(
+                IgdStatus.NO_URLS,
+                false,
+                "Its " + type + " has no control URL.",
+                service(type, "").replace("</service>", event));
+    }
+
+    @Test
     void oldServicesAlone_areALastResort() throws IOException {
         assertInspected(
                 IgdStatus.UNKNOWN_DEVICE,

@@ -35,11 +35,11 @@ class MappingCodecTest {
     }
 
     @Test
-    void add_withoutAnInternalPort_usesTheExternalOne() {
+    void add_withoutAnInternalPort_usesTheOneThatWasAskedFor() {
         MappingRequest request = new MappingRequest(Protocol.UDP, 4000, 0, "", Duration.ZERO, true);
 
         assertEquals(
-                "4001", MappingCodec.add(request, 4001, CLIENT).arguments().get("NewInternalPort"));
+                "4000", MappingCodec.add(request, 4001, CLIENT).arguments().get("NewInternalPort"));
         assertEquals(
                 "0", MappingCodec.add(request, 4001, CLIENT).arguments().get("NewLeaseDuration"));
     }

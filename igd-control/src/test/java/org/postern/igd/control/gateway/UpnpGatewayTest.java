@@ -107,9 +107,21 @@ class UpnpGatewayTest {
         MappingResult result = gateway.map(any);
         assertEquals(50000, result.mapping().externalPort());
         assertEquals(40010, result.mapping().internalPort());
-        assertTrue(result.notes().get(0).contains("49995 is taken"), result.notes().get(0));
-        MappingRequest hopeless = new MappingRequest(Protocol.TCP, 2000, 0, "", HOUR, true);
-        assertThrows(GatewayException.class, () -> gateway.map(hopeless));
+        assertTrue(
+                result.notes().get(0).contains("TCP port 49995 is taken"), result.notes().get(0));
+        MappingRequest far = new MappingRequest(Protocol.TCP, 2000, 0, "", HOUR, true);
+        PortMapping held = gateway.map(far).mapping();
+        assertTrue(held.externalPort() >= 50000);
+        assertEquals(2000, held.internalPort());
+    }
+
+    @Test
+    void map_anyPort_leavesWhatStandsOnTheSubstitutes() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.CONFLICT_718));
+        gateway.map(new MappingRequest(Protocol.TCP, 50000, 5555, "other", HOUR, false));
+        MappingRequest any = new MappingRequest(Protocol.TCP, 49999, 0, "", HOUR, true);
+        assertEquals(50001, gateway.map(any).mapping().externalPort());
+        assertEquals("other", gateway.find(Protocol.TCP, 50000).orElseThrow().description());
     }
 
     @Test

@@ -30,6 +30,9 @@ class HttpClientTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(300);
 
+    /** As many as can fill the client. */
+    private static final int PEERS = HttpClient.MAX_RUNNING / HttpClient.MAX_RUNNING_PER_PEER;
+
     private final HttpClient client = new HttpClient();
 
     @AfterEach
@@ -141,9 +144,9 @@ class HttpClientTest {
     @Test
     void hangingServers_doNotDelayALiveOne() throws Exception {
         try (StubServer hanging = StubServer.hanging();
-                StubServer live = StubServer.answering(OK)) {
+                StubServer live = StubServer.answering("127.0.0.2", OK)) {
             List<CompletableFuture<HttpResponse>> stuck = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 300; i++) {
                 stuck.add(client.send(hanging.get(LONG)));
             }
             assertEquals(200, client.send(live.get(LONG)).get().status());
@@ -152,37 +155,70 @@ class HttpClientTest {
     }
 
     @Test
+    void moreThanTheBoundOfOnePeer_waitForTheirTurn() throws Exception {
+        assertBounded(1, HttpClient.MAX_RUNNING_PER_PEER);
+    }
+
+    @Test
     void moreThanTheBound_waitForTheirTurn() throws Exception {
-        CountDownLatch enough = new CountDownLatch(HttpClient.MAX_RUNNING);
+        assertBounded(PEERS + 2, HttpClient.MAX_RUNNING);
+    }
+
+    /** Lets all requests hang until as many as may run have come, then answers them all. */
+    private void assertBounded(int peers, int bound) throws Exception {
+        CountDownLatch enough = new CountDownLatch(bound);
         CountDownLatch go = new CountDownLatch(1);
-        try (StubServer server =
-                StubServer.start(
-                        connection -> {
-                            connection.getInputStream().read(new byte[4096]);
-                            enough.countDown();
-                            go.await();
-                            connection.getOutputStream().write(OK.getBytes());
-                        })) {
+        StubServer.Script script =
+                connection -> {
+                    connection.getInputStream().read(new byte[4096]);
+                    enough.countDown();
+                    go.await();
+                    connection.getOutputStream().write(OK.getBytes());
+                };
+        List<StubServer> servers = new ArrayList<>();
+        try {
             List<CompletableFuture<HttpResponse>> all = new ArrayList<>();
-            for (int i = 0; i < HttpClient.MAX_RUNNING + 30; i++) {
-                all.add(client.send(server.get(LONG)));
+            for (int peer = 1; peer <= peers; peer++) {
+                StubServer server = StubServer.start("127.0.1." + peer, script);
+                servers.add(server);
+                for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER + 4; i++) {
+                    all.add(client.send(server.get(LONG)));
+                }
             }
             enough.await();
-            assertEquals(HttpClient.MAX_RUNNING, server.connectionCount());
+            assertEquals(bound, servers.stream().mapToInt(StubServer::connectionCount).sum());
             go.countDown();
             for (CompletableFuture<HttpResponse> each : all) {
                 assertEquals(200, each.get().status());
             }
+        } finally {
+            servers.forEach(StubServer::close);
         }
     }
 
     @Test
     void waitingForATurn_countsTowardTheDeadline() throws Exception {
         try (StubServer server = StubServer.hanging()) {
-            for (int i = 0; i < HttpClient.MAX_RUNNING; i++) {
+            for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER; i++) {
                 client.send(server.get(LONG));
             }
             assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+        }
+    }
+
+    @Test
+    void endedExchanges_makeRoomForThePeersNext() throws Exception {
+        try (StubServer hanging = StubServer.hanging();
+                StubServer live = StubServer.answering(OK)) {
+            List<CompletableFuture<HttpResponse>> stuck = new ArrayList<>();
+            for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER + 4; i++) {
+                stuck.add(client.send(hanging.get(LONG)));
+            }
+            CompletableFuture<HttpResponse> next = client.send(live.get(LONG));
+            // Some of them run and some wait.
+            stuck.forEach(each -> each.cancel(false));
+
+            assertEquals(200, next.get().status());
         }
     }
 

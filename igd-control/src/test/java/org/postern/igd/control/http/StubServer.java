@@ -32,7 +32,11 @@ final class StubServer implements AutoCloseable {
     }
 
     static StubServer start(Script script) throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        return start("127.0.0.1", script);
+    }
+
+    static StubServer start(String address, Script script) throws IOException {
+        InetAddress loopback = InetAddress.getByName(address);
         StubServer server = new StubServer(new ServerSocket(0, 200, loopback), script);
         server.startThread(server::accept);
         return server;
@@ -47,7 +51,12 @@ final class StubServer implements AutoCloseable {
 
     /** Answers every request with the same bytes. */
     static StubServer answering(String answer) throws IOException {
+        return answering("127.0.0.1", answer);
+    }
+
+    static StubServer answering(String address, String answer) throws IOException {
         return start(
+                address,
                 connection -> {
                     connection.getInputStream().read(new byte[4096]);
                     connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
@@ -56,9 +65,13 @@ final class StubServer implements AutoCloseable {
 
     HttpRequest get(Duration timeout) {
         return HttpRequest.get(
-                URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/d.xml"),
+                URI.create("http://" + host() + ":" + listening.getLocalPort() + "/d.xml"),
                 listening.getInetAddress(),
                 timeout);
+    }
+
+    private String host() {
+        return listening.getInetAddress().getHostAddress();
     }
 
     int connectionCount() {

@@ -19,6 +19,8 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.gateway.Await;
 
 import java.net.URI;
@@ -281,6 +283,75 @@ class GatewaySearchTest {
                 "<NewInternalPort>1</NewInternalPort><NewInternalClient>192.0.2.8"
                         + "</NewInternalClient><NewEnabled>1</NewEnabled>");
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, mapFailure(gateway));
+        MappingRequest request =
+                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
+        for (int refusal : List.of(606, 803)) {
+            router.refusing("/a", "GetSpecificPortMappingEntry", refusal);
+            assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
+        }
+        router.replying("/a", "GetSpecificPortMappingEntry", "<NewEnabled>1</NewEnabled>");
+        assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
+    }
+
+    @Test
+    void theGraceRunsOnce_fromTheFirstValidServiceOn() throws Exception {
+        StubDevice router = device("/live", "/dead").answering("/live", "Connected", "10.0.0.2");
+        UpnpEngine engine = engine(Announcing.devices(router));
+        Await.result(engine.find(query(ENDLESS)));
+        // What is known when the time comes counts, even if another service still hangs.
+        assertEquals("/live", controlPath(Duration.ofMillis(90), router));
+    }
+
+    @Test
+    void aRouterThatDoesNotTellItsStateIsTakenAtItsAddress() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "100.64.1.1");
+        router.refusing("/a", "GetStatusInfo", 401);
+        assertEquals("/a", controlPath(ENDLESS, router));
+    }
+
+    @Test
+    void theOldServicesComeLastInTheList() throws Exception {
+        StubDevice old =
+                stub().withServicesOfType("urn:dslforum-org:service:WANPPPConnection:1", "/a")
+                        .answering("/a", "Connected", "203.0.113.9");
+        StubDevice standard = device("/a").answering("/a", "Connected", "10.0.0.2");
+        StubDevice none = device();
+        List<UpnpDevice> list =
+                Await.result(
+                        engine(Announcing.devices(none, old, standard))
+                                .list(
+                                        new SearchSettings(SHORT, 2, 0, false, ""),
+                                        Filter.INTERNET_GATEWAYS,
+                                        device -> {}));
+        assertEquals(
+                List.of(IgdStatus.OK, IgdStatus.UNKNOWN_DEVICE, IgdStatus.NO_IGD),
+                list.stream().map(UpnpDevice::igdStatus).toList());
+        assertTrue(list.get(1).validGateway());
+    }
+
+    @Test
+    void everyCallEndsWhenTheEngineIsClosed() throws Exception {
+        StubDevice router = device("/a");
+        for (int round = 0; round < 30; round++) {
+            UpnpEngine engine = engine(Announcing.devices(router));
+            List<CompletableFuture<?>> calls =
+                    List.of(
+                            engine.find(query(ENDLESS)),
+                            engine.describe(router.location()),
+                            engine.inspect(stub().location()),
+                            engine.find(query(ENDLESS).withWanted(router.location().toString())));
+            engine.close();
+            for (CompletableFuture<?> call : calls) {
+                assertTrue(call.isDone());
+            }
+            assertTrue(engine.describe(router.location()).isDone());
+        }
+    }
+
+    @Test
+    void aTimeoutWithoutLimitIsOne() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
+        found(Duration.ofSeconds(Long.MAX_VALUE), router);
     }
 
     private static UpnpResult unmapFailure(Gateway gateway) {

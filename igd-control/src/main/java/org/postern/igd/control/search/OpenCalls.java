@@ -1,0 +1,50 @@
+package org.postern.igd.control.search;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The calls that somebody waits for. None outlives the engine: what its threads can no longer end
+ * is ended here. Safe for several threads.
+ */
+final class OpenCalls {
+    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** Follows a piece of work; cancelling what is returned cancels the work. */
+    <T> CompletableFuture<T> follow(CompletableFuture<? extends T> work) {
+        CompletableFuture<T> call = new CompletableFuture<>();
+        work.whenComplete(
+                (result, trouble) -> {
+                    if (trouble == null) {
+                        call.complete(result);
+                    } else {
+                        call.completeExceptionally(Cause.of(trouble));
+                    }
+                });
+        open.add(call);
+        call.whenComplete(
+                (result, trouble) -> {
+                    open.remove(call);
+                    work.cancel(false);
+                });
+        if (closed) {
+            fail(call);
+        }
+        return call;
+    }
+
+    void close() {
+        closed = true;
+        open.forEach(OpenCalls::fail);
+    }
+
+    private static void fail(CompletableFuture<?> call) {
+        call.completeExceptionally(
+                new GatewayException(UpnpResult.UNKNOWN_ERROR, "The control point was closed."));
+    }
+}
