@@ -123,6 +123,26 @@ class MapCommandTest {
     }
 
     @Test
+    void both_anyPort_freeForOneProtocolOnly_bothMoveOn() {
+        gateway.failures.put(
+                "map UDP 80", Fakes.failure(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, "Taken."));
+
+        assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port", "--json"));
+        assertEquals(
+                List.of("TCP 81 to 80", "UDP 81 to 80"),
+                gateway.held.stream()
+                        .map(
+                                each ->
+                                        each.protocol()
+                                                + " "
+                                                + each.externalPort()
+                                                + " to "
+                                                + each.internalPort())
+                        .toList());
+        assertTrue(terminal.out().contains("Port 80 is not free; 81"), terminal.out());
+    }
+
+    @Test
     void both_secondLostItsAnswer_nothingIsLeftOpen() {
         gateway.lostAnswers.put("map UDP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Lost."));
 

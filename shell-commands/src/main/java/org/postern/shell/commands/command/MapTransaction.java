@@ -16,12 +16,17 @@ import java.util.List;
  * closed. Used by one thread, once.
  */
 final class MapTransaction {
+    /** As often as a port that is free for one protocol may be taken for the other. */
+    private static final int ROUNDS = 8;
+
     private final Gateway gateway;
+    private final HeldPorts table;
     private final List<MappingRequest> mayHaveStood = new ArrayList<>();
     private final List<MappingResult> opened = new ArrayList<>();
 
     MapTransaction(Gateway gateway) {
         this.gateway = gateway;
+        this.table = new HeldPorts(gateway);
     }
 
     /**
@@ -35,13 +40,35 @@ final class MapTransaction {
      */
     List<MappingResult> open(List<MappingRequest> requests)
             throws GatewayException, InterruptedException {
+        List<MappingRequest> asked = requests;
+        for (int round = 1; ; round++) {
+            try {
+                return told(requests, openAll(asked));
+            } catch (GatewayException e) {
+                if (opened.isEmpty()
+                        || !requests.get(0).anyPort()
+                        || !isTaken(e)
+                        || round == ROUNDS) {
+                    throw e;
+                }
+                // Free for the first protocol only: both move on, so that they stay together.
+                int port = opened.get(0).mapping().externalPort();
+                asked = table.whereNothingStands(requests, port);
+                opened.clear();
+                mayHaveStood.clear();
+            }
+        }
+    }
+
+    private List<MappingResult> openAll(List<MappingRequest> requests)
+            throws GatewayException, InterruptedException {
         boolean several = requests.size() > 1;
         if (several) {
             lookAtWhatStands(requests);
         }
         for (MappingRequest request : requests) {
             try {
-                opened.add(gateway.map(samePortAsFirst(request)));
+                opened.add(gateway.map(opened.isEmpty() ? request : besideFirst(request)));
             } catch (GatewayException e) {
                 throw several ? Failures.withMore(e, undo(request, mayHaveActed(e))) : e;
             } catch (InterruptedException e) {
@@ -53,33 +80,61 @@ final class MapTransaction {
         return opened;
     }
 
+    private static boolean isTaken(GatewayException failure) {
+        return failure.result() == UpnpResult.CONFLICT_WITH_OTHER_MAPPING
+                || failure.result() == UpnpResult.CONFLICT_WITH_OTHER_MECHANISM;
+    }
+
+    /** Says so where the router was never asked for the port that the user named. */
+    private static List<MappingResult> told(
+            List<MappingRequest> requests, List<MappingResult> results) {
+        int asked = requests.get(0).externalPort();
+        return results.stream()
+                .map(
+                        result ->
+                                result.mapping().externalPort() == asked
+                                                || !result.notes().isEmpty()
+                                        ? result
+                                        : new MappingResult(
+                                                result.mapping(),
+                                                List.of(
+                                                        "Port "
+                                                                + asked
+                                                                + " is not free; "
+                                                                + result.mapping().externalPort()
+                                                                + " was opened instead.")))
+                .toList();
+    }
+
     private void lookAtWhatStands(List<MappingRequest> requests)
             throws GatewayException, InterruptedException {
         for (MappingRequest request : requests) {
-            try {
-                if (gateway.find(request.protocol(), request.externalPort()).isPresent()) {
-                    mayHaveStood.add(request);
-                }
-            } catch (GatewayException e) {
-                if (e.result() == UpnpResult.SOCKET_ERROR) {
-                    throw e;
-                }
+            if (table.mayHold(request.protocol(), request.externalPort())) {
                 mayHaveStood.add(request);
             }
         }
     }
 
-    /** With any-port, the second protocol is asked for where the first was let in. */
-    private MappingRequest samePortAsFirst(MappingRequest request) {
-        return opened.isEmpty()
-                ? request
-                : new MappingRequest(
-                        request.protocol(),
-                        opened.get(0).mapping().externalPort(),
-                        request.effectiveInternalPort(),
-                        request.description(),
-                        request.lease(),
-                        request.anyPort());
+    /** The second protocol is asked for where the first was let in, and nowhere else. */
+    private MappingRequest besideFirst(MappingRequest request)
+            throws GatewayException, InterruptedException {
+        int port = opened.get(0).mapping().externalPort();
+        if (port != request.externalPort() && table.mayHold(request.protocol(), port)) {
+            throw new GatewayException(
+                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
+                    "The router may hold a mapping of "
+                            + request.protocol()
+                            + " port "
+                            + port
+                            + " already.");
+        }
+        return new MappingRequest(
+                request.protocol(),
+                port,
+                request.effectiveInternalPort(),
+                request.description(),
+                request.lease(),
+                false);
     }
 
     private List<String> closeAgain() {
