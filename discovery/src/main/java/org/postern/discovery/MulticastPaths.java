@@ -108,9 +108,12 @@ final class MulticastPaths {
                         it ->
                                 "The network interface "
                                         + it.getName()
-                                        + " is down or has no usable "
+                                        + " is down or has no "
                                         + family
-                                        + " address.")
+                                        + choice.address()
+                                                .map(only -> " address " + only.getHostAddress())
+                                                .orElse(" address")
+                                        + ".")
                 .orElse(
                         "No network interface is up, can multicast and has an "
                                 + family

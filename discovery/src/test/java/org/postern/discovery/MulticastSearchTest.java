@@ -176,7 +176,7 @@ class MulticastSearchTest {
                                 Loopback.chosen().networkInterface(),
                                 Optional.of(InetAddress.getByName("192.0.2.77"))));
         try (Search search = strategy.search(request, recorder)) {
-            assertTrue(recorder.nextFailed().contains("no usable IPv4 address"));
+            assertTrue(recorder.nextFailed().contains("no IPv4 address 192.0.2.77"));
         }
     }
 
