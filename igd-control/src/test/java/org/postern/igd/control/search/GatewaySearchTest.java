@@ -12,12 +12,9 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
-import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpDevice;
@@ -252,48 +249,6 @@ class GatewaySearchTest {
     }
 
     @Test
-    void aDeletionIsBelievedOnlyWhenTheTableAgrees() throws Exception {
-        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
-        Gateway gateway =
-                Await.result(engine(Announcing.devices(router)).find(query(ENDLESS))).gateway();
-        router.replying("/a", "DeletePortMapping", "");
-        router.refusing("/a", "GetSpecificPortMappingEntry", 714);
-        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, unmapFailure(gateway));
-        router.replying(
-                "/a",
-                "GetSpecificPortMappingEntry",
-                "<NewInternalPort>1</NewInternalPort><NewInternalClient>127.0.0.1"
-                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
-        assertEquals(UpnpResult.ACTION_FAILED, unmapFailure(gateway));
-        router.refusing("/a", "GetSpecificPortMappingEntry", 606);
-        gateway.unmap(Protocol.TCP, 40000);
-    }
-
-    @Test
-    void anAddedMappingIsBelievedOnlyWhenTheTableAgrees() throws Exception {
-        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
-        Gateway gateway =
-                Await.result(engine(Announcing.devices(router)).find(query(ENDLESS))).gateway();
-        router.replying("/a", "AddPortMapping", "");
-        router.refusing("/a", "GetSpecificPortMappingEntry", 714);
-        assertEquals(UpnpResult.ACTION_FAILED, mapFailure(gateway));
-        router.replying(
-                "/a",
-                "GetSpecificPortMappingEntry",
-                "<NewInternalPort>1</NewInternalPort><NewInternalClient>192.0.2.8"
-                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, mapFailure(gateway));
-        MappingRequest request =
-                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
-        for (int refusal : List.of(606, 803)) {
-            router.refusing("/a", "GetSpecificPortMappingEntry", refusal);
-            assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
-        }
-        router.replying("/a", "GetSpecificPortMappingEntry", "<NewEnabled>1</NewEnabled>");
-        assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
-    }
-
-    @Test
     void theGraceRunsOnce_fromTheFirstValidServiceOn() throws Exception {
         StubDevice router = device("/live", "/dead").answering("/live", "Connected", "10.0.0.2");
         UpnpEngine engine = engine(Announcing.devices(router));
@@ -352,17 +307,6 @@ class GatewaySearchTest {
     void aTimeoutWithoutLimitIsOne() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
         found(Duration.ofSeconds(Long.MAX_VALUE), router);
-    }
-
-    private static UpnpResult unmapFailure(Gateway gateway) {
-        return assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 40000))
-                .result();
-    }
-
-    private static UpnpResult mapFailure(Gateway gateway) {
-        MappingRequest request =
-                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
-        return assertThrows(GatewayException.class, () -> gateway.map(request)).result();
     }
 
     @Test

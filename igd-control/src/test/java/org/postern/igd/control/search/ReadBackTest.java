@@ -1,0 +1,88 @@
+package org.postern.igd.control.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.gateway.Await;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a router says to a change counts only as far as its table agrees. */
+@Timeout(60)
+class ReadBackTest {
+    private final StubDevice router =
+            new StubDevice().withServices("/a").answering("/a", "Connected", "203.0.113.9");
+    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private Gateway gateway;
+
+    @BeforeEach
+    void find() throws Exception {
+        String url = router.location().toString();
+        gateway = Await.result(engine.find(GatewayQuery.standard().withWanted(url))).gateway();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        router.close();
+    }
+
+    @Test
+    void aDeletionIsBelievedOnlyWhenTheTableAgrees() throws Exception {
+        router.replying("/a", "DeletePortMapping", "");
+        router.refusing("/a", "GetSpecificPortMappingEntry", 714);
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, unmapFailure(gateway));
+        router.replying(
+                "/a",
+                "GetSpecificPortMappingEntry",
+                "<NewInternalPort>1</NewInternalPort><NewInternalClient>127.0.0.1"
+                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
+        assertEquals(UpnpResult.ACTION_FAILED, unmapFailure(gateway));
+        router.refusing("/a", "GetSpecificPortMappingEntry", 606);
+        gateway.unmap(Protocol.TCP, 40000);
+    }
+
+    @Test
+    void anAddedMappingIsBelievedOnlyWhenTheTableAgrees() throws Exception {
+        router.replying("/a", "AddPortMapping", "");
+        router.refusing("/a", "GetSpecificPortMappingEntry", 714);
+        assertEquals(UpnpResult.ACTION_FAILED, mapFailure(gateway));
+        router.replying(
+                "/a",
+                "GetSpecificPortMappingEntry",
+                "<NewInternalPort>1</NewInternalPort><NewInternalClient>192.0.2.8"
+                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, mapFailure(gateway));
+        MappingRequest request =
+                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
+        for (int refusal : List.of(606, 803)) {
+            router.refusing("/a", "GetSpecificPortMappingEntry", refusal);
+            assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
+        }
+        router.replying("/a", "GetSpecificPortMappingEntry", "<NewEnabled>1</NewEnabled>");
+        assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
+    }
+
+    private static UpnpResult unmapFailure(Gateway gateway) {
+        return assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 40000))
+                .result();
+    }
+
+    private static UpnpResult mapFailure(Gateway gateway) {
+        MappingRequest request =
+                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
+        return assertThrows(GatewayException.class, () -> gateway.map(request)).result();
+    }
+}
