@@ -2,7 +2,6 @@ package org.postern.simulator;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -17,7 +16,7 @@ import java.util.UUID;
  * @param externalAddress what GetExternalIPAddress says; may be anything
  * @param wanAddress where external ports are really opened; empty: 127.0.0.2 on loopback if that
  *     can be bound, else the interface's own address
- * @param quirks applied in the order of their declaration
+ * @param quirks applied in this order, each once
  * @param ssdp whether it answers searches and announces itself
  * @param responseDelay before a search is answered; never more than the search's MX
  */
@@ -29,7 +28,7 @@ public record RouterConfig(
         int igdVersion,
         String externalAddress,
         String wanAddress,
-        Set<Quirk> quirks,
+        List<Quirk> quirks,
         boolean ssdp,
         Duration responseDelay) {
     private static final int MAX_PORT = 65_535;
@@ -46,7 +45,7 @@ public record RouterConfig(
                 udn.matches("uuid:[!-~]{1,128}"),
                 "The UDN must be uuid: and printable characters.");
         require(!responseDelay.isNegative(), "The response delay must not be negative.");
-        quirks = Set.copyOf(quirks);
+        quirks = quirks.stream().distinct().toList();
     }
 
     /** IGD:1 on the loopback interface, external address 203.0.113.7, a new UDN each time. */
@@ -59,7 +58,7 @@ public record RouterConfig(
                 1,
                 "203.0.113.7",
                 "",
-                Set.of(),
+                List.of(),
                 true,
                 Duration.ofMillis(20));
     }
@@ -209,7 +208,7 @@ public record RouterConfig(
                 igdVersion,
                 externalAddress,
                 wanAddress,
-                Set.copyOf(List.of(some)),
+                List.of(some),
                 ssdp,
                 responseDelay);
     }

@@ -47,7 +47,7 @@ final class RouterStart {
         this.config = config;
         this.clock = clock;
         this.log = new EventLog(watcher);
-        this.hook = new HookChain(config.quirks().stream().sorted().map(Quirk::hook).toList());
+        this.hook = new HookChain(config.quirks().stream().map(Quirk::hook).toList());
     }
 
     SimulatedRouter run() throws IOException {

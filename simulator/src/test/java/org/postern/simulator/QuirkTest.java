@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 
@@ -20,7 +20,7 @@ class QuirkTest {
     private static final String CLIENT = "127.0.0.1";
 
     @ParameterizedTest
-    @EnumSource(Quirk.class)
+    @MethodSource("org.postern.simulator.Quirk#all")
     void everyQuirk_hasANameThatFindsItAndOneLine(Quirk quirk) {
         assertEquals(quirk, Quirk.named(quirk.optionName()).orElseThrow());
         assertTrue(quirk.optionName().matches("[a-z0-9-]+"));
@@ -29,7 +29,7 @@ class QuirkTest {
 
     @Test
     void lease725_takesPermanentLeasesOnly() throws Exception {
-        try (SimulatedRouter router = start(Quirk.LEASE_725)) {
+        try (SimulatedRouter router = start(ControlQuirks.LEASE_725)) {
             SoapClient client = SoapClient.connection(router, 1);
             int port = TestNet.freePort(router.wanAddress());
             assertEquals(725, client.add("UDP", port, CLIENT, 7000, 3600).code());
@@ -40,7 +40,7 @@ class QuirkTest {
 
     @Test
     void conflict718_holdsEveryPortBelow50000() throws Exception {
-        try (SimulatedRouter router = start(Quirk.CONFLICT_718)) {
+        try (SimulatedRouter router = start(ControlQuirks.CONFLICT_718)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals(718, client.add("UDP", 8080, CLIENT, 7000, 0).code());
             assertEquals(718, client.add("TCP", 49_999, CLIENT, 7000, 0).code());
@@ -51,7 +51,8 @@ class QuirkTest {
 
     @Test
     void conflict718_letsAddAnyFindAHigherPort() throws Exception {
-        RouterConfig config = TestNet.quiet().withIgdVersion(2).withQuirks(Quirk.CONFLICT_718);
+        RouterConfig config =
+                TestNet.quiet().withIgdVersion(2).withQuirks(ControlQuirks.CONFLICT_718);
         try (SimulatedRouter router = SimulatedRouter.start(config)) {
             var answer =
                     SoapClient.connection(router, 2)
@@ -62,7 +63,7 @@ class QuirkTest {
 
     @Test
     void noGateway_hasNoConnectionServiceAnywhere() throws Exception {
-        try (SimulatedRouter router = start(Quirk.NO_GATEWAY)) {
+        try (SimulatedRouter router = start(LineQuirks.NO_GATEWAY)) {
             String description = SoapClient.get(router.descriptionUrl());
             assertTrue(description.contains("InternetGatewayDevice:1"));
             assertFalse(description.contains("WANIPConnection"));
@@ -74,7 +75,7 @@ class QuirkTest {
 
     @Test
     void disconnected_saysSoAndHasNoAddress() throws Exception {
-        try (SimulatedRouter router = start(Quirk.DISCONNECTED)) {
+        try (SimulatedRouter router = start(LineQuirks.DISCONNECTED)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals("Disconnected", client.call("GetStatusInfo").value("NewConnectionStatus"));
             assertEquals(
@@ -85,7 +86,7 @@ class QuirkTest {
 
     @Test
     void privateAddress_isConnectedBehindAnotherRouter() throws Exception {
-        try (SimulatedRouter router = start(Quirk.PRIVATE_ADDRESS)) {
+        try (SimulatedRouter router = start(LineQuirks.PRIVATE_ADDRESS)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals("Connected", client.call("GetStatusInfo").value("NewConnectionStatus"));
             String address = client.call("GetExternalIPAddress").value("NewExternalIPAddress");
@@ -96,16 +97,16 @@ class QuirkTest {
     @Test
     void slow_delaysEveryAnswerButGivesIt() throws Exception {
         HttpRequest any = new HttpRequest("GET", "/", Map.of(), new byte[0], localhost());
-        HttpResponse held = Quirk.SLOW.hook().response(any, HttpResponse.status(200));
+        HttpResponse held = LineQuirks.SLOW.hook().response(any, HttpResponse.status(200));
         assertEquals(Duration.ofMillis(700), held.delay());
-        try (SimulatedRouter router = start(Quirk.SLOW)) {
+        try (SimulatedRouter router = start(LineQuirks.SLOW)) {
             assertTrue(SoapClient.get(router.descriptionUrl()).contains("WANIPConnection"));
         }
     }
 
     @Test
     void mute_readsRequestsAndNeverAnswers() throws Exception {
-        SimulatedRouter router = start(Quirk.MUTE);
+        SimulatedRouter router = start(LineQuirks.MUTE);
         try (Socket socket = RawHttp.connect(router)) {
             RawHttp.send(socket, "GET /rootDesc.xml HTTP/1.1\r\n\r\n");
             TestNet.until("the request is seen", () -> !router.requests().isEmpty());
@@ -122,7 +123,7 @@ class QuirkTest {
         RouterConfig config =
                 RouterConfig.standard()
                         .withNetworkInterface(TestNet.ownAddress())
-                        .withQuirks(Quirk.MUTE);
+                        .withQuirks(LineQuirks.MUTE);
         try (SimulatedRouter router = SimulatedRouter.start(config);
                 SsdpProbe probe = new SsdpProbe(router.descriptionUrl().toString())) {
             probe.multicast(
@@ -135,7 +136,7 @@ class QuirkTest {
 
     @Test
     void quirks_combine() throws Exception {
-        try (SimulatedRouter router = start(Quirk.LEASE_725, Quirk.PRIVATE_ADDRESS)) {
+        try (SimulatedRouter router = start(ControlQuirks.LEASE_725, LineQuirks.PRIVATE_ADDRESS)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals(725, client.add("UDP", 50_000, CLIENT, 7000, 1).code());
             assertNotEquals(

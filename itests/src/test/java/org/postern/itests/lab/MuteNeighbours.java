@@ -1,6 +1,6 @@
 package org.postern.itests.lab;
 
-import org.postern.simulator.Quirk;
+import org.postern.simulator.LineQuirks;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -24,7 +24,7 @@ final class MuteNeighbours {
                     SimulatedRouter.start(
                             RouterConfig.standard()
                                     .withNetworkInterface(address)
-                                    .withQuirks(Quirk.MUTE)));
+                                    .withQuirks(LineQuirks.MUTE)));
         }
         System.out.println("ready: " + neighbours.size());
         new CountDownLatch(1).await();

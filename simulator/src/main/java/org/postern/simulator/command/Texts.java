@@ -6,7 +6,6 @@ import org.postern.simulator.SimulatedRouter;
 import org.postern.simulator.net.Addresses;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the command says. */
 final class Texts {
@@ -33,15 +32,25 @@ final class Texts {
     private Texts() {}
 
     static List<String> quirks() {
-        int width =
-                Stream.of(Quirk.values()).mapToInt(q -> q.optionName().length()).max().orElse(0);
-        return Stream.of(Quirk.values())
-                .map(q -> String.format("%-" + width + "s  %s", q.optionName(), q.summary()))
+        int width = Quirk.all().stream().mapToInt(q -> q.optionName().length()).max().orElse(0);
+        return Quirk.all().stream()
+                .map(
+                        q ->
+                                String.format(
+                                        "%-" + width + "s  %s%s",
+                                        q.optionName(),
+                                        q.summary(),
+                                        where(q)))
                 .toList();
     }
 
+    /** Where docs/quirks.md tells more. */
+    private static String where(Quirk quirk) {
+        return quirk.numbers().isEmpty() ? "" : " (" + quirk.numbers() + ")";
+    }
+
     static List<String> ready(SimulatedRouter router, RouterConfig config) {
-        List<String> quirks = config.quirks().stream().sorted().map(Quirk::optionName).toList();
+        List<String> quirks = config.quirks().stream().map(Quirk::optionName).toList();
         return List.of(
                 "Simulated router \""
                         + Addresses.printable(config.friendlyName())

@@ -17,7 +17,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.search.UpnpEngine;
-import org.postern.simulator.Quirk;
+import org.postern.simulator.ControlQuirks;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -86,7 +86,7 @@ class UpnpGatewayTest {
 
     @Test
     void map_onALeaseThatIsRefused_saysHow() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.LEASE_725));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.LEASE_725));
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway.map(request(40007, 0, HOUR)));
         assertEquals(UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED, failure.result());
@@ -98,7 +98,7 @@ class UpnpGatewayTest {
 
     @Test
     void map_onATakenPort_failsOrTakesTheNextFreeOne() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.CONFLICT_718));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.CONFLICT_718));
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway.map(request(49995, 0, HOUR)));
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
@@ -117,7 +117,7 @@ class UpnpGatewayTest {
 
     @Test
     void map_anyPort_leavesWhatStandsOnTheSubstitutes() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.CONFLICT_718));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.CONFLICT_718));
         gateway.map(new MappingRequest(Protocol.TCP, 50000, 5555, "other", HOUR, false));
         MappingRequest any = new MappingRequest(Protocol.TCP, 49999, 0, "", HOUR, true);
         assertEquals(50001, gateway.map(any).mapping().externalPort());
