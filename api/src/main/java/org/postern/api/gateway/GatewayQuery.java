@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param ipv6 true to search over IPv6 instead of IPv4
  * @param networkInterface the only interface to search on, by name or address; empty for all usable
  *     ones
- * @param wanted the gateway to use: a description URL (skips the search), a UDN or an address;
- *     empty for the best one
+ * @param wanted the gateway to use: a description URL (skips the search), a UDN, an address or a
+ *     name as it shows itself, in any case; the UDN or name of an embedded device chooses among the
+ *     WAN services of one router. Empty for the best one
  */
 public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterface, String wanted) {
 
@@ -59,10 +60,10 @@ public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterfa
     /**
      * This query for one certain gateway.
      *
-     * @param urlOrUdnOrAddress of the gateway; empty for the best one
+     * @param which of the gateway; empty for the best one
      * @return a changed copy
      */
-    public GatewayQuery withWanted(String urlOrUdnOrAddress) {
-        return new GatewayQuery(timeout, ipv6, networkInterface, urlOrUdnOrAddress);
+    public GatewayQuery withWanted(String which) {
+        return new GatewayQuery(timeout, ipv6, networkInterface, which);
     }
 }

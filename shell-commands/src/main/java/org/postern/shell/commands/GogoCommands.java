@@ -79,7 +79,7 @@ public final class GogoCommands {
     @Descriptor("shows the gateway that is used, and why this one")
     public void gateway(
             CommandSession session,
-            @Descriptor("[--gateway URL|UDN|ADDRESS] [--json] [--help ...]") String... words) {
+            @Descriptor("[--gateway URL|UDN|ADDRESS|NAME] [--json] [--help ...]") String... words) {
         run("gateway", session, words);
     }
 

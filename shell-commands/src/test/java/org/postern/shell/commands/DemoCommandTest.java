@@ -53,7 +53,7 @@ class DemoCommandTest {
                         throw Fakes.failure(UpnpResult.NO_DEVICES, "Not yet.");
                     }
                     queries.add(query);
-                    return new GatewayChoice(gateway, "It is the only one.", List.of());
+                    return new GatewayChoice(gateway, "It is the only one.", List.of(), List.of());
                 };
     }
 

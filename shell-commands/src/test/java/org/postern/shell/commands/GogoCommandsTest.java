@@ -145,7 +145,7 @@ class GogoCommandsTest {
                     while (expected.get() && text(err).isEmpty()) {
                         TimeUnit.MILLISECONDS.sleep(5);
                     }
-                    return new GatewayChoice(services.gateway, "", List.of());
+                    return new GatewayChoice(services.gateway, "", List.of(), List.of());
                 };
 
         session.execute("upnp:address");

@@ -116,7 +116,7 @@ class ListingCommandsTest {
         assertEquals(0, terminal.type("gateway", "--json"));
         assertEquals(
                 FACTS_OF_THE_DESCRIPTION
-                        + "\"warnings\":[],\"connected\":null,\"wanStatus\":null,"
+                        + "\"warnings\":[],\"passedOver\":[],\"connected\":null,\"wanStatus\":null,"
                         + "\"lastError\":null,\"uptimeSeconds\":null,\"connectionType\":null,"
                         + "\"externalAddress\":null,\"accessType\":null,\"linkStatus\":null,"
                         + "\"upstreamBitsPerSecond\":null,\"downstreamBitsPerSecond\":null,"
@@ -133,13 +133,11 @@ class ListingCommandsTest {
         assertEquals(0, terminal.type("gateway", "--json"));
         assertEquals(
                 FACTS_OF_THE_DESCRIPTION
-                        + "\"warnings\":[],\"connected\":true,\"wanStatus\":\"Connected\","
+                        + "\"warnings\":[],\"passedOver\":[],\"connected\":true,\"wanStatus\":\"Connected\","
                         + "\"lastError\":\"ERROR_NONE\",\"uptimeSeconds\":90061,"
                         + "\"connectionType\":\"IP_Routed\","
                         + "\"externalAddress\":\"203.0.113.7\",\"accessType\":\"Cable\","
-                        + "\"linkStatus\":\"Up\",\"upstreamBitsPerSecond\":50000000,"
-                        + "\"downstreamBitsPerSecond\":null,\"bytesSent\":1234567,"
-                        + "\"bytesReceived\":null,\"packetsSent\":3,\"packetsReceived\":4}\n",
+                        + "\"linkStatus\":\"Up\",\"upstreamBitsPerSecond\":50000000,\"downstreamBitsPerSecond\":null,\"bytesSent\":1234567,\"bytesReceived\":null,\"packetsSent\":3,\"packetsReceived\":4}\n",
                 terminal.out());
     }
 
@@ -167,6 +165,18 @@ class ListingCommandsTest {
                         "Control URL       http://192.168.1.1:5000/ctl",
                         "UDN               uuid:6f1a"),
                 terminal.out().lines().toList());
+    }
+
+    @Test
+    void gateway_tellsWhatElseIsThere() {
+        terminal.passedOver = List.of("Old router: it is off.", "WANPPPConnection: it hangs.");
+
+        assertEquals(0, terminal.type("gateway"));
+        assertTrue(terminal.out().matches("(?s).*\nNot used +Old router: it is off\\.\n.*"));
+        Terminal other = new Terminal();
+        other.passedOver = List.of("Old router: it is off.");
+        assertEquals(0, other.type("gateway", "--json"));
+        assertTrue(other.out().contains("\"passedOver\":[\"Old router: it is off.\"]"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class ProgressTest {
         terminal.finder =
                 query -> {
                     assertTrue(threads().noneMatch("postern-progress"::equals));
-                    return new GatewayChoice(terminal.gateway, "", List.of());
+                    return new GatewayChoice(terminal.gateway, "", List.of(), List.of());
                 };
         assertEquals(0, terminal.type("address", "--json"));
         assertEquals("", terminal.err());
@@ -58,7 +58,7 @@ class ProgressTest {
         terminal.finder =
                 query -> {
                     await(pattern);
-                    return new GatewayChoice(terminal.gateway, "", List.of());
+                    return new GatewayChoice(terminal.gateway, "", List.of(), List.of());
                 };
     }
 

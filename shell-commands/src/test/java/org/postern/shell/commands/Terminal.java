@@ -24,6 +24,7 @@ final class Terminal implements Services {
     final FakeUpnp upnp = new FakeUpnp();
     final List<GatewayQuery> queries = new ArrayList<>();
     List<String> warnings = List.of();
+    List<String> passedOver = List.of();
     @Nullable GatewayFinder finder = this::find;
     @Nullable ToIntFunction<List<String>> simulator;
     boolean tty;
@@ -77,7 +78,7 @@ final class Terminal implements Services {
 
     private GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
         queries.add(query);
-        return new GatewayChoice(gateway, "It is the only one.", warnings);
+        return new GatewayChoice(gateway, "It is the only one.", warnings, passedOver);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -70,7 +70,7 @@ class VerboseTest {
                 query -> {
                     System.getLogger("org.postern.discovery")
                             .log(Level.DEBUG, "sent \u001b[1mM-SEARCH to {0}", "lo");
-                    return new GatewayChoice(terminal.gateway, "", List.of());
+                    return new GatewayChoice(terminal.gateway, "", List.of(), List.of());
                 };
     }
 }

@@ -9,6 +9,7 @@ import org.postern.igd.control.description.WanServices;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ final class DeviceReading {
 
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;
+    private final WantedGateway wanted;
     private final Origin origin;
     private final long deadlineNanos;
     private final CompletableFuture<IgdDevice> finished = new CompletableFuture<>();
@@ -43,10 +45,12 @@ final class DeviceReading {
     DeviceReading(
             DescriptionFetcher fetcher,
             ScheduledExecutorService loop,
+            WantedGateway wanted,
             Origin origin,
             Duration timeout) {
         this.fetcher = fetcher;
         this.loop = loop;
+        this.wanted = wanted;
         this.origin = origin;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
         this.current =
@@ -114,18 +118,20 @@ final class DeviceReading {
 
     private void probe(DescriptionFetcher.Fetched fetched) {
         List<ServiceDescription> services =
-                WanServices.usable(fetched.root()).stream().limit(MAX_SERVICES).toList();
+                WanServices.usable(wanted.narrowed(fetched.root())).stream()
+                        .limit(MAX_SERVICES)
+                        .toList();
         GatewayFactory factory = new GatewayFactory(fetcher.http(), origin, fetched);
         for (int order = 0; order < services.size(); order++) {
             ServiceDescription service = services.get(order);
             ServiceProbe probe = new ServiceProbe(order, service, factory.soap(service), left());
             finished.whenComplete((device, trouble) -> probe.cancel());
-            probe.outcome()
-                    .thenAcceptAsync(outcome -> onOutcome(factory, services.size(), outcome), loop);
+            probe.outcome().thenAcceptAsync(outcome -> onOutcome(factory, services, outcome), loop);
         }
     }
 
-    private void onOutcome(GatewayFactory factory, int asked, ServiceProbe.Outcome outcome) {
+    private void onOutcome(
+            GatewayFactory factory, List<ServiceDescription> asked, ServiceProbe.Outcome outcome) {
         LOG.log(Level.DEBUG, () -> outcome.soap().controlUrl() + ": " + outcome.says());
         boolean firstValid =
                 outcome.standing().valid()
@@ -135,12 +141,12 @@ final class DeviceReading {
             validSinceNanos = System.nanoTime();
         }
         ServiceProbe.Outcome best = best();
-        current = factory.device(best, validSinceNanos);
+        current = factory.device(best, validSinceNanos, passedOver(asked, best));
         boolean wins = best.standing() == Standing.PUBLIC;
         boolean tiesSettled =
                 outcomes.stream().filter(known -> known.order() < best.order()).count()
                         == best.order();
-        if (outcomes.size() == asked || wins && tiesSettled) {
+        if (outcomes.size() == asked.size() || wins && tiesSettled) {
             finish(current);
         } else if (wins) {
             settleAfter(TIE);
@@ -156,6 +162,26 @@ final class DeviceReading {
                         Comparator.comparing(ServiceProbe.Outcome::standing)
                                 .thenComparing(ServiceProbe.Outcome::order))
                 .orElseThrow();
+    }
+
+    private List<String> passedOver(List<ServiceDescription> asked, ServiceProbe.Outcome best) {
+        List<String> sentences = new ArrayList<>();
+        for (int order = 0; order < asked.size(); order++) {
+            if (order != best.order()) {
+                ServiceDescription service = asked.get(order);
+                String where = service.controlUrl().map(URI::getPath).orElse("");
+                sentences.add(service.serviceType() + " at " + where + ": " + said(order));
+            }
+        }
+        return sentences;
+    }
+
+    private String said(int order) {
+        return outcomes.stream()
+                .filter(known -> known.order() == order)
+                .map(ServiceProbe.Outcome::says)
+                .findFirst()
+                .orElse("It had not answered.");
     }
 
     private void settleAfter(Duration pause) {

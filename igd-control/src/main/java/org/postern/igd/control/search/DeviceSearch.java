@@ -41,6 +41,7 @@ final class DeviceSearch implements SearchListener {
     private final List<DiscoveryStrategy> strategies;
     private final SearchRequest request;
     private final Filter filter;
+    private final WantedGateway wanted;
     private final SearchObserver observer;
     private final BoundedLoop events;
 
@@ -57,6 +58,7 @@ final class DeviceSearch implements SearchListener {
             List<DiscoveryStrategy> strategies,
             SearchRequest request,
             Filter filter,
+            WantedGateway wanted,
             SearchObserver observer) {
         this.fetcher = fetcher;
         this.loop = loop;
@@ -64,6 +66,7 @@ final class DeviceSearch implements SearchListener {
         this.strategies = strategies;
         this.request = request;
         this.filter = filter;
+        this.wanted = wanted;
         this.observer = observer;
     }
 
@@ -131,7 +134,7 @@ final class DeviceSearch implements SearchListener {
             return;
         }
         Origin origin = new Origin(advertisement.location(), peer, advertisement.strategy());
-        DeviceReading reading = new DeviceReading(fetcher, loop, origin, left());
+        DeviceReading reading = new DeviceReading(fetcher, loop, wanted, origin, left());
         HeardDevice device = new HeardDevice(reading, peer, advertisement.usn());
         devices.put(advertisement.location(), device);
         reading.start().thenAccept(read -> onRead(device));

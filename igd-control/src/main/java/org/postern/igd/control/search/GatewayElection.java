@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Picks a gateway as early as it can: a connected one with a public address at once, else the best
@@ -21,10 +22,16 @@ final class GatewayElection implements SearchObserver {
     static final Duration GRACE = Duration.ofMillis(100);
     private static final int MAX_NAMED = 5;
 
+    /** More than any home has; a hostile crowd must not fill the screen. */
+    private static final int MAX_PASSED_OVER = 16;
+
     private final CompletableFuture<GatewayChoice> future;
     private final WantedGateway wanted;
     private final ScheduledExecutorService loop;
     private final List<IgdDevice> valid = new ArrayList<>();
+
+    /** Those that were read and will not do. */
+    private final List<IgdDevice> others = new ArrayList<>();
 
     GatewayElection(
             CompletableFuture<GatewayChoice> future,
@@ -38,13 +45,14 @@ final class GatewayElection implements SearchObserver {
     @Override
     public void onDevice(IgdDevice device) {
         if (!device.validGateway() || !wanted.is(device)) {
+            others.add(device);
             return;
         }
         valid.add(device);
-        boolean wins = device.verdict().standing() == Standing.PUBLIC && !device.lastResort();
-        if (wins || !wanted.any()) {
+        boolean lastResort = device.lastResort() && wanted.any();
+        if (device.verdict().standing() == Standing.PUBLIC && !lastResort) {
             elect(device);
-        } else if (!device.lastResort()) {
+        } else if (!lastResort) {
             // Each schedules its own end; the first of them decides.
             long since = System.nanoTime() - device.verdict().validSinceNanos();
             long left = Math.max(0, GRACE.toNanos() - since);
@@ -87,7 +95,22 @@ final class GatewayElection implements SearchObserver {
                                         new GatewayChoice(
                                                 gateway,
                                                 reason(device),
-                                                device.verdict().warnings())));
+                                                device.verdict().warnings(),
+                                                passedOver(device))));
+    }
+
+    private List<String> passedOver(IgdDevice device) {
+        return Stream.concat(
+                        device.verdict().passedOver().stream(),
+                        Stream.concat(valid.stream(), others.stream())
+                                .filter(other -> other != device)
+                                .map(GatewayElection::told))
+                .limit(MAX_PASSED_OVER)
+                .toList();
+    }
+
+    private static String told(IgdDevice other) {
+        return other.shownName() + ", " + other.descriptionUrl() + ": " + other.statusReason();
     }
 
     private String reason(IgdDevice device) {

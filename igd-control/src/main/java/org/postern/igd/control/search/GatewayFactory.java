@@ -33,7 +33,12 @@ final class GatewayFactory {
         return new SoapService(http, routerName(), service.serviceType(), control, origin.peer());
     }
 
-    IgdDevice device(ServiceProbe.Outcome chosen, long validSinceNanos) {
+    /**
+     * The device at the service that was chosen.
+     *
+     * @param passedOver one sentence for each of its other WAN services
+     */
+    IgdDevice device(ServiceProbe.Outcome chosen, long validSinceNanos, List<String> passedOver) {
         boolean legacy = WanServices.isLegacy(chosen.service());
         IgdStatus status =
                 legacy && chosen.standing().valid()
@@ -46,7 +51,8 @@ final class GatewayFactory {
                         chosen.standing(),
                         validSinceNanos,
                         Optional.of(gateway(chosen)),
-                        warnings(chosen, legacy));
+                        warnings(chosen, legacy),
+                        passedOver);
         return IgdDevice.read(origin.location(), fetched, verdict);
     }
 

@@ -66,7 +66,7 @@ final class NamedDevices {
     }
 
     private CompletableFuture<IgdDevice> reading(Origin origin, Duration timeout) {
-        return new DeviceReading(fetcher, loop, origin, timeout).start();
+        return new DeviceReading(fetcher, loop, WantedGateway.ANY, origin, timeout).start();
     }
 
     /** Cancelling what is returned cancels the work. */
@@ -115,7 +115,8 @@ final class NamedDevices {
         return new GatewayChoice(
                 gateway,
                 "Its URL was given. " + device.statusReason(),
-                device.verdict().warnings());
+                device.verdict().warnings(),
+                device.verdict().passedOver());
     }
 
     private static GatewayException unusable(IgdDevice device) {

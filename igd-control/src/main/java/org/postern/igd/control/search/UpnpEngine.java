@@ -75,7 +75,7 @@ public final class UpnpEngine implements AutoCloseable {
             throws GatewayException {
         SearchRequest request = request(settings, filter);
         CompletableFuture<List<UpnpDevice>> future = new CompletableFuture<>();
-        return run(request, filter, future, new DeviceLister(future, early));
+        return run(request, filter, WantedGateway.ANY, future, new DeviceLister(future, early));
     }
 
     /**
@@ -104,6 +104,7 @@ public final class UpnpEngine implements AutoCloseable {
         return run(
                 request,
                 Filter.INTERNET_GATEWAYS,
+                wanted,
                 future,
                 new GatewayElection(future, wanted, loop));
     }
@@ -166,10 +167,12 @@ public final class UpnpEngine implements AutoCloseable {
     private <T> CompletableFuture<T> run(
             SearchRequest request,
             Filter filter,
+            WantedGateway wanted,
             CompletableFuture<T> future,
             SearchObserver observer) {
         DeviceSearch search =
-                new DeviceSearch(fetcher, loop, strategies.get(), request, filter, observer);
+                new DeviceSearch(
+                        fetcher, loop, strategies.get(), request, filter, wanted, observer);
         running.add(search);
         future.whenComplete((result, trouble) -> retire(search));
         CompletableFuture<T> call = calls.follow(future);

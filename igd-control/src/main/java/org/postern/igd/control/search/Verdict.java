@@ -16,6 +16,7 @@ import java.util.Optional;
  *     counts; without meaning where there is none
  * @param gateway the chosen WAN service, usable or not; empty when there is none
  * @param warnings one sentence each
+ * @param passedOver one sentence for each WAN service that is not the chosen one
  */
 record Verdict(
         IgdStatus status,
@@ -23,10 +24,12 @@ record Verdict(
         Standing standing,
         long validSinceNanos,
         Optional<Gateway> gateway,
-        List<String> warnings) {
+        List<String> warnings,
+        List<String> passedOver) {
 
     /** The verdict on a device without a WAN service that could be asked. */
     static Verdict without(IgdStatus status, String reason) {
-        return new Verdict(status, reason, Standing.SILENT, 0, Optional.empty(), List.of());
+        return new Verdict(
+                status, reason, Standing.SILENT, 0, Optional.empty(), List.of(), List.of());
     }
 }

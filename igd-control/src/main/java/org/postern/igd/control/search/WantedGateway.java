@@ -1,6 +1,8 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.gateway.Gateway;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.net.AddressLiteral;
 
 import java.net.InetAddress;
@@ -10,15 +12,42 @@ import java.util.Optional;
 /**
  * The gateway that a user asked for.
  *
- * @param text a UDN or an address; empty for any gateway
+ * @param text a UDN, an address or a name; empty for any gateway
  */
 record WantedGateway(String text) {
+    /** Whichever is best. */
+    static final WantedGateway ANY = new WantedGateway("");
+
     boolean any() {
         return text.isEmpty();
     }
 
     boolean is(IgdDevice device) {
-        return any() || byAddress(device) || byUdn(device);
+        return any()
+                || byAddress(device)
+                || device.description().stream()
+                        .flatMap(DeviceDescription::tree)
+                        .anyMatch(this::names);
+    }
+
+    /**
+     * The part of a router whose WAN services are meant: routers with several lines have a device
+     * for each (quirks D22, D23).
+     */
+    DeviceDescription narrowed(DeviceDescription root) {
+        if (any() || names(root)) {
+            return root;
+        }
+        return root.tree()
+                .filter(this::names)
+                .filter(device -> !WanServices.usable(device).isEmpty())
+                .findFirst()
+                .orElse(root);
+    }
+
+    private boolean names(DeviceDescription device) {
+        return bare(device.udn()).equals(bare(text))
+                || device.friendlyName().equalsIgnoreCase(text);
     }
 
     private boolean byAddress(IgdDevice device) {
@@ -29,12 +58,6 @@ record WantedGateway(String text) {
 
     private static Optional<InetAddress> address(IgdDevice device) {
         return device.verdict().gateway().map(Gateway::info).map(info -> info.address());
-    }
-
-    private boolean byUdn(IgdDevice device) {
-        return device.description().stream()
-                .flatMap(root -> root.tree())
-                .anyMatch(each -> bare(each.udn()).equals(bare(text)));
     }
 
     /** Users leave "uuid:" out. */

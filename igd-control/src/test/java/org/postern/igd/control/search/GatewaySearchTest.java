@@ -192,24 +192,6 @@ class GatewaySearchTest {
     }
 
     @Test
-    void aWantedGatewayIsPickedByUdnAndAddress() throws Exception {
-        StubDevice other = device("/a").answering("/a", "Connected", "203.0.113.8");
-        StubDevice wanted = device("/a").answering("/a", "Connected", "10.0.0.2");
-        UpnpEngine engine = engine(Announcing.devices(other, wanted));
-        for (String udn : List.of("uuid:stub-" + wanted.port(), "STUB-" + wanted.port())) {
-            GatewayChoice choice = Await.result(engine.find(query(ENDLESS).withWanted(udn)));
-            assertEquals(wanted.location().toString(), choice.gateway().info().id());
-            assertTrue(choice.reason().contains("asked for"), choice.reason());
-        }
-        Await.result(engine.find(query(ENDLESS).withWanted("127.0.0.1")));
-        GatewayException failure =
-                assertThrows(
-                        GatewayException.class,
-                        () -> Await.result(engine.find(query(SHORT).withWanted("192.0.2.7"))));
-        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
-    }
-
-    @Test
     void aUrlSkipsTheSearch() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
         Announcing silent = Announcing.of();

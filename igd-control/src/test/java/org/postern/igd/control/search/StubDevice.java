@@ -47,24 +47,43 @@ final class StubDevice implements AutoCloseable {
     }
 
     StubDevice withServicesOfType(String type, String... controlUrls) {
-        StringBuilder services = new StringBuilder();
+        description = root("Stub", services(type, controlUrls));
+        return this;
+    }
+
+    /** A gateway of that name with an embedded device for each line, each with its service. */
+    StubDevice withLines(String name, String... lines) {
+        StringBuilder devices = new StringBuilder();
+        for (String line : lines) {
+            devices.append("<device><deviceType>urn:schemas-upnp-org:device:WANDevice:1")
+                    .append("</deviceType><friendlyName>" + line + "</friendlyName>")
+                    .append("<UDN>uuid:" + line + "-" + port() + "</UDN>")
+                    .append(services(TYPE, "/" + line) + "</device>");
+        }
+        description = root(name, "<deviceList>" + devices + "</deviceList>");
+        return this;
+    }
+
+    private String root(String name, String content) {
+        return "<root xmlns='urn:schemas-upnp-org:device-1-0'><device><deviceType>"
+                + "urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType>"
+                + "<friendlyName>"
+                + name
+                + "</friendlyName><UDN>uuid:stub-"
+                + port()
+                + "</UDN>"
+                + content
+                + "</device></root>";
+    }
+
+    private static String services(String type, String... controlUrls) {
+        StringBuilder services = new StringBuilder("<serviceList>");
         for (String url : controlUrls) {
-            services.append(
-                            "<service><serviceType>"
-                                    + type
-                                    + "</serviceType><serviceId>x</serviceId>")
+            services.append("<service><serviceType>" + type + "</serviceType>")
+                    .append("<serviceId>x</serviceId>")
                     .append("<controlURL>" + url + "</controlURL></service>");
         }
-        description =
-                "<root xmlns='urn:schemas-upnp-org:device-1-0'><device><deviceType>"
-                        + "urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType>"
-                        + "<friendlyName>Stub</friendlyName><UDN>uuid:stub-"
-                        + port()
-                        + "</UDN>"
-                        + "<serviceList>"
-                        + services
-                        + "</serviceList></device></root>";
-        return this;
+        return services.append("</serviceList>").toString();
     }
 
     /** What a control URL says to GetStatusInfo and GetExternalIPAddress. */

@@ -26,7 +26,7 @@ final class CommonOptions {
                     Syntax.flag(IPV6, "search over IPv6 instead of IPv4"),
                     Syntax.value(
                             GATEWAY,
-                            "URL|UDN|ADDRESS",
+                            "URL|UDN|ADDRESS|NAME",
                             "use this gateway; a description URL skips the search"),
                     Syntax.flag(JSON, "print one JSON document"));
 

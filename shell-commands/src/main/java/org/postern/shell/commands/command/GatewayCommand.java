@@ -44,6 +44,7 @@ final class GatewayCommand implements Command {
                 .put("serviceType", info.serviceType())
                 .put("reason", choice.reason())
                 .put("warnings", choice.warnings())
+                .put("passedOver", choice.passedOver())
                 .put("connected", facts.status().map(WanStatus::connected))
                 .put("wanStatus", facts.status().map(WanStatus::status).filter(GatewayFacts::told))
                 .put(
@@ -90,6 +91,7 @@ final class GatewayCommand implements Command {
         list.add("Description URL", info.descriptionUrl().map(URI::toString).orElse(""));
         list.add("Control URL", info.controlUrl().map(URI::toString).orElse(""));
         list.add("UDN", info.udn());
+        choice.passedOver().forEach(other -> list.add("Not used", other));
         return list.table.lines();
     }
 

@@ -1,0 +1,154 @@
+package org.postern.igd.control.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.gateway.Await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several gateways, several WAN services: which one is used, why, and how a user chooses. */
+@Timeout(60)
+class GatewayChoiceTest {
+    private static final Duration ENDLESS = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(700);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private StubDevice other;
+    private StubDevice router;
+
+    @BeforeEach
+    void twoRouters() {
+        other = stub().withLines("Old router", "adsl");
+        other.answering("/adsl", "Disconnected", "0.0.0.0");
+        router = stub().withLines("Café router", "line1", "line2");
+        router.answering("/line1", "Connected", "203.0.113.9");
+        router.answering("/line2", "Connected", "10.0.0.2");
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void itIsPickedByName_inAnyCase() throws Exception {
+        assertEquals(router.location().toString(), id(wanted("CAFÉ ROUTER")));
+    }
+
+    @Test
+    void itIsPickedByUdn_withAndWithoutItsPrefix() throws Exception {
+        assertEquals(router.location().toString(), id(wanted("uuid:stub-" + router.port())));
+        assertEquals(router.location().toString(), id(wanted("STUB-" + router.port())));
+    }
+
+    @Test
+    void itIsPickedByAddress() throws Exception {
+        GatewayChoice choice = wanted("127.0.0.1");
+        assertEquals(router.location().toString(), id(choice));
+        assertTrue(choice.reason().contains("asked for"), choice.reason());
+    }
+
+    @Test
+    void oneOfItsLinesIsPickedByNameOrUdn() throws Exception {
+        assertEquals("/line2", controlPath(wanted("line2")));
+        assertEquals("/line2", controlPath(wanted("uuid:line2-" + router.port())));
+        assertEquals("/line1", controlPath(wanted("line1")));
+    }
+
+    @Test
+    void whatIsNotThereIsNotReplaced() {
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> find(SHORT, "192.0.2.7"));
+        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+        assertTrue(failure.getMessage().contains("is 192.0.2.7"), failure.getMessage());
+    }
+
+    @Test
+    void itsOtherServicesAreToldWithTheReason() throws Exception {
+        // Both are private, so that the choice waits for all that is to be known.
+        router.answering("/line1", "Connected", "10.0.0.1");
+        router.answering("/line2", "Disconnected", "");
+        GatewayChoice choice = find(ENDLESS, "");
+        assertEquals("/line1", controlPath(choice));
+        String told = passedOver(choice, "WANIPConnection:1 at /line2");
+        assertTrue(told.contains("'Disconnected'"), told);
+    }
+
+    @Test
+    void aServiceThatHangsIsToldToo() throws Exception {
+        StubDevice hanging = stub().withLines("Half dead", "live", "dead");
+        hanging.answering("/live", "Connected", "203.0.113.9");
+        GatewayChoice choice =
+                Await.result(engine(hanging).find(GatewayQuery.standard().withTimeout(ENDLESS)));
+        assertTrue(passedOver(choice, "/dead").contains("had not answered"));
+    }
+
+    @Test
+    void otherGatewaysAreToldWithTheReason() throws Exception {
+        router.answering("/line1", "Connected", "10.0.0.1");
+        StubDevice cgnat = stub().withLines("Behind NAT", "wan");
+        cgnat.answering("/wan", "Connected", "100.64.0.9");
+        GatewayChoice choice =
+                Await.result(
+                        engine(other, router, cgnat)
+                                .find(GatewayQuery.standard().withTimeout(ENDLESS)));
+        assertTrue(choice.reason().contains("best of 2 valid gateways"), choice.reason());
+        String disconnected = passedOver(choice, "Old router, " + other.location());
+        assertTrue(disconnected.contains("'Disconnected'"), disconnected);
+        passedOver(choice, id(choice).equals(id(router)) ? "Behind NAT" : "Café router");
+    }
+
+    private static String id(StubDevice device) {
+        return device.location().toString();
+    }
+
+    private static String passedOver(GatewayChoice choice, String part) {
+        return choice.passedOver().stream()
+                .filter(sentence -> sentence.contains(part))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(part + " in " + choice.passedOver()));
+    }
+
+    private GatewayChoice wanted(String which) throws Exception {
+        return find(ENDLESS, which);
+    }
+
+    private GatewayChoice find(Duration timeout, String which) throws Exception {
+        GatewayQuery query = GatewayQuery.standard().withTimeout(timeout).withWanted(which);
+        return Await.result(engine(other, router).find(query));
+    }
+
+    private static String id(GatewayChoice choice) {
+        return choice.gateway().info().id();
+    }
+
+    private static String controlPath(GatewayChoice choice) {
+        return choice.gateway().info().controlUrl().orElseThrow().getPath();
+    }
+
+    private StubDevice stub() {
+        StubDevice device = new StubDevice();
+        open.add(device);
+        return device;
+    }
+
+    private UpnpEngine engine(StubDevice... devices) {
+        UpnpEngine engine = new UpnpEngine(() -> List.of(Announcing.devices(devices)));
+        open.add(engine);
+        return engine;
+    }
+}
