@@ -7,6 +7,7 @@ import org.postern.api.gateway.UpnpResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Picks a gateway as early as it can: a connected one with a public address at once, else the best
  * one known {@link #GRACE} after the first valid one. One that offers only the old services is
- * taken at the time-out, when no other came.
+ * taken at the time-out, when no other came, and one that works although it says that it is not
+ * connected, when not even that came.
  */
 final class GatewayElection implements SearchObserver {
     static final Duration GRACE = Duration.ofMillis(100);
@@ -67,11 +69,14 @@ final class GatewayElection implements SearchObserver {
                 .filter(device -> device.validGateway() && wanted.is(device))
                 .filter(device -> !valid.contains(device))
                 .forEach(valid::add);
-        if (!valid.isEmpty()) {
-            elect(best());
-        } else {
-            future.completeExceptionally(noneValid(devices));
-        }
+        Optional<IgdDevice> elected =
+                valid.isEmpty()
+                        ? devices.stream()
+                                .filter(device -> wanted.is(device) && device.usable().isPresent())
+                                .findFirst()
+                        : Optional.of(best());
+        elected.ifPresentOrElse(
+                this::elect, () -> future.completeExceptionally(noneValid(devices)));
     }
 
     @Override
@@ -88,7 +93,7 @@ final class GatewayElection implements SearchObserver {
     }
 
     private void elect(IgdDevice device) {
-        device.gateway()
+        device.usable()
                 .ifPresent(
                         gateway ->
                                 future.complete(
@@ -116,6 +121,9 @@ final class GatewayElection implements SearchObserver {
     private String reason(IgdDevice device) {
         if (!wanted.any()) {
             return "It is the one that was asked for. " + device.statusReason();
+        }
+        if (valid.isEmpty()) {
+            return device.statusReason() + " No other gateway answered.";
         }
         long others = valid.stream().filter(other -> other != device).count();
         return device.statusReason()

@@ -99,7 +99,7 @@ final class GatewayFactory {
                                     + ": another router or the provider's NAT is in front of it, so"
                                     + " a port opened here is not reachable from the internet"
                                     + " unless it is opened there too.");
-            case UNSURE, NO_ADDRESS -> warnings.add(routerName() + ": " + chosen.says());
+            case UNSURE, NO_ADDRESS, DOUBTFUL -> warnings.add(routerName() + ": " + chosen.says());
             default -> {}
         }
         if (legacy) {

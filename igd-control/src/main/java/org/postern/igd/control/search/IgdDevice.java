@@ -98,6 +98,11 @@ record IgdDevice(
         return verdict.gateway().isPresent() && verdict.standing().valid();
     }
 
+    /** The gateway if it is worth a try, valid or not. */
+    Optional<Gateway> usable() {
+        return verdict.standing().usable() ? verdict.gateway() : Optional.empty();
+    }
+
     @Override
     public Optional<Gateway> gateway() {
         return validGateway() ? verdict.gateway() : Optional.empty();

@@ -111,7 +111,7 @@ final class NamedDevices {
     }
 
     private static GatewayChoice chosen(IgdDevice device) throws GatewayException {
-        Gateway gateway = device.gateway().orElseThrow(() -> unusable(device));
+        Gateway gateway = device.usable().orElseThrow(() -> unusable(device));
         return new GatewayChoice(
                 gateway,
                 "Its URL was given. " + device.statusReason(),

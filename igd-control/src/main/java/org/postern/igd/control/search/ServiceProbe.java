@@ -96,7 +96,7 @@ final class ServiceProbe {
             return outcome(open ? Standing.PUBLIC : Standing.PRIVATE, Optional.of(external), says);
         }
         // One that does not tell its state is taken at its address.
-        Standing closed = word.isEmpty() ? Standing.PRIVATE : Standing.DISCONNECTED;
+        Standing closed = word.isEmpty() ? Standing.PRIVATE : Standing.DOUBTFUL;
         return outcome(open ? Standing.UNSURE : closed, Optional.of(external), says);
     }
 

@@ -12,19 +12,29 @@ enum Standing {
     PRIVATE,
     /** Connected, but tells no address. */
     NO_ADDRESS,
-    /** Says that it is not connected, and has no public address. */
+    /**
+     * Says that it is not connected, and yet has a private address: behind another NAT miniupnpd
+     * says so while it works (quirk A31).
+     */
+    DOUBTFUL,
+    /** Says that it is not connected, and has no address. */
     DISCONNECTED,
     /** Does not answer, or refuses to tell. */
     SILENT;
 
     boolean valid() {
+        return compareTo(DOUBTFUL) < 0;
+    }
+
+    /** Whether it is worth a try when there is nothing valid. */
+    boolean usable() {
         return compareTo(DISCONNECTED) < 0;
     }
 
     IgdStatus status() {
         return switch (this) {
             case PUBLIC, UNSURE, PRIVATE, NO_ADDRESS -> IgdStatus.OK;
-            case DISCONNECTED -> IgdStatus.DISCONNECTED;
+            case DOUBTFUL, DISCONNECTED -> IgdStatus.DISCONNECTED;
             case SILENT -> IgdStatus.UNKNOWN_ERROR;
         };
     }

@@ -122,6 +122,21 @@ class GatewaySearchTest {
         assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
     }
 
+    /** Quirk A31. */
+    @Test
+    void aDisconnectedRouterWithAPrivateAddressIsTriedWhenNothingElseCame() throws Exception {
+        StubDevice doubtful = device("/a").answering("/a", "Disconnected", "10.0.0.2");
+        StubDevice off = device("/a").answering("/a", "Disconnected", "0.0.0.0");
+        GatewayChoice choice =
+                Await.result(engine(Announcing.devices(off, doubtful)).find(query(SHORT)));
+        assertEquals(doubtful.location().toString(), choice.gateway().info().id());
+        assertTrue(choice.warnings().get(0).contains("'Disconnected'"), choice.toString());
+        byUrl(doubtful.location().toString());
+        UpnpDevice described = Await.result(engine(Announcing.of()).describe(doubtful.location()));
+        assertEquals(IgdStatus.DISCONNECTED, described.igdStatus());
+        assertFalse(described.validGateway());
+    }
+
     @Test
     void aRouterThatHangsIsNoGateway() {
         assertEquals(UpnpResult.NO_GATEWAY, failure(SHORT, device("/a")).result());
