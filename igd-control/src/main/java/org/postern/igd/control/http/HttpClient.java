@@ -36,6 +36,12 @@ public final class HttpClient implements AutoCloseable {
 
     private static final int MAX_WAITING = 1024;
 
+    /**
+     * Beyond each of the bounds, for hosts that have nothing running or nothing waiting: a few
+     * hosts that let everything hang must not keep the others out.
+     */
+    static final int MAX_NEWCOMERS = 256;
+
     /** The thread needs microseconds to end; this only bounds what should not happen. */
     private static final long CLOSE_MILLIS = 1000;
 
@@ -168,12 +174,18 @@ public final class HttpClient implements AutoCloseable {
     }
 
     private void submit(HttpExchange exchange) {
-        if (waiting.size() >= MAX_WAITING) {
+        if (!mayWait(exchange.peer())) {
             exchange.fail(new IOException("too many requests are waiting"));
             return;
         }
         waiting.add(exchange);
         unfinished.add(exchange);
+    }
+
+    private boolean mayWait(InetAddress peer) {
+        return waiting.size() < MAX_WAITING
+                || waiting.size() < MAX_WAITING + MAX_NEWCOMERS
+                        && waiting.stream().noneMatch(each -> each.peer().equals(peer));
     }
 
     private void endOverdue() {
@@ -209,14 +221,18 @@ public final class HttpClient implements AutoCloseable {
     /** In the order they came, except that nobody waits for another peer's turn. */
     private void startWaiting(Selector current) {
         Iterator<HttpExchange> next = waiting.iterator();
-        while (running < MAX_RUNNING && next.hasNext()) {
+        while (running < MAX_RUNNING + MAX_NEWCOMERS && next.hasNext()) {
             HttpExchange exchange = next.next();
-            if (runningByPeer.getOrDefault(exchange.peer(), 0) < MAX_RUNNING_PER_PEER) {
+            if (mayRun(runningByPeer.getOrDefault(exchange.peer(), 0))) {
                 next.remove();
                 running++;
                 runningByPeer.merge(exchange.peer(), 1, Integer::sum);
                 exchange.open(current);
             }
         }
+    }
+
+    private boolean mayRun(int ofItsPeer) {
+        return ofItsPeer == 0 || running < MAX_RUNNING && ofItsPeer < MAX_RUNNING_PER_PEER;
     }
 }

@@ -161,7 +161,28 @@ class HttpClientTest {
 
     @Test
     void moreThanTheBound_waitForTheirTurn() throws Exception {
-        assertBounded(PEERS + 2, HttpClient.MAX_RUNNING);
+        // The last two find it full, and may do one thing each.
+        assertBounded(PEERS + 2, HttpClient.MAX_RUNNING + 2);
+    }
+
+    @Test
+    void hostsThatFillTheClient_keepNobodyElseOut() throws Exception {
+        List<StubServer> hanging = new ArrayList<>();
+        try (StubServer live = StubServer.answering(OK)) {
+            for (int peer = 1; peer <= PEERS; peer++) {
+                StubServer server = StubServer.hanging("127.0.1." + peer);
+                hanging.add(server);
+                // Together they fill what runs and what waits.
+                for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER * 6; i++) {
+                    client.send(server.get(LONG));
+                }
+            }
+            for (int i = 0; i < 3; i++) {
+                assertEquals(200, client.send(live.get(LONG)).get().status());
+            }
+        } finally {
+            hanging.forEach(StubServer::close);
+        }
     }
 
     /** Lets all requests hang until as many as may run have come, then answers them all. */

@@ -44,7 +44,12 @@ final class StubServer implements AutoCloseable {
 
     /** Accepts and then says nothing. */
     static StubServer hanging() throws IOException {
+        return hanging("127.0.0.1");
+    }
+
+    static StubServer hanging(String address) throws IOException {
         return start(
+                address,
                 connection ->
                         connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }
