@@ -96,6 +96,11 @@ public record Peer(String host, InetAddress address) {
         if (url.getPort() == 0 || url.getPort() > 65535) {
             throw new RefusedUrlException("it names port " + url.getPort());
         }
+        Optional<String> owner = ForeignPorts.owner(url.getPort());
+        if (owner.isPresent()) {
+            throw new RefusedUrlException(
+                    "it names port " + url.getPort() + ", which is that of " + owner.get());
+        }
     }
 
     /** Routers answer from fe80:: with their global or unique local address (quirk S15). */

@@ -79,6 +79,8 @@ class PeerTest {
         "http://user:word@192.168.1.1/d, it holds a user name",
         "http://192.168.1.1:0/d, it names port 0",
         "http://192.168.1.1:65536/d, it names port 65536",
+        "http://192.168.1.1:22/d, 'it names port 22, which is that of SSH'",
+        "http://192.168.1.1:9100/d, 'it names port 9100, which is that of printers'",
     })
     void url_ofAnotherKind_isRefused(String url, String reason) {
         assertEquals(reason, refusal(url, "192.168.1.1"));
