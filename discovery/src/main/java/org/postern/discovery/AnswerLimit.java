@@ -13,6 +13,12 @@ final class AnswerLimit {
     /** Far above what a network of hundreds of devices has to say. */
     static final int MOST = 2048;
 
+    /**
+     * Beyond {@link #MOST}, for the first word of senders that said nothing yet: a few loud ones
+     * that use the limit up must not keep the router from being heard.
+     */
+    static final int MOST_NEWCOMERS = 2048;
+
     /** A router with all its sub-devices and services has some thirty things to say. */
     static final int MOST_OF_ONE_SENDER = 128;
 
@@ -33,7 +39,7 @@ final class AnswerLimit {
         if (reported.getOrDefault(origin, Set.of()).contains(statement)) {
             return false;
         }
-        if (total >= MOST || ofSender.getOrDefault(sender, 0) >= MOST_OF_ONE_SENDER) {
+        if (!hasRoom(ofSender.getOrDefault(sender, 0))) {
             beyond++;
             return false;
         }
@@ -41,6 +47,12 @@ final class AnswerLimit {
         ofSender.merge(sender, 1, Integer::sum);
         reported.computeIfAbsent(origin, any -> new HashSet<>()).add(statement);
         return true;
+    }
+
+    private boolean hasRoom(int ofThisSender) {
+        return ofThisSender == 0
+                ? total < MOST + MOST_NEWCOMERS
+                : total < MOST && ofThisSender < MOST_OF_ONE_SENDER;
     }
 
     /**

@@ -72,11 +72,11 @@ final class Hearing {
         }
     }
 
-    /** Logs what was left out, once, at the end. */
+    /** Says what was left out, once, at the end; for a user to see where it was too much to read. */
     void end() {
         if (limit.beyond() + useless > 0) {
             LOG.log(
-                    Level.DEBUG,
+                    limit.beyond() > 0 ? Level.WARNING : Level.DEBUG,
                     () ->
                             gate.strategy()
                                     + " left out "

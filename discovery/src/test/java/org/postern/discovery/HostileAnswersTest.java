@@ -55,7 +55,25 @@ class HostileAnswersTest {
                     InetAddress.getByAddress(sender),
                     path);
         }
+        assertEquals(AnswerLimit.MOST + AnswerLimit.MOST_NEWCOMERS, recorder.found.size());
+    }
+
+    @Test
+    void aFewLoudSendersCannotUseUpTheLimitForTheOthers() throws Exception {
+        Hearing hearing = hearing();
+        for (int i = 0; i < 100_000; i++) {
+            byte[] loud = {(byte) 192, 0, 2, (byte) (i % 100)};
+            hearing.hear(
+                    message(answer(ROOT, TARGET, "uuid:" + i)),
+                    InetAddress.getByAddress(loud),
+                    path);
+        }
         assertEquals(AnswerLimit.MOST, recorder.found.size());
+        hearing.hear(
+                message(answer(ROOT, TARGET, "uuid:router")),
+                InetAddress.getByName("192.0.2.200"),
+                path);
+        recorder.awaitUsn("uuid:router");
     }
 
     @Test

@@ -6,7 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands events from any thread to the loop, a bounded number at a time; the rest is counted. */
 final class BoundedLoop {
-    private static final int MAX_QUEUED = 1024;
+    /**
+     * Above what the built-in strategies together let through of a flood, so that none of it pushes
+     * a router out that waits behind it.
+     */
+    private static final int MAX_QUEUED = 16_384;
 
     private final Executor loop;
     private final AtomicInteger queued = new AtomicInteger();

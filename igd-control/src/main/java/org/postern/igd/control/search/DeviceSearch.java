@@ -28,8 +28,17 @@ import java.util.concurrent.TimeUnit;
 final class DeviceSearch implements SearchListener {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
 
-    /** More than any home network has; what comes beyond is counted, not kept. */
+    /**
+     * More than any home network has; what comes beyond is counted, not kept. Of each strategy: who
+     * floods the multicast search must not hide what another way of searching finds.
+     */
     private static final int MAX_DEVICES = 256;
+
+    /**
+     * Beyond {@link #MAX_DEVICES}, for the first device of hosts that have none yet: a few hosts
+     * that fill the search must not hide the others.
+     */
+    private static final int MAX_NEWCOMERS = 256;
 
     /** A box has a handful of descriptions (quirk S4); one sender must not fill the search. */
     private static final int MAX_DEVICES_PER_SENDER = 32;
@@ -128,16 +137,23 @@ final class DeviceSearch implements SearchListener {
     }
 
     private void read(Advertisement advertisement, Peer peer) {
-        long ofPeer = devices.values().stream().filter(each -> each.isAt(peer.address())).count();
-        if (devices.size() >= MAX_DEVICES || ofPeer >= MAX_DEVICES_PER_SENDER) {
+        if (!hasRoom(advertisement.strategy(), peer)) {
             events.drop();
             return;
         }
         Origin origin = new Origin(advertisement.location(), peer, advertisement.strategy());
         DeviceReading reading = new DeviceReading(fetcher, loop, wanted, origin, left());
-        HeardDevice device = new HeardDevice(reading, peer, advertisement.usn());
+        HeardDevice device = new HeardDevice(reading, origin, advertisement.usn());
         devices.put(advertisement.location(), device);
         reading.start().thenAccept(read -> onRead(device));
+    }
+
+    private boolean hasRoom(String strategy, Peer peer) {
+        long ofStrategy = devices.values().stream().filter(it -> it.heardBy(strategy)).count();
+        long ofPeer = devices.values().stream().filter(it -> it.isAt(peer.address())).count();
+        return ofPeer == 0
+                ? ofStrategy < MAX_DEVICES + MAX_NEWCOMERS
+                : ofStrategy < MAX_DEVICES && ofPeer < MAX_DEVICES_PER_SENDER;
     }
 
     private void onRead(HeardDevice device) {

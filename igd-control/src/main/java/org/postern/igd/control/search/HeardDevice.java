@@ -12,13 +12,13 @@ final class HeardDevice {
     private static final int MAX_TARGETS = 32;
 
     private final DeviceReading reading;
-    private final Peer peer;
+    private final Origin origin;
     private final String usn;
     private final Set<String> targets = new LinkedHashSet<>();
 
-    HeardDevice(DeviceReading reading, Peer peer, String usn) {
+    HeardDevice(DeviceReading reading, Origin origin, String usn) {
         this.reading = reading;
-        this.peer = peer;
+        this.origin = origin;
         this.usn = usn;
     }
 
@@ -27,12 +27,17 @@ final class HeardDevice {
     }
 
     boolean speaksFor(Peer other) {
-        return peer.equals(other);
+        return origin.peer().equals(other);
     }
 
     /** By address: one host can be spelled in many ways. */
     boolean isAt(InetAddress address) {
-        return peer.address().equals(address);
+        return origin.peer().address().equals(address);
+    }
+
+    /** Whether a strategy was the first to tell of it. */
+    boolean heardBy(String strategy) {
+        return origin.foundBy().equals(strategy);
     }
 
     void heardUnder(String searchTarget) {
