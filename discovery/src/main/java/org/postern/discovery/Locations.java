@@ -18,7 +18,9 @@ final class Locations {
     private static final Pattern SCOPE =
             Pattern.compile("(?<=\\[)([0-9a-fA-F:.]*)%(?:25)?([^\\]]*)(?=])");
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.+]");
+    /** In full: 127.1 and 2130706433 are what some resolvers take for 127.0.0.1. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[.+]");
 
     private static final int HIGHEST_PORT = 65535;
 
@@ -38,10 +40,7 @@ final class Locations {
         }
     }
 
-    /**
-     * Whether the host is an address. {@link URI} lets no name end in a label of digits alone, so
-     * that what has digits and dots only is an IPv4 address in full.
-     */
+    /** Whether the host is an address. */
     static boolean hasAddress(URI location) {
         return ADDRESS.matcher(location.getHost()).matches();
     }

@@ -154,7 +154,15 @@ class HostileAnswersTest {
         InetAddress sender = InetAddress.getByName("192.0.2.1");
         String alive = "NOTIFY * HTTP/1.1\r\nNTS: ssdp:alive\r\nNT: %s\r\nLOCATION: %s\r\n\r\n";
         for (String host :
-                List.of("router.example", "localhost", "a", "10.example", "1.2.3.4.x", "x.1e")) {
+                List.of(
+                        "router.example",
+                        "localhost",
+                        "a",
+                        "10.example",
+                        "1.2.3.4.x",
+                        "x.1e",
+                        "2130706433",
+                        "0177.0.0.1")) {
             String location = "http://" + host + ":5000/root.xml";
             hearing.hear(message(answer(location, TARGET, "uuid:" + host)), sender, path);
             hearing.hear(message(alive.formatted(TARGET, location)), sender, path);
