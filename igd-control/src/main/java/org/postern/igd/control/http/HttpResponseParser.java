@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads a response from bytes as they come (RFC 9112), forgiving what routers get wrong: lines
@@ -24,6 +25,14 @@ final class HttpResponseParser {
     /** Bytes of chunk headers per byte of the body: five are needed for chunks of one byte. */
     private static final int CHUNK_OVERHEAD = 8;
 
+    /**
+     * Each costs more than the bytes it carries. A description of 16 KB in chunks of one byte still
+     * gets through.
+     */
+    private static final int MAX_CHUNKS = 16 * 1024;
+
+    private static final Pattern CHUNK_LENGTH = Pattern.compile("[0-9a-fA-F]{1,8}");
+
     private enum Part {
         STATUS,
         HEADERS,
@@ -41,6 +50,7 @@ final class HttpResponseParser {
     private int status;
     private int headBytes;
     private boolean chunked;
+    private int chunks;
 
     /** Bytes of the body or of the current chunk still to come; negative for "until the end". */
     private long left = -1;
@@ -196,8 +206,12 @@ final class HttpResponseParser {
 
     private void onChunkSize(String text) throws HttpFormatException {
         String size = text.split(";", 2)[0].strip();
-        if (!size.matches("[0-9a-fA-F]{1,8}")) {
+        if (!CHUNK_LENGTH.matcher(size).matches()) {
             throw new HttpFormatException("the answer's chunks are malformed");
+        }
+        chunks++;
+        if (chunks > MAX_CHUNKS) {
+            throw new HttpFormatException("the answer has too many chunks");
         }
         left = Long.parseLong(size, 16);
         part = left == 0 ? Part.DONE : Part.CHUNK;
