@@ -3,6 +3,7 @@ package org.postern.distribution;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class RunningPostern implements AutoCloseable {
     private RunningPostern(Process process, Path errors) {
         this.process = process;
         this.errors = errors;
-        this.output = process.inputReader();
+        this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
     static RunningPostern start(Path home, String... words) throws IOException {
@@ -47,6 +48,8 @@ final class RunningPostern implements AutoCloseable {
         builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
         builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // Nothing that a device says is hidden by a poorer encoding.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         return new RunningPostern(builder.start(), errors);
     }
 

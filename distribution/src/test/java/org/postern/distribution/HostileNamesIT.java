@@ -1,0 +1,98 @@
+package org.postern.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What devices call themselves reaches no terminal, log or JSON document unclean. */
+@Timeout(120)
+class HostileNamesIT {
+    @TempDir Path home;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "discover --interface lo --local-port PORT --timeout 1500 --verbose",
+                "gateway --gateway URL --verbose",
+                "inspect URL --verbose",
+                "mappings --gateway URL --verbose",
+            })
+    void text_isLinesOfPrintableCharacters(String words) throws Exception {
+        String output = output(words, 0);
+
+        assertTrue(output.contains("Router") || words.startsWith("mappings"), output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "discover --interface lo --local-port PORT --timeout 1500 --json",
+                "gateway --gateway URL --json",
+                "inspect URL --json",
+                "mappings --gateway URL --json",
+            })
+    void json_isOneLineOfAscii(String words) throws Exception {
+        String output = output(words, 0);
+
+        assertEquals(1, output.lines().count(), output);
+        assertTrue(output.startsWith("[") || output.startsWith("{"), output);
+        assertTrue(output.chars().allMatch(c -> c >= ' ' && c < 0x7f), output);
+        assertTrue(output.contains(HostileNames.FORGED), output);
+    }
+
+    @Test
+    void refusal_isASentence() throws Exception {
+        output("map 50000 --gateway URL --protocol TCP", 5);
+        String json = output("map 50000 --gateway URL --protocol TCP --json", 5);
+
+        assertTrue(json.startsWith("{\"result\":\"ACTION_FAILED\""), json);
+    }
+
+    /** Standard output, where it and standard error are clean. */
+    private String output(String words, int exitCode) throws Exception {
+        try (HostileNames device = new HostileNames();
+                RunningPostern postern =
+                        RunningPostern.start(
+                                home,
+                                words.replace("URL", device.url())
+                                        .replace("PORT", device.searchersPort())
+                                        .split(" "))) {
+            String output = postern.output();
+            assertEquals(exitCode, postern.exitCode(), postern::errors);
+            for (String text : List.of(output, postern.errors())) {
+                assertClean(text);
+            }
+            return output;
+        }
+    }
+
+    private static void assertClean(String text) {
+        text.codePoints()
+                .forEach(
+                        c ->
+                                assertTrue(
+                                        c == '\n' || isPrintable(c),
+                                        () -> "U+%04X in: %s".formatted(c, text)));
+        assertTrue(text.lines().noneMatch(each -> each.startsWith(HostileNames.FORGED)), text);
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            default -> true;
+        };
+    }
+}
