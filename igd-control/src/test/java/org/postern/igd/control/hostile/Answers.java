@@ -66,6 +66,16 @@ final class Answers {
                 .serving("/ctl", connected("203.0.113.9"));
     }
 
+    static String fault(String code, String words) {
+        return "HTTP/1.1 500 Internal Server Error\r\n\r\n"
+                + soap(
+                        "<s:Fault><detail><UPnPError><errorCode>"
+                                + code
+                                + "</errorCode><errorDescription>"
+                                + words
+                                + "</errorDescription></UPnPError></detail></s:Fault>");
+    }
+
     static String ssdp(URI location, String usn) {
         return ssdp(location.toString(), usn);
     }

@@ -26,13 +26,22 @@ final class HostileAnswers implements AutoCloseable {
 
     /** What is done about a search; runs for one search at a time. */
     interface Script {
-        void onSearch(HostileAnswers answers, SocketAddress searcher) throws IOException;
+        void onSearch(HostileAnswers answers, SocketAddress searcher)
+                throws IOException, InterruptedException;
     }
 
-    /** Who names which location. */
-    record Said(String sender, String location) {
+    /**
+     * Who names which location.
+     *
+     * @param words more of what it says, within its names
+     */
+    record Said(String sender, String location, String words) {
         Said(HostileDevice device, String path) {
-            this(device.address(), device.url(path).toString());
+            this(device, path, "");
+        }
+
+        Said(HostileDevice device, String path, String words) {
+            this(device.address(), device.url(path).toString(), words);
         }
     }
 
@@ -66,7 +75,7 @@ final class HostileAnswers implements AutoCloseable {
         Script script =
                 (answers, searcher) -> {
                     for (Said each : said) {
-                        String usn = "uuid:" + each.location();
+                        String usn = "uuid:" + each.location() + each.words();
                         answers.say(each.sender(), Answers.ssdp(each.location(), usn), searcher);
                     }
                 };
@@ -103,7 +112,7 @@ final class HostileAnswers implements AutoCloseable {
                     script.onSearch(this, heard.getSocketAddress());
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // Closed.
         }
     }
@@ -111,6 +120,7 @@ final class HostileAnswers implements AutoCloseable {
     @Override
     public void close() {
         ears.close();
+        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -119,7 +119,7 @@ class HostileRepliesTest {
     void faultText_isCutAndCleaned() throws Exception {
         UpnpDevice device = device();
         String words = "\u009b2Jbad\n\u202eevil\u2028" + "x".repeat(400_000);
-        reply = FAILED + fault("501", words);
+        reply = Answers.fault("501", words);
 
         GatewayException failure = assertFails(UpnpResult.ACTION_FAILED, "2Jbad evil", device);
         String message = String.valueOf(failure.getMessage());
@@ -131,7 +131,7 @@ class HostileRepliesTest {
     @ValueSource(strings = {"99999999999999999999", "-501", "0x1f5", "", "5e2", "\u0665\u0660"})
     void errorCodeThatIsNone_isNone(String code) throws Exception {
         UpnpDevice device = device();
-        reply = FAILED + fault(code, "words");
+        reply = Answers.fault(code, "words");
 
         assertFails(UpnpResult.HTTP_ERROR, "without an error code", device);
     }
@@ -182,15 +182,6 @@ class HostileRepliesTest {
         assertEquals(result, failure.result(), message);
         assertTrue(message.contains(words), message);
         return failure;
-    }
-
-    private static String fault(String code, String words) {
-        return Answers.soap(
-                "<s:Fault><detail><UPnPError><errorCode>"
-                        + code
-                        + "</errorCode><errorDescription>"
-                        + words
-                        + "</errorDescription></UPnPError></detail></s:Fault>");
     }
 
     private String body(String action) {

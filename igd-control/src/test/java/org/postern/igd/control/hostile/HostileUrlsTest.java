@@ -90,7 +90,7 @@ class HostileUrlsTest {
                         upnp,
                         SHORT,
                         locations.stream()
-                                .map(each -> new Said(device.address(), filledIn(each)))
+                                .map(each -> new Said(device.address(), filledIn(each), ""))
                                 .toList());
 
         assertEquals(
