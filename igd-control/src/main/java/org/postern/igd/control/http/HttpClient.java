@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
- * first request and ends with {@link #close()}. Safe for several threads.
+ * first request and ends with {@link #close()}, as does that of their {@link Delivery}. Safe for
+ * several threads.
  */
 public final class HttpClient implements AutoCloseable {
     /** More than any home has devices, and few enough for any machine's sockets. */
@@ -47,6 +48,7 @@ public final class HttpClient implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
 
+    private final Delivery delivery = new Delivery();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /** Guarded by this. */
@@ -71,20 +73,34 @@ public final class HttpClient implements AutoCloseable {
      *
      * @param request what to send
      * @return ends with the answer, or exceptionally with {@link IOException}; cancelling it ends
-     *     the connection. Dependents run on the selector thread and must not block
+     *     the connection. Dependents run on a thread of the client and must not block; what reads
+     *     an answer may take its time there
      */
     public CompletableFuture<HttpResponse> send(HttpRequest request) {
-        CompletableFuture<HttpResponse> future = new CompletableFuture<>();
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+        CompletableFuture<HttpResponse> delivered = new CompletableFuture<>();
+        answer.whenComplete(
+                (response, failure) -> {
+                    if (failure == null) {
+                        delivery.add(request.peer(), response, delivered);
+                    } else {
+                        delivered.completeExceptionally(failure);
+                    }
+                });
         long deadline = System.nanoTime() + request.timeout().toNanos();
-        HttpExchange exchange = new HttpExchange(request, future, deadline);
+        HttpExchange exchange = new HttpExchange(request, answer, deadline);
         try {
             execute(() -> submit(exchange));
         } catch (IOException e) {
             exchange.fail(e);
-            return future;
+            return delivered;
         }
-        future.whenComplete((response, failure) -> wakeUp());
-        return future;
+        delivered.whenComplete(
+                (response, failure) -> {
+                    answer.cancel(false);
+                    wakeUp();
+                });
+        return delivered;
     }
 
     /** Ends all exchanges, and returns when the thread is gone. */
@@ -96,12 +112,13 @@ public final class HttpClient implements AutoCloseable {
             wakeUp();
             running = thread;
         }
-        if (running != null && running != Thread.currentThread()) {
-            try {
+        try {
+            if (running != null && running != Thread.currentThread()) {
                 running.join(CLOSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+            delivery.close(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

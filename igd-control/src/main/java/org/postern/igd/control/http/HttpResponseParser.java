@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  * <p>Not safe for several threads.
  */
 final class HttpResponseParser {
-    /** Descriptions of real devices stay below 64 KB. */
-    static final int MAX_BODY = 512 * 1024;
+    /**
+     * Descriptions of real devices stay below 64 KB. Not much more, since one host may hold as many
+     * answers at once as it may have connections.
+     */
+    static final int MAX_BODY = 256 * 1024;
 
     private static final int MAX_HEAD = 16 * 1024;
     private static final int MAX_LINE = 8 * 1024;
@@ -25,11 +28,8 @@ final class HttpResponseParser {
     /** Bytes of chunk headers per byte of the body: five are needed for chunks of one byte. */
     private static final int CHUNK_OVERHEAD = 8;
 
-    /**
-     * Each costs more than the bytes it carries. A description of 16 KB in chunks of one byte still
-     * gets through.
-     */
-    private static final int MAX_CHUNKS = 16 * 1024;
+    /** Each costs more than its bytes; enough for any real description in chunks of one byte. */
+    static final int MAX_CHUNKS = 64 * 1024;
 
     private static final Pattern CHUNK_LENGTH = Pattern.compile("[0-9a-fA-F]{1,8}");
 

@@ -27,24 +27,25 @@ final class DescriptionFetcher {
     record Fetched(DeviceDescription root, InetAddress localAddress) {}
 
     private final HttpClient http;
-    private final Executor reader;
+    private final Executor loop;
 
-    DescriptionFetcher(HttpClient http, Executor reader) {
+    DescriptionFetcher(HttpClient http, Executor loop) {
         this.http = http;
-        this.reader = reader;
+        this.loop = loop;
     }
 
     HttpClient http() {
         return http;
     }
 
-    /** Ends on the reader, exceptionally with a {@link GatewayException}. */
+    /** Ends on the loop, exceptionally with a {@link GatewayException}. */
     CompletableFuture<Fetched> fetch(Origin origin, Duration timeout) {
         CompletableFuture<HttpResponse> exchange =
                 http.send(HttpRequest.get(origin.location(), origin.peer().address(), timeout));
+        // Read where it is delivered: one made to take long must not hold the loop up.
         CompletableFuture<Fetched> result =
-                exchange.handleAsync(
-                        (response, trouble) -> read(origin, response, trouble), reader);
+                exchange.handle((response, trouble) -> read(origin, response, trouble))
+                        .whenCompleteAsync((fetched, trouble) -> {}, loop);
         result.whenComplete((fetched, trouble) -> exchange.cancel(false));
         return result;
     }

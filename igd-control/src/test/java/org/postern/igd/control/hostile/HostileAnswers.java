@@ -1,7 +1,12 @@
 package org.postern.igd.control.hostile;
 
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.DiscoveryStrategyProvider;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.igd.control.search.Filter;
+import org.postern.igd.control.search.SearchSettings;
+import org.postern.igd.control.search.UpnpEngine;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -16,6 +21,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Hears the searches that one control point sends on loopback, told by their source port so that
@@ -72,16 +80,58 @@ final class HostileAnswers implements AutoCloseable {
         int port = freePort();
         upnp.discoverMulticastInterface("lo");
         upnp.discoverLocalPort(port);
-        Script script =
-                (answers, searcher) -> {
-                    for (Said each : said) {
-                        String usn = "uuid:" + each.location() + each.words();
-                        answers.say(each.sender(), Answers.ssdp(each.location(), usn), searcher);
-                    }
-                };
-        try (HostileAnswers answers = to(port, script)) {
-            return upnp.discover(timeout, 2, "");
+        try (HostileAnswers answers = to(port, script(said))) {
+            // Others may play routers on this machine's loopback at the same time.
+            return upnp.discover(timeout, 2, "").stream().filter(each -> isOf(said, each)).toList();
         }
+    }
+
+    private static boolean isOf(List<Said> said, UpnpDevice device) {
+        String url = device.descriptionUrl().toString();
+        return said.stream().anyMatch(each -> each.location().equals(url));
+    }
+
+    /** Searches until a valid gateway was read; the devices in the order in which they were. */
+    @SuppressWarnings("try") // Held to be closed.
+    static List<UpnpDevice> searchForGateway(List<Said> said) throws Exception {
+        int port = freePort();
+        SearchSettings settings = new SearchSettings(Duration.ofMinutes(5), 2, port, false, "lo");
+        List<UpnpDevice> read = new CopyOnWriteArrayList<>();
+        CountDownLatch found = new CountDownLatch(1);
+        try (UpnpEngine engine = engine();
+                HostileAnswers answers = to(port, script(said))) {
+            engine.list(
+                    settings,
+                    new Filter(""),
+                    device -> {
+                        if (isOf(said, device)) {
+                            read.add(device);
+                        }
+                        if (isOf(said, device) && device.validGateway()) {
+                            found.countDown();
+                        }
+                    });
+            found.await();
+            return List.copyOf(read);
+        }
+    }
+
+    /** With the real ways of searching. */
+    static UpnpEngine engine() {
+        List<DiscoveryStrategy> strategies =
+                ServiceLoader.load(DiscoveryStrategyProvider.class).stream()
+                        .flatMap(each -> each.get().strategies().stream())
+                        .toList();
+        return new UpnpEngine(() -> strategies);
+    }
+
+    private static Script script(List<Said> said) {
+        return (answers, searcher) -> {
+            for (Said each : said) {
+                String usn = "uuid:" + each.location() + each.words();
+                answers.say(each.sender(), Answers.ssdp(each.location(), usn), searcher);
+            }
+        };
     }
 
     /** A source port for a search of the test's own. */

@@ -19,12 +19,19 @@ import org.postern.igd.control.hostile.HostileAnswers.Said;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A description costs no more than its size, and reaches for nothing outside it. */
 @Timeout(30)
 class HostileDescriptionTest {
     private static final String OTHER = "urn:schemas-upnp-org:service:Layer3Forwarding:1";
+
+    /** As many as one host may have. */
+    private static final int DOCUMENTS = 32;
 
     private final Upnp upnp = Upnp.create();
     private HostileDevice device;
@@ -95,20 +102,21 @@ class HostileDescriptionTest {
 
     @Test
     void nestingWithoutEnd_isRefused() throws Exception {
-        assertRefused("too many elements", read("<a>".repeat(100_000)));
-        assertRefused("too many elements", read("<a>".repeat(60_000) + "</a>".repeat(60_000)));
-        String devices = "<device><deviceList>".repeat(20_000);
+        assertRefused("too many elements", read("<a>".repeat(80_000)));
+        assertRefused("too many elements", read("<a>".repeat(30_000) + "</a>".repeat(30_000)));
+        String devices = "<device><deviceList>".repeat(10_000);
         assertRefused("too many elements", read("<root>" + devices));
     }
 
     @Test
-    void tenThousandServices_areRefused_andThreeThousandHideNone() throws Exception {
-        String small = Answers.service("x", "");
-        assertRefused(
-                "too many elements", read(Answers.description("Hostile", small.repeat(10_000))));
+    void tenThousandServices_areRefused_andAThousandHideNone() throws Exception {
+        String other = Answers.service(OTHER, "<controlURL>/x</controlURL>");
+        assertRefused("is longer than", read(Answers.description("X", other.repeat(10_000))));
+        String tiny = "<service><a/><b/><c/></service>";
+        assertRefused("too many elements", read(Answers.description("X", tiny.repeat(6000))));
 
         device.on("/ctl", (connection, request) -> {});
-        String flood = Answers.service(OTHER, "<controlURL>/x</controlURL>").repeat(1500);
+        String flood = other.repeat(600);
         UpnpDevice read = read(Answers.description("Hostile", flood + Answers.wan("/ctl") + flood));
 
         List<ServiceDescription> kept = read.description().orElseThrow().allServices().toList();
@@ -118,8 +126,10 @@ class HostileDescriptionTest {
 
     @Test
     void tenThousandDevices_areRefused_orCostTheirSize() throws Exception {
-        String type = "<device><deviceType>urn:x</deviceType></device>";
-        assertRefused("too many elements", read(withDevices(type.repeat(10_000))));
+        String full = "<device><deviceType>urn:x</deviceType></device>";
+        assertRefused("is longer than", read(withDevices(full.repeat(10_000))));
+        assertRefused(
+                "too many elements", read(withDevices("<device><x/></device>".repeat(11_000))));
 
         UpnpDevice empty = read(withDevices("<device/>".repeat(10_000)));
         DeviceDescription root = empty.description().orElseThrow();
@@ -129,13 +139,13 @@ class HostileDescriptionTest {
     @Test
     void attributesAndTextWithoutEnd_costTheirSize() throws Exception {
         StringBuilder many = new StringBuilder();
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             many.append(" a").append(i).append("=''");
         }
         for (String attributes :
                 List.of(
                         many.toString(),
-                        " a=''".repeat(60_000),
+                        " a=''".repeat(40_000),
                         " a='" + "x".repeat(64 * 1024) + "'",
                         " " + "a".repeat(64 * 1024) + "=''")) {
             UpnpDevice read =
@@ -143,9 +153,9 @@ class HostileDescriptionTest {
             assertEquals("uuid:1", read.description().orElseThrow().udn());
         }
         String million = " a='1'".repeat(1_000_000);
-        assertRefused("longer than 524288 bytes", read("<root" + million + "/>"));
+        assertRefused("longer than 262144 bytes", read("<root" + million + "/>"));
 
-        UpnpDevice named = read(Answers.description("x".repeat(200_000), ""));
+        UpnpDevice named = read(Answers.description("x".repeat(100_000), ""));
         assertEquals(256, named.friendlyName().length());
     }
 
@@ -161,15 +171,57 @@ class HostileDescriptionTest {
         List<UpnpDevice> found =
                 HostileAnswers.search(
                         upnp,
-                        Duration.ofMillis(1200),
+                        Duration.ofMillis(2500),
                         List.of(new Said(device, "/d.xml"), new Said(router, "/router.xml")));
 
         assertEquals(2, found.size());
         assertEquals(IgdStatus.OK, found.get(0).igdStatus());
         assertFalse(found.get(1).validGateway());
-        assertTrue(found.get(1).statusReason().contains("did not answer in time"));
+        assertTrue(found.get(1).statusReason().contains("in time"), found.get(1).statusReason());
         // Of the thousand only so many are asked; the first request is for the description.
         assertTrue(device.requests().size() <= 33, () -> "" + device.requests().size());
+    }
+
+    /**
+     * Each document takes a hundred times as long to read as a router's. The router answers when
+     * all of them have been sent, and is known before most of them are.
+     */
+    @Test
+    void documentsThatTakeLongToRead_delayNoRouter() throws Exception {
+        String heavy = "<root><device>" + "<a>".repeat(60) + "</b>".repeat(60_000);
+        String services =
+                IntStream.range(0, DOCUMENTS / 2)
+                        .mapToObj(i -> Answers.wan("/heavy" + i))
+                        .collect(Collectors.joining());
+        CountDownLatch sent = new CountDownLatch(2 * DOCUMENTS);
+        HostileDevice.Script slowToRead =
+                (connection, request) -> {
+                    device.write(connection, Answers.ok(heavy));
+                    sent.countDown();
+                };
+        device.on(HostileDevice.ELSEWHERE, slowToRead);
+        try (HostileDevice another = HostileDevice.somewhere();
+                HostileDevice router = Answers.router(HostileDevice.somewhere())) {
+            another.serving("/d.xml", Answers.description("Hostile", services))
+                    .on(HostileDevice.ELSEWHERE, slowToRead);
+            router.on(
+                    "/late.xml",
+                    (connection, request) -> {
+                        sent.await();
+                        router.write(
+                                connection,
+                                Answers.ok(Answers.description("Router", Answers.wan("/ctl"))));
+                    });
+            List<Said> said = new ArrayList<>();
+            IntStream.range(0, DOCUMENTS)
+                    .forEach(i -> said.add(new Said(device, "/" + i + ".xml")));
+            said.add(new Said(another, "/d.xml"));
+            said.add(new Said(router, "/late.xml"));
+
+            int before = HostileAnswers.searchForGateway(said).size() - 1;
+
+            assertTrue(before < DOCUMENTS / 2, () -> before + " were read before");
+        }
     }
 
     private static String withDevices(String devices) {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 class HostileHttpTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
-    private static final String TOO_LONG = "is longer than 524288 bytes";
+    private static final String TOO_LONG = "is longer than 262144 bytes";
     private static final String HEADERS = "headers are too long";
     private static final String LATE = "in time";
     private static final Duration SEARCH = Duration.ofMillis(2500);

@@ -73,7 +73,7 @@ class HttpClientTest {
 
     @Test
     void answerInManyPieces_isPutTogether() throws Exception {
-        String document = "<root>" + "<a>1</a>".repeat(40_000) + "</root>";
+        String document = "<root>" + "<a>1</a>".repeat(20_000) + "</root>";
         try (StubServer server = StubServer.answering("HTTP/1.0 200 OK\r\n\r\n" + document)) {
             HttpResponse response = client.send(server.get(LONG)).get();
 

@@ -94,7 +94,7 @@ class HttpResponseParserTest {
     }
 
     @Test
-    void chunksOfOneByte_areReadHoweverMany() throws HttpFormatException {
+    void chunksOfOneByte_areReadAsManyAsAnyDescriptionNeeds() throws HttpFormatException {
         String many = "x".repeat(50_000);
         String answer =
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

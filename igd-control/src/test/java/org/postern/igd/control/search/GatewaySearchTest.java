@@ -20,7 +20,6 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.gateway.Await;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,26 +154,6 @@ class GatewaySearchTest {
         GatewayException failure = failure(Duration.ofMillis(50));
         assertEquals(UpnpResult.NO_DEVICES, failure.result());
         assertTrue(failure.getMessage().contains("asked announcing"), failure.getMessage());
-    }
-
-    @Test
-    void aControlUrlOnAnotherHostIsNeverUsed() {
-        StubDevice router = device("http://192.0.2.1:5000/ctl");
-        GatewayException failure = failure(SHORT, router);
-        assertTrue(failure.getMessage().contains("leads to another host"), failure.getMessage());
-        assertEquals(List.of("GET"), router.asked());
-    }
-
-    @Test
-    void aLocationOnAnotherHostIsNeverRead() throws Exception {
-        StubDevice victim = device("/a").answering("/a", "Connected", "203.0.113.9");
-        URI elsewhere = URI.create("http://127.0.0.2:" + victim.port() + "/desc.xml");
-        UpnpEngine engine =
-                engine(Announcing.of(Announcing.advertisement(Announcing.IGD, elsewhere)));
-        GatewayException failure =
-                assertThrows(GatewayException.class, () -> Await.result(engine.find(query(SHORT))));
-        assertEquals(UpnpResult.NO_DEVICES, failure.result());
-        assertEquals(List.of(), victim.asked());
     }
 
     @Test
