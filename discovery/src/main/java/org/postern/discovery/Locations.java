@@ -29,7 +29,8 @@ final class Locations {
     /** An absolute http URL with a host, or nothing. */
     static Optional<URI> read(String text) {
         try {
-            URI uri = new URI(SCOPE.matcher(text).replaceFirst("$1"));
+            boolean scoped = text.indexOf('%') >= 0;
+            URI uri = new URI(scoped ? SCOPE.matcher(text).replaceFirst("$1") : text);
             boolean usable =
                     "http".equalsIgnoreCase(uri.getScheme())
                             && uri.getHost() != null

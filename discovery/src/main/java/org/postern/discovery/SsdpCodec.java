@@ -1,13 +1,13 @@
 package org.postern.discovery;
 
+import org.postern.discovery.SsdpHeaders.Name;
 import org.postern.discovery.SsdpMessage.Kind;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.StringTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,64 +16,53 @@ import java.util.regex.Pattern;
  * standard says: nothing here refuses a message for its form (quirks S6 to S11, S25).
  */
 final class SsdpCodec {
-    /** Some end lines by LF or CR only, or double the CR (S11). */
-    private static final Pattern LINE_END = Pattern.compile("\r*\n|\r+");
-
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final String HTTP = "HTTP/";
+    private static final String BLANKS = " \t\f\u000b";
 
     /** Blanks around the equals sign and quotes occur (S7); other directives may stand before. */
     private static final Pattern MAX_AGE =
             Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,10})", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    /** The digits that surely fit into a long. */
+    private static final int MOST_DIGITS = 18;
 
     private SsdpCodec() {}
 
     /** Reads the bytes between the buffer's position and limit. */
     static SsdpMessage read(ByteBuffer datagram) {
-        String[] lines = LINE_END.split(StandardCharsets.UTF_8.decode(datagram).toString().strip());
-        Map<String, String> headers = headers(lines);
-        Kind kind = kind(lines[0], headers.getOrDefault("NTS", ""));
-        String target = headers.getOrDefault(kind == Kind.ANSWER ? "ST" : "NT", "");
+        byte[] bytes = new byte[datagram.remaining()];
+        datagram.get(bytes);
+        SsdpHeaders headers = new SsdpHeaders(new String(bytes, StandardCharsets.UTF_8));
+        Kind kind = kind(headers.startLine(), headers.value(Name.NTS));
+        boolean searches = kind == Kind.ANSWER || kind == Kind.SEARCH;
         return new SsdpMessage(
                 kind,
-                kind == Kind.SEARCH ? headers.getOrDefault("ST", "") : target,
-                headers.getOrDefault("USN", ""),
-                headers.getOrDefault("LOCATION", ""),
-                maxAge(headers.getOrDefault("CACHE-CONTROL", "")),
-                headers.getOrDefault("SERVER", ""),
-                number(headers.getOrDefault("BOOTID.UPNP.ORG", "")),
-                number(headers.getOrDefault("NEXTBOOTID.UPNP.ORG", "")));
-    }
-
-    /** Names in any case (S6), with an underscore for the hyphen (D-Link); the first one counts. */
-    private static Map<String, String> headers(String[] lines) {
-        Map<String, String> headers = new HashMap<>();
-        for (int i = 1; i < lines.length && !lines[i].isBlank(); i++) {
-            int colon = lines[i].indexOf(':');
-            if (colon > 0) {
-                String name = lines[i].substring(0, colon).strip().toUpperCase(Locale.ROOT);
-                headers.putIfAbsent(name.replace('_', '-'), clean(lines[i].substring(colon + 1)));
-            }
-        }
-        return headers;
+                headers.value(searches ? Name.ST : Name.NT),
+                headers.value(Name.USN),
+                headers.value(Name.LOCATION),
+                maxAge(headers.value(Name.CACHE_CONTROL)),
+                headers.value(Name.SERVER),
+                number(headers.value(Name.BOOT_ID)),
+                number(headers.value(Name.NEXT_BOOT_ID)));
     }
 
     private static Kind kind(String startLine, String nts) {
-        String[] words = BLANKS.split(startLine.strip().toUpperCase(Locale.ROOT));
-        if (words[0].startsWith("HTTP/")) {
-            return words.length > 1 && words[1].equals("200") ? Kind.ANSWER : Kind.OTHER;
+        StringTokenizer words = new StringTokenizer(startLine.strip(), BLANKS);
+        String first = words.hasMoreTokens() ? words.nextToken() : "";
+        if (first.regionMatches(true, 0, HTTP, 0, HTTP.length())) {
+            return words.hasMoreTokens() && words.nextToken().equals("200")
+                    ? Kind.ANSWER
+                    : Kind.OTHER;
+        } else if (first.equalsIgnoreCase("M-SEARCH")) {
+            return Kind.SEARCH;
+        } else if (!first.equalsIgnoreCase("NOTIFY")) {
+            return Kind.OTHER;
         }
-        return switch (words[0]) {
-            case "M-SEARCH" -> Kind.SEARCH;
-            // Early devices put NTS in quotes.
-            case "NOTIFY" ->
-                    switch (nts.replace("\"", "").toLowerCase(Locale.ROOT)) {
-                        case "ssdp:alive" -> Kind.ALIVE;
-                        case "ssdp:byebye" -> Kind.BYEBYE;
-                        case "ssdp:update" -> Kind.UPDATE;
-                        default -> Kind.OTHER;
-                    };
+        // Early devices put NTS in quotes.
+        return switch (nts.replace("\"", "").toLowerCase(Locale.ROOT)) {
+            case "ssdp:alive" -> Kind.ALIVE;
+            case "ssdp:byebye" -> Kind.BYEBYE;
+            case "ssdp:update" -> Kind.UPDATE;
             default -> Kind.OTHER;
         };
     }
@@ -84,9 +73,18 @@ final class SsdpCodec {
     }
 
     private static OptionalLong number(String text) {
-        return NUMBER.matcher(text).matches()
-                ? OptionalLong.of(Long.parseLong(text))
-                : OptionalLong.empty();
+        if (text.isEmpty() || text.length() > MOST_DIGITS) {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalLong.empty();
+            }
+            number = number * 10 + digit;
+        }
+        return OptionalLong.of(number);
     }
 
     /**
@@ -94,9 +92,22 @@ final class SsdpCodec {
      * S10), line and paragraph separators, and format characters such as bidi overrides.
      */
     static String clean(String text) {
+        if (isPlain(text)) {
+            return text.strip();
+        }
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints().filter(SsdpCodec::visible).forEach(kept::appendCodePoint);
         return kept.toString().strip();
+    }
+
+    /** Whether there is nothing to remove: printable ASCII, as nearly all messages are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean visible(int codePoint) {

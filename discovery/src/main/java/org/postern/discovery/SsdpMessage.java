@@ -1,7 +1,6 @@
 package org.postern.discovery;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,12 +47,15 @@ record SsdpMessage(
      * S19). A missing target is forgiven.
      */
     boolean upnp() {
-        String lower = target.toLowerCase(Locale.ROOT);
-        return lower.isEmpty()
-                || lower.startsWith("upnp:")
-                || lower.startsWith("urn:")
-                || lower.startsWith("uuid:")
-                || lower.startsWith("ssdp:");
+        return target.isEmpty()
+                || targetBegins("upnp:")
+                || targetBegins("urn:")
+                || targetBegins("uuid:")
+                || targetBegins("ssdp:");
+    }
+
+    private boolean targetBegins(String scheme) {
+        return target.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     /** Where the description is; empty when LOCATION is missing or cannot be used. */
