@@ -18,8 +18,12 @@ import java.util.OptionalLong;
 final class Hearing {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
 
-    /** UDA 1.1 section 1.2.2 recommends it as the least; taken where nothing is said. */
-    private static final long DEFAULT_MAX_AGE = 1800;
+    /**
+     * UDA 1.1 section 1.2.2 recommends it as the least. Taken where nothing is said or less: routers
+     * that say 30 or 60 do not announce themselves often enough for that, as datagrams get lost, and
+     * asking them again every 30 s would be a nuisance (quirk S12).
+     */
+    private static final long SHORTEST_MAX_AGE = 1800;
 
     /** A day: nothing announced needs to be believed for longer. */
     private static final long LONGEST_MAX_AGE = 86400;
@@ -128,8 +132,8 @@ final class Hearing {
     }
 
     private static Duration maxAge(SsdpMessage message) {
-        long seconds = message.maxAge().orElse(DEFAULT_MAX_AGE);
-        return Duration.ofSeconds(Math.max(1, Math.min(LONGEST_MAX_AGE, seconds)));
+        long seconds = message.maxAge().orElse(SHORTEST_MAX_AGE);
+        return Duration.ofSeconds(Math.max(SHORTEST_MAX_AGE, Math.min(LONGEST_MAX_AGE, seconds)));
     }
 
     /** After an update the next one is the valid one (UDA 1.1 section 1.2.4). */

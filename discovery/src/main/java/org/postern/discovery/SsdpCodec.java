@@ -19,9 +19,17 @@ final class SsdpCodec {
     private static final String HTTP = "HTTP/";
     private static final String BLANKS = " \t\f\u000b";
 
-    /** Blanks around the equals sign and quotes occur (S7); other directives may stand before. */
+    /** What Java makes of bytes that are no UTF-8. */
+    private static final char NO_CHARACTER = '\ufffd';
+
+    /**
+     * Blanks around the equals sign and quotes occur (S7), also another sign or none, or the number
+     * alone; other directives may stand before. Possessive: how many blanks there are is up to the
+     * sender.
+     */
     private static final Pattern MAX_AGE =
-            Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,10})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "(?:max-?age\\s*+[=:]?\\s*+|^)[\"']?(\\d{1,10})", Pattern.CASE_INSENSITIVE);
 
     /** The digits that surely fit into a long. */
     private static final int MOST_DIGITS = 18;
@@ -32,18 +40,32 @@ final class SsdpCodec {
     static SsdpMessage read(ByteBuffer datagram) {
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(bytes);
-        SsdpHeaders headers = new SsdpHeaders(new String(bytes, StandardCharsets.UTF_8));
+        SsdpHeaders headers = new SsdpHeaders(text(bytes));
         Kind kind = kind(headers.startLine(), headers.value(Name.NTS));
         boolean searches = kind == Kind.ANSWER || kind == Kind.SEARCH;
         return new SsdpMessage(
                 kind,
-                headers.value(searches ? Name.ST : Name.NT),
+                target(headers, searches ? Name.ST : Name.NT),
                 headers.value(Name.USN),
                 headers.value(Name.LOCATION),
                 maxAge(headers.value(Name.CACHE_CONTROL)),
                 headers.value(Name.SERVER),
                 number(headers.value(Name.BOOT_ID)),
                 number(headers.value(Name.NEXT_BOOT_ID)));
+    }
+
+    /** UTF-8 as the standard says, or else what every sequence of bytes is. */
+    private static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(NO_CHARACTER) < 0
+                ? text
+                : new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Some take ST and NT for each other; where both stand, the right one counts. */
+    private static String target(SsdpHeaders headers, Name name) {
+        String target = headers.value(name);
+        return target.isEmpty() ? headers.value(name == Name.ST ? Name.NT : Name.ST) : target;
     }
 
     private static Kind kind(String startLine, String nts) {

@@ -1,5 +1,7 @@
 package org.postern.discovery;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -50,9 +52,14 @@ final class SsdpHeaders {
     /** Where the next line begins. */
     private int at;
 
+    /** Whether there was a header yet, and which, to be continued by lines that are folded. */
+    private boolean begun;
+
+    private @Nullable Name last;
+
     SsdpHeaders(String text) {
         this.text = text;
-        at = skipBlanks(0, text.length());
+        at = firstLetter();
         int end = endOfLine();
         startLine = text.substring(at, end);
         skipLineEnd(end);
@@ -75,29 +82,61 @@ final class SsdpHeaders {
         int end = endOfLine();
         int first = skipBlanks(at, end);
         int nameEnd = colon.from(at);
-        if (at < nameEnd && nameEnd < end) {
-            readHeader(Math.min(first, nameEnd), nameEnd, end);
+        Name name = at < nameEnd && nameEnd < end ? name(Math.min(first, nameEnd), nameEnd) : null;
+        if (name == null && begun && first > at) {
+            continueLast(first, end);
+        } else {
+            begun = true;
+            // The first of several counts that has a value.
+            last = name != null && value(name).isEmpty() ? name : null;
+            if (last != null) {
+                values.put(last, valueWithin(nameEnd + 1, end));
+            }
         }
         skipLineEnd(end);
         return first < end;
     }
 
-    /** The first of several counts. */
-    private void readHeader(int start, int nameEnd, int end) {
-        int length = skipBlanksBack(start, nameEnd) - start;
-        for (Name name : Name.ALL) {
-            if (name.isAt(start, length, text)) {
-                if (!values.containsKey(name)) {
-                    values.put(name, valueWithin(nameEnd + 1, end));
-                }
-                return;
-            }
+    /**
+     * Joins what was folded (RFC 7230 section 3.2.4). A line that begins with a blank is a header
+     * all the same after the start line (quirk D34) and where it names one that counts: whole
+     * messages are sent indented.
+     */
+    private void continueLast(int start, int end) {
+        if (last != null) {
+            values.put(last, (value(last) + " " + valueWithin(start, end)).strip());
         }
     }
 
+    private @Nullable Name name(int start, int end) {
+        int length = skipBlanksBack(start, end) - start;
+        for (Name name : Name.ALL) {
+            if (name.isAt(start, length, text)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** What follows a NUL was in the sender's memory before (quirk S10). */
     private String valueWithin(int start, int end) {
         int first = skipBlanks(start, end);
-        return SsdpCodec.clean(text.substring(first, skipBlanksBack(first, end)));
+        String value = text.substring(first, skipBlanksBack(first, end));
+        int nul = value.indexOf('\0');
+        return SsdpCodec.clean(nul < 0 ? value : value.substring(0, nul));
+    }
+
+    /** A byte order mark, NULs or empty lines may stand before the message. */
+    private int firstLetter() {
+        int found = 0;
+        while (found < text.length() && !isLetter(text.charAt(found))) {
+            found++;
+        }
+        return found;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
     private int skipBlanks(int start, int end) {

@@ -44,10 +44,10 @@ record SsdpMessage(
 
     /**
      * Whether this is about UPnP at all: port 1900 also carries HNAP, Roku's and others' (quirk
-     * S19). A missing target is forgiven.
+     * S19). A target that is missing, quoted, or names no protocol is forgiven.
      */
     boolean upnp() {
-        return target.isEmpty()
+        return target.indexOf(':') < 0
                 || targetBegins("upnp:")
                 || targetBegins("urn:")
                 || targetBegins("uuid:")
@@ -55,7 +55,8 @@ record SsdpMessage(
     }
 
     private boolean targetBegins(String scheme) {
-        return target.regionMatches(true, 0, scheme, 0, scheme.length());
+        int start = target.startsWith("\"") ? 1 : 0;
+        return target.regionMatches(true, start, scheme, 0, scheme.length());
     }
 
     /** Where the description is; empty when LOCATION is missing or cannot be used. */

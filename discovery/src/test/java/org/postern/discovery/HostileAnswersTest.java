@@ -179,13 +179,14 @@ class HostileAnswersTest {
     void lifetimesAreKeptWithinReason() throws Exception {
         Hearing hearing = hearing();
         InetAddress sender = InetAddress.getByName("192.0.2.1");
-        for (String age : List.of("max-age=0", "max-age=9999999999", "")) {
+        for (String age : List.of("max-age=30", "max-age=9999999999", "", "max-age=3600")) {
             String text = answer(ROOT, TARGET, "uuid:" + age).replace("max-age=120", age);
             hearing.hear(message(text), sender, path);
         }
-        assertEquals(Duration.ofSeconds(1), recorder.nextFound().maxAge());
+        assertEquals(Duration.ofSeconds(1800), recorder.nextFound().maxAge());
         assertEquals(Duration.ofDays(1), recorder.nextFound().maxAge());
         assertEquals(Duration.ofSeconds(1800), recorder.nextFound().maxAge());
+        assertEquals(Duration.ofSeconds(3600), recorder.nextFound().maxAge());
     }
 
     @Test

@@ -66,7 +66,7 @@ class MulticastSearchTest {
                             "uuid:1::" + TARGET,
                             TARGET,
                             URI.create(ROOT),
-                            Duration.ofSeconds(120),
+                            Duration.ofSeconds(1800),
                             "",
                             OptionalLong.empty(),
                             here,

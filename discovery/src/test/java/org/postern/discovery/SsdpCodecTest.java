@@ -12,6 +12,7 @@ import org.postern.discovery.SsdpMessage.Kind;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -69,6 +70,34 @@ class SsdpCodecTest {
         assertReads(ANSWER.replace("CACHE-CONTROL", "CACHE_CONTROL"));
         assertReads(ANSWER.replace("EXT:\r\n", ""));
         assertReads(ANSWER.replace("200 OK\r\n", "200 OK \r\n odd:Nucleus\r\nno colon\r\n"));
+        assertReads(ANSWER.replace("HTTP/1.1", "HTTP/1.0"));
+        assertReads(ANSWER.replace("HTTP/1.1 200 OK", "http/1.1  200"));
+        assertReads(ANSWER.replace("ST:", "NT:"));
+        assertReads(ANSWER.replace("\r\nST:", "\r\nNT: upnp:other\r\nst:"));
+    }
+
+    @Test
+    void headersMayBeFoldedOrIndented() {
+        assertReads(ANSWER.replace("LOCATION: ", "LOCATION:\r\n\t"));
+        assertReads(ANSWER.replace("Any/1 UPnP/1.1", "Any/1\r\n  UPnP/1.1"));
+        assertReads(ANSWER.replace("\r\n", "\r\n    "));
+        assertReads(ANSWER.replace("EXT:\r\n", "X-ODD: a\r\n b: c\r\n http://192.0.2.66/\r\n"));
+    }
+
+    @Test
+    void nothingButTheMessageIsRead() {
+        assertReads("\ufeff" + ANSWER);
+        assertReads("\0\0\r\n \r\n" + ANSWER);
+        assertReads(ANSWER.replace("ice\r\n", "ice\0\0\0\r\n"));
+        assertReads(ANSWER.replace("rootdevice\r\nBOOT", "rootdevice\0\u0001left over\r\nBOOT"));
+    }
+
+    @Test
+    void textsMayBeInLatin1() {
+        String text = ANSWER.replace("Thing/2", "B\u00f6x/2");
+        assertEquals("Any/1 UPnP/1.1 B\u00f6x/2", read(text).server());
+        ByteBuffer latin1 = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(read(text), SsdpCodec.read(latin1));
     }
 
     @ParameterizedTest
@@ -78,7 +107,11 @@ class SsdpCodecTest {
                 "max-age= 120",
                 "MAX-AGE=\"120\"",
                 "no-cache=\"Ext\", max-age = 120",
-                "max-age=120, must-revalidate"
+                "max-age=120, must-revalidate",
+                "max-age:120",
+                "Max-Age = '120';",
+                "maxage=120",
+                "120"
             })
     void maxAgeMayHaveBlanksQuotesAndNeighbours(String cacheControl) {
         assertReads(ANSWER.replace("max-age=120", cacheControl));
@@ -92,6 +125,59 @@ class SsdpCodecTest {
     @Test
     void theFirstOfRepeatedHeadersCounts() {
         assertReads(ANSWER.strip() + "\r\nLOCATION: http://192.0.2.66/\r\n");
+        assertReads(ANSWER.replace("LOCATION", "LOCATION:\r\nLOCATION"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-age=-1, -1",
+        "max-age=, -1",
+        "no-cache, -1",
+        "private=120, -1",
+        "max-age=007, 7",
+        "max-age=0, 0",
+        "max-age=12x, 12",
+        "max-age=99999999999, 9999999999",
+        "'', -1"
+    })
+    void ofMaxAgeOnlyANumberCounts(String cacheControl, long seconds) {
+        String text = ANSWER.replace("max-age=120", cacheControl);
+        assertEquals(seconds, read(text).maxAge().orElse(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1e3", "0x10", "abc", "1 2", "9999999999999999999"})
+    void ofABootIdOnlyANumberCounts(String bootId) {
+        assertEquals(OptionalLong.empty(), read(ANSWER.replace("42", bootId)).bootId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uuid:UPnP-SpeedTouch510::upnp:rootdevice",
+                "uuid:roku:ecp:X0::y::z",
+                "RINCON_1",
+                "uuid:",
+                "::"
+            })
+    void aUsnIsOpaque(String usn) {
+        assertEquals(usn, read(ANSWER.replace("uuid:1::upnp:rootdevice", usn)).usn());
+    }
+
+    @Test
+    void theHostHeaderMeansNothing() {
+        assertReads(ANSWER.replace("EXT:", "HOST: [FF02::C]:1900"));
+        assertReads(ANSWER.replace("EXT:", "HOST: 239.255.255.250:1900"));
+    }
+
+    @Test
+    void aByebyeNeedsNoLocation_norAnEmptyOneAValue() {
+        String bye = "NOTIFY * HTTP/1.1\r\nNTS: ssdp:byebye\r\nUSN: uuid:1\r\n";
+        for (String text : List.of(bye, bye + "LOCATION:\r\n\r\n", bye + "Location: \r\n")) {
+            assertEquals(Kind.BYEBYE, read(text).kind());
+            assertEquals("uuid:1", read(text).usn());
+            assertTrue(read(text).descriptionUrl().isEmpty());
+        }
     }
 
     @ParameterizedTest
@@ -145,6 +231,8 @@ class SsdpCodecTest {
         "uuid:x, true",
         "urn:x:device:y:1, true",
         "'', true",
+        "'\"urn:x:device:y:1\"', true",
+        "rootdevice, true",
         "hnap:GatewayWithWiFi, false",
         "roku:ecp, false"
     })
@@ -167,7 +255,9 @@ class SsdpCodecTest {
             strings = {
                 "http://192.168.1.1:80",
                 "HTTP://192.168.1.1/a?b=c",
-                "http://[::1]:5431/dyndev/uuid:1"
+                "http://[::1]:5431/dyndev/uuid:1",
+                "http://192.0.2.2:9080",
+                "http://192.0.2.2:/x"
             })
     void usableLocations(String location) {
         assertTrue(Locations.read(location).isPresent());
@@ -184,10 +274,26 @@ class SsdpCodecTest {
                 "ftp://192.0.2.2/",
                 "http://192.0.2.2:70000/",
                 "http:root.xml",
-                "file:///etc/passwd"
+                "file:///etc/passwd",
+                "http://192.0.2.2 /",
+                "http://192.0.2.2:x/",
+                "http://fe80::1:80/"
             })
     void unusableLocations(String location) {
         assertTrue(Locations.read(location).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://192.0.2.2/a b.xml, http://192.0.2.2/a%20b.xml",
+        "http://192.0.2.2/{1}/[a]|b, http://192.0.2.2/%7B1%7D/%5Ba%5D%7Cb",
+        "http://192.0.2.2/50%/%20?x=\u00f6, http://192.0.2.2/50%25/%20?x=%C3%B6",
+        "<http://192.0.2.2/a>, http://192.0.2.2/a",
+        "\" http://192.0.2.2/a \", http://192.0.2.2/a",
+        "http://192.0.2.2/it's, http://192.0.2.2/it's"
+    })
+    void locationsAreMended(String location, String usable) {
+        assertEquals(usable, Locations.read(location).orElseThrow().toString());
     }
 
     @ParameterizedTest
