@@ -120,6 +120,7 @@ final class RouterStart {
                         lan.networkInterface(),
                         locations,
                         what,
+                        hook,
                         new SsdpResponder.Timing(config.responseDelay(), ALIVE_EVERY),
                         log::event));
     }

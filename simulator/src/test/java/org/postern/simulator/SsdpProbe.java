@@ -41,6 +41,11 @@ final class SsdpProbe implements AutoCloseable {
         socket.setSoTimeout(HANG_GUARD_MILLIS);
     }
 
+    /** Searches from a source port, and hears all. */
+    static SsdpProbe from(int port) throws IOException {
+        return new SsdpProbe(new MulticastSocket(new InetSocketAddress("127.0.0.1", port)), "", "");
+    }
+
     /** Hears announcements that come from the address. */
     static SsdpProbe listening(String sender) throws IOException {
         MulticastSocket socket = new MulticastSocket(new InetSocketAddress(GROUP, 1900));
@@ -72,6 +77,17 @@ final class SsdpProbe implements AutoCloseable {
         }
     }
 
+    /** The next message from the address, as it came. */
+    String text(String from) throws IOException {
+        while (true) {
+            DatagramPacket packet = new DatagramPacket(new byte[4000], 4000);
+            socket.receive(packet);
+            if (from(packet).equals(from)) {
+                return text(packet);
+            }
+        }
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -81,9 +97,12 @@ final class SsdpProbe implements AutoCloseable {
         return packet.getAddress().getHostAddress();
     }
 
+    private static String text(DatagramPacket packet) {
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    }
+
     private static Heard read(DatagramPacket packet) {
-        String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-        String[] lines = text.split("\r\n");
+        String[] lines = text(packet).split("\r\n");
         Map<String, String> headers = new HashMap<>();
         for (int i = 1; i < lines.length; i++) {
             String[] parts = lines[i].split(":", 2);

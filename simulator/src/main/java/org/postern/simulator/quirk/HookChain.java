@@ -7,9 +7,14 @@ import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.ssdp.Datagram;
+import org.postern.simulator.ssdp.SearchMessage;
+import org.postern.simulator.ssdp.Target;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Several hooks as one, each on what the one before it left. */
 public final class HookChain implements RouterHook {
@@ -57,5 +62,46 @@ public final class HookChain implements RouterHook {
     @Override
     public boolean heldByAnother(Transport transport, int externalPort) {
         return hooks.stream().anyMatch(hook -> hook.heldByAnother(transport, externalPort));
+    }
+
+    @Override
+    public List<Target> targets(List<Target> targets) {
+        List<Target> announced = targets;
+        for (RouterHook hook : hooks) {
+            announced = hook.targets(announced);
+        }
+        return announced;
+    }
+
+    @Override
+    public boolean hears(SearchMessage search) {
+        return hooks.stream().allMatch(hook -> hook.hears(search));
+    }
+
+    @Override
+    public List<Target> answers(SearchMessage search, List<Target> answers) {
+        List<Target> given = answers;
+        for (RouterHook hook : hooks) {
+            given = hook.answers(search, given);
+        }
+        return given;
+    }
+
+    @Override
+    public Duration answerDelay(SearchMessage search, Duration usual) {
+        Duration delay = usual;
+        for (RouterHook hook : hooks) {
+            delay = hook.answerDelay(search, delay);
+        }
+        return delay;
+    }
+
+    @Override
+    public Stream<Datagram> sent(Datagram message) {
+        Stream<Datagram> sent = Stream.of(message);
+        for (RouterHook hook : hooks) {
+            sent = sent.flatMap(hook::sent);
+        }
+        return sent;
     }
 }

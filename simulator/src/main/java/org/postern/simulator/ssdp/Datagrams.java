@@ -3,8 +3,6 @@ package org.postern.simulator.ssdp;
 import org.postern.simulator.http.HttpServer;
 import org.postern.simulator.net.HttpDate;
 
-import java.nio.charset.StandardCharsets;
-
 /** Writes answers and announcements (UDA 1.1, sections 1.2 and 1.3.3). */
 final class Datagrams {
     /** The shortest lifetime that UDA 1.1 recommends. */
@@ -16,8 +14,8 @@ final class Datagrams {
         this.announced = announced;
     }
 
-    byte[] answer(Target target, String location) {
-        return bytes(
+    Datagram answer(Target target, String location) {
+        return message(
                 "HTTP/1.1 200 OK",
                 "CACHE-CONTROL: max-age=" + MAX_AGE_SECONDS,
                 "DATE: " + HttpDate.now(),
@@ -28,8 +26,8 @@ final class Datagrams {
                 "USN: " + target.usn());
     }
 
-    byte[] alive(Target target, String group, String location) {
-        return bytes(
+    Datagram alive(Target target, String group, String location) {
+        return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
                 "CACHE-CONTROL: max-age=" + MAX_AGE_SECONDS,
@@ -40,8 +38,8 @@ final class Datagrams {
                 "USN: " + target.usn());
     }
 
-    byte[] byebye(Target target, String group) {
-        return bytes(
+    Datagram byebye(Target target, String group) {
+        return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
                 "NT: " + target.type(),
@@ -49,14 +47,9 @@ final class Datagrams {
                 "USN: " + target.usn());
     }
 
-    private byte[] bytes(String... lines) {
-        String text =
-                String.join("\r\n", lines)
-                        + "\r\nBOOTID.UPNP.ORG: "
-                        + announced.bootId()
-                        + "\r\nCONFIGID.UPNP.ORG: "
-                        + announced.configId()
-                        + "\r\n\r\n";
-        return text.getBytes(StandardCharsets.UTF_8);
+    private Datagram message(String startLine, String... headers) {
+        return Datagram.of(startLine, headers)
+                .with("BOOTID.UPNP.ORG", String.valueOf(announced.bootId()))
+                .with("CONFIGID.UPNP.ORG", String.valueOf(announced.configId()));
     }
 }

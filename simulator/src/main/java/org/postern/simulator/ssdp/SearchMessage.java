@@ -12,8 +12,10 @@ import java.util.OptionalInt;
  *
  * @param target ST
  * @param mx seconds over which answers may be spread, 1..5; empty: not given
+ * @param multicast whether it was sent to the group
+ * @param sourcePort where it came from
  */
-record SearchMessage(String target, OptionalInt mx) {
+public record SearchMessage(String target, OptionalInt mx, boolean multicast, int sourcePort) {
     private static final int MAX_TARGET = 256;
     private static final int MAX_LINES = 64;
 
@@ -21,7 +23,8 @@ record SearchMessage(String target, OptionalInt mx) {
     private static final int LARGEST_MX = 5;
 
     /** The search in a datagram; empty if it is none that may be answered. */
-    static Optional<SearchMessage> read(byte[] datagram, int length) {
+    static Optional<SearchMessage> read(
+            byte[] datagram, int length, boolean multicast, int sourcePort) {
         String text = new String(datagram, 0, length, StandardCharsets.ISO_8859_1);
         String[] lines = text.split("\r?\n", MAX_LINES);
         if (!lines[0].trim().equals("M-SEARCH * HTTP/1.1")) {
@@ -36,7 +39,7 @@ record SearchMessage(String target, OptionalInt mx) {
                 || !(mx.isEmpty() || mx.matches("[1-9]\\d{0,4}"))) {
             return Optional.empty();
         }
-        return Optional.of(new SearchMessage(target, limited(mx)));
+        return Optional.of(new SearchMessage(target, limited(mx), multicast, sourcePort));
     }
 
     private static Map<String, String> headers(String[] lines) {

@@ -12,7 +12,6 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -33,6 +32,7 @@ public final class SsdpResponder implements AutoCloseable {
     private final List<Ear> ears;
     private final List<Target> targets;
     private final Datagrams datagrams;
+    private final SsdpRules rules;
     private final Timing timing;
     private final Consumer<String> events;
     private final Selector selector;
@@ -51,10 +51,16 @@ public final class SsdpResponder implements AutoCloseable {
      */
     public record Timing(Duration answerDelay, Duration aliveEvery) {}
 
-    SsdpResponder(List<Ear> ears, Announced announced, Timing timing, Consumer<String> events)
+    SsdpResponder(
+            List<Ear> ears,
+            Announced announced,
+            SsdpRules rules,
+            Timing timing,
+            Consumer<String> events)
             throws IOException {
         this.ears = List.copyOf(ears);
-        this.targets = announced.targets();
+        this.targets = rules.targets(announced.targets());
+        this.rules = rules;
         this.datagrams = new Datagrams(announced);
         this.timing = timing;
         this.events = events;
@@ -115,8 +121,9 @@ public final class SsdpResponder implements AutoCloseable {
                     (InetSocketAddress) ((DatagramChannel) key.channel()).receive(buffer);
             if (from != null) {
                 boolean multicast = key.channel() == ear.groupChannel();
-                SearchMessage.read(buffer.array(), buffer.position())
+                SearchMessage.read(buffer.array(), buffer.position(), multicast, from.getPort())
                         .filter(search -> !multicast || search.mx().isPresent())
+                        .filter(rules::hears)
                         .ifPresent(search -> take(search, ear, from));
             }
         } catch (IOException e) {
@@ -125,12 +132,11 @@ public final class SsdpResponder implements AutoCloseable {
     }
 
     private void take(SearchMessage search, Ear ear, InetSocketAddress from) {
-        List<Target> answers = new ArrayList<>();
-        targets.forEach(target -> target.answering(search.target()).ifPresent(answers::add));
+        List<Target> answers = rules.answers(search, matching(search));
         if (answers.isEmpty()) {
             return;
         }
-        long wait = timing.answerDelay().toNanos();
+        long wait = rules.answerDelay(search, timing.answerDelay()).toNanos();
         if (search.mx().isPresent()) {
             wait = Math.min(wait, Duration.ofSeconds(search.mx().getAsInt()).toNanos());
         }
@@ -150,25 +156,36 @@ public final class SsdpResponder implements AutoCloseable {
                         + Addresses.hostAndPort(from));
     }
 
+    private List<Target> matching(SearchMessage search) {
+        return targets.stream()
+                .flatMap(target -> target.answering(search.target()).stream())
+                .toList();
+    }
+
     private void sendDue(long now) {
         while (!pending.isEmpty() && pending.peek().due() - now <= 0) {
             Pending next = pending.remove();
-            next.ear().send(datagrams.answer(next.target(), next.ear().location()), next.to());
+            rules.sent(datagrams.answer(next.target(), next.ear().location()))
+                    .forEach(message -> next.ear().send(message.bytes(), next.to()));
         }
     }
 
     private void alive() {
         for (Ear ear : ears) {
             for (Target target : targets) {
-                ear.sendToGroup(datagrams.alive(target, ear.groupText(), ear.location()));
+                announce(ear, datagrams.alive(target, ear.groupText(), ear.location()));
             }
         }
     }
 
     private void byebye() {
         for (Ear ear : ears) {
-            targets.forEach(t -> ear.sendToGroup(datagrams.byebye(t, ear.groupText())));
+            targets.forEach(t -> announce(ear, datagrams.byebye(t, ear.groupText())));
         }
+    }
+
+    private void announce(Ear ear, Datagram message) {
+        rules.sent(message).forEach(each -> ear.sendToGroup(each.bytes()));
     }
 
     private void closeSelector() {

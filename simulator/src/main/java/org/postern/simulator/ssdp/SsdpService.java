@@ -25,6 +25,7 @@ public final class SsdpService {
      *
      * @param locations the description URL by address of the interface; IPv4 must be there, IPv6 is
      *     tried
+     * @param rules what the router makes of the standard
      * @param events told one line of each search answered; must return at once
      * @throws IOException with a sentence, if the IPv4 group cannot be heard
      */
@@ -32,6 +33,7 @@ public final class SsdpService {
             NetworkInterface on,
             Map<InetAddress, String> locations,
             Announced announced,
+            SsdpRules rules,
             SsdpResponder.Timing timing,
             Consumer<String> events)
             throws IOException {
@@ -40,7 +42,7 @@ public final class SsdpService {
             for (Map.Entry<InetAddress, String> entry : locations.entrySet()) {
                 ears.addAll(ears(on, entry.getKey(), entry.getValue()));
             }
-            SsdpResponder responder = new SsdpResponder(ears, announced, timing, events);
+            SsdpResponder responder = new SsdpResponder(ears, announced, rules, timing, events);
             responder.start();
             return responder;
         } catch (IOException e) {

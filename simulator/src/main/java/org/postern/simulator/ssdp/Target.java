@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param type as in NT and ST
  * @param udn of the device it belongs to
  */
-record Target(String type, String udn) {
+public record Target(String type, String udn) {
     /** All targets of a tree, in the order of UDA 1.1, section 1.2.2. */
     static List<Target> of(DeviceModel root) {
         List<Target> targets = new ArrayList<>();
@@ -40,7 +40,8 @@ record Target(String type, String udn) {
         return earlier ? Optional.of(new Target(asked, udn)) : Optional.empty();
     }
 
-    String usn() {
+    /** The unique service name. */
+    public String usn() {
         return type.equals(udn) ? udn : udn + "::" + type;
     }
 }

@@ -34,6 +34,7 @@ class AnnouncementsTest {
                             lan.networkInterface(),
                             location,
                             new Announced(root, 77, 5),
+                            new SsdpRules() {},
                             timing,
                             line -> {});
             try {
@@ -56,7 +57,8 @@ class AnnouncementsTest {
         Announced announced = new Announced(root, 1, 1);
         byte[] bytes =
                 new Datagrams(announced)
-                        .byebye(announced.targets().get(0), "[ff02:0:0:0:0:0:0:c]:1900");
+                        .byebye(announced.targets().get(0), "[ff02:0:0:0:0:0:0:c]:1900")
+                        .bytes();
         String first = new String(bytes, StandardCharsets.UTF_8).lines().skip(1).findFirst().get();
         assertEquals("HOST: [ff02:0:0:0:0:0:0:c]:1900", first);
     }

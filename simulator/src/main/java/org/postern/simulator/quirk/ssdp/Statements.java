@@ -1,0 +1,51 @@
+package org.postern.simulator.quirk.ssdp;
+
+import org.postern.simulator.ssdp.Datagram;
+
+import java.util.regex.Pattern;
+
+/** Messages in due form that say something odd. */
+public final class Statements {
+    private static final Pattern HOST = Pattern.compile("(?<=//)(\\[[^\\]]*]|[^:/]*)");
+    private static final Pattern AFTER_AUTHORITY = Pattern.compile("(?<=//[^/]{1,99})/.*");
+    private static final Pattern VERSION =
+            Pattern.compile("(?<=urn:[^:]{1,99}:[^:]{1,9}:\\w{1,99}:)\\d+$");
+
+    private Statements() {}
+
+    /** A lifetime far below what the standard asks for. */
+    public static Datagram shortLived(Datagram message) {
+        return message.changed("CACHE-CONTROL", value -> "max-age=30");
+    }
+
+    /** A location with another host. */
+    public static Datagram at(String host, Datagram message) {
+        return message.changed("LOCATION", url -> HOST.matcher(url).replaceFirst(host));
+    }
+
+    /** A location with another path, which may be empty. */
+    public static Datagram under(String path, Datagram message) {
+        return message.changed("LOCATION", url -> AFTER_AUTHORITY.matcher(url).replaceFirst(path));
+    }
+
+    /** Types whose version is missing, as in {@code WANIPConnection:}. */
+    public static Datagram unversioned(Datagram message) {
+        return message.changed("ST", Statements::withoutVersion)
+                .changed("NT", Statements::withoutVersion)
+                .changed("USN", Statements::withoutVersion);
+    }
+
+    /** A HOST of the other family, in answers too. */
+    public static Datagram foreignHost(Datagram message) {
+        return message.with("HOST", "[FF02::C]:1900");
+    }
+
+    /** A boot id that does not grow. */
+    public static Datagram firstBoot(Datagram message) {
+        return message.with("BOOTID.UPNP.ORG", "1");
+    }
+
+    private static String withoutVersion(String type) {
+        return VERSION.matcher(type).replaceFirst("");
+    }
+}

@@ -1,0 +1,5 @@
+/** Misbehaviour in searches and announcements. */
+@NullMarked
+package org.postern.simulator.quirk.ssdp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package org.postern.simulator.ssdp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A message that goes out.
+ *
+ * @param startLine without its end
+ * @param headers lines without their ends
+ * @param lineEnd after each line but the last
+ * @param ending after the last line
+ */
+public record Datagram(String startLine, List<String> headers, String lineEnd, String ending) {
+    /** Copies the headers. */
+    public Datagram {
+        headers = List.copyOf(headers);
+    }
+
+    /** A message as the standard ends it. */
+    public static Datagram of(String startLine, String... headers) {
+        return new Datagram(startLine, List.of(headers), "\r\n", "\r\n\r\n");
+    }
+
+    /** Whether this answers a search. */
+    public boolean answer() {
+        return startLine.startsWith("HTTP/");
+    }
+
+    /** A header's value; empty if it is missing. */
+    public String header(String name) {
+        return headers.stream()
+                .filter(line -> names(line, name))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** This message with another start line. */
+    public Datagram withStartLine(String line) {
+        return new Datagram(line, headers, lineEnd, ending);
+    }
+
+    /** This message with other ends of lines and of the whole. */
+    public Datagram withEnds(String ofLines, String ofAll) {
+        return new Datagram(startLine, headers, ofLines, ofAll);
+    }
+
+    /** This message with each header line changed. */
+    public Datagram withEach(UnaryOperator<String> change) {
+        return new Datagram(startLine, headers.stream().map(change).toList(), lineEnd, ending);
+    }
+
+    /** This message with the header, in place of the one it had. */
+    public Datagram with(String name, String value) {
+        if (headers.stream().noneMatch(line -> names(line, name))) {
+            List<String> more = new ArrayList<>(headers);
+            more.add(name + ": " + value);
+            return new Datagram(startLine, more, lineEnd, ending);
+        }
+        return changed(name, old -> value);
+    }
+
+    /** This message with the header's value changed, if it has it. */
+    public Datagram changed(String name, UnaryOperator<String> change) {
+        return withEach(line -> names(line, name) ? valued(line, change) : line);
+    }
+
+    /** This message without the header. */
+    public Datagram without(String name) {
+        List<String> left = headers.stream().filter(line -> !names(line, name)).toList();
+        return new Datagram(startLine, left, lineEnd, ending);
+    }
+
+    byte[] bytes() {
+        List<String> lines = Stream.concat(Stream.of(startLine), headers.stream()).toList();
+        return (String.join(lineEnd, lines) + ending).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean names(String line, String name) {
+        int colon = line.indexOf(':');
+        return colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase(name);
+    }
+
+    /** Keeps how the name is written, and the blanks after it. */
+    private static String valued(String line, UnaryOperator<String> change) {
+        String value = line.substring(line.indexOf(':') + 1).stripLeading();
+        return line.substring(0, line.length() - value.length()) + change.apply(value);
+    }
+}

@@ -1,0 +1,261 @@
+package org.postern.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** Each profile does what its line says. Every router has a loopback address of its own. */
+class SearchQuirksTest {
+    private static final String IGD = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
+    private static final String IP = "urn:schemas-upnp-org:service:WANIPConnection:1";
+    private static final String PPP = "urn:schemas-upnp-org:service:WANPPPConnection:1";
+    private static final String ROOT = "upnp:rootdevice";
+    private static final String UNICAST_WITH_MX = "with MX";
+    private static final String UNICAST = "without MX";
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "odd-headers, '(?s).*\\r\\nlOCATION:http.*'",
+        "odd-headers, '(?s).*\\r\\ncACHE-CONTROL:max-age = 1800\\r\\n.*'",
+        "bare-headers, '(?s)(?!.*\\r\\nEXT)(?!.*\\r\\nDATE).*\\r\\nSERVER: \\r\\n.*'",
+        "trailing-blank, '(?s)HTTP/1.1 200 OK \\r\\n.*'",
+        "unterminated, '(?s).*\\r\\nCONFIGID.UPNP.ORG: \\d+\\x00\\x00\\x00'",
+        "line-feeds, '(?s)[^\\r]*\\n\\n'",
+        "short-lived, '(?s).*\\r\\nCACHE-CONTROL: max-age=30\\r\\n.*'",
+        "loopback-location, '(?s).*\\r\\nLOCATION: http://\\[::1]:\\d+/rootDesc.xml\\r\\n.*'",
+        "link-local-location, '(?s).*\\r\\nLOCATION: http://\\[fe80::1]:\\d+/rootDesc.xml\\r\\n.*'",
+        "ipv6-location, '(?s).*\\r\\nLOCATION: http://\\[2001:db8::1]:\\d+/rootDesc.xml\\r\\n.*'",
+        "no-uuid, '(?s).*\\r\\nUSN: uuid:upnp:InternetGatewayDevice-1_0-::urn.*'",
+        "unversioned, '(?s).*\\r\\nST: urn:[\\w:-]*:InternetGatewayDevice:\\r\\n.*'",
+        "unversioned, '(?s).*\\r\\nUSN: uuid:[^:]*::urn:[\\w:-]*:InternetGatewayDevice:\\r\\n.*'",
+        "foreign-host, '(?s).*\\r\\nHOST: \\[FF02::C]:1900\\r\\n.*'",
+        "boot-id-1, '(?s).*\\r\\nBOOTID.UPNP.ORG: 1\\r\\n.*'"
+    })
+    void messagesAreWrittenAsTheLineSays(String quirk, Pattern written) throws Exception {
+        String text = first(start(Quirk.named(quirk).orElseThrow()), IGD);
+        assertTrue(written.matcher(text).matches(), text);
+        String standard = first(start(), IGD);
+        assertFalse(written.matcher(standard).matches(), standard);
+    }
+
+    @Test
+    void announcementsAreWrittenInTheSameWay() throws Exception {
+        RouterConfig config =
+                config().withQuirks(SearchQuirks.TRAILING_BLANK, SearchQuirks.BOOT_ID_1);
+        SsdpProbe probe = keep(SsdpProbe.listening(config.networkInterface()));
+        keep(SimulatedRouter.start(config));
+        String text = probe.text(config.networkInterface());
+        assertTrue(text.startsWith("NOTIFY * HTTP/1.1 \r\n"), text);
+        assertTrue(text.contains("\r\nBOOTID.UPNP.ORG: 1\r\n"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multicast-only, " + UNICAST_WITH_MX,
+        "multicast-only, " + UNICAST,
+        "mx-required, " + UNICAST
+    })
+    void searchesSentToItAloneAreIgnored(String quirk, String kind) throws Exception {
+        SimulatedRouter router = start(Quirk.named(quirk).orElseThrow());
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        String mx = kind.equals(UNICAST) ? "" : "MX: 1\r\n";
+        probe.unicast(search(IGD, mx), host(router));
+        // Answers keep the order of their searches.
+        probe.multicast(search(ROOT, "MX: 1\r\n"));
+        assertTrue(probe.text(host(router)).contains("\r\nST: " + ROOT));
+    }
+
+    @Test
+    void unicastOnly_ignoresTheGroup() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.UNICAST_ONLY);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        // One thread reads both sockets; only the order of what it hears at once is open.
+        for (int i = 0; i < 5; i++) {
+            probe.unicast(search(ROOT, ""), host(router));
+            assertTrue(probe.text(host(router)).contains("\r\nST: " + ROOT));
+        }
+    }
+
+    @Test
+    void notFrom1900_ignoresThatPortAlone() throws Exception {
+        List<String> events = new CopyOnWriteArrayList<>();
+        RouterConfig config = config().withQuirks(SearchQuirks.NOT_FROM_1900);
+        SimulatedRouter router =
+                keep(SimulatedRouter.start(config, Clock.systemUTC(), events::add));
+        SsdpProbe odd = keep(SsdpProbe.from(1900));
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        odd.multicast(search(IGD, "MX: 1\r\n"));
+        probe.multicast(search(ROOT, "MX: 1\r\n"));
+        probe.text(host(router));
+        assertTrue(events.stream().anyMatch(event -> event.contains(ROOT)), events.toString());
+        assertFalse(
+                events.stream().anyMatch(event -> event.endsWith("127.0.0.1:1900")),
+                events.toString());
+    }
+
+    @Test
+    void firstDeviceOnly_hidesTheGatewayFromSearchesForEverything() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.FIRST_DEVICE_ONLY);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        for (String everything : List.of("ssdp:all", ROOT)) {
+            probe.multicast(search(everything, "MX: 1\r\n"));
+        }
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        for (int i = 0; i < 4; i++) {
+            String wifi = probe.text(host(router));
+            assertTrue(wifi.contains("/wfa.xml\r\n"), wifi);
+        }
+        assertTrue(probe.text(host(router)).contains("/rootDesc.xml\r\n"));
+    }
+
+    @Test
+    void wifiDeviceBeside_hasADescriptionOfItsOwn() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.WIFI_DEVICE_BESIDE);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(ROOT, "MX: 1\r\n"));
+        assertTrue(probe.text(host(router)).contains("/wfa.xml\r\n"));
+        assertTrue(probe.text(host(router)).contains("/rootDesc.xml\r\n"));
+        String wifi = SoapClient.get(router.descriptionUrl().resolve("/wfa.xml"));
+        assertTrue(wifi.contains("WFADevice:1") && !wifi.contains("WANIPConnection"), wifi);
+    }
+
+    @Test
+    void sameUuid_isTheSameOnAllRouters_alsoInTheirDescriptions() throws Exception {
+        SimulatedRouter one = start(SearchQuirks.SAME_UUID);
+        SimulatedRouter other = start(SearchQuirks.SAME_UUID);
+        assertEquals(one.udn(), other.udn());
+        String description = SoapClient.get(one.descriptionUrl());
+        assertEquals(description, SoapClient.get(other.descriptionUrl()));
+        assertTrue(description.contains("<UDN>" + one.udn() + "</UDN>"), description);
+    }
+
+    @Test
+    void plainText_comesFirst_atTheBareAddress() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.PLAIN_TEXT);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        String first = probe.text(host(router));
+        String bare = "http://" + router.descriptionUrl().getRawAuthority();
+        assertTrue(first.contains("\r\nLOCATION: " + bare + "\r\n"), first);
+        assertTrue(probe.text(host(router)).contains("/rootDesc.xml\r\n"));
+        assertEquals("status=ok", SoapClient.get(URI.create(bare + "/")));
+    }
+
+    @Test
+    void noise_comesBeforeEachAnswer() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.NOISE);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        assertTrue(probe.text(host(router)).contains("\r\nST: hnap:GatewayWithWiFi\r\n"));
+        assertTrue(probe.text(host(router)).contains("\r\nST: roku:ecp\r\n"));
+        assertTrue(probe.text(host(router)).startsWith("M-SEARCH * "));
+        assertFalse(probe.text(host(router)).contains("HTTP"));
+        assertTrue(probe.text(host(router)).contains("\r\nST: " + IGD + "\r\n"));
+    }
+
+    @Test
+    void emptyLocation_comesFirst_thenAByebye_thenTheAnswer() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.EMPTY_LOCATION);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        assertTrue(probe.text(host(router)).contains("\r\nLOCATION: \r\n"));
+        String bye = probe.text(host(router));
+        assertTrue(bye.contains("\r\nNTS: ssdp:byebye\r\nLOCATION:\r\n"), bye);
+        assertTrue(probe.text(host(router)).contains("/rootDesc.xml\r\n"));
+    }
+
+    @Test
+    void pppAnnounced_isFoundAsPppButDescribesIp() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.PPP_ANNOUNCED);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(IP, "MX: 1\r\n"));
+        probe.multicast(search(PPP, "MX: 1\r\n"));
+        assertTrue(probe.text(host(router)).contains("\r\nST: " + PPP + "\r\n"));
+        assertTrue(SoapClient.get(router.descriptionUrl()).contains(IP));
+    }
+
+    @Test
+    void lateAnswers_useMxUp() throws Exception {
+        SimulatedRouter router = start(SearchQuirks.LATE_ANSWERS);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        long start = System.nanoTime();
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        probe.text(host(router));
+        assertTrue(System.nanoTime() - start >= Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void profilesCombine() throws Exception {
+        SimulatedRouter router =
+                start(
+                        SearchQuirks.EMPTY_LOCATION,
+                        SearchQuirks.LOOPBACK_LOCATION,
+                        SearchQuirks.ODD_HEADERS,
+                        SearchQuirks.LINE_FEEDS,
+                        SearchQuirks.UNTERMINATED,
+                        SearchQuirks.BOOT_ID_1);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(IGD, "MX: 1\r\n"));
+        assertTrue(probe.text(host(router)).contains("\nlOCATION:\n"));
+        probe.text(host(router));
+        String text = probe.text(host(router));
+        assertTrue(text.contains("\nlOCATION:http://[::1]:"), text);
+        assertTrue(text.contains("\nbOOTID.UPNP.ORG:1\n") && text.endsWith("\0\0\0"), text);
+    }
+
+    private String first(SimulatedRouter router, String target) throws Exception {
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.multicast(search(target, "MX: 1\r\n"));
+        return probe.text(host(router));
+    }
+
+    private SimulatedRouter start(Quirk... quirks) throws Exception {
+        return keep(SimulatedRouter.start(config().withQuirks(quirks)));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.add(part);
+        return part;
+    }
+
+    private static RouterConfig config() {
+        return RouterConfig.standard()
+                .withNetworkInterface(TestNet.ownAddress())
+                .withResponseDelay(Duration.ofMillis(1));
+    }
+
+    private static String host(SimulatedRouter router) {
+        return router.descriptionUrl().getHost();
+    }
+
+    private static String search(String target, String mx) {
+        return "M-SEARCH * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\n"
+                + mx
+                + "ST: "
+                + target
+                + "\r\n\r\n";
+    }
+}
