@@ -118,10 +118,11 @@ final class DeviceSearch implements SearchListener {
         }
     }
 
-    private void onFound(Advertisement advertisement) {
+    private void onFound(Advertisement said) {
         if (over) {
             return;
         }
+        Advertisement advertisement = SenderLocation.mended(said);
         URI location = advertisement.location();
         try {
             Peer peer = Peer.of(location, advertisement.sender());
