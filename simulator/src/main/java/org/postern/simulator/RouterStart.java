@@ -102,10 +102,10 @@ final class RouterStart {
         int port = http.listen(lan.address(), config.httpPort());
         locations.put(lan.address(), location(lan.address(), port));
         if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
-            Inet6Address widest = lan.ipv6Addresses().get(0);
+            Inet6Address server = hook.ipv6Server(lan.ipv6Addresses());
             try {
-                http.listen(widest, port);
-                locations.put(widest, location(widest, port));
+                http.listen(server, port);
+                locations.put(hook.ipv6Sender(lan.ipv6Addresses()), location(server, port));
             } catch (IOException e) {
                 log.event("not offered over IPv6: " + e.getMessage());
             }

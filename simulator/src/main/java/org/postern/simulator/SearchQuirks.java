@@ -5,6 +5,8 @@ import org.postern.simulator.quirk.ssdp.EmptyLocations;
 import org.postern.simulator.quirk.ssdp.FirstDeviceOnly;
 import org.postern.simulator.quirk.ssdp.FixedUdns;
 import org.postern.simulator.quirk.ssdp.LateAnswers;
+import org.postern.simulator.quirk.ssdp.LinkLocalLocation;
+import org.postern.simulator.quirk.ssdp.LinkLocalSender;
 import org.postern.simulator.quirk.ssdp.Noise;
 import org.postern.simulator.quirk.ssdp.PlainTextBeside;
 import org.postern.simulator.quirk.ssdp.PppAnnounced;
@@ -114,21 +116,29 @@ public final class SearchQuirks {
                     "LOCATION is http://[::1]:…, whoever asks",
                     new Rewritten(message -> Statements.at("[::1]", message)));
 
-    /** LOCATION is http://[fe80::1]:…, without scope, over IPv4 too. */
+    /** LOCATION is a link-local address without scope, over IPv4 too. */
     public static final Quirk LINK_LOCAL_LOCATION =
             new Quirk(
                     "link-local-location",
                     "S14",
-                    "LOCATION is http://[fe80::1]:…, without scope, over IPv4 too",
-                    new Rewritten(message -> Statements.at("[fe80::1]", message)));
+                    "LOCATION is http://[fe80::…]:…, without scope, over IPv4 too",
+                    new LinkLocalLocation());
 
-    /** LOCATION is http://[2001:db8::1]:…, over IPv4 too. */
+    /** Over IPv6 it answers from fe80::…, and LOCATION has its global address. */
+    public static final Quirk LINK_LOCAL_SENDER =
+            new Quirk(
+                    "link-local-sender",
+                    "S15",
+                    "over IPv6 answers from fe80::…, and LOCATION has its global address",
+                    new LinkLocalSender());
+
+    /** LOCATION is http://[2001:db8::1]:… over IPv4. */
     public static final Quirk IPV6_LOCATION =
             new Quirk(
                     "ipv6-location",
                     "S17",
-                    "LOCATION is http://[2001:db8::1]:…, over IPv4 too",
-                    new Rewritten(message -> Statements.at("[2001:db8::1]", message)));
+                    "LOCATION is http://[2001:db8::1]:… over IPv4",
+                    new Rewritten(message -> Statements.overIpv4At("[2001:db8::1]", message)));
 
     /** Answers first with a LOCATION without path, where status=ok is all there is. */
     public static final Quirk PLAIN_TEXT =
@@ -233,6 +243,7 @@ public final class SearchQuirks {
                     SHORT_LIVED,
                     LOOPBACK_LOCATION,
                     LINK_LOCAL_LOCATION,
+                    LINK_LOCAL_SENDER,
                     IPV6_LOCATION,
                     PLAIN_TEXT,
                     NOISE,

@@ -11,9 +11,11 @@ import org.postern.simulator.ssdp.Datagram;
 import org.postern.simulator.ssdp.SearchMessage;
 import org.postern.simulator.ssdp.Target;
 
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Several hooks as one, each on what the one before it left. */
@@ -103,5 +105,24 @@ public final class HookChain implements RouterHook {
             sent = sent.flatMap(hook::sent);
         }
         return sent;
+    }
+
+    @Override
+    public Inet6Address ipv6Sender(List<Inet6Address> own) {
+        return odd(own, hook -> hook.ipv6Sender(own));
+    }
+
+    @Override
+    public Inet6Address ipv6Server(List<Inet6Address> own) {
+        return odd(own, hook -> hook.ipv6Server(own));
+    }
+
+    /** What a hook chooses other than the standard. */
+    private Inet6Address odd(List<Inet6Address> own, Function<RouterHook, Inet6Address> choice) {
+        return hooks.stream()
+                .map(choice)
+                .filter(each -> !each.equals(own.get(0)))
+                .findFirst()
+                .orElse(own.get(0));
     }
 }

@@ -23,6 +23,11 @@ public final class Statements {
         return message.changed("LOCATION", url -> HOST.matcher(url).replaceFirst(host));
     }
 
+    /** A location with another host where it has one of IPv4. */
+    public static Datagram overIpv4At(String host, Datagram message) {
+        return message.header("LOCATION").contains("//[") ? message : at(host, message);
+    }
+
     /** A location with another path, which may be empty. */
     public static Datagram under(String path, Datagram message) {
         return message.changed("LOCATION", url -> AFTER_AUTHORITY.matcher(url).replaceFirst(path));
