@@ -90,8 +90,7 @@ class SearchQuirksTest {
     @Test
     void unicastOnly_ignoresTheGroup() throws Exception {
         SimulatedRouter router = start(SearchQuirks.UNICAST_ONLY);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(IGD, "MX: 1\r\n"));
+        SsdpProbe probe = asking(IGD);
         // One thread reads both sockets; only the order of what it hears at once is open.
         for (int i = 0; i < 5; i++) {
             probe.unicast(search(ROOT, ""), host(router));
@@ -134,8 +133,7 @@ class SearchQuirksTest {
     @Test
     void wifiDeviceBeside_hasADescriptionOfItsOwn() throws Exception {
         SimulatedRouter router = start(SearchQuirks.WIFI_DEVICE_BESIDE);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(ROOT, "MX: 1\r\n"));
+        SsdpProbe probe = asking(ROOT);
         assertTrue(probe.text(host(router)).contains("/wfa.xml\r\n"));
         assertTrue(probe.text(host(router)).contains("/rootDesc.xml\r\n"));
         String wifi = SoapClient.get(router.descriptionUrl().resolve("/wfa.xml"));
@@ -155,8 +153,7 @@ class SearchQuirksTest {
     @Test
     void plainText_comesFirst_atTheBareAddress() throws Exception {
         SimulatedRouter router = start(SearchQuirks.PLAIN_TEXT);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(IGD, "MX: 1\r\n"));
+        SsdpProbe probe = asking(IGD);
         String first = probe.text(host(router));
         String bare = "http://" + router.descriptionUrl().getRawAuthority();
         assertTrue(first.contains("\r\nLOCATION: " + bare + "\r\n"), first);
@@ -167,8 +164,7 @@ class SearchQuirksTest {
     @Test
     void noise_comesBeforeEachAnswer() throws Exception {
         SimulatedRouter router = start(SearchQuirks.NOISE);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(IGD, "MX: 1\r\n"));
+        SsdpProbe probe = asking(IGD);
         assertTrue(probe.text(host(router)).contains("\r\nST: hnap:GatewayWithWiFi\r\n"));
         assertTrue(probe.text(host(router)).contains("\r\nST: roku:ecp\r\n"));
         assertTrue(probe.text(host(router)).startsWith("M-SEARCH * "));
@@ -179,8 +175,7 @@ class SearchQuirksTest {
     @Test
     void emptyLocation_comesFirst_thenAByebye_thenTheAnswer() throws Exception {
         SimulatedRouter router = start(SearchQuirks.EMPTY_LOCATION);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(IGD, "MX: 1\r\n"));
+        SsdpProbe probe = asking(IGD);
         assertTrue(probe.text(host(router)).contains("\r\nLOCATION: \r\n"));
         String bye = probe.text(host(router));
         assertTrue(bye.contains("\r\nNTS: ssdp:byebye\r\nLOCATION:\r\n"), bye);
@@ -190,8 +185,7 @@ class SearchQuirksTest {
     @Test
     void pppAnnounced_isFoundAsPppButDescribesIp() throws Exception {
         SimulatedRouter router = start(SearchQuirks.PPP_ANNOUNCED);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(IP, "MX: 1\r\n"));
+        SsdpProbe probe = asking(IP);
         probe.multicast(search(PPP, "MX: 1\r\n"));
         assertTrue(probe.text(host(router)).contains("\r\nST: " + PPP + "\r\n"));
         assertTrue(SoapClient.get(router.descriptionUrl()).contains(IP));
@@ -217,8 +211,7 @@ class SearchQuirksTest {
                         SearchQuirks.LINE_FEEDS,
                         SearchQuirks.UNTERMINATED,
                         SearchQuirks.BOOT_ID_1);
-        SsdpProbe probe = keep(new SsdpProbe(""));
-        probe.multicast(search(IGD, "MX: 1\r\n"));
+        SsdpProbe probe = asking(IGD);
         assertTrue(probe.text(host(router)).contains("\nlOCATION:\n"));
         probe.text(host(router));
         String text = probe.text(host(router));
@@ -227,9 +220,14 @@ class SearchQuirksTest {
     }
 
     private String first(SimulatedRouter router, String target) throws Exception {
+        return asking(target).text(host(router));
+    }
+
+    /** A probe that has sent a search to the group. */
+    private SsdpProbe asking(String target) throws Exception {
         SsdpProbe probe = keep(new SsdpProbe(""));
         probe.multicast(search(target, "MX: 1\r\n"));
-        return probe.text(host(router));
+        return probe;
     }
 
     private SimulatedRouter start(Quirk... quirks) throws Exception {

@@ -15,6 +15,7 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -68,11 +69,7 @@ public final class HookChain implements RouterHook {
 
     @Override
     public List<Target> targets(List<Target> targets) {
-        List<Target> announced = targets;
-        for (RouterHook hook : hooks) {
-            announced = hook.targets(announced);
-        }
-        return announced;
+        return inTurn(targets, (hook, said) -> hook.targets(said));
     }
 
     @Override
@@ -82,20 +79,12 @@ public final class HookChain implements RouterHook {
 
     @Override
     public List<Target> answers(SearchMessage search, List<Target> answers) {
-        List<Target> given = answers;
-        for (RouterHook hook : hooks) {
-            given = hook.answers(search, given);
-        }
-        return given;
+        return inTurn(answers, (hook, given) -> hook.answers(search, given));
     }
 
     @Override
     public Duration answerDelay(SearchMessage search, Duration usual) {
-        Duration delay = usual;
-        for (RouterHook hook : hooks) {
-            delay = hook.answerDelay(search, delay);
-        }
-        return delay;
+        return inTurn(usual, (hook, delay) -> hook.answerDelay(search, delay));
     }
 
     @Override
@@ -115,6 +104,14 @@ public final class HookChain implements RouterHook {
     @Override
     public Inet6Address ipv6Server(List<Inet6Address> own) {
         return odd(own, hook -> hook.ipv6Server(own));
+    }
+
+    private <T> T inTurn(T first, BiFunction<RouterHook, T, T> change) {
+        T last = first;
+        for (RouterHook hook : hooks) {
+            last = change.apply(hook, last);
+        }
+        return last;
     }
 
     /** What a hook chooses other than the standard. */
