@@ -165,6 +165,16 @@ class SsdpCodecTest {
     }
 
     @Test
+    void everythingButTheLocationMayBeMissing() {
+        SsdpMessage message = read("HTTP/1.1 200 OK\r\nLOCATION: http://192.0.2.1/\r\n");
+        assertEquals(Kind.ANSWER, message.kind());
+        assertTrue(message.upnp());
+        assertEquals("http://192.0.2.1/", message.descriptionUrl().orElseThrow().toString());
+        assertEquals("", message.target() + message.usn() + message.server());
+        assertTrue(message.maxAge().isEmpty() && message.bootId().isEmpty());
+    }
+
+    @Test
     void theHostHeaderMeansNothing() {
         assertReads(ANSWER.replace("EXT:", "HOST: [FF02::C]:1900"));
         assertReads(ANSWER.replace("EXT:", "HOST: 239.255.255.250:1900"));
