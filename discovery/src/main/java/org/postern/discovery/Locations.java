@@ -84,7 +84,9 @@ final class Locations {
     private static boolean usable(URI uri) {
         return "http".equalsIgnoreCase(uri.getScheme())
                 && uri.getHost() != null
-                && uri.getPort() <= HIGHEST_PORT;
+                && uri.getPort() <= HIGHEST_PORT
+                // Encoding made it longer.
+                && uri.toString().length() <= LONGEST;
     }
 
     /** Whether the host is an address. */

@@ -306,6 +306,14 @@ class SsdpCodecTest {
         assertEquals(usable, Locations.read(location).orElseThrow().toString());
     }
 
+    @Test
+    void aLocationIsBounded_alsoWhenMended() {
+        String url = "http://192.0.2.2/";
+        assertTrue(Locations.read(url + "a".repeat(1000)).isPresent());
+        assertTrue(Locations.read(url + "a".repeat(1024)).isEmpty());
+        assertTrue(Locations.read(url + " ".repeat(600) + "a").isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
