@@ -19,9 +19,9 @@ final class Hearing {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
 
     /**
-     * UDA 1.1 section 1.2.2 recommends it as the least. Taken where nothing is said or less: routers
-     * that say 30 or 60 do not announce themselves often enough for that, as datagrams get lost, and
-     * asking them again every 30 s would be a nuisance (quirk S12).
+     * UDA 1.1 section 1.2.2 recommends it as the least. Taken where nothing is said or less: those
+     * who say 30 or 60 do not announce themselves often enough for that, as datagrams get lost, and
+     * to ask them again every 30 s would be a nuisance (quirk S12).
      */
     private static final long SHORTEST_MAX_AGE = 1800;
 
