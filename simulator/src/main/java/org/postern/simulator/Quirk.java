@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * A misbehaviour of real routers; several may be combined. They are kept in {@link LineQuirks},
- * {@link SearchQuirks}, {@link DescriptionQuirks}, {@link ControlQuirks} and {@link EventQuirks}.
+ * {@link SearchQuirks}, {@link DescriptionQuirks}, {@link UrlQuirks}, {@link TreeQuirks}, {@link
+ * HttpQuirks}, {@link ControlQuirks} and {@link EventQuirks}.
  */
 public final class Quirk {
     private final String optionName;
@@ -44,6 +45,9 @@ public final class Quirk {
                         LineQuirks.ALL,
                         SearchQuirks.ALL,
                         DescriptionQuirks.ALL,
+                        UrlQuirks.ALL,
+                        TreeQuirks.ALL,
+                        HttpQuirks.ALL,
                         ControlQuirks.ALL,
                         EventQuirks.ALL)
                 .flatMap(List::stream)

@@ -101,6 +101,9 @@ final class RouterStart {
         Map<InetAddress, String> locations = new LinkedHashMap<>();
         int port = http.listen(lan.address(), config.httpPort());
         locations.put(lan.address(), location(lan.address(), port));
+        for (int more = hook.morePorts(); more > 0; more--) {
+            http.listen(lan.address(), 0);
+        }
         if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
             Inet6Address server = hook.ipv6Server(lan.ipv6Addresses());
             try {

@@ -12,6 +12,7 @@ import org.postern.simulator.soap.ControlEndpoint.Outcome;
 
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 
 /** The web side with its log before it and the quirks behind it. */
 final class RouterWeb implements HttpHandler {
@@ -32,8 +33,10 @@ final class RouterWeb implements HttpHandler {
 
     @Override
     public HttpResponse answer(HttpRequest request) {
-        HttpResponse response = igd.answer(request);
-        boolean logged = request.method().equals("POST") && isCall(response);
+        HttpRequest understood = hook.request(request);
+        Optional<HttpResponse> instead = hook.instead(understood);
+        HttpResponse response = instead.orElseGet(() -> igd.answer(understood));
+        boolean logged = instead.isEmpty() && request.method().equals("POST") && isCall(response);
         if (!logged) {
             String line = request.method() + " " + request.path();
             log.request(line);
@@ -42,7 +45,7 @@ final class RouterWeb implements HttpHandler {
                             + from(request.client())
                             + (response.status() == 200 ? "" : ": " + response.status()));
         }
-        return hook.response(request, response);
+        return hook.response(understood, response);
     }
 
     private void called(Outcome outcome) {

@@ -2,6 +2,7 @@ package org.postern.simulator.description;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -42,5 +43,26 @@ public record DeviceModel(
                         .map(device -> device.without(unwanted))
                         .toList();
         return new DeviceModel(type, udn, friendlyName, services, kept);
+    }
+
+    /** This tree with every device of it changed, the innermost first. */
+    public DeviceModel with(UnaryOperator<DeviceModel> change) {
+        return change.apply(
+                withDevices(devices.stream().map(device -> device.with(change)).toList()));
+    }
+
+    /** This device with other services. */
+    public DeviceModel withServices(List<ServiceModel> others) {
+        return new DeviceModel(type, udn, friendlyName, others, devices);
+    }
+
+    /** This device with others inside it. */
+    public DeviceModel withDevices(List<DeviceModel> others) {
+        return new DeviceModel(type, udn, friendlyName, services, others);
+    }
+
+    /** The same device under another type and name. */
+    public DeviceModel as(String otherType, String otherUdn) {
+        return new DeviceModel(otherType, otherUdn, friendlyName, services, devices);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param type URN with version
  * @param id URN of the service identifier
- * @param path last part of its URLs
+ * @param path last part of its URLs: one word or more, with slashes between them
  * @param actions all that it offers
  * @param variables all that the actions refer to, and those evented
  */
@@ -23,6 +23,21 @@ public record ServiceModel(
     public ServiceModel {
         actions = List.copyOf(actions);
         variables = List.copyOf(variables);
+    }
+
+    /** The same service elsewhere; the last word of the path says who handles its actions. */
+    public ServiceModel at(String otherPath) {
+        return new ServiceModel(type, id, otherPath, actions, variables);
+    }
+
+    /** The same service under another type and identifier. */
+    public ServiceModel as(String otherType, String otherId) {
+        return new ServiceModel(otherType, otherId, path, actions, variables);
+    }
+
+    /** Who handles its actions: several services of a tree may be one at heart. */
+    public String handlers() {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Where the service description is read. */

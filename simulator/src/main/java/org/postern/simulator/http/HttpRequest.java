@@ -13,17 +13,38 @@ import java.util.Optional;
  * @param headers by lower-case name; of repeated ones the first
  * @param body empty if there is none
  * @param client who asks
+ * @param arrival how it came
  */
 public record HttpRequest(
-        String method, String path, Map<String, String> headers, byte[] body, InetAddress client) {
+        String method,
+        String path,
+        Map<String, String> headers,
+        byte[] body,
+        InetAddress client,
+        Arrival arrival) {
 
     /** Copies the headers. */
     public HttpRequest {
         headers = Map.copyOf(headers);
     }
 
+    /** A request of which nothing else is known. */
+    public HttpRequest(
+            String method,
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            InetAddress client) {
+        this(method, path, headers, body, client, Arrival.plain(path));
+    }
+
     /** A header's value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** This request for another path. */
+    public HttpRequest to(String other) {
+        return new HttpRequest(method, other, headers, body, client, arrival);
     }
 }

@@ -23,9 +23,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Serves one request for each connection.
+ * Serves one request for each connection, unless an answer leaves it open.
  *
  * <p>One thread accepts for each address; at most {@value #WORKERS} serve, made when needed. More
  * than {@value #MAX_CONNECTIONS} connections at once are closed unanswered, first of all those that
@@ -51,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
     /** Those that will never be answered, oldest first. */
     private final Queue<Socket> silent = new ConcurrentLinkedQueue<>();
 
+    private final AtomicLong served = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Crew crew = new Crew("http");
     private final ThreadPoolExecutor workers;
@@ -164,26 +166,40 @@ public final class HttpServer implements AutoCloseable {
 
     /** Returns whether the connection is to stay open unanswered. */
     private boolean answer(Socket socket) throws IOException {
-        HttpResponse response;
-        String method = "";
-        try {
-            HttpRequest request = new RequestReader(socket).read();
-            method = request.method();
-            response = handler.answer(request);
-        } catch (BadRequestException e) {
-            LOG.log(Level.DEBUG, "unreadable request: {0}", e.getMessage());
-            response = HttpResponse.status(e.status());
+        RequestReader reader = new RequestReader(socket, ports(socket.getLocalAddress()));
+        boolean more = true;
+        while (more) {
+            String method = "";
+            HttpResponse response;
+            try {
+                HttpRequest request = reader.read(served::incrementAndGet);
+                method = request.method();
+                response = handler.answer(request);
+            } catch (BadRequestException e) {
+                LOG.log(Level.DEBUG, "unreadable request: {0}", e.getMessage());
+                response = HttpResponse.status(e.status());
+            }
+            Manner manner = response.manner();
+            if (manner.silent()) {
+                silent.add(socket);
+                return true;
+            }
+            if (!waitedOut(manner.delay()) || manner.breaksOnHalfClose() && reader.halfClosed()) {
+                return false;
+            }
+            byte[] bytes = ResponseWriter.bytes(response, method.equals("HEAD"));
+            socket.getOutputStream().write(manner.rewriting().apply(bytes));
+            more = manner.staysOpen();
         }
-        if (response.silent()) {
-            silent.add(socket);
-            return true;
-        }
-        if (!waitedOut(response.delay())) {
-            return false;
-        }
-        socket.getOutputStream().write(ResponseWriter.bytes(response, method.equals("HEAD")));
         socket.shutdownOutput();
         return false;
+    }
+
+    private List<Integer> ports(InetAddress address) {
+        return listeners.stream()
+                .filter(listener -> listener.getInetAddress().equals(address))
+                .map(ServerSocket::getLocalPort)
+                .toList();
     }
 
     /** Returns false if the server was closed meanwhile. */

@@ -1,39 +1,86 @@
 package org.postern.simulator.http;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
-/** Reads one request from a connection, within fixed limits of size and time. */
+/** Reads requests from a connection, each within fixed limits of size and time. */
 final class RequestReader {
     static final int MAX_HEAD = 16 * 1024;
     static final int MAX_BODY = 64 * 1024;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private final Socket socket;
-    private final InputStream in;
-    private final long end = System.nanoTime() + DEADLINE.toNanos();
-    private int headBytes;
+    /** How long a client that half-closes its connection may take to do so. */
+    private static final int HALF_CLOSE_MILLIS = 50;
 
-    RequestReader(Socket socket) throws IOException {
+    private final Socket socket;
+    private final PieceCounter pieces;
+    private final InputStream in;
+    private final List<Integer> ports;
+    private long end;
+    private int headBytes;
+    private int turn;
+
+    /**
+     * A reader.
+     *
+     * @param ports all that the server listens on at this address
+     */
+    RequestReader(Socket socket, List<Integer> ports) throws IOException {
         this.socket = socket;
-        this.in = socket.getInputStream();
+        this.pieces = new PieceCounter(socket.getInputStream());
+        this.in = new BufferedInputStream(pieces, MAX_HEAD + MAX_BODY);
+        this.ports = ports;
     }
 
-    HttpRequest read() throws IOException {
+    /** Reads one. The number is how many the server has read with it. */
+    HttpRequest read(LongSupplier number) throws IOException {
+        end = System.nanoTime() + DEADLINE.toNanos();
+        headBytes = 0;
+        turn++;
+        int before = pieces.count();
         String[] words = line().split(" ");
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
             throw new BadRequestException(400, "not an HTTP request line");
         }
-        Map<String, String> headers = headers();
+        List<String> lines = new ArrayList<>();
+        Map<String, String> headers = headers(lines);
+        byte[] body = body(headers);
+        Arrival arrival =
+                new Arrival(
+                        words[1],
+                        lines,
+                        pieces.count() - before <= 1,
+                        turn,
+                        number.getAsLong(),
+                        (InetSocketAddress) socket.getLocalSocketAddress(),
+                        ports);
         return new HttpRequest(
-                words[0], path(words[1]), headers, body(headers), socket.getInetAddress());
+                words[0], path(words[1]), headers, body, socket.getInetAddress(), arrival);
+    }
+
+    /** Whether the client ends its side now though it waits for the answer. */
+    boolean halfClosed() throws IOException {
+        socket.setSoTimeout(HALF_CLOSE_MILLIS);
+        in.mark(1);
+        try {
+            boolean ended = in.read() < 0;
+            in.reset();
+            return ended;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
     }
 
     private static String path(String target) {
@@ -41,9 +88,10 @@ final class RequestReader {
         return query < 0 ? target : target.substring(0, query);
     }
 
-    private Map<String, String> headers() throws IOException {
+    private Map<String, String> headers(List<String> lines) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
+            lines.add(line);
             int colon = line.indexOf(':');
             if (colon < 1) {
                 throw new BadRequestException(400, "not a header line");

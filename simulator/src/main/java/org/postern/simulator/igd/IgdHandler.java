@@ -26,7 +26,7 @@ public final class IgdHandler implements HttpHandler {
     /**
      * The documents and endpoints of a tree.
      *
-     * @param actions handlers by service path
+     * @param actions handlers by the last word of service paths
      * @param log told of every call
      */
     public IgdHandler(
@@ -38,7 +38,7 @@ public final class IgdHandler implements HttpHandler {
         root.allServices()
                 .forEach(
                         service -> {
-                            var handlers = actions.getOrDefault(service.path(), Map.of());
+                            var handlers = actions.getOrDefault(service.handlers(), Map.of());
                             documents.put(service.scpdPath(), ScpdWriter.write(service, configId));
                             controls.put(
                                     service.controlPath(),

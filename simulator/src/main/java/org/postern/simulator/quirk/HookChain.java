@@ -15,6 +15,7 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -121,5 +122,24 @@ public final class HookChain implements RouterHook {
                 .filter(each -> !each.equals(own.get(0)))
                 .findFirst()
                 .orElse(own.get(0));
+    }
+
+    @Override
+    public HttpRequest request(HttpRequest request) {
+        HttpRequest understood = request;
+        for (RouterHook hook : hooks) {
+            understood = hook.request(understood);
+        }
+        return understood;
+    }
+
+    @Override
+    public Optional<HttpResponse> instead(HttpRequest request) {
+        return hooks.stream().flatMap(hook -> hook.instead(request).stream()).findFirst();
+    }
+
+    @Override
+    public int morePorts() {
+        return hooks.stream().mapToInt(RouterHook::morePorts).max().orElse(0);
     }
 }

@@ -9,6 +9,7 @@ import org.postern.simulator.ssdp.SsdpRules;
 
 import java.net.Inet6Address;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a quirk may change; it overrides only what it is about. Stateless, so that one hook serves
@@ -38,5 +39,20 @@ public interface RouterHook extends MappingRules, SsdpRules {
     /** Which of its addresses it serves over IPv6 and names in LOCATION; the widest scope first. */
     default Inet6Address ipv6Server(List<Inet6Address> own) {
         return own.get(0);
+    }
+
+    /** The request as the router understands it. */
+    default HttpRequest request(HttpRequest request) {
+        return request;
+    }
+
+    /** What is answered without a look at what is asked for; empty: the usual answer. */
+    default Optional<HttpResponse> instead(HttpRequest request) {
+        return Optional.empty();
+    }
+
+    /** How many more ports the web side listens on, of any number. */
+    default int morePorts() {
+        return 0;
     }
 }

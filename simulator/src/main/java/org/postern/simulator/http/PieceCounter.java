@@ -1,0 +1,25 @@
+package org.postern.simulator.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts in how many pieces bytes came; read through a buffer that is never full. */
+final class PieceCounter extends FilterInputStream {
+    private int count;
+
+    PieceCounter(InputStream in) {
+        super(in);
+    }
+
+    int count() {
+        return count;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+        int read = super.read(into, from, length);
+        count++;
+        return read;
+    }
+}

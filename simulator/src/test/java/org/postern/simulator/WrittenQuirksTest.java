@@ -1,0 +1,147 @@
+package org.postern.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A quirk of the description shows in the bytes that come, and only with that quirk. */
+@Timeout(60)
+class WrittenQuirksTest {
+    private static final String PPP = "urn:schemas-upnp-org:service:WANPPPConnection:";
+    private static final String IP = "urn:schemas-upnp-org:service:WANIPConnection:";
+
+    static Stream<Arguments> shown() {
+        return Stream.of(
+                Arguments.of(DescriptionQuirks.LEADING_BLANKS, "\n\r\n\r\n \t\n<\\?xml"),
+                Arguments.of(DescriptionQuirks.BYTE_ORDER_MARK, "\n\r\n\ufeff<\\?xml"),
+                Arguments.of(DescriptionQuirks.CONTROL_CHARACTERS, "gateway\u0001\u0018<"),
+                Arguments.of(DescriptionQuirks.GARBAGE_AT_END, "</root>\n\ufffd\ufffd`\\("),
+                Arguments.of(DescriptionQuirks.BLANKS_AT_END, "</root>\n \r\n\r\n\t $"),
+                Arguments.of(DescriptionQuirks.BARE_AMPERSAND, "R&N:DGND3700 & "),
+                Arguments.of(DescriptionQuirks.STRAY_TAG, " <info></friendlyName>"),
+                Arguments.of(DescriptionQuirks.UNDECLARED_PREFIX, "<dlna:X_DLNADOC>"),
+                Arguments.of(DescriptionQuirks.NO_NAMESPACE, "<root configId=\"[0-9]+\">"),
+                Arguments.of(DescriptionQuirks.WRONG_NAMESPACE, "<root xmlns=\"urn:wrong\""),
+                Arguments.of(DescriptionQuirks.PADDED_TEXT, "<controlURL>\\s+/ctl\\S+\\s+</"),
+                Arguments.of(DescriptionQuirks.EMPTY_NAMES, "<UDN></UDN>"),
+                Arguments.of(DescriptionQuirks.EMPTY_NAMES, "<manufacturer>\\(null\\)</"),
+                Arguments.of(DescriptionQuirks.INNER_DECLARATION, "<deviceList><\\?xml"),
+                Arguments.of(DescriptionQuirks.NONSENSE_VALUES, "<manufacturerURL>www\\.netg"),
+                Arguments.of(UrlQuirks.EMPTY_BASE, "<URLBase></URLBase>"),
+                Arguments.of(UrlQuirks.DEAD_BASE, "<URLBase>http://127\\.[0-9.]+:1/</"),
+                Arguments.of(UrlQuirks.FOREIGN_BASE, "<URLBase>http://198\\.51\\.100\\.7/</"),
+                Arguments.of(UrlQuirks.FOREIGN_CONTROL, "<controlURL>http://198\\.51\\.100\\.7/"),
+                Arguments.of(UrlQuirks.SLASHED_BASE, "<URLBase>http://127[0-9.:]+/</URLBase>"),
+                Arguments.of(UrlQuirks.PATHLESS_BASE, "<URLBase>http://127[0-9.:]+</URLBase>"),
+                Arguments.of(UrlQuirks.CONTROL_PORT, "<controlURL>http://127[0-9.:]+/ctl/WANIP"),
+                Arguments.of(UrlQuirks.QUERY_CONTROL, "<controlURL>/control\\?WANIPConn1</"),
+                Arguments.of(UrlQuirks.BARE_QUERY, "<controlURL>\\?control=WANIPConn1</"),
+                Arguments.of(UrlQuirks.RELATIVE_URLS, "<controlURL>upnp/control/WANIPConn1<"),
+                Arguments.of(UrlQuirks.ROOT_RELATIVE, "/upnp/</URLBase>.*<controlURL>soap/WAN"),
+                Arguments.of(UrlQuirks.COLON_PATHS, "<controlURL>/uuid:\\S+/WANIPConn1:1</"),
+                Arguments.of(UrlQuirks.NEW_PATHS, "<controlURL>/ctl/[0-9a-f]{8}/WANIPConn1</"),
+                Arguments.of(TreeQuirks.DEAD_PPP_FIRST, PPP + "1.*dead.*" + IP + "1.*ctl/WAN"),
+                Arguments.of(TreeQuirks.DEAD_IP_FIRST, IP + "1.*dead.*" + PPP + "1.*ctl/WAN"),
+                Arguments.of(TreeQuirks.MANY_WAN_DEVICES, "(WANDevice:1.*WANIPConn1.*){3}"),
+                Arguments.of(TreeQuirks.TWO_SESSIONS, PPP + "1.*WANPPPConn1.*" + PPP + "1.*Conn2"),
+                Arguments.of(TreeQuirks.PPP_VERSION_2, PPP + "2</.*serviceId:WANIPConn1</"),
+                Arguments.of(TreeQuirks.DSL_FORUM, "urn:dslforum-org:service:WANIPConnection:1"),
+                Arguments.of(TreeQuirks.OTHERS_FIRST, ":any:1.*OSInfo.*LANDevice.*EventDevice.*IP"),
+                Arguments.of(HttpQuirks.COUNTED_NULS, "</root>\n\0\0\0$"),
+                Arguments.of(HttpQuirks.HTTP_1_0, "^HTTP/1\\.0 200 .*: application/octet-stream"),
+                Arguments.of(HttpQuirks.LENGTH_BLANK, "\r\nContent-Length: [0-9]+ \r\n"),
+                Arguments.of(HttpQuirks.LENGTH_INVALID, "\r\nContent-Length: unknown\r\n"),
+                Arguments.of(HttpQuirks.CHUNKED, "chunked\r\n\r\n1f4\r\n<\\?xml.*\r\n0\r\n\r\n$"),
+                Arguments.of(HttpQuirks.ODD_HEADER_LINE, "^HTTP/1\\.1 200 OK\r\n server:Nucleus"),
+                Arguments.of(HttpQuirks.NO_HEADERS, "^HTTP/1\\.1 200 OK\r\n\r\n<\\?xml"),
+                Arguments.of(HttpQuirks.LOGIN_PAGE, "\r\n\r\n<!DOCTYPE html>"),
+                Arguments.of(HttpQuirks.EMPTY_FIRST, "Content-Length: 0\r\n.*\r\n\r\n$"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void quirk_showsInTheDescription(Quirk quirk, String pattern) throws Exception {
+        Pattern oddity = Pattern.compile(pattern, Pattern.DOTALL);
+        assertTrue(oddity.matcher(description(quirk)).find(), () -> "no " + pattern);
+        assertFalse(oddity.matcher(description()).find(), "a router without quirks has it too");
+    }
+
+    @Test
+    void wrongLengths_areWrongByWhatTheySay() throws Exception {
+        assertEquals(-20, lengthMinusBody(description(HttpQuirks.LENGTH_SHORT)));
+        assertEquals(100, lengthMinusBody(description(HttpQuirks.LENGTH_LONG)));
+        assertEquals(0, lengthMinusBody(description()));
+    }
+
+    @Test
+    void nonsenseValues_areInTheServiceDescriptionToo() throws Exception {
+        try (SimulatedRouter router = start(DescriptionQuirks.NONSENSE_VALUES)) {
+            String scpd = SoapClient.get(router.descriptionUrl().resolve("/WANIPConn1.xml"));
+            assertTrue(scpd.contains("<direction>INOUT</direction>"));
+            assertTrue(scpd.contains("<allowedValueRange></allowedValueRange>"));
+        }
+    }
+
+    @Test
+    void noScpd_hasNoServiceDescription() throws Exception {
+        try (SimulatedRouter router = start(HttpQuirks.NO_SCPD)) {
+            var scpd = router.descriptionUrl().resolve("/WANIPConn1.xml");
+            assertEquals("HTTP 404", SoapClient.get(scpd));
+            assertTrue(SoapClient.get(router.descriptionUrl()).contains("/WANIPConn1.xml"));
+        }
+    }
+
+    @Test
+    void emptyFirst_isOnlyTheFirst() throws Exception {
+        try (SimulatedRouter router = start(HttpQuirks.EMPTY_FIRST)) {
+            assertEquals("", SoapClient.get(router.descriptionUrl()));
+            assertTrue(SoapClient.get(router.descriptionUrl()).contains("WANIPConnection"));
+        }
+    }
+
+    @Test
+    void newPaths_areOthersAtTheNextStart() throws Exception {
+        Pattern control = Pattern.compile("<controlURL>/ctl/[^/]+/WANIPConn1</controlURL>");
+        List<String> urls =
+                Stream.of(description(UrlQuirks.NEW_PATHS), description(UrlQuirks.NEW_PATHS))
+                        .flatMap(each -> control.matcher(each).results())
+                        .map(found -> found.group())
+                        .distinct()
+                        .toList();
+        assertEquals(2, urls.size(), urls.toString());
+    }
+
+    private static int lengthMinusBody(String answer) {
+        int body = answer.indexOf("\r\n\r\n") + 4;
+        var length = Pattern.compile("Content-Length: ([0-9]+)").matcher(answer);
+        assertTrue(length.find());
+        return Integer.parseInt(length.group(1)) - (answer.length() - body);
+    }
+
+    private static SimulatedRouter start(Quirk... quirks) throws Exception {
+        return SimulatedRouter.start(TestNet.quiet().withQuirks(quirks));
+    }
+
+    /** The whole answer, also where the router leaves the connection open. */
+    private static String description(Quirk... quirks) throws Exception {
+        try (SimulatedRouter router = start(quirks);
+                Socket socket = RawHttp.connect(router)) {
+            RawHttp.send(socket, "GET /rootDesc.xml HTTP/1.1\r\n\r\n");
+            socket.shutdownOutput();
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return new String(answer, StandardCharsets.UTF_8);
+        }
+    }
+}
