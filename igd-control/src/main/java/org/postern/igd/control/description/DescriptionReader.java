@@ -7,6 +7,7 @@ import org.postern.igd.control.xml.XmlFormatException;
 import org.postern.igd.control.xml.XmlReader;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,13 +19,17 @@ public final class DescriptionReader {
     /** Of each kind, WAN services and others; the largest real description has 38 in all. */
     private static final int MAX_SERVICES = 64;
 
-    private final URI location;
+    private final URI base;
     private final Peer peer;
+
+    /** Those of WAN connections, as they are written. */
+    private final List<String> controlUrls = new ArrayList<>();
+
     private final AtomicInteger wanServices = new AtomicInteger();
     private final AtomicInteger otherServices = new AtomicInteger();
 
-    private DescriptionReader(URI location, Peer peer) {
-        this.location = location;
+    private DescriptionReader(URI base, Peer peer) {
+        this.base = base;
         this.peer = peer;
     }
 
@@ -40,6 +45,24 @@ public final class DescriptionReader {
      */
     public static DeviceDescription read(byte[] bytes, URI location, Peer peer)
             throws XmlFormatException, NoDeviceException {
+        return readings(bytes, location, peer).get(0);
+    }
+
+    /**
+     * Reads a description in each way that its URLs may be meant. Where URLBase is wrong the
+     * location is right (quirk D13), and what begins without a slash is meant from the root by some
+     * (D19).
+     *
+     * @param bytes as they came
+     * @param location where they came from
+     * @param peer the host that URLs may lead to
+     * @return the root device, first as the standard says; further readings only where they differ
+     *     in the control URL of a WAN connection
+     * @throws XmlFormatException when the document cannot be read
+     * @throws NoDeviceException when it can, but describes no device
+     */
+    public static List<DeviceDescription> readings(byte[] bytes, URI location, Peer peer)
+            throws XmlFormatException, NoDeviceException {
         XmlElement root = XmlReader.read(bytes);
         XmlElement device =
                 root.find("device")
@@ -49,16 +72,20 @@ public final class DescriptionReader {
                                                 "the document describes no device, its root is <"
                                                         + Text.clean(root.name())
                                                         + ">"));
-        URI base = new DescriptionReader(location, peer).base(root.childText("URLBase"));
-        return new DescriptionReader(base, peer).device(device);
+        DescriptionReader plain = new DescriptionReader(base(root, location, peer), peer);
+        DeviceDescription first = plain.device(device);
+        List<DeviceDescription> all = new ArrayList<>(List.of(first));
+        Bases.others(plain.base, location, plain.controlUrls)
+                .forEach(base -> all.add(new DescriptionReader(base, peer).device(device)));
+        return all;
     }
 
     /**
      * URLBase (UDA 1.0 section 2.1) counts only where the device may speak for it: makers leave
      * loopback and foreign hosts in it (quirks D12, D13, D14), and the location is right then.
      */
-    private URI base(String urlBase) {
-        Optional<URI> named = UrlResolver.resolve(location, urlBase);
+    private static URI base(XmlElement root, URI location, Peer peer) {
+        Optional<URI> named = UrlResolver.resolve(location, root.childText("URLBase"));
         try {
             if (named.isPresent()) {
                 peer.check(named.get());
@@ -101,6 +128,9 @@ public final class DescriptionReader {
 
     private ServiceDescription service(XmlElement service) {
         String control = service.childText("controlURL");
+        if (WanServices.isConnection(text(service, "serviceType"))) {
+            controlUrls.add(control);
+        }
         String event = service.childText("eventSubURL");
         String scpd = service.childText("SCPDURL");
         String refused =
@@ -120,11 +150,11 @@ public final class DescriptionReader {
     }
 
     private Optional<URI> allowed(String reference) {
-        return UrlResolver.resolve(location, reference).filter(url -> refusal(url).isEmpty());
+        return UrlResolver.resolve(base, reference).filter(url -> refusal(url).isEmpty());
     }
 
     private Optional<String> refusal(String which, String reference) {
-        return UrlResolver.resolve(location, reference)
+        return UrlResolver.resolve(base, reference)
                 .flatMap(this::refusal)
                 .map(
                         reason ->

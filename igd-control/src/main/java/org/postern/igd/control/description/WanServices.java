@@ -42,7 +42,11 @@ public final class WanServices {
      * @return true for WANIPConnection and WANPPPConnection
      */
     public static boolean isConnection(ServiceDescription service) {
-        return CONNECTION.matcher(service.serviceType()).matches();
+        return isConnection(service.serviceType());
+    }
+
+    static boolean isConnection(String serviceType) {
+        return CONNECTION.matcher(serviceType).matches();
     }
 
     /**

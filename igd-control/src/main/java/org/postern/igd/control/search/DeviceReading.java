@@ -6,6 +6,7 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.soap.SoapService;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,7 +14,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +34,9 @@ final class DeviceReading {
     private static final Duration TIE = Duration.ofMillis(20);
 
     private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
+
+    /** A WAN service that may turn out to be the gateway, and what makes one of it. */
+    private record Candidate(GatewayFactory factory, ServiceDescription service) {}
 
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;
@@ -117,21 +123,35 @@ final class DeviceReading {
     }
 
     private void probe(DescriptionFetcher.Fetched fetched) {
-        List<ServiceDescription> services =
-                WanServices.usable(wanted.narrowed(fetched.root())).stream()
-                        .limit(MAX_SERVICES)
-                        .toList();
-        GatewayFactory factory = new GatewayFactory(fetcher.http(), origin, fetched);
-        for (int order = 0; order < services.size(); order++) {
-            ServiceDescription service = services.get(order);
-            ServiceProbe probe = new ServiceProbe(order, service, factory.soap(service), left());
+        List<Candidate> candidates = candidates(fetched);
+        for (int order = 0; order < candidates.size(); order++) {
+            Candidate each = candidates.get(order);
+            ServiceDescription service = each.service();
+            SoapService soap = each.factory().soap(service);
+            ServiceProbe probe = new ServiceProbe(order, service, soap, left());
             finished.whenComplete((device, trouble) -> probe.cancel());
-            probe.outcome().thenAcceptAsync(outcome -> onOutcome(factory, services, outcome), loop);
+            probe.outcome().thenAcceptAsync(outcome -> onOutcome(candidates, outcome), loop);
         }
     }
 
-    private void onOutcome(
-            GatewayFactory factory, List<ServiceDescription> asked, ServiceProbe.Outcome outcome) {
+    /** Where URLs may be meant in several ways, each service is asked wherever it may be. */
+    private List<Candidate> candidates(DescriptionFetcher.Fetched fetched) {
+        List<DescriptionFetcher.Fetched> readings = fetched.each();
+        Map<String, Candidate> distinct = new LinkedHashMap<>();
+        for (DescriptionFetcher.Fetched reading : readings) {
+            GatewayFactory factory = new GatewayFactory(fetcher.http(), origin, reading);
+            WanServices.usable(wanted.narrowed(reading.root())).stream()
+                    .limit(MAX_SERVICES / readings.size())
+                    .forEach(
+                            service ->
+                                    distinct.putIfAbsent(
+                                            service.controlUrl() + service.serviceType(),
+                                            new Candidate(factory, service)));
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    private void onOutcome(List<Candidate> asked, ServiceProbe.Outcome outcome) {
         LOG.log(Level.DEBUG, () -> outcome.soap().controlUrl() + ": " + outcome.says());
         boolean firstValid =
                 outcome.standing().valid()
@@ -141,6 +161,7 @@ final class DeviceReading {
             validSinceNanos = System.nanoTime();
         }
         ServiceProbe.Outcome best = best();
+        GatewayFactory factory = asked.get(best.order()).factory();
         current = factory.device(best, validSinceNanos, passedOver(asked, best));
         boolean wins = best.standing() == Standing.PUBLIC;
         boolean tiesSettled =
@@ -164,11 +185,11 @@ final class DeviceReading {
                 .orElseThrow();
     }
 
-    private List<String> passedOver(List<ServiceDescription> asked, ServiceProbe.Outcome best) {
+    private List<String> passedOver(List<Candidate> asked, ServiceProbe.Outcome best) {
         List<String> sentences = new ArrayList<>();
         for (int order = 0; order < asked.size(); order++) {
             if (order != best.order()) {
-                ServiceDescription service = asked.get(order);
+                ServiceDescription service = asked.get(order).service();
                 String where = service.controlUrl().map(URI::getPath).orElse("");
                 sentences.add(service.serviceType() + " at " + where + ": " + said(order));
             }
