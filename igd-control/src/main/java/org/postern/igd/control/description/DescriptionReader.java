@@ -19,6 +19,12 @@ public final class DescriptionReader {
     /** Of each kind, WAN services and others; the largest real description has 38 in all. */
     private static final int MAX_SERVICES = 64;
 
+    /** What was found within an element, in document order. */
+    private static final class Content {
+        private final List<ServiceDescription> services = new ArrayList<>();
+        private final List<DeviceDescription> devices = new ArrayList<>();
+    }
+
     private final URI base;
     private final Peer peer;
 
@@ -64,19 +70,12 @@ public final class DescriptionReader {
     public static List<DeviceDescription> readings(byte[] bytes, URI location, Peer peer)
             throws XmlFormatException, NoDeviceException {
         XmlElement root = XmlReader.read(bytes);
-        XmlElement device =
-                root.find("device")
-                        .orElseThrow(
-                                () ->
-                                        new NoDeviceException(
-                                                "the document describes no device, its root is <"
-                                                        + Text.clean(root.name())
-                                                        + ">"));
         DescriptionReader plain = new DescriptionReader(base(root, location, peer), peer);
-        DeviceDescription first = plain.device(device);
+        DeviceDescription first = plain.root(root);
         List<DeviceDescription> all = new ArrayList<>(List.of(first));
-        Bases.others(plain.base, location, plain.controlUrls)
-                .forEach(base -> all.add(new DescriptionReader(base, peer).device(device)));
+        for (URI base : Bases.others(plain.base, location, plain.controlUrls)) {
+            all.add(new DescriptionReader(base, peer).root(root));
+        }
         return all;
     }
 
@@ -97,27 +96,51 @@ public final class DescriptionReader {
         return location;
     }
 
+    /** What stands beside the first device is taken as if it stood within it. */
+    private DeviceDescription root(XmlElement root) throws NoDeviceException {
+        Content content = new Content();
+        gather(root, content);
+        if (content.devices.isEmpty()) {
+            throw new NoDeviceException(
+                    "the document describes no device, its root is <"
+                            + Text.clean(root.name())
+                            + ">");
+        }
+        DeviceDescription first = content.devices.remove(0);
+        content.services.addAll(0, first.services());
+        content.devices.addAll(0, first.devices());
+        return new DeviceDescription(
+                first.deviceType(),
+                first.friendlyName(),
+                first.manufacturer(),
+                first.modelName(),
+                first.udn(),
+                content.services,
+                content.devices);
+    }
+
+    /** Services and embedded devices, which do not always stand in their lists. */
+    private void gather(XmlElement element, Content content) {
+        if (element.is("device")) {
+            content.devices.add(device(element));
+        } else if (!element.is("service")) {
+            element.children().forEach(child -> gather(child, content));
+        } else if (!element.childText("serviceType").isEmpty() && withinBounds(element)) {
+            content.services.add(service(element));
+        }
+    }
+
     private DeviceDescription device(XmlElement device) {
-        List<ServiceDescription> own =
-                device.children("serviceList")
-                        .flatMap(list -> list.children("service"))
-                        .filter(each -> !each.childText("serviceType").isEmpty())
-                        .filter(this::withinBounds)
-                        .map(this::service)
-                        .toList();
-        List<DeviceDescription> embedded =
-                device.children("deviceList")
-                        .flatMap(list -> list.children("device"))
-                        .map(this::device)
-                        .toList();
+        Content content = new Content();
+        device.children().forEach(child -> gather(child, content));
         return new DeviceDescription(
                 text(device, "deviceType"),
                 text(device, "friendlyName"),
                 text(device, "manufacturer"),
                 text(device, "modelName"),
                 text(device, "UDN"),
-                own,
-                embedded);
+                content.services,
+                content.devices);
     }
 
     /** A flood of other services, before or after, pushes out none that a gateway needs. */

@@ -45,6 +45,8 @@ final class UrlResolver {
         String basePath = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
         if (ABSOLUTE.matcher(text).matches()) {
             return text;
+        } else if (text.startsWith("//" + base.getRawAuthority() + "/")) {
+            return base.getScheme() + ":" + text;
         } else if (text.startsWith("//")) {
             // Three of the base's four parts are replaced, which a router never means: "//ctl" is a
             // slash too many (quirk D15).

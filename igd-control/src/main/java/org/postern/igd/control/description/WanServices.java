@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 public final class WanServices {
     /** Any version, none included (quirks D24, S21), and any URN authority (D25). */
     private static final Pattern CONNECTION =
-            Pattern.compile("urn:[^:]*:service:WAN(?:IP|PPP)Connection(?::.*)?");
+            Pattern.compile("(?i)urn:[^:]*:service:WAN(?:IP|PPP)Connection(?::.*)?");
 
     private static final Pattern FIREWALL =
-            Pattern.compile("urn:[^:]*:service:WANIPv6FirewallControl(?::.*)?");
+            Pattern.compile("(?i)urn:[^:]*:service:WANIPv6FirewallControl(?::.*)?");
     private static final Pattern COMMON =
-            Pattern.compile("urn:[^:]*:service:WANCommonInterfaceConfig(?::.*)?");
+            Pattern.compile("(?i)urn:[^:]*:service:WANCommonInterfaceConfig(?::.*)?");
 
     /** How the refusal of a control URL begins, which comes before that of other URLs. */
     static final String CONTROL_URL = "The control URL";

@@ -46,7 +46,7 @@ final class XmlCleaner {
             if (raw.startsWith("<!--", at)) {
                 at = after("-->");
             } else if (raw.startsWith("<?", at)) {
-                at = after(">");
+                skipInstruction();
             } else if (raw.startsWith(CDATA, at)) {
                 copy(after("]]>"));
             } else if (begins("<!DOCTYPE") || begins("<!ENTITY")) {
@@ -68,6 +68,16 @@ final class XmlCleaner {
     private int after(String end) {
         int found = raw.indexOf(end, at);
         return found < 0 ? raw.length() : found + end.length();
+    }
+
+    /** It ends with "&gt;", or at the latest where a tag begins: some forget its end. */
+    private void skipInstruction() {
+        at += 2;
+        while (at < raw.length() && raw.charAt(at) != '<') {
+            if (raw.charAt(at++) == '>') {
+                return;
+            }
+        }
     }
 
     private void copy(int end) {

@@ -19,17 +19,36 @@ final class XmlDecoder {
     private XmlDecoder() {}
 
     static String decode(byte[] bytes) {
-        return new String(bytes, charset(bytes));
+        Charset charset = charset(bytes);
+        String text = new String(bytes, charset);
+        boolean doubtful = charset == StandardCharsets.UTF_8 && text.indexOf('\ufffd') >= 0;
+        return doubtful ? Utf8OrLatin1.decode(bytes) : text;
     }
 
     private static Charset charset(byte[] bytes) {
-        int start = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
-        return switch (start) {
-            case 0xfeff, 0xfffe -> StandardCharsets.UTF_16;
-            case '<' -> StandardCharsets.UTF_16BE;
-            case '<' << 8 -> StandardCharsets.UTF_16LE;
-            default -> declared(bytes);
-        };
+        int start = at(bytes, 0) << 8 | at(bytes, 1);
+        if (start == 0xfeff || start == 0xfffe) {
+            return StandardCharsets.UTF_16;
+        } else if (start == 0xefbb && at(bytes, 2) == 0xbf) {
+            // The mark is right where the declaration says something else.
+            return StandardCharsets.UTF_8;
+        }
+        int tag = 0;
+        while (tag < SNIFFED && tag < bytes.length && bytes[tag] != '<') {
+            tag++;
+        }
+        boolean even = tag % 2 == 0;
+        if (even && at(bytes, tag + 1) == 0 && at(bytes, tag + 3) == 0) {
+            return StandardCharsets.UTF_16LE;
+        } else if (!even && at(bytes, tag - 1) == 0 && at(bytes, tag + 1) == 0) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return declared(bytes);
+    }
+
+    /** Negative beyond the end. */
+    private static int at(byte[] bytes, int index) {
+        return index < bytes.length ? bytes[index] & 0xff : -1;
     }
 
     private static Charset declared(byte[] bytes) {

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * Balances the tags of a malformed document (quirks D8, A14): a tag that is none becomes text, an
- * element ends at the latest with its parent, and one that a cut document leaves open loses its own
- * text, since half a URL or number is worse than none. Attributes, which nobody needs, are dropped.
+ * element ends at the latest with its parent or where one begins that it cannot hold, and one that a
+ * cut document leaves open loses its own text, since half a URL or number is worse than none.
+ * Attributes, which nobody needs, are dropped.
  */
 final class XmlMender {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]{0,99}");
@@ -57,11 +58,24 @@ final class XmlMender {
     /** The "&gt;" of a tag; the next "&lt;" when this one begins no tag; negative at the end. */
     private int tagEnd(int tag) {
         for (int i = tag + 1; i < text.length(); i++) {
-            if (text.charAt(i) == '>' || text.charAt(i) == '<') {
+            char next = text.charAt(i);
+            if (next == '>' || next == '<') {
                 return i;
+            } else if (next == '"' || next == '\'') {
+                i = quoteEnd(i);
             }
         }
         return -1;
+    }
+
+    /** The end of an attribute's value; where it began when it does not end within the tag. */
+    private int quoteEnd(int quote) {
+        for (int i = quote + 1; i < text.length() && text.charAt(i) != '<'; i++) {
+            if (text.charAt(i) == text.charAt(quote)) {
+                return i;
+            }
+        }
+        return quote;
     }
 
     private void addTag(String inner) throws XmlFormatException {
@@ -80,6 +94,9 @@ final class XmlMender {
     }
 
     private void openNew(String name) throws XmlFormatException {
+        while (!open.isEmpty() && Neighbours.ends(open.getLast(), name)) {
+            close();
+        }
         mended.append('<').append(name).append('>');
         open.addLast(name);
         if (open.size() > XmlReader.MAX_DEPTH) {

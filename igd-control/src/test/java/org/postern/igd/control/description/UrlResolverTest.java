@@ -18,6 +18,8 @@ class UrlResolverTest {
         "http://r, /ctl, http://r/ctl",
         "http://r, ctl, http://r/ctl",
         "http://r/x/, //ctl, http://r/ctl",
+        "http://r:80/x/, //r:80/ctl, http://r:80/ctl",
+        "http://r/x/, //198.51.100.7/ctl, http://r/198.51.100.7/ctl",
         // D16: absolute, another port.
         "http://r:80/d.xml, http://r:5440/ctl, http://r:5440/ctl",
         "http://r:80/d.xml, HTTP://r/ctl, HTTP://r/ctl",
@@ -41,6 +43,10 @@ class UrlResolverTest {
         "http://r/d.xml, /t\u00fcr, http://r/t%C3%BCr",
         "http://r/d.xml, /a%20b%zz%, http://r/a%20b%25zz%25",
         "http://r/d.xml, \\ctl, http://r/%5Cctl",
+        "http://r/d.xml, ?, http://r/d.xml?",
+        "http://r/d.xml, /ctl#x, http://r/ctl#x",
+        "http://r/d.xml, /a%2Fb, http://r/a%2Fb",
+        "http://r/d.xml, http://u:p@r/ctl, http://u:p@r/ctl",
     })
     void routersUrls(String base, String reference, String resolved) {
         assertEquals(resolved, resolve(base, reference).orElseThrow().toString());

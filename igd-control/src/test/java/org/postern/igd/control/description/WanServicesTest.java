@@ -31,6 +31,13 @@ class WanServicesTest {
     }
 
     @Test
+    void connectionInAnyCase_makesAGateway() throws IOException {
+        String type = "URN:Schemas-UPnP-Org:Service:WanIpConnection:1";
+
+        assertInspected(IgdStatus.OK, true, "It offers " + type + ".", service(type, "/ctl"));
+    }
+
+    @Test
     void connectionOfAnyAuthority_makesAGateway() throws IOException {
         String type = "urn:schemas-microsoft-com:service:WANIPConnection:1";
 

@@ -22,6 +22,18 @@ class MalformedXmlTest {
                 "<a><b/ ><c / ><d>1</d></a> | a[b[c[d'1']]]",
                 "<a><b><![CDATA[x]]></b></c></a> | a[b'x']",
                 "lead</x><a><b>1</b></a> | a[b'1']",
+                "<a x='>' y><b z=\">/>\" z>1</b></a> | a[b'1']",
+                "<a x='1><b y=\">1</b></a> | a[b'1']",
+                "<?xml version='1.0'?<a><b>1</b></a> | a[b'1']",
+                // Known elements end where another begins that they cannot hold.
+                "<a><UDN>1<modelName>2</modelName></a> | a[UDN'1' modelName'2']",
+                "<service><controlURL>1<eventSubURL>2</service> | service[controlURL'1'"
+                        + " eventSubURL]",
+                "<serviceList><service><service>" + "</serviceList> | serviceList[service service]",
+                "<device><serviceList><deviceList></device> | device[serviceList deviceList]",
+                "<u:X><NewA>1<NewB>2</NewB></u:X> | X[NewA'1' NewB'2']",
+                "<e><errorCode>714<errorDescription>x</e> | e[errorCode'714' errorDescription'x']",
+                "<device><device><UDN>1</UDN></device> | device[device[UDN'1']]",
             })
     void tags_areBalanced(String document, String read) throws XmlFormatException {
         assertEquals(read, Xml.read(document));

@@ -7,8 +7,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 class XmlEncodingTest {
@@ -23,10 +25,14 @@ class XmlEncodingTest {
                 Arguments.of("\n\n            " + declared("iso-8859-1"), LATIN1),
                 Arguments.of(declared("windows-1252"), Charset.forName("windows-1252")),
                 Arguments.of("\ufeff" + declared("UTF-8"), UTF8),
+                // The mark counts, not the declaration.
+                Arguments.of("\ufeff" + declared("ISO-8859-1"), UTF8),
                 Arguments.of("\ufeff" + declared("UTF-16"), StandardCharsets.UTF_16LE),
                 Arguments.of("\ufeff" + declared("UTF-16"), StandardCharsets.UTF_16BE),
                 Arguments.of(declared("UTF-16"), StandardCharsets.UTF_16LE),
                 Arguments.of("<a>ö</a>", StandardCharsets.UTF_16BE),
+                Arguments.of("\r\n <a>ö</a>", StandardCharsets.UTF_16BE),
+                Arguments.of("\n<a>ö</a>", StandardCharsets.UTF_16LE),
                 // What is declared cannot be, for then the declaration could not be read.
                 Arguments.of(declared("UTF-16"), UTF8),
                 Arguments.of(declared("UTF-32"), UTF8),
@@ -42,9 +48,24 @@ class XmlEncodingTest {
         assertEquals("a'ö'", Xml.read(document.getBytes(charset)));
     }
 
+    /** What is UTF-8 beside them stays so. */
     @Test
-    void bytesThatTheEncodingForbids_costOneCharacter() throws XmlFormatException {
-        assertEquals("a'R\ufffduter'", Xml.read("<a>Röuter</a>".getBytes(LATIN1)));
+    void bytesThatUtf8Forbids_areLatin1() throws XmlFormatException {
+        byte[] latin1 = "Röuter".getBytes(LATIN1);
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        document.writeBytes("<a>\u20ac ".getBytes(UTF8));
+        document.writeBytes(latin1);
+        document.writeBytes(" \ud83d\ude00".getBytes(UTF8));
+        document.writeBytes("é</a>é".getBytes(LATIN1));
+
+        assertEquals("a'\u20ac Röuter \ud83d\ude00é'", Xml.read(document.toByteArray()));
+    }
+
+    @Test
+    void cutCharacter_costsNobodyTheDocument() throws XmlFormatException {
+        byte[] whole = "<a>x</a>\u20ac".getBytes(UTF8);
+
+        assertEquals("a'x'", Xml.read(Arrays.copyOf(whole, whole.length - 1)));
     }
 
     private static String declared(String encoding) {
