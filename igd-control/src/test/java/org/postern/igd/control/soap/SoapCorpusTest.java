@@ -42,7 +42,7 @@ class SoapCorpusTest {
             }
         }
         System.out.printf(
-                "SOAP corpus: read %d, matched %d%n",
+                "SOAP corpus: %d files read, %d matched%n",
                 answers.size(), answers.size() - mismatches.size());
         assertEquals(List.of(), mismatches);
     }
