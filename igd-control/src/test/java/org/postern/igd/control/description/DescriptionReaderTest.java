@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 class DescriptionReaderTest {
     private static final String WAN = "urn:schemas-upnp-org:service:WANIPConnection:1";
@@ -102,6 +103,42 @@ class DescriptionReaderTest {
                                 + Descriptions.device(Descriptions.service("T", "/ctl"), ""));
 
         assertEquals(url(control), root.services().get(0).controlUrl());
+    }
+
+    /** In order: as the standard says, by the location (quirk D13), from the root (D19). */
+    @ParameterizedTest
+    @CsvSource({
+        "'', /ctl, :5000/ctl",
+        "'', http://192.168.1.1:80/ctl, :80/ctl",
+        "http://192.168.1.1:5000, /ctl, :5000/ctl",
+        "http://192.168.1.1:80, /ctl, :80/ctl :5000/ctl",
+        "http://198.51.100.7/, /ctl, :5000/ctl",
+        "'', ctl, :5000/desc/ctl :5000/ctl",
+        "'', ?ctl, :5000/desc/root.xml?ctl :5000/?ctl",
+        "http://192.168.1.1:80/x/, ctl, :80/x/ctl :5000/desc/ctl :80/ctl :5000/ctl",
+    })
+    void readings_areAllThatMayBeMeant(String urlBase, String control, String read)
+            throws IOException {
+        List<DeviceDescription> readings =
+                Descriptions.readings(
+                        "<URLBase>"
+                                + urlBase
+                                + "</URLBase>"
+                                + Descriptions.device(Descriptions.service(WAN, control), ""));
+
+        assertEquals(
+                read,
+                readings.stream()
+                        .map(each -> each.services().get(0).controlUrl().orElseThrow())
+                        .map(url -> url.toString().replace("http://192.168.1.1", ""))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void readings_differOnlyWhereAGatewayIsMeant() throws IOException {
+        String other = Descriptions.device(Descriptions.service("T", "ctl"), "");
+
+        assertEquals(1, Descriptions.readings(other).size());
     }
 
     @ParameterizedTest

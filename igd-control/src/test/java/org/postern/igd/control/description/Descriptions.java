@@ -6,6 +6,7 @@ import org.postern.igd.control.net.AddressLiteral;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Descriptions made for a test, of a device at 192.168.1.1. */
 final class Descriptions {
@@ -14,11 +15,20 @@ final class Descriptions {
     private Descriptions() {}
 
     static DeviceDescription read(String withinRoot) throws IOException {
+        return DescriptionReader.read(document(withinRoot), LOCATION, peer());
+    }
+
+    static List<DeviceDescription> readings(String withinRoot) throws IOException {
+        return DescriptionReader.readings(document(withinRoot), LOCATION, peer());
+    }
+
+    private static byte[] document(String withinRoot) {
         String document = "<?xml version=\"1.0\"?><root>" + withinRoot + "</root>";
-        return DescriptionReader.read(
-                document.getBytes(StandardCharsets.UTF_8),
-                LOCATION,
-                Peer.of(LOCATION, AddressLiteral.parse("192.168.1.1").orElseThrow()));
+        return document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Peer peer() throws IOException {
+        return Peer.of(LOCATION, AddressLiteral.parse("192.168.1.1").orElseThrow());
     }
 
     static String device(String services, String devices) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** A device on loopback whose description and answers a test writes down. */
 final class StubDevice implements AutoCloseable {
@@ -61,6 +62,12 @@ final class StubDevice implements AutoCloseable {
                     .append(services(TYPE, "/" + line) + "</device>");
         }
         description = root(name, "<deviceList>" + devices + "</deviceList>");
+        return this;
+    }
+
+    /** What was described so far, written otherwise. */
+    StubDevice writing(UnaryOperator<String> edit) {
+        description = edit.apply(description);
         return this;
     }
 

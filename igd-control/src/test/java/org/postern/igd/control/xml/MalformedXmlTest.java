@@ -29,7 +29,7 @@ class MalformedXmlTest {
                 "<a><UDN>1<modelName>2</modelName></a> | a[UDN'1' modelName'2']",
                 "<service><controlURL>1<eventSubURL>2</service> | service[controlURL'1'"
                         + " eventSubURL'2']",
-                "<serviceList><service><service>" + "</serviceList> | serviceList[service service]",
+                "<serviceList><service><service></serviceList> | serviceList[service service]",
                 "<device><serviceList><deviceList></device> | device[serviceList deviceList]",
                 "<u:X><NewA>1<NewB>2</NewB></u:X> | X[NewA'1' NewB'2']",
                 "<e><errorCode>714<errorDescription>x</e> | e[errorCode'714' errorDescription'x']",
