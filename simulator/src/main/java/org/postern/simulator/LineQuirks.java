@@ -22,7 +22,7 @@ public final class LineQuirks {
     public static final Quirk DISCONNECTED =
             new Quirk(
                     "disconnected",
-                    "A30, A31",
+                    "A30, A31, D27",
                     "WAN status Disconnected, external address 0.0.0.0",
                     new WanDown());
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A quirk of the description shows in the bytes that come, and only with that quirk. */
@@ -76,6 +79,21 @@ class WrittenQuirksTest {
         Pattern oddity = Pattern.compile(pattern, Pattern.DOTALL);
         assertTrue(oddity.matcher(description(quirk)).find(), () -> "no " + pattern);
         assertFalse(oddity.matcher(description()).find(), "a router without quirks has it too");
+    }
+
+    /** D39 is how every simulated router is: it refuses chunked requests. */
+    @Test
+    void everyNumberOfTheChapter_hasAQuirk() {
+        Set<String> shown =
+                Quirk.all().stream()
+                        .flatMap(quirk -> Stream.of(quirk.numbers().split(", ")))
+                        .collect(Collectors.toSet());
+        assertEquals(
+                List.of("D39"),
+                IntStream.rangeClosed(1, 46)
+                        .mapToObj(number -> "D" + number)
+                        .filter(number -> !shown.contains(number))
+                        .toList());
     }
 
     @Test
