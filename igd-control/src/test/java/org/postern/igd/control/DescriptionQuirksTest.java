@@ -2,6 +2,7 @@ package org.postern.igd.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -197,6 +199,20 @@ class DescriptionQuirksTest {
         SimulatedRouter router = router(HttpQuirks.EMPTY_FIRST);
         upnp.inspect(router.descriptionUrl());
         assertEquals(List.of("GET /rootDesc.xml", "GET /rootDesc.xml"), router.requests());
+    }
+
+    /** The URL of the description outlives a restart of the router, those in it do not. */
+    @Test
+    void pathsThatChangeAtARestart_areReadAnew() throws Exception {
+        RouterConfig config =
+                RouterConfig.standard().withSsdp(false).withQuirks(UrlQuirks.NEW_PATHS);
+        SimulatedRouter before = router(config);
+        URI url = before.descriptionUrl();
+        UpnpDevice stale = upnp.describe(url);
+        before.close();
+        router(config.withHttpPort(url.getPort()));
+        assertThrows(GatewayException.class, stale::externalAddress);
+        assertEquals("203.0.113.7", upnp.describe(url).externalAddress().getHostAddress());
     }
 
     @Test

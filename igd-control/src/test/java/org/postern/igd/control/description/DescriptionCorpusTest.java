@@ -1,16 +1,14 @@
 package org.postern.igd.control.description;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.Corpus;
 import org.postern.igd.control.net.AddressLiteral;
 
 import java.io.IOException;
@@ -26,21 +24,9 @@ import java.util.stream.StreamSupport;
 
 /** Reads what real devices sent, where the collection lies beside the project. */
 class DescriptionCorpusTest {
-    private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "description");
-
     @Test
     void everyDescriptionIsReadAsExpected() throws IOException {
-        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
-        List<String> mismatches = new ArrayList<>();
-        List<Path> documents = documents();
-        for (Path document : documents) {
-            mismatch(document)
-                    .ifPresent(why -> mismatches.add(document.getFileName() + ": " + why));
-        }
-        System.out.printf(
-                "description corpus: %d files read, %d matched%n",
-                documents.size(), documents.size() - mismatches.size());
-        assertEquals(List.of(), mismatches);
+        Corpus.check("description", documents(), DescriptionCorpusTest::mismatch);
     }
 
     /**
@@ -50,9 +36,8 @@ class DescriptionCorpusTest {
      */
     @Test
     void controlUrlsOfAnotherHost_areNeverTakenAsTheyStand() throws IOException {
-        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
         for (Path document : documents()) {
-            JsonNode expected = expected(document);
+            JsonNode expected = Corpus.expected(document);
             URI base = URI.create(expected.path("base").asText());
             for (JsonNode service : expected.path("wanServices")) {
                 String plain = text(service, "controlURL");
@@ -77,9 +62,8 @@ class DescriptionCorpusTest {
 
     @Test
     void alternativesAreAmongTheReadings() throws IOException {
-        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
         for (Path document : documents()) {
-            JsonNode expected = expected(document);
+            JsonNode expected = Corpus.expected(document);
             List<URI> asked = new ArrayList<>();
             if (expected.has("alternateControlURLs")) {
                 asked.addAll(controlUrls(document, URI.create(expected.path("base").asText())));
@@ -99,19 +83,12 @@ class DescriptionCorpusTest {
                 .toList();
     }
 
-    private static JsonNode expected(Path document) throws IOException {
-        String expectations = document.toString().replaceFirst("xml$", "expected.json");
-        return new ObjectMapper().readTree(Path.of(expectations).toFile());
-    }
-
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> files = Files.list(CORPUS)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
-        }
+        return Corpus.files("description", ".xml");
     }
 
     private static Optional<String> mismatch(Path document) throws IOException {
-        JsonNode expected = expected(document);
+        JsonNode expected = Corpus.expected(document);
         URI base = URI.create(expected.path("base").asText());
         boolean readable = !expected.path("outcome").asText().equals("reject");
         DeviceDescription root;

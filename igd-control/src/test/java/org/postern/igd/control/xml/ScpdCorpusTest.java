@@ -1,12 +1,9 @@
 package org.postern.igd.control.xml;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
+import org.postern.igd.control.Corpus;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,29 +20,13 @@ import java.util.stream.StreamSupport;
  * wrote.
  */
 class ScpdCorpusTest {
-    private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "scpd");
-
     @Test
     void everyServiceDescriptionIsReadAsExpected() throws IOException {
-        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
-        List<String> mismatches = new ArrayList<>();
-        List<Path> documents;
-        try (Stream<Path> files = Files.list(CORPUS)) {
-            documents = files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
-        }
-        for (Path document : documents) {
-            mismatch(document)
-                    .ifPresent(why -> mismatches.add(document.getFileName() + ": " + why));
-        }
-        System.out.printf(
-                "scpd corpus: %d files read, %d matched%n",
-                documents.size(), documents.size() - mismatches.size());
-        assertEquals(List.of(), mismatches);
+        Corpus.check("scpd", Corpus.files("scpd", ".xml"), ScpdCorpusTest::mismatch);
     }
 
     private static Optional<String> mismatch(Path document) throws IOException {
-        String expectations = document.toString().replaceFirst("xml$", "expected.json");
-        JsonNode expected = new ObjectMapper().readTree(Path.of(expectations).toFile());
+        JsonNode expected = Corpus.expected(document);
         boolean hopeless = expected.path("outcome").asText().equals("reject");
         List<String> wanted = wanted(expected);
         try {
