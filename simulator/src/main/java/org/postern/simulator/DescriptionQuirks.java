@@ -101,19 +101,6 @@ public final class DescriptionQuirks {
                     Edited.description(
                             xml -> xml.replaceAll(">([^<>\\s][^<>]*)</", ">\n\t $1 \n</")));
 
-    /** Miniupnpd, Actiontec. */
-    public static final Quirk EMPTY_NAMES =
-            new Quirk(
-                    "empty-names",
-                    "D30",
-                    "empty friendlyName, UDN and modelName, and \"(null)\" values",
-                    Edited.description(
-                            xml ->
-                                    xml.replaceAll("<(friendlyName|UDN|modelName)>[^<]*", "<$1>")
-                                            .replaceAll(
-                                                    "<(manufacturer|modelNumber)>[^<]*",
-                                                    "<$1>(null)")));
-
     /** Miniupnpd with DeviceProtection. */
     public static final Quirk INNER_DECLARATION =
             new Quirk(
@@ -125,22 +112,6 @@ public final class DescriptionQuirks {
                                     xml.replace(
                                             "<deviceList>",
                                             "<deviceList><?xml version=\"1.0\"?>")));
-
-    /** Netgear, Pelco. */
-    public static final Quirk NONSENSE_VALUES =
-            new Quirk(
-                    "nonsense-values",
-                    "D46",
-                    "values of the wrong kind: direction INOUT, empty ranges, a URL that is none",
-                    Edited.documents(
-                            xml ->
-                                    xml.replace("<direction>in<", "<direction>INOUT<")
-                                            .replaceAll(
-                                                    "(<allowedValueRange>).*?(</allowedValueRange>)",
-                                                    "$1$2")
-                                            .replace(
-                                                    "<modelName>",
-                                                    "<manufacturerURL>www.netgear.com</manufacturerURL><modelName>")));
 
     static final List<Quirk> ALL =
             List.of(
@@ -155,9 +126,7 @@ public final class DescriptionQuirks {
                     NO_NAMESPACE,
                     WRONG_NAMESPACE,
                     PADDED_TEXT,
-                    EMPTY_NAMES,
-                    INNER_DECLARATION,
-                    NONSENSE_VALUES);
+                    INNER_DECLARATION);
 
     private DescriptionQuirks() {}
 }

@@ -1,6 +1,5 @@
 package org.postern.simulator;
 
-import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.quirk.http.BrokenByHalfClose;
 import org.postern.simulator.quirk.http.OddFraming;
 import org.postern.simulator.quirk.http.OneRequestPerConnection;
@@ -126,18 +125,9 @@ public final class HttpQuirks {
                     "the first document that is asked for comes empty",
                     ParticularServer.emptyFirst());
 
-    /** Pace. */
-    public static final Quirk NO_SCPD =
-            new Quirk(
-                    "no-scpd",
-                    "D28",
-                    "service descriptions answer 404",
-                    ParticularServer.noServiceDescriptions(IgdHandler.DESCRIPTION_PATH));
-
     static final List<Quirk> ALL =
             List.of(
                     COUNTED_NULS,
-                    NO_SCPD,
                     HTTP_1_0,
                     LENGTH_BLANK,
                     LENGTH_INVALID,

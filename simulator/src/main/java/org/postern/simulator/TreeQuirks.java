@@ -1,7 +1,9 @@
 package org.postern.simulator;
 
+import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.quirk.description.Edited;
 import org.postern.simulator.quirk.description.OddTree;
+import org.postern.simulator.quirk.http.ParticularServer;
 
 import java.util.List;
 
@@ -29,7 +31,7 @@ public final class TreeQuirks {
                     "many-wan-devices",
                     "D22",
                     "three WANDevices with the same service identifiers; only the last is"
-                        + " connected",
+                            + " connected",
                     OddTree.oneWanDevicePerInterface());
 
     /** Corega, D-Link. */
@@ -72,6 +74,30 @@ public final class TreeQuirks {
                     "an IGD:2 that shows itself as IGD:1 to agents with Microsoft in their name",
                     Edited.igd1ForAgent("Microsoft"));
 
+    /** Pace. */
+    public static final Quirk NO_SCPD =
+            new Quirk(
+                    "no-scpd",
+                    "D28",
+                    "service descriptions answer 404",
+                    ParticularServer.noServiceDescriptions(IgdHandler.DESCRIPTION_PATH));
+
+    /** Miniupnpd, Actiontec. */
+    public static final Quirk EMPTY_NAMES =
+            new Quirk(
+                    "empty-names",
+                    "D30",
+                    "empty friendlyName, UDN and modelName, and \"(null)\" values",
+                    Edited.emptyNames());
+
+    /** Netgear, Pelco. */
+    public static final Quirk NONSENSE_VALUES =
+            new Quirk(
+                    "nonsense-values",
+                    "D46",
+                    "values of the wrong kind: direction INOUT, empty ranges, a URL that is none",
+                    Edited.nonsenseValues());
+
     static final List<Quirk> ALL =
             List.of(
                     DEAD_PPP_FIRST,
@@ -81,7 +107,10 @@ public final class TreeQuirks {
                     PPP_VERSION_2,
                     DSL_FORUM,
                     OTHERS_FIRST,
-                    FAKED_IGD1);
+                    FAKED_IGD1,
+                    NO_SCPD,
+                    EMPTY_NAMES,
+                    NONSENSE_VALUES);
 
     private TreeQuirks() {}
 }

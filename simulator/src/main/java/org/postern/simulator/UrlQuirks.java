@@ -92,7 +92,7 @@ public final class UrlQuirks {
                     "root-relative",
                     "D19",
                     "control URLs without a slash in front, to be read from the root, not the"
-                        + " URLBase",
+                            + " URLBase",
                     new HookChain(
                             List.of(
                                     Edited.urlBase("http://HOST:PORT/upnp/"),

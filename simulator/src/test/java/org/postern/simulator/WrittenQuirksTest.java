@@ -38,10 +38,10 @@ class WrittenQuirksTest {
                 Arguments.of(DescriptionQuirks.NO_NAMESPACE, "<root configId=\"[0-9]+\">"),
                 Arguments.of(DescriptionQuirks.WRONG_NAMESPACE, "<root xmlns=\"urn:wrong\""),
                 Arguments.of(DescriptionQuirks.PADDED_TEXT, "<controlURL>\\s+/ctl\\S+\\s+</"),
-                Arguments.of(DescriptionQuirks.EMPTY_NAMES, "<UDN></UDN>"),
-                Arguments.of(DescriptionQuirks.EMPTY_NAMES, "<manufacturer>\\(null\\)</"),
+                Arguments.of(TreeQuirks.EMPTY_NAMES, "<UDN></UDN>"),
+                Arguments.of(TreeQuirks.EMPTY_NAMES, "<manufacturer>\\(null\\)</"),
                 Arguments.of(DescriptionQuirks.INNER_DECLARATION, "<deviceList><\\?xml"),
-                Arguments.of(DescriptionQuirks.NONSENSE_VALUES, "<manufacturerURL>www\\.netg"),
+                Arguments.of(TreeQuirks.NONSENSE_VALUES, "<manufacturerURL>www\\.netg"),
                 Arguments.of(UrlQuirks.EMPTY_BASE, "<URLBase></URLBase>"),
                 Arguments.of(UrlQuirks.DEAD_BASE, "<URLBase>http://127\\.[0-9.]+:1/</"),
                 Arguments.of(UrlQuirks.FOREIGN_BASE, "<URLBase>http://198\\.51\\.100\\.7/</"),
@@ -105,7 +105,7 @@ class WrittenQuirksTest {
 
     @Test
     void nonsenseValues_areInTheServiceDescriptionToo() throws Exception {
-        try (SimulatedRouter router = start(DescriptionQuirks.NONSENSE_VALUES)) {
+        try (SimulatedRouter router = start(TreeQuirks.NONSENSE_VALUES)) {
             String scpd = SoapClient.get(router.descriptionUrl().resolve("/WANIPConn1.xml"));
             assertTrue(scpd.contains("<direction>INOUT</direction>"));
             assertTrue(scpd.contains("<allowedValueRange></allowedValueRange>"));
@@ -114,7 +114,7 @@ class WrittenQuirksTest {
 
     @Test
     void noScpd_hasNoServiceDescription() throws Exception {
-        try (SimulatedRouter router = start(HttpQuirks.NO_SCPD)) {
+        try (SimulatedRouter router = start(TreeQuirks.NO_SCPD)) {
             var scpd = router.descriptionUrl().resolve("/WANIPConn1.xml");
             assertEquals("HTTP 404", SoapClient.get(scpd));
             assertTrue(SoapClient.get(router.descriptionUrl()).contains("/WANIPConn1.xml"));

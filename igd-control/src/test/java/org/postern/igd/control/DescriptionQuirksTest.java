@@ -217,7 +217,7 @@ class DescriptionQuirksTest {
 
     @Test
     void serviceDescriptions_areNeverAskedFor() throws Exception {
-        SimulatedRouter router = router(HttpQuirks.NO_SCPD);
+        SimulatedRouter router = router(TreeQuirks.NO_SCPD);
         upnp.describe(router.descriptionUrl()).addPortMapping(PORT);
         assertFalse(router.requests().contains("GET /WANIPConn1.xml"), "" + router.requests());
     }

@@ -46,7 +46,7 @@ final class XmlCleaner {
             if (raw.startsWith("<!--", at)) {
                 at = after("-->");
             } else if (raw.startsWith("<?", at)) {
-                skipInstruction();
+                at = instructionEnd();
             } else if (raw.startsWith(CDATA, at)) {
                 copy(after("]]>"));
             } else if (begins("<!DOCTYPE") || begins("<!ENTITY")) {
@@ -70,14 +70,15 @@ final class XmlCleaner {
         return found < 0 ? raw.length() : found + end.length();
     }
 
-    /** It ends with "&gt;", or at the latest where a tag begins: some forget its end. */
-    private void skipInstruction() {
-        at += 2;
-        while (at < raw.length() && raw.charAt(at) != '<') {
-            if (raw.charAt(at++) == '>') {
-                return;
+    /** After "&gt;", or at the latest where a tag begins: some forget its end. */
+    private int instructionEnd() {
+        int end = at + 2;
+        while (end < raw.length() && raw.charAt(end) != '<') {
+            if (raw.charAt(end++) == '>') {
+                return end;
             }
         }
+        return Math.min(end, raw.length());
     }
 
     private void copy(int end) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Balances the tags of a malformed document (quirks D8, A14): a tag that is none becomes text, an
- * element ends at the latest with its parent or where one begins that it cannot hold, and one that a
- * cut document leaves open loses its own text, since half a URL or number is worse than none.
+ * element ends at the latest with its parent or where one begins that it cannot hold, and one that
+ * a cut document leaves open loses its own text, since half a URL or number is worse than none.
  * Attributes, which nobody needs, are dropped.
  */
 final class XmlMender {

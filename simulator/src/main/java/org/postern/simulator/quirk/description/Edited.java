@@ -31,9 +31,24 @@ public final class Edited implements RouterHook {
                 IgdHandler.DESCRIPTION_PATH::equals, (document, r) -> edit.apply(document));
     }
 
-    /** Device and service descriptions, changed. */
-    public static RouterHook documents(UnaryOperator<String> edit) {
-        return new Edited(path -> path.endsWith(".xml"), (document, r) -> edit.apply(document));
+    /** Names that are empty or say that they are none. */
+    public static RouterHook emptyNames() {
+        return description(
+                xml ->
+                        xml.replaceAll("<(friendlyName|UDN|modelName)>[^<]*", "<$1>")
+                                .replaceAll("<(manufacturer|modelNumber)>[^<]*", "<$1>(null)"));
+    }
+
+    /** Values of the wrong kind, in device and service descriptions. */
+    public static RouterHook nonsenseValues() {
+        String url = "<manufacturerURL>www.netgear.com</manufacturerURL>";
+        String range = "(<allowedValueRange>).*?(</allowedValueRange>)";
+        return new Edited(
+                path -> path.endsWith(".xml"),
+                (document, request) ->
+                        document.replace("<direction>in<", "<direction>INOUT<")
+                                .replaceAll(range, "$1$2")
+                                .replace("<modelName>", url + "<modelName>"));
     }
 
     /**

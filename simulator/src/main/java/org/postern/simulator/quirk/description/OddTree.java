@@ -65,21 +65,7 @@ public final class OddTree implements RouterHook {
 
     /** All types are those of the DSL Forum. */
     public static RouterHook dslForum() {
-        return new OddTree(
-                root ->
-                        root.with(
-                                device ->
-                                        device.as(old(device.type()), device.udn())
-                                                .withServices(
-                                                        device.services().stream()
-                                                                .map(
-                                                                        s ->
-                                                                                s.as(
-                                                                                        old(
-                                                                                                s
-                                                                                                        .type()),
-                                                                                        s.id()))
-                                                                .toList())));
+        return new OddTree(root -> root.with(OddTree::old));
     }
 
     /** What nobody looks for comes first: odd services, a LANDevice, an EventDevice. */
@@ -150,6 +136,14 @@ public final class OddTree implements RouterHook {
         return device.withServices(
                         device.services().stream().map(s -> s.at(start + s.path())).toList())
                 .withDevices(device.devices().stream().map(each -> below(start, each)).toList());
+    }
+
+    private static DeviceModel old(DeviceModel device) {
+        List<ServiceModel> services =
+                device.services().stream()
+                        .map(each -> each.as(old(each.type()), each.id()))
+                        .toList();
+        return device.as(old(device.type()), device.udn()).withServices(services);
     }
 
     private static String old(String type) {
