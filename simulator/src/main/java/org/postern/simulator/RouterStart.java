@@ -101,19 +101,24 @@ final class RouterStart {
         Map<InetAddress, String> locations = new LinkedHashMap<>();
         int port = http.listen(lan.address(), config.httpPort());
         locations.put(lan.address(), location(lan.address(), port));
-        for (int more = hook.morePorts(); more > 0; more--) {
-            http.listen(lan.address(), 0);
-        }
+        listenOnMore(http, lan.address());
         if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
             Inet6Address server = hook.ipv6Server(lan.ipv6Addresses());
             try {
                 http.listen(server, port);
+                listenOnMore(http, server);
                 locations.put(hook.ipv6Sender(lan.ipv6Addresses()), location(server, port));
             } catch (IOException e) {
                 log.event("not offered over IPv6: " + e.getMessage());
             }
         }
         return locations;
+    }
+
+    private void listenOnMore(HttpServer http, InetAddress address) throws IOException {
+        for (int more = hook.morePorts(); more > 0; more--) {
+            http.listen(address, 0);
+        }
     }
 
     private void announce(LanInterface lan, Map<InetAddress, String> locations, Announced what)

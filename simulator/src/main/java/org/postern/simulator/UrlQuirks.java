@@ -19,7 +19,7 @@ public final class UrlQuirks {
                     "dead-base",
                     "D13",
                     "URLBase names a port that nobody listens on",
-                    Edited.urlBase("http://HOST:1/"));
+                    Edited.urlBase("http://DEAD/"));
 
     /** Forged, or forgotten by the maker. */
     public static final Quirk FOREIGN_BASE =
@@ -44,7 +44,7 @@ public final class UrlQuirks {
                     "slashed-base",
                     "D15",
                     "URLBase ends with a slash and control URLs begin with one",
-                    Edited.urlBase("http://HOST:PORT/"));
+                    Edited.urlBase("http://HERE/"));
 
     /** No path at all. */
     public static final Quirk PATHLESS_BASE =
@@ -52,7 +52,7 @@ public final class UrlQuirks {
                     "pathless-base",
                     "D15",
                     "URLBase without a path",
-                    Edited.urlBase("http://HOST:PORT"));
+                    Edited.urlBase("http://HERE"));
 
     /** SMC, Corega, D-Link. */
     public static final Quirk CONTROL_PORT =
@@ -95,7 +95,7 @@ public final class UrlQuirks {
                             + " URLBase",
                     new HookChain(
                             List.of(
-                                    Edited.urlBase("http://HOST:PORT/upnp/"),
+                                    Edited.urlBase("http://HERE/upnp/"),
                                     MovedControl.to("soap/NAME", "/soap/NAME"))));
 
     /** Broadcom. */

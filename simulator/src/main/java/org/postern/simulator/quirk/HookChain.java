@@ -31,29 +31,17 @@ public final class HookChain implements RouterHook {
 
     @Override
     public DeviceModel device(DeviceModel root) {
-        DeviceModel shaped = root;
-        for (RouterHook hook : hooks) {
-            shaped = hook.device(shaped);
-        }
-        return shaped;
+        return through(root, RouterHook::device);
     }
 
     @Override
     public WanFacts facts(WanFacts facts) {
-        WanFacts said = facts;
-        for (RouterHook hook : hooks) {
-            said = hook.facts(said);
-        }
-        return said;
+        return through(facts, RouterHook::facts);
     }
 
     @Override
     public HttpResponse response(HttpRequest request, HttpResponse response) {
-        HttpResponse sent = response;
-        for (RouterHook hook : hooks) {
-            sent = hook.response(request, sent);
-        }
-        return sent;
+        return through(response, (hook, sent) -> hook.response(request, sent));
     }
 
     @Override
@@ -70,7 +58,7 @@ public final class HookChain implements RouterHook {
 
     @Override
     public List<Target> targets(List<Target> targets) {
-        return inTurn(targets, (hook, said) -> hook.targets(said));
+        return through(targets, RouterHook::targets);
     }
 
     @Override
@@ -80,12 +68,12 @@ public final class HookChain implements RouterHook {
 
     @Override
     public List<Target> answers(SearchMessage search, List<Target> answers) {
-        return inTurn(answers, (hook, given) -> hook.answers(search, given));
+        return through(answers, (hook, given) -> hook.answers(search, given));
     }
 
     @Override
     public Duration answerDelay(SearchMessage search, Duration usual) {
-        return inTurn(usual, (hook, delay) -> hook.answerDelay(search, delay));
+        return through(usual, (hook, delay) -> hook.answerDelay(search, delay));
     }
 
     @Override
@@ -107,14 +95,6 @@ public final class HookChain implements RouterHook {
         return odd(own, hook -> hook.ipv6Server(own));
     }
 
-    private <T> T inTurn(T first, BiFunction<RouterHook, T, T> change) {
-        T last = first;
-        for (RouterHook hook : hooks) {
-            last = change.apply(hook, last);
-        }
-        return last;
-    }
-
     /** What a hook chooses other than the standard. */
     private Inet6Address odd(List<Inet6Address> own, Function<RouterHook, Inet6Address> choice) {
         return hooks.stream()
@@ -126,11 +106,7 @@ public final class HookChain implements RouterHook {
 
     @Override
     public HttpRequest request(HttpRequest request) {
-        HttpRequest understood = request;
-        for (RouterHook hook : hooks) {
-            understood = hook.request(understood);
-        }
-        return understood;
+        return through(request, RouterHook::request);
     }
 
     @Override
@@ -141,5 +117,13 @@ public final class HookChain implements RouterHook {
     @Override
     public int morePorts() {
         return hooks.stream().mapToInt(RouterHook::morePorts).max().orElse(0);
+    }
+
+    private <T> T through(T first, BiFunction<RouterHook, T, T> change) {
+        T changed = first;
+        for (RouterHook hook : hooks) {
+            changed = change.apply(hook, changed);
+        }
+        return changed;
     }
 }

@@ -3,6 +3,7 @@ package org.postern.simulator.quirk.description;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.igd.IgdHandler;
+import org.postern.simulator.net.Addresses;
 import org.postern.simulator.quirk.RouterHook;
 
 import java.net.InetSocketAddress;
@@ -54,7 +55,8 @@ public final class Edited implements RouterHook {
     /**
      * The device description with a URLBase.
      *
-     * @param template in which {@code HOST} and {@code PORT} stand for those that were asked
+     * @param template in which {@code HERE} stands for the host and port that were asked, {@code
+     *     DEAD} for that host and a port that nobody listens on
      */
     public static RouterHook urlBase(String template) {
         return new Edited(
@@ -62,8 +64,8 @@ public final class Edited implements RouterHook {
                 (document, request) -> {
                     InetSocketAddress here = request.arrival().server();
                     String base =
-                            template.replace("HOST", here.getAddress().getHostAddress())
-                                    .replace("PORT", Integer.toString(here.getPort()));
+                            template.replace("HERE", Addresses.hostAndPort(here))
+                                    .replace("DEAD", Addresses.hostAndPort(here.getAddress(), 1));
                     return document.replace(
                             "</specVersion>", "</specVersion>\n<URLBase>" + base + "</URLBase>");
                 });

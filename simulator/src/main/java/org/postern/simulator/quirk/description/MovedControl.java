@@ -3,9 +3,9 @@ package org.postern.simulator.quirk.description;
 import org.postern.simulator.http.Arrival;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.net.Addresses;
 import org.postern.simulator.quirk.RouterHook;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +36,7 @@ public final class MovedControl implements RouterHook {
 
     /** Absolute control URLs on a port of their own. */
     public static RouterHook toAnotherPort() {
-        return new MovedControl("http://HOST:PORT/ctl/NAME", "/ctl/NAME", true);
+        return new MovedControl("http://HERE/ctl/NAME", "/ctl/NAME", true);
     }
 
     @Override
@@ -65,11 +65,8 @@ public final class MovedControl implements RouterHook {
     }
 
     private String edit(String document, Arrival arrival) {
-        InetSocketAddress server = arrival.server();
-        String url =
-                written.replace("HOST", server.getAddress().getHostAddress())
-                        .replace("PORT", Integer.toString(controlPort(arrival)))
-                        .replace("NAME", "$1");
+        String here = Addresses.hostAndPort(arrival.server().getAddress(), controlPort(arrival));
+        String url = written.replace("HERE", here).replace("NAME", "$1");
         return USUAL.matcher(document).replaceAll("<controlURL>" + url + "</controlURL>");
     }
 

@@ -1,8 +1,8 @@
 package org.postern.simulator.quirk.http;
 
-import org.postern.simulator.http.Arrival;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.net.Addresses;
 import org.postern.simulator.quirk.RouterHook;
 
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,10 @@ public final class ParticularServer implements RouterHook {
     /** The Host header must be the very address and port. */
     public static RouterHook exactHost() {
         return new ParticularServer(
-                request -> !request.header("Host").orElse("").equals(host(request.arrival())),
+                request ->
+                        !request.header("Host")
+                                .orElse("")
+                                .equals(Addresses.hostAndPort(request.arrival().server())),
                 HttpResponse.status(400));
     }
 
@@ -61,9 +64,5 @@ public final class ParticularServer implements RouterHook {
     @Override
     public Optional<HttpResponse> instead(HttpRequest request) {
         return disliked.test(request) ? Optional.of(answer) : Optional.empty();
-    }
-
-    private static String host(Arrival arrival) {
-        return arrival.server().getAddress().getHostAddress() + ":" + arrival.server().getPort();
     }
 }
