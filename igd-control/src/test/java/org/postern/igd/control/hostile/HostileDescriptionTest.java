@@ -171,7 +171,7 @@ class HostileDescriptionTest {
         List<UpnpDevice> found =
                 HostileAnswers.search(
                         upnp,
-                        Duration.ofMillis(2500),
+                        Duration.ofMillis(3500),
                         List.of(new Said(device, "/d.xml"), new Said(router, "/router.xml")));
 
         assertEquals(2, found.size());

@@ -34,7 +34,7 @@ class HostileHttpTest {
     private static final String TOO_LONG = "is longer than 262144 bytes";
     private static final String HEADERS = "headers are too long";
     private static final String LATE = "in time";
-    private static final Duration SEARCH = Duration.ofMillis(2500);
+    private static final Duration SEARCH = Duration.ofMillis(3500);
 
     /** The bound of an answer and what the sockets' buffers hold; a small part of a gigabyte. */
     private static final long MOST_SENT = 32L << 20;

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 @Timeout(60)
 class HostileUrlsTest {
-    private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration SEARCH = Duration.ofMillis(2500);
 
     /** Of the ports that no device may name, one that a test may listen on. */
     private static final int IRC = 6667;
@@ -88,7 +88,7 @@ class HostileUrlsTest {
         List<UpnpDevice> found =
                 HostileAnswers.search(
                         upnp,
-                        SHORT,
+                        SEARCH,
                         locations.stream()
                                 .map(each -> new Said(device.address(), filledIn(each), ""))
                                 .toList());
