@@ -65,6 +65,12 @@ public interface Gateway {
      * port, protocol and client is overwritten; the router may refuse to overwrite another
      * client's.
      *
+     * <p>Where a router refuses, other words are tried that its error allows: a permanent lease for
+     * a limited one and the other way round, a shorter or no description, the removal of an older
+     * mapping of this machine at the port, and with {@link MappingRequest#anyPort} other external
+     * ports at which nothing is seen. Each step that was taken is a note of the result, and part of
+     * the message when none helps.
+     *
      * @param request checked first; nothing is sent when it is out of range
      * @return what the router holds
      * @throws GatewayException with the router's reason; {@link UpnpResult#ACTION_FAILED} when the
@@ -86,7 +92,26 @@ public interface Gateway {
     void unmap(Protocol protocol, int externalPort) throws GatewayException, InterruptedException;
 
     /**
-     * The mappings that the router lets this machine see, in the router's order; at most 65536.
+     * Closes all mappings of this machine in a range of ports: those that lead to its address as
+     * the router sees it, whatever they are called and whoever opened them here. Other clients'
+     * mappings stay. Reads back afterwards.
+     *
+     * @param protocol TCP or UDP
+     * @param firstPort 1..65535, external
+     * @param lastPort firstPort..65535
+     * @return what was closed, by port; never empty
+     * @throws GatewayException {@link UpnpResult#PORT_MAPPING_NOT_FOUND} when the router lists no
+     *     mapping of this machine in the range; otherwise the message names what is still open
+     * @throws InterruptedException when the calling thread is interrupted; some may be closed then
+     */
+    List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException;
+
+    /**
+     * The mappings that the router lets this machine see, each once, in the router's order. One
+     * that stands all the time while the list is read is in it, even where others are opened and
+     * closed meanwhile in tables of up to 128 entries. Where a router's list does not end, the
+     * first 10000 entries, or those that could be read in time; the log then has a warning.
      *
      * @return possibly empty; routers may hide other clients' mappings
      * @throws GatewayException when the router cannot be asked or refuses to list

@@ -74,4 +74,21 @@ public record MappingRequest(
                     "The port " + port + " is out of range: use 1 to 65535.");
         }
     }
+
+    /**
+     * Checks a range of external ports.
+     *
+     * @param first 1..65535
+     * @param last first..65535
+     * @throws GatewayException {@link UpnpResult#INVALID_PORT}, naming what is wrong
+     */
+    public static void checkExternalRange(int first, int last) throws GatewayException {
+        checkExternalPort(first);
+        checkExternalPort(last);
+        if (first > last) {
+            throw new GatewayException(
+                    UpnpResult.INVALID_PORT,
+                    "The ports " + first + " to " + last + " are no range: name the lower first.");
+        }
+    }
 }

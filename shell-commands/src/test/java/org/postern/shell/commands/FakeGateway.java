@@ -103,6 +103,27 @@ class FakeGateway implements Gateway {
     }
 
     @Override
+    public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        called("unmapRange " + protocol + " " + firstPort + " " + lastPort);
+        List<PortMapping> closed =
+                held.stream()
+                        .filter(each -> each.protocol() == protocol)
+                        .filter(
+                                each ->
+                                        each.externalPort() >= firstPort
+                                                && each.externalPort() <= lastPort)
+                        .filter(each -> each.internalClient().equals(info.localAddress()))
+                        .toList();
+        if (closed.isEmpty()) {
+            throw Fakes.failure(
+                    UpnpResult.PORT_MAPPING_NOT_FOUND, "There is no " + protocol + " mapping.");
+        }
+        held.removeAll(closed);
+        return closed;
+    }
+
+    @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
         called("mappings");
         return List.copyOf(held);

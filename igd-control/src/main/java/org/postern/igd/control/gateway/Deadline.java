@@ -8,6 +8,9 @@ import java.time.Duration;
  * @param nanos as {@link System#nanoTime()} counts
  */
 record Deadline(long nanos) {
+    /** Less than this is not worth a question: no router answers a new connection in it. */
+    private static final Duration TOO_SHORT = Duration.ofMillis(20);
+
     static Deadline after(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
@@ -15,5 +18,19 @@ record Deadline(long nanos) {
     /** Never negative. */
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+
+    /** For a change, so that time is left to look what became of it when its answer is lost. */
+    Duration most() {
+        return left().multipliedBy(2).dividedBy(3);
+    }
+
+    /** An earlier deadline, for what must not take all the time. */
+    Deadline half() {
+        return after(left().dividedBy(2));
+    }
+
+    boolean over() {
+        return left().compareTo(TOO_SHORT) < 0;
     }
 }

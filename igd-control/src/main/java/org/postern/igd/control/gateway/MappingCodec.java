@@ -1,6 +1,5 @@
 package org.postern.igd.control.gateway;
 
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.description.Text;
@@ -12,41 +11,80 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Port mappings in the words of WANIPConnection:1 and :2. */
 final class MappingCodec {
     private static final InetAddress UNKNOWN = AddressLiteral.parse("0.0.0.0").orElseThrow();
 
+    private static final Pattern SECOND_VERSION =
+            Pattern.compile("(?i)urn:.*:WANIPConnection:([2-9]|[1-9][0-9]{1,3})");
+
     private MappingCodec() {}
 
+    /** Whether a service of this type has the actions that WANIPConnection:2 added. */
+    static boolean hasVersion2(String serviceType) {
+        return SECOND_VERSION.matcher(serviceType).matches();
+    }
+
     /** WANIPConnection:1 section 2.4.16; the order of the arguments matters (quirk A4). */
-    static Action add(MappingRequest request, int externalPort, InetAddress internalClient) {
+    static Action add(Attempt attempt, InetAddress internalClient) {
+        return adding("AddPortMapping", attempt, internalClient);
+    }
+
+    /** WANIPConnection:2 section 2.5.20: the same, but the router may give another port. */
+    static Action addAny(Attempt attempt, InetAddress internalClient) {
+        return adding("AddAnyPortMapping", attempt, internalClient);
+    }
+
+    /** The answer to {@link #addAny}; empty when it names no port. */
+    static OptionalInt reservedPort(Reply.Done done) {
+        int port = port(done, "NewReservedPort");
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /**
+     * WANIPConnection:1 section 2.4.17.
+     *
+     * @param remoteHost empty, or {@code *} as some routers want it here (quirk A8)
+     */
+    static Action delete(Protocol protocol, int externalPort, String remoteHost) {
+        return keyed("DeletePortMapping", protocol, externalPort, remoteHost);
+    }
+
+    /** WANIPConnection:2 section 2.5.18; only what this client may manage. */
+    static Action deleteRange(Protocol protocol, int firstPort, int lastPort) {
         return Action.of(
-                "AddPortMapping",
-                "NewRemoteHost",
-                "",
-                "NewExternalPort",
-                Integer.toString(externalPort),
+                "DeletePortMappingRange",
+                "NewStartPort",
+                Integer.toString(firstPort),
+                "NewEndPort",
+                Integer.toString(lastPort),
                 "NewProtocol",
-                request.protocol().name(),
-                "NewInternalPort",
-                Integer.toString(request.effectiveInternalPort()),
-                "NewInternalClient",
-                internalClient.getHostAddress(),
-                "NewEnabled",
+                protocol.name(),
+                "NewManage",
+                "0");
+    }
+
+    static Action specific(Protocol protocol, int externalPort, String remoteHost) {
+        return keyed("GetSpecificPortMappingEntry", protocol, externalPort, remoteHost);
+    }
+
+    /** WANIPConnection:2 section 2.5.21: all ports, as many as there are. */
+    static Action listing(Protocol protocol) {
+        return Action.of(
+                "GetListOfPortMappings",
+                "NewStartPort",
                 "1",
-                "NewPortMappingDescription",
-                request.description(),
-                "NewLeaseDuration",
-                Long.toString(request.lease().toSeconds()));
-    }
-
-    static Action delete(Protocol protocol, int externalPort) {
-        return keyed("DeletePortMapping", protocol, externalPort);
-    }
-
-    static Action specific(Protocol protocol, int externalPort) {
-        return keyed("GetSpecificPortMappingEntry", protocol, externalPort);
+                "NewEndPort",
+                "65535",
+                "NewProtocol",
+                protocol.name(),
+                "NewManage",
+                "0",
+                "NewNumberOfPorts",
+                "0");
     }
 
     static Action generic(int index) {
@@ -87,11 +125,33 @@ final class MappingCodec {
                 remoteHost);
     }
 
-    private static Action keyed(String name, Protocol protocol, int externalPort) {
+    private static Action adding(String name, Attempt attempt, InetAddress internalClient) {
         return Action.of(
                 name,
                 "NewRemoteHost",
-                "",
+                attempt.remoteHost(),
+                "NewExternalPort",
+                Integer.toString(attempt.externalPort()),
+                "NewProtocol",
+                attempt.protocol().name(),
+                "NewInternalPort",
+                Integer.toString(attempt.internalPort()),
+                "NewInternalClient",
+                internalClient.getHostAddress(),
+                "NewEnabled",
+                "1",
+                "NewPortMappingDescription",
+                attempt.description(),
+                "NewLeaseDuration",
+                Long.toString(attempt.lease().toSeconds()));
+    }
+
+    private static Action keyed(
+            String name, Protocol protocol, int externalPort, String remoteHost) {
+        return Action.of(
+                name,
+                "NewRemoteHost",
+                remoteHost,
                 "NewExternalPort",
                 Integer.toString(externalPort),
                 "NewProtocol",

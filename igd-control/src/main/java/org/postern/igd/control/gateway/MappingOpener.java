@@ -3,221 +3,222 @@ package org.postern.igd.control.gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.UpnpResult;
-import org.postern.igd.control.net.LocalAddress;
-import org.postern.igd.control.soap.SoapService;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.ConnectException;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.OptionalInt;
 
-/** Opens a port and reports what the router holds afterwards. */
+/**
+ * Opens one port, once: asks, and after each refusal looks what the router holds and takes the next
+ * rung, until the mapping stands or nothing sensible is left to try. {@link Ladder} knows other
+ * words for one port, {@link OtherPorts} other ports. Ends by the deadline of its calls and by a
+ * number of attempts. Used by one thread.
+ */
 final class MappingOpener {
-    /** Enough to get past a few games of the neighbours, few enough not to hammer a router. */
-    private static final int NEIGHBOURS_TRIED = 8;
+    /** More than any router needs that can be talked into it, and an end for one that cannot. */
+    private static final int MOST_ATTEMPTS = 32;
 
-    private static final int OTHERS_TRIED = 8;
+    /** A table with fewer entries is hardly full. */
+    private static final int FEW_ENTRIES = 8;
 
-    /** A lease read back is the time left; a slow router has let some of it pass. */
-    private static final Duration LEASE_TOLERANCE = Duration.ofSeconds(30);
+    private final MappingCalls calls;
+    private final MappingRequest request;
+    private final Trail trail;
+    private final Ladder ladder;
+    private final OtherPorts others;
+    private final OwnEntries own;
+    private final ReadBack readBack;
+    private final AnyPort anyPort;
+    private boolean askedForAny;
+    private boolean askedAgain;
 
-    private final SoapService wan;
-    private final MappingTable table;
-
-    MappingOpener(SoapService wan, MappingTable table) {
-        this.wan = wan;
-        this.table = table;
+    MappingOpener(MappingCalls calls, MappingRequest request) {
+        this.calls = calls;
+        this.request = request;
+        this.trail = new Trail(calls.router(), "AddPortMapping");
+        this.ladder = new Ladder(Attempt.of(request));
+        this.others = new OtherPorts(calls, request.externalPort(), trail);
+        this.own = new OwnEntries(calls, trail);
+        this.readBack = new ReadBack(calls, request, trail);
+        this.anyPort = new AnyPort(calls, readBack, trail);
+        this.askedForAny = !request.anyPort() || !calls.hasVersion2();
     }
 
-    MappingResult open(MappingRequest request, Deadline deadline)
-            throws GatewayException, InterruptedException {
-        InetAddress client = ownAddress();
+    MappingResult open() throws GatewayException, InterruptedException {
         try {
-            return openAt(request.externalPort(), request, client, deadline);
+            MappingResult result = climb();
+            others.sayRefused();
+            own.restoreBut(result.mapping().externalPort());
+            return readBack.result(result.mapping());
         } catch (GatewayException e) {
-            if (!request.anyPort() || !taken(e)) {
+            own.restoreBut(0);
+            throw trail.told(e);
+        }
+    }
+
+    private MappingResult climb() throws GatewayException, InterruptedException {
+        Optional<MappingResult> result = Optional.empty();
+        for (int attempts = 0; result.isEmpty(); attempts++) {
+            result = ask(ladder.current(), attempts == MOST_ATTEMPTS);
+        }
+        return result.get();
+    }
+
+    private Optional<MappingResult> ask(Attempt attempt, boolean last)
+            throws GatewayException, InterruptedException {
+        try {
+            calls.add(attempt);
+        } catch (GatewayException e) {
+            if (last) {
                 throw e;
             }
-            return openElsewhere(request, client, deadline, e);
+            return MappingCalls.lost(e) ? afterSilence(attempt, e) : afterRefusal(attempt, e);
+        }
+        try {
+            return Optional.of(readBack.of(attempt));
+        } catch (GatewayException e) {
+            if (e.result() != UpnpResult.CONFLICT_WITH_OTHER_MAPPING || last) {
+                throw e;
+            }
+            others.sawSomething();
+            return elsewhere(attempt, e, true);
         }
     }
 
-    /** Nothing that stands on the router makes way for a port that nobody asked for by number. */
-    private MappingResult openElsewhere(
-            MappingRequest request, InetAddress client, Deadline deadline, GatewayException first)
+    /** Nobody knows what became of it but the router's table. */
+    private Optional<MappingResult> afterSilence(Attempt attempt, GatewayException lost)
             throws GatewayException, InterruptedException {
-        GatewayException last = first;
-        for (int port : substitutes(request.externalPort())) {
-            try {
-                if (table.find(request.protocol(), port, deadline).isEmpty()) {
-                    return openAt(port, request, client, deadline);
-                }
-            } catch (GatewayException e) {
-                if (!taken(e)) {
-                    throw e;
-                }
-                last = e;
-            }
+        Sight sight = calls.look(attempt);
+        if (sight.holds(attempt, calls.client())) {
+            trail.say("The answer to AddPortMapping was lost, but the router holds the mapping.");
+            return sight.entry().map(readBack::result);
         }
-        throw new GatewayException(
-                last.result(),
-                last.upnpErrorCode().orElse(0),
-                wan.router()
-                        + " holds port "
-                        + request.externalPort()
-                        + " and every other that was tried for somebody else: AddPortMapping was"
-                        + " refused. Look with 'mappings', or try again with another port.");
+        if (sight.told()
+                && !askedAgain
+                && lost.result() != UpnpResult.HTTP_ERROR
+                && !calls.deadline().over()) {
+            askedAgain = true;
+            trail.say("No answer came to AddPortMapping, so it was asked again.");
+            return Optional.empty();
+        }
+        throw sight.told() || lost.getCause() instanceof ConnectException
+                ? lost
+                : Trail.failed(
+                        lost.result(),
+                        lost.getMessage() + " The port may be open all the same.",
+                        lost);
+    }
+
+    private Optional<MappingResult> afterRefusal(Attempt attempt, GatewayException refusal)
+            throws GatewayException, InterruptedException {
+        int code = MappingCalls.code(refusal);
+        Sight sight = Refusals.asksForALook(code) ? calls.look(attempt) : Sight.UNTOLD;
+        if (sight.holds(attempt, calls.client())) {
+            trail.say("The router refused with error " + code + " what it holds already.");
+            return sight.entry().map(readBack::result);
+        }
+        if (sight.entry().isPresent()) {
+            return besides(attempt, sight, refusal);
+        }
+        Optional<String> words = ladder.climb(code);
+        if (words.isPresent()) {
+            trail.say("After error " + code + " it was tried with " + words.get() + ".");
+            return Optional.empty();
+        }
+        if (code == 724) {
+            return samePort(attempt, refusal);
+        }
+        if (Refusals.isConflict(code)) {
+            sayTaken(attempt, " or not permitted (error " + code + ")");
+            return elsewhere(attempt, Refusals.unseen(calls.router(), attempt, refusal), true);
+        }
+        if (Refusals.isLowPort(attempt, code)) {
+            return elsewhere(attempt, Refusals.low(calls.router(), attempt, refusal), false);
+        }
+        if (Refusals.isDoubtful(code)) {
+            return elsewhere(attempt, perhapsFull(refusal), false);
+        }
+        throw refusal;
+    }
+
+    /** Something else stands at the port: whatever the code, that is the reason. */
+    private Optional<MappingResult> besides(Attempt attempt, Sight sight, GatewayException refusal)
+            throws GatewayException, InterruptedException {
+        boolean asked = attempt.externalPort() == request.externalPort();
+        if (asked && sight.isOf(calls.client()) && own.makeRoom(sight.entry().orElseThrow())) {
+            return Optional.empty();
+        }
+        others.sawSomething();
+        GatewayException held =
+                Refusals.held(calls.router(), attempt, sight.entry().orElseThrow(), refusal);
+        sayTaken(attempt, " by " + sight.entry().orElseThrow().internalClient().getHostAddress());
+        return elsewhere(attempt, held, true);
+    }
+
+    /** The other refused ports are told together. */
+    private void sayTaken(Attempt attempt, String how) {
+        String sentence = attempt.port() + " is taken" + how + ".";
+        if (request.anyPort() && attempt.externalPort() == request.externalPort()) {
+            trail.say(sentence);
+        } else {
+            trail.log(sentence);
+        }
+    }
+
+    private Optional<MappingResult> elsewhere(
+            Attempt attempt, GatewayException refusal, boolean taken)
+            throws GatewayException, InterruptedException {
+        if (!request.anyPort()) {
+            throw refusal;
+        }
+        OptionalInt port = others.after(attempt, taken);
+        if (port.isEmpty()) {
+            throw others.count() == 1
+                    ? refusal
+                    : Refusals.everywhere(
+                            calls.router(), others.nothingSeen(), others.count(), refusal);
+        }
+        ladder.moveTo(port.getAsInt());
+        if (askedForAny) {
+            return Optional.empty();
+        }
+        askedForAny = true;
+        return anyPort.ask(ladder.current());
     }
 
     /**
-     * First the neighbours, which are easy to remember, then ports that no service has by right.
+     * The user's program listens inside, so only the outside can follow, and only where the user
+     * has left that open: a port that nobody asked for is not opened.
      */
-    private static List<Integer> substitutes(int port) {
-        List<Integer> ports = new ArrayList<>();
-        for (int step = 1; step <= NEIGHBOURS_TRIED; step++) {
-            ports.add(port + step > 65535 ? 1023 + step : port + step);
-        }
-        ThreadLocalRandom.current().ints(49152, 65536).limit(OTHERS_TRIED).forEach(ports::add);
-        return ports;
-    }
-
-    private MappingResult openAt(
-            int port, MappingRequest request, InetAddress client, Deadline deadline)
+    private Optional<MappingResult> samePort(Attempt attempt, GatewayException refusal)
             throws GatewayException, InterruptedException {
-        Await.result(wan.call(MappingCodec.add(request, port, client), deadline.left()));
-        return readBack(request, port, client, deadline);
-    }
-
-    private static boolean taken(GatewayException e) {
-        return e.result() == UpnpResult.CONFLICT_WITH_OTHER_MAPPING
-                || e.result() == UpnpResult.CONFLICT_WITH_OTHER_MECHANISM;
-    }
-
-    private InetAddress ownAddress() throws GatewayException {
-        try {
-            return LocalAddress.toward(wan.peer().address());
-        } catch (IOException e) {
-            throw new GatewayException(
-                    UpnpResult.SOCKET_ERROR,
-                    "AddPortMapping failed: there is no route to "
-                            + wan.router()
-                            + ". Check the"
-                            + " network connection and search again.",
-                    e);
+        Attempt same = attempt.at(attempt.internalPort());
+        if (!request.anyPort() || same.equals(attempt) || !calls.look(same).nothing()) {
+            throw Refusals.samePort(calls.router(), attempt, refusal);
         }
+        trail.say("The router wants the same port outside and inside (error 724).");
+        ladder.moveTo(same.externalPort());
+        return Optional.empty();
     }
 
-    private MappingResult readBack(
-            MappingRequest request, int port, InetAddress client, Deadline deadline)
-            throws GatewayException, InterruptedException {
-        Optional<PortMapping> held;
+    /** Some routers say 402 or 501 when their table is full (quirk A18). */
+    private GatewayException perhapsFull(GatewayException refusal) throws InterruptedException {
+        int count;
         try {
-            held = table.find(request.protocol(), port, deadline);
+            count = calls.table().list(calls.deadline().half()).size();
         } catch (GatewayException e) {
-            return unread(request, port, client, e);
+            return refusal;
         }
-        if (held.isEmpty()) {
-            throw new GatewayException(
-                    UpnpResult.ACTION_FAILED,
-                    wan.router()
-                            + " accepted AddPortMapping for "
-                            + request.protocol()
-                            + " "
-                            + port
-                            + " but does not hold it. Restart the router, or map the port by"
-                            + " hand.");
-        }
-        InetAddress holder = held.get().internalClient();
-        if (holder.isAnyLocalAddress()) {
-            return untold(request, port, client);
-        }
-        if (!holder.equals(client)) {
-            throw new GatewayException(
-                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                    wan.router()
-                            + " accepted AddPortMapping for "
-                            + request.protocol()
-                            + " "
-                            + port
-                            + " but forwards it to "
-                            + holder.getHostAddress()
-                            + ". Try another port, or --any-port.");
-        }
-        return new MappingResult(held.get(), notes(request, held.get()));
-    }
-
-    /** A refusal to tell does not undo what was accepted; silence leaves it in doubt. */
-    private MappingResult unread(
-            MappingRequest request, int port, InetAddress client, GatewayException failure)
-            throws GatewayException {
-        if (failure.result() == UpnpResult.SOCKET_ERROR) {
-            throw new GatewayException(
-                    UpnpResult.SOCKET_ERROR,
-                    wan.router()
-                            + " accepted AddPortMapping for "
-                            + request.protocol()
-                            + " "
-                            + port
-                            + " but did not answer when it was read back, so the port may be open."
-                            + " Look with 'mappings'.",
-                    failure);
-        }
-        return untold(request, port, client);
-    }
-
-    private static MappingResult untold(MappingRequest request, int port, InetAddress client) {
-        PortMapping asked =
-                new PortMapping(
-                        request.protocol(),
-                        port,
-                        client,
-                        request.effectiveInternalPort(),
-                        request.description(),
-                        true,
-                        request.lease(),
-                        "");
-        List<String> notes = new ArrayList<>(notes(request, asked));
-        notes.add("This is what was asked: the router does not tell what it holds.");
-        return new MappingResult(asked, notes);
-    }
-
-    private static List<String> notes(MappingRequest request, PortMapping held) {
-        List<String> notes = new ArrayList<>();
-        if (held.externalPort() != request.externalPort()) {
-            notes.add(
-                    held.protocol()
-                            + " port "
-                            + request.externalPort()
-                            + " is taken; "
-                            + held.externalPort()
-                            + " was opened instead.");
-        }
-        if (held.internalPort() != request.effectiveInternalPort()) {
-            notes.add("The router forwards to internal port " + held.internalPort() + ".");
-        }
-        if (held.lease().minus(request.lease()).abs().compareTo(LEASE_TOLERANCE) > 0) {
-            notes.add(
-                    "Asked for "
-                            + lease(request.lease())
-                            + ", the router holds "
-                            + lease(held.lease())
-                            + ".");
-        }
-        if (!held.description().equals(request.description().strip())) {
-            notes.add("The router keeps the description as '" + held.description() + "'.");
-        }
-        if (!held.enabled()) {
-            notes.add("The router holds the mapping as disabled.");
-        }
-        return notes;
-    }
-
-    private static String lease(Duration lease) {
-        return lease.isZero() ? "a permanent lease" : "a lease of " + lease.toSeconds() + " s";
+        return count < FEW_ENTRIES
+                ? refusal
+                : Trail.failed(
+                        refusal.result(),
+                        refusal.getMessage()
+                                + " It lists "
+                                + count
+                                + " mappings: if that is all it has room for, remove some that"
+                                + " nobody needs.",
+                        refusal);
     }
 }

@@ -3,23 +3,20 @@ package org.postern.igd.control.gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The router's table of mappings, read entry by entry. */
+/** The router's table of mappings. Holds nothing of it. */
 final class MappingTable {
-    /** Both protocols on half of all ports; a router that lists more does not stop by itself. */
-    private static final int MAX_ENTRIES = 65_536;
+    /** So many questions by index cost less than a list and the proof that it is all. */
+    private static final int FEW_ENTRIES = 3;
 
-    /** Entries of neither TCP nor UDP; a router that goes on with them does not stop either. */
-    private static final int MAX_SKIPPED = 64;
+    /** Longer tables would cost too much to be read twice. */
+    private static final int MAX_CHECKED = 128;
 
     private final SoapService wan;
 
@@ -31,89 +28,78 @@ final class MappingTable {
     Optional<PortMapping> find(Protocol protocol, int externalPort, Deadline deadline)
             throws GatewayException, InterruptedException {
         try {
-            Reply.Done done =
-                    Await.result(
-                            wan.call(
-                                    MappingCodec.specific(protocol, externalPort),
-                                    deadline.left()));
-            return Optional.of(MappingCodec.specificEntry(protocol, externalPort, done));
+            return find(protocol, externalPort, "", deadline);
         } catch (GatewayException e) {
-            return switch (e.upnpErrorCode().orElse(0)) {
-                case 713, 714, 402 -> Optional.empty();
+            return switch (MappingCalls.code(e)) {
                 // The action is missing or broken: the list still tells.
-                case 401, 501, 602 ->
-                        list(deadline).stream()
-                                .filter(
-                                        entry ->
-                                                entry.protocol() == protocol
-                                                        && entry.externalPort() == externalPort)
-                                .findFirst();
+                case 401, 501, 602 -> findListed(protocol, externalPort, deadline);
                 default -> throw e;
             };
         }
     }
 
-    /**
-     * Lists all entries. The standard's end of the list is 713; others say 714, 402 or 501 (quirk
-     * A24), or repeat an entry (A25). Where index 0 has none, 1 may be the first (A26).
-     */
-    List<PortMapping> list(Deadline deadline) throws GatewayException, InterruptedException {
-        List<PortMapping> entries = new ArrayList<>();
-        Set<PortMapping> seen = new HashSet<>();
-        Optional<Reply.Done> first = answer(0, deadline);
-        Optional<Reply.Done> answer = first.isPresent() ? first : second(deadline);
-        int skipped = 0;
-        for (int index = first.isPresent() ? 1 : 2;
-                answer.isPresent() && index <= MAX_ENTRIES && skipped <= MAX_SKIPPED;
-                index++) {
-            Optional<PortMapping> entry = MappingCodec.genericEntry(answer.get());
-            if (entry.isEmpty()) {
-                skipped++;
-            } else if (seen.add(withoutLease(entry.get()))) {
-                entries.add(entry.get());
-            } else {
-                break;
-            }
-            answer = answer(index, deadline);
-        }
-        return List.copyOf(entries);
-    }
-
-    /** Empty at the end of the list. */
-    private Optional<Reply.Done> answer(int index, Deadline deadline)
+    /** As {@link #find}, for a remote host that a router wants to be named in another way. */
+    Optional<PortMapping> find(
+            Protocol protocol, int externalPort, String remoteHost, Deadline deadline)
             throws GatewayException, InterruptedException {
         try {
-            return Optional.of(Await.result(wan.call(MappingCodec.generic(index), deadline.left())))
-                    .filter(done -> !done.argument("NewProtocol").orElse("").isEmpty());
+            Reply.Done done =
+                    Await.result(
+                            wan.call(
+                                    MappingCodec.specific(protocol, externalPort, remoteHost),
+                                    deadline.left()));
+            return Optional.of(MappingCodec.specificEntry(protocol, externalPort, done));
         } catch (GatewayException e) {
-            int code = e.upnpErrorCode().orElse(0);
-            boolean end = code == 713 || code == 714 || code == 402;
-            if (end || index > 0 && code != 0) {
-                return Optional.empty();
+            return switch (MappingCalls.code(e)) {
+                case 713, 714, 402 -> Optional.empty();
+                default -> throw e;
+            };
+        }
+    }
+
+    private Optional<PortMapping> findListed(Protocol protocol, int externalPort, Deadline deadline)
+            throws GatewayException, InterruptedException {
+        IndexWalk walk = new IndexWalk(wan, deadline.half());
+        Optional<PortMapping> found =
+                walk.until(
+                        each -> each.protocol() == protocol && each.externalPort() == externalPort);
+        if (found.isEmpty() && !walk.complete()) {
+            throw new GatewayException(
+                    UpnpResult.ACTION_FAILED,
+                    wan.router()
+                            + " does not answer GetSpecificPortMappingEntry, and its list of"
+                            + " mappings does not end. Restart the router.");
+        }
+        return found;
+    }
+
+    /** Lists all entries as far as they can be read, see {@link #listing}. */
+    List<PortMapping> list(Deadline deadline) throws GatewayException, InterruptedException {
+        return listing(deadline).entries();
+    }
+
+    /**
+     * Lists all entries: a short table by index, a longer one of an IGD:2 router by its list where
+     * it has one. What is read by index is read a second time, downward, since an entry that is
+     * closed meanwhile moves all that follow it, so that one of them is never seen. What was seen
+     * only once is looked up. A table that does not end is cut off, with a warning in the log.
+     */
+    Listing listing(Deadline deadline) throws GatewayException, InterruptedException {
+        IndexWalk walk = new IndexWalk(wan, deadline);
+        while (!walk.ended() && walk.entries().size() < FEW_ENTRIES) {
+            walk.next();
+        }
+        if (!walk.ended() && MappingCodec.hasVersion2(wan.serviceType())) {
+            Optional<Entries> list = new PortListing(wan, deadline.half()).read(walk.entries());
+            if (list.isPresent()) {
+                return new Listing(list.get().list(), true);
             }
-            throw e;
         }
-    }
-
-    /** Index 0 has said that the list is empty, so that no failure of this one counts. */
-    private Optional<Reply.Done> second(Deadline deadline) throws InterruptedException {
-        try {
-            return answer(1, deadline);
-        } catch (GatewayException e) {
-            return Optional.empty();
+        walk.until(each -> false);
+        int size = walk.entries().size();
+        if (size > 0 && size <= MAX_CHECKED && walk.complete()) {
+            return new SecondReading(this, wan, walk, deadline).listing();
         }
-    }
-
-    /** The time left of one entry changes between two readings of it. */
-    private static PortMapping withoutLease(PortMapping entry) {
-        return new PortMapping(
-                entry.protocol(),
-                entry.externalPort(),
-                entry.internalClient(),
-                entry.internalPort(),
-                entry.description(),
-                entry.enabled(),
-                Duration.ZERO,
-                entry.remoteHost());
+        return new Listing(walk.entries().list(), walk.complete());
     }
 }

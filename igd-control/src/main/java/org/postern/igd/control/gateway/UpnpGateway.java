@@ -11,9 +11,11 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.net.LocalAddress;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -89,14 +91,21 @@ public final class UpnpGateway implements Gateway {
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
-        return new MappingOpener(wan, table).open(request, Deadline.after(CALL_TIMEOUT));
+        return new MappingOpener(calls("AddPortMapping"), request).open();
     }
 
     @Override
     public void unmap(Protocol protocol, int externalPort)
             throws GatewayException, InterruptedException {
         MappingRequest.checkExternalPort(externalPort);
-        new MappingCloser(wan, table).close(protocol, externalPort, Deadline.after(CALL_TIMEOUT));
+        new MappingCloser(calls("DeletePortMapping")).close(protocol, externalPort);
+    }
+
+    @Override
+    public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        MappingRequest.checkExternalRange(firstPort, lastPort);
+        return new RangeCloser(calls("DeletePortMapping")).close(protocol, firstPort, lastPort);
     }
 
     @Override
@@ -114,6 +123,22 @@ public final class UpnpGateway implements Gateway {
     @Override
     public String toString() {
         return info.name() + " (" + info.id() + ")";
+    }
+
+    /** One call's questions and changes, from the address that the router sees now. */
+    private MappingCalls calls(String action) throws GatewayException {
+        try {
+            InetAddress client = LocalAddress.toward(wan.peer().address());
+            return new MappingCalls(wan, table, client, Deadline.after(CALL_TIMEOUT));
+        } catch (IOException e) {
+            throw new GatewayException(
+                    UpnpResult.SOCKET_ERROR,
+                    action
+                            + " failed: there is no route to "
+                            + wan.router()
+                            + ". Check the network connection and search again.",
+                    e);
+        }
     }
 
     private static OptionalLong counter(SoapService common, String what, Deadline deadline)

@@ -46,7 +46,8 @@ public final class UpnpErrors {
     public static String advice(UpnpResult result) {
         return switch (result) {
             case NOT_AUTHORIZED ->
-                    "Look in the router's settings whether UPnP may change port mappings, and use a"
+                    "Port mapping over UPnP is switched off on this router, or not allowed for this"
+                            + " machine or port: look in its settings under UPnP or NAT, and use a"
                             + " port of 1024 or above.";
             case PORT_MAPPING_NOT_FOUND, NO_SUCH_ENTRY_IN_ARRAY ->
                     "List what the router holds with 'mappings'; it may hide other clients'"
@@ -58,6 +59,14 @@ public final class UpnpErrors {
                     "A fixed rule of the router uses the port: try another port, or --any-port.";
             case SAME_PORT_VALUES_REQUIRED -> "Use the same port number outside and inside.";
             case ONLY_PERMANENT_LEASE_SUPPORTED -> "Ask for a permanent mapping: duration 0.";
+            case EXT_PORT_MUST_BE_WILDCARD ->
+                    "It forwards all ports to one machine or none: choose this machine as exposed"
+                            + " host (DMZ) in its settings, if you want that.";
+            case REMOTE_HOST_MUST_BE_WILDCARD ->
+                    "Every outside host is let in already, so map the port in the router's"
+                            + " settings.";
+            case EXT_PORT_WILDCARD_NOT_PERMITTED, SRC_IP_WILDCARD_NOT_PERMITTED ->
+                    "Use a port of 1024 or above, or map the port in the router's settings.";
             case NO_PORT_MAPS_AVAILABLE ->
                     "The router's table is full: remove mappings that nobody needs.";
             case INVALID_ARGS ->

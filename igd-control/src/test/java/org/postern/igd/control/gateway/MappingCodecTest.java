@@ -31,7 +31,7 @@ class MappingCodecTest {
                 "AddPortMapping {NewRemoteHost=, NewExternalPort=8081, NewProtocol=TCP,"
                         + " NewInternalPort=80, NewInternalClient=192.168.1.5, NewEnabled=1,"
                         + " NewPortMappingDescription=web, NewLeaseDuration=3600}",
-                words(MappingCodec.add(request, 8081, CLIENT)));
+                words(MappingCodec.add(Attempt.of(request).at(8081), CLIENT)));
     }
 
     @Test
@@ -39,19 +39,25 @@ class MappingCodecTest {
         MappingRequest request = new MappingRequest(Protocol.UDP, 4000, 0, "", Duration.ZERO, true);
 
         assertEquals(
-                "4000", MappingCodec.add(request, 4001, CLIENT).arguments().get("NewInternalPort"));
+                "4000",
+                MappingCodec.add(Attempt.of(request).at(4001), CLIENT)
+                        .arguments()
+                        .get("NewInternalPort"));
         assertEquals(
-                "0", MappingCodec.add(request, 4001, CLIENT).arguments().get("NewLeaseDuration"));
+                "0",
+                MappingCodec.add(Attempt.of(request).at(4001), CLIENT)
+                        .arguments()
+                        .get("NewLeaseDuration"));
     }
 
     @Test
     void questions_nameTheEntry() {
         String key = " {NewRemoteHost=, NewExternalPort=53, NewProtocol=UDP}";
 
-        assertEquals("DeletePortMapping" + key, words(MappingCodec.delete(Protocol.UDP, 53)));
+        assertEquals("DeletePortMapping" + key, words(MappingCodec.delete(Protocol.UDP, 53, "")));
         assertEquals(
                 "GetSpecificPortMappingEntry" + key,
-                words(MappingCodec.specific(Protocol.UDP, 53)));
+                words(MappingCodec.specific(Protocol.UDP, 53, "")));
         assertEquals(
                 "GetGenericPortMappingEntry {NewPortMappingIndex=7}",
                 words(MappingCodec.generic(7)));

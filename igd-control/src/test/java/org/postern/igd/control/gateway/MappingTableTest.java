@@ -3,75 +3,84 @@ package org.postern.igd.control.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import static org.postern.igd.control.gateway.ScriptedRouter.done;
+import static org.postern.igd.control.gateway.ScriptedRouter.fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
-import org.postern.igd.control.description.Peer;
-import org.postern.igd.control.http.HttpClient;
-import org.postern.igd.control.soap.SoapService;
+import org.postern.api.gateway.Protocol;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-@Timeout(30)
+/** The table read by index. */
+@Timeout(60)
 class MappingTableTest {
-    private static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:1";
-    private static final Pattern INDEX =
-            Pattern.compile("<NewPortMappingIndex>([0-9]+)</NewPortMappingIndex>");
-
-    private final HttpClient client = new HttpClient();
-    private final List<Integer> asked = new CopyOnWriteArrayList<>();
-
-    /** What the router says at each index; the last of them at all that follow. */
-    private volatile List<String> answers = List.of();
-
-    private HttpServer server;
+    private ScriptedRouter router;
 
     @BeforeEach
     void start() throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        server = HttpServer.create(new InetSocketAddress(loopback, 0), 100);
-        server.createContext("/", this::handle);
-        server.start();
+        router = new ScriptedRouter(1);
     }
 
     @AfterEach
     void close() {
-        client.close();
-        server.stop(0);
+        router.close();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {713, 714, 402, 501})
+    @ValueSource(ints = {713, 714, 402, 501, 800})
     void error_endsTheList(int code) throws Exception {
-        assertEquals(List.of(1, 2), list(entry("TCP", 1), entry("UDP", 2), error(code)));
-        assertEquals(List.of(0, 1, 2), asked);
+        assertEquals(List.of(1, 2), list(entry("TCP", 1), entry("UDP", 2), fault(code)));
+        assertEquals(List.of(0, 1, 2, 1, 0), indices());
     }
 
     /** Quirk A25. */
     @Test
     void repeatedEntry_endsTheList() throws Exception {
         assertEquals(List.of(1, 2), list(entry("TCP", 1), entry("TCP", 2)));
+        assertTrue(indices().size() < 10, indices()::toString);
+    }
+
+    @Test
+    void circleOfEntries_endsTheList_thoughTheirLeasesChange() throws Exception {
+        say(index -> entry("TCP", 1 + index % 5, 1000 - index));
+
+        assertEquals(List.of(1, 2, 3, 4, 5), list());
+        assertTrue(indices().size() < 20, indices()::toString);
+    }
+
+    @Test
+    void endlessList_isCutOff() throws Exception {
+        say(index -> entry("TCP", index % 65536));
+
+        Listing listing = new MappingTable(router.wan()).listing(minutes());
+
+        assertEquals(IndexWalk.MAX_ENTRIES, listing.entries().size());
+        assertTrue(!listing.complete());
+    }
+
+    @Test
+    void endlessList_isReadAsLongAsThereIsTime() throws Exception {
+        say(index -> entry("TCP", index % 65536));
+
+        Listing listing =
+                new MappingTable(router.wan()).listing(Deadline.after(Duration.ofMillis(300)));
+
+        assertTrue(!listing.entries().isEmpty() && !listing.complete());
     }
 
     @Test
@@ -83,44 +92,66 @@ class MappingTableTest {
                         entry("TCP", 1),
                         entry("TCP/UDP", 9),
                         entry("UDP", 2),
-                        error(713)));
+                        fault(713)));
+    }
+
+    @Test
+    void entryThatCannotBeRead_isSkipped() throws Exception {
+        assertEquals(List.of(1, 2), list(entry("TCP", 1), "no XML", entry("TCP", 2), fault(713)));
+    }
+
+    /** WANIPConnection:2 section 2.5.14: somebody else's. */
+    @Test
+    void entryThatIsHidden_isSkipped() throws Exception {
+        assertEquals(
+                List.of(1, 2),
+                list(fault(606), entry("TCP", 1), fault(606), entry("TCP", 2), fault(713)));
+        assertEquals(List.of(), list(fault(606), fault(713)));
+    }
+
+    @Test
+    void aRouterThatHidesAll_refusesToList() {
+        assertEquals(
+                OptionalInt.of(606),
+                assertThrows(GatewayException.class, () -> list(fault(606))).upnpErrorCode());
     }
 
     @Test
     void endlessEntriesOfAnotherProtocol_endTheList() throws Exception {
         assertEquals(List.of(1), list(entry("TCP", 1), entry("GRE", 0)));
-        assertTrue(asked.size() < 100, asked::toString);
+        assertTrue(indices().size() < 100, indices()::toString);
     }
 
     @Test
     void blankEntry_endsTheList() throws Exception {
         assertEquals(List.of(1), list(entry("TCP", 1), entry("", 0)));
-        assertEquals(List.of(0, 1), asked);
+        assertEquals(List.of(0, 1, 0), indices());
     }
 
     /** Quirk A26. */
     @ParameterizedTest
-    @ValueSource(ints = {713, 714, 402})
+    @ValueSource(ints = {713, 714, 402, 501})
     void listThatStartsAtOne_isRead(int code) throws Exception {
         assertEquals(
-                List.of(1, 2), list(error(code), entry("TCP", 1), entry("TCP", 2), error(713)));
+                List.of(1, 2), list(fault(code), entry("TCP", 1), entry("TCP", 2), fault(713)));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {713, 501, 401})
-    void emptyList_isAskedForTwice(int code) throws Exception {
-        assertEquals(List.of(), list(error(713), error(code)));
-        assertEquals(List.of(0, 1), asked);
+    @CsvSource({"713, 713", "713, 501", "713, 401", "501, 501"})
+    void emptyList_isAskedForTwice(int first, int second) throws Exception {
+        assertEquals(List.of(), list(fault(first), fault(second)));
+        assertEquals(List.of(0, 1), indices());
     }
 
-    @Test
-    void emptyList_staysSoWhereTheSecondQuestionFails() throws Exception {
-        assertEquals(List.of(), list(error(713), "no XML"));
+    @ParameterizedTest
+    @ValueSource(strings = {"no XML", ScriptedRouter.LOST})
+    void emptyList_staysSoWhereTheSecondQuestionFails(String second) throws Exception {
+        assertEquals(List.of(), list(fault(713), second));
     }
 
     @Test
     void missingAction_isAFailure() {
-        GatewayException failure = assertThrows(GatewayException.class, () -> list(error(401)));
+        GatewayException failure = assertThrows(GatewayException.class, () -> list(fault(401)));
 
         assertEquals(OptionalInt.of(401), failure.upnpErrorCode());
     }
@@ -130,45 +161,101 @@ class MappingTableTest {
         assertThrows(GatewayException.class, () -> list(entry("TCP", 1), "no XML"));
     }
 
-    /** The external ports of the list. */
+    /** The entries behind it move down by one, past the reader. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "3, 0", "3, 2", "5, 4"})
+    void entryThatIsClosedMeanwhile_takesNoneOfTheOthersAway(int afterAsked, int removed)
+            throws Exception {
+        IntStream.rangeClosed(1, 6).forEach(router::holdOther);
+        int[] asked = {0};
+        router.on(
+                "GetGenericPortMappingEntry",
+                index -> {
+                    if (asked[0] == afterAsked) {
+                        router.table().remove(removed);
+                    }
+                    asked[0]++;
+                    return Optional.empty();
+                });
+
+        assertEquals(router.ports().size(), 6);
+        List<Integer> read = ports();
+        assertEquals(router.ports(), read.stream().sorted().toList());
+    }
+
+    /** It moves the others up, so that one of them is read twice. */
+    @Test
+    void entryThatIsOpenedMeanwhile_doublesNone_andEndsNothing() throws Exception {
+        IntStream.rangeClosed(1, 6).forEach(router::holdOther);
+        int[] asked = {0};
+        router.on(
+                "GetGenericPortMappingEntry",
+                index -> {
+                    if (asked[0] == 2) {
+                        router.holdOther(99);
+                        router.table().add(0, router.table().remove(6));
+                    }
+                    asked[0]++;
+                    return Optional.empty();
+                });
+
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 99), ports().stream().sorted().toList());
+    }
+
+    @Test
+    void find_usesTheList_whereTheActionIsMissing_andStopsThere() throws Exception {
+        IntStream.rangeClosed(1, 6).forEach(router::holdOther);
+        router.refusing("GetSpecificPortMappingEntry", 401);
+        MappingTable table = new MappingTable(router.wan());
+
+        assertEquals(2, table.find(Protocol.TCP, 2, minutes()).orElseThrow().internalPort());
+        assertEquals(List.of(0, 1), indices());
+        assertEquals(Optional.empty(), table.find(Protocol.UDP, 2, minutes()));
+    }
+
+    /** The external ports of the list; the last answer is given again and again. */
     private List<Integer> list(String... said) throws Exception {
-        answers = new ArrayList<>(Arrays.asList(said));
-        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ctl");
-        Peer peer = Peer.named(url, InetAddress.getByName("127.0.0.1"));
-        return new MappingTable(new SoapService(client, "Router", TYPE, url, peer))
-                .list(Deadline.after(Duration.ofMinutes(5))).stream()
-                        .map(PortMapping::externalPort)
-                        .toList();
+        List<String> answers = Arrays.asList(said);
+        if (said.length > 0) {
+            say(index -> answers.get(Math.min(index, said.length - 1)));
+        }
+        return ports();
+    }
+
+    private List<Integer> ports() throws Exception {
+        return new MappingTable(router.wan())
+                .list(minutes()).stream().map(PortMapping::externalPort).toList();
+    }
+
+    private void say(IntFunction<String> answer) {
+        router.on(
+                "GetGenericPortMappingEntry",
+                each ->
+                        Optional.of(
+                                answer.apply(Integer.parseInt(each.get("NewPortMappingIndex")))));
+    }
+
+    private List<Integer> indices() {
+        return router.asked("GetGenericPortMappingEntry").stream()
+                .map(each -> Integer.parseInt(each.substring(each.indexOf(' ') + 1)))
+                .toList();
+    }
+
+    private static Deadline minutes() {
+        return Deadline.after(Duration.ofMinutes(5));
     }
 
     private static String entry(String protocol, int port) {
-        return "<u:GetGenericPortMappingEntryResponse><NewProtocol>"
-                + protocol
-                + "</NewProtocol><NewExternalPort>"
-                + port
-                + "</NewExternalPort></u:GetGenericPortMappingEntryResponse>";
+        return entry(protocol, port, 0);
     }
 
-    private static String error(int code) {
-        return "<s:Fault><detail><UPnPError><errorCode>"
-                + code
-                + "</errorCode></UPnPError></detail></s:Fault>";
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] request = exchange.getRequestBody().readAllBytes();
-            Matcher index = INDEX.matcher(new String(request, StandardCharsets.UTF_8));
-            int wanted = index.find() ? Integer.parseInt(index.group(1)) : -1;
-            asked.add(wanted);
-            String said = answers.get(Math.min(wanted, answers.size() - 1));
-            String body =
-                    said.startsWith("<")
-                            ? "<s:Envelope><s:Body>" + said + "</s:Body></s:Envelope>"
-                            : said;
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(body.contains("Fault") ? 500 : 200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private static String entry(String protocol, int port, int lease) {
+        return done(
+                "NewProtocol",
+                protocol,
+                "NewExternalPort",
+                String.valueOf(port),
+                "NewLeaseDuration",
+                String.valueOf(lease));
     }
 }

@@ -85,15 +85,15 @@ class UpnpGatewayTest {
     }
 
     @Test
-    void map_onALeaseThatIsRefused_saysHow() throws Exception {
+    void map_onALeaseThatIsRefused_opensThePortForever_andSaysSo() throws Exception {
         Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.LEASE_725));
-        GatewayException failure =
-                assertThrows(GatewayException.class, () -> gateway.map(request(40007, 0, HOUR)));
-        assertEquals(UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED, failure.result());
-        assertEquals(725, failure.upnpErrorCode().orElseThrow());
-        for (String part : List.of("Simulated router", "AddPortMapping", "725", "permanent")) {
-            assertTrue(failure.getMessage().contains(part), failure.getMessage());
-        }
+        MappingResult result = gateway.map(request(40007, 0, HOUR));
+        assertEquals(Duration.ZERO, result.mapping().lease());
+        assertEquals(
+                List.of(
+                        "After error 725 it was tried with a permanent lease.",
+                        "Asked for a lease of 3600 s, the router holds a permanent lease."),
+                result.notes());
     }
 
     @Test

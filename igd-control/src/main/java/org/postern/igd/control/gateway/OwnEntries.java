@@ -1,0 +1,67 @@
+package org.postern.igd.control.gateway;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.UpnpResult;
+
+import java.util.Optional;
+
+/**
+ * Makes room where an older mapping of this machine stands in the way of a new one: some routers
+ * refuse to overwrite what the standard lets them overwrite (quirk A15). Puts it back when the new
+ * one cannot stand there after all. Used by one thread.
+ */
+final class OwnEntries {
+    private final MappingCalls calls;
+    private final Trail trail;
+    private Optional<PortMapping> removed = Optional.empty();
+
+    OwnEntries(MappingCalls calls, Trail trail) {
+        this.calls = calls;
+        this.trail = trail;
+    }
+
+    /** Whether the port has been freed; only ever one. */
+    boolean makeRoom(PortMapping entry) throws GatewayException, InterruptedException {
+        if (removed.isPresent()) {
+            return false;
+        }
+        try {
+            new MappingCloser(calls).close(entry.protocol(), entry.externalPort());
+        } catch (GatewayException e) {
+            if (e.result() != UpnpResult.PORT_MAPPING_NOT_FOUND) {
+                trail.say("An older mapping of this machine could not be removed there.");
+                return false;
+            }
+        }
+        removed = Optional.of(entry);
+        trail.say(
+                "An older mapping of this machine to internal port "
+                        + entry.internalPort()
+                        + " stood there and was removed first.");
+        return true;
+    }
+
+    /** Puts back what was removed at any port but this one; says so. */
+    void restoreBut(int externalPort) throws InterruptedException {
+        Optional<PortMapping> missing = removed.filter(each -> each.externalPort() != externalPort);
+        if (missing.isEmpty()) {
+            return;
+        }
+        PortMapping entry = missing.get();
+        try {
+            calls.add(
+                    new Attempt(
+                            entry.protocol(),
+                            entry.externalPort(),
+                            entry.internalPort(),
+                            entry.description(),
+                            entry.lease(),
+                            entry.remoteHost()));
+            trail.say("The older mapping was put back.");
+        } catch (GatewayException e) {
+            trail.say("The older mapping could not be put back.");
+        }
+        removed = Optional.empty();
+    }
+}

@@ -1,0 +1,152 @@
+package org.postern.igd.control.gateway;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Closes the mappings of this machine in a range of ports, and nobody else's.
+ *
+ * <p>DeletePortMappingRange of IGD:2 (WANIPConnection:2 section 2.5.18) is trusted with unbroken
+ * runs of our own ports only: miniupnpd 2.3.1, asked by one client for what that client manages
+ * (NewManage 0), deletes the mappings of every client in the range. It also crashes when there are
+ * more than 128 of them, so that runs are short (both seen in the router lab).
+ */
+final class RangeCloser {
+    private static final int LONGEST_RUN = 64;
+
+    private final MappingCalls calls;
+    private final Trail trail;
+
+    RangeCloser(MappingCalls calls) {
+        this.calls = calls;
+        this.trail = new Trail(calls.router(), "DeletePortMappingRange");
+    }
+
+    /** Returns what was closed, by port. */
+    List<PortMapping> close(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        List<PortMapping> seen = seen(protocol, firstPort, lastPort);
+        List<PortMapping> ours = seen.stream().filter(this::isOurs).toList();
+        if (ours.isEmpty()) {
+            throw notFound(protocol, firstPort, lastPort, seen.size());
+        }
+        List<PortMapping> left = ours;
+        if (calls.hasVersion2() && closeRuns(runs(ours, seen))) {
+            List<PortMapping> still =
+                    seen(protocol, firstPort, lastPort).stream().filter(this::isOurs).toList();
+            left = ours.stream().filter(each -> holds(still, each.externalPort())).toList();
+        }
+        closeEach(ours, left);
+        return ours;
+    }
+
+    private List<PortMapping> seen(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        return calls.table().listing(calls.deadline()).entries().stream()
+                .filter(each -> each.protocol() == protocol)
+                .filter(each -> each.externalPort() >= firstPort && each.externalPort() <= lastPort)
+                .sorted(Comparator.comparingInt(PortMapping::externalPort))
+                .toList();
+    }
+
+    private boolean isOurs(PortMapping entry) {
+        return entry.internalClient().equals(calls.client());
+    }
+
+    private static boolean holds(List<PortMapping> entries, int port) {
+        return entries.stream().anyMatch(each -> each.externalPort() == port);
+    }
+
+    /** Unbroken runs of two and more ports at which only our own entries are seen. */
+    private List<List<PortMapping>> runs(List<PortMapping> ours, List<PortMapping> seen) {
+        List<PortMapping> others = seen.stream().filter(each -> !isOurs(each)).toList();
+        List<List<PortMapping>> runs = new ArrayList<>();
+        int lastPort = -1;
+        for (PortMapping each : ours) {
+            int port = each.externalPort();
+            if (holds(others, port) || port == lastPort) {
+                continue;
+            }
+            if (port != lastPort + 1 || runs.get(runs.size() - 1).size() >= LONGEST_RUN) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(each);
+            lastPort = port;
+        }
+        runs.removeIf(run -> run.size() < 2);
+        return runs;
+    }
+
+    /** Whether any was asked for; what a router refuses is closed one by one. */
+    private boolean closeRuns(List<List<PortMapping>> runs) throws InterruptedException {
+        for (List<PortMapping> run : runs) {
+            try {
+                calls.deleteRange(run);
+            } catch (GatewayException e) {
+                trail.log("refused, so the ports are closed one by one: " + e.getMessage());
+                return true;
+            }
+        }
+        return !runs.isEmpty();
+    }
+
+    private void closeEach(List<PortMapping> ours, List<PortMapping> left)
+            throws GatewayException, InterruptedException {
+        List<PortMapping> open = new ArrayList<>(left);
+        MappingCloser closer = new MappingCloser(calls);
+        for (PortMapping each : left) {
+            try {
+                closer.close(each.protocol(), each.externalPort());
+            } catch (GatewayException e) {
+                if (e.result() != UpnpResult.PORT_MAPPING_NOT_FOUND) {
+                    throw halfDone(ours, open, e);
+                }
+            }
+            open.remove(each);
+        }
+    }
+
+    private static GatewayException halfDone(
+            List<PortMapping> ours, List<PortMapping> open, GatewayException failure) {
+        List<PortMapping> closed = new ArrayList<>(ours);
+        closed.removeAll(open);
+        return Trail.failed(
+                failure.result(),
+                failure.getMessage()
+                        + (closed.isEmpty() ? "" : " Closed before: " + ports(closed) + ".")
+                        + " Still open: "
+                        + ports(open)
+                        + ".",
+                failure);
+    }
+
+    private static String ports(List<PortMapping> entries) {
+        return entries.stream()
+                .map(each -> String.valueOf(each.externalPort()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private GatewayException notFound(Protocol protocol, int firstPort, int lastPort, int others) {
+        return new GatewayException(
+                UpnpResult.PORT_MAPPING_NOT_FOUND,
+                calls.router()
+                        + " lists no mapping of this machine in the "
+                        + protocol
+                        + " ports "
+                        + firstPort
+                        + " to "
+                        + lastPort
+                        + (others == 0
+                                ? ""
+                                : ", only " + others + " of other clients, which are left alone")
+                        + ", so DeletePortMapping had nothing to close. List what it holds with"
+                        + " 'mappings'.");
+    }
+}

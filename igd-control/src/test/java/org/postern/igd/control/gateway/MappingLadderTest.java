@@ -1,0 +1,331 @@
+package org.postern.igd.control.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.igd.control.gateway.ScriptedRouter.fault;
+import static org.postern.igd.control.gateway.ScriptedRouter.request;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What is tried when a router refuses to map the asked port, rung by rung. */
+@Timeout(60)
+class MappingLadderTest {
+    private static final MappingRequest ASKED = request(8080, 80, "web", 3600);
+
+    private ScriptedRouter router;
+
+    @BeforeEach
+    void start() throws Exception {
+        router = new ScriptedRouter(1);
+    }
+
+    @AfterEach
+    void close() {
+        router.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {725, 402})
+    void aLeaseThatIsRefused_becomesPermanent_andTheNotesSaySo(int code) throws Exception {
+        refuseUnless(code, add -> lease(add) == 0);
+
+        MappingResult result = map(ASKED);
+
+        assertEquals(Duration.ZERO, result.mapping().lease());
+        assertEquals(
+                List.of(
+                        "After error " + code + " it was tried with a permanent lease.",
+                        "Asked for a lease of 3600 s, the router holds a permanent lease."),
+                result.notes());
+    }
+
+    /** Quirk A11. */
+    @ParameterizedTest
+    @CsvSource({"604800, 604800", "86400, 3600"})
+    void aPermanentLeaseThatIsRefused_becomesTheLongestThatIsTaken(long most, long taken)
+            throws Exception {
+        refuseUnless(402, add -> lease(add) > 0 && lease(add) <= most);
+
+        assertEquals(Duration.ofSeconds(taken), map(request(8080, 80, "web", 0)).mapping().lease());
+    }
+
+    /** Quirk A22. */
+    @ParameterizedTest
+    @ValueSource(ints = {402, 501, 605})
+    void aDescriptionThatIsTooLong_isCut_andTheLeaseStays(int code) throws Exception {
+        refuseUnless(code, add -> description(add).length() <= 63);
+
+        MappingResult result = map(request(8080, 80, "x".repeat(300), 3600));
+
+        assertEquals("x".repeat(60), result.mapping().description());
+        assertEquals(Duration.ofHours(1), result.mapping().lease());
+        assertTrue(
+                result.notes()
+                        .contains(
+                                "After error "
+                                        + code
+                                        + " it was tried with a shorter description."),
+                result.notes()::toString);
+    }
+
+    @Test
+    void aDescriptionThatIsNotTaken_isMadePlain_orLeftOut() throws Exception {
+        refuseUnless(501, add -> description(add).matches("[ -~]*"));
+        assertEquals("Tur", map(request(8080, 80, "T\u00fcr", 3600)).mapping().description());
+        refuseUnless(501, add -> description(add).isEmpty());
+        assertEquals("", map(request(8081, 80, "web", 3600)).mapping().description());
+    }
+
+    /** Quirk A21. */
+    @Test
+    void aDescriptionThatServesOnlyOnce_isGivenTheProtocol() throws Exception {
+        router.hold(Protocol.UDP, 8080, "127.0.0.1", 80, "web");
+        refuseUnless(501, add -> !description(add).equals("web"));
+
+        assertEquals("web TCP", map(ASKED).mapping().description());
+    }
+
+    /** Quirk A15. */
+    @ParameterizedTest
+    @ValueSource(ints = {718, 729, 501, 402})
+    void whatTheRouterHoldsAlready_isSuccess(int code) throws Exception {
+        router.hold(Protocol.TCP, 8080, "127.0.0.1", 80, "called otherwise");
+        router.refusing("AddPortMapping", code);
+
+        MappingResult result = map(ASKED);
+
+        assertEquals("called otherwise", result.mapping().description());
+        assertEquals(
+                "The router refused with error " + code + " what it holds already.",
+                result.notes().get(0));
+        assertEquals(List.of(), router.asked("DeletePortMapping"));
+    }
+
+    @Test
+    void ourOwnEntryThatIsStale_isDeletedAndAddedAgain() throws Exception {
+        router.holdOwn(8080, 4444);
+        refuseUnless(718, add -> router.ports().isEmpty());
+
+        MappingResult result = map(ASKED);
+
+        assertEquals(80, result.mapping().internalPort());
+        assertTrue(result.notes().get(0).contains("internal port 4444"), result.notes()::toString);
+    }
+
+    @Test
+    void ourOwnEntryThatRunsOutSooner_isReplaced() throws Exception {
+        router.holdOwn(8080, 80);
+        router.table().get(0).put("NewLeaseDuration", "100");
+        refuseUnless(718, add -> router.ports().isEmpty());
+
+        assertEquals(Duration.ofHours(1), map(ASKED).mapping().lease());
+    }
+
+    @Test
+    void ourOwnEntryThatWasDeletedInVain_isPutBack() throws Exception {
+        router.holdOwn(8080, 4444);
+        refuseUnless(718, add -> add.get("NewInternalPort").equals("4444"));
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(List.of("4444"), internalPorts());
+        assertTrue(failure.getMessage().endsWith("put back."), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {718, 729, 501, 402})
+    void anothersEntry_isLeftAlone_andItsHolderIsTold(int code) throws Exception {
+        router.hold(Protocol.TCP, 8080, "192.0.2.9", 81, "x\u202ebox");
+        router.refusing("AddPortMapping", code);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertTrue(
+                failure.getMessage().contains("for 192.0.2.9 port 81 ('xbox')"),
+                failure.getMessage());
+        assertEquals(1, router.asked("AddPortMapping").size());
+        assertEquals(List.of(), router.asked("DeletePortMapping"));
+    }
+
+    /** Quirk A16. */
+    @Test
+    void aConflictAtAnEmptyPort_isNotSaidToBeOne() throws Exception {
+        router.refusing("AddPortMapping", 718);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertTrue(
+                failure.getMessage().contains("does not let this machine map it"),
+                failure.getMessage());
+    }
+
+    @Test
+    void error724_isExplained_forNobodyAskedForAnotherPort() throws Exception {
+        refuseUnless(724, add -> add.get("NewExternalPort").equals(add.get("NewInternalPort")));
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, failure.result());
+        assertTrue(failure.getMessage().contains("Open port 80 instead"), failure.getMessage());
+        assertEquals(List.of(), router.ports());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "606, NOT_AUTHORIZED, switched off on this router",
+        "403, NOT_AUTHORIZED, switched off on this router",
+        "727, EXT_PORT_MUST_BE_WILDCARD, exposed host",
+        "728, NO_PORT_MAPS_AVAILABLE, table is full",
+        "716, EXT_PORT_WILDCARD_NOT_PERMITTED, 1024 or above",
+    })
+    void aRefusalThatNothingHelps_isExplainedAfterOneAttempt(
+            int code, UpnpResult result, String words) throws Exception {
+        router.refusing("AddPortMapping", code);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(result, failure.result());
+        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertTrue(failure.getMessage().contains(words), failure.getMessage());
+        assertEquals(1, router.asked("AddPortMapping").size());
+    }
+
+    /** Quirk A19. */
+    @ParameterizedTest
+    @ValueSource(ints = {606, 716})
+    void aLowPortThatIsRefused_isSaidToBeLow(int code) throws Exception {
+        router.refusing("AddPortMapping", code);
+
+        assertTrue(failure(request(80, 0, "", 0)).getMessage().contains("ports below 1024"), "low");
+    }
+
+    /** Quirk A8. */
+    @Test
+    void error726_isTriedOnceWithAStar() throws Exception {
+        refuseUnless(726, add -> add.get("NewRemoteHost").equals("*"));
+
+        assertEquals(8080, map(ASKED).mapping().externalPort());
+        router.refusing("AddPortMapping", 726);
+        assertEquals(UpnpResult.REMOTE_HOST_MUST_BE_WILDCARD, failure(ASKED).result());
+        assertEquals(4, router.asked("AddPortMapping").size());
+    }
+
+    /** Quirk A18. */
+    @Test
+    void error402_whateverIsTried_namesTheStepsAndTheLengthOfTheTable() throws Exception {
+        for (int port = 1; port <= 9; port++) {
+            router.holdOther(port);
+        }
+        router.refusing("AddPortMapping", 402);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.INVALID_ARGS, failure.result());
+        for (String part :
+                List.of("lists 9 mappings", "a permanent lease", "604800 s", "no description")) {
+            assertTrue(failure.getMessage().contains(part), failure.getMessage());
+        }
+        assertEquals(
+                router.asked("AddPortMapping").size(),
+                new HashSet<>(router.asked("AddPortMapping")).size(),
+                "nothing is asked twice");
+    }
+
+    @Test
+    void aRouterThatRefusesEverything_isAskedABoundedNumberOfTimes() {
+        for (int code : new int[] {402, 501, 600, 718, 725, 606, 800}) {
+            router.refusing("AddPortMapping", code);
+            int before = router.asked().size();
+            assertThrows(GatewayException.class, () -> map(ScriptedRouter.anyPort(8080, 80)));
+            assertTrue(router.asked().size() - before < 100, router.asked()::toString);
+        }
+    }
+
+    /** What was asked for twice may be refused once: the first copy was heard. */
+    @Test
+    void aLostAnswer_isNoFailure_whenTheRouterHoldsTheMapping() throws Exception {
+        router.losing("AddPortMapping", 1);
+
+        MappingResult result = map(ASKED);
+
+        assertEquals(80, result.mapping().internalPort());
+        assertEquals(List.of(8080), router.ports());
+    }
+
+    @Test
+    void aLostQuestion_isAskedAgain() throws Exception {
+        boolean[] heard = {false};
+        router.on(
+                "AddPortMapping",
+                add -> {
+                    Optional<String> answer =
+                            heard[0] ? Optional.empty() : Optional.of(ScriptedRouter.LOST);
+                    heard[0] = true;
+                    return answer;
+                });
+
+        assertEquals(8080, map(ASKED).mapping().externalPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "<s:Fault/>"})
+    void anAnswerThatMakesNoSense_isNoFailure_whenTheRouterHoldsTheMapping(String answer)
+            throws Exception {
+        router.on(
+                "AddPortMapping",
+                add -> {
+                    router.holdOwn(8080, 80);
+                    return Optional.of(answer);
+                });
+
+        assertEquals(8080, map(ASKED).mapping().externalPort());
+    }
+
+    private MappingResult map(MappingRequest request) throws Exception {
+        return router.gateway().map(request);
+    }
+
+    private GatewayException failure(MappingRequest request) {
+        return assertThrows(GatewayException.class, () -> map(request));
+    }
+
+    private void refuseUnless(int code, Predicate<Map<String, String>> taken) {
+        router.on(
+                "AddPortMapping",
+                add -> taken.test(add) ? Optional.empty() : Optional.of(fault(code)));
+    }
+
+    private List<String> internalPorts() {
+        return router.table().stream().map(each -> each.get("NewInternalPort")).toList();
+    }
+
+    private static long lease(Map<String, String> add) {
+        return Long.parseLong(add.get("NewLeaseDuration"));
+    }
+
+    private static String description(Map<String, String> add) {
+        return add.get("NewPortMappingDescription");
+    }
+}

@@ -1,0 +1,245 @@
+package org.postern.igd.control.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.igd.control.description.Peer;
+import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.soap.SoapService;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A router on loopback with a table of mappings. It does what it is asked, but for the actions to
+ * which a test gives another answer.
+ */
+final class ScriptedRouter implements AutoCloseable {
+    /** The answer that never comes: the connection ends without it. */
+    static final String LOST = "lost";
+
+    private static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:";
+    private static final Pattern ARGUMENT = Pattern.compile("<(New[A-Za-z]+)>([^<]*)</");
+    private static final String ME = "127.0.0.1";
+
+    private final HttpClient client = new HttpClient();
+    private final Map<String, Function<Map<String, String>, Optional<String>>> answers =
+            new ConcurrentHashMap<>();
+    private final List<Map<String, String>> table = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final int version;
+
+    ScriptedRouter(int version) throws IOException {
+        this.version = version;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(ME), 0), 100);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    SoapService wan() throws IOException {
+        URI url = URI.create("http://" + ME + ":" + server.getAddress().getPort() + "/ctl");
+        Peer peer = Peer.named(url, InetAddress.getByName(ME));
+        return new SoapService(client, "Router", TYPE + version, url, peer);
+    }
+
+    UpnpGateway gateway() throws IOException {
+        InetAddress me = InetAddress.getByName(ME);
+        GatewayInfo info =
+                new GatewayInfo(
+                        "id",
+                        "upnp",
+                        "Router",
+                        "",
+                        "",
+                        "",
+                        me,
+                        me,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return new UpnpGateway(info, wan(), Optional.empty());
+    }
+
+    /** Another answer to an action: empty for the usual one, which then is also carried out. */
+    void on(String action, Function<Map<String, String>, Optional<String>> answer) {
+        answers.put(action, answer);
+    }
+
+    void refusing(String action, int code) {
+        on(action, arguments -> Optional.of(fault(code)));
+    }
+
+    /** Does what it is asked, but the first answers get lost. */
+    void losing(String action, int times) {
+        List<String> lost = new CopyOnWriteArrayList<>();
+        on(
+                action,
+                arguments -> {
+                    if (lost.size() >= times) {
+                        return Optional.empty();
+                    }
+                    lost.add(action);
+                    usual(action, arguments);
+                    return Optional.of(LOST);
+                });
+    }
+
+    /** Puts an entry at the end of the table. */
+    void hold(Protocol protocol, int port, String client, int internalPort, String description) {
+        Map<String, String> entry = new LinkedHashMap<>();
+        entry.put("NewRemoteHost", "");
+        entry.put("NewExternalPort", String.valueOf(port));
+        entry.put("NewProtocol", protocol.name());
+        entry.put("NewInternalPort", String.valueOf(internalPort));
+        entry.put("NewInternalClient", client);
+        entry.put("NewEnabled", "1");
+        entry.put("NewPortMappingDescription", description);
+        entry.put("NewLeaseDuration", "0");
+        table.add(entry);
+    }
+
+    void holdOwn(int port, int internalPort) {
+        hold(Protocol.TCP, port, ME, internalPort, "old");
+    }
+
+    void holdOther(int port) {
+        hold(Protocol.TCP, port, "192.0.2.9", port, "xbox");
+    }
+
+    List<Map<String, String>> table() {
+        return table;
+    }
+
+    /** The external ports that are held, in order. */
+    List<Integer> ports() {
+        return table.stream().map(each -> Integer.parseInt(each.get("NewExternalPort"))).toList();
+    }
+
+    /** The actions that came, each with the values of its arguments. */
+    List<String> asked() {
+        return asked;
+    }
+
+    List<String> asked(String action) {
+        return asked.stream().filter(each -> each.startsWith(action + " ")).toList();
+    }
+
+    static MappingRequest request(int external, int internal, String description, long lease) {
+        return new MappingRequest(
+                Protocol.TCP, external, internal, description, Duration.ofSeconds(lease), false);
+    }
+
+    static MappingRequest anyPort(int external, int internal) {
+        return new MappingRequest(Protocol.TCP, external, internal, "", Duration.ofHours(1), true);
+    }
+
+    static String fault(int code) {
+        return "<s:Fault><detail><UPnPError><errorCode>"
+                + code
+                + "</errorCode></UPnPError></detail></s:Fault>";
+    }
+
+    static String done(String... namesAndValues) {
+        StringBuilder body = new StringBuilder("<u:Response>");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.append("<" + namesAndValues[i] + ">")
+                    .append(namesAndValues[i + 1])
+                    .append("</" + namesAndValues[i] + ">");
+        }
+        return body + "</u:Response>";
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.stop(0);
+    }
+
+    private String usual(String action, Map<String, String> arguments) {
+        return switch (action) {
+            case "AddPortMapping" -> {
+                removeIf(arguments);
+                table.add(new LinkedHashMap<>(arguments));
+                yield done();
+            }
+            case "DeletePortMapping" -> removeIf(arguments) ? done() : fault(714);
+            case "GetSpecificPortMappingEntry" ->
+                    table.stream()
+                            .filter(each -> isSame(each, arguments))
+                            .findFirst()
+                            .map(ScriptedRouter::done)
+                            .orElse(fault(714));
+            case "GetGenericPortMappingEntry" -> {
+                int index = Integer.parseInt(arguments.get("NewPortMappingIndex"));
+                List<Map<String, String>> now = new ArrayList<>(table);
+                yield index < now.size() ? done(now.get(index)) : fault(713);
+            }
+            default -> fault(401);
+        };
+    }
+
+    static String done(Map<String, String> entry) {
+        return done(
+                entry.entrySet().stream()
+                        .flatMap(each -> List.of(each.getKey(), each.getValue()).stream())
+                        .toArray(String[]::new));
+    }
+
+    private boolean removeIf(Map<String, String> arguments) {
+        return table.removeIf(each -> isSame(each, arguments));
+    }
+
+    private static boolean isSame(Map<String, String> entry, Map<String, String> arguments) {
+        return List.of("NewExternalPort", "NewProtocol", "NewRemoteHost").stream()
+                .allMatch(name -> entry.get(name).equals(arguments.get(name)));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String request =
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String header = exchange.getRequestHeaders().getFirst("SOAPAction");
+            String action = header.substring(header.indexOf('#') + 1, header.length() - 1);
+            Map<String, String> arguments = new LinkedHashMap<>();
+            for (Matcher each = ARGUMENT.matcher(request); each.find(); ) {
+                arguments.put(each.group(1), each.group(2));
+            }
+            asked.add(action + " " + String.join(",", arguments.values()));
+            String said =
+                    answers.getOrDefault(action, each -> Optional.empty())
+                            .apply(arguments)
+                            .orElseGet(() -> usual(action, arguments));
+            if (!said.equals(LOST)) {
+                answer(exchange, said);
+            }
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String said) throws IOException {
+        String body =
+                said.startsWith("<")
+                        ? "<s:Envelope><s:Body>" + said + "</s:Body></s:Envelope>"
+                        : said;
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(body.contains("Fault") ? 500 : 200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
