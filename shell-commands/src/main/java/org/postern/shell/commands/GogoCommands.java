@@ -102,7 +102,7 @@ public final class GogoCommands {
     @Descriptor("closes a port on the router")
     public void unmap(
             CommandSession session,
-            @Descriptor("PORT [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
+            @Descriptor("PORT|FIRST-LAST [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
         run("unmap", session, words);
     }
 

@@ -182,6 +182,26 @@ class MapCommandTest {
         assertTrue(terminal.err().contains("UDP port 80 may be open already"), terminal.err());
     }
 
+    /** Quirk A20. */
+    @Test
+    void both_firstGoesWhenTheSecondComes_nothingIsLeftOpen() {
+        FakeGateway narrow =
+                new FakeGateway() {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        held.clear();
+                        return super.map(request);
+                    }
+                };
+        Terminal other = new Terminal(narrow);
+
+        assertEquals(5, other.type("map", "80", "--protocol", "BOTH"));
+        assertTrue(narrow.held.isEmpty());
+        assertTrue(other.err().contains("let go of TCP port 80"), other.err());
+        assertTrue(other.err().endsWith("UDP port 80 was closed again.\n"), other.err());
+    }
+
     @Test
     void both_anyPort_theSecondFollowsTheFirst() {
         gateway.portOffset = 3;

@@ -70,4 +70,31 @@ class UnmapCommandTest {
         assertEquals(1, terminal.type("unmap", "80", "--protocol", "BOTH"));
         assertEquals("No. There is no TCP mapping.\n", terminal.err());
     }
+
+    @Test
+    void range_closesThisMachinesPorts_andNamesEach() {
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 82, "192.168.1.5"));
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 83, "192.168.1.9"));
+
+        assertEquals(0, terminal.type("unmap", "80-90", "--json"));
+        assertEquals(
+                "[{\"protocol\":\"UDP\",\"externalPort\":80},"
+                        + "{\"protocol\":\"UDP\",\"externalPort\":82}]\n",
+                terminal.out());
+        assertEquals(List.of("unmapRange UDP 80 90"), gateway.calls);
+        assertEquals(1, gateway.held.size());
+    }
+
+    @Test
+    void range_ofBothProtocols_oneIsEnough() {
+        assertEquals(0, terminal.type("unmap", "80-90", "--protocol", "BOTH"));
+        assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
+        assertEquals("Note: There is no TCP mapping.\n", terminal.err());
+    }
+
+    @Test
+    void range_ofOnePort_isThatPort() {
+        assertEquals(0, terminal.type("unmap", "80-80"));
+        assertEquals(List.of("unmap UDP 80"), gateway.calls);
+    }
 }

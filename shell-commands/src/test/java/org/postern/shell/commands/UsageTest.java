@@ -37,6 +37,8 @@ class UsageTest {
         "map 80 --timeout 1.5, 'The time-out must be a whole number, not ''1.5''.'",
         "discover --ttl x, 'The TTL must be a whole number, not ''x''.'",
         "discover --local-port x, 'The local port must be a whole number, not ''x''.'",
+        "unmap 80-, 'The port must be a whole number, not ''80-''.'",
+        "unmap 80-90-100, 'The port must be a whole number, not ''80-90-100''.'",
         "unmap '', 'The port must be a whole number, not ''''.'",
     })
     void wrongUsage_isExplainedAndEndsWith64(String line, String sentence) {

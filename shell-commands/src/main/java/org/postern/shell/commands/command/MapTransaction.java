@@ -77,7 +77,39 @@ final class MapTransaction {
                         : new CommandInterrupted(leftInDoubt(request));
             }
         }
+        checkThatTheFirstStand();
         return opened;
+    }
+
+    /** Some routers let go of one protocol's mapping when the other's is opened (quirk A20). */
+    private void checkThatTheFirstStand() throws GatewayException, InterruptedException {
+        for (MappingResult result : opened.subList(0, opened.size() - 1)) {
+            PortMapping mapping = result.mapping();
+            if (isGone(mapping)) {
+                opened.remove(result);
+                throw Failures.withMore(
+                        new GatewayException(
+                                UpnpResult.ACTION_FAILED,
+                                "The router let go of "
+                                        + mapping.protocol()
+                                        + " port "
+                                        + mapping.externalPort()
+                                        + " when the other protocol was opened: it maps a port for"
+                                        + " one of them only. Use different ports."),
+                        closeAgain());
+            }
+        }
+    }
+
+    private boolean isGone(PortMapping mapping) throws InterruptedException {
+        try {
+            return gateway.find(mapping.protocol(), mapping.externalPort()).isEmpty();
+        } catch (GatewayException e) {
+            // It was read back when it was opened; nobody says that it has gone.
+            return false;
+        } catch (InterruptedException e) {
+            throw new CommandInterrupted(String.join(" ", closeAgain()));
+        }
     }
 
     private static boolean isTaken(GatewayException failure) {

@@ -2,7 +2,6 @@ package org.postern.shell.commands.command;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.shell.commands.output.JsonFields;
@@ -10,40 +9,52 @@ import org.postern.shell.commands.output.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code unmap}: closes a port. */
+/** {@code unmap}: closes a port, or this machine's ports of a range. */
 final class UnmapCommand implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.network("unmap", "Closes a port on the router.", "PORT")
                 .withOptions(Protocols.OPTION)
                 .withDetails(
+                        "PORT may be a range such as 6000-6010: all ports in it that lead to this"
+                                + " machine are closed,",
+                        "those of other machines stay open.",
                         "With BOTH, it is enough that one of the two was open; each is tried"
                                 + " whatever becomes of the other.");
     }
 
     @Override
     public Report run(Call call) throws CommandException, GatewayException, InterruptedException {
-        int port = NumberRange.PORT.parse(call.arguments().get(0));
-        MappingRequest.checkExternalPort(port);
+        PortRange ports = PortRange.parse(call.arguments().get(0));
         List<Protocol> protocols = Protocols.of(call);
         Gateway gateway = GatewayLookup.find(call).gateway();
-        List<Protocol> closed = new ArrayList<>();
+        List<Closed> closed = new ArrayList<>();
         List<GatewayException> failures = new ArrayList<>();
         for (Protocol protocol : protocols) {
             try {
-                gateway.unmap(protocol, port);
-                closed.add(protocol);
+                closed.addAll(close(gateway, protocol, ports));
             } catch (GatewayException e) {
                 failures.add(e);
             }
         }
         if (closed.isEmpty() || failures.stream().anyMatch(UnmapCommand::isRefusal)) {
-            throw worst(failures, sentences(closed, port, gateway));
+            throw worst(failures, sentences(closed, gateway));
         }
         List<String> notes =
                 failures.stream().map(failure -> String.valueOf(failure.getMessage())).toList();
-        List<?> json = closed.stream().map(each -> json(each, port)).toList();
-        return Report.of(json, sentences(closed, port, gateway)).withNotes(notes);
+        List<?> json = closed.stream().map(UnmapCommand::json).toList();
+        return Report.of(json, sentences(closed, gateway)).withNotes(notes);
+    }
+
+    private static List<Closed> close(Gateway gateway, Protocol protocol, PortRange ports)
+            throws GatewayException, InterruptedException {
+        if (ports.isOne()) {
+            gateway.unmap(protocol, ports.first());
+            return List.of(new Closed(protocol, ports.first()));
+        }
+        return gateway.unmapRange(protocol, ports.first(), ports.last()).stream()
+                .map(each -> new Closed(protocol, each.externalPort()))
+                .toList();
     }
 
     /** A port that stays open counts more than one that was never open. */
@@ -64,13 +75,25 @@ final class UnmapCommand implements Command {
         return failure.result() != UpnpResult.PORT_MAPPING_NOT_FOUND;
     }
 
-    private static Object json(Protocol protocol, int port) {
-        return new JsonFields().put("protocol", protocol).put("externalPort", port).map();
+    private static Object json(Closed closed) {
+        return new JsonFields()
+                .put("protocol", closed.protocol())
+                .put("externalPort", closed.externalPort())
+                .map();
     }
 
-    private static List<String> sentences(List<Protocol> closed, int port, Gateway gateway) {
+    private static List<String> sentences(List<Closed> closed, Gateway gateway) {
         return closed.stream()
-                .map(each -> each + " port " + port + " is closed on " + Naming.of(gateway) + ".")
+                .map(
+                        each ->
+                                each.protocol()
+                                        + " port "
+                                        + each.externalPort()
+                                        + " is closed on "
+                                        + Naming.of(gateway)
+                                        + ".")
                 .toList();
     }
+
+    private record Closed(Protocol protocol, int externalPort) {}
 }
