@@ -47,12 +47,8 @@ final class Refusals {
         String name = entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
         return Trail.failed(
                 UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                router
-                        + " refused AddPortMapping with error "
-                        + MappingCalls.code(refusal)
-                        + ": it holds "
-                        + attempt.port()
-                        + " for "
+                refused(router, attempt.port(), refusal)
+                        + ": it holds the port for "
                         + holder
                         + name
                         + ". Choose another port, or --any-port.",
@@ -61,13 +57,8 @@ final class Refusals {
 
     /** The port is refused as if it were taken, but nothing is seen there (quirks A16, A27). */
     static GatewayException unseen(String router, Attempt attempt, GatewayException refusal) {
-        return Trail.failed(
-                refusal.result(),
-                router
-                        + " refused AddPortMapping for "
-                        + attempt.port()
-                        + " with error "
-                        + MappingCalls.code(refusal)
+        return because(
+                refused(router, attempt.port(), refusal)
                         + ", though it shows no mapping there: a rule of its own or a hidden one of"
                         + " another client uses the port, or it does not let this machine map it."
                         + " Try another port, or --any-port; else look in the router's settings.",
@@ -76,13 +67,8 @@ final class Refusals {
 
     /** The router keeps low ports, or does not let itself be changed at all. */
     static GatewayException low(String router, Attempt attempt, GatewayException refusal) {
-        return Trail.failed(
-                refusal.result(),
-                router
-                        + " refused AddPortMapping for "
-                        + attempt.port()
-                        + " with error "
-                        + MappingCalls.code(refusal)
+        return because(
+                refused(router, attempt.port(), refusal)
                         + ". Many routers refuse ports below 1024: choose one of 1024 or above, or"
                         + " --any-port; else look in its settings whether UPnP may change port"
                         + " mappings.",
@@ -91,18 +77,14 @@ final class Refusals {
 
     /** The router maps a port to the same number only, which the user has to choose. */
     static GatewayException samePort(String router, Attempt attempt, GatewayException refusal) {
-        return Trail.failed(
-                refusal.result(),
-                router
-                        + " refused AddPortMapping with error 724: it forwards a port only to the"
-                        + " same number inside, and "
-                        + attempt.externalPort()
-                        + " is not "
-                        + attempt.internalPort()
-                        + ". Open port "
-                        + attempt.internalPort()
+        int external = attempt.externalPort();
+        int internal = attempt.internalPort();
+        return because(
+                refused(router, attempt.port() + " to " + internal, refusal)
+                        + ": it forwards a port only to the same number inside. Open port "
+                        + internal
                         + " instead, or let your program listen on "
-                        + attempt.externalPort()
+                        + external
                         + ".",
                 refusal);
     }
@@ -110,22 +92,26 @@ final class Refusals {
     /** Port after port was refused. */
     static GatewayException everywhere(
             String router, boolean nothingSeen, int ports, GatewayException refusal) {
-        String why =
-                nothingSeen
-                        ? " alike, though it shows no mapping at them: it probably does not let"
-                                + " this machine map any port. Look in its settings under UPnP, and"
-                                + " whether this machine is in its main network."
-                        : ". Look with 'mappings' what it holds, or name a port far from these.";
-        return Trail.failed(
-                refusal.result(),
-                router
-                        + " refused AddPortMapping for "
-                        + ports
-                        + " ports"
-                        + why
-                        + " Its last error was "
-                        + MappingCalls.code(refusal)
-                        + ".",
+        return because(
+                refused(router, ports + " ports, lastly", refusal)
+                        + (nothingSeen
+                                ? ", though it shows no mapping at them: it probably does not let"
+                                        + " this machine map any port. Look in its settings under"
+                                        + " UPnP, and whether this machine is in its main network."
+                                : ". Look with 'mappings' what it holds, or name a port far from"
+                                        + " these."),
                 refusal);
+    }
+
+    private static String refused(String router, String what, GatewayException refusal) {
+        return router
+                + " refused AddPortMapping for "
+                + what
+                + " with error "
+                + MappingCalls.code(refusal);
+    }
+
+    private static GatewayException because(String message, GatewayException refusal) {
+        return Trail.failed(refusal.result(), message, refusal);
     }
 }

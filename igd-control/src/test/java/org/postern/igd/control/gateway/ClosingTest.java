@@ -51,7 +51,7 @@ class ClosingTest {
     @CsvSource({"1, true", "1, false", "2, true"})
     void aLostAnswer_isNoFailure_whenTheEntryIsGone(int times, boolean seen) throws Exception {
         start(1, 8080);
-        router.losing("DeletePortMapping", times);
+        router.losingAnswers("DeletePortMapping", times);
         if (!seen) {
             router.on(
                     "GetSpecificPortMappingEntry",
@@ -65,15 +65,7 @@ class ClosingTest {
     @Test
     void aLostDeletion_isAskedAgain() throws Exception {
         start(1, 8080);
-        boolean[] heard = {false};
-        router.on(
-                "DeletePortMapping",
-                delete -> {
-                    Optional<String> answer =
-                            heard[0] ? Optional.empty() : Optional.of(ScriptedRouter.LOST);
-                    heard[0] = true;
-                    return answer;
-                });
+        router.losingQuestion("DeletePortMapping");
 
         router.gateway().unmap(Protocol.TCP, 8080);
         assertEquals(List.of(), router.ports());

@@ -266,7 +266,7 @@ class MappingLadderTest {
     /** What was asked for twice may be refused once: the first copy was heard. */
     @Test
     void aLostAnswer_isNoFailure_whenTheRouterHoldsTheMapping() throws Exception {
-        router.losing("AddPortMapping", 1);
+        router.losingAnswers("AddPortMapping", 1);
 
         MappingResult result = map(ASKED);
 
@@ -276,15 +276,7 @@ class MappingLadderTest {
 
     @Test
     void aLostQuestion_isAskedAgain() throws Exception {
-        boolean[] heard = {false};
-        router.on(
-                "AddPortMapping",
-                add -> {
-                    Optional<String> answer =
-                            heard[0] ? Optional.empty() : Optional.of(ScriptedRouter.LOST);
-                    heard[0] = true;
-                    return answer;
-                });
+        router.losingQuestion("AddPortMapping");
 
         assertEquals(8080, map(ASKED).mapping().externalPort());
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,18 +89,23 @@ final class ScriptedRouter implements AutoCloseable {
     }
 
     /** Does what it is asked, but the first answers get lost. */
-    void losing(String action, int times) {
-        List<String> lost = new CopyOnWriteArrayList<>();
+    void losingAnswers(String action, int times) {
+        AtomicInteger left = new AtomicInteger(times);
         on(
                 action,
                 arguments -> {
-                    if (lost.size() >= times) {
+                    if (left.getAndDecrement() <= 0) {
                         return Optional.empty();
                     }
-                    lost.add(action);
                     usual(action, arguments);
                     return Optional.of(LOST);
                 });
+    }
+
+    /** Never hears the first question. */
+    void losingQuestion(String action) {
+        AtomicInteger left = new AtomicInteger(1);
+        on(action, arguments -> Optional.of(LOST).filter(lost -> left.getAndDecrement() > 0));
     }
 
     /** Puts an entry at the end of the table. */
