@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param description free text shown by the router; at most about 60 ASCII characters survive on
  *     all of them
  * @param lease whole seconds, 0 (permanent) to 604800 (WANIPConnection:2 section 2.3.16)
- * @param anyPort true to take the next free external port when the asked one is taken
+ * @param anyPort true to take another external port, at which nothing is seen, when the asked one
+ *     is taken or refused in a way that others may not be
  */
 public record MappingRequest(
         Protocol protocol,

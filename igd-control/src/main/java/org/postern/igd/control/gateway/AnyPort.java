@@ -86,13 +86,21 @@ final class AnyPort {
     private Optional<MappingResult> listed(Attempt attempt)
             throws GatewayException, InterruptedException {
         Optional<PortMapping> chosen = Optional.empty();
-        for (PortMapping each : calls.table().list(calls.deadline())) {
+        Listing listing = calls.table().listing(calls.deadline());
+        for (PortMapping each : listing.entries()) {
             boolean fits =
                     each.protocol() == attempt.protocol()
                             && Sight.of(Optional.of(each)).holds(attempt, calls.client());
             if (fits && (chosen.isEmpty() || each.externalPort() == attempt.externalPort())) {
                 chosen = Optional.of(each);
             }
+        }
+        if (chosen.isEmpty() && !listing.complete()) {
+            throw new GatewayException(
+                    UpnpResult.ACTION_FAILED,
+                    calls.router()
+                            + " may have opened a port by AddAnyPortMapping, but did not say which,"
+                            + " and its list of mappings does not end. Restart the router.");
         }
         return chosen.map(readBack::result);
     }

@@ -32,6 +32,7 @@ final class MappingOpener {
     private final AnyPort anyPort;
     private boolean askedForAny;
     private boolean askedAgain;
+    private boolean askedForSame;
 
     MappingOpener(MappingCalls calls, MappingRequest request) {
         this.calls = calls;
@@ -102,7 +103,11 @@ final class MappingOpener {
             trail.say("No answer came to AddPortMapping, so it was asked again.");
             return Optional.empty();
         }
-        throw sight.told() || lost.getCause() instanceof ConnectException
+        boolean inDoubt =
+                !sight.told()
+                        && lost.result() != UpnpResult.HTTP_ERROR
+                        && !(lost.getCause() instanceof ConnectException);
+        throw !inDoubt
                 ? lost
                 : Trail.failed(
                         lost.result(),
@@ -194,9 +199,10 @@ final class MappingOpener {
     private Optional<MappingResult> samePort(Attempt attempt, GatewayException refusal)
             throws GatewayException, InterruptedException {
         Attempt same = attempt.at(attempt.internalPort());
-        if (!request.anyPort() || same.equals(attempt) || !calls.look(same).nothing()) {
+        if (!request.anyPort() || askedForSame || !calls.look(same).nothing()) {
             throw Refusals.samePort(calls.router(), attempt, refusal);
         }
+        askedForSame = true;
         trail.say("The router wants the same port outside and inside (error 724).");
         ladder.moveTo(same.externalPort());
         return Optional.empty();

@@ -7,6 +7,8 @@ import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ final class MappingTable {
 
     /** Longer tables would cost too much to be read twice. */
     private static final int MAX_CHECKED = 128;
+
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.gateway");
 
     private final SoapService wan;
 
@@ -91,6 +95,15 @@ final class MappingTable {
         }
         if (!walk.ended() && MappingCodec.hasVersion2(wan.serviceType())) {
             Optional<Entries> list = new PortListing(wan, deadline.half()).read(walk.entries());
+            LOG.log(
+                    Level.DEBUG,
+                    () ->
+                            list.isPresent()
+                                    ? "GetListOfPortMappings of " + wan.router() + " gave all"
+                                    : "The list of mappings of "
+                                            + wan.router()
+                                            + " is read by index: GetListOfPortMappings did not"
+                                            + " give all, or would give too much");
             if (list.isPresent()) {
                 return new Listing(list.get().list(), true);
             }

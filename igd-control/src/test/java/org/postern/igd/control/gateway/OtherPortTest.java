@@ -127,6 +127,15 @@ class OtherPortTest {
     }
 
     @Test
+    void error724_evenForTheSamePort_endsSoon() throws Exception {
+        start(1);
+        router.refusing("AddPortMapping", 724);
+
+        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, failure(8080).result());
+        assertEquals(2, router.asked("AddPortMapping").size());
+    }
+
+    @Test
     void secondVersion_choosesThePortItself() throws Exception {
         start(2);
         router.holdOther(8080);
@@ -194,6 +203,18 @@ class OtherPortTest {
         assertEquals(50123, router.gateway().map(anyPort(8080, 80)).mapping().externalPort());
         assertEquals(List.of(8080, 50123), router.ports());
         assertFalse(router.asked("AddPortMapping").size() > 1, router.asked()::toString);
+    }
+
+    @Test
+    void aLostAnswerToAddAny_whoseTraceCannotBeSeen_isAFailure_notASecondPort() throws Exception {
+        start(2);
+        router.holdOther(8080);
+        refuse(718, port -> port == 8080);
+        router.on("AddAnyPortMapping", add -> Optional.of(ScriptedRouter.LOST));
+        router.refusing("GetGenericPortMappingEntry", 401);
+
+        assertTrue(failure(8080).getMessage().contains("may have opened a port"));
+        assertEquals(1, router.asked("AddPortMapping").size());
     }
 
     @Test
