@@ -1,0 +1,41 @@
+package org.postern.benchmarks;
+
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+import java.util.Locale;
+
+/**
+ * What was measured of one benchmark: medians of all iterations.
+ *
+ * @param elapsed microseconds for each operation
+ * @param processor the same, of processor time
+ * @param bytes allocated for each operation
+ */
+record Figures(double elapsed, double processor, double bytes) {
+    static Figures of(RunResult run) {
+        return new Figures(
+                median(run.getPrimaryResult()),
+                median(run.getSecondaryResults().get(CpuTime.LABEL)),
+                median(run.getSecondaryResults().get("gc.alloc.rate.norm")));
+    }
+
+    /** Elapsed and, in brackets, processor time. */
+    String times() {
+        return number(elapsed) + " µs (" + number(processor) + ")";
+    }
+
+    String allocation() {
+        return String.format(Locale.ROOT, "%.0f B", bytes);
+    }
+
+    /** Three digits that count. */
+    static String number(double value) {
+        int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private static double median(Result<?> result) {
+        return result.getStatistics().getPercentile(50);
+    }
+}
