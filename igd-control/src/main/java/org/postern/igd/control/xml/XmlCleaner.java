@@ -16,14 +16,21 @@ final class XmlCleaner {
     private static final String CDATA = "<![CDATA[";
 
     private final String raw;
-    private final StringBuilder clean;
+
+    /** What was kept or put in before {@link #kept}; nothing is copied before it must be. */
+    private final StringBuilder clean = new StringBuilder();
+
     private final Matcher reference;
+
+    /** Where the text begins that is kept as it is. */
+    private int kept;
+
     private int at;
 
     private XmlCleaner(String raw, int start) {
         this.raw = raw;
         this.at = start;
-        this.clean = new StringBuilder(raw.length() - start + 16);
+        this.kept = start;
         this.reference = REFERENCE.matcher(raw);
     }
 
@@ -42,22 +49,50 @@ final class XmlCleaner {
     }
 
     private String clean() throws XmlFormatException {
+        skipText();
         while (at < raw.length()) {
-            if (raw.startsWith("<!--", at)) {
-                at = after("-->");
-            } else if (raw.startsWith("<?", at)) {
-                at = instructionEnd();
-            } else if (raw.startsWith(CDATA, at)) {
-                copy(after("]]>"));
-            } else if (begins("<!DOCTYPE") || begins("<!ENTITY")) {
-                throw new XmlFormatException(
-                        "the document has a DTD, which is not read for safety");
-            } else {
-                character(raw.charAt(at));
+            char next = raw.charAt(at);
+            if (next == '<') {
+                markup();
+            } else if (next != '&') {
+                replace(" ");
+            } else if (isReference()) {
                 at++;
+            } else {
+                replace("&amp;");
             }
+            skipText();
         }
-        return clean.toString();
+        return clean.isEmpty() ? raw.substring(kept) : clean.append(raw, kept, at).toString();
+    }
+
+    /** Most of a document needs no second look. */
+    private void skipText() {
+        int end = at;
+        while (end < raw.length() && isText(raw.charAt(end))) {
+            end++;
+        }
+        at = end;
+    }
+
+    private static boolean isText(char c) {
+        return c != '<' && c != '&' && allowed(c);
+    }
+
+    private void markup() throws XmlFormatException {
+        if (raw.startsWith("<?", at)) {
+            leaveOut(instructionEnd());
+        } else if (!raw.startsWith("<!", at)) {
+            at++;
+        } else if (raw.startsWith("<!--", at)) {
+            leaveOut(after("-->"));
+        } else if (raw.startsWith(CDATA, at)) {
+            section(after("]]>"));
+        } else if (begins("<!DOCTYPE") || begins("<!ENTITY")) {
+            throw new XmlFormatException("the document has a DTD, which is not read for safety");
+        } else {
+            at++;
+        }
     }
 
     private boolean begins(String declaration) {
@@ -81,21 +116,30 @@ final class XmlCleaner {
         return Math.min(end, raw.length());
     }
 
-    private void copy(int end) {
-        for (; at < end; at++) {
-            char next = raw.charAt(at);
-            clean.append(allowed(next) ? next : ' ');
+    private void section(int end) {
+        while (at < end) {
+            if (allowed(raw.charAt(at))) {
+                at++;
+            } else {
+                replace(" ");
+            }
         }
     }
 
-    private void character(char next) {
-        if (next == '&') {
-            reference.region(at + 1, raw.length());
-            boolean good = reference.lookingAt() && refersToText(reference.group());
-            clean.append(good ? "&" : "&amp;");
-        } else {
-            clean.append(allowed(next) ? next : ' ');
-        }
+    private void replace(String better) {
+        leaveOut(at + 1);
+        clean.append(better);
+    }
+
+    private void leaveOut(int end) {
+        clean.append(raw, kept, at);
+        kept = end;
+        at = end;
+    }
+
+    private boolean isReference() {
+        reference.region(at + 1, raw.length());
+        return reference.lookingAt() && refersToText(reference.group());
     }
 
     private static boolean refersToText(String reference) {
