@@ -11,30 +11,43 @@ import java.util.regex.Pattern;
 final class HttpBody extends ByteArrayOutputStream {
     private static final Pattern START =
             Pattern.compile("(?i)<(?:[\\w.-]{1,40}:)?(?:root|envelope)[\\s>]");
-    private static final Pattern END =
-            Pattern.compile("(?i)</(?:[\\w.-]{1,40}:)?(?:root|envelope)\\s{0,8}>");
 
     private static final int HEAD = 1024;
 
     /** Blanks, zeros and garbage follow the document (quirks D3, D5, D6). */
     private static final int TAIL = 256;
 
+    /** What a length is believed before the bytes are there; most bodies are shorter. */
+    private static final int MOST_EXPECTED = 16 * 1024;
+
     HttpBody() {
         super(1024);
     }
 
+    /** Makes room, so that a body need not be copied as it grows. */
+    void expect(long length) {
+        if (count == 0 && length > buf.length && length <= MOST_EXPECTED) {
+            buf = new byte[(int) length];
+        }
+    }
+
     /** Whether a whole document is there. */
     boolean documentEnds() {
-        int length = Math.min(count, TAIL);
-        return END.matcher(text(count - length, length)).find();
+        int first = Math.max(0, count - TAIL);
+        for (int i = count - 1; i >= first; i--) {
+            if (buf[i] == '>' && EndTag.endsAt(buf, first, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a document began and has not ended. */
     boolean looksCut() {
-        return START.matcher(text(0, Math.min(count, HEAD))).find() && !documentEnds();
+        return !documentEnds() && START.matcher(head()).find();
     }
 
-    private String text(int from, int length) {
-        return new String(buf, from, length, StandardCharsets.ISO_8859_1);
+    private String head() {
+        return new String(buf, 0, Math.min(count, HEAD), StandardCharsets.ISO_8859_1);
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,11 @@ final class HttpResponseParser {
     static final int MAX_CHUNKS = 64 * 1024;
 
     private static final Pattern CHUNK_LENGTH = Pattern.compile("[0-9a-fA-F]{1,8}");
+
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("(?is)HTTP/\\S*+\\s++([1-9][0-9]{2})(?:\\s.*+)?");
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,12}");
 
     private enum Part {
         STATUS,
@@ -134,19 +140,23 @@ final class HttpResponseParser {
     }
 
     private void takeLine(ByteBuffer bytes) throws HttpFormatException {
-        byte next = bytes.get();
-        headBytes++;
+        int start = bytes.position();
+        while (bytes.hasRemaining() && bytes.get() != '\n') {
+            // Up to the end of the line, or of what is there.
+        }
+        int taken = bytes.position() - start;
+        boolean whole = bytes.get(bytes.position() - 1) == '\n';
+        headBytes += taken;
         // Chunk headers count too: a chunk of one byte must not come with endless extensions.
-        if (line.size() > MAX_LINE || headBytes > MAX_HEAD + CHUNK_OVERHEAD * body.size()) {
+        if (line.size() + taken > MAX_LINE || headBytes > MAX_HEAD + CHUNK_OVERHEAD * body.size()) {
             throw new HttpFormatException("the answer's headers are too long");
         }
-        if (next != '\n') {
-            line.write(next);
-            return;
+        line.write(bytes.array(), bytes.arrayOffset() + start, whole ? taken - 1 : taken);
+        if (whole) {
+            String text = line.toString(StandardCharsets.ISO_8859_1);
+            line.reset();
+            onLine(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
         }
-        String text = line.toString(StandardCharsets.ISO_8859_1);
-        line.reset();
-        onLine(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
     }
 
     private void onLine(String text) throws HttpFormatException {
@@ -163,13 +173,11 @@ final class HttpResponseParser {
         if (text.isBlank()) {
             return;
         }
-        String[] words = text.strip().split("\\s+", 3);
-        if (!words[0].toUpperCase(Locale.ROOT).startsWith("HTTP/")
-                || words.length < 2
-                || !words[1].matches("[1-9][0-9]{2}")) {
+        Matcher matcher = STATUS_LINE.matcher(text.strip());
+        if (!matcher.matches()) {
             throw new HttpFormatException("the answer is no HTTP");
         }
-        status = Integer.parseInt(words[1]);
+        status = Integer.parseInt(matcher.group(1));
         part = Part.HEADERS;
     }
 
@@ -179,14 +187,16 @@ final class HttpResponseParser {
             return;
         }
         int colon = text.indexOf(':');
-        String name = text.substring(0, Math.max(colon, 0)).strip().toLowerCase(Locale.ROOT);
-        String value = text.substring(colon + 1).strip();
-        if (name.equals("content-length") && value.matches("[0-9]{1,12}")) {
-            // A length beyond the bound is wrong, such as -1 printed without its sign.
-            long length = Long.parseLong(value);
-            left = length > MAX_BODY ? -1 : length;
-        } else if (name.equals("transfer-encoding")) {
-            chunked = value.toLowerCase(Locale.ROOT).contains("chunked");
+        String name = text.substring(0, Math.max(colon, 0)).strip();
+        if (name.equalsIgnoreCase("Content-Length")) {
+            String value = text.substring(colon + 1).strip();
+            if (LENGTH.matcher(value).matches()) {
+                // A length beyond the bound is wrong, such as -1 printed without its sign.
+                long length = Long.parseLong(value);
+                left = length > MAX_BODY ? -1 : length;
+            }
+        } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
+            chunked = text.toLowerCase(Locale.ROOT).indexOf("chunked", colon) > 0;
         }
     }
 
@@ -201,6 +211,7 @@ final class HttpResponseParser {
             part = Part.DONE;
         } else {
             part = Part.BODY;
+            body.expect(left);
         }
     }
 

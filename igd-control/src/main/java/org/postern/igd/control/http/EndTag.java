@@ -1,0 +1,69 @@
+package org.postern.igd.control.http;
+
+/**
+ * Recognizes the end of a description, {@code </root>}, and of an answer to an action, {@code
+ * </s:Envelope>}, in any case and with any prefix. From behind and byte by byte, since it is looked
+ * for whenever something comes: with a regular expression that took most of the time of reading.
+ */
+final class EndTag {
+    private static final String[] NAMES = {"root", "envelope"};
+    private static final int LONGEST_PREFIX = 40;
+    private static final int MOST_BLANKS = 8;
+
+    private EndTag() {}
+
+    /** Whether a tag that lies within the bytes from the first on ends here, at a "&gt;". */
+    static boolean endsAt(byte[] bytes, int first, int end) {
+        int nameEnd = end;
+        while (nameEnd > first && end - nameEnd < MOST_BLANKS && isBlank(bytes[nameEnd - 1])) {
+            nameEnd--;
+        }
+        for (String name : NAMES) {
+            int start = nameEnd - name.length();
+            if (start >= first && isAt(start, name, bytes)) {
+                return opens(bytes, first, beforePrefix(bytes, first, start));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(int start, String name, byte[] bytes) {
+        for (int i = 0; i < name.length(); i++) {
+            // The bit in which ASCII letters of both cases differ.
+            if ((bytes[start + i] | 0x20) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the prefix begins, or the name when there is none. */
+    private static int beforePrefix(byte[] bytes, int first, int nameStart) {
+        if (nameStart <= first || bytes[nameStart - 1] != ':') {
+            return nameStart;
+        }
+        int colon = nameStart - 1;
+        int start = colon;
+        while (start > first && colon - start < LONGEST_PREFIX && isOfName(bytes[start - 1])) {
+            start--;
+        }
+        return start < colon ? start : nameStart;
+    }
+
+    private static boolean opens(byte[] bytes, int first, int start) {
+        return start - 2 >= first && bytes[start - 2] == '<' && bytes[start - 1] == '/';
+    }
+
+    private static boolean isOfName(byte b) {
+        int lower = b | 0x20;
+        return lower >= 'a' && lower <= 'z'
+                || b >= '0' && b <= '9'
+                || b == '_'
+                || b == '.'
+                || b == '-';
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b >= '\t' && b <= '\r';
+    }
+}
