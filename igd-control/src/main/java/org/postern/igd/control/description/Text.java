@@ -13,6 +13,9 @@ public final class Text {
      * @return at most 256 characters, all of them printable
      */
     public static String clean(String fromDevice) {
+        if (isPlain(fromDevice)) {
+            return fromDevice.strip();
+        }
         StringBuilder clean = new StringBuilder(Math.min(fromDevice.length(), MAX_LENGTH));
         fromDevice
                 .codePoints()
@@ -21,6 +24,15 @@ public final class Text {
                 .filter(Text::printable)
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
+    }
+
+    /** Whether there is nothing to remove, as in nearly all texts: printable ASCII. */
+    private static boolean isPlain(String text) {
+        boolean plain = text.length() <= MAX_LENGTH;
+        for (int i = 0; plain && i < text.length(); i++) {
+            plain = text.charAt(i) >= ' ' && text.charAt(i) <= '~';
+        }
+        return plain;
     }
 
     private static boolean printable(int codePoint) {

@@ -43,9 +43,7 @@ final class UrlResolver {
     private static String absolute(URI base, String text) {
         String authority = base.getScheme() + "://" + base.getRawAuthority();
         String basePath = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
-        if (ABSOLUTE.matcher(text).matches()) {
-            return text;
-        } else if (text.startsWith("//" + base.getRawAuthority() + "/")) {
+        if (text.startsWith("//" + base.getRawAuthority() + "/")) {
             return base.getScheme() + ":" + text;
         } else if (text.startsWith("//")) {
             // Three of the base's four parts are replaced, which a router never means: "//ctl" is a
@@ -55,6 +53,8 @@ final class UrlResolver {
             return authority + removeDots(text);
         } else if (text.startsWith("?")) {
             return authority + basePath + text;
+        } else if (ABSOLUTE.matcher(text).matches()) {
+            return text;
         }
         return authority + removeDots(basePath.substring(0, basePath.lastIndexOf('/') + 1) + text);
     }
@@ -83,15 +83,32 @@ final class UrlResolver {
 
     /** Percent-encodes what no URL may contain; what is encoded already stays. */
     private static String encode(String text) {
+        if (isLegal(text)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0)) {
+            if (isLegal(c)) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
             }
         }
         return BARE_PERCENT.matcher(encoded).replaceAll("%25");
+    }
+
+    /** Without percent signs, which may stand alone. */
+    private static boolean isLegal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isLegal(text.charAt(i)) || text.charAt(i) == '%') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLegal(char c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0);
     }
 }

@@ -72,7 +72,12 @@ public final class XmlElement {
      * @return empty when there is none
      */
     public Optional<XmlElement> child(String childName) {
-        return children(childName).findFirst();
+        for (XmlElement child : children) {
+            if (child.is(childName)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -109,7 +114,7 @@ public final class XmlElement {
         children.add(child);
     }
 
-    void addText(String more) {
-        text.append(more);
+    void addText(char[] from, int start, int count) {
+        text.append(from, start, count);
     }
 }

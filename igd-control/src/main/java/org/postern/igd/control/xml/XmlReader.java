@@ -51,9 +51,25 @@ public final class XmlReader {
     private static XmlElement parse(String text) throws XMLStreamException, XmlFormatException {
         XMLStreamReader reader = reader(text);
         try {
-            return readRoot(reader);
+            XmlElement root = readRoot(reader);
+            readOn(reader);
+            return root;
         } finally {
             reader.close();
+        }
+    }
+
+    /**
+     * To the document's end, where the JDK's parser hands its buffer on to the next document of the
+     * thread: a new one costs as much as reading a short answer.
+     */
+    private static void readOn(XMLStreamReader reader) {
+        try {
+            while (reader.hasNext()) {
+                reader.next();
+            }
+        } catch (XMLStreamException e) {
+            // What follows the root element is garbage (quirk D6).
         }
     }
 
@@ -95,7 +111,11 @@ public final class XmlReader {
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (!open.isEmpty()) {
-                        open.getLast().addText(reader.getText());
+                        open.getLast()
+                                .addText(
+                                        reader.getTextCharacters(),
+                                        reader.getTextStart(),
+                                        reader.getTextLength());
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
