@@ -2,8 +2,8 @@ package org.postern.igd.control.http;
 
 /**
  * Recognizes the end of a description, {@code </root>}, and of an answer to an action, {@code
- * </s:Envelope>}, in any case and with any prefix. From behind and byte by byte, since it is looked
- * for whenever something comes: with a regular expression that took most of the time of reading.
+ * </s:Envelope>}, in any case and with any prefix. From behind and byte by byte, since each response
+ * is looked through for it: with a regular expression that took most of the time of reading.
  */
 final class EndTag {
     private static final String[] NAMES = {"root", "envelope"};
@@ -12,19 +12,21 @@ final class EndTag {
 
     private EndTag() {}
 
-    /** Whether a tag that lies within the bytes from the first on ends here, at a "&gt;". */
-    static boolean endsAt(byte[] bytes, int first, int end) {
+    /** Where such a tag begins that ends here, at a "&gt;"; negative when none does. */
+    static int startOf(byte[] bytes, int end) {
         int nameEnd = end;
-        while (nameEnd > first && end - nameEnd < MOST_BLANKS && isBlank(bytes[nameEnd - 1])) {
+        while (nameEnd > 0 && end - nameEnd < MOST_BLANKS && isBlank(bytes[nameEnd - 1])) {
             nameEnd--;
         }
         for (String name : NAMES) {
             int start = nameEnd - name.length();
-            if (start >= first && isAt(start, name, bytes)) {
-                return opens(bytes, first, beforePrefix(bytes, first, start));
+            if (start >= 0 && isAt(start, name, bytes)) {
+                int slash = beforePrefix(bytes, start) - 1;
+                boolean opens = slash >= 1 && bytes[slash] == '/' && bytes[slash - 1] == '<';
+                return opens ? slash - 1 : -1;
             }
         }
-        return false;
+        return -1;
     }
 
     private static boolean isAt(int start, String name, byte[] bytes) {
@@ -38,20 +40,16 @@ final class EndTag {
     }
 
     /** Where the prefix begins, or the name when there is none. */
-    private static int beforePrefix(byte[] bytes, int first, int nameStart) {
-        if (nameStart <= first || bytes[nameStart - 1] != ':') {
+    private static int beforePrefix(byte[] bytes, int nameStart) {
+        if (nameStart == 0 || bytes[nameStart - 1] != ':') {
             return nameStart;
         }
         int colon = nameStart - 1;
         int start = colon;
-        while (start > first && colon - start < LONGEST_PREFIX && isOfName(bytes[start - 1])) {
+        while (start > 0 && colon - start < LONGEST_PREFIX && isOfName(bytes[start - 1])) {
             start--;
         }
         return start < colon ? start : nameStart;
-    }
-
-    private static boolean opens(byte[] bytes, int first, int start) {
-        return start - 2 >= first && bytes[start - 2] == '<' && bytes[start - 1] == '/';
     }
 
     private static boolean isOfName(byte b) {

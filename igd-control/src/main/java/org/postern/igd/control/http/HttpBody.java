@@ -20,6 +20,11 @@ final class HttpBody extends ByteArrayOutputStream {
     /** What a length is believed before the bytes are there; most bodies are shorter. */
     private static final int MOST_EXPECTED = 16 * 1024;
 
+    /** Where the last end tag begins of those before {@link #searched}; negative if none does. */
+    private int endTag = -1;
+
+    private int searched;
+
     HttpBody() {
         super(1024);
     }
@@ -31,15 +36,14 @@ final class HttpBody extends ByteArrayOutputStream {
         }
     }
 
-    /** Whether a whole document is there. */
+    /** Whether a whole document is there. No byte is looked at twice, however few come at once. */
     boolean documentEnds() {
-        int first = Math.max(0, count - TAIL);
-        for (int i = count - 1; i >= first; i--) {
-            if (buf[i] == '>' && EndTag.endsAt(buf, first, i)) {
-                return true;
+        for (; searched < count; searched++) {
+            if (buf[searched] == '>') {
+                endTag = Math.max(endTag, EndTag.startOf(buf, searched));
             }
         }
-        return false;
+        return endTag >= 0 && endTag >= count - TAIL;
     }
 
     /** Whether a document began and has not ended. */
