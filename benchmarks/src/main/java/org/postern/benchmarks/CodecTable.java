@@ -55,13 +55,13 @@ final class CodecTable {
         Files.deleteIfExists(log);
         return new Runner(
                         options.forks(forks)
-                                .mode(Mode.AverageTime)
+                                // Most single readings are not interrupted by others' work.
+                                .mode(Mode.SampleTime)
                                 .warmupIterations(warmUps)
                                 .warmupTime(TimeValue.milliseconds(300))
                                 .measurementIterations(iterations)
                                 .measurementTime(TimeValue.milliseconds(200))
                                 .addProfiler(GCProfiler.class)
-                                .addProfiler(CpuTime.class)
                                 // Code is compiled at once: on a busy machine it else happens too late.
                                 .jvmArgs("-Xbatch", "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m")
                                 .shouldFailOnError(true)

@@ -6,23 +6,20 @@ import org.openjdk.jmh.results.RunResult;
 import java.util.Locale;
 
 /**
- * What was measured of one benchmark: medians of all iterations.
+ * What was measured of one benchmark.
  *
- * @param elapsed microseconds for each operation
- * @param processor the same, of processor time
+ * @param micros the median of single operations, in microseconds
  * @param bytes allocated for each operation
  */
-record Figures(double elapsed, double processor, double bytes) {
+record Figures(double micros, double bytes) {
     static Figures of(RunResult run) {
         return new Figures(
                 median(run.getPrimaryResult()),
-                median(run.getSecondaryResults().get(CpuTime.LABEL)),
                 median(run.getSecondaryResults().get("gc.alloc.rate.norm")));
     }
 
-    /** Elapsed and, in brackets, processor time. */
-    String times() {
-        return number(elapsed) + " µs (" + number(processor) + ")";
+    String time() {
+        return number(micros) + " µs";
     }
 
     String allocation() {

@@ -37,8 +37,8 @@ final class Machine {
                         + version("jmh-core", "JMH"),
                 "- one thread, serial collector, "
                         + forks
-                        + " fresh JVM(s) for each figure; medians of the time that passed and, in"
-                        + " brackets, of processor time, which the ratio is of",
+                        + " fresh JVM(s) for each figure; medians of single readings, which others'"
+                        + " work on the machine interrupts less than it does sums of many",
                 "- load of the machine: "
                         + loadBefore
                         + " before, "

@@ -52,11 +52,11 @@ enum Row {
                 + String.join(
                         " | ",
                         what,
-                        ours.times(),
+                        ours.time(),
                         ours.allocation(),
-                        theirs.times(),
+                        theirs.time(),
                         theirs.allocation(),
-                        Figures.number(theirs.processor() / ours.processor()),
+                        Figures.number(theirs.micros() / ours.micros()),
                         promised.isEmpty() ? "faster" : "at most " + promised + ", faster")
                 + " |";
     }

@@ -24,7 +24,7 @@ enum WorstRow {
         RunResult worst =
                 results.stream()
                         .filter(run -> run.getParams().getBenchmark().endsWith("." + method))
-                        .max(Comparator.comparingDouble(run -> Figures.of(run).processor()))
+                        .max(Comparator.comparingDouble(run -> Figures.of(run).micros()))
                         .orElseThrow(() -> new IllegalStateException("There is no " + method));
         Figures figures = Figures.of(worst);
         return "| "
@@ -35,7 +35,7 @@ enum WorstRow {
                                 + " of 64 KB ("
                                 + worst.getParams().getParam("shape").replace('-', ' ')
                                 + ")",
-                        figures.times(),
+                        figures.time(),
                         figures.allocation(),
                         "",
                         "",
