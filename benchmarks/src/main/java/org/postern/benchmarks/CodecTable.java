@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class CodecTable {
     private static final String LOG = "target/codecs-%s.log";
 
+    /** Code is compiled at once: on a busy machine it else happens too late. */
+    private static final String[] JVM = {"-Xbatch", "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m"};
+
     private CodecTable() {}
 
     public static void main(String[] arguments) throws RunnerException, IOException {
@@ -62,8 +65,7 @@ final class CodecTable {
                                 .measurementIterations(iterations)
                                 .measurementTime(TimeValue.milliseconds(200))
                                 .addProfiler(GCProfiler.class)
-                                // Code is compiled at once: on a busy machine it else happens too late.
-                                .jvmArgs("-Xbatch", "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m")
+                                .jvmArgs(JVM)
                                 .shouldFailOnError(true)
                                 .output(log.toString())
                                 .build())

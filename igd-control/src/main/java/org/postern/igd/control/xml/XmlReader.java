@@ -88,7 +88,9 @@ public final class XmlReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         // Prefixes are often undeclared (quirk D9).
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        // One piece of text for many references: each would be an event of its own.
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
     }
 
