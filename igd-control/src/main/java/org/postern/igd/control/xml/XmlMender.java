@@ -110,12 +110,12 @@ final class XmlMender {
                 close();
             }
             close();
-            ended = open.isEmpty();
         }
     }
 
     private void close() {
         mended.append("</").append(open.removeLast()).append('>');
+        ended = open.isEmpty();
     }
 
     private void addText(String more) {

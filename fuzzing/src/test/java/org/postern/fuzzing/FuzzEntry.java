@@ -1,0 +1,26 @@
+package org.postern.fuzzing;
+
+/** Jazzer's way in: it calls both methods by their names. */
+public final class FuzzEntry {
+    private static Target target = Target.SSDP;
+
+    private FuzzEntry() {}
+
+    /**
+     * Called once.
+     *
+     * @param args the name of the target
+     */
+    public static void fuzzerInitialize(String[] args) {
+        target = Target.valueOf(args[0]);
+    }
+
+    /**
+     * Called with each input.
+     *
+     * @param input at most 64 KB
+     */
+    public static void fuzzerTestOneInput(byte[] input) {
+        target.check(input);
+    }
+}

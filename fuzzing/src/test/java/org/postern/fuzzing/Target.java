@@ -1,0 +1,49 @@
+package org.postern.fuzzing;
+
+import org.postern.discovery.SsdpPromises;
+import org.postern.igd.control.description.DescriptionPromises;
+import org.postern.igd.control.gateway.SoapPromises;
+import org.postern.igd.control.http.HttpPromises;
+import org.postern.igd.control.xml.XmlPromises;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** The readers, by what they read. */
+enum Target {
+    SSDP(SsdpPromises::check, "ssdp", "ssdp/*.txt"),
+    HTTP(HttpPromises::check, "http", "{soap/*.http,gena/*.txt}"),
+    XML(XmlPromises::check, "xml", "{description,soap,scpd,gena}/*.xml"),
+    DESCRIPTION(DescriptionPromises::check, "xml", "description/*.xml"),
+    SOAP(SoapPromises::check, "xml", "soap/*.xml");
+
+    private final Consumer<byte[]> promises;
+    private final String dictionary;
+    private final String corpusFiles;
+
+    Target(Consumer<byte[]> promises, String dictionary, String corpusFiles) {
+        this.promises = promises;
+        this.dictionary = dictionary;
+        this.corpusFiles = corpusFiles;
+    }
+
+    /** Fails with an {@link AssertionError}, or what the reader throws, on a broken promise. */
+    void check(byte[] input) {
+        Cost.check(input.length, () -> promises.accept(input));
+    }
+
+    /** The name of its folders. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The protocol's words, in libFuzzer's format. */
+    String dictionary() {
+        return dictionary;
+    }
+
+    /** Which files of the corpus it reads, as a glob. */
+    String corpusFiles() {
+        return corpusFiles;
+    }
+}
