@@ -91,7 +91,8 @@ final class Fuzzer {
                 "--target_args=" + target.name(),
                 "--instrumentation_includes=org.postern.**",
                 "--instrumentation_excludes=org.postern.fuzzing.**",
-                // Neither comparisons are traced nor hooks set: the dictionary knows the words, and a
+                // Neither comparisons are traced nor hooks set: the dictionary knows the words, and
+                // a
                 // run reads twenty times as many inputs.
                 "--trace=cov",
                 "--custom_hook_includes=none",

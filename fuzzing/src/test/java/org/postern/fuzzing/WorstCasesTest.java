@@ -60,7 +60,9 @@ class WorstCasesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SSDP")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SSDP", "XML"})
     void theLongestBodyOfOneToken_costsNoMoreThanItsSize(Target target) {
         List<String> places = places(target);
         String deepest = places.get(places.size() - 1);

@@ -81,11 +81,11 @@ final class XmlCleaner {
 
     private void markup() throws XmlFormatException {
         if (raw.startsWith("<?", at)) {
-            leaveOut(instructionEnd());
+            drop(instructionEnd());
         } else if (!raw.startsWith("<!", at)) {
             at++;
         } else if (raw.startsWith("<!--", at)) {
-            leaveOut(after("-->"));
+            drop(after("-->"));
         } else if (raw.startsWith(CDATA, at)) {
             section(after("]]>"));
         } else if (begins("<!DOCTYPE") || begins("<!ENTITY")) {
@@ -114,6 +114,24 @@ final class XmlCleaner {
             }
         }
         return Math.min(end, raw.length());
+    }
+
+    /** Within a tag a blank stays, or else two halves would make a declaration. */
+    private void drop(int end) {
+        boolean within = withinTag();
+        leaveOut(end);
+        if (within) {
+            clean.append(' ');
+        }
+    }
+
+    /** Looks back no further than to what was left out before. */
+    private boolean withinTag() {
+        int before = at - 1;
+        while (before >= 0 && raw.charAt(before) != '<' && raw.charAt(before) != '>') {
+            before--;
+        }
+        return before >= 0 && raw.charAt(before) == '<';
     }
 
     private void section(int end) {

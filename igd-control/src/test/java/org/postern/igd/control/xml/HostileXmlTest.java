@@ -1,11 +1,14 @@
 package org.postern.igd.control.xml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
 
 /** A document costs no more than its size, and reaches for nothing outside it. */
 @Timeout(10)
@@ -24,6 +27,16 @@ class HostileXmlTest {
             })
     void documentType_isRefused(String document) {
         assertEquals("the document has a DTD, which is not read for safety", Xml.refusal(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOC%sTYPE a>", "<!DOC%sTYPE a [<!ENT%1$sITY x \"y\">]>"})
+    void documentTypeAroundAComment_isNone(String declaration) throws XmlFormatException {
+        for (String between : new String[] {"<!-- -->", "<?x?>", "<!----><!---->"}) {
+            String document = String.format(declaration, between) + "<a/>";
+            String clean = XmlCleaner.clean(document.getBytes(StandardCharsets.UTF_8));
+            assertFalse(clean.contains("DOCTYPE") || clean.contains("ENTITY"), clean);
+        }
     }
 
     @Test
