@@ -38,11 +38,12 @@ final class HttpBody extends ByteArrayOutputStream {
 
     /** Whether a whole document is there. No byte is looked at twice, however few come at once. */
     boolean documentEnds() {
-        for (; searched < count; searched++) {
-            if (buf[searched] == '>') {
-                endTag = Math.max(endTag, EndTag.startOf(buf, searched));
+        for (int i = Math.max(searched, count - TAIL); i < count; i++) {
+            if (buf[i] == '>') {
+                endTag = Math.max(endTag, EndTag.startOf(buf, i));
             }
         }
+        searched = count;
         return endTag >= 0 && endTag >= count - TAIL;
     }
 
