@@ -6,8 +6,6 @@ import org.postern.simulator.quirk.RouterHook;
 import org.postern.simulator.ssdp.Datagram;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Something else answers first, with a location without path, where no description is. */
@@ -22,12 +20,9 @@ public final class PlainTextBeside implements RouterHook {
     @Override
     public HttpResponse response(HttpRequest request, HttpResponse response) {
         return request.path().equals("/")
-                ? new HttpResponse(
-                        200,
-                        Map.of("Content-Type", "text/plain"),
-                        "status=ok".getBytes(StandardCharsets.US_ASCII),
-                        Duration.ZERO,
-                        false)
+                ? HttpResponse.status(200)
+                        .with("Content-Type", "text/plain")
+                        .withBody("status=ok".getBytes(StandardCharsets.US_ASCII))
                 : response;
     }
 }
