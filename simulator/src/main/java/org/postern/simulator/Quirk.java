@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * A misbehaviour of real routers; several may be combined. They are kept in {@link LineQuirks},
  * {@link SearchQuirks}, {@link DescriptionQuirks}, {@link UrlQuirks}, {@link TreeQuirks}, {@link
- * HttpQuirks}, {@link ControlQuirks} and {@link EventQuirks}.
+ * HttpQuirks}, {@link CallQuirks}, {@link ControlQuirks}, {@link MappingQuirks}, {@link
+ * TableQuirks}, {@link WanQuirks}, {@link ReplyQuirks} and {@link EventQuirks}.
  */
 public final class Quirk {
     private final String optionName;
@@ -48,7 +49,12 @@ public final class Quirk {
                         UrlQuirks.ALL,
                         TreeQuirks.ALL,
                         HttpQuirks.ALL,
+                        CallQuirks.ALL,
                         ControlQuirks.ALL,
+                        MappingQuirks.ALL,
+                        TableQuirks.ALL,
+                        WanQuirks.ALL,
+                        ReplyQuirks.ALL,
                         EventQuirks.ALL)
                 .flatMap(List::stream)
                 .toList();

@@ -77,8 +77,9 @@ final class RouterStart {
         int configId = configId(root);
         var actions =
                 Map.of(
-                        IgdTree.CONNECTION_PATH, connection.handlers(),
-                        IgdTree.COMMON_PATH, new WanCommonActions(traffic).handlers());
+                        IgdTree.CONNECTION_PATH, hook.actions(connection.handlers()),
+                        IgdTree.COMMON_PATH,
+                                hook.actions(new WanCommonActions(traffic).handlers()));
         HttpServer http =
                 parts.keep(new HttpServer(new RouterWeb(root, configId, actions, hook, log)));
         Map<InetAddress, String> locations = listen(http, lan);

@@ -33,6 +33,11 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
         return new HttpResponse(status, more, body, manner);
     }
 
+    /** This answer with another status. */
+    public HttpResponse withStatus(int other) {
+        return new HttpResponse(other, headers, body, manner);
+    }
+
     /** This answer with another body. */
     public HttpResponse withBody(byte[] other) {
         return new HttpResponse(status, headers, other, manner);

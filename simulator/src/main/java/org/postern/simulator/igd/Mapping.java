@@ -29,7 +29,7 @@ public record Mapping(
         Optional<Instant> expires) {
 
     /** Whether it concerns the same external port, whoever it belongs to. */
-    boolean samePort(Transport otherTransport, int otherPort) {
+    public boolean samePort(Transport otherTransport, int otherPort) {
         return transport == otherTransport && externalPort == otherPort;
     }
 
@@ -46,6 +46,48 @@ public record Mapping(
     /** The remote host as on the wire. */
     public String remoteHostText() {
         return remoteHost.map(Inet4Address::getHostAddress).orElse("");
+    }
+
+    /** This mapping in other words. */
+    public Mapping withDescription(String words) {
+        return new Mapping(
+                remoteHost,
+                externalPort,
+                transport,
+                internalPort,
+                internalClient,
+                enabled,
+                words,
+                leaseSeconds,
+                expires);
+    }
+
+    /** This mapping for so long; 0: permanent. */
+    public Mapping withLease(long seconds) {
+        return new Mapping(
+                remoteHost,
+                externalPort,
+                transport,
+                internalPort,
+                internalClient,
+                enabled,
+                description,
+                seconds,
+                expires);
+    }
+
+    /** This mapping, forwarding. */
+    public Mapping switchedOn() {
+        return new Mapping(
+                remoteHost,
+                externalPort,
+                transport,
+                internalPort,
+                internalClient,
+                true,
+                description,
+                leaseSeconds,
+                expires);
     }
 
     Mapping withExternalPort(int port) {

@@ -9,6 +9,7 @@ import org.postern.simulator.soap.UpnpError;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -19,14 +20,21 @@ final class RangeActions {
 
     private static final int SPARES_TRIED = 256;
 
+    private static final Set<UpnpError> ANOTHER_PORT_HELPS =
+            Set.of(
+                    UpnpError.CONFLICT,
+                    UpnpError.CONFLICT_WITH_MECHANISM,
+                    UpnpError.WILDCARD_EXTERNAL_PORT,
+                    UpnpError.ACTION_FAILED);
+
     private final MappingTable table;
     private final MappingReader reader;
-    private final MappingRules rules;
+    private final Intake intake;
 
-    RangeActions(MappingTable table, MappingReader reader, MappingRules rules) {
+    RangeActions(MappingTable table, MappingReader reader, Intake intake) {
         this.table = table;
         this.reader = reader;
-        this.rules = rules;
+        this.intake = intake;
     }
 
     Map<String, ActionHandler> handlers() {
@@ -38,29 +46,28 @@ final class RangeActions {
 
     private List<String> addAny(Arguments arguments, InetAddress caller) throws ActionFault {
         Mapping asked = reader.mapping(arguments);
-        rules.check(asked);
         IntStream ports =
                 IntStream.concat(
                         IntStream.of(asked.externalPort()),
                         IntStream.range(FIRST_SPARE, FIRST_SPARE + SPARES_TRIED));
         for (int port : ports.toArray()) {
-            if (!rules.heldByAnother(asked.transport(), port) && taken(asked, port)) {
+            if (taken(asked, port, caller)) {
                 return List.of(Integer.toString(port));
             }
         }
         throw UpnpError.NO_PORT_MAPS_AVAILABLE.fault();
     }
 
-    private boolean taken(Mapping asked, int port) throws ActionFault {
+    private boolean taken(Mapping asked, int port, InetAddress caller) throws ActionFault {
         boolean ownWish = port == asked.externalPort();
         if (!ownWish && table.find(asked.transport(), port).isPresent()) {
             return false;
         }
         try {
-            table.put(asked.withExternalPort(port), UpnpError.NO_PORT_MAPS_AVAILABLE);
+            intake.take(asked.withExternalPort(port), caller, UpnpError.NO_PORT_MAPS_AVAILABLE);
             return true;
         } catch (ActionFault fault) {
-            if (fault.error() == UpnpError.NO_PORT_MAPS_AVAILABLE) {
+            if (!ANOTHER_PORT_HELPS.contains(fault.error())) {
                 throw fault;
             }
             return false;

@@ -20,7 +20,7 @@ public final class WanConnectionActions {
     private final int version;
     private final MappingTable table;
     private final MappingReader reader;
-    private final MappingRules rules;
+    private final Intake intake;
     private final Supplier<WanFacts> facts;
     private final Instant started;
 
@@ -40,7 +40,7 @@ public final class WanConnectionActions {
         this.version = version;
         this.table = table;
         this.reader = new MappingReader(version, policy);
-        this.rules = rules;
+        this.intake = new Intake(table, rules);
         this.facts = facts;
         this.started = table.now();
     }
@@ -57,7 +57,7 @@ public final class WanConnectionActions {
         handlers.put("AddPortMapping", this::add);
         handlers.put("DeletePortMapping", this::delete);
         if (version >= 2) {
-            handlers.putAll(new RangeActions(table, reader, rules).handlers());
+            handlers.putAll(new RangeActions(table, reader, intake).handlers());
         }
         return handlers;
     }
@@ -96,12 +96,7 @@ public final class WanConnectionActions {
     }
 
     private List<String> add(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping asked = reader.mapping(arguments);
-        rules.check(asked);
-        if (rules.heldByAnother(asked.transport(), asked.externalPort())) {
-            throw UpnpError.CONFLICT.fault();
-        }
-        table.put(asked, fullTable());
+        intake.take(reader.mapping(arguments), caller, fullTable());
         return List.of();
     }
 

@@ -6,7 +6,9 @@ import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.igd.Wish;
 import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.ssdp.Datagram;
 import org.postern.simulator.ssdp.SearchMessage;
 import org.postern.simulator.ssdp.Target;
@@ -15,6 +17,7 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,10 +48,33 @@ public final class HookChain implements RouterHook {
     }
 
     @Override
-    public void check(Mapping asked) throws ActionFault {
+    public void check(Wish wish) throws ActionFault {
         for (RouterHook hook : hooks) {
-            hook.check(asked);
+            hook.check(wish);
         }
+    }
+
+    @Override
+    public Mapping taken(Mapping asked) {
+        Mapping taken = asked;
+        for (RouterHook hook : hooks) {
+            taken = hook.taken(taken);
+        }
+        return taken;
+    }
+
+    @Override
+    public boolean ends(Mapping taken, Mapping held) {
+        return hooks.stream().anyMatch(hook -> hook.ends(taken, held));
+    }
+
+    @Override
+    public Map<String, ActionHandler> actions(Map<String, ActionHandler> plain) {
+        Map<String, ActionHandler> changed = plain;
+        for (RouterHook hook : hooks) {
+            changed = hook.actions(changed);
+        }
+        return changed;
     }
 
     @Override

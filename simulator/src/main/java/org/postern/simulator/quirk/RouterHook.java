@@ -5,10 +5,12 @@ import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.ssdp.SsdpRules;
 
 import java.net.Inet6Address;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,5 +56,10 @@ public interface RouterHook extends MappingRules, SsdpRules {
     /** How many more ports the web side listens on, of any number. */
     default int morePorts() {
         return 0;
+    }
+
+    /** The actions of a service, by name. What a hook remembers of one router lives in here. */
+    default Map<String, ActionHandler> actions(Map<String, ActionHandler> plain) {
+        return plain;
     }
 }

@@ -5,14 +5,21 @@ public final class ActionFault extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final UpnpError error;
+    private final String text;
 
-    ActionFault(UpnpError error) {
-        super(error.code() + " " + error.text(), null, false, false);
+    ActionFault(UpnpError error, String text) {
+        super(error.code() + " " + text, null, false, false);
         this.error = error;
+        this.text = text;
     }
 
     /** Why it was refused. */
     public UpnpError error() {
         return error;
+    }
+
+    /** The router's words for it. */
+    public String text() {
+        return text;
     }
 }

@@ -1,5 +1,6 @@
 package org.postern.simulator.soap;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +16,13 @@ public final class Arguments {
 
     Arguments(Map<String, String> values) {
         this.values = Map.copyOf(values);
+    }
+
+    /** These with another value for one of them. */
+    public Arguments with(String name, String value) {
+        Map<String, String> others = new HashMap<>(values);
+        others.put(name, value);
+        return new Arguments(others);
     }
 
     /** A string, trimmed. */

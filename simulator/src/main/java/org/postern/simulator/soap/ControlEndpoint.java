@@ -52,8 +52,13 @@ public final class ControlEndpoint {
             return HttpResponse.xml(200, document).with("EXT", "");
         } catch (ActionFault fault) {
             log.accept(new Outcome(request, call.action(), Optional.of(fault.error())));
-            return HttpResponse.xml(500, SoapWriter.fault(fault.error())).with("EXT", "");
+            return refusal(fault);
         }
+    }
+
+    /** How a refused call is answered. */
+    public static HttpResponse refusal(ActionFault fault) {
+        return HttpResponse.xml(500, SoapWriter.fault(fault)).with("EXT", "");
     }
 
     private String execute(SoapCall call, HttpRequest request) throws ActionFault {

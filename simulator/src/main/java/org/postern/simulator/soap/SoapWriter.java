@@ -47,12 +47,12 @@ final class SoapWriter {
     }
 
     /** A refusal. */
-    static String fault(UpnpError error) {
+    static String fault(ActionFault fault) {
         return HEAD
                 + "<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring>"
                 + "<detail><UPnPError xmlns=\"urn:schemas-upnp-org:control-1-0\">"
-                + element("errorCode", Integer.toString(error.code()))
-                + element("errorDescription", error.text())
+                + element("errorCode", Integer.toString(fault.error().code()))
+                + element("errorDescription", fault.text())
                 + "</UPnPError></detail></s:Fault>"
                 + TAIL;
     }

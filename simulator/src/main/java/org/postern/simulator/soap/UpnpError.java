@@ -6,13 +6,18 @@ public enum UpnpError {
     INVALID_ARGS(402, "Invalid Args"),
     ACTION_FAILED(501, "Action Failed"),
     OUT_OF_RANGE(601, "Argument Value Out of Range"),
+    NOT_AUTHORIZED(606, "Action not authorized"),
     INDEX_INVALID(713, "SpecifiedArrayIndexInvalid"),
     NO_SUCH_ENTRY(714, "NoSuchEntryInArray"),
     WILDCARD_SOURCE(715, "WildCardNotPermittedInSrcIP"),
     WILDCARD_EXTERNAL_PORT(716, "WildCardNotPermittedInExtPort"),
     CONFLICT(718, "ConflictInMappingEntry"),
+    SAME_PORTS(724, "SamePortValuesRequired"),
     ONLY_PERMANENT_LEASES(725, "OnlyPermanentLeasesSupported"),
+    ANY_REMOTE_HOST_ONLY(726, "RemoteHostOnlySupportsWildcard"),
+    ANY_EXTERNAL_PORT_ONLY(727, "ExternalPortOnlySupportsWildcard"),
     NO_PORT_MAPS_AVAILABLE(728, "NoPortMapsAvailable"),
+    CONFLICT_WITH_MECHANISM(729, "ConflictWithOtherMechanisms"),
     MAPPING_NOT_FOUND(730, "PortMappingNotFound"),
     WILDCARD_INTERNAL_PORT(732, "WildCardNotPermittedInIntPort"),
     INCONSISTENT(733, "InconsistentParameters");
@@ -37,6 +42,11 @@ public enum UpnpError {
 
     /** A failure with this code, to be thrown. */
     public ActionFault fault() {
-        return new ActionFault(this);
+        return fault(text);
+    }
+
+    /** A failure with this code in other words, to be thrown. */
+    public ActionFault fault(String otherText) {
+        return new ActionFault(this, otherText);
     }
 }
