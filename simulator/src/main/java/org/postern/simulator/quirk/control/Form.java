@@ -42,7 +42,7 @@ public final class Form {
         return soapActionLine(call).matches("(SOAPACTION|SOAPAction): .*");
     }
 
-    /** Content-Type before SOAPACTION, its value in quotation marks, and another header after it. */
+    /** Content-Type before a quoted SOAPACTION, and another header after it. */
     public static boolean usualHeaderOrder(HttpRequest call) {
         List<String> lines = call.arrival().headerLines();
         String line = soapActionLine(call);
