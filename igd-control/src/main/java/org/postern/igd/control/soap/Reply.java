@@ -1,15 +1,16 @@
 package org.postern.igd.control.soap;
 
-import org.postern.igd.control.description.Text;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.xml.XmlElement;
 import org.postern.igd.control.xml.XmlFormatException;
 import org.postern.igd.control.xml.XmlReader;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a service answered to an action. */
 public sealed interface Reply {
@@ -64,42 +65,48 @@ public sealed interface Reply {
         }
         try {
             XmlElement root = XmlReader.read(response.body());
-            Optional<XmlElement> fault = root.find("Fault").or(() -> root.find("UPnPError"));
+            Optional<Fault> fault = FaultReader.read(root, good);
             if (fault.isPresent()) {
-                return fault(fault.get());
+                return fault.get();
             }
-            return good ? done(root) : new HttpRefusal(response.status());
+            return good ? done(root) : refusal(response);
         } catch (XmlFormatException e) {
             if (good) {
                 throw e;
             }
-            return new HttpRefusal(response.status());
+            return refusal(response);
         }
     }
 
-    private static Fault fault(XmlElement fault) {
-        String code = fault.find("errorCode").map(XmlElement::text).orElse("");
-        String words =
-                fault.find("errorDescription")
-                        .or(() -> fault.find("faultstring"))
-                        .map(XmlElement::text)
-                        .orElse("");
-        OptionalInt number =
-                code.matches("[0-9]{1,6}")
-                        ? OptionalInt.of(Integer.parseInt(code))
-                        : OptionalInt.empty();
-        return new Fault(number, Text.clean(words));
+    private static Reply refusal(HttpResponse response) {
+        return FaultReader.salvage(response.body())
+                .map(Reply.class::cast)
+                .orElseGet(() -> new HttpRefusal(response.status()));
     }
 
+    /**
+     * The response is known by its name; else it is what stands first in the body, which some name
+     * like the action (quirk A34).
+     */
     private static Reply done(XmlElement root) throws XmlFormatException {
         Optional<XmlElement> body = root.find("Body");
-        if (body.isEmpty() && !root.name().endsWith("Response")) {
+        Optional<XmlElement> response = response(body.orElse(root));
+        if (response.isPresent()) {
+            return arguments(response.get());
+        }
+        if (body.isEmpty()) {
             throw new XmlFormatException("the document is no SOAP");
         }
-        return body.map(found -> found.children().stream().findFirst())
-                .orElse(Optional.of(root))
+        return body.get().children().stream()
+                .findFirst()
                 .map(Reply::arguments)
                 .orElseGet(Nothing::new);
+    }
+
+    private static Optional<XmlElement> response(XmlElement parent) {
+        return Stream.concat(Stream.of(parent), parent.children().stream())
+                .filter(element -> element.name().toLowerCase(Locale.ROOT).endsWith("response"))
+                .findFirst();
     }
 
     private static Reply arguments(XmlElement response) {

@@ -35,12 +35,23 @@ class ReplyTest {
                         + "</Body></Envelope>",
                 "<u:GetXResponse><NEWA>1</NEWA></u:GetXResponse>",
                 "<s:Envelope><s:Body><u:GetXResponse><NewA>1</NewA><NewA>2</NewA></u:GetX",
+                "<S:ENVELOPE><S:BODY><U:GETXRESPONSE><NEWA>1</NEWA></U:GETXRESPONSE></S:BODY>"
+                        + "</S:ENVELOPE>",
+                "<s:Envelope><u:GetXResponse><NewA>1</NewA></u:GetXResponse></s:Envelope>",
+                "<s:Envelope><s:Body><Vendor/><u:GetXResponse><NewA>1</NewA></u:GetXResponse>"
+                        + "</s:Body></s:Envelope>",
+                "HTTP/1.1 200 OK\r\n\r\n<s:Envelope><s:Body><u:GetXResponse><NewA>1</NewA>"
+                        + "</u:GetXResponse></s:Body></s:Envelope>\0\0",
+                "<s:Envelope><s:Body><u:GetXResponse><NewA xsi:type='xsd:string'><![CDATA[1]]>"
+                        + "</NewA></u:GetXResponse></s:Body></s:Envelope><s:Envelope>",
+                "<s:Envelope><s:Body><u:GetXResponse><NewA>1</NewA><NewB>2</u:GetXResponse>"
+                        + "<errorCode>7</errorCode></s:Body></s:Envelope>",
             })
     void success_whateverItsPrefixesAndCase_hasItsArguments(String body) throws Exception {
         Reply.Done done = assertInstanceOf(Reply.Done.class, read(200, body));
 
         assertEquals(Optional.of("1"), done.argument("NewA"));
-        assertEquals(Optional.empty(), done.argument("NewB"));
+        assertEquals(Optional.empty(), done.argument("NewC"));
     }
 
     @Test
@@ -66,6 +77,21 @@ class ReplyTest {
                         + "</Fault> | ''",
                 "<UPnPError><errorCode>725</errorCode><errorDescription>Only</UPnPError> | Only",
                 "<s:Fault><detail><UPnPError><errorCode>725</errorCode><errorDesc | ''",
+                // Stray bytes in the place of an end tag (A14).
+                "<s:Fault><detail><UPnPError><errorCode>725</errorCode><errorDescription>Only\u0003"
+                        + "\u00ff</errorDes</UPnPError></detail></s:Fault> | Only \u00ff</errorDes",
+                // SOAP 1.2.
+                "<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>UPnPError"
+                        + "</e:Text></e:Reason><e:Detail><UPnPError><errorCode>725</errorCode>"
+                        + "</UPnPError></e:Detail></e:Fault> | UPnPError",
+                // The detail as text, or nothing but the code.
+                "<Fault><detail>&lt;UPnPError&gt;&lt;errorCode&gt;725&lt;/errorCode&gt;</detail>"
+                        + "</Fault> | ''",
+                "<Fault><detail><![CDATA[<errorCode>725</errorCode>]]></detail></Fault> | ''",
+                "<Fault><faultcode>725</faultcode><faultstring>Only</faultstring></Fault> | Only",
+                "<Fault><faultcode>s:Client</faultcode><faultstring>725</faultstring></Fault> |"
+                    + " 725",
+                "<errorCode>725</errorCode><errorDescription>Only</errorDescription> | Only",
             })
     void fault_needsNoMoreThanItsCode(String fault, String words) throws Exception {
         assertEquals(new Reply.Fault(OptionalInt.of(725), words), read(500, soap(fault)));
@@ -80,6 +106,20 @@ class ReplyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<s:Envelope><s:Body><s:Fault><detail><UPnPError><errorCode>725</errorCode",
+                "\1\2<a><b></a><errorCode>725</errorCode>",
+                "<!DOCTYPE x><UPnPError><errorCode>725</errorCode></UPnPError>",
+                "UPnPError &lt;errorCode&gt; 725 &lt;/errorCode&gt;",
+            })
+    void refusal_thatCannotBeRead_hasItsCode(String body) throws Exception {
+        Reply.Fault fault = assertInstanceOf(Reply.Fault.class, read(500, body));
+
+        assertEquals(OptionalInt.of(725), fault.errorCode());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " \r\n", "\0", "<s:Envelope><s:Body></s:Body></s:Envelope>"})
     void emptySuccess_tellsNothing(String body) throws Exception {
         assertEquals(new Reply.Nothing(), read(200, body));
@@ -91,6 +131,7 @@ class ReplyTest {
                 "",
                 "<html><body>501</body></html>",
                 "Not found",
+                "<html><script>if (errorCode > 725 < 3)</script></html>",
                 "<root/>",
                 "<s:Envelope><s:Body/></s:Envelope>"
             })

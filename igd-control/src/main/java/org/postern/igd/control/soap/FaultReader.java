@@ -1,0 +1,110 @@
+package org.postern.igd.control.soap;
+
+import org.postern.igd.control.description.Text;
+import org.postern.igd.control.soap.Reply.Fault;
+import org.postern.igd.control.xml.XmlElement;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the error code of a refusal, wherever the router has put it: in UPnPError (UDA 1.1 section
+ * 3.2.3), in an escaped copy of it, alone in faultcode or faultstring, or in what is left of a
+ * broken document (quirks A13, A14).
+ */
+final class FaultReader {
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "(?:<|&lt;)(?:[\\w-]{1,32}:)?errorCode(?:\\s[^<>&]{0,99})?(?:>|&gt;)"
+                            + "\\s{0,9}([0-9]{1,6})\\s{0,9}(?:<|&lt;|$)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** UPnP has no shorter codes, and SOAP none of digits alone. */
+    private static final Pattern CODE_ALONE = Pattern.compile("[0-9]{3}");
+
+    /** From the UPnP element to SOAP 1.1's and 1.2's own. */
+    private static final List<String> WORDS = List.of("errorDescription", "faultstring", "Reason");
+
+    private FaultReader() {}
+
+    /**
+     * The fault of a document.
+     *
+     * @param root of the document
+     * @param success whether the status says so: an error code then needs a fault around it
+     * @return empty when there is none
+     */
+    static Optional<Fault> read(XmlElement root, boolean success) {
+        Optional<XmlElement> fault =
+                root.find("Fault")
+                        .or(() -> root.find("UPnPError"))
+                        .or(() -> success ? Optional.empty() : holderOfACode(root));
+        return fault.map(found -> new Fault(code(found), words(found)));
+    }
+
+    /**
+     * The fault of a document that cannot be read.
+     *
+     * @param document as it came
+     * @return empty when it has no error code
+     */
+    static Optional<Fault> salvage(byte[] document) {
+        OptionalInt code = escaped(new String(document, StandardCharsets.ISO_8859_1));
+        return code.isPresent() ? Optional.of(new Fault(code, "")) : Optional.empty();
+    }
+
+    private static Optional<XmlElement> holderOfACode(XmlElement root) {
+        return root.find("errorCode").map(code -> root);
+    }
+
+    private static OptionalInt code(XmlElement fault) {
+        Optional<XmlElement> named = fault.find("errorCode");
+        if (named.isPresent()) {
+            String digits = named.get().text();
+            return digits.matches("[0-9]{1,6}")
+                    ? OptionalInt.of(Integer.parseInt(digits))
+                    : OptionalInt.empty();
+        }
+        OptionalInt inDetail =
+                fault.find("detail")
+                        .map(detail -> escaped(detail.text()))
+                        .orElse(OptionalInt.empty());
+        return inDetail.isPresent() ? inDetail : alone(fault);
+    }
+
+    private static OptionalInt alone(XmlElement fault) {
+        return Stream.of("faultcode", "faultstring")
+                .flatMap(name -> fault.find(name).stream())
+                .map(XmlElement::text)
+                .filter(text -> CODE_ALONE.matcher(text).matches())
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    private static OptionalInt escaped(String text) {
+        Matcher code = CODE.matcher(text);
+        return code.find() ? OptionalInt.of(Integer.parseInt(code.group(1))) : OptionalInt.empty();
+    }
+
+    private static String words(XmlElement fault) {
+        return WORDS.stream()
+                .flatMap(name -> fault.find(name).stream())
+                .map(FaultReader::firstText)
+                .map(Text::clean)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** SOAP 1.2 has its reason in an element of its own. */
+    private static String firstText(XmlElement element) {
+        return element.text().isEmpty()
+                ? element.children().stream().findFirst().map(XmlElement::text).orElse("")
+                : element.text();
+    }
+}
