@@ -48,6 +48,8 @@ sealed interface IndexedEntry {
         }
         return switch (failure.result()) {
             case INVALID_RESPONSE -> Optional.of(new Unreadable(failure));
+            // A fault without a word of the reason (quirk A35).
+            case HTTP_ERROR -> Optional.of(new End(Optional.of(failure)));
             default -> Optional.empty();
         };
     }

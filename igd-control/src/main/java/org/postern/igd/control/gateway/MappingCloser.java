@@ -22,6 +22,10 @@ final class MappingCloser {
 
     void close(Protocol protocol, int externalPort) throws GatewayException, InterruptedException {
         Sight before = sight(protocol, externalPort, calls.deadline().half());
+        if (before.nothing()) {
+            Deadline half = calls.deadline().half();
+            before = Sight.of(calls.table().seek(protocol, externalPort, half));
+        }
         // Asked for even where none is seen: routers hide entries, and some only fail to tell.
         Optional<GatewayException> refusal = delete(protocol, externalPort, "");
         if (before.nothing()) {

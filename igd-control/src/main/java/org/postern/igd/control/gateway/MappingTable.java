@@ -34,11 +34,26 @@ final class MappingTable {
         try {
             return find(protocol, externalPort, "", deadline);
         } catch (GatewayException e) {
-            return switch (MappingCalls.code(e)) {
-                // The action is missing or broken: the list still tells.
-                case 401, 501, 602 -> findListed(protocol, externalPort, deadline);
-                default -> throw e;
-            };
+            // The action is missing or broken: the list still tells.
+            boolean broken =
+                    switch (MappingCalls.code(e)) {
+                        case 401, 501, 602 -> true;
+                        default -> e.result() == UpnpResult.HTTP_ERROR;
+                    };
+            if (broken) {
+                return findListed(protocol, externalPort, deadline);
+            }
+            throw e;
+        }
+    }
+
+    /** The list may show what {@link #find} does not (quirk A27). */
+    Optional<PortMapping> seek(Protocol protocol, int externalPort, Deadline deadline)
+            throws InterruptedException {
+        try {
+            return findListed(protocol, externalPort, deadline);
+        } catch (GatewayException e) {
+            return Optional.empty();
         }
     }
 

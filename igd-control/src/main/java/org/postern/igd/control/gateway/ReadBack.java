@@ -38,6 +38,11 @@ final class ReadBack {
         Optional<PortMapping> held;
         try {
             held = calls.find(attempt);
+            if (held.isEmpty()) {
+                held =
+                        calls.table()
+                                .seek(attempt.protocol(), attempt.externalPort(), calls.deadline());
+            }
         } catch (GatewayException e) {
             return unread(attempt, e);
         }

@@ -1,0 +1,329 @@
+package org.postern.igd.control.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.search.UpnpEngine;
+import org.postern.simulator.CallQuirks;
+import org.postern.simulator.HeldMapping;
+import org.postern.simulator.LineQuirks;
+import org.postern.simulator.Quirk;
+import org.postern.simulator.RouterConfig;
+import org.postern.simulator.SimulatedRouter;
+import org.postern.simulator.TableQuirks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * The main job on every simulated router that has to do with actions: it is done, or the failure
+ * says why not. A profile that is new in the simulator is expected to work until it is named here.
+ */
+@Timeout(60)
+class ControlQuirksTest {
+    private static final int EXTERNAL = 40021;
+    private static final int INTERNAL = 40022;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Longer than 63 characters and not all ASCII (quirk A22). */
+    private static final String LONG_NAME =
+            "a name that is long and has an \u00e9 in it, as users write it in many languages";
+
+    /** Where the job cannot be done, and what is said then. */
+    private static final Map<String, UpnpResult> IMPOSSIBLE =
+            Map.ofEntries(
+                    Map.entry("conflict-718", UpnpResult.CONFLICT_WITH_OTHER_MAPPING),
+                    Map.entry("conflict-729", UpnpResult.CONFLICT_WITH_OTHER_MECHANISM),
+                    Map.entry("switched-off-606", UpnpResult.NOT_AUTHORIZED),
+                    Map.entry("same-ports-724", UpnpResult.SAME_PORT_VALUES_REQUIRED),
+                    Map.entry("any-port-727", UpnpResult.EXT_PORT_MUST_BE_WILDCARD),
+                    Map.entry("table-full-728", UpnpResult.NO_PORT_MAPS_AVAILABLE),
+                    Map.entry("table-full-402", UpnpResult.INVALID_ARGS),
+                    Map.entry("holds-nothing", UpnpResult.ACTION_FAILED));
+
+    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private SimulatedRouter router;
+
+    @AfterEach
+    void close() {
+        engine.close();
+        router.close();
+    }
+
+    static Stream<Quirk> profiles() {
+        return Quirk.all().stream()
+                .filter(quirk -> quirk.numbers().matches(".*\\bA\\d.*"))
+                .filter(quirk -> quirk != LineQuirks.DISCONNECTED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void port_isOpenedAndClosed_orTheFailureSaysWhyNot(Quirk quirk) throws Exception {
+        Gateway gateway = gateway(1, quirk.optionName());
+        MappingRequest request = request(quirk.optionName(), EXTERNAL, INTERNAL, HOUR);
+        UpnpResult expected = IMPOSSIBLE.get(quirk.optionName());
+        if (expected == null) {
+            opensAndCloses(gateway, request);
+        } else {
+            assertFails(expected, gateway, request);
+        }
+        assertTrue(router.mappings().isEmpty());
+        // Quirk A23: an action that routers lack, or answer with 0, is never needed.
+        assertFalse(router.requests().contains("GetPortMappingNumberOfEntries"));
+    }
+
+    private void opensAndCloses(Gateway gateway, MappingRequest request) throws Exception {
+        MappingResult opened = gateway.map(request);
+        PortMapping held = opened.mapping();
+        assertEquals(1, router.mappings().size());
+        assertEquals(EXTERNAL, router.mappings().get(0).externalPort());
+        assertEquals(EXTERNAL, held.externalPort());
+        assertEquals(INTERNAL, held.internalPort());
+        assertEquals("127.0.0.1", held.internalClient().getHostAddress());
+        assertEquals(Protocol.TCP, held.protocol());
+        assertTrue(held.enabled());
+        if (held.lease().isZero() || !held.description().equals(request.description())) {
+            assertFalse(opened.notes().isEmpty());
+        }
+        gateway.unmap(Protocol.TCP, EXTERNAL);
+        assertTrue(router.mappings().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void threeMappings_areListedEachOnce(Quirk quirk) throws Exception {
+        Gateway gateway = gateway(1, quirk.optionName());
+        for (int port = EXTERNAL; port < EXTERNAL + 3; port++) {
+            if (!IMPOSSIBLE.containsKey(quirk.optionName())) {
+                String name = "test " + port;
+                gateway.map(new MappingRequest(Protocol.TCP, port, 0, name, Duration.ZERO, false));
+            }
+        }
+        if (quirk == CallQuirks.NO_LIST) {
+            GatewayException failure =
+                    assertThrows(GatewayException.class, () -> gateway.mappings());
+            assertEquals(UpnpResult.ACTION_FAILED, failure.result());
+            return;
+        }
+        List<Integer> ports =
+                gateway.mappings().stream()
+                        .filter(mapping -> !mapping.description().equals("made up"))
+                        .map(PortMapping::externalPort)
+                        .toList();
+        List<Integer> held = router.mappings().stream().map(HeldMapping::externalPort).toList();
+        if (quirk == TableQuirks.LIST_SHRINKS) {
+            assertEquals(List.of(held.get(0), held.get(2)), ports);
+        } else {
+            assertEquals(held, ports);
+        }
+    }
+
+    private static void assertFails(UpnpResult expected, Gateway gateway, MappingRequest request) {
+        GatewayException failure = assertThrows(GatewayException.class, () -> gateway.map(request));
+        assertEquals(expected, failure.result(), failure.getMessage());
+        assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("AddPortMapping"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("."), failure.getMessage());
+    }
+
+    @Test
+    void disconnected_isNoGateway() {
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway(1, "disconnected"));
+        assertEquals(UpnpResult.INVALID_GATEWAY, failure.result());
+        assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "private-address, 10.0.0.2",
+        "address-carrier, 100.64.0.2",
+        "address-ipv6, 2001:db8:0:0:0:0:0:7",
+        "status-up, 203.0.113.7",
+        "status-disconnected, 203.0.113.7",
+        "reply-small, 203.0.113.7",
+        "reply-undeclared, 203.0.113.7",
+    })
+    void externalAddress_isTold(String profile, String address) throws Exception {
+        assertEquals(address, gateway(1, profile).externalAddress().getHostAddress());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "address-empty, ACTION_FAILED",
+        "address-zero, ACTION_FAILED",
+        "address-loopback, ACTION_FAILED",
+        "address-text, INVALID_RESPONSE",
+    })
+    void externalAddress_thatIsNone_isAFailure(String profile, UpnpResult result) throws Exception {
+        Gateway gateway = gateway(1, profile);
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.externalAddress());
+        assertEquals(result, failure.result());
+        assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status-up, true, Up, true",
+        "status-disconnected, false, Disconnected, true",
+        "uptime-text, true, Connected, false",
+        "uptime-spelling, true, Connected, true",
+    })
+    void status_isTold(String profile, boolean connected, String word, boolean uptime)
+            throws Exception {
+        WanStatus status = gateway(1, profile).status();
+        assertEquals(connected, status.connected());
+        assertEquals(word, status.status());
+        assertEquals(uptime, status.uptime().isPresent());
+    }
+
+    @Test
+    void countersNegative_haveWrapped() throws Exception {
+        assertEquals(
+                OptionalLong.of(3_000_000_000L),
+                gateway(1, "counters-negative").traffic().orElseThrow().bytesSent());
+    }
+
+    @Test
+    void permanent402_getsTheLongestLease() throws Exception {
+        Gateway gateway = gateway(1, "permanent-402");
+        MappingResult opened = gateway.map(request("", EXTERNAL, INTERNAL, Duration.ZERO));
+        assertEquals(604_800, router.mappings().get(0).leaseSeconds());
+        assertFalse(opened.notes().isEmpty());
+    }
+
+    @Test
+    void own718_makesRoomForTheNewMapping() throws Exception {
+        Gateway gateway = gateway(1, "own-718");
+        gateway.map(request("", EXTERNAL, INTERNAL, HOUR));
+        assertEquals(
+                INTERNAL + 1,
+                gateway.map(request("", EXTERNAL, INTERNAL + 1, HOUR)).mapping().internalPort());
+        assertEquals(1, router.mappings().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"low-ports-716, EXT_PORT_WILDCARD_NOT_PERMITTED", "low-ports-606, NOT_AUTHORIZED"})
+    void lowPort_isRefusedWithAnAdvice(String profile, UpnpResult result) throws Exception {
+        Gateway gateway = gateway(1, profile);
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class, () -> gateway.map(request("", 80, INTERNAL, HOUR)));
+        assertEquals(result, failure.result());
+        assertTrue(failure.getMessage().contains("1024"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "conflict-718, 1, 49999, 50000",
+        "conflict-729, 1, 49999, 50000",
+        "conflict-718, 2, 8080, 50000",
+        "conflict-729, 2, 8080, 50000",
+        "add-any-moves, 2, 8080, 8080",
+        "same-ports-724, 1, 40021, 40022",
+    })
+    void anyPort_opensAnother(String profile, int version, int asked, int opened) throws Exception {
+        Gateway gateway = gateway(version, profile);
+        MappingRequest any = new MappingRequest(Protocol.TCP, asked, INTERNAL, "test", HOUR, true);
+        assertEquals(opened, gateway.map(any).mapping().externalPort());
+        assertEquals(opened, router.mappings().get(0).externalPort());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-add-any", "add-any-moves"})
+    void takenPort_ofIgd2_isReplacedByOneThatIsFree(String profile) throws Exception {
+        Gateway gateway = gateway(2, profile, "conflict-718");
+        MappingRequest any = new MappingRequest(Protocol.TCP, 49_999, INTERNAL, "test", HOUR, true);
+        int opened = gateway.map(any).mapping().externalPort();
+        assertTrue(opened >= 50_000);
+        assertEquals(
+                List.of(opened),
+                router.mappings().stream().map(HeldMapping::externalPort).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one-protocol", "udp-ends-tcp", "names-differ", "one-at-a-time"})
+    void otherProtocol_onTheSamePort_isOpenedOrRefused_andTheFirstIsNotLostSilently(String profile)
+            throws Exception {
+        Gateway gateway = gateway(1, profile);
+        gateway.map(new MappingRequest(Protocol.UDP, EXTERNAL, 0, "test", HOUR, false));
+        MappingRequest tcp = request(profile, EXTERNAL, EXTERNAL, HOUR);
+        if (profile.equals("one-protocol")) {
+            assertFails(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, gateway, tcp);
+        } else {
+            gateway.map(tcp);
+            assertEquals(2, router.mappings().size());
+        }
+        assertTrue(gateway.find(Protocol.UDP, EXTERNAL).isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fault-capitals",
+        "fault-code-only",
+        "fault-broken",
+        "fault-200",
+        "reply-bare",
+        "reply-undeclared",
+        "reply-html",
+    })
+    void fault_ofAnyShape_isUnderstood(String profile) throws Exception {
+        Gateway gateway = gateway(1, profile);
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, EXTERNAL));
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, failure.result());
+        assertEquals(OptionalInt.of(714), failure.upnpErrorCode());
+    }
+
+    @Test
+    void empty500_isAFailureOfHttp() throws Exception {
+        Gateway gateway = gateway(1, "empty-500");
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, EXTERNAL));
+        assertEquals(UpnpResult.HTTP_ERROR, failure.result());
+        assertTrue(failure.getMessage().contains("500"), failure.getMessage());
+    }
+
+    private static MappingRequest request(
+            String profile, int external, int internal, Duration lease) {
+        String name = profile.startsWith("description") ? LONG_NAME : "test";
+        return new MappingRequest(Protocol.TCP, external, internal, name, lease, false);
+    }
+
+    private Gateway gateway(int version, String... profiles) throws Exception {
+        Quirk[] quirks =
+                Stream.of(profiles)
+                        .map(name -> Quirk.named(name).orElseThrow())
+                        .toArray(Quirk[]::new);
+        router =
+                SimulatedRouter.start(
+                        RouterConfig.standard()
+                                .withIgdVersion(version)
+                                .withQuirks(quirks)
+                                .withSsdp(false));
+        GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
+        return Await.result(engine.find(query)).gateway();
+    }
+}
