@@ -13,7 +13,6 @@ import org.postern.simulator.igd.LeaseTicker;
 import org.postern.simulator.igd.MappingTable;
 import org.postern.simulator.igd.WanCommonActions;
 import org.postern.simulator.igd.WanConnectionActions;
-import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.quirk.HookChain;
@@ -65,13 +64,13 @@ final class RouterStart {
         TrafficCounters traffic = new TrafficCounters();
         Forwarder forwarder = parts.keep(new Forwarder(wan, Limits.standard(), traffic));
         forwarder.start();
-        MappingTable table = new MappingTable(forwarder, clock, log::event);
+        WanLine line = parts.keep(new WanLine(hook, config, clock));
+        MappingTable table = new MappingTable(forwarder, clock, log::event, line::tableChanged);
         parts.keep(new LeaseTicker(table)).start();
 
-        WanFacts facts = hook.facts(new WanFacts("Connected", config.externalAddress()));
         var connection =
                 new WanConnectionActions(
-                        config.igdVersion(), table, new ClientPolicy(lan, wan), hook, () -> facts);
+                        config.igdVersion(), table, new ClientPolicy(lan, wan), hook, line::facts);
         DeviceModel root =
                 hook.device(IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName()));
         int configId = configId(root);
@@ -81,7 +80,10 @@ final class RouterStart {
                         IgdTree.COMMON_PATH,
                                 hook.actions(new WanCommonActions(traffic).handlers()));
         HttpServer http =
-                parts.keep(new HttpServer(new RouterWeb(root, configId, actions, hook, log)));
+                parts.keep(
+                        new HttpServer(
+                                new RouterWeb(
+                                        root, configId, actions, line.handlers(), hook, log)));
         Map<InetAddress, String> locations = listen(http, lan);
         http.start();
         if (config.ssdp()) {
@@ -90,7 +92,7 @@ final class RouterStart {
         return new SimulatedRouter(
                 root.udn(),
                 URI.create(locations.get(lan.address())),
-                facts.externalAddress(),
+                line,
                 wan,
                 clock,
                 table,

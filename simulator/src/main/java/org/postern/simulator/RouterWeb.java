@@ -24,9 +24,10 @@ final class RouterWeb implements HttpHandler {
             DeviceModel root,
             int configId,
             Map<String, Map<String, ActionHandler>> actions,
+            Map<String, ? extends HttpHandler> events,
             RouterHook hook,
             EventLog log) {
-        this.igd = new IgdHandler(root, configId, actions, this::called);
+        this.igd = new IgdHandler(root, configId, actions, events, this::called);
         this.hook = hook;
         this.log = log;
     }

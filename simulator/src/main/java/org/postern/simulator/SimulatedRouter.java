@@ -2,6 +2,7 @@ package org.postern.simulator;
 
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.MappingTable;
+import org.postern.simulator.igd.WanFacts;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 public final class SimulatedRouter implements AutoCloseable {
     private final String udn;
     private final URI descriptionUrl;
-    private final String externalAddress;
+    private final WanLine line;
     private final InetAddress wanAddress;
     private final Clock clock;
     private final MappingTable table;
@@ -27,7 +28,7 @@ public final class SimulatedRouter implements AutoCloseable {
     SimulatedRouter(
             String udn,
             URI descriptionUrl,
-            String externalAddress,
+            WanLine line,
             InetAddress wanAddress,
             Clock clock,
             MappingTable table,
@@ -35,7 +36,7 @@ public final class SimulatedRouter implements AutoCloseable {
             Parts parts) {
         this.udn = udn;
         this.descriptionUrl = descriptionUrl;
-        this.externalAddress = externalAddress;
+        this.line = line;
         this.wanAddress = wanAddress;
         this.clock = clock;
         this.table = table;
@@ -83,7 +84,22 @@ public final class SimulatedRouter implements AutoCloseable {
 
     /** What it says its external address is, quirks included; may be anything, also empty. */
     public String externalAddress() {
-        return externalAddress;
+        return line.facts().externalAddress();
+    }
+
+    /**
+     * Changes what it says of its connection, and tells its subscribers.
+     *
+     * @param status ConnectionStatus, such as Connected; may be anything
+     * @param externalAddress may be anything, also empty
+     */
+    public void changeConnection(String status, String externalAddress) {
+        line.change(new WanFacts(status, externalAddress));
+    }
+
+    /** How many clients are subscribed to the events of its connection. */
+    public int subscribers() {
+        return line.subscribers();
     }
 
     /** The mappings held now, in the order they were made. */

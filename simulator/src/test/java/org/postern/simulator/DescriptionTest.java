@@ -92,7 +92,7 @@ class DescriptionTest {
             assertTrue(
                     RawHttp.ask(router, "POST /rootDesc.xml HTTP/1.1\r\n\r\n").contains(" 405 "));
             assertTrue(
-                    RawHttp.ask(router, "SUBSCRIBE /evt/WANIPConn1 HTTP/1.1\r\n\r\n")
+                    RawHttp.ask(router, "SUBSCRIBE /evt/WANCommonIFC1 HTTP/1.1\r\n\r\n")
                             .contains(" 503 "));
             assertEquals("GET /else", router.requests().get(0));
         }

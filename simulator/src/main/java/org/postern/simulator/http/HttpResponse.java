@@ -38,6 +38,13 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
         return new HttpResponse(other, headers, body, manner);
     }
 
+    /** This answer without a header. */
+    public HttpResponse without(String header) {
+        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        fewer.remove(header);
+        return new HttpResponse(status, fewer, body, manner);
+    }
+
     /** This answer with another body. */
     public HttpResponse withBody(byte[] other) {
         return new HttpResponse(status, headers, other, manner);

@@ -3,7 +3,6 @@ package org.postern.simulator.igd;
 import org.postern.simulator.description.DescriptionWriter;
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.description.ScpdWriter;
-import org.postern.simulator.description.ServiceModel;
 import org.postern.simulator.http.HttpHandler;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
@@ -21,18 +20,20 @@ public final class IgdHandler implements HttpHandler {
 
     private final Map<String, String> documents = new HashMap<>();
     private final Map<String, ControlEndpoint> controls = new HashMap<>();
-    private final Map<String, ServiceModel> events = new HashMap<>();
+    private final Map<String, HttpHandler> events = new HashMap<>();
 
     /**
      * The documents and endpoints of a tree.
      *
      * @param actions handlers by the last word of service paths
+     * @param eventHandlers likewise; a service without one has no room for subscribers
      * @param log told of every call
      */
     public IgdHandler(
             DeviceModel root,
             int configId,
             Map<String, Map<String, ActionHandler>> actions,
+            Map<String, ? extends HttpHandler> eventHandlers,
             Consumer<ControlEndpoint.Outcome> log) {
         documents.put(DESCRIPTION_PATH, DescriptionWriter.write(root, configId));
         root.allServices()
@@ -43,7 +44,9 @@ public final class IgdHandler implements HttpHandler {
                             controls.put(
                                     service.controlPath(),
                                     new ControlEndpoint(service, handlers, log));
-                            events.put(service.eventPath(), service);
+                            HttpHandler full = subscription -> HttpResponse.status(503);
+                            HttpHandler own = eventHandlers.get(service.handlers());
+                            events.put(service.eventPath(), own == null ? full : own);
                         });
     }
 
@@ -59,12 +62,8 @@ public final class IgdHandler implements HttpHandler {
                     ? control.answer(request)
                     : HttpResponse.status(405);
         }
-        if (events.containsKey(request.path())) {
-            // "Unable to accept a new subscription" (UDA 1.1, section 4.1.2): a router without
-            // room for subscribers, until it has events to send.
-            return HttpResponse.status(503);
-        }
-        return HttpResponse.status(404);
+        HttpHandler event = events.get(request.path());
+        return event == null ? HttpResponse.status(404) : event.answer(request);
     }
 
     private static boolean isRead(HttpRequest request) {

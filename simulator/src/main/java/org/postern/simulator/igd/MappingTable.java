@@ -27,16 +27,23 @@ public final class MappingTable {
     private final Forwarder forwarder;
     private final Clock clock;
     private final Consumer<String> events;
+    private final Consumer<MappingTable> changes;
 
     /**
      * An empty table.
      *
      * @param events told one line of each change; must return at once
+     * @param changes told after each; must return at once
      */
-    public MappingTable(Forwarder forwarder, Clock clock, Consumer<String> events) {
+    public MappingTable(
+            Forwarder forwarder,
+            Clock clock,
+            Consumer<String> events,
+            Consumer<MappingTable> changes) {
         this.forwarder = forwarder;
         this.clock = clock;
         this.events = events;
+        this.changes = changes;
     }
 
     /** All mappings held. */
@@ -85,6 +92,7 @@ public final class MappingTable {
         }
         events.accept(
                 (present.isPresent() ? "renewed " : "opened ") + started.shown() + until(started));
+        changes.accept(this);
     }
 
     /** Closes the port; returns whether it was held. */
@@ -113,6 +121,9 @@ public final class MappingTable {
             events.accept(what + " " + mapping.shown());
         }
         held.removeAll(over);
+        if (!over.isEmpty()) {
+            changes.accept(this);
+        }
         return !over.isEmpty();
     }
 

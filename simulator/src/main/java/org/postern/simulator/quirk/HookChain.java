@@ -1,6 +1,7 @@
 package org.postern.simulator.quirk;
 
 import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.event.Notice;
 import org.postern.simulator.forward.Transport;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
@@ -66,6 +67,15 @@ public final class HookChain implements RouterHook {
     @Override
     public boolean ends(Mapping taken, Mapping held) {
         return hooks.stream().anyMatch(hook -> hook.ends(taken, held));
+    }
+
+    @Override
+    public Notice notice(Notice notice) {
+        Notice sent = notice;
+        for (RouterHook hook : hooks) {
+            sent = hook.notice(sent);
+        }
+        return sent;
     }
 
     @Override

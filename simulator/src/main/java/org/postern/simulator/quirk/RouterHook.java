@@ -1,6 +1,7 @@
 package org.postern.simulator.quirk;
 
 import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.event.Notice;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.igd.MappingRules;
@@ -61,5 +62,10 @@ public interface RouterHook extends MappingRules, SsdpRules {
     /** The actions of a service, by name. What a hook remembers of one router lives in here. */
     default Map<String, ActionHandler> actions(Map<String, ActionHandler> plain) {
         return plain;
+    }
+
+    /** An event message as it is sent. */
+    default Notice notice(Notice notice) {
+        return notice;
     }
 }

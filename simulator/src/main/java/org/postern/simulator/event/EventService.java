@@ -1,0 +1,234 @@
+package org.postern.simulator.event;
+
+import org.postern.simulator.http.HttpHandler;
+import org.postern.simulator.http.HttpRequest;
+import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.net.Addresses;
+import org.postern.simulator.net.Crew;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The event URL of one service: takes subscriptions and sends what has changed, from one thread,
+ * {@code postern-sim-events}. An event goes only to the address that subscribed. The subscribers
+ * are guarded by this object's lock.
+ */
+public final class EventService implements HttpHandler, AutoCloseable {
+    static final int MAX_SUBSCRIBERS = 16;
+
+    private static final Duration SHORTEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int DELIVERY_MILLIS = 2_000;
+
+    /** Most routers answer before they send the first event. */
+    private static final long ANSWER_FIRST_MILLIS = 30;
+
+    private static final Pattern CALLBACK = Pattern.compile("<(http://[!-;=?-~]{1,500})>.*");
+    private static final Pattern SECONDS = Pattern.compile("(?i)Second-([0-9]{1,6})");
+    private static final Logger LOG = System.getLogger("org.postern.simulator.event");
+
+    private final Supplier<Map<String, String>> values;
+    private final UnaryOperator<Notice> manner;
+    private final Clock clock;
+    private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
+    private final Crew crew = new Crew("events");
+    private final ScheduledThreadPoolExecutor sender;
+
+    /**
+     * A service with nobody listening.
+     *
+     * @param values of all evented variables, as they are now
+     * @param manner what becomes of a message before it is sent
+     * @param clock by which subscriptions end
+     */
+    public EventService(
+            Supplier<Map<String, String>> values, UnaryOperator<Notice> manner, Clock clock) {
+        this.values = values;
+        this.manner = manner;
+        this.clock = clock;
+        sender = new ScheduledThreadPoolExecutor(1, crew);
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        Optional<String> sid = request.header("SID");
+        return switch (request.method()) {
+            case "SUBSCRIBE" -> sid.isPresent() ? renew(request, sid.get()) : subscribe(request);
+            case "UNSUBSCRIBE" -> unsubscribe(sid.orElse(""));
+            default -> HttpResponse.status(405);
+        };
+    }
+
+    /** Something may have changed; returns at once. */
+    public void changed() {
+        later(this::tellAll, 0);
+    }
+
+    /** How many listen now. */
+    public synchronized int count() {
+        subscribers.values().removeIf(each -> each.overAt(clock.instant()));
+        return subscribers.size();
+    }
+
+    @Override
+    public void close() {
+        sender.shutdownNow();
+        crew.await();
+    }
+
+    private HttpResponse subscribe(HttpRequest request) {
+        Optional<URI> callback = callback(request);
+        if (callback.isEmpty() || !request.header("NT").orElse("").equals("upnp:event")) {
+            return HttpResponse.status(412);
+        }
+        Duration length = length(request);
+        Subscriber added =
+                new Subscriber(request.client(), callback.get(), clock.instant().plus(length));
+        synchronized (this) {
+            if (count() >= MAX_SUBSCRIBERS) {
+                return HttpResponse.status(503);
+            }
+            subscribers.put(added.sid(), added);
+        }
+        Notice first = notice(added, values.get());
+        if (first.beforeTheAnswer()) {
+            deliver(added, first);
+        } else {
+            later(() -> deliver(added, first), ANSWER_FIRST_MILLIS);
+        }
+        return accepted(added.sid(), length);
+    }
+
+    private synchronized HttpResponse renew(HttpRequest request, String sid) {
+        if (request.header("NT").isPresent() || request.header("CALLBACK").isPresent()) {
+            return HttpResponse.status(400);
+        }
+        count();
+        Subscriber known = subscribers.get(sid);
+        if (known == null) {
+            return HttpResponse.status(412);
+        }
+        Duration length = length(request);
+        known.renew(clock.instant(), length);
+        return accepted(sid, length);
+    }
+
+    private synchronized HttpResponse unsubscribe(String sid) {
+        return HttpResponse.status(subscribers.remove(sid) == null ? 412 : 200);
+    }
+
+    private static HttpResponse accepted(String sid, Duration length) {
+        return HttpResponse.status(200)
+                .with("SID", sid)
+                .with("TIMEOUT", "Second-" + length.toSeconds());
+    }
+
+    private static Duration length(HttpRequest request) {
+        Matcher seconds = SECONDS.matcher(request.header("TIMEOUT").orElse(""));
+        long asked = seconds.matches() ? Long.parseLong(seconds.group(1)) : LONGEST.toSeconds();
+        return Duration.ofSeconds(
+                Math.min(LONGEST.toSeconds(), Math.max(SHORTEST.toSeconds(), asked)));
+    }
+
+    /** Only an address, and the subscriber's own: nobody makes a router call on others. */
+    private static Optional<URI> callback(HttpRequest request) {
+        Matcher url = CALLBACK.matcher(request.header("CALLBACK").orElse(""));
+        try {
+            return url.matches()
+                    ? Optional.of(URI.create(url.group(1)))
+                            .filter(uri -> uri.getHost() != null && uri.getPort() > 0)
+                            .filter(uri -> isAddressOf(uri.getHost(), request.client()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noUrl) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAddressOf(String host, InetAddress client) {
+        return Addresses.literal(host.replaceAll("[\\[\\]]", ""))
+                .filter(client::equals)
+                .isPresent();
+    }
+
+    private void tellAll() {
+        Map<String, String> now = values.get();
+        List<Runnable> deliveries = new ArrayList<>();
+        synchronized (this) {
+            count();
+            for (Subscriber each : subscribers.values()) {
+                Map<String, String> news = new LinkedHashMap<>(now);
+                news.entrySet().removeAll(each.told().entrySet());
+                if (!news.isEmpty()) {
+                    Notice notice = notice(each, now, news);
+                    deliveries.add(() -> deliver(each, notice));
+                }
+            }
+        }
+        deliveries.forEach(Runnable::run);
+    }
+
+    private Notice notice(Subscriber subscriber, Map<String, String> now) {
+        synchronized (this) {
+            return notice(subscriber, now, now);
+        }
+    }
+
+    private Notice notice(
+            Subscriber subscriber, Map<String, String> now, Map<String, String> news) {
+        subscriber.tell(now);
+        URI callback = subscriber.callback();
+        String path = callback.getRawPath().isEmpty() ? "/" : callback.getRawPath();
+        String query = callback.getRawQuery() == null ? "" : "?" + callback.getRawQuery();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("CONTENT-TYPE", "text/xml; charset=\"utf-8\"");
+        headers.put("NT", "upnp:event");
+        headers.put("NTS", "upnp:propchange");
+        headers.put("SID", subscriber.sid());
+        headers.put("SEQ", Long.toString(subscriber.nextKey()));
+        byte[] nothing = {};
+        return manner.apply(
+                new Notice(path + query, headers, nothing, false).saying(PropertySet.write(news)));
+    }
+
+    /** What does not arrive is lost, as with most routers. */
+    private static void deliver(Subscriber subscriber, Notice notice) {
+        int port = subscriber.callback().getPort();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(subscriber.address(), port), DELIVERY_MILLIS);
+            socket.setSoTimeout(DELIVERY_MILLIS);
+            String host = Addresses.hostAndPort(subscriber.address(), port);
+            socket.getOutputStream().write(notice.encode(host));
+            socket.getInputStream().read();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "an event did not arrive: {0}", e.getMessage());
+        }
+    }
+
+    private void later(Runnable task, long millis) {
+        try {
+            sender.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Level.DEBUG, "closed before an event was sent");
+        }
+    }
+}

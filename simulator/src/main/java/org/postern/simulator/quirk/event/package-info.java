@@ -1,0 +1,5 @@
+/** Misbehaviour with subscriptions and events. */
+@NullMarked
+package org.postern.simulator.quirk.event;
+
+import org.jspecify.annotations.NullMarked;
