@@ -21,7 +21,7 @@ final class HttpExchange {
     private final CompletableFuture<HttpResponse> future;
     private final long deadlineNanos;
     private final ByteBuffer out;
-    private final HttpResponseParser parser = new HttpResponseParser();
+    private final HttpResponseParser parser;
     private @Nullable SocketChannel channel;
 
     HttpExchange(HttpRequest request, CompletableFuture<HttpResponse> future, long deadlineNanos) {
@@ -29,6 +29,7 @@ final class HttpExchange {
         this.future = future;
         this.deadlineNanos = deadlineNanos;
         this.out = ByteBuffer.wrap(request.encode());
+        this.parser = new HttpResponseParser(request.answerHasBody());
     }
 
     InetAddress peer() {
@@ -104,7 +105,8 @@ final class HttpExchange {
 
     private void succeed(SocketChannel ready) throws IOException {
         InetAddress local = ((InetSocketAddress) ready.getLocalAddress()).getAddress();
-        HttpResponse response = new HttpResponse(parser.status(), parser.body(), local);
+        HttpResponse response =
+                new HttpResponse(parser.status(), parser.headers(), parser.body(), local);
         close();
         future.complete(response);
     }

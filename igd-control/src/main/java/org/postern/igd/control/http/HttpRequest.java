@@ -49,6 +49,11 @@ public record HttpRequest(
         return uri.getPort() < 0 ? 80 : uri.getPort();
     }
 
+    /** Answers to subscriptions are headers alone; some routers give them no length (quirk D35). */
+    boolean answerHasBody() {
+        return !method.equals("SUBSCRIBE") && !method.equals("UNSUBSCRIBE");
+    }
+
     /**
      * Header and body together: they have to leave in one write, because some routers answer to the
      * first segment (quirk D37).

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,8 @@ final class HttpResponseParser {
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     private final HttpBody body = new HttpBody();
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final boolean hasBody;
 
     private Part part = Part.STATUS;
     private int status;
@@ -62,6 +66,20 @@ final class HttpResponseParser {
     private long left = -1;
 
     private boolean lengthReached;
+
+    /** Reads an answer with its body. */
+    HttpResponseParser() {
+        this(true);
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @param hasBody false where none can come, so that it is not waited for (quirk D35)
+     */
+    HttpResponseParser(boolean hasBody) {
+        this.hasBody = hasBody;
+    }
 
     /**
      * Takes what came. What came along with the last byte of a stated length belongs to the body.
@@ -99,6 +117,11 @@ final class HttpResponseParser {
 
     int status() {
         return status;
+    }
+
+    /** By name, in any case; of repeated ones the first. */
+    Map<String, String> headers() {
+        return headers;
     }
 
     byte[] body() {
@@ -187,16 +210,17 @@ final class HttpResponseParser {
             return;
         }
         int colon = text.indexOf(':');
-        String name = text.substring(0, Math.max(colon, 0)).strip();
-        if (name.equalsIgnoreCase("Content-Length")) {
-            String value = text.substring(colon + 1).strip();
-            if (LENGTH.matcher(value).matches()) {
-                // A length beyond the bound is wrong, such as -1 printed without its sign.
-                long length = Long.parseLong(value);
-                left = length > MAX_BODY ? -1 : length;
-            }
-        } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
-            chunked = text.toLowerCase(Locale.ROOT).indexOf("chunked", colon) > 0;
+        String name = text.substring(0, Math.max(colon, 0)).strip().toLowerCase(Locale.ROOT);
+        String value = text.substring(colon + 1).strip();
+        if (!name.isEmpty()) {
+            headers.putIfAbsent(name, value);
+        }
+        if (name.equals("content-length") && LENGTH.matcher(value).matches()) {
+            // A length beyond the bound is wrong, such as -1 printed without its sign.
+            long length = Long.parseLong(value);
+            left = length > MAX_BODY ? -1 : length;
+        } else if (name.equals("transfer-encoding")) {
+            chunked = value.toLowerCase(Locale.ROOT).contains("chunked");
         }
     }
 
@@ -205,6 +229,9 @@ final class HttpResponseParser {
             part = Part.STATUS;
             left = -1;
             chunked = false;
+            headers.clear();
+        } else if (!hasBody) {
+            part = Part.DONE;
         } else if (chunked) {
             part = Part.CHUNK_SIZE;
         } else if (left == 0 || status == 204 || status == 304) {

@@ -23,10 +23,21 @@ public final class LocalAddress {
      * @throws IOException when there is no route
      */
     public static InetAddress toward(InetAddress peer) throws IOException {
+        InetAddress local = facing(peer);
+        return peer instanceof Inet4Address ? local : ipv4Beside(local);
+    }
+
+    /**
+     * The address that connections to a host really leave from.
+     *
+     * @param peer the router
+     * @return of the same family
+     * @throws IOException when there is no route
+     */
+    public static InetAddress facing(InetAddress peer) throws IOException {
         try (DatagramChannel channel = DatagramChannel.open()) {
             channel.connect(new InetSocketAddress(peer, ANY_PORT));
-            InetAddress local = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
-            return peer instanceof Inet4Address ? local : ipv4Beside(local);
+            return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
         }
     }
 

@@ -1,0 +1,20 @@
+package org.postern.igd.control.events;
+
+import java.util.Map;
+
+/** Told of events, on the subscriber's threads; must return at once. */
+public interface EventListener {
+    /**
+     * Variables have new values; the first time all are told.
+     *
+     * @param values by variable, without regard to case, as the router sent them
+     */
+    void changed(Map<String, String> values);
+
+    /**
+     * No events come now, so ask instead; it is tried again from time to time.
+     *
+     * @param reason for the log
+     */
+    void lost(String reason);
+}

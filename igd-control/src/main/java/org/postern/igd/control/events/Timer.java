@@ -1,0 +1,16 @@
+package org.postern.igd.control.events;
+
+import java.time.Duration;
+
+/** Does things later. */
+@FunctionalInterface
+public interface Timer {
+    /**
+     * Plans a task.
+     *
+     * @param delay from now
+     * @param task must not block
+     * @return takes the plan back
+     */
+    Runnable after(Duration delay, Runnable task);
+}

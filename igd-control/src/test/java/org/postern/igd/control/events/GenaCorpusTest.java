@@ -1,0 +1,133 @@
+package org.postern.igd.control.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.http.HttpRequest;
+import org.postern.igd.control.http.HttpRequestReader;
+import org.postern.igd.control.http.HttpResponse;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the events of real devices, where the collection lies beside the project. */
+@Timeout(60)
+class GenaCorpusTest {
+    private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "gena");
+
+    @Test
+    void everyMessageIsReadAsExpected() throws Exception {
+        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
+        List<String> mismatches = new ArrayList<>();
+        List<Path> messages = messages();
+        for (Path message : messages) {
+            String expectations = message.toString().replaceFirst("\\.[a-z]+$", ".expected.json");
+            JsonNode expected = new ObjectMapper().readTree(Path.of(expectations).toFile());
+            byte[] bytes = Files.readAllBytes(message);
+            String read = read(bytes, expected);
+            String wanted = wanted(bytes, expected);
+            if (!read.equals(wanted)) {
+                mismatches.add(message.getFileName() + ": " + read + ", not " + wanted);
+            }
+        }
+        System.out.printf(
+                "gena corpus: %d files read, %d matched%n",
+                messages.size(), messages.size() - mismatches.size());
+        assertEquals(List.of(), mismatches);
+    }
+
+    private static List<Path> messages() throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.filter(file -> !file.toString().endsWith(".json")).sorted().toList();
+        }
+    }
+
+    private static String read(byte[] bytes, JsonNode expected) throws Exception {
+        if (expected.path("bodyOnly").asBoolean()) {
+            return "values " + EventReader.read(bytes).keySet();
+        }
+        if (expected.has("status")) {
+            HttpResponse answer = answered(bytes, expected.path("method").asText());
+            return answer.status()
+                    + " "
+                    + SubscriptionCodec.sid(answer)
+                    + " "
+                    + SubscriptionCodec.length(answer, Duration.ZERO);
+        }
+        HttpRequestReader request = new HttpRequestReader(bytes.length);
+        request.feed(ByteBuffer.wrap(bytes));
+        assertEquals(expected.path("nt").asText(), request.headers().get("NT"));
+        assertEquals(expected.path("nts").asText(), request.headers().get("NTS"));
+        return Notification.of(request).orElseThrow().toString();
+    }
+
+    private static String wanted(byte[] bytes, JsonNode expected) {
+        if (expected.path("bodyOnly").asBoolean()) {
+            return "values " + (propertySet(bytes) ? "[LastChange]" : "[]");
+        }
+        String sid = expected.path("sid").asText("");
+        if (expected.has("status")) {
+            return expected.path("status").asInt()
+                    + " "
+                    + (sid.isEmpty() ? "Optional.empty" : "Optional[" + sid + "]")
+                    + " "
+                    + Duration.ofSeconds(expected.path("timeoutSeconds").asInt(0));
+        }
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        expected.path("properties")
+                .forEach(
+                        each ->
+                                values.put(
+                                        each.path("name").asText(), each.path("value").asText()));
+        return new Notification(sid, OptionalLong.of(expected.path("seq").asLong()), values)
+                .toString();
+    }
+
+    /** Nothing is wanted of a body that is cut off, or has another root (quirk G7). */
+    private static boolean propertySet(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        return text.contains("<e:propertyset") && text.endsWith("</e:propertyset>");
+    }
+
+    /** On a connection that stays open, as the router left it. */
+    private static HttpResponse answered(byte[] answer, String method) throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket router = new ServerSocket(0, 1, loopback);
+                HttpClient http = new HttpClient()) {
+            URI url = URI.create("http://127.0.0.1:" + router.getLocalPort() + "/evt");
+            var exchange =
+                    http.send(
+                            new HttpRequest(
+                                    method,
+                                    url,
+                                    loopback,
+                                    Map.of(),
+                                    new byte[0],
+                                    Duration.ofSeconds(30)));
+            try (Socket connection = router.accept()) {
+                connection.getOutputStream().write(answer);
+                return exchange.get();
+            }
+        }
+    }
+}
