@@ -71,6 +71,8 @@ class EventDeliveryTest {
         assertTrue(found.find());
         callback = URI.create(found.group(1));
         awaitSubscription();
+        // It may have been kept until the subscription was answered.
+        assertEquals("Connected", event().get("ConnectionStatus"));
     }
 
     @AfterEach
@@ -82,7 +84,6 @@ class EventDeliveryTest {
 
     @Test
     void eventsInOrder_areTold() throws Exception {
-        assertEquals("Connected", events.take().get("ConnectionStatus"));
         assertTrue(notify(callback.getPath(), SID, "1", BODY).contains(" 200 "));
         assertTrue(notify(callback.getPath() + "/?x=1", SID, "2", BODY).contains(" 200 "));
         assertEquals(2, events.size());
@@ -92,14 +93,14 @@ class EventDeliveryTest {
     @Test
     void repeatedEvent_isToldOnce() throws Exception {
         assertTrue(notify(callback.getPath(), SID, "0", BODY).contains(" 200 "));
-        assertEquals(1, events.size());
+        assertTrue(events.isEmpty());
         assertTrue(requests.isEmpty());
     }
 
     @Test
     void missedEvent_leadsToANewSubscription() throws Exception {
         assertTrue(notify(callback.getPath(), SID, "7", BODY).contains(" 200 "));
-        assertEquals(2, events.size());
+        assertEquals(1, events.size());
         assertTrue(request().startsWith("UNSUBSCRIBE /evt HTTP/1.1"));
         String again = request();
         assertTrue(again.startsWith("SUBSCRIBE /evt HTTP/1.1"), again);
@@ -108,7 +109,6 @@ class EventDeliveryTest {
 
     @Test
     void strangersMessages_areRefused() throws Exception {
-        events.take();
         assertTrue(notify(callback.getPath(), "uuid:nobody", "1", BODY).contains(" 412 "));
         assertTrue(notify("/postern/", SID, "1", BODY).contains(" 412 "));
         assertTrue(notify("/", SID, "1", BODY).contains(" 412 "));
@@ -135,7 +135,7 @@ class EventDeliveryTest {
             answer = "";
         }
         assertEquals("", answer);
-        assertEquals(1, events.size());
+        assertTrue(events.isEmpty());
     }
 
     @Test
@@ -147,7 +147,7 @@ class EventDeliveryTest {
             answer = "";
         }
         assertFalse(answer.contains(" 200 "), answer);
-        assertEquals(1, events.size());
+        assertTrue(events.isEmpty());
     }
 
     @Test
@@ -164,6 +164,10 @@ class EventDeliveryTest {
         while (!notify(callback.getPath(), SID, "0", BODY).contains(" 200 ")) {
             assertTrue(System.nanoTime() - end < 0, "the subscription is never alive");
         }
+    }
+
+    private Map<String, String> event() throws InterruptedException {
+        return Objects.requireNonNull(events.poll(30, TimeUnit.SECONDS), "no event came");
     }
 
     private String request() throws InterruptedException {

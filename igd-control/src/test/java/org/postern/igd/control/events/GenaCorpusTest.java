@@ -1,13 +1,12 @@
 package org.postern.igd.control.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.igd.control.Corpus;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpRequestReader;
@@ -23,46 +22,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Reads the events of real devices, where the collection lies beside the project. */
 @Timeout(60)
 class GenaCorpusTest {
-    private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "gena");
-
     @Test
     void everyMessageIsReadAsExpected() throws Exception {
-        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
-        List<String> mismatches = new ArrayList<>();
-        List<Path> messages = messages();
-        for (Path message : messages) {
-            String expectations = message.toString().replaceFirst("\\.[a-z]+$", ".expected.json");
-            JsonNode expected = new ObjectMapper().readTree(Path.of(expectations).toFile());
-            byte[] bytes = Files.readAllBytes(message);
-            String read = read(bytes, expected);
-            String wanted = wanted(bytes, expected);
-            if (!read.equals(wanted)) {
-                mismatches.add(message.getFileName() + ": " + read + ", not " + wanted);
-            }
-        }
-        System.out.printf(
-                "gena corpus: %d files read, %d matched%n",
-                messages.size(), messages.size() - mismatches.size());
-        assertEquals(List.of(), mismatches);
+        List<Path> messages =
+                Corpus.files("gena", "").stream()
+                        .filter(file -> !file.toString().endsWith(".json"))
+                        .toList();
+        Corpus.check("gena", messages, GenaCorpusTest::mismatch);
     }
 
-    private static List<Path> messages() throws IOException {
-        try (Stream<Path> files = Files.list(CORPUS)) {
-            return files.filter(file -> !file.toString().endsWith(".json")).sorted().toList();
-        }
+    private static Optional<String> mismatch(Path message) throws IOException {
+        JsonNode expected = Corpus.expected(message);
+        byte[] bytes = Files.readAllBytes(message);
+        String read = read(bytes, expected);
+        String wanted = wanted(bytes, expected);
+        return read.equals(wanted) ? Optional.empty() : Optional.of(read + ", not " + wanted);
     }
 
-    private static String read(byte[] bytes, JsonNode expected) throws Exception {
+    private static String read(byte[] bytes, JsonNode expected) throws IOException {
         if (expected.path("bodyOnly").asBoolean()) {
             return "values " + EventReader.read(bytes).keySet();
         }
@@ -110,7 +96,7 @@ class GenaCorpusTest {
     }
 
     /** On a connection that stays open, as the router left it. */
-    private static HttpResponse answered(byte[] answer, String method) throws Exception {
+    private static HttpResponse answered(byte[] answer, String method) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket router = new ServerSocket(0, 1, loopback);
                 HttpClient http = new HttpClient()) {
@@ -126,7 +112,7 @@ class GenaCorpusTest {
                                     Duration.ofSeconds(30)));
             try (Socket connection = router.accept()) {
                 connection.getOutputStream().write(answer);
-                return exchange.get();
+                return exchange.join();
             }
         }
     }

@@ -90,7 +90,7 @@ class ReplyTest {
                 "<Fault><detail><![CDATA[<errorCode>725</errorCode>]]></detail></Fault> | ''",
                 "<Fault><faultcode>725</faultcode><faultstring>Only</faultstring></Fault> | Only",
                 "<Fault><faultcode>s:Client</faultcode><faultstring>725</faultstring></Fault> |"
-                    + " 725",
+                        + " 725",
                 "<errorCode>725</errorCode><errorDescription>Only</errorDescription> | Only",
             })
     void fault_needsNoMoreThanItsCode(String fault, String words) throws Exception {

@@ -1,12 +1,9 @@
 package org.postern.igd.control.soap;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
+import org.postern.igd.control.Corpus;
 import org.postern.igd.control.description.Text;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.xml.XmlFormatException;
@@ -15,42 +12,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Reads what real routers answered, where the collection lies beside the project. */
 class SoapCorpusTest {
-    private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "soap");
-
     @Test
     void everyAnswerIsReadAsExpected() throws IOException {
-        assumeTrue(Files.isDirectory(CORPUS), "Skipped: there is no corpus at " + CORPUS);
-        List<String> mismatches = new ArrayList<>();
-        List<Path> answers = answers();
-        for (Path answer : answers) {
-            String expectations = answer.toString().replaceFirst("xml$", "expected.json");
-            JsonNode expected = new ObjectMapper().readTree(Path.of(expectations).toFile());
-            String read =
-                    summary(Files.readAllBytes(answer), expected.path("httpStatus").asInt(200));
-            String wanted = summary(expected);
-            if (!read.equals(wanted)) {
-                mismatches.add(answer.getFileName() + ": " + read + ", not " + wanted);
-            }
-        }
-        System.out.printf(
-                "SOAP corpus: %d files read, %d matched%n",
-                answers.size(), answers.size() - mismatches.size());
-        assertEquals(List.of(), mismatches);
+        Corpus.check("soap", Corpus.files("soap", ".xml"), SoapCorpusTest::mismatch);
     }
 
-    private static List<Path> answers() throws IOException {
-        try (Stream<Path> files = Files.list(CORPUS)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
-        }
+    private static Optional<String> mismatch(Path answer) throws IOException {
+        JsonNode expected = Corpus.expected(answer);
+        int status = expected.path("httpStatus").asInt(200);
+        String read = summary(Files.readAllBytes(answer), status);
+        String wanted = summary(expected);
+        return read.equals(wanted) ? Optional.empty() : Optional.of(read + ", not " + wanted);
     }
 
     private static String summary(byte[] body, int status) {
