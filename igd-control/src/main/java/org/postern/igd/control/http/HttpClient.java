@@ -8,13 +8,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,22 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * several threads.
  */
 public final class HttpClient implements AutoCloseable {
-    /** More than any home has devices, and few enough for any machine's sockets. */
-    static final int MAX_RUNNING = 256;
-
-    /**
-     * One host's hanging services must not keep the other hosts waiting; several devices may well
-     * be one host's.
-     */
-    static final int MAX_RUNNING_PER_PEER = 32;
-
     private static final int MAX_WAITING = 1024;
-
-    /**
-     * Beyond each of the bounds, for hosts that have nothing running or nothing waiting: a few
-     * hosts that let everything hang must not keep the others out.
-     */
-    static final int MAX_NEWCOMERS = 256;
 
     /** The thread needs microseconds to end; this only bounds what should not happen. */
     private static final long CLOSE_MILLIS = 1000;
@@ -62,21 +42,30 @@ public final class HttpClient implements AutoCloseable {
 
     // The selector thread's own.
     private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
-    private final Set<HttpExchange> waiting = new LinkedHashSet<>();
-    private final PriorityQueue<HttpExchange> unfinished =
-            new PriorityQueue<>(Comparator.comparingLong(HttpExchange::deadlineNanos));
-    private final Map<InetAddress, Integer> runningByPeer = new HashMap<>();
-    private int running;
+    private final Connections connections = new Connections();
+    private final Set<HttpRace> waiting = new LinkedHashSet<>();
+    private final Set<HttpRace> unfinished = new LinkedHashSet<>();
 
     /**
-     * Starts an exchange.
+     * Asks once, as {@link Repetition#ONCE} says.
      *
      * @param request what to send
-     * @return ends with the answer, or exceptionally with {@link IOException}; cancelling it ends
-     *     the connection. Dependents run on a thread of the client and must not block; what reads
-     *     an answer may take its time there
+     * @return as of {@link #send(HttpRequest, Repetition)}
      */
     public CompletableFuture<HttpResponse> send(HttpRequest request) {
+        return send(request, Repetition.ONCE);
+    }
+
+    /**
+     * Starts to ask.
+     *
+     * @param request what to send
+     * @param repetition what is done when packets get lost
+     * @return ends with the first whole answer, or exceptionally with {@link IOException};
+     *     cancelling it ends all connections. Dependents run on a thread of the client and must not
+     *     block; what reads an answer may take its time there
+     */
+    public CompletableFuture<HttpResponse> send(HttpRequest request, Repetition repetition) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         CompletableFuture<HttpResponse> delivered = new CompletableFuture<>();
         answer.whenComplete(
@@ -87,12 +76,11 @@ public final class HttpClient implements AutoCloseable {
                         delivered.completeExceptionally(failure);
                     }
                 });
-        long deadline = System.nanoTime() + request.timeout().toNanos();
-        HttpExchange exchange = new HttpExchange(request, answer, deadline);
+        HttpRace race = new HttpRace(request, repetition, answer, System::nanoTime);
         try {
-            execute(() -> submit(exchange));
+            execute(() -> submit(race));
         } catch (IOException e) {
-            exchange.fail(e);
+            race.fail(e);
             return delivered;
         }
         delivered.whenComplete(
@@ -155,9 +143,9 @@ public final class HttpClient implements AutoCloseable {
             while (!closed()) {
                 // First, because what was asked for before the thread started woke nobody up.
                 runTasks();
-                endOverdue();
-                retireDone();
+                retireOver();
                 startWaiting(current);
+                openFurther(current);
                 current.select(
                         key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
             }
@@ -180,76 +168,72 @@ public final class HttpClient implements AutoCloseable {
             closed = true;
         }
         runTasks();
-        unfinished.forEach(each -> each.fail(new IOException("the HTTP client is closed")));
+        for (HttpRace each : unfinished) {
+            each.end();
+            each.fail(new IOException("the HTTP client is closed"));
+        }
     }
 
     private long pause() {
-        return Optional.ofNullable(unfinished.peek())
-                .map(first -> first.deadlineNanos() - System.nanoTime())
-                .map(nanos -> Math.max(1, nanos / 1_000_000 + 1))
-                .orElse(0L);
+        long now = System.nanoTime();
+        return unfinished.stream()
+                .mapToLong(race -> Math.max(1, (race.wakeNanos() - now) / 1_000_000 + 1))
+                .min()
+                .orElse(0);
     }
 
-    private void submit(HttpExchange exchange) {
-        if (!mayWait(exchange.peer())) {
-            exchange.fail(new IOException("too many requests are waiting"));
+    private void submit(HttpRace race) {
+        if (!mayWait(race.peer())) {
+            race.fail(new IOException("too many requests are waiting"));
             return;
         }
-        waiting.add(exchange);
-        unfinished.add(exchange);
+        waiting.add(race);
+        unfinished.add(race);
     }
 
     private boolean mayWait(InetAddress peer) {
         return waiting.size() < MAX_WAITING
-                || waiting.size() < MAX_WAITING + MAX_NEWCOMERS
+                || waiting.size() < MAX_WAITING + Connections.MAX_NEWCOMERS
                         && waiting.stream().noneMatch(each -> each.peer().equals(peer));
     }
 
-    private void endOverdue() {
-        long now = System.nanoTime();
-        for (HttpExchange first = unfinished.peek();
-                first != null && first.deadlineNanos() - now <= 0;
-                first = unfinished.peek()) {
-            if (!first.done()) {
-                first.expire();
-            }
-            retire(first);
-        }
-    }
-
     /** Also ends the connections whose callers gave up. */
-    private void retireDone() {
-        for (HttpExchange each : unfinished.stream().filter(HttpExchange::done).toList()) {
-            retire(each);
-        }
-    }
-
-    private void retire(HttpExchange exchange) {
-        exchange.close();
-        unfinished.remove(exchange);
-        if (!waiting.remove(exchange)) {
-            running--;
-            // The last one of a peer takes the peer along.
-            runningByPeer.computeIfPresent(
-                    exchange.peer(), (peer, count) -> count > 1 ? count - 1 : null);
-        }
+    private void retireOver() {
+        unfinished.forEach(HttpRace::expire);
+        unfinished.stream().filter(HttpRace::over).forEach(HttpRace::end);
+        unfinished.removeIf(HttpRace::over);
+        waiting.removeIf(HttpRace::over);
+        connections.forgetClosed();
     }
 
     /** In the order they came, except that nobody waits for another peer's turn. */
     private void startWaiting(Selector current) {
-        Iterator<HttpExchange> next = waiting.iterator();
-        while (running < MAX_RUNNING + MAX_NEWCOMERS && next.hasNext()) {
-            HttpExchange exchange = next.next();
-            if (mayRun(runningByPeer.getOrDefault(exchange.peer(), 0))) {
+        Iterator<HttpRace> next = waiting.iterator();
+        while (next.hasNext()) {
+            HttpRace race = next.next();
+            if (connections.roomFor(race.peer())) {
                 next.remove();
-                running++;
-                runningByPeer.merge(exchange.peer(), 1, Integer::sum);
-                exchange.open(current);
+                open(race, current);
             }
         }
     }
 
-    private boolean mayRun(int ofItsPeer) {
-        return ofItsPeer == 0 || running < MAX_RUNNING && ofItsPeer < MAX_RUNNING_PER_PEER;
+    /** What has no answer yet tries again, while that leaves room for what was not asked at all. */
+    private void openFurther(Selector current) {
+        for (HttpRace race : unfinished) {
+            if (race.due()) {
+                if (connections.ampleRoomFor(race.peer())) {
+                    open(race, current);
+                } else {
+                    race.postpone();
+                }
+            }
+        }
+    }
+
+    private void open(HttpRace race, Selector current) {
+        HttpExchange exchange = race.next();
+        connections.add(exchange);
+        exchange.open(current);
     }
 }

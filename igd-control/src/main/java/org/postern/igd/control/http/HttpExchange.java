@@ -5,43 +5,44 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.CompletableFuture;
 
-/** One request and its answer on one connection. Lives on the selector thread alone. */
+/**
+ * One connection of a race: one request and its answer. Lives on the selector thread alone.
+ *
+ * <p>A connection that ends without an answer is reset. If it were closed in the ordinary way, the
+ * system would go on sending the request for minutes while packets are lost, and a port could open
+ * again after it was closed.
+ */
 final class HttpExchange {
     /** Lets other connections have their turn while one sends much. */
     private static final int READS_PER_TURN = 4;
 
-    private final HttpRequest request;
-    private final CompletableFuture<HttpResponse> future;
-    private final long deadlineNanos;
+    private static final int RESET = 0;
+    private static final int NO_LINGER = -1;
+
+    private final HttpRace race;
     private final ByteBuffer out;
     private final HttpResponseParser parser;
     private @Nullable SocketChannel channel;
+    private boolean closed;
 
-    HttpExchange(HttpRequest request, CompletableFuture<HttpResponse> future, long deadlineNanos) {
-        this.request = request;
-        this.future = future;
-        this.deadlineNanos = deadlineNanos;
-        this.out = ByteBuffer.wrap(request.encode());
-        this.parser = new HttpResponseParser(request.answerHasBody());
+    HttpExchange(HttpRace race) {
+        this.race = race;
+        this.out = ByteBuffer.wrap(race.request().encode());
+        this.parser = new HttpResponseParser(race.request().answerHasBody());
     }
 
     InetAddress peer() {
-        return request.peer();
+        return race.peer();
     }
 
-    long deadlineNanos() {
-        return deadlineNanos;
-    }
-
-    boolean done() {
-        return future.isDone();
+    boolean closed() {
+        return closed;
     }
 
     void open(Selector selector) {
@@ -49,10 +50,12 @@ final class HttpExchange {
             SocketChannel opened = SocketChannel.open();
             channel = opened;
             opened.configureBlocking(false);
-            boolean connected =
-                    opened.connect(new InetSocketAddress(request.peer(), request.port()));
-            opened.register(
-                    selector, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT, this);
+            opened.setOption(StandardSocketOptions.SO_LINGER, RESET);
+            HttpRequest request = race.request();
+            SelectionKey key = opened.register(selector, SelectionKey.OP_CONNECT, this);
+            if (opened.connect(new InetSocketAddress(request.peer(), request.port()))) {
+                connected(key);
+            }
         } catch (IOException e) {
             fail(e);
         } catch (RuntimeException e) {
@@ -61,12 +64,25 @@ final class HttpExchange {
         }
     }
 
+    private void connected(SelectionKey key) {
+        if (race.asks(this)) {
+            key.interestOps(SelectionKey.OP_WRITE);
+        } else {
+            close();
+        }
+    }
+
     /** Goes on as far as the socket lets it. */
     void proceed(SelectionKey key, ByteBuffer buffer) {
+        if (race.over()) {
+            // Others had the answer, or nobody waits for it: nothing more may go out.
+            close();
+            return;
+        }
         try {
             SocketChannel ready = (SocketChannel) key.channel();
             if (key.isConnectable() && ready.finishConnect()) {
-                key.interestOps(SelectionKey.OP_WRITE);
+                connected(key);
             } else if (key.isWritable()) {
                 ready.write(out);
                 if (!out.hasRemaining()) {
@@ -107,31 +123,33 @@ final class HttpExchange {
         InetAddress local = ((InetSocketAddress) ready.getLocalAddress()).getAddress();
         HttpResponse response =
                 new HttpResponse(parser.status(), parser.headers(), parser.body(), local);
+        ready.setOption(StandardSocketOptions.SO_LINGER, NO_LINGER);
         close();
-        future.complete(response);
+        race.answered(response);
     }
 
-    /** The time is up: what is there must do, or nothing is. */
+    /** The time is up: what was promised by its length has come, or nothing counts. */
     void expire() {
         SocketChannel open = channel;
         try {
             if (open != null && parser.lengthReached()) {
                 parser.end();
                 succeed(open);
-                return;
             }
         } catch (IOException e) {
             // The answer then counts as not given.
         }
-        fail(new SocketTimeoutException("no answer in time"));
     }
 
-    void fail(IOException cause) {
-        close();
-        future.completeExceptionally(cause);
+    private void fail(IOException cause) {
+        if (!closed) {
+            close();
+            race.failed(this, cause);
+        }
     }
 
     void close() {
+        closed = true;
         SocketChannel open = channel;
         if (open != null) {
             try {

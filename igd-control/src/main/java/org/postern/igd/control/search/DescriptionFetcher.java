@@ -8,6 +8,7 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
+import org.postern.igd.control.http.Repetition;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,7 +71,9 @@ final class DescriptionFetcher {
             Origin origin, long deadline, boolean first, CompletableFuture<Fetched> reading) {
         Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
         CompletableFuture<HttpResponse> exchange =
-                http.send(HttpRequest.get(origin.location(), origin.peer().address(), left));
+                http.send(
+                        HttpRequest.get(origin.location(), origin.peer().address(), left),
+                        Repetition.QUESTION);
         // Read where it is delivered: one made to take long must not hold the loop up.
         exchange.whenComplete(
                 (response, trouble) -> {

@@ -1,11 +1,14 @@
 package org.postern.igd.control.soap;
 
+import org.postern.igd.control.http.Repetition;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An action to be asked of a service.
@@ -14,6 +17,9 @@ import java.util.Map;
  * @param arguments in the order of the standard, which routers insist on (quirk A4)
  */
 public record Action(String name, Map<String, String> arguments) {
+    private static final Set<String> REPEATABLE_CHANGES =
+            Set.of("AddPortMapping", "DeletePortMapping");
+
     /** Keeps the order. */
     public Action {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -32,6 +38,22 @@ public record Action(String name, Map<String, String> arguments) {
             arguments.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return new Action(name, arguments);
+    }
+
+    /**
+     * How often the action may reach a router. The standard's questions begin with Get. A mapping
+     * that is added again with the same arguments overwrites itself, and one that was deleted stays
+     * so, though the router then answers 714 (WANIPConnection:1 sections 2.4.16 and 2.4.17):
+     * whoever asks has to know the traces of an own request. All else is asked once: a repeated
+     * AddAnyPortMapping would open a second port.
+     *
+     * @return what may be done when packets get lost
+     */
+    public Repetition repetition() {
+        if (name.startsWith("Get")) {
+            return Repetition.QUESTION;
+        }
+        return REPEATABLE_CHANGES.contains(name) ? Repetition.CHANGE : Repetition.ONCE;
     }
 
     /**

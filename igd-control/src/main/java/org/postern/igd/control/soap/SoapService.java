@@ -51,7 +51,7 @@ public record SoapService(
                         action.headers(serviceType),
                         action.body(serviceType),
                         timeout);
-        CompletableFuture<HttpResponse> exchange = http.send(request);
+        CompletableFuture<HttpResponse> exchange = http.send(request, action.repetition());
         CompletableFuture<Reply.Done> result =
                 exchange.handle((response, failure) -> done(action, response, failure));
         result.whenComplete((done, failure) -> exchange.cancel(false));

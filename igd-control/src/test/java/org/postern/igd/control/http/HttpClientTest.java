@@ -31,7 +31,7 @@ class HttpClientTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     /** As many as can fill the client. */
-    private static final int PEERS = HttpClient.MAX_RUNNING / HttpClient.MAX_RUNNING_PER_PEER;
+    private static final int PEERS = Connections.MAX_OPEN / Connections.MAX_OPEN_PER_PEER;
 
     private final HttpClient client = new HttpClient();
 
@@ -121,7 +121,7 @@ class HttpClientTest {
     }
 
     @Test
-    void cancelling_closesTheConnection() throws Exception {
+    void cancelling_resetsTheConnection_soThatNothingMoreIsSent() throws Exception {
         CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (StubServer server =
@@ -129,9 +129,9 @@ class HttpClientTest {
                         connection -> {
                             connection.getInputStream().read(new byte[4096]);
                             requested.countDown();
-                            if (connection.getInputStream().read() < 0) {
-                                ended.countDown();
-                            }
+                            // Closed in the ordinary way, it would end with -1.
+                            assertThrows(IOException.class, connection.getInputStream()::read);
+                            ended.countDown();
                         })) {
             CompletableFuture<HttpResponse> exchange = client.send(server.get(LONG));
             requested.await();
@@ -156,13 +156,13 @@ class HttpClientTest {
 
     @Test
     void moreThanTheBoundOfOnePeer_waitForTheirTurn() throws Exception {
-        assertBounded(1, HttpClient.MAX_RUNNING_PER_PEER);
+        assertBounded(1, Connections.MAX_OPEN_PER_PEER);
     }
 
     @Test
     void moreThanTheBound_waitForTheirTurn() throws Exception {
         // The last two find it full, and may do one thing each.
-        assertBounded(PEERS + 2, HttpClient.MAX_RUNNING + 2);
+        assertBounded(PEERS + 2, Connections.MAX_OPEN + 2);
     }
 
     @Test
@@ -173,7 +173,7 @@ class HttpClientTest {
                 StubServer server = StubServer.hanging("127.0.1." + peer);
                 hanging.add(server);
                 // Together they fill what runs and what waits.
-                for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER * 6; i++) {
+                for (int i = 0; i < Connections.MAX_OPEN_PER_PEER * 6; i++) {
                     client.send(server.get(LONG));
                 }
             }
@@ -202,7 +202,7 @@ class HttpClientTest {
             for (int peer = 1; peer <= peers; peer++) {
                 StubServer server = StubServer.start("127.0.1." + peer, script);
                 servers.add(server);
-                for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER + 4; i++) {
+                for (int i = 0; i < Connections.MAX_OPEN_PER_PEER + 4; i++) {
                     all.add(client.send(server.get(LONG)));
                 }
             }
@@ -220,7 +220,7 @@ class HttpClientTest {
     @Test
     void waitingForATurn_countsTowardTheDeadline() throws Exception {
         try (StubServer server = StubServer.hanging()) {
-            for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER; i++) {
+            for (int i = 0; i < Connections.MAX_OPEN_PER_PEER; i++) {
                 client.send(server.get(LONG));
             }
             assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
@@ -232,7 +232,7 @@ class HttpClientTest {
         try (StubServer hanging = StubServer.hanging();
                 StubServer live = StubServer.answering(OK)) {
             List<CompletableFuture<HttpResponse>> stuck = new ArrayList<>();
-            for (int i = 0; i < HttpClient.MAX_RUNNING_PER_PEER + 4; i++) {
+            for (int i = 0; i < Connections.MAX_OPEN_PER_PEER + 4; i++) {
                 stuck.add(client.send(hanging.get(LONG)));
             }
             CompletableFuture<HttpResponse> next = client.send(live.get(LONG));

@@ -1,10 +1,12 @@
 package org.postern.igd.control.soap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.igd.control.http.Repetition;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,5 +71,30 @@ class ActionTest {
 
     private static String body(Action action) {
         return new String(action.body(WAN), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GetStatusInfo, 4",
+        "GetSpecificPortMappingEntry, 4",
+        "AddPortMapping, 3",
+        "DeletePortMapping, 3",
+        // A second request could open a second port, or close what somebody opened meanwhile.
+        "AddAnyPortMapping, 1",
+        "DeletePortMappingRange, 1",
+        "SetConnectionType, 1",
+        "RequestConnection, 1",
+        "X_Get, 1",
+        "'', 1"
+    })
+    void onlyWhatIsKnownToBearIt_isRepeated(String name, int requests) {
+        assertEquals(requests, Action.of(name).repetition().requests());
+    }
+
+    @Test
+    void changes_waitLongerThanQuestions() {
+        assertTrue(Repetition.CHANGE.requestGap().compareTo(Repetition.QUESTION.requestGap()) > 0);
+        assertEquals(Repetition.CHANGE, Action.of("AddPortMapping").repetition());
+        assertEquals(Repetition.QUESTION, Action.of("GetStatusInfo").repetition());
     }
 }

@@ -1,0 +1,55 @@
+package org.postern.igd.control.http;
+
+import java.time.Duration;
+
+/**
+ * How a request outlives the loss of packets: by further connections while none comes about, and by
+ * being sent again while no answer comes. The first whole answer counts.
+ *
+ * <p>TCP alone waits a second before it repeats a SYN, then two more (RFC 6298 section 2); for
+ * data, Linux waits 0.2 s, doubled each time. With 30 % lost each way only 49 % of all connections
+ * come about at once. But another one costs a router nothing: six of them, 200 ms apart, fill TCP's
+ * second, and in the next one TCP repeats them. {@code RepetitionTest} counts what that comes to:
+ * of questions, 6 % take more than a second and 0.2 % more than two; by TCP alone, 41 % and 28 %.
+ *
+ * @param connections opened in all for one request, one or more
+ * @param connectGap from one to the next, while none has come about
+ * @param requests sent in all, one or more, each on a connection of its own
+ * @param requestGap from the first request to the second; then doubled. Half of it when already
+ *     the first connection came about late
+ * @param strict true if connections that come about before that time, because packets got lost, are
+ *     given up and carry nothing; false if they ask too
+ */
+public record Repetition(
+        int connections, Duration connectGap, int requests, Duration requestGap, boolean strict) {
+
+    private static final int CONNECTIONS = 6;
+    private static final Duration CONNECT_GAP = Duration.ofMillis(200);
+
+    /** For what may be asked only once: the first connection that comes about is the one used. */
+    public static final Repetition ONCE =
+            new Repetition(CONNECTIONS, CONNECT_GAP, 1, Duration.ZERO, true);
+
+    /**
+     * For questions. While nothing gets lost, a router that takes 700 ms for each answer is asked
+     * once, one that takes 3 s three times, and one that never answers four times.
+     */
+    public static final Repetition QUESTION =
+            new Repetition(CONNECTIONS, CONNECT_GAP, 4, Duration.ofMillis(800), false);
+
+    /** For changes that may be repeated: with more patience, as a call has half a minute. */
+    public static final Repetition CHANGE =
+            new Repetition(CONNECTIONS, CONNECT_GAP, 3, Duration.ofMillis(1500), true);
+
+    /**
+     * The pause after the latest request.
+     *
+     * @param sent how many requests there were, one or more
+     * @param lossy whether packets were lost already, so that silence hardly means that the router
+     *     is slow
+     */
+    Duration gapAfter(int sent, boolean lossy) {
+        Duration first = lossy ? requestGap.dividedBy(2) : requestGap;
+        return first.multipliedBy(1L << (sent - 1));
+    }
+}

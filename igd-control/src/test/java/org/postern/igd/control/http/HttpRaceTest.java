@@ -1,0 +1,286 @@
+package org.postern.igd.control.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One request on several connections, as a server sees it. */
+@Timeout(30)
+class HttpRaceTest {
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    private static final String FAULT =
+            "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 2\r\n\r\nno";
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SOON = Duration.ofMillis(5);
+
+    private static final Repetition EAGER = new Repetition(5, SOON, 3, SOON, false);
+    private static final Repetition ONCE = new Repetition(5, SOON, 1, SOON, true);
+
+    private final HttpClient client = new HttpClient();
+    private final AtomicInteger requests = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    /** What a server does with the request of the given number, from 1 on. */
+    private interface Reaction {
+        void to(int number, Socket connection) throws IOException, InterruptedException;
+    }
+
+    private StubServer server(Reaction reaction) throws IOException {
+        return StubServer.start(
+                connection -> {
+                    if (connection.getInputStream().read(new byte[4096]) > 0) {
+                        reaction.to(requests.incrementAndGet(), connection);
+                    }
+                });
+    }
+
+    @Test
+    void noAnswerToTheFirst_theSecondIsAnswered() throws Exception {
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            if (number == 1) {
+                                awaitReset(connection);
+                            } else {
+                                say(OK, connection);
+                            }
+                        })) {
+            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+        }
+    }
+
+    @Test
+    void theFirstsLateAnswer_stillCounts() throws Exception {
+        CountDownLatch askedAgain = new CountDownLatch(1);
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            if (number == 1) {
+                                askedAgain.await();
+                                say(OK, connection);
+                            } else {
+                                askedAgain.countDown();
+                                awaitReset(connection);
+                            }
+                        })) {
+            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+        }
+    }
+
+    /** What a router says is final, also when it says no. */
+    @Test
+    void theFirstWholeAnswer_countsWhateverItSays() throws Exception {
+        try (StubServer server =
+                server((number, connection) -> say(number == 1 ? FAULT : OK, connection))) {
+            Repetition patient = new Repetition(5, LONG, 3, LONG, false);
+
+            assertEquals(500, client.send(server.get(LONG), patient).get().status());
+        }
+    }
+
+    @Test
+    void anAnswer_resetsAllOtherConnections() throws Exception {
+        CountDownLatch reset = new CountDownLatch(2);
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            if (number == 3) {
+                                say(OK, connection);
+                            } else {
+                                awaitReset(connection);
+                                reset.countDown();
+                            }
+                        })) {
+            client.send(server.get(LONG), EAGER).get();
+
+            reset.await();
+        }
+    }
+
+    @Test
+    void cancelling_resetsAllConnections() throws Exception {
+        CountDownLatch asked = new CountDownLatch(3);
+        CountDownLatch reset = new CountDownLatch(3);
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            asked.countDown();
+                            awaitReset(connection);
+                            reset.countDown();
+                        })) {
+            CompletableFuture<HttpResponse> answer = client.send(server.get(LONG), EAGER);
+            asked.await();
+            answer.cancel(false);
+
+            reset.await();
+        }
+    }
+
+    @Test
+    void theDeadline_resetsAllConnections() throws Exception {
+        CountDownLatch reset = new CountDownLatch(3);
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            awaitReset(connection);
+                            reset.countDown();
+                        })) {
+            assertInstanceOf(
+                    SocketTimeoutException.class, failure(client.send(server.get(SHORT), EAGER)));
+
+            reset.await();
+            assertEquals(3, requests.get());
+            assertEquals(3, server.connectionCount());
+        }
+    }
+
+    @Test
+    void whatMayBeAskedOnce_isSentOnce() throws Exception {
+        try (StubServer server = server((number, connection) -> awaitReset(connection))) {
+            assertInstanceOf(
+                    SocketTimeoutException.class, failure(client.send(server.get(SHORT), ONCE)));
+            assertEquals(1, requests.get());
+        }
+    }
+
+    @Test
+    void whatMayBeAskedOnce_isNotSentAgainAfterAReset() throws Exception {
+        try (StubServer server = server((number, connection) -> reset(connection))) {
+            assertInstanceOf(IOException.class, failure(client.send(server.get(LONG), ONCE)));
+            assertEquals(1, requests.get());
+        }
+    }
+
+    @Test
+    void aReset_isNotTheEnd() throws Exception {
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            if (number == 1) {
+                                reset(connection);
+                            } else {
+                                say(OK, connection);
+                            }
+                        })) {
+            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+        }
+    }
+
+    @Test
+    void aSecondReset_isTheEnd() throws Exception {
+        try (StubServer server = server((number, connection) -> reset(connection))) {
+            assertInstanceOf(IOException.class, failure(client.send(server.get(LONG), EAGER)));
+            assertEquals(2, server.connectionCount());
+        }
+    }
+
+    @Test
+    void aConnectionThatFails_leavesTheOthersAlone() throws Exception {
+        CountDownLatch failed = new CountDownLatch(2);
+        try (StubServer server =
+                server(
+                        (number, connection) -> {
+                            if (number == 1) {
+                                failed.await();
+                                say(OK, connection);
+                            } else {
+                                reset(connection);
+                                failed.countDown();
+                            }
+                        })) {
+            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+        }
+    }
+
+    @Test
+    void nonsense_isNotAskedForAgain() throws Exception {
+        try (StubServer server = server((number, connection) -> say("220 ready\r\n", connection))) {
+            Repetition patient = new Repetition(5, LONG, 3, LONG, false);
+
+            assertInstanceOf(
+                    HttpFormatException.class, failure(client.send(server.get(LONG), patient)));
+            assertEquals(1, server.connectionCount());
+        }
+    }
+
+    /** All together ask for more than the client's connections, were there no bound. */
+    @Test
+    void repeatedRequests_leaveRoomForWhatWasNotAskedYet() throws Exception {
+        Repetition greedy = new Repetition(9, SOON, 9, SOON, false);
+        List<StubServer> servers = new ArrayList<>();
+        try {
+            CountDownLatch asked = new CountDownLatch(100);
+            for (int peer = 1; peer <= 10; peer++) {
+                StubServer mute =
+                        StubServer.start(
+                                "127.0.1." + peer,
+                                connection -> {
+                                    asked.countDown();
+                                    awaitReset(connection);
+                                });
+                servers.add(mute);
+                for (int i = 0; i < 10; i++) {
+                    client.send(mute.get(LONG), greedy);
+                }
+            }
+            StubServer live = StubServer.answering("127.0.1.99", OK);
+            servers.add(live);
+            asked.await();
+
+            assertEquals(200, client.send(live.get(LONG), greedy).get().status());
+            for (StubServer each : servers) {
+                assertTrue(each.connectionCount() <= Connections.MAX_OPEN_PER_PEER);
+            }
+            int all = servers.stream().mapToInt(StubServer::connectionCount).sum();
+            assertTrue(all <= 101 + Connections.AMPLE, all + " connections");
+        } finally {
+            servers.forEach(StubServer::close);
+        }
+    }
+
+    private static void say(String answer, Socket connection) throws IOException {
+        connection.getOutputStream().write(answer.getBytes());
+    }
+
+    private static void reset(Socket connection) throws IOException {
+        connection.setSoLinger(true, 0);
+        connection.close();
+    }
+
+    /** Reads what is left of the request; fails the script if the client merely closes. */
+    private static void awaitReset(Socket connection) throws IOException {
+        try {
+            while (connection.getInputStream().read() >= 0) {
+                // Only the end counts.
+            }
+        } catch (IOException e) {
+            return;
+        }
+        throw new IOException("closed, but not reset");
+    }
+
+    private static Throwable failure(CompletableFuture<HttpResponse> exchange) {
+        return assertThrows(ExecutionException.class, exchange::get).getCause();
+    }
+}
