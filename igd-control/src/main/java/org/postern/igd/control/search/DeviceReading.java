@@ -33,6 +33,11 @@ final class DeviceReading {
     /** How long an earlier service of the document may take to win a tie. */
     private static final Duration TIE = Duration.ofMillis(20);
 
+    /** The order of the document breaks ties. */
+    private static final Comparator<ServiceProbe.Outcome> BEST_FIRST =
+            Comparator.comparing(ServiceProbe.Outcome::standing)
+                    .thenComparing(ServiceProbe.Outcome::order);
+
     private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
 
     /** A WAN service that may turn out to be the gateway, and what makes one of it. */
@@ -44,6 +49,8 @@ final class DeviceReading {
     private final Origin origin;
     private final long deadlineNanos;
     private final CompletableFuture<IgdDevice> finished = new CompletableFuture<>();
+    private final List<ServiceProbe> probes = new ArrayList<>();
+    private List<Candidate> asked = List.of();
     private final List<ServiceProbe.Outcome> outcomes = new ArrayList<>();
     private long validSinceNanos;
     private IgdDevice current;
@@ -75,9 +82,21 @@ final class DeviceReading {
         return finished;
     }
 
-    /** What is known so far. */
+    /** What is known so far, be it by one of the two answers of a service. */
     IgdDevice current() {
-        return current;
+        return current.validGateway() ? current : halfKnown().orElse(current);
+    }
+
+    private Optional<IgdDevice> halfKnown() {
+        return probes.stream()
+                .flatMap(probe -> probe.soFar().stream())
+                .filter(outcome -> outcome.standing().valid())
+                .min(BEST_FIRST)
+                .map(best -> device(best, System.nanoTime()));
+    }
+
+    boolean over() {
+        return finished.isDone();
     }
 
     private Duration left() {
@@ -123,14 +142,15 @@ final class DeviceReading {
     }
 
     private void probe(DescriptionFetcher.Fetched fetched) {
-        List<Candidate> candidates = candidates(fetched);
-        for (int order = 0; order < candidates.size(); order++) {
-            Candidate each = candidates.get(order);
+        asked = candidates(fetched);
+        for (int order = 0; order < asked.size(); order++) {
+            Candidate each = asked.get(order);
             ServiceDescription service = each.service();
             SoapService soap = each.factory().soap(service);
             ServiceProbe probe = new ServiceProbe(order, service, soap, left());
+            probes.add(probe);
             finished.whenComplete((device, trouble) -> probe.cancel());
-            probe.outcome().thenAcceptAsync(outcome -> onOutcome(candidates, outcome), loop);
+            probe.outcome().thenAcceptAsync(this::onOutcome, loop);
         }
     }
 
@@ -151,7 +171,7 @@ final class DeviceReading {
         return List.copyOf(distinct.values());
     }
 
-    private void onOutcome(List<Candidate> asked, ServiceProbe.Outcome outcome) {
+    private void onOutcome(ServiceProbe.Outcome outcome) {
         LOG.log(Level.DEBUG, () -> outcome.soap().controlUrl() + ": " + outcome.says());
         boolean firstValid =
                 outcome.standing().valid()
@@ -161,8 +181,7 @@ final class DeviceReading {
             validSinceNanos = System.nanoTime();
         }
         ServiceProbe.Outcome best = best();
-        GatewayFactory factory = asked.get(best.order()).factory();
-        current = factory.device(best, validSinceNanos, passedOver(asked, best));
+        current = device(best, validSinceNanos);
         boolean wins = best.standing() == Standing.PUBLIC;
         boolean tiesSettled =
                 outcomes.stream().filter(known -> known.order() < best.order()).count()
@@ -176,16 +195,16 @@ final class DeviceReading {
         }
     }
 
-    /** The order of the document breaks ties. */
     private ServiceProbe.Outcome best() {
-        return outcomes.stream()
-                .min(
-                        Comparator.comparing(ServiceProbe.Outcome::standing)
-                                .thenComparing(ServiceProbe.Outcome::order))
-                .orElseThrow();
+        return outcomes.stream().min(BEST_FIRST).orElseThrow();
     }
 
-    private List<String> passedOver(List<Candidate> asked, ServiceProbe.Outcome best) {
+    private IgdDevice device(ServiceProbe.Outcome best, long sinceNanos) {
+        GatewayFactory factory = asked.get(best.order()).factory();
+        return factory.device(best, sinceNanos, passedOver(best));
+    }
+
+    private List<String> passedOver(ServiceProbe.Outcome best) {
         List<String> sentences = new ArrayList<>();
         for (int order = 0; order < asked.size(); order++) {
             if (order != best.order()) {

@@ -22,8 +22,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One search: hears all strategies, reads each description once, and ends at the time-out. Confined
- * to the loop's thread, but for what strategies tell, which is queued there.
+ * One search: hears all strategies until the time-out, and reads each description once. It ends at
+ * the time-out, or somewhat later where the observer has found nothing and devices that answered
+ * are still being read. Confined to the loop's thread, but for what strategies tell, which is
+ * queued there.
  */
 final class DeviceSearch implements SearchListener {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
@@ -59,6 +61,7 @@ final class DeviceSearch implements SearchListener {
     private final List<String> failures = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
     private Optional<Future<?>> timer = Optional.empty();
+    private boolean extended;
     private boolean over;
 
     DeviceSearch(
@@ -83,12 +86,7 @@ final class DeviceSearch implements SearchListener {
         if (over) {
             return;
         }
-        timer =
-                Optional.of(
-                        loop.schedule(
-                                this::onTimeout,
-                                request.timeout().toNanos(),
-                                TimeUnit.NANOSECONDS));
+        endAfter(request.timeout());
         for (DiscoveryStrategy strategy : strategies) {
             try {
                 searches.add(strategy.search(request, this));
@@ -99,6 +97,11 @@ final class DeviceSearch implements SearchListener {
                         "Discovery strategy " + strategy.getClass().getName() + " failed: " + e);
             }
         }
+    }
+
+    private void endAfter(Duration time) {
+        Future<?> scheduled = loop.schedule(this::onTimeout, time.toNanos(), TimeUnit.NANOSECONDS);
+        timer = Optional.of(scheduled);
     }
 
     @Override
@@ -119,7 +122,7 @@ final class DeviceSearch implements SearchListener {
     }
 
     private void onFound(Advertisement said) {
-        if (over) {
+        if (over || extended) {
             return;
         }
         Advertisement advertisement = SenderLocation.mended(said);
@@ -161,23 +164,47 @@ final class DeviceSearch implements SearchListener {
         if (!over) {
             observer.onDevice(device.listed(filter));
         }
+        if (extended && !over && !reading()) {
+            conclude(passing());
+        }
     }
 
+    private boolean reading() {
+        return devices.values().stream().anyMatch(device -> !device.reading().over());
+    }
+
+    /** For reading what was heard. */
     private Duration left() {
-        return request.timeout().minusNanos(System.nanoTime() - startedNanos);
+        return request.timeout()
+                .plus(observer.extension(request.timeout()))
+                .minusNanos(System.nanoTime() - startedNanos);
     }
 
     private void onTimeout() {
         if (over) {
             return;
         }
-        List<IgdDevice> passing =
-                devices.values().stream()
-                        .filter(device -> device.passes(filter))
-                        .map(device -> device.listed(filter))
-                        // Stable: of equals, the first to answer comes first.
-                        .sorted(IgdDevice.BEST_FIRST)
-                        .toList();
+        List<IgdDevice> passing = passing();
+        Duration extension = observer.extension(request.timeout());
+        if (!extended && !extension.isZero() && reading() && observer.missing(passing)) {
+            extended = true;
+            closeSearches();
+            endAfter(extension);
+        } else {
+            conclude(passing);
+        }
+    }
+
+    private List<IgdDevice> passing() {
+        return devices.values().stream()
+                .filter(device -> device.passes(filter))
+                .map(device -> device.listed(filter))
+                // Stable: of equals, the first to answer comes first.
+                .sorted(IgdDevice.BEST_FIRST)
+                .toList();
+    }
+
+    private void conclude(List<IgdDevice> passing) {
         end();
         if (passing.isEmpty()) {
             observer.onNothing(NothingFound.failure(request, strategies, failures));
@@ -191,7 +218,7 @@ final class DeviceSearch implements SearchListener {
         if (!over) {
             over = true;
             timer.ifPresent(scheduled -> scheduled.cancel(false));
-            searches.forEach(DeviceSearch::close);
+            closeSearches();
             devices.values().forEach(device -> device.reading().cancel());
             if (events.dropped() > 0) {
                 LOG.log(
@@ -199,6 +226,11 @@ final class DeviceSearch implements SearchListener {
                         "A search dropped " + events.dropped() + " answers beyond its bounds.");
             }
         }
+    }
+
+    private void closeSearches() {
+        searches.forEach(DeviceSearch::close);
+        searches.clear();
     }
 
     private static void close(Search search) {

@@ -2,6 +2,7 @@ package org.postern.igd.control.search;
 
 import org.postern.api.gateway.GatewayException;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Follows a search, on the loop's thread. */
@@ -12,6 +13,27 @@ interface SearchObserver {
      * @param device whether it passes the filter or not
      */
     void onDevice(IgdDevice device);
+
+    /**
+     * How much longer than the search devices that answered it may be read, should they be {@link
+     * #missing}.
+     *
+     * @param timeout of the search
+     * @return zero or more
+     */
+    default Duration extension(Duration timeout) {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Whether nothing of what is known when the time-out comes will do.
+     *
+     * @param devices as of {@link #onTimeout}
+     * @return true to wait for those that are still being read
+     */
+    default boolean missing(List<IgdDevice> devices) {
+        return false;
+    }
 
     /**
      * The time-out came, and the search is over.

@@ -41,6 +41,7 @@ final class ServiceProbe {
     private final SoapService soap;
     private final CompletableFuture<Reply.Done> status;
     private final CompletableFuture<Reply.Done> address;
+    private final CompletableFuture<InetAddress> external;
 
     /** Starts asking. */
     ServiceProbe(int order, ServiceDescription service, SoapService soap, Duration timeout) {
@@ -49,12 +50,25 @@ final class ServiceProbe {
         this.soap = soap;
         this.status = soap.call(WanActions.STATUS, timeout);
         this.address = soap.call(WanActions.EXTERNAL_ADDRESS, timeout);
+        this.external = address.thenApply(this::read);
     }
 
     /** Never ends exceptionally. */
     CompletableFuture<Outcome> outcome() {
-        return status.handle(Answer::new)
-                .thenCombine(address.thenApply(this::read).handle(Answer::new), this::judge);
+        return status.handle(Answer::new).thenCombine(external.handle(Answer::new), this::judge);
+    }
+
+    /** What one answer tells by itself, while the other may have been lost; empty without any. */
+    Optional<Outcome> soFar() {
+        Answer<Reply.Done> told = given(status);
+        Answer<InetAddress> known = given(external);
+        return told.value().isPresent() || known.value().isPresent()
+                ? Optional.of(judge(told, known))
+                : Optional.empty();
+    }
+
+    private static <T> Answer<T> given(CompletableFuture<T> call) {
+        return new Answer<>(call.isCompletedExceptionally() ? null : call.getNow(null), null);
     }
 
     void cancel() {
@@ -70,8 +84,10 @@ final class ServiceProbe {
         }
     }
 
+    /** A service that gave one of two answers is there: the other may have been lost. */
     private Outcome judge(Answer<Reply.Done> told, Answer<InetAddress> external) {
-        if (told.unreachable() || external.unreachable()) {
+        boolean nothing = told.value().isEmpty() && external.value().isEmpty();
+        if (nothing && (told.unreachable() || external.unreachable())) {
             return outcome(
                     Standing.SILENT,
                     Optional.empty(),

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ final class Announcing implements DiscoveryStrategy {
 
     private final List<Advertisement> found;
     private final AtomicInteger open = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Announcing(List<Advertisement> found) {
         this.found = found;
@@ -52,6 +54,11 @@ final class Announcing implements DiscoveryStrategy {
         return open.get();
     }
 
+    /** Until the first search has heard enough. */
+    void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
     @Override
     public String name() {
         return "announcing";
@@ -61,6 +68,9 @@ final class Announcing implements DiscoveryStrategy {
     public Search search(SearchRequest request, SearchListener listener) {
         open.incrementAndGet();
         found.forEach(listener::found);
-        return open::decrementAndGet;
+        return () -> {
+            open.decrementAndGet();
+            closed.countDown();
+        };
     }
 }

@@ -142,6 +142,53 @@ class GatewaySearchTest {
         assertEquals(UpnpResult.NO_GATEWAY, failure(SHORT, stub()).result());
     }
 
+    /** Packets get lost: what answered may need longer to be read than the search lasts. */
+    @Test
+    void aGatewayThatAnsweredIsReadBeyondTheTimeOut() throws Exception {
+        StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9").heldBack();
+        Announcing strategy = Announcing.devices(router);
+        CompletableFuture<GatewayChoice> search =
+                engine(strategy).find(query(Duration.ofSeconds(2)));
+        strategy.awaitClosed();
+        assertFalse(search.isDone());
+        router.go();
+        assertEquals(router.location().toString(), Await.result(search).gateway().info().id());
+    }
+
+    @Test
+    void afterTheTimeOutTheLastDeviceReadEndsTheSearch() throws Exception {
+        StubDevice none = device().heldBack();
+        Announcing strategy = Announcing.devices(none);
+        CompletableFuture<GatewayChoice> search =
+                engine(strategy).find(query(Duration.ofSeconds(2)));
+        strategy.awaitClosed();
+        none.go();
+        GatewayException failure = assertThrows(GatewayException.class, () -> Await.result(search));
+        assertTrue(failure.getMessage().contains("neither WANIPConnection"), failure.getMessage());
+    }
+
+    @Test
+    void oneOfTwoAnswersIsEnoughAtTheTimeOut() throws Exception {
+        String address = "<NewExternalIPAddress>203.0.113.9</NewExternalIPAddress>";
+        String status = "<NewConnectionStatus>Connected</NewConnectionStatus>";
+        StubDevice first = device("/a").replying("/a", "GetExternalIPAddress", address);
+        assertEquals("/a", controlPath(SHORT, first));
+        StubDevice second = device("/a").replying("/a", "GetStatusInfo", status);
+        assertEquals("/a", controlPath(SHORT, second));
+    }
+
+    @Test
+    void aListIsCompleteAtTheTimeOut() throws Exception {
+        StubDevice mute = stub();
+        Announcing strategy = Announcing.devices(mute);
+        SearchSettings settings = new SearchSettings(SHORT, 2, 0, false, "");
+        List<UpnpDevice> list =
+                Await.result(
+                        engine(strategy).list(settings, Filter.INTERNET_GATEWAYS, device -> {}));
+        assertEquals(IgdStatus.HTTP_ERROR, list.get(0).igdStatus());
+        assertEquals(0, strategy.open());
+    }
+
     @Test
     void aDeviceWithoutWanServiceIsNoGateway() {
         GatewayException failure = failure(SHORT, device());

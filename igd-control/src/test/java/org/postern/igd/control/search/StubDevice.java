@@ -25,6 +25,7 @@ final class StubDevice implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile CountDownLatch go = new CountDownLatch(0);
     private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String description = "";
@@ -131,6 +132,16 @@ final class StubDevice implements AutoCloseable {
         return this;
     }
 
+    /** Answers nothing until it is told to {@link #go}. */
+    StubDevice heldBack() {
+        go = new CountDownLatch(1);
+        return this;
+    }
+
+    void go() {
+        go.countDown();
+    }
+
     URI location() {
         return URI.create("http://127.0.0.1:" + port() + "/desc.xml");
     }
@@ -147,6 +158,7 @@ final class StubDevice implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        go.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -162,6 +174,7 @@ final class StubDevice implements AutoCloseable {
                 body = replies.getOrDefault(exchange.getRequestURI() + "#" + action, "");
             }
             asked.add(action);
+            go.await();
             if (body.isEmpty()) {
                 closed.await();
                 return;
