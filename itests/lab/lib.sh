@@ -175,6 +175,26 @@ lose_searches() {
         in_router nft add rule inet filter loss udp dport 1900 numgen random mod 100 \< "$1" drop
 }
 
+# Drops PERCENT of all that crosses the local network, each way and each packet for itself; 0 to
+# stop. Always where it arrives: what a host drops itself on its way out, its own TCP notices.
+lose() {
+    local host
+    for host in "$CLIENT" "$ROUTER"; do
+        ip netns exec "$host" nft -f - <<RULES
+table inet losses { }
+delete table inet losses
+RULES
+        [ "$1" = 0 ] || ip netns exec "$host" nft -f - <<RULES
+table inet losses {
+    chain input {
+        type filter hook input priority -10
+        iifname "lan" numgen random mod 100 < $1 drop
+    }
+}
+RULES
+    done
+}
+
 # Drops multicast on its way to the router, as some access points do; the daemon still answers who
 # asks it directly.
 multicast_blocked() {
@@ -184,6 +204,18 @@ multicast_blocked() {
 
 # What the daemon set up for its clients.
 router_rules() { in_router nft list table inet filter; }
+
+# took FILE COMMAND...: runs the command on the client, adds the milliseconds that the whole process
+# took to the file, and leaves its exit code in $status.
+took() {
+    local file="$LAB_DIR/$1" start end
+    shift
+    start="${EPOCHREALTIME/[.,]/}"
+    status=0
+    in_client "$@" >"$LAB_DIR/out" 2>"$LAB_DIR/err" </dev/null || status=$?
+    end="${EPOCHREALTIME/[.,]/}"
+    echo "$(((end - start) / 1000))" >>"$file"
+}
 
 # reaches TCP|UDP EXTERNAL_PORT INTERNAL_PORT: whether data from the outside host gets to the
 # client. 0: it does; 1: it does not; 2: that cannot be told, as nobody listens or even the local
@@ -221,6 +253,8 @@ join_aside() {
 }
 
 wan_address() { ip -n "$ROUTER" -o -4 address show dev wan | sed 's/.*inet \([0-9.]*\).*/\1/'; }
+
+not() { ! "$@"; }
 
 # Runs a command again and again until it succeeds, for ten seconds at most.
 eventually() {

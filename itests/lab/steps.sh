@@ -25,8 +25,6 @@ summary() {
 # POSTERN may be several words.
 postern() { in_client $POSTERN "$@" </dev/null; }
 
-not() { ! "$@"; }
-
 # Runs the command; shows what it printed and how it ended, and keeps both apart.
 observe() {
     status=0
@@ -143,6 +141,12 @@ with_losses() {
     local result=$?
     lose_searches 0
     return "$result"
+}
+
+all_through_losses() {
+    with_losses_of "$@"
+    echo "map $(spread map), unmap $(spread unmap)"
+    [ "$failures" = 0 ]
 }
 
 with_multicast_blocked() {
