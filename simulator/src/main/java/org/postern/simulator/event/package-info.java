@@ -1,4 +1,4 @@
-/** Events as UPnP sends them (UDA 1.1, chapter 4): who listens, what has changed, and its message. */
+/** Events (UDA 1.1, chapter 4): who listens, what has changed, and the message of it. */
 @NullMarked
 package org.postern.simulator.event;
 
