@@ -57,10 +57,10 @@ class HostileNamesIT {
 
     @Test
     void refusal_isASentence() throws Exception {
-        output("map 50000 --gateway URL --protocol TCP", 5);
-        String json = output("map 50000 --gateway URL --protocol TCP --json", 5);
+        output("map 50000 --gateway URL --protocol TCP", 13);
+        String json = output("map 50000 --gateway URL --protocol TCP --json", 13);
 
-        assertTrue(json.startsWith("{\"result\":\"ACTION_FAILED\""), json);
+        assertTrue(json.startsWith("{\"result\":\"CONFLICT_WITH_OTHER_MAPPING\""), json);
     }
 
     /** Standard output, where it and standard error are clean. */
