@@ -163,7 +163,8 @@ two_at_once() {
     first=$!
     postern map 9102 --protocol TCP && wait "$first" &&
         json_has '"externalPort":9101' postern mappings --json &&
-        json_has '"externalPort":9102' postern mappings --json
+        json_has '"externalPort":9102' postern mappings --json &&
+        ends_with 0 postern unmap 9101-9102 --protocol TCP
 }
 
 after_restart() {
