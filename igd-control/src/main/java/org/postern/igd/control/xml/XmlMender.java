@@ -93,8 +93,9 @@ final class XmlMender {
         }
     }
 
+    /** The root holds all there is, whatever it is called. */
     private void openNew(String name) throws XmlFormatException {
-        while (!open.isEmpty() && Neighbours.ends(open.getLast(), name)) {
+        while (open.size() > 1 && Neighbours.ends(open.getLast(), name)) {
             close();
         }
         mended.append('<').append(name).append('>');
