@@ -2,6 +2,7 @@ package org.postern.fuzzing;
 
 import org.postern.discovery.SsdpPromises;
 import org.postern.igd.control.description.DescriptionPromises;
+import org.postern.igd.control.events.EventPromises;
 import org.postern.igd.control.gateway.SoapPromises;
 import org.postern.igd.control.http.HttpPromises;
 import org.postern.igd.control.xml.XmlPromises;
@@ -15,7 +16,8 @@ enum Target {
     HTTP(HttpPromises::check, "http", "{soap/*.http,gena/*.txt}"),
     XML(XmlPromises::check, "xml", "{description,soap,scpd,gena}/*.xml"),
     DESCRIPTION(DescriptionPromises::check, "xml", "description/*.xml"),
-    SOAP(SoapPromises::check, "xml", "soap/*.xml");
+    SOAP(SoapPromises::check, "xml", "soap/*.xml"),
+    EVENT(EventPromises::check, "http", "gena/*");
 
     private final Consumer<byte[]> promises;
     private final String dictionary;
