@@ -19,6 +19,15 @@ import java.util.concurrent.CompletableFuture;
  * several threads.
  */
 final class Delivery {
+    /** Bytes that wait in all; a router's answers are a few KB. */
+    static final int MOST = 32 * 1024 * 1024;
+
+    /** Beyond {@link #MOST}, for hosts of which nothing waits. */
+    private static final int MOST_OF_NEWCOMERS = 16 * 1024 * 1024;
+
+    /** Bytes that wait of one host: any router's answers are far smaller. */
+    static final int MOST_OF_ONE_HOST = 4 * 1024 * 1024;
+
     private static final String CLOSED = "the HTTP client is closed";
 
     private static final Comparator<Parcel> LIGHTEST_FIRST =
@@ -30,6 +39,12 @@ final class Delivery {
     /** The bytes of each host that came since nothing waited. Guarded by this. */
     private final Map<InetAddress, Long> said = new HashMap<>();
 
+    /** The bytes of each host that wait. Guarded by this. */
+    private final Map<InetAddress, Integer> held = new HashMap<>();
+
+    /** Guarded by this. */
+    private int heldInAll;
+
     /** Guarded by this. */
     private long order;
 
@@ -40,22 +55,35 @@ final class Delivery {
     private @Nullable Thread thread;
 
     private record Parcel(
-            long weight, long order, HttpResponse answer, CompletableFuture<HttpResponse> to) {}
+            InetAddress peer,
+            long weight,
+            long order,
+            HttpResponse answer,
+            CompletableFuture<HttpResponse> to) {}
 
-    /** Completes a future with an answer when its turn comes. */
+    /** Completes a future with an answer when its turn comes, or fails it where too much waits. */
     void add(InetAddress peer, HttpResponse answer, CompletableFuture<HttpResponse> to) {
-        if (!queued(peer, answer, to)) {
-            to.completeExceptionally(new IOException(CLOSED));
+        try {
+            queue(peer, answer, to);
+        } catch (IOException e) {
+            to.completeExceptionally(e);
         }
     }
 
-    private synchronized boolean queued(
-            InetAddress peer, HttpResponse answer, CompletableFuture<HttpResponse> to) {
+    private synchronized void queue(
+            InetAddress peer, HttpResponse answer, CompletableFuture<HttpResponse> to)
+            throws IOException {
         if (closed) {
-            return false;
+            throw new IOException(CLOSED);
         }
-        long weight = said.merge(peer, (long) answer.body().length, Long::sum);
-        waiting.add(new Parcel(weight, order++, answer, to));
+        int length = answer.body().length;
+        if (!hasRoom(peer, length)) {
+            throw new IOException("too many answers wait to be read");
+        }
+        held.merge(peer, length, Integer::sum);
+        heldInAll += length;
+        long weight = said.merge(peer, (long) length, Long::sum);
+        waiting.add(new Parcel(peer, weight, order++, answer, to));
         if (thread == null) {
             Thread started = new Thread(this::run, "postern-answers");
             started.setDaemon(true);
@@ -63,7 +91,14 @@ final class Delivery {
             thread = started;
         }
         notifyAll();
-        return true;
+    }
+
+    /** With the lock held. A host of which nothing waits is not kept out by what others said. */
+    private boolean hasRoom(InetAddress peer, int length) {
+        int ofPeer = held.getOrDefault(peer, 0);
+        return ofPeer == 0
+                ? heldInAll + length <= MOST + MOST_OF_NEWCOMERS
+                : heldInAll + length <= MOST && ofPeer + length <= MOST_OF_ONE_HOST;
     }
 
     private void run() {
@@ -83,23 +118,31 @@ final class Delivery {
                 // Nobody interrupts this thread; close() ends it.
             }
         }
-        return closed ? Optional.empty() : Optional.of(waiting.remove());
+        if (closed) {
+            return Optional.empty();
+        }
+        Parcel next = waiting.remove();
+        int length = next.answer().body().length;
+        heldInAll -= length;
+        // The last one of a host takes the host along.
+        held.computeIfPresent(
+                next.peer(), (peer, sum) -> sum > length ? Integer.valueOf(sum - length) : null);
+        return Optional.of(next);
     }
 
-    /** Fails what waits and ends the thread; returns when it has ended, or the time is up. */
-    void close(long millis) throws InterruptedException {
+    /** Fails what waits and ends the thread, which is returned; null where it never started. */
+    @Nullable Thread close() {
         List<Parcel> left;
         Thread running;
         synchronized (this) {
             closed = true;
             left = List.copyOf(waiting);
             waiting.clear();
+            held.clear();
             running = thread;
             notifyAll();
         }
         left.forEach(each -> each.to().completeExceptionally(new IOException(CLOSED)));
-        if (running != null && running != Thread.currentThread()) {
-            running.join(millis);
-        }
+        return running;
     }
 }

@@ -100,11 +100,16 @@ public final class HttpClient implements AutoCloseable {
             wakeUp();
             running = thread;
         }
+        await(running);
+        await(delivery.close());
+    }
+
+    /** An interrupted caller waits for neither thread, but both end. */
+    private static void await(@Nullable Thread ending) {
         try {
-            if (running != null && running != Thread.currentThread()) {
-                running.join(CLOSE_MILLIS);
+            if (ending != null && ending != Thread.currentThread()) {
+                ending.join(CLOSE_MILLIS);
             }
-            delivery.close(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

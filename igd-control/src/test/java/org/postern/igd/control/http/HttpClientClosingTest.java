@@ -56,6 +56,26 @@ class HttpClientClosingTest {
     }
 
     @Test
+    void closing_whileInterrupted_endsBothThreads() throws Exception {
+        HttpClient client = new HttpClient();
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        try (StubServer server = StubServer.answering(OK)) {
+            client.send(server.get(LONG))
+                    .thenAccept(response -> worker.complete(Thread.currentThread()))
+                    .get();
+            Thread answers = worker.get();
+            assertEquals("postern-answers", answers.getName());
+
+            Thread.currentThread().interrupt();
+            client.close();
+
+            assertTrue(Thread.interrupted());
+            answers.join(10_000);
+            assertFalse(answers.isAlive());
+        }
+    }
+
+    @Test
     void closing_fromADependent_doesNotWaitForItself() throws Exception {
         HttpClient client = new HttpClient();
         try (StubServer server = StubServer.answering(OK)) {
