@@ -40,7 +40,13 @@ public final class EventSubscriber implements AutoCloseable {
     private Optional<CallbackServer> server = Optional.empty();
     private Optional<String> sid = Optional.empty();
     private Duration length = SubscriptionCodec.ASKED;
+
+    /** Empty where any will do. */
     private OptionalLong nextKey = OptionalLong.of(0);
+
+    /** After a gap: a router that leaves numbers out again does not count from 0. */
+    private boolean anyFirstKey;
+
     private Runnable planned = () -> {};
     private boolean asking;
     private boolean closed;
@@ -94,19 +100,14 @@ public final class EventSubscriber implements AutoCloseable {
             if (closed || asking) {
                 return;
             }
-            asking = true;
             sid = Optional.empty();
-            nextKey = OptionalLong.of(0);
+            nextKey = anyFirstKey ? OptionalLong.empty() : OptionalLong.of(0);
             early.clear();
             if (server.isEmpty()) {
-                try {
-                    server = Optional.of(listen());
-                } catch (IOException e) {
-                    asking = false;
-                    throw e;
-                }
+                server = Optional.of(listen());
             }
             callback = server.get().url();
+            asking = true;
         }
         send("SUBSCRIBE", SubscriptionCodec.subscribe(callback)).handle(this::subscribed);
     }
@@ -122,8 +123,10 @@ public final class EventSubscriber implements AutoCloseable {
                         .filter(each -> each.status() / 100 == 2)
                         .flatMap(SubscriptionCodec::sid);
         List<Notification> waiting;
+        boolean late;
         synchronized (this) {
             asking = false;
+            late = closed;
             waiting = List.copyOf(early);
             early.clear();
             if (!closed) {
@@ -135,7 +138,10 @@ public final class EventSubscriber implements AutoCloseable {
                         });
             }
         }
-        if (given.isEmpty()) {
+        if (late) {
+            // Nobody else knows its name any more.
+            given.ifPresent(this::unsubscribe);
+        } else if (given.isEmpty()) {
             fail(reason(answer, failure));
         }
         waiting.forEach(this::taken);
@@ -185,6 +191,7 @@ public final class EventSubscriber implements AutoCloseable {
                 return true;
             }
             missed = isAfterAGap(event);
+            anyFirstKey = missed;
             event.seq()
                     .ifPresent(key -> nextKey = OptionalLong.of(key == LARGEST_KEY ? 1 : key + 1));
         }
@@ -200,11 +207,15 @@ public final class EventSubscriber implements AutoCloseable {
     }
 
     private boolean isRepeated(Notification event) {
-        return event.seq().isPresent() && event.seq().getAsLong() == nextKey.getAsLong() - 1;
+        return knowsOrder(event) && event.seq().getAsLong() == nextKey.getAsLong() - 1;
     }
 
     private boolean isAfterAGap(Notification event) {
-        return event.seq().isPresent() && event.seq().getAsLong() != nextKey.getAsLong();
+        return knowsOrder(event) && event.seq().getAsLong() != nextKey.getAsLong();
+    }
+
+    private boolean knowsOrder(Notification event) {
+        return event.seq().isPresent() && nextKey.isPresent();
     }
 
     private void fail(String reason) {

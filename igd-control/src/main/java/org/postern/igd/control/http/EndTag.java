@@ -1,12 +1,12 @@
 package org.postern.igd.control.http;
 
 /**
- * Recognizes the end of a description, {@code </root>}, and of an answer to an action, {@code
- * </s:Envelope>}, in any case and with any prefix. From behind and byte by byte, since each
+ * Recognizes the end of a description, {@code </root>}, of an answer to an action, {@code
+ * </s:Envelope>}, and of an event, {@code </e:propertyset>}, in any case and with any prefix. From behind and byte by byte, since each
  * response is looked through for it: with a regular expression that took most of the time.
  */
 final class EndTag {
-    private static final String[] NAMES = {"root", "envelope"};
+    private static final String[] NAMES = {"root", "envelope", "propertyset"};
     private static final int LONGEST_PREFIX = 40;
     private static final int MOST_BLANKS = 8;
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class HttpBody extends ByteArrayOutputStream {
     private static final Pattern START =
-            Pattern.compile("(?i)<(?:[\\w.-]{1,40}:)?(?:root|envelope)[\\s>]");
+            Pattern.compile("(?i)<(?:[\\w.-]{1,40}:)?(?:root|envelope|propertyset)[\\s>]");
 
     private static final int HEAD = 1024;
 

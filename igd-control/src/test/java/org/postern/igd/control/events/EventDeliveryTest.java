@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -107,6 +108,33 @@ class EventDeliveryTest {
         assertTrue(again.contains(callback.toString()), again);
     }
 
+    /** Some begin to count at 1, which is no gap that a new subscription could close. */
+    @Test
+    void firstEvent_maySayAnyNumber() throws Exception {
+        notify(callback.getPath(), SID, "7", BODY);
+        event();
+        assertTrue(request().startsWith("UNSUBSCRIBE"));
+        assertTrue(request().startsWith("SUBSCRIBE"));
+        // Kept until the new subscription was answered, or taken after it.
+        while (!notify(callback.getPath(), SID, "1", BODY).contains(" 200 ")) {
+            Thread.onSpinWait();
+        }
+        event();
+        assertTrue(notify(callback.getPath(), SID, "2", BODY).contains(" 200 "));
+        event();
+        subscriber.close();
+        assertTrue(request().startsWith("UNSUBSCRIBE"));
+        assertTrue(requests.isEmpty(), requests.toString());
+    }
+
+    @Test
+    void eventWithoutALength_isTakenAtTheEndOfItsDocument() throws Exception {
+        String whole = message(callback.getPath(), SID, "1", BODY);
+        String answer = send(LOOPBACK, whole.replaceFirst("CONTENT-LENGTH: .*\r\n", ""));
+        assertTrue(answer.contains(" 200 "), answer);
+        assertEquals("Connected", event().get("ConnectionStatus"));
+    }
+
     @Test
     void strangersMessages_areRefused() throws Exception {
         assertTrue(notify(callback.getPath(), "uuid:nobody", "1", BODY).contains(" 412 "));
@@ -157,6 +185,62 @@ class EventDeliveryTest {
         assertFalse(
                 Thread.getAllStackTraces().keySet().stream()
                         .anyMatch(thread -> thread.getName().equals("postern-events")));
+    }
+
+    @Test
+    void closedWhileTheRouterIsAsked_theSubscriptionIsGivenBack() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (ServerSocket slow = new ServerSocket(0, 8, LOOPBACK)) {
+            Thread thread = new Thread(() -> answerOnce(slow, asked, closed, heard), "test-slow");
+            thread.setDaemon(true);
+            thread.start();
+            URI url = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/evt");
+            EventSubscriber hasty =
+                    new EventSubscriber(
+                            http,
+                            url,
+                            Peer.named(url, LOOPBACK),
+                            (delay, task) -> () -> {},
+                            new EventListener() {
+                                @Override
+                                public void changed(Map<String, String> values) {}
+
+                                @Override
+                                public void lost(String reason) {}
+                            });
+            hasty.start();
+            assertTrue(asked.await(30, TimeUnit.SECONDS));
+            hasty.close();
+            closed.countDown();
+            String last = heard.poll(30, TimeUnit.SECONDS);
+            assertTrue(String.valueOf(last).startsWith("UNSUBSCRIBE /evt"), last);
+        }
+    }
+
+    /** Holds its first answer back, and takes down what comes then. */
+    private static void answerOnce(
+            ServerSocket server,
+            CountDownLatch asked,
+            CountDownLatch closed,
+            BlockingQueue<String> heard) {
+        try {
+            try (Socket first = server.accept()) {
+                first.getInputStream().read(new byte[4096]);
+                asked.countDown();
+                closed.await();
+                String answer = "HTTP/1.1 200 OK\r\nSID: uuid:late\r\n\r\n";
+                first.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            }
+            try (Socket second = server.accept()) {
+                byte[] head = new byte[4096];
+                int length = second.getInputStream().read(head);
+                heard.add(new String(head, 0, Math.max(0, length), StandardCharsets.US_ASCII));
+            }
+        } catch (IOException | InterruptedException e) {
+            // The test is over.
+        }
     }
 
     private void awaitSubscription() throws Exception {
