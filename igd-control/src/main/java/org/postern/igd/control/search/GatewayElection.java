@@ -127,10 +127,15 @@ final class GatewayElection implements SearchObserver {
         return Stream.concat(
                         device.verdict().passedOver().stream(),
                         Stream.concat(valid.stream(), others.stream())
-                                .filter(other -> other != device)
+                                .filter(other -> !isSame(other, device))
                                 .map(GatewayElection::told))
                 .limit(MAX_PASSED_OVER)
                 .toList();
+    }
+
+    /** A device is told of as often as more is known of it. */
+    private static boolean isSame(IgdDevice one, IgdDevice other) {
+        return one.descriptionUrl().equals(other.descriptionUrl());
     }
 
     private static String told(IgdDevice other) {
@@ -144,7 +149,7 @@ final class GatewayElection implements SearchObserver {
         if (valid.isEmpty()) {
             return device.statusReason() + " No other gateway answered.";
         }
-        long others = valid.stream().filter(other -> other != device).count();
+        long others = valid.stream().filter(other -> !isSame(other, device)).count();
         return device.statusReason()
                 + (others == 0
                         ? " It was the first valid gateway to answer."

@@ -112,6 +112,21 @@ class GatewayChoiceTest {
         passedOver(choice, id(choice).equals(id(router)) ? "Behind NAT" : "Café router");
     }
 
+    /** Quirk A31. */
+    @Test
+    void theOneThatIsUsedForWantOfAValidOne_isNotToldAsPassedOver() throws Exception {
+        StubDevice doubtful = stub().withLines("Second router", "wan");
+        doubtful.answering("/wan", "Disconnected", "10.0.0.7");
+        GatewayChoice choice =
+                Await.result(
+                        engine(other, doubtful).find(GatewayQuery.standard().withTimeout(SHORT)));
+        assertEquals(id(doubtful), id(choice));
+        passedOver(choice, "Old router");
+        assertTrue(
+                choice.passedOver().stream().noneMatch(each -> each.contains("Second router")),
+                choice.passedOver().toString());
+    }
+
     private static String id(StubDevice device) {
         return device.location().toString();
     }
