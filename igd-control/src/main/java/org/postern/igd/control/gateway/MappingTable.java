@@ -76,7 +76,8 @@ final class MappingTable {
         }
     }
 
-    private Optional<PortMapping> findListed(Protocol protocol, int externalPort, Deadline deadline)
+    /** Looks one entry up in the list alone. */
+    Optional<PortMapping> findListed(Protocol protocol, int externalPort, Deadline deadline)
             throws GatewayException, InterruptedException {
         IndexWalk walk = new IndexWalk(wan, deadline.half());
         Optional<PortMapping> found =

@@ -101,6 +101,31 @@ class ClosingTest {
         assertEquals(1, router.asked("DeletePortMapping").size());
     }
 
+    /** Quirk A27: it is listed, but never found. */
+    @ParameterizedTest
+    @ValueSource(ints = {606, 714})
+    void anEntryThatIsOnlyListed_andStays_isAFailure(int code) throws Exception {
+        start(1, 8080);
+        router.refusing("GetSpecificPortMappingEntry", 714);
+        router.refusing("DeletePortMapping", code);
+
+        GatewayException failure = failure(() -> router.gateway().unmap(Protocol.TCP, 8080));
+
+        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertEquals(List.of(8080), router.ports());
+    }
+
+    /** Quirk A27. */
+    @Test
+    void anEntryThatIsOnlyListed_isClosed() throws Exception {
+        start(1, 8080);
+        router.refusing("GetSpecificPortMappingEntry", 714);
+
+        router.gateway().unmap(Protocol.TCP, 8080);
+
+        assertEquals(List.of(), router.ports());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {402, 501, 713, 714})
     void nothingThere_isSaidSo_whateverTheRouterCallsIt(int code) throws Exception {
