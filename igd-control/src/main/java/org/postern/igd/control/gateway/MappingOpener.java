@@ -3,6 +3,7 @@ package org.postern.igd.control.gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.UpnpResult;
 
 import java.net.ConnectException;
@@ -77,7 +78,10 @@ final class MappingOpener {
             return MappingCalls.lost(e) ? afterSilence(attempt, e) : afterRefusal(attempt, e);
         }
         try {
-            return Optional.of(readBack.of(attempt));
+            MappingResult result = readBack.of(attempt);
+            return last || !staysStale(attempt, result.mapping())
+                    ? Optional.of(result)
+                    : Optional.empty();
         } catch (GatewayException e) {
             if (e.result() != UpnpResult.CONFLICT_WITH_OTHER_MAPPING || last) {
                 throw e;
@@ -85,6 +89,14 @@ final class MappingOpener {
             others.sawSomething();
             return elsewhere(attempt, e, true);
         }
+    }
+
+    /** Some say success and keep an older mapping, to another program: it makes room. */
+    private boolean staysStale(Attempt attempt, PortMapping held)
+            throws GatewayException, InterruptedException {
+        return held.internalPort() != attempt.internalPort()
+                && attempt.externalPort() == request.externalPort()
+                && own.makeRoom(held);
     }
 
     /** Nobody knows what became of it but the router's table. */

@@ -132,6 +132,39 @@ class MappingLadderTest {
     }
 
     @Test
+    void ourOwnEntryThatStays_thoughTheNewOneIsAccepted_isDeletedAndAddedAgain() throws Exception {
+        router.holdOwn(8080, 4444);
+        router.on(
+                "AddPortMapping",
+                add ->
+                        router.ports().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(ScriptedRouter.done()));
+
+        MappingResult result = map(ASKED);
+
+        assertEquals(80, result.mapping().internalPort());
+        assertEquals(List.of("80"), internalPorts());
+    }
+
+    @Test
+    void aRouterThatForwardsToAnotherPort_isAskedTwice_andTheNotesSaySo() throws Exception {
+        router.on(
+                "AddPortMapping",
+                add -> {
+                    add.put("NewInternalPort", "8080");
+                    return Optional.empty();
+                });
+
+        MappingResult result = map(ASKED);
+
+        assertTrue(
+                result.notes().contains("The router forwards to internal port 8080."),
+                result.notes()::toString);
+        assertEquals(2, router.asked("AddPortMapping").size());
+    }
+
+    @Test
     void ourOwnEntryThatRunsOutSooner_isReplaced() throws Exception {
         router.holdOwn(8080, 80);
         router.table().get(0).put("NewLeaseDuration", "100");
