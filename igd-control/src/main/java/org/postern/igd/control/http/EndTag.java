@@ -2,8 +2,9 @@ package org.postern.igd.control.http;
 
 /**
  * Recognizes the end of a description, {@code </root>}, of an answer to an action, {@code
- * </s:Envelope>}, and of an event, {@code </e:propertyset>}, in any case and with any prefix. From behind and byte by byte, since each
- * response is looked through for it: with a regular expression that took most of the time.
+ * </s:Envelope>}, and of an event, {@code </e:propertyset>}, in any case and with any prefix. From
+ * behind and byte by byte, since each response is looked through for it: with a regular expression
+ * that took most of the time.
  */
 final class EndTag {
     private static final String[] NAMES = {"root", "envelope", "propertyset"};

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of a body, which tell by themselves where a description or an answer to an action ends:
- * routers count wrong (quirk D32), and then keep the connection open.
+ * The bytes of a body, which tell by themselves where a description, an answer to an action or an
+ * event ends: routers count wrong (quirk D32), and then keep the connection open.
  */
 final class HttpBody extends ByteArrayOutputStream {
     private static final Pattern START =
