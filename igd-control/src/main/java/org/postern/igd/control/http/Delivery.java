@@ -25,8 +25,9 @@ final class Delivery {
     /** Beyond {@link #MOST}, for hosts of which nothing waits. */
     private static final int MOST_OF_NEWCOMERS = 16 * 1024 * 1024;
 
-    /** Bytes that wait of one host: any router's answers are far smaller. */
-    static final int MOST_OF_ONE_HOST = 4 * 1024 * 1024;
+    /** Bytes that wait of one host: the largest answers on all the connections it may have. */
+    static final int MOST_OF_ONE_HOST =
+            Connections.MAX_OPEN_PER_PEER * HttpResponseParser.MAX_BODY;
 
     private static final String CLOSED = "the HTTP client is closed";
 
