@@ -124,7 +124,7 @@ public interface Gateway {
      *
      * @param protocol TCP or UDP
      * @param externalPort 1..65535
-     * @return empty when the router says that there is none
+     * @return empty when the router neither finds nor lists it; some list what they do not find
      * @throws GatewayException when the router cannot be asked or refuses
      * @throws InterruptedException when the calling thread is interrupted
      */

@@ -8,12 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 
 import java.util.List;
-import java.util.Optional;
 
 class MapCommandTest {
     private final Terminal terminal = new Terminal();
@@ -202,22 +200,6 @@ class MapCommandTest {
         assertTrue(narrow.held.isEmpty());
         assertTrue(other.err().contains("let go of TCP port 80"), other.err());
         assertTrue(other.err().endsWith("UDP port 80 was closed again.\n"), other.err());
-    }
-
-    /** Quirk A27: some routers list what they do not find. */
-    @Test
-    void both_firstIsOnlyListed_bothAreOpen() {
-        FakeGateway hiding =
-                new FakeGateway() {
-                    @Override
-                    public Optional<PortMapping> find(Protocol protocol, int externalPort) {
-                        return Optional.empty();
-                    }
-                };
-        Terminal other = new Terminal(hiding);
-
-        assertEquals(0, other.type("map", "80", "--protocol", "BOTH"), other.err());
-        assertEquals(2, hiding.held.size());
     }
 
     @Test

@@ -117,7 +117,9 @@ public final class UpnpGateway implements Gateway {
     public Optional<PortMapping> find(Protocol protocol, int externalPort)
             throws GatewayException, InterruptedException {
         MappingRequest.checkExternalPort(externalPort);
-        return table.find(protocol, externalPort, Deadline.after(CALL_TIMEOUT));
+        Deadline deadline = Deadline.after(CALL_TIMEOUT);
+        Optional<PortMapping> found = table.find(protocol, externalPort, deadline);
+        return found.isPresent() ? found : table.seek(protocol, externalPort, deadline);
     }
 
     @Override

@@ -122,10 +122,10 @@ public final class HttpClient implements AutoCloseable {
         tasks.add(task);
         if (selector == null) {
             Selector opened = Selector.open();
-            selector = opened;
             Thread started = new Thread(() -> run(opened), "postern-http");
             started.setDaemon(true);
             started.start();
+            selector = opened;
             thread = started;
         } else {
             wakeUp();

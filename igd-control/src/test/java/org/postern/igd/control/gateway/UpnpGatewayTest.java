@@ -20,6 +20,7 @@ import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.ControlQuirks;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
+import org.postern.simulator.TableQuirks;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -94,6 +95,15 @@ class UpnpGatewayTest {
                         "After error 725 it was tried with a permanent lease.",
                         "Asked for a lease of 3600 s, the router holds a permanent lease."),
                 result.notes());
+    }
+
+    /** Quirk A27. */
+    @Test
+    void find_ofAMappingThatIsListedOnly_findsIt() throws Exception {
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(TableQuirks.HIDDEN_714));
+        gateway.map(request(40008, 0, HOUR));
+        assertEquals(40008, gateway.find(Protocol.TCP, 40008).orElseThrow().internalPort());
+        assertTrue(gateway.find(Protocol.TCP, 40009).isEmpty());
     }
 
     @Test

@@ -103,23 +103,13 @@ final class MapTransaction {
 
     private boolean isGone(PortMapping mapping) throws InterruptedException {
         try {
-            return gateway.find(mapping.protocol(), mapping.externalPort()).isEmpty()
-                    && !isListed(mapping);
+            return gateway.find(mapping.protocol(), mapping.externalPort()).isEmpty();
         } catch (GatewayException e) {
             // It was read back when it was opened; nobody says that it has gone.
             return false;
         } catch (InterruptedException e) {
             throw new CommandInterrupted(String.join(" ", closeAgain()));
         }
-    }
-
-    /** Some routers list what they do not find (quirk A27). */
-    private boolean isListed(PortMapping mapping) throws GatewayException, InterruptedException {
-        return gateway.mappings().stream()
-                .anyMatch(
-                        each ->
-                                each.protocol() == mapping.protocol()
-                                        && each.externalPort() == mapping.externalPort());
     }
 
     private static boolean isTaken(GatewayException failure) {
