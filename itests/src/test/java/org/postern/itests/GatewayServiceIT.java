@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.upnp.Upnp;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
+import org.postern.simulator.EventQuirks;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What {@code igd-control} offers as services, and when it searches by itself. */
@@ -121,6 +124,63 @@ class GatewayServiceIT {
     }
 
     @Test
+    void newExternalAddress_changesTheProperty() throws Exception {
+        try (SimulatedRouter router = router()) {
+            restartWith("true");
+            ServiceReference<Gateway> gateway = published(router);
+            assertEquals("203.0.113.7", gateway.getProperty(GatewayProperties.EXTERNAL_ADDRESS));
+            Inside.eventually("it is subscribed to", () -> router.subscribers() == 1);
+
+            router.changeConnection("Connected", "198.51.100.9");
+            becomes(gateway, "198.51.100.9");
+
+            router.changeConnection("Disconnected", "0.0.0.0");
+            becomes(gateway, null);
+
+            router.changeConnection("Connected", "203.0.113.8");
+            becomes(gateway, "203.0.113.8");
+            assertEquals("Hall", gateway.getProperty(GatewayProperties.NAME));
+        }
+    }
+
+    @Test
+    void stoppingTheBundle_endsTheSubscription() throws Exception {
+        try (SimulatedRouter router = router()) {
+            Set<Thread> routers = OwnThreads.alive();
+            restartWith("true");
+            published(router);
+            Inside.eventually("it is subscribed to", () -> router.subscribers() == 1);
+
+            Inside.bundle(IGD_CONTROL).stop();
+
+            assertEquals(0, router.subscribers(), "told before the bundle has stopped");
+            Inside.eventually(
+                    "no thread of events",
+                    () ->
+                            OwnThreads.besides(routers).stream()
+                                    .noneMatch(each -> each.getName().equals("postern-events")));
+        }
+    }
+
+    @Test
+    void refusedSubscription_theGatewayIsThereAllTheSame() throws Exception {
+        try (SimulatedRouter router =
+                SimulatedRouter.start(
+                        RouterConfig.standard()
+                                .withFriendlyName("Hall")
+                                .withQuirks(EventQuirks.SUBSCRIBE_501))) {
+            restartWith("true");
+
+            ServiceReference<Gateway> gateway = published(router);
+
+            assertEquals("203.0.113.7", gateway.getProperty(GatewayProperties.EXTERNAL_ADDRESS));
+            assertEquals(
+                    "203.0.113.7",
+                    Inside.context().getService(gateway).externalAddress().getHostAddress());
+        }
+    }
+
+    @Test
     void idleWithAGateway_atMostFourThreads() throws Exception {
         try (SimulatedRouter router = router()) {
             Set<Thread> routers = OwnThreads.alive();
@@ -165,6 +225,15 @@ class GatewayServiceIT {
         return Inside.reference(
                 Gateway.class,
                 "(" + GatewayProperties.DESCRIPTION_URL + "=" + router.descriptionUrl() + ")");
+    }
+
+    private static void becomes(ServiceReference<Gateway> gateway, @Nullable String address)
+            throws Exception {
+        Inside.eventually(
+                "the external address becomes " + address,
+                () ->
+                        Objects.equals(
+                                address, gateway.getProperty(GatewayProperties.EXTERNAL_ADDRESS)));
     }
 
     private static int strategies(String filter) {

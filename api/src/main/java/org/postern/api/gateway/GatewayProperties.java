@@ -2,7 +2,7 @@ package org.postern.api.gateway;
 
 /**
  * The service properties of a {@link Gateway} service, all text. A property whose fact is unknown
- * is missing.
+ * is missing. All but {@link #EXTERNAL_ADDRESS} last as long as the service.
  */
 public final class GatewayProperties {
     /** {@link GatewayInfo#id()}. */
@@ -28,6 +28,12 @@ public final class GatewayProperties {
 
     /** {@link GatewayInfo#localAddress()} as a literal. */
     public static final String LOCAL_ADDRESS = "postern.gateway.local.address";
+
+    /**
+     * The external address as a literal, as far as it is known without asking: found by the search,
+     * kept true by the router's events; missing while the router has none.
+     */
+    public static final String EXTERNAL_ADDRESS = "postern.gateway.external.address";
 
     /** {@link GatewayInfo#descriptionUrl()}. */
     public static final String DESCRIPTION_URL = "postern.gateway.description.url";

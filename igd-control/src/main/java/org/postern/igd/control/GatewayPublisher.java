@@ -1,7 +1,7 @@
 package org.postern.igd.control;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -9,8 +9,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayProperties;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.search.Filter;
@@ -20,22 +18,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Searches at activation and publishes each valid gateway as a {@link Gateway} service. Listeners
  * of services may block, so they are called on a thread of its own, {@code postern-gateways}, which
- * ends when nothing is left to publish.
+ * ends when nothing is left to publish or to change.
  */
 @Component(
         service = {},
@@ -44,11 +41,12 @@ import java.util.concurrent.TimeUnit;
 @Designate(ocd = SearchAtActivation.class)
 public final class GatewayPublisher {
     private static final Logger LOG = System.getLogger("org.postern.igd.control");
+    private static final long FAREWELL_MILLIS = 900;
 
     private final EngineComponent engine;
     private final BundleContext context;
     private final SearchAtActivation settings;
-    private final Map<URI, ServiceRegistration<Gateway>> published = new ConcurrentHashMap<>();
+    private final Map<URI, PublishedGateway> published = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor worker;
     private final Runnable research = this::search;
     private volatile boolean stopped;
@@ -119,7 +117,7 @@ public final class GatewayPublisher {
             search.cancel(false);
         }
         worker.shutdownNow();
-        published.keySet().forEach(this::withdraw);
+        withdrawAll();
     }
 
     /** A launcher of single commands switches the search off for the whole framework. */
@@ -131,12 +129,13 @@ public final class GatewayPublisher {
     }
 
     private void onDevice(UpnpDevice device) {
+        device.gateway()
+                .ifPresent(gateway -> onWorker(() -> publish(gateway, device.descriptionUrl())));
+    }
+
+    private void onWorker(Runnable task) {
         try {
-            device.gateway()
-                    .ifPresent(
-                            gateway ->
-                                    worker.execute(
-                                            () -> publish(gateway, device.descriptionUrl())));
+            worker.execute(task);
         } catch (RejectedExecutionException e) {
             // Stopped meanwhile.
         }
@@ -147,9 +146,9 @@ public final class GatewayPublisher {
             return;
         }
         try {
-            published.put(
-                    url,
-                    context.registerService(Gateway.class, gateway, properties(gateway.info())));
+            PublishedGateway service = PublishedGateway.register(context, gateway);
+            published.put(url, service);
+            service.follow(engine.engine()::after, this::onWorker);
         } catch (IllegalStateException e) {
             // The bundle stopped meanwhile.
             return;
@@ -161,33 +160,21 @@ public final class GatewayPublisher {
         }
     }
 
-    private void withdraw(URI url) {
-        Optional.ofNullable(published.remove(url)).ifPresent(ServiceRegistration::unregister);
+    private CompletableFuture<@Nullable Void> withdraw(URI url) {
+        PublishedGateway service = published.remove(url);
+        return service == null ? CompletableFuture.completedFuture(null) : service.withdraw();
     }
 
-    private static Dictionary<String, Object> properties(GatewayInfo info) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(GatewayProperties.ID, info.id());
-        properties.put(GatewayProperties.CONTROL_PROTOCOL, info.controlProtocol());
-        putIfKnown(properties, GatewayProperties.NAME, info.name());
-        putIfKnown(properties, GatewayProperties.MANUFACTURER, info.manufacturer());
-        putIfKnown(properties, GatewayProperties.MODEL_NAME, info.modelName());
-        putIfKnown(properties, GatewayProperties.UDN, info.udn());
-        properties.put(GatewayProperties.ADDRESS, info.address().getHostAddress());
-        properties.put(GatewayProperties.LOCAL_ADDRESS, info.localAddress().getHostAddress());
-        info.descriptionUrl()
-                .ifPresent(
-                        url -> properties.put(GatewayProperties.DESCRIPTION_URL, url.toString()));
-        info.controlUrl()
-                .ifPresent(url -> properties.put(GatewayProperties.CONTROL_URL, url.toString()));
-        info.serviceType().ifPresent(type -> properties.put(GatewayProperties.SERVICE_TYPE, type));
-        return properties;
-    }
-
-    private static void putIfKnown(
-            Dictionary<String, Object> properties, String key, String value) {
-        if (!value.isEmpty()) {
-            properties.put(key, value);
+    /** Routers are told that their events are not wanted any more, and given a moment for it. */
+    private void withdrawAll() {
+        CompletableFuture<?>[] told =
+                published.keySet().stream().map(this::withdraw).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(told).get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "A router did not take the end of its subscription.");
         }
     }
 

@@ -49,6 +49,10 @@ public final class EventSubscriber implements AutoCloseable {
 
     private Runnable planned = () -> {};
     private boolean asking;
+
+    /** Ends with the SUBSCRIBE of the moment. */
+    private CompletableFuture<@Nullable Void> asked = CompletableFuture.completedFuture(null);
+
     private boolean closed;
 
     /**
@@ -81,17 +85,30 @@ public final class EventSubscriber implements AutoCloseable {
     /** Ends the subscription; the router is told, but not waited for. */
     @Override
     public void close() {
+        end();
+    }
+
+    /**
+     * Ends the subscription, and one that the router is about to grant.
+     *
+     * @return ends when the router has answered, or did not within the time-out of a request; never
+     *     exceptionally
+     */
+    public CompletableFuture<@Nullable Void> end() {
         Optional<CallbackServer> open;
         Optional<String> held;
+        CompletableFuture<@Nullable Void> granted;
         synchronized (this) {
             closed = true;
+            granted = asked;
             planned.run();
             open = server;
             held = sid;
             sid = Optional.empty();
         }
-        held.ifPresent(this::unsubscribe);
+        CompletableFuture<@Nullable Void> told = held.map(this::unsubscribe).orElse(granted);
         open.ifPresent(CallbackServer::close);
+        return told;
     }
 
     private void subscribe() throws IOException {
@@ -108,6 +125,7 @@ public final class EventSubscriber implements AutoCloseable {
             }
             callback = server.get().url();
             asking = true;
+            asked = new CompletableFuture<>();
         }
         send("SUBSCRIBE", SubscriptionCodec.subscribe(callback)).handle(this::subscribed);
     }
@@ -123,10 +141,12 @@ public final class EventSubscriber implements AutoCloseable {
                         .filter(each -> each.status() / 100 == 2)
                         .flatMap(SubscriptionCodec::sid);
         List<Notification> waiting;
-        boolean late;
+        CompletableFuture<@Nullable Void> done;
+        boolean unwanted;
         synchronized (this) {
             asking = false;
-            late = closed;
+            done = asked;
+            unwanted = closed;
             waiting = List.copyOf(early);
             early.clear();
             if (!closed) {
@@ -138,10 +158,12 @@ public final class EventSubscriber implements AutoCloseable {
                         });
             }
         }
-        if (late) {
-            // Nobody else knows its name any more.
-            given.ifPresent(this::unsubscribe);
-        } else if (given.isEmpty()) {
+        if (unwanted && given.isPresent()) {
+            unsubscribe(given.get()).thenRun(() -> done.complete(null));
+            return null;
+        }
+        done.complete(null);
+        if (given.isEmpty()) {
             fail(reason(answer, failure));
         }
         waiting.forEach(this::taken);
@@ -234,8 +256,9 @@ public final class EventSubscriber implements AutoCloseable {
         planned = timer.after(delay, task);
     }
 
-    private void unsubscribe(String old) {
-        send("UNSUBSCRIBE", SubscriptionCodec.unsubscribe(old));
+    private CompletableFuture<@Nullable Void> unsubscribe(String old) {
+        return send("UNSUBSCRIBE", SubscriptionCodec.unsubscribe(old))
+                .handle((answer, failure) -> null);
     }
 
     private CompletableFuture<HttpResponse> send(String method, Map<String, String> headers) {

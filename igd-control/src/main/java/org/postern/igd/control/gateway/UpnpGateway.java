@@ -11,12 +11,16 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.events.EventListener;
+import org.postern.igd.control.events.EventSubscriber;
+import org.postern.igd.control.events.Timer;
 import org.postern.igd.control.net.LocalAddress;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +34,16 @@ public final class UpnpGateway implements Gateway {
     private final GatewayInfo info;
     private final SoapService wan;
     private final Optional<SoapService> common;
+    private final Found found;
     private final MappingTable table;
+
+    /**
+     * What else the search knows of the WAN service.
+     *
+     * @param eventUrl where it is subscribed to, checked against the peer; empty without events
+     * @param externalAddress what it said its address is; empty without one
+     */
+    public record Found(Optional<URI> eventUrl, Optional<InetAddress> externalAddress) {}
 
     /**
      * A gateway.
@@ -38,17 +51,41 @@ public final class UpnpGateway implements Gateway {
      * @param info the lasting facts
      * @param wan the chosen WANIPConnection or WANPPPConnection
      * @param common the WANCommonInterfaceConfig beside it
+     * @param found of the WAN service
      */
-    public UpnpGateway(GatewayInfo info, SoapService wan, Optional<SoapService> common) {
+    public UpnpGateway(
+            GatewayInfo info, SoapService wan, Optional<SoapService> common, Found found) {
         this.info = info;
         this.wan = wan;
         this.common = common;
+        this.found = found;
         this.table = new MappingTable(wan);
     }
 
     @Override
     public GatewayInfo info() {
         return info;
+    }
+
+    /**
+     * The external address at the time of the search.
+     *
+     * @return empty when the router told none
+     */
+    public Optional<InetAddress> addressFound() {
+        return found.externalAddress();
+    }
+
+    /**
+     * A subscriber to the events of the WAN service, to be started and closed by the caller.
+     *
+     * @param timer for renewals
+     * @param listener told of events and of their end
+     * @return empty when the service has no events
+     */
+    public Optional<EventSubscriber> subscriber(Timer timer, EventListener listener) {
+        return found.eventUrl()
+                .map(url -> new EventSubscriber(wan.http(), url, wan.peer(), timer, listener));
     }
 
     @Override

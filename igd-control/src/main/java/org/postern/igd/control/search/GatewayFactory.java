@@ -78,7 +78,9 @@ final class GatewayFactory {
                         .filter(service -> service.controlUrl().isPresent())
                         .findFirst()
                         .map(this::soap);
-        return new UpnpGateway(info, chosen.soap(), common);
+        UpnpGateway.Found found =
+                new UpnpGateway.Found(chosen.service().eventSubUrl(), chosen.external());
+        return new UpnpGateway(info, chosen.soap(), common, found);
     }
 
     private String routerName() {

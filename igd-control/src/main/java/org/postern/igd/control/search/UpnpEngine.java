@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -129,6 +131,23 @@ public final class UpnpEngine implements AutoCloseable {
      */
     public CompletableFuture<Inspection> inspect(URI url) throws GatewayException {
         return calls.follow(named.inspection(url, READ_TIMEOUT));
+    }
+
+    /**
+     * Does a task later, on the engine's thread; never once the engine is closed.
+     *
+     * @param delay from now
+     * @param task must not block
+     * @return takes the plan back
+     */
+    public Runnable after(Duration delay, Runnable task) {
+        try {
+            Future<?> planned = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> planned.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // The engine is closed.
+            return () -> {};
+        }
     }
 
     /**

@@ -76,7 +76,11 @@ final class ScriptedRouter implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        return new UpnpGateway(info, wan(), Optional.empty());
+        return new UpnpGateway(
+                info,
+                wan(),
+                Optional.empty(),
+                new UpnpGateway.Found(Optional.empty(), Optional.empty()));
     }
 
     /** Another answer to an action: empty for the usual one, which then is also carried out. */
