@@ -17,7 +17,7 @@ enum Target {
     XML(XmlPromises::check, "xml", "{description,soap,scpd,gena}/*.xml"),
     DESCRIPTION(DescriptionPromises::check, "xml", "description/*.xml"),
     SOAP(SoapPromises::check, "xml", "soap/*.xml"),
-    EVENT(EventPromises::check, "http", "gena/*");
+    EVENT(EventPromises::check, "event", "gena/*.{txt,xml}");
 
     private final Consumer<byte[]> promises;
     private final String dictionary;
