@@ -17,7 +17,7 @@ class WorstCasesTest {
     private static final int FUZZED = 64 * 1024;
 
     /** The longest body that is taken. */
-    private static final int LONGEST_BODY = 512 * 1024;
+    private static final int LONGEST_BODY = 256 * 1024;
 
     private static final Duration HANG = Duration.ofSeconds(60);
 
