@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A {@link Gateway} service whose properties are kept true by the events of its router. Followed
@@ -31,6 +32,7 @@ final class PublishedGateway {
     private final Gateway gateway;
     private final ServiceRegistration<Gateway> registration;
     private final WanAddress address;
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     /** Guarded by this. */
     private Optional<EventSubscriber> subscriber = Optional.empty();
@@ -71,7 +73,10 @@ final class PublishedGateway {
                 new EventListener() {
                     @Override
                     public void changed(Map<String, String> values) {
-                        worker.execute(() -> update(values));
+                        // However many events come, one change waits for the worker.
+                        if (address.change(values) && waiting.compareAndSet(false, true)) {
+                            worker.execute(PublishedGateway.this::update);
+                        }
                     }
 
                     @Override
@@ -100,8 +105,9 @@ final class PublishedGateway {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    private void update(Map<String, String> values) {
-        if (withdrawn || !address.change(values)) {
+    private void update() {
+        waiting.set(false);
+        if (withdrawn) {
             return;
         }
         try {

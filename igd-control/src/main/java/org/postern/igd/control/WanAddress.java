@@ -7,39 +7,39 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 
-/** The external address by a search and the events since. Not safe for several threads. */
+/**
+ * The external address by a search and the events since. What events say of the connection's status
+ * does not count: some say Disconnected while it works (quirk A31), and one that is down has no
+ * address. Safe for several threads.
+ */
 final class WanAddress {
-    private Optional<InetAddress> told;
-    private boolean down;
+    /** Guarded by this. */
+    private Optional<InetAddress> known;
 
     WanAddress(Optional<InetAddress> found) {
-        this.told = found;
+        this.known = found;
     }
 
-    /** Empty while there is none, or the connection is down. */
-    Optional<InetAddress> known() {
-        return down ? Optional.empty() : told;
+    /** Empty while there is none. */
+    synchronized Optional<InetAddress> known() {
+        return known;
     }
 
     /**
-     * Takes an event; a variable that it does not name is as it was.
+     * Takes an event.
      *
      * @param values by variable, without regard to case
      * @return whether what is known is another than before
      */
-    boolean change(Map<String, String> values) {
-        Optional<InetAddress> before = known();
+    synchronized boolean change(Map<String, String> values) {
         String address = values.get("ExternalIPAddress");
-        if (address != null) {
-            told =
-                    AddressLiteral.parse(address)
-                            .filter(each -> AddressKind.of(each) != AddressKind.NONE);
+        if (address == null) {
+            return false;
         }
-        String status = values.get("ConnectionStatus");
-        if (status != null) {
-            // Nothing but this word says so: some are "Connecting" for good.
-            down = status.strip().equalsIgnoreCase("Disconnected");
-        }
-        return !before.equals(known());
+        Optional<InetAddress> before = known;
+        known =
+                AddressLiteral.parse(address)
+                        .filter(each -> AddressKind.of(each) != AddressKind.NONE);
+        return !before.equals(known);
     }
 }
