@@ -84,7 +84,8 @@ final class Ladder {
             case 402, 600, 601 -> {
                 words.putAll(leases(base, ""));
                 words.putAll(descriptions());
-                words.putAll(leases(base.described(""), " and no description"));
+                // The same words once more where there was no description to leave out.
+                leases(base.described(""), " and no description").forEach(words::putIfAbsent);
             }
             default -> {}
         }

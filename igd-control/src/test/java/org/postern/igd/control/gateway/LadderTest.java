@@ -45,6 +45,15 @@ class LadderTest {
         assertEquals(List.of("604800 ", "3600 "), climbed(402, attempt("", Duration.ZERO)));
     }
 
+    /** What was not asked for is not told as left out. */
+    @Test
+    void error402_withoutADescription_tellsTheLeaseAlone() {
+        Ladder ladder = new Ladder(attempt("", HOUR));
+
+        assertEquals(Optional.of("a permanent lease"), ladder.climb(402));
+        assertEquals(Optional.of("a lease of 604800 s"), ladder.climb(402));
+    }
+
     /** Quirks A21 and A22. */
     @Test
     void error501_shortensTheDescription_thenMakesItPlain_thenLeavesItOut() {
