@@ -113,7 +113,7 @@ public record SoapService(
                             + code
                             + words
                             + ". "
-                            + UpnpErrors.advice(result));
+                            + UpnpErrors.advice(code));
         }
         String status =
                 reply instanceof Reply.HttpRefusal http

@@ -40,11 +40,14 @@ public final class UpnpErrors {
     /**
      * What a user can try.
      *
-     * @param result of a refusal
+     * @param code from a fault
      * @return a sentence
      */
-    public static String advice(UpnpResult result) {
-        return switch (result) {
+    public static String advice(int code) {
+        if (code == 401) {
+            return "The router does not have this action: look in its settings instead.";
+        }
+        return switch (result(code)) {
             case NOT_AUTHORIZED ->
                     "Port mapping over UPnP is switched off on this router, or not allowed for this"
                             + " machine or port: look in its settings under UPnP or NAT, and use a"
