@@ -116,7 +116,8 @@ public final class WanActions {
                     router
                             + " has no external address now"
                             + (text.isEmpty() ? "" : " (it says " + Text.clean(text) + ")")
-                            + ": its internet connection is down. Try again when it is up.");
+                            + ": its internet connection is down, or it does not tell. Look at the"
+                            + " router's own page.");
         }
         return address.get();
     }
