@@ -80,7 +80,14 @@ final class Ladder {
         switch (code) {
             case 725 -> words.put(base.leased(Duration.ZERO), PERMANENT);
             case 726 -> words.put(base.fromHost("*"), "* as the remote host");
-            case 501, 605 -> words.putAll(descriptions());
+            case 501, 605 -> {
+                words.putAll(descriptions());
+                if (base.description().isEmpty()) {
+                    // Some want one of its own for each mapping (quirk A21).
+                    String name = base.protocol() + " " + base.externalPort();
+                    words.put(base.described(name), "the description '" + name + "'");
+                }
+            }
             case 402, 600, 601 -> {
                 words.putAll(leases(base, ""));
                 words.putAll(descriptions());

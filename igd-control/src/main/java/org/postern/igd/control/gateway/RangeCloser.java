@@ -49,7 +49,8 @@ final class RangeCloser {
 
     private List<PortMapping> seen(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
-        return calls.table().listing(calls.deadline()).entries().stream()
+        // A table that does not end must leave time for closing.
+        return calls.table().listing(calls.deadline().half()).entries().stream()
                 .filter(each -> each.protocol() == protocol)
                 .filter(each -> each.externalPort() >= firstPort && each.externalPort() <= lastPort)
                 .sorted(Comparator.comparingInt(PortMapping::externalPort))

@@ -168,8 +168,11 @@ final class GatewayElection implements SearchObserver {
                                 ? "None of the devices that answered is a valid gateway. "
                                 : "No valid gateway that answered is " + wanted.text() + ". ")
                         + why
-                        + " Look at the router's own page whether its internet connection and UPnP"
-                        + " are on; a slow router needs a longer time-out, or its URL.");
+                        + (devices.stream().anyMatch(IgdDevice::validGateway)
+                                ? " Choose a valid one by its URL, UDN, address or name."
+                                : " Look at the router's own page whether its internet connection"
+                                        + " and UPnP are on; a slow router needs a longer time-out,"
+                                        + " or its URL."));
     }
 
     private static String reasonAgainst(IgdDevice device) {

@@ -50,8 +50,8 @@ public final class UpnpErrors {
         return switch (result(code)) {
             case NOT_AUTHORIZED ->
                     "Port mapping over UPnP is switched off on this router, or not allowed for this"
-                            + " machine or port: look in its settings under UPnP or NAT, and use a"
-                            + " port of 1024 or above.";
+                            + " machine or port: look in its settings under UPnP or NAT. Many"
+                            + " routers keep the ports below 1024.";
             case PORT_MAPPING_NOT_FOUND, NO_SUCH_ENTRY_IN_ARRAY ->
                     "List what the router holds with 'mappings'; it may hide other clients'"
                             + " entries.";

@@ -281,6 +281,16 @@ class ControlQuirksTest {
         assertTrue(gateway.find(Protocol.UDP, EXTERNAL).isPresent());
     }
 
+    /** Quirk A21, for mappings that were given no description. */
+    @Test
+    void namesDiffer_withoutDescriptions_eachGetsOne() throws Exception {
+        Gateway gateway = gateway(1, "names-differ");
+        for (int port = EXTERNAL; port < EXTERNAL + 3; port++) {
+            gateway.map(new MappingRequest(Protocol.TCP, port, 0, "", HOUR, false));
+        }
+        assertEquals(3, router.mappings().size());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "fault-capitals",
