@@ -9,10 +9,10 @@ import org.jupnp.transport.impl.GENAEventProcessorImpl;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.postern.igd.control.xml.XmlElement;
-import org.postern.igd.control.xml.XmlReader;
+import org.postern.igd.control.events.EventReader;
 
 import java.net.URI;
+import java.util.Map;
 
 /** The body of an event, from bytes to its variables. */
 @State(Scope.Thread)
@@ -31,8 +31,8 @@ public class EventBenchmark {
 
     /** As Postern reads it. */
     @Benchmark
-    public XmlElement eventPostern() throws Exception {
-        return XmlReader.read(EVENT);
+    public Map<String, String> eventPostern() {
+        return EventReader.read(EVENT);
     }
 
     /** As jUPnP reads it. */

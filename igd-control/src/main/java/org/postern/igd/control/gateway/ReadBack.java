@@ -133,7 +133,10 @@ final class ReadBack {
                             + ".");
         }
         if (!held.description().equals(request.description().strip())) {
-            notes.add("The router keeps the description as '" + held.description() + "'.");
+            notes.add(
+                    held.description().isEmpty()
+                            ? "The router keeps no description."
+                            : "The router keeps the description as '" + held.description() + "'.");
         }
         if (!held.enabled()) {
             notes.add("The router holds the mapping as disabled.");

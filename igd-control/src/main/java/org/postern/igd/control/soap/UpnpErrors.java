@@ -73,8 +73,8 @@ public final class UpnpErrors {
             case NO_PORT_MAPS_AVAILABLE ->
                     "The router's table is full: remove mappings that nobody needs.";
             case INVALID_ARGS ->
-                    "The router may not support this duration or description: try duration 0 and a"
-                            + " short description.";
+                    "The router may have no room left or not take this: look in its settings, or"
+                            + " remove mappings that nobody needs.";
             case ACTION_FAILED -> "Try again later, or restart the router.";
             default -> "Look in the router's own log for the reason.";
         };
