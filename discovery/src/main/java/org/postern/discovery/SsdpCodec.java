@@ -31,6 +31,11 @@ final class SsdpCodec {
             Pattern.compile(
                     "(?:max-?age\\s*+[=:]?\\s*+|^)[\"']?(\\d{1,10})", Pattern.CASE_INSENSITIVE);
 
+    /** The way nearly all write it, which needs no pattern. */
+    private static final String USUAL_MAX_AGE = "max-age=";
+
+    private static final int MOST_USUAL = USUAL_MAX_AGE.length() + 10;
+
     /** The digits that surely fit into a long. */
     private static final int MOST_DIGITS = 18;
 
@@ -90,6 +95,12 @@ final class SsdpCodec {
     }
 
     private static OptionalLong maxAge(String cacheControl) {
+        if (cacheControl.startsWith(USUAL_MAX_AGE)) {
+            OptionalLong usual = number(cacheControl.substring(USUAL_MAX_AGE.length()));
+            if (usual.isPresent() && cacheControl.length() <= MOST_USUAL) {
+                return usual;
+            }
+        }
         Matcher matcher = MAX_AGE.matcher(cacheControl);
         return matcher.find() ? number(matcher.group(1)) : OptionalLong.empty();
     }

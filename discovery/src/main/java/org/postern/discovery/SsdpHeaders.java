@@ -2,8 +2,9 @@ package org.postern.discovery;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The start line and the headers that count of one message. Reads the text once and copies only
@@ -22,7 +23,12 @@ final class SsdpHeaders {
         BOOT_ID("BOOTID.UPNP.ORG"),
         NEXT_BOOT_ID("NEXTBOOTID.UPNP.ORG");
 
-        private static final Name[] ALL = values();
+        private static final int COUNT = values().length;
+        private static final int LONGEST = NEXT_BOOT_ID.spelling.length();
+
+        /** By the length of their spelling: few lines need a closer look. */
+        private static final List<List<Name>> OF_LENGTH =
+                IntStream.rangeClosed(0, LONGEST).mapToObj(Name::ofLength).toList();
 
         private final String spelling;
 
@@ -34,11 +40,15 @@ final class SsdpHeaders {
             this.underscored = spelling.replace('-', '_');
         }
 
+        private static List<Name> ofLength(int length) {
+            return Stream.of(values()).filter(each -> each.spelling.length() == length).toList();
+        }
+
         /** In any case (quirk S6). */
-        private boolean isAt(int start, int length, String text) {
-            return length == spelling.length()
-                    && (text.regionMatches(true, start, spelling, 0, length)
-                            || text.regionMatches(true, start, underscored, 0, length));
+        private boolean isAt(int start, String text) {
+            int length = spelling.length();
+            return text.regionMatches(true, start, spelling, 0, length)
+                    || text.regionMatches(true, start, underscored, 0, length);
         }
     }
 
@@ -46,7 +56,7 @@ final class SsdpHeaders {
     private final Next lineFeed = new Next('\n');
     private final Next carriageReturn = new Next('\r');
     private final Next colon = new Next(':');
-    private final Map<Name, String> values = new EnumMap<>(Name.class);
+    private final @Nullable String[] values = new @Nullable String[Name.COUNT];
     private final String startLine;
 
     /** Where the next line begins. */
@@ -74,7 +84,8 @@ final class SsdpHeaders {
 
     /** Cleaned; empty where there is none. */
     String value(Name name) {
-        return values.getOrDefault(name, "");
+        @Nullable String value = values[name.ordinal()];
+        return value == null ? "" : value;
     }
 
     /** False for an empty line. */
@@ -90,7 +101,7 @@ final class SsdpHeaders {
             // The first of several counts that has a value.
             last = name != null && value(name).isEmpty() ? name : null;
             if (last != null) {
-                values.put(last, valueWithin(nameEnd + 1, end));
+                values[last.ordinal()] = valueWithin(nameEnd + 1, end);
             }
         }
         skipLineEnd(end);
@@ -104,14 +115,17 @@ final class SsdpHeaders {
      */
     private void continueLast(int start, int end) {
         if (last != null) {
-            values.put(last, (value(last) + " " + valueWithin(start, end)).strip());
+            values[last.ordinal()] = (value(last) + " " + valueWithin(start, end)).strip();
         }
     }
 
     private @Nullable Name name(int start, int end) {
         int length = skipBlanksBack(start, end) - start;
-        for (Name name : Name.ALL) {
-            if (name.isAt(start, length, text)) {
+        if (length > Name.LONGEST) {
+            return null;
+        }
+        for (Name name : Name.OF_LENGTH.get(length)) {
+            if (name.isAt(start, text)) {
                 return name;
             }
         }
