@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * folder: its log, what it found, and the inputs that the next run begins with.
  */
 final class Fuzzer {
+    /** Longer runs are there to find what the many short ones did not. */
+    private static final Duration OF_A_BUILD = Duration.ofSeconds(30);
+
     private static final String MOST_HEAP = "-Xmx192m";
     private static final int MOST_MEGABYTES = 1024;
     private static final int MOST_BYTES = 64 * 1024;
@@ -100,6 +103,8 @@ final class Fuzzer {
                 "-artifact_prefix=" + folder + File.separator,
                 "-dict=" + KnownInputs.dictionary(target).toAbsolutePath(),
                 "-max_total_time=" + time.toSeconds(),
+                // A build begins as the one before it did; 0 begins anywhere.
+                "-seed=" + (time.compareTo(OF_A_BUILD) <= 0 ? 1 : 0),
                 "-timeout=" + HANG_SECONDS,
                 "-rss_limit_mb=" + MOST_MEGABYTES,
                 "-max_len=" + MOST_BYTES,

@@ -114,13 +114,13 @@ public final class EventPromises {
     private static void checkSame(Read whole, Read pieces) {
         assertEquals(whole.method(), pieces.method());
         assertEquals(whole.target(), pieces.target());
-        assertEquals(whole.headers(), pieces.headers());
         byte[] expected =
                 pieces.endedBefore()
                         ? Arrays.copyOf(whole.body(), pieces.body().length)
                         : whole.body();
         assertArrayEquals(expected, pieces.body());
         if (!pieces.endedBefore()) {
+            assertEquals(whole.headers(), pieces.headers());
             assertEquals(whole.event(), pieces.event());
         }
     }

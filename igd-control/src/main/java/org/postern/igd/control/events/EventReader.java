@@ -46,6 +46,7 @@ public final class EventReader {
         Map<String, String> inOrder = new LinkedHashMap<>();
         root.children("property")
                 .flatMap(property -> property.children().stream())
+                .filter(variable -> !variable.name().isEmpty())
                 .limit(MAX_PROPERTIES)
                 .forEach(variable -> inOrder.put(variable.name(), variable.text()));
         Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
