@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 @Timeout(30)
@@ -59,10 +61,17 @@ class HttpClientClosingTest {
     void closing_whileInterrupted_endsBothThreads() throws Exception {
         HttpClient client = new HttpClient();
         CompletableFuture<Thread> worker = new CompletableFuture<>();
-        try (StubServer server = StubServer.answering(OK)) {
+        CountDownLatch listening = new CountDownLatch(1);
+        StubServer.Script answer =
+                connection -> {
+                    connection.getInputStream().read(new byte[4096]);
+                    listening.await();
+                    connection.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
+                };
+        try (StubServer server = StubServer.start(answer)) {
             client.send(server.get(LONG))
-                    .thenAccept(response -> worker.complete(Thread.currentThread()))
-                    .get();
+                    .thenAccept(response -> worker.complete(Thread.currentThread()));
+            listening.countDown();
             Thread answers = worker.get();
             assertEquals("postern-answers", answers.getName());
 
