@@ -57,11 +57,7 @@ public final class HookChain implements RouterHook {
 
     @Override
     public Mapping taken(Mapping asked) {
-        Mapping taken = asked;
-        for (RouterHook hook : hooks) {
-            taken = hook.taken(taken);
-        }
-        return taken;
+        return through(asked, RouterHook::taken);
     }
 
     @Override
@@ -71,11 +67,7 @@ public final class HookChain implements RouterHook {
 
     @Override
     public Notice notice(Notice notice) {
-        Notice sent = notice;
-        for (RouterHook hook : hooks) {
-            sent = hook.notice(sent);
-        }
-        return sent;
+        return through(notice, RouterHook::notice);
     }
 
     @Override
