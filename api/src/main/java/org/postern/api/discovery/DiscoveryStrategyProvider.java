@@ -17,7 +17,16 @@ public interface DiscoveryStrategyProvider extends AutoCloseable {
      */
     List<DiscoveryStrategy> strategies();
 
-    /** Ends the threads and frees the sockets of all strategies. */
+    /**
+     * What listens for announcements, wired and ready.
+     *
+     * @return the same sources on every call; possibly none
+     */
+    default List<AnnouncementSource> announcementSources() {
+        return List.of();
+    }
+
+    /** Ends the threads and frees the sockets of all of them. */
     @Override
     void close();
 }

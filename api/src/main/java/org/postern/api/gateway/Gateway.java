@@ -3,8 +3,10 @@ package org.postern.api.gateway;
 import org.osgi.annotation.versioning.ProviderType;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * An internet gateway of the local network. In OSGi there is one service for each, with its lasting
@@ -130,4 +132,38 @@ public interface Gateway {
      */
     Optional<PortMapping> find(Protocol protocol, int externalPort)
             throws GatewayException, InterruptedException;
+
+    /**
+     * Looks several mappings up with as few requests as the router allows: WANIPConnection:2 lists
+     * many at once (section 2.5.22), others are asked for each.
+     *
+     * @param protocol TCP or UDP
+     * @param externalPorts each 1..65535; at most a few dozen, since all share the 30 seconds
+     * @return those that the router holds, in the order of their ports
+     * @throws GatewayException when the router cannot be asked or refuses
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
+            throws GatewayException, InterruptedException;
+
+    /**
+     * Repeats a mapping of this machine for a further lease: one request, in the words that the
+     * router took before, with no other tried, and nothing read back. For whoever renews many and
+     * looks at them with {@link #findAll} afterwards.
+     *
+     * @param held what {@link #map} gave
+     * @param lease from now; whole seconds, 0 (permanent) to 604800
+     * @throws GatewayException with the router's reason
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    void renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException;
+
+    /**
+     * This gateway at a pace: each call sends its requests one after the other, and before each
+     * waits as long as the pace says. The 30 seconds of a call count on meanwhile.
+     *
+     * @param pace booked for each request
+     * @return the same gateway, for background work
+     */
+    Gateway paced(Pace pace);
 }

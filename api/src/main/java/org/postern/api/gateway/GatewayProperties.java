@@ -1,8 +1,9 @@
 package org.postern.api.gateway;
 
 /**
- * The service properties of a {@link Gateway} service, all text. A property whose fact is unknown
- * is missing. All but {@link #EXTERNAL_ADDRESS} last as long as the service.
+ * The service properties of a {@link Gateway} service, all text but {@link #REVISION}. A property
+ * whose fact is unknown is missing. All but {@link #EXTERNAL_ADDRESS} and {@link #REVISION} last as
+ * long as the service.
  */
 public final class GatewayProperties {
     /** {@link GatewayInfo#id()}. */
@@ -30,8 +31,7 @@ public final class GatewayProperties {
     public static final String LOCAL_ADDRESS = "postern.gateway.local.address";
 
     /**
-     * The external address as a literal, as far as it is known without asking: found by the search,
-     * kept true by the router's events; missing while the router has none.
+     * {@link GatewayState#externalAddress()} as a literal; missing while the router has none.
      */
     public static final String EXTERNAL_ADDRESS = "postern.gateway.external.address";
 
@@ -43,6 +43,9 @@ public final class GatewayProperties {
 
     /** {@link GatewayInfo#serviceType()}. */
     public static final String SERVICE_TYPE = "postern.gateway.service.type";
+
+    /** {@link GatewayState#revision()}, a {@link Long}. */
+    public static final String REVISION = "postern.gateway.revision";
 
     private GatewayProperties() {}
 }

@@ -7,6 +7,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
@@ -14,11 +15,13 @@ import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** A gateway that remembers what it was asked, and fails where a test says so. */
 class FakeGateway implements Gateway {
@@ -134,6 +137,27 @@ class FakeGateway implements Gateway {
             throws GatewayException, InterruptedException {
         called("find " + protocol + " " + externalPort);
         return held.stream().filter(each -> is(each, protocol, externalPort)).findFirst();
+    }
+
+    @Override
+    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
+            throws GatewayException, InterruptedException {
+        called("findAll " + protocol + " " + externalPorts);
+        return held.stream()
+                .filter(each -> each.protocol() == protocol)
+                .filter(each -> externalPorts.contains(each.externalPort()))
+                .toList();
+    }
+
+    @Override
+    public void renew(PortMapping mapping, Duration lease)
+            throws GatewayException, InterruptedException {
+        called("renew " + mapping.protocol() + " " + mapping.externalPort());
+    }
+
+    @Override
+    public Gateway paced(Pace pace) {
+        return this;
     }
 
     private static boolean is(PortMapping mapping, Protocol protocol, int port) {

@@ -6,6 +6,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
@@ -22,9 +23,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 
 /** A gateway that is controlled over SOAP. Holds no state but what was found. */
@@ -157,6 +160,27 @@ public final class UpnpGateway implements Gateway {
         Deadline deadline = Deadline.after(CALL_TIMEOUT);
         Optional<PortMapping> found = table.find(protocol, externalPort, deadline);
         return found.isPresent() ? found : table.seek(protocol, externalPort, deadline);
+    }
+
+    @Override
+    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
+            throws GatewayException, InterruptedException {
+        List<PortMapping> held = new ArrayList<>();
+        for (int port : externalPorts) {
+            find(protocol, port).ifPresent(held::add);
+        }
+        return held;
+    }
+
+    @Override
+    public void renew(PortMapping held, Duration lease)
+            throws GatewayException, InterruptedException {
+        throw new UnsupportedOperationException("comes with the pace");
+    }
+
+    @Override
+    public Gateway paced(Pace pace) {
+        throw new UnsupportedOperationException("comes with renewal");
     }
 
     @Override

@@ -1,0 +1,43 @@
+package org.postern.api.gateway;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Told of the gateways that a {@link GatewayWatcher} sees. Calls come one after the other, from the
+ * watcher's thread, and must not block.
+ */
+@ConsumerType
+public interface GatewayListener {
+    /**
+     * A gateway is there. One that comes back with another URL, UDN or local address is another: it
+     * is added before the old one is removed.
+     *
+     * @param gateway ready for use
+     * @param state as the search found it
+     */
+    void added(Gateway gateway, GatewayState state);
+
+    /**
+     * Something about a gateway changed.
+     *
+     * @param gateway one that was added
+     * @param state as it is now
+     */
+    void changed(Gateway gateway, GatewayState state);
+
+    /**
+     * A gateway is gone: it does not answer any more, or is another by now.
+     *
+     * @param gateway one that was added
+     * @param reason one sentence
+     */
+    void removed(Gateway gateway, String reason);
+
+    /**
+     * There is no gateway, after a search; the search goes on. Told once as long as the reason is
+     * the same.
+     *
+     * @param failure with {@link UpnpResult#NO_DEVICES} or {@link UpnpResult#NO_GATEWAY}
+     */
+    default void missing(GatewayException failure) {}
+}

@@ -1,0 +1,50 @@
+package org.postern.api.keeper;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that happened, for those who watch.
+ *
+ * @param at when
+ * @param kind what
+ * @param gateway where; empty where no gateway is concerned
+ * @param request which kept port; empty where no port is concerned
+ * @param port as it is, or was when it was lost; empty where it never was open
+ * @param sentence for people
+ */
+public record KeeperEvent(
+        Instant at,
+        Kind kind,
+        Optional<GatewayInfo> gateway,
+        Optional<MappingRequest> request,
+        Optional<OpenPort> port,
+        String sentence) {
+
+    /** What may happen. */
+    public enum Kind {
+        /** A gateway is there. */
+        GATEWAY_FOUND,
+        /** A gateway's external address is another. */
+        GATEWAY_CHANGED,
+        /** A gateway is gone. */
+        GATEWAY_GONE,
+        /** There is no gateway. */
+        GATEWAY_MISSING,
+        /** A port was opened. */
+        PORT_OPENED,
+        /** A port's external address or number is another. */
+        PORT_CHANGED,
+        /** A port's lease was renewed. */
+        PORT_RENEWED,
+        /** A port is not open any more, and wanted still. */
+        PORT_LOST,
+        /** A port cannot be opened now, see the sentence. */
+        PORT_REFUSED,
+        /** A port was closed, since it is not wanted any more. */
+        PORT_CLOSED
+    }
+}

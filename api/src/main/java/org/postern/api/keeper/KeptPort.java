@@ -1,0 +1,44 @@
+package org.postern.api.keeper;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.MappingRequest;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A port that is kept open until this is closed. May be used from any thread. */
+@ProviderType
+public interface KeptPort extends AutoCloseable {
+    /**
+     * What is asked.
+     *
+     * @return always the same
+     */
+    MappingRequest request();
+
+    /**
+     * Who asks, for people: {@code configuration NAME}, {@code bundle NAME}, {@code program}.
+     *
+     * @return always the same
+     */
+    String origin();
+
+    /**
+     * How it is now, as far as the keeper knows. Asks nobody.
+     *
+     * @return a snapshot
+     */
+    PortStatus status();
+
+    /**
+     * Stops keeping the port, and closes it where it is open.
+     *
+     * @return ends when the routers have closed it; exceptionally with a {@link
+     *     org.postern.api.gateway.GatewayException} when one could not be asked: its lease ends
+     *     there, or the next start of the keeper closes it
+     */
+    CompletableFuture<Void> release();
+
+    /** Releases the port without waiting for the routers. */
+    @Override
+    void close();
+}

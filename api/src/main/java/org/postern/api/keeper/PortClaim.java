@@ -1,0 +1,19 @@
+package org.postern.api.keeper;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.postern.api.gateway.MappingRequest;
+
+/**
+ * A port that a bundle wants open. Register it as an OSGi service: the port is kept open as long as
+ * the service is there, and closed when it goes.
+ */
+@ConsumerType
+public interface PortClaim extends PortListener {
+    /**
+     * What should be open. Asked once, when the service is found; one out of range is logged and
+     * left alone.
+     *
+     * @return the same on every call
+     */
+    MappingRequest request();
+}

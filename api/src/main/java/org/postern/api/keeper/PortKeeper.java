@@ -1,0 +1,110 @@
+package org.postern.api.keeper;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Keeps ports open. In OSGi a service over the {@link org.postern.api.gateway.Gateway} services,
+ * each bundle with an object of its own; in plain Java {@link #create()} makes one.
+ *
+ * <p>May be used from any thread. Calls return at once unless they say otherwise.
+ */
+@ProviderType
+public interface PortKeeper extends AutoCloseable {
+    /**
+     * Makes a keeper in plain Java, for the best gateway of the network, with threads of its own
+     * until it is closed.
+     *
+     * @return a keeper of nothing yet
+     * @throws IllegalStateException when no provider is on the class or module path; in OSGi take
+     *     the service instead
+     */
+    static PortKeeper create() {
+        try {
+            return create(GatewayQuery.standard());
+        } catch (GatewayException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Makes a keeper in plain Java.
+     *
+     * @param where which gateway, and where it is searched for
+     * @return a keeper of nothing yet
+     * @throws GatewayException {@link org.postern.api.gateway.UpnpResult#INVALID_PARAM} for a bad
+     *     query
+     * @throws IllegalStateException when no provider is on the class or module path; in OSGi take
+     *     the service instead
+     */
+    static PortKeeper create(GatewayQuery where) throws GatewayException {
+        return ServiceLoader.load(PortKeeperProvider.class)
+                .findFirst()
+                // Application servers set a context class loader that may not see us.
+                .or(
+                        () ->
+                                ServiceLoader.load(
+                                                PortKeeperProvider.class,
+                                                PortKeeper.class.getClassLoader())
+                                        .findFirst())
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "No provider of "
+                                                + PortKeeperProvider.class.getName()
+                                                + " found: put org.postern.port.keeper on the path,"
+                                                + " or take the PortKeeper service in OSGi."))
+                .open(where);
+    }
+
+    /**
+     * Keeps a port open until the handle or this object is closed.
+     *
+     * @param request what should be open
+     * @return the handle
+     * @throws GatewayException for ports or leases out of range, and {@link
+     *     org.postern.api.gateway.UpnpResult#CONFLICT_WITH_OTHER_MAPPING} when this keeper keeps
+     *     that external port already, for another
+     */
+    default KeptPort keep(MappingRequest request) throws GatewayException {
+        return keep(request, PortListener.NONE);
+    }
+
+    /**
+     * Keeps a port open until the handle or this object is closed, and tells what becomes of it.
+     *
+     * @param request what should be open
+     * @param listener told from now on
+     * @return the handle
+     * @throws GatewayException as {@link #keep(MappingRequest)}
+     */
+    KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException;
+
+    /**
+     * All ports that are kept by this keeper, whoever asked.
+     *
+     * @return a snapshot, by external port and protocol
+     */
+    List<KeptPort> ports();
+
+    /**
+     * Tells all that happens from now on: gateways and ports, whoever asked. First the gateways
+     * that are there, and the ports that are open, as if they had come now.
+     *
+     * @param listener who is told
+     * @return ends it; does nothing the second time
+     */
+    Runnable watch(KeeperListener listener);
+
+    /**
+     * Closes the ports that were kept through this object, and waits for the routers, 2 seconds at
+     * most. In plain Java the threads end too. Closing twice does nothing.
+     */
+    @Override
+    void close();
+}
