@@ -15,17 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A socket on one local address, and the searches that use it: more than one when they ask for the
- * same source port, since of two sockets on one port only one would hear the answers. Confined to
- * the selector thread.
+ * A socket, and those whom it is read for. Searches that ask for the same source port share one,
+ * since of two sockets on one port only one would hear the answers; all who listen share theirs.
+ * Confined to the selector thread.
  */
 final class Endpoint {
     /** Whole networks answer within milliseconds; the usual default holds about 200 datagrams. */
     private static final int RECEIVE_BUFFER = 512 * 1024;
 
+    /** Windows binds to addresses of its own only. */
+    private static final boolean BINDS_TO_GROUPS =
+            !System.getProperty("os.name", "").startsWith("Windows");
+
     private final DatagramChannel channel;
     private final Path path;
-    private final List<UdpSearch> users = new ArrayList<>();
+    private final List<SsdpTask> users = new ArrayList<>();
 
     private Endpoint(DatagramChannel channel, Path path) {
         this.channel = channel;
@@ -45,6 +49,28 @@ final class Endpoint {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             channel.bind(new InetSocketAddress(path.local(), port));
             channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, path.networkInterface());
+            channel.register(selector, SelectionKey.OP_READ, endpoint);
+            return endpoint;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a socket that hears the first of the path's destinations, a group, on its interface
+     * alone. Bound to the group, it takes no unicast from others who share the port.
+     */
+    static Endpoint join(Path path, Selector selector) throws IOException {
+        InetSocketAddress group = path.destinations().get(0).address();
+        DatagramChannel channel = channel(path);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+            channel.bind(BINDS_TO_GROUPS ? group : new InetSocketAddress(group.getPort()));
+            channel.join(group.getAddress(), path.networkInterface());
+            Endpoint endpoint = new Endpoint(channel, path);
             channel.register(selector, SelectionKey.OP_READ, endpoint);
             return endpoint;
         } catch (IOException | RuntimeException e) {
@@ -82,7 +108,7 @@ final class Endpoint {
         return path;
     }
 
-    List<UdpSearch> users() {
+    List<SsdpTask> users() {
         return users;
     }
 

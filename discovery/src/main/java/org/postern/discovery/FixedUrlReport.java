@@ -2,6 +2,7 @@ package org.postern.discovery;
 
 import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
 
 import java.io.IOException;
@@ -39,10 +40,10 @@ final class FixedUrlReport implements Runnable {
     private final URI url;
     private final String host;
     private final SearchRequest request;
-    private final ListenerGate gate;
+    private final ListenerGate<SearchListener> gate;
 
     /** Takes the host apart from the URL, which cannot carry a scope. */
-    FixedUrlReport(URI url, String host, SearchRequest request, ListenerGate gate) {
+    FixedUrlReport(URI url, String host, SearchRequest request, ListenerGate<SearchListener> gate) {
         this.url = url;
         this.host = host;
         this.request = request;

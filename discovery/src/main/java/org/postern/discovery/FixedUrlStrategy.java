@@ -77,7 +77,7 @@ public final class FixedUrlStrategy implements DiscoveryStrategy {
         if (url.isEmpty()) {
             return NoSearch.INSTANCE;
         }
-        ListenerGate gate = new ListenerGate(name(), listener);
+        ListenerGate<SearchListener> gate = ListenerGate.forSearch(name(), listener);
         if (!resolver.accepts(new FixedUrlReport(url.get(), host(url.get()), request, gate))) {
             gate.failed("The host of " + text + " could not be looked up: too many wait for it.");
         }

@@ -1,46 +1,26 @@
 package org.postern.discovery;
 
 import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.SearchListener;
 import org.postern.discovery.SsdpMessage.Kind;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The hearing half of a search: turns messages into news. Confined to the selector thread. */
 final class Hearing {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
 
-    /**
-     * UDA 1.1 section 1.2.2 recommends it as the least. Taken where nothing is said or less: those
-     * who say 30 or 60 do not announce themselves often enough for that, as datagrams get lost, and
-     * to ask them again every 30 s would be a nuisance (quirk S12).
-     */
-    private static final long SHORTEST_MAX_AGE = 1800;
-
-    /** A day: nothing announced needs to be believed for longer. */
-    private static final long LONGEST_MAX_AGE = 86400;
-
-    /** A name or URL of ten times the usual length carries something else. */
-    private static final int LONGEST_TEXT = 1024;
-
     private static final int LONGEST_SERVER = 256;
 
-    /** Lines in the log about one search's useless messages; the rest is only counted. */
-    private static final int MOST_COMPLAINTS = 16;
-
-    private final ListenerGate gate;
+    private final ListenerGate<SearchListener> gate;
     private final AnswerLimit limit = new AnswerLimit();
-    private long useless;
+    private final Complaints complaints = new Complaints();
 
-    Hearing(ListenerGate gate) {
+    Hearing(ListenerGate<SearchListener> gate) {
         this.gate = gate;
     }
 
@@ -50,13 +30,13 @@ final class Hearing {
         if (another || !message.upnp()) {
             return;
         }
-        InetAddress sender = scoped(from, path.networkInterface());
+        InetAddress sender = Neighbours.scoped(from, path.networkInterface());
         if (message.kind() == Kind.BYEBYE) {
             bye(message.usn(), sender);
             return;
         }
         Optional<URI> location = message.descriptionUrl();
-        if (location.isEmpty() || tooLong(message)) {
+        if (location.isEmpty() || message.tooLong()) {
             useless(sender, "has no usable LOCATION: '" + message.location() + "'");
         } else if (!Locations.hasAddress(location.get())) {
             // A device speaks for the address that it sends from; a name could lead to any other.
@@ -68,17 +48,12 @@ final class Hearing {
 
     /** Counts a datagram that is not worth reading. */
     void useless(InetAddress sender, String why) {
-        useless++;
-        if (useless <= MOST_COMPLAINTS) {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> "A datagram of " + sender.getHostAddress() + " " + abridged(why) + ".");
-        }
+        complaints.useless(sender, why);
     }
 
     /** Says what was left out, once, at the end; for a user to see where it was too much to read. */
     void end() {
-        if (limit.beyond() + useless > 0) {
+        if (limit.beyond() + complaints.count() > 0) {
             LOG.log(
                     limit.beyond() > 0 ? Level.WARNING : Level.DEBUG,
                     () ->
@@ -86,7 +61,7 @@ final class Hearing {
                                     + " left out "
                                     + limit.beyond()
                                     + " messages above its limits and "
-                                    + useless
+                                    + complaints.count()
                                     + " useless ones.");
         }
     }
@@ -105,10 +80,10 @@ final class Hearing {
                         message.usn(),
                         message.target(),
                         location,
-                        maxAge(message),
+                        message.lifetime(),
                         message.server()
                                 .substring(0, Math.min(message.server().length(), LONGEST_SERVER)),
-                        bootId(message),
+                        message.validBootId(),
                         sender,
                         path.local());
         LOG.log(
@@ -129,42 +104,5 @@ final class Hearing {
                                 + advertisement.server()
                                 + ")");
         gate.tell(listener -> listener.found(advertisement));
-    }
-
-    private static Duration maxAge(SsdpMessage message) {
-        long seconds = message.maxAge().orElse(SHORTEST_MAX_AGE);
-        return Duration.ofSeconds(Math.max(SHORTEST_MAX_AGE, Math.min(LONGEST_MAX_AGE, seconds)));
-    }
-
-    /** After an update the next one is the valid one (UDA 1.1 section 1.2.4). */
-    private static OptionalLong bootId(SsdpMessage message) {
-        boolean changed = message.kind() == Kind.UPDATE && message.nextBootId().isPresent();
-        return changed ? message.nextBootId() : message.bootId();
-    }
-
-    private static boolean tooLong(SsdpMessage message) {
-        return message.usn().length() > LONGEST_TEXT
-                || message.target().length() > LONGEST_TEXT
-                || message.location().length() > LONGEST_TEXT;
-    }
-
-    private static String abridged(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
-    }
-
-    /**
-     * A link-local address means nothing without the interface that it was heard on, by name where
-     * possible, as people read it.
-     */
-    private static InetAddress scoped(InetAddress from, NetworkInterface on) {
-        if (!(from instanceof Inet6Address) || !from.isLinkLocalAddress()) {
-            return from;
-        }
-        try {
-            return Inet6Address.getByAddress(null, from.getAddress(), on);
-        } catch (UnknownHostException e) {
-            // The interface lost its own link-local address meanwhile; the number is there still.
-            return from;
-        }
     }
 }

@@ -7,6 +7,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postern.api.discovery.AnnouncementListener;
+import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.Search;
@@ -22,14 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Searches on one more interface, which the others leave out: loopback, or a tunnel that claims not
+ * Searches and listens on one more interface, which the others leave out: loopback, or a tunnel that claims not
  * to multicast. One per configuration.
  */
 @Component(
         configurationPid = InterfaceStrategy.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = InterfaceStrategy.Config.class, factory = true)
-public final class InterfaceStrategy implements DiscoveryStrategy {
+public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementSource {
     static final String PID = "org.postern.discovery.interface";
 
     private static final Logger LOG = System.getLogger("org.postern.discovery");
@@ -82,14 +84,22 @@ public final class InterfaceStrategy implements DiscoveryStrategy {
         if (interfaceName.isEmpty()) {
             return NoSearch.INSTANCE;
         }
-        return loop.start(name(), request, listener, () -> paths(request));
+        return loop.start(
+                name(), request, listener, () -> paths(request.networkInterface(), request.ipv6()));
     }
 
-    private List<Path> paths(SearchRequest request) throws IOException {
-        Optional<InterfaceChoice> where = narrowed(request.networkInterface(), own());
-        return where.isEmpty()
-                ? List.of()
-                : new MulticastPaths(where.get(), request.ipv6(), port).find();
+    @Override
+    public Search listen(
+            boolean ipv6, InterfaceChoice networkInterface, AnnouncementListener listener) {
+        if (interfaceName.isEmpty()) {
+            return NoSearch.INSTANCE;
+        }
+        return loop.listen(name(), networkInterface, listener, () -> paths(networkInterface, ipv6));
+    }
+
+    private List<Path> paths(InterfaceChoice requested, boolean ipv6) throws IOException {
+        Optional<InterfaceChoice> where = narrowed(requested, own());
+        return where.isEmpty() ? List.of() : new MulticastPaths(where.get(), ipv6, port).find();
     }
 
     /** Looked up anew each time, as interfaces come and go. */

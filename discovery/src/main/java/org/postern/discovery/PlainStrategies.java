@@ -1,5 +1,6 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
 
@@ -14,12 +15,20 @@ public final class PlainStrategies implements DiscoveryStrategyProvider {
                     new Ipv4MulticastStrategy(loop, true, Destination.SSDP_PORT),
                     new Ipv6MulticastStrategy(loop, true, Destination.SSDP_PORT));
 
+    private final List<AnnouncementSource> sources =
+            List.of(new MulticastAnnouncements(loop, true, Destination.SSDP_PORT));
+
     /** For the service loader; starts nothing. */
     public PlainStrategies() {}
 
     @Override
     public List<DiscoveryStrategy> strategies() {
         return strategies;
+    }
+
+    @Override
+    public List<AnnouncementSource> announcementSources() {
+        return sources;
     }
 
     @Override

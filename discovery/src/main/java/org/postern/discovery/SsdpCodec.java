@@ -56,7 +56,8 @@ final class SsdpCodec {
                 maxAge(headers.value(Name.CACHE_CONTROL)),
                 headers.value(Name.SERVER),
                 number(headers.value(Name.BOOT_ID)),
-                number(headers.value(Name.NEXT_BOOT_ID)));
+                number(headers.value(Name.NEXT_BOOT_ID)),
+                number(headers.value(Name.CONFIG_ID)));
     }
 
     /** UTF-8 as the standard says, or else what every sequence of bytes is. */

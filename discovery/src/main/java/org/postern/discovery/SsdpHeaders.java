@@ -21,7 +21,8 @@ final class SsdpHeaders {
         CACHE_CONTROL("CACHE-CONTROL"),
         SERVER("SERVER"),
         BOOT_ID("BOOTID.UPNP.ORG"),
-        NEXT_BOOT_ID("NEXTBOOTID.UPNP.ORG");
+        NEXT_BOOT_ID("NEXTBOOTID.UPNP.ORG"),
+        CONFIG_ID("CONFIGID.UPNP.ORG");
 
         private static final int COUNT = values().length;
         private static final int LONGEST = NEXT_BOOT_ID.spelling.length();

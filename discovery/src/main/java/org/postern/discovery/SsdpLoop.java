@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.postern.api.discovery.AnnouncementListener;
+import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
@@ -17,8 +19,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Runs all searches over UDP on one thread, which lives while there are searches. The lock guards
- * the hand-over to that thread and nothing else; no listener is ever called under it.
+ * Runs all searches over UDP, and all who listen to announcements, on one thread, which lives while
+ * there are any. The lock guards the hand-over to that thread and nothing else; no listener is ever
+ * called under it.
  */
 @Component(service = SsdpLoop.class)
 public final class SsdpLoop {
@@ -28,7 +31,7 @@ public final class SsdpLoop {
 
     private final LongSupplier nanoTime;
     private final Object lock = new Object();
-    private final List<UdpSearch> arrived = new ArrayList<>();
+    private final List<SsdpTask> arrived = new ArrayList<>();
     private @Nullable SsdpWorker worker;
 
     /** Those that still live: one that ended its work may meet its successor. */
@@ -49,18 +52,34 @@ public final class SsdpLoop {
     /** Starts a search along the ways that the finder sees. */
     Search start(
             String strategy, SearchRequest request, SearchListener listener, PathFinder finder) {
-        ListenerGate gate = new ListenerGate(strategy, listener);
+        ListenerGate<SearchListener> gate = ListenerGate.forSearch(strategy, listener);
         UdpSearch search = new UdpSearch(request, finder, gate, nanoTime, this::wakeup);
-        String refusal = accept(search);
-        if (!refusal.isEmpty()) {
-            gate.failed(refusal);
-            search.close();
-        }
+        start(search, "The search could not start: ");
         return search;
     }
 
+    /** Starts to listen on the interfaces that the finder sees, now and later. */
+    Search listen(
+            String source,
+            InterfaceChoice choice,
+            AnnouncementListener listener,
+            PathFinder finder) {
+        ListenerGate<AnnouncementListener> gate = ListenerGate.forAnnouncements(source, listener);
+        Listening listening = new Listening(choice, finder, gate, nanoTime, this::wakeup);
+        start(listening, "Announcements cannot be heard: ");
+        return listening;
+    }
+
+    private void start(SsdpTask task, String refused) {
+        String reason = refusal(task);
+        if (!reason.isEmpty()) {
+            task.failed(refused + reason);
+            task.close();
+        }
+    }
+
     /**
-     * Ends the thread and all searches, and returns when that is done; after two seconds also when
+     * Ends the thread and all its tasks, and returns when that is done; after two seconds also when
      * a listener does not return. A listener that calls this is not waited for.
      */
     @Deactivate
@@ -75,7 +94,7 @@ public final class SsdpLoop {
         await(ending);
     }
 
-    /** Makes the thread look at the clock and at its searches. */
+    /** Makes the thread look at the clock and at its tasks. */
     void wakeup() {
         synchronized (lock) {
             if (worker != null) {
@@ -85,11 +104,11 @@ public final class SsdpLoop {
     }
 
     /**
-     * Gives the thread the searches that arrived.
+     * Gives the thread the tasks that arrived.
      *
-     * @return whether the thread is still needed; when not, it gets no more searches
+     * @return whether the thread is still needed; when not, it gets no more tasks
      */
-    boolean handOver(List<UdpSearch> running) {
+    boolean handOver(List<SsdpTask> running) {
         synchronized (lock) {
             running.addAll(arrived);
             arrived.clear();
@@ -102,7 +121,7 @@ public final class SsdpLoop {
     }
 
     /** Takes back what a thread leaves undone that broke off. */
-    void leave(SsdpWorker leaving, List<UdpSearch> running) {
+    void leave(SsdpWorker leaving, List<SsdpTask> running) {
         synchronized (lock) {
             if (worker == leaving) {
                 running.addAll(arrived);
@@ -112,10 +131,10 @@ public final class SsdpLoop {
         }
     }
 
-    private String accept(UdpSearch search) {
+    private String refusal(SsdpTask task) {
         synchronized (lock) {
             if (stopped) {
-                return "The search could not start: its bundle has been stopped.";
+                return "its bundle has been stopped.";
             }
             try {
                 if (worker == null) {
@@ -123,9 +142,9 @@ public final class SsdpLoop {
                     startThread(worker);
                 }
             } catch (IOException e) {
-                return "The search could not start: " + e.getMessage();
+                return String.valueOf(e.getMessage());
             }
-            arrived.add(search);
+            arrived.add(task);
             worker.wakeup();
             return "";
         }
@@ -159,7 +178,7 @@ public final class SsdpLoop {
             Thread.currentThread().interrupt();
         }
         if (ending.stream().anyMatch(Thread::isAlive)) {
-            LOG.log(Level.WARNING, "A listener holds up the end of the searches.");
+            LOG.log(Level.WARNING, "A listener holds up the end of SSDP.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.postern.discovery;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param server what the device calls itself
  * @param bootId BOOTID.UPNP.ORG
  * @param nextBootId NEXTBOOTID.UPNP.ORG, which an update carries (UDA 1.1 section 1.2.4)
+ * @param configId CONFIGID.UPNP.ORG
  */
 record SsdpMessage(
         Kind kind,
@@ -24,7 +26,20 @@ record SsdpMessage(
         OptionalLong maxAge,
         String server,
         OptionalLong bootId,
-        OptionalLong nextBootId) {
+        OptionalLong nextBootId,
+        OptionalLong configId) {
+    /** A name or URL of ten times the usual length carries something else. */
+    static final int LONGEST_TEXT = 1024;
+
+    /**
+     * UDA 1.1 section 1.2.2 recommends it as the least. Taken where nothing is said or less: those
+     * who say 30 or 60 do not announce themselves often enough for that, as datagrams get lost, and
+     * to ask them again every 30 s would be a nuisance (quirk S12).
+     */
+    private static final long SHORTEST_MAX_AGE = 1800;
+
+    /** A day: nothing announced needs to be believed for longer. */
+    private static final long LONGEST_MAX_AGE = 86400;
 
     /** The sorts of messages on port 1900. */
     enum Kind {
@@ -57,6 +72,25 @@ record SsdpMessage(
     private boolean targetBegins(String scheme) {
         int start = target.startsWith("\"") ? 1 : 0;
         return target.regionMatches(true, start, scheme, 0, scheme.length());
+    }
+
+    /** Whether it carries something else than names and URLs. */
+    boolean tooLong() {
+        return usn.length() > LONGEST_TEXT
+                || target.length() > LONGEST_TEXT
+                || location.length() > LONGEST_TEXT;
+    }
+
+    /** How long it is believed. */
+    Duration lifetime() {
+        long seconds = maxAge.orElse(SHORTEST_MAX_AGE);
+        return Duration.ofSeconds(Math.max(SHORTEST_MAX_AGE, Math.min(LONGEST_MAX_AGE, seconds)));
+    }
+
+    /** After an update the next one is the valid one (UDA 1.1 section 1.2.4). */
+    OptionalLong validBootId() {
+        boolean changed = kind == Kind.UPDATE && nextBootId.isPresent();
+        return changed ? nextBootId : bootId;
     }
 
     /** Where the description is; empty when LOCATION is missing or cannot be used. */

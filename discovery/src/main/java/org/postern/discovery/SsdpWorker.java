@@ -25,7 +25,7 @@ final class SsdpWorker implements Runnable {
     private final SsdpLoop loop;
     private final Selector selector;
     private final Endpoints endpoints;
-    private final List<UdpSearch> running = new ArrayList<>();
+    private final List<SsdpTask> running = new ArrayList<>();
 
     /** One byte larger, to tell what did not fit. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM + 1);
@@ -53,7 +53,7 @@ final class SsdpWorker implements Runnable {
                 selector.selectedKeys().clear();
             }
         } catch (IOException | RuntimeException e) {
-            running.forEach(each -> each.failed("The search broke off: " + e));
+            running.forEach(each -> each.brokeOff(e));
         } finally {
             loop.leave(this, running);
             running.forEach(
@@ -64,28 +64,28 @@ final class SsdpWorker implements Runnable {
         }
     }
 
-    /** Lets every search send, and says how many nanoseconds there is nothing to do. */
+    /** Lets every task do what is due, and says how many nanoseconds there is nothing to do. */
     private long turn() {
         long idle = Long.MAX_VALUE;
-        for (Iterator<UdpSearch> each = running.iterator(); each.hasNext(); ) {
-            UdpSearch search = each.next();
-            if (search.closed()) {
-                search.release(endpoints);
+        for (Iterator<SsdpTask> each = running.iterator(); each.hasNext(); ) {
+            SsdpTask task = each.next();
+            if (task.closed()) {
+                task.release(endpoints);
                 each.remove();
             } else {
-                idle = Math.min(idle, turn(search));
+                idle = Math.min(idle, turn(task));
             }
         }
         return idle;
     }
 
-    /** One search's fault ends that search, at the next look at it, and no other. */
-    private long turn(UdpSearch search) {
+    /** One task's fault ends that task, at the next look at it, and no other. */
+    private long turn(SsdpTask task) {
         try {
-            return search.turn(endpoints);
+            return task.turn(endpoints);
         } catch (RuntimeException e) {
-            search.failed("The search broke off: " + e);
-            search.close();
+            task.brokeOff(e);
+            task.close();
             return 0;
         }
     }
@@ -118,18 +118,18 @@ final class SsdpWorker implements Runnable {
     private void deliver(InetSocketAddress from, Endpoint endpoint) {
         buffer.flip();
         if (buffer.limit() > LARGEST_DATAGRAM) {
-            tell(endpoint, hearing -> hearing.useless(from.getAddress(), "is too large"));
+            tell(endpoint, task -> task.useless(from.getAddress(), "is too large"));
             return;
         }
         SsdpMessage message = SsdpCodec.read(buffer);
-        tell(endpoint, hearing -> hearing.hear(message, from.getAddress(), endpoint.path()));
+        tell(endpoint, task -> task.hear(message, from.getAddress(), endpoint.path()));
     }
 
-    /** A message that one search fails at ends none: whoever sent it would decide over searches. */
-    private static void tell(Endpoint endpoint, Consumer<Hearing> news) {
-        for (UdpSearch each : endpoint.users()) {
+    /** A message that one task fails at ends none: whoever sent it would decide over searches. */
+    private static void tell(Endpoint endpoint, Consumer<SsdpTask> news) {
+        for (SsdpTask each : endpoint.users()) {
             try {
-                news.accept(each.hearing());
+                news.accept(each);
             } catch (RuntimeException e) {
                 // By kind alone: what is told once per reason must not be the sender's to vary.
                 each.failed(

@@ -1,11 +1,12 @@
 package org.postern.discovery;
 
-import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
 
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.function.LongSupplier;
  * One search over UDP: sends its rounds, and hears through its {@link Hearing}. All but {@link
  * #close()} happens on the selector thread.
  */
-final class UdpSearch implements Search {
+final class UdpSearch implements SsdpTask {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
 
     /** Between two datagrams of a round on one way, for the small buffers of small routers. */
@@ -28,7 +29,7 @@ final class UdpSearch implements Search {
 
     private final SearchRequest request;
     private final PathFinder finder;
-    private final ListenerGate gate;
+    private final ListenerGate<SearchListener> gate;
     private final LongSupplier nanoTime;
     private final Runnable wakeup;
     private final SearchPlan plan;
@@ -37,7 +38,6 @@ final class UdpSearch implements Search {
     private final Map<String, Endpoint> endpoints = new HashMap<>();
     private final Queue<Datagram> due = new ArrayDeque<>();
     private final Set<String> working = new HashSet<>();
-    private final Set<String> failures = new HashSet<>();
     private long start;
     private int round;
 
@@ -46,7 +46,7 @@ final class UdpSearch implements Search {
     UdpSearch(
             SearchRequest request,
             PathFinder finder,
-            ListenerGate gate,
+            ListenerGate<SearchListener> gate,
             LongSupplier nanoTime,
             Runnable wakeup) {
         this.request = request;
@@ -64,23 +64,33 @@ final class UdpSearch implements Search {
         wakeup.run();
     }
 
-    boolean closed() {
+    @Override
+    public boolean closed() {
         return gate.closed();
     }
 
-    Hearing hearing() {
-        return hearing;
+    @Override
+    public void hear(SsdpMessage message, InetAddress from, Path path) {
+        hearing.hear(message, from, path);
     }
 
-    /** Tells the listener once per reason. */
-    void failed(String reason) {
-        if (failures.add(reason)) {
-            gate.failed(reason);
-        }
+    @Override
+    public void useless(InetAddress from, String why) {
+        hearing.useless(from, why);
     }
 
-    /** Sends what is due, and says in how many nanoseconds more will be. */
-    long turn(Endpoints sockets) {
+    @Override
+    public void failed(String reason) {
+        gate.failedOnce(reason);
+    }
+
+    @Override
+    public void brokeOff(Exception fault) {
+        failed("The search broke off: " + fault);
+    }
+
+    @Override
+    public long turn(Endpoints sockets) {
         if (round == 0 || untilRound(nanoTime.getAsLong()) <= 0) {
             prepareRound();
         }
@@ -93,8 +103,8 @@ final class UdpSearch implements Search {
                 : Math.min(untilRound(now), due.element().at() - now);
     }
 
-    /** Frees the sockets. */
-    void release(Endpoints sockets) {
+    @Override
+    public void release(Endpoints sockets) {
         endpoints.values().forEach(each -> sockets.leave(each, this));
         endpoints.clear();
         hearing.end();

@@ -37,7 +37,7 @@ class HostileAnswersTest {
     }
 
     private Hearing hearing() {
-        return new Hearing(new ListenerGate("test", recorder));
+        return new Hearing(ListenerGate.forSearch("test", recorder));
     }
 
     @BeforeEach

@@ -26,6 +26,7 @@ class SsdpCodecTest {
                     + "ST: upnp:rootdevice\r\n"
                     + "USN: uuid:1::upnp:rootdevice\r\n"
                     + "BOOTID.UPNP.ORG: 42\r\n"
+                    + "CONFIGID.UPNP.ORG: 7\r\n"
                     + "\r\n";
 
     private static SsdpMessage read(String text) {
@@ -42,7 +43,8 @@ class SsdpCodecTest {
                         OptionalLong.of(120),
                         "Any/1 UPnP/1.1 Thing/2",
                         OptionalLong.of(42),
-                        OptionalLong.empty());
+                        OptionalLong.empty(),
+                        OptionalLong.of(7));
         assertEquals(expected, read(text));
     }
 

@@ -3,6 +3,7 @@ package org.postern.discovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
 
 import java.net.DatagramSocket;
@@ -54,7 +55,7 @@ class TimeToLiveTest {
                         source,
                         false,
                         Loopback.chosen());
-        ListenerGate gate = new ListenerGate("test", new Recorder());
+        ListenerGate<SearchListener> gate = ListenerGate.forSearch("test", new Recorder());
         return new UdpSearch(request, () -> List.of(path), gate, () -> 0, () -> {});
     }
 

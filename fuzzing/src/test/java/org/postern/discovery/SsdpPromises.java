@@ -3,18 +3,30 @@ package org.postern.discovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.postern.api.discovery.Announcement;
+import org.postern.api.discovery.InterfaceChoice;
 import org.postern.discovery.SsdpMessage.Kind;
 import org.postern.fuzzing.Printable;
 
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Any datagram is read, into no more than it held, and what is read could have been sent. */
+/**
+ * Any datagram is read, into no more than it held, and what is read could have been sent; who
+ * listens to announcements is told of it in bounds.
+ */
 public final class SsdpPromises {
+    private static final NetworkInterface LOOPBACK = loopback();
+
     private SsdpPromises() {}
 
     /** Reads a datagram and checks what came out. */
@@ -28,10 +40,45 @@ public final class SsdpPromises {
         checkNumber(message.maxAge());
         checkNumber(message.bootId());
         checkNumber(message.nextBootId());
+        checkNumber(message.configId());
         message.descriptionUrl().ifPresent(SsdpPromises::checkUrl);
         if (message.kind() != Kind.OTHER) {
             byte[] asInTheStandard = text(message).getBytes(StandardCharsets.UTF_8);
             assertEquals(message, SsdpCodec.read(ByteBuffer.wrap(asInTheStandard)));
+        }
+        checkAnnouncement(message);
+    }
+
+    /** Heard twice, it is told once at most, and within the bounds. */
+    private static void checkAnnouncement(SsdpMessage message) {
+        List<Announcement> told = new ArrayList<>();
+        InetAddress sender = InetAddress.getLoopbackAddress();
+        Listening listening =
+                new Listening(
+                        InterfaceChoice.any(),
+                        List::of,
+                        ListenerGate.forAnnouncements("fuzzing", told::add),
+                        () -> 0,
+                        () -> {});
+        Path path = new Path(LOOPBACK, sender, List.of());
+        listening.hear(message, sender, path);
+        listening.hear(message, sender, path);
+        assertTrue(told.size() <= 1, told::toString);
+        told.forEach(SsdpPromises::checkAnnouncement);
+    }
+
+    private static void checkAnnouncement(Announcement told) {
+        assertTrue(told.usn().length() <= SsdpMessage.LONGEST_TEXT);
+        assertTrue(told.target().length() <= SsdpMessage.LONGEST_TEXT);
+        assertTrue(!told.maxAge().isNegative() && told.maxAge().toDays() <= 1);
+        told.location().ifPresent(url -> assertTrue(Locations.hasAddress(url), url::toString));
+    }
+
+    private static NetworkInterface loopback() {
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,6 +103,7 @@ public final class SsdpPromises {
                 + header("SERVER", message.server())
                 + number("BOOTID.UPNP.ORG: ", message.bootId())
                 + number("NEXTBOOTID.UPNP.ORG: ", message.nextBootId())
+                + number("CONFIGID.UPNP.ORG: ", message.configId())
                 + "\r\n";
     }
 

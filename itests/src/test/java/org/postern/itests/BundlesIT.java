@@ -47,6 +47,7 @@ class BundlesIT {
                 metatype,
                 "org.postern.discovery",
                 List.of(
+                        "org.postern.discovery.announcements",
                         "org.postern.discovery.ipv4",
                         "org.postern.discovery.ipv6",
                         "org.postern.discovery.unicast"),

@@ -1,0 +1,65 @@
+package org.postern.discovery;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postern.api.discovery.AnnouncementListener;
+import org.postern.api.discovery.AnnouncementSource;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.Search;
+
+/**
+ * Listens to the groups 239.255.255.250, or ff02::c and ff05::c, on all usable interfaces, or on
+ * the one that was chosen.
+ */
+@Component(configurationPid = "org.postern.discovery.announcements")
+@Designate(ocd = MulticastAnnouncements.Config.class)
+public final class MulticastAnnouncements implements AnnouncementSource {
+    /** What an administrator may set. */
+    @ObjectClassDefinition(
+            name = "Postern: listen to announcements",
+            description = "What routers say of themselves unasked, on UDP port 1900.")
+    public @interface Config {
+        /** Whether it listens. */
+        @AttributeDefinition(
+                name = "Enabled",
+                description =
+                        "Whether announcements are listened to. Without them a restarted router is"
+                                + " noticed later. Default: true.")
+        boolean enabled() default true;
+    }
+
+    private final SsdpLoop loop;
+    private final boolean enabled;
+    private final int port;
+
+    /** Starts nothing. */
+    @Activate
+    public MulticastAnnouncements(@Reference SsdpLoop loop, Config config) {
+        this(loop, config.enabled(), Destination.SSDP_PORT);
+    }
+
+    MulticastAnnouncements(SsdpLoop loop, boolean enabled, int port) {
+        this.loop = loop;
+        this.enabled = enabled;
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "announcements";
+    }
+
+    @Override
+    public Search listen(
+            boolean ipv6, InterfaceChoice networkInterface, AnnouncementListener listener) {
+        if (!enabled) {
+            return NoSearch.INSTANCE;
+        }
+        MulticastPaths paths = new MulticastPaths(networkInterface, ipv6, port);
+        return loop.listen(name(), networkInterface, listener, paths::find);
+    }
+}
