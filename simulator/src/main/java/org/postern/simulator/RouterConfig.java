@@ -3,6 +3,7 @@ package org.postern.simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * How a simulated router is to be; start from {@link #standard()}.
@@ -10,6 +11,8 @@ import java.util.UUID;
  * @param networkInterface name or address of the LAN side; any address of 127.0.0.0/8 stands for
  *     the loopback interface with that address
  * @param httpPort 0..65535; 0: any
+ * @param path what the paths of all its URLs have in common: empty, or words with a slash before
+ *     each
  * @param udn of the root device, with the prefix {@code uuid:}
  * @param friendlyName shown to people
  * @param igdVersion 1 or 2, of the devices and of WANIPConnection
@@ -19,10 +22,14 @@ import java.util.UUID;
  * @param quirks applied in this order, each once
  * @param ssdp whether it answers searches and announces itself
  * @param responseDelay before a search is answered; never more than the search's MX
+ * @param maxAge how long it says that an announcement holds, at least a second; it is repeated
+ *     after a third of that time, and after five minutes at the latest
+ * @param bootId BOOTID of its first life, 0 or more; {@value #BY_THE_CLOCK}: grows with the time
  */
 public record RouterConfig(
         String networkInterface,
         int httpPort,
+        String path,
         String udn,
         String friendlyName,
         int igdVersion,
@@ -30,21 +37,30 @@ public record RouterConfig(
         String wanAddress,
         List<Quirk> quirks,
         boolean ssdp,
-        Duration responseDelay) {
+        Duration responseDelay,
+        Duration maxAge,
+        int bootId) {
+    /** In place of a boot id: the seconds since 1970. */
+    public static final int BY_THE_CLOCK = -1;
+
     private static final int MAX_PORT = 65_535;
 
     /**
      * Checks the ranges and copies the quirks.
      *
-     * @throws IllegalArgumentException if a number is out of its range or the UDN has no prefix
+     * @throws IllegalArgumentException if a number is out of its range, the UDN has no prefix, or
+     *     the path is none
      */
     public RouterConfig {
         require(httpPort >= 0 && httpPort <= MAX_PORT, "The HTTP port must be 0 to 65535.");
+        require(path.matches("(/[A-Za-z0-9_-]{1,32}){0,4}"), "The path must be /words.");
         require(igdVersion == 1 || igdVersion == 2, "The IGD version must be 1 or 2.");
         require(
                 udn.matches("uuid:[!-~]{1,128}"),
                 "The UDN must be uuid: and printable characters.");
         require(!responseDelay.isNegative(), "The response delay must not be negative.");
+        require(maxAge.toSeconds() >= 1, "An announcement must hold for a second at least.");
+        require(bootId >= BY_THE_CLOCK, "The boot id must not be negative.");
         quirks = quirks.stream().distinct().toList();
     }
 
@@ -53,6 +69,7 @@ public record RouterConfig(
         return new RouterConfig(
                 "lo",
                 0,
+                "",
                 "uuid:" + UUID.randomUUID(),
                 "Simulated router",
                 1,
@@ -60,157 +77,81 @@ public record RouterConfig(
                 "",
                 List.of(),
                 true,
-                Duration.ofMillis(20));
+                Duration.ofMillis(20),
+                // The shortest that UDA 1.1 recommends.
+                Duration.ofSeconds(1800),
+                BY_THE_CLOCK);
     }
 
     /** This configuration on another interface. */
     public RouterConfig withNetworkInterface(String nameOrAddress) {
-        return new RouterConfig(
-                nameOrAddress,
-                httpPort,
-                udn,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.networkInterface = nameOrAddress);
     }
 
     /** This configuration with another HTTP port; 0: any. */
     public RouterConfig withHttpPort(int port) {
-        return new RouterConfig(
-                networkInterface,
-                port,
-                udn,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.httpPort = port);
+    }
+
+    /** This configuration with other paths, such as {@code /again}. */
+    public RouterConfig withPath(String start) {
+        return with(draft -> draft.path = start);
     }
 
     /** This configuration with another UDN. */
     public RouterConfig withUdn(String uuid) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                uuid,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.udn = uuid);
     }
 
     /** This configuration with another name. */
     public RouterConfig withFriendlyName(String name) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                name,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.friendlyName = name);
     }
 
     /** This configuration as IGD:1 or IGD:2. */
     public RouterConfig withIgdVersion(int version) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                friendlyName,
-                version,
-                externalAddress,
-                wanAddress,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.igdVersion = version);
     }
 
     /** This configuration that says it has another external address. */
     public RouterConfig withExternalAddress(String address) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                friendlyName,
-                igdVersion,
-                address,
-                wanAddress,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.externalAddress = address);
     }
 
     /** This configuration with external ports opened on another address. */
     public RouterConfig withWanAddress(String address) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                address,
-                quirks,
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.wanAddress = address);
     }
 
     /** This configuration with SSDP on or off. */
     public RouterConfig withSsdp(boolean on) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                quirks,
-                on,
-                responseDelay);
+        return with(draft -> draft.ssdp = on);
     }
 
     /** This configuration with another delay before searches are answered. */
     public RouterConfig withResponseDelay(Duration delay) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                quirks,
-                ssdp,
-                delay);
+        return with(draft -> draft.responseDelay = delay);
+    }
+
+    /** This configuration with announcements that hold for another time. */
+    public RouterConfig withMaxAge(Duration time) {
+        return with(draft -> draft.maxAge = time);
+    }
+
+    /** This configuration with another boot id. */
+    public RouterConfig withBootId(int id) {
+        return with(draft -> draft.bootId = id);
     }
 
     /** This configuration with these quirks and no others. */
     public RouterConfig withQuirks(Quirk... some) {
-        return new RouterConfig(
-                networkInterface,
-                httpPort,
-                udn,
-                friendlyName,
-                igdVersion,
-                externalAddress,
-                wanAddress,
-                List.of(some),
-                ssdp,
-                responseDelay);
+        return with(draft -> draft.quirks = List.of(some));
+    }
+
+    private RouterConfig with(Consumer<RouterDraft> change) {
+        RouterDraft draft = new RouterDraft(this);
+        change.accept(draft);
+        return draft.config();
     }
 
     private static void require(boolean condition, String sentence) {

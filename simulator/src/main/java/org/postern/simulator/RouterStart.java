@@ -29,7 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** Puts a router together from its parts and starts them, the WAN side first, SSDP last. */
 final class RouterStart {
@@ -42,14 +42,14 @@ final class RouterStart {
     private final RouterHook hook;
     private final Parts parts = new Parts();
 
-    RouterStart(RouterConfig config, Clock clock, Consumer<String> watcher) {
+    RouterStart(RouterConfig config, Clock clock, EventLog log) {
         this.config = config;
         this.clock = clock;
-        this.log = new EventLog(watcher);
+        this.log = log;
         this.hook = new HookChain(config.quirks().stream().map(Quirk::hook).toList());
     }
 
-    SimulatedRouter run() throws IOException {
+    RouterLife run() throws IOException {
         try {
             return assemble();
         } catch (IOException | RuntimeException e) {
@@ -58,7 +58,7 @@ final class RouterStart {
         }
     }
 
-    private SimulatedRouter assemble() throws IOException {
+    private RouterLife assemble() throws IOException {
         LanInterface lan = LanInterface.find(config.networkInterface());
         InetAddress wan = WanSide.choose(config, lan);
         TrafficCounters traffic = new TrafficCounters();
@@ -72,7 +72,9 @@ final class RouterStart {
                 new WanConnectionActions(
                         config.igdVersion(), table, new ClientPolicy(lan, wan), hook, line::facts);
         DeviceModel root =
-                hook.device(IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName()));
+                hook.device(
+                        IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName())
+                                .under(config.path()));
         int configId = configId(root);
         var actions =
                 Map.of(
@@ -83,21 +85,33 @@ final class RouterStart {
                 parts.keep(
                         new HttpServer(
                                 new RouterWeb(
-                                        root, configId, actions, line.handlers(), hook, log)));
+                                        root,
+                                        configId,
+                                        config.path(),
+                                        actions,
+                                        line.handlers(),
+                                        hook,
+                                        log)));
         Map<InetAddress, String> locations = listen(http, lan);
         http.start();
-        if (config.ssdp()) {
-            announce(lan, locations, new Announced(root, bootId(), configId));
-        }
-        return new SimulatedRouter(
+        RouterConfig started = asStarted(URI.create(locations.get(lan.address())).getPort());
+        return new RouterLife(
+                started,
                 root.udn(),
                 URI.create(locations.get(lan.address())),
-                line,
                 wan,
-                clock,
+                line,
                 table,
-                log,
+                announced(
+                        lan,
+                        locations,
+                        new Announced(root, started.bootId(), configId, started.maxAge())),
                 parts);
+    }
+
+    private RouterConfig asStarted(int port) {
+        boolean byTheClock = config.bootId() == RouterConfig.BY_THE_CLOCK;
+        return config.withHttpPort(port).withBootId(byTheClock ? bootId(clock) : config.bootId());
     }
 
     private Map<InetAddress, String> listen(HttpServer http, LanInterface lan) throws IOException {
@@ -124,24 +138,39 @@ final class RouterStart {
         }
     }
 
-    private void announce(LanInterface lan, Map<InetAddress, String> locations, Announced what)
+    private Optional<SsdpResponder> announced(
+            LanInterface lan, Map<InetAddress, String> locations, Announced what)
             throws IOException {
-        parts.keep(
-                SsdpService.start(
-                        lan.networkInterface(),
-                        locations,
-                        what,
-                        hook,
-                        new SsdpResponder.Timing(config.responseDelay(), ALIVE_EVERY),
-                        log::event));
+        if (!config.ssdp()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                parts.keep(
+                        SsdpService.start(
+                                lan.networkInterface(),
+                                locations,
+                                what,
+                                hook,
+                                new SsdpResponder.Timing(
+                                        config.responseDelay(), aliveEvery(), clock),
+                                log::event)));
     }
 
-    private static String location(InetAddress address, int port) {
-        return "http://" + Addresses.hostAndPort(address, port) + IgdHandler.DESCRIPTION_PATH;
+    /** A third of its time, so that it holds although every second datagram gets lost. */
+    private Duration aliveEvery() {
+        Duration third = config.maxAge().dividedBy(3);
+        return third.compareTo(ALIVE_EVERY) < 0 ? third : ALIVE_EVERY;
+    }
+
+    private String location(InetAddress address, int port) {
+        return "http://"
+                + Addresses.hostAndPort(address, port)
+                + config.path()
+                + IgdHandler.DESCRIPTION_PATH;
     }
 
     /** Grows with each start, as it must (UDA 1.1, section 1.2.2). */
-    private int bootId() {
+    static int bootId(Clock clock) {
         return (int) (clock.instant().getEpochSecond() & Integer.MAX_VALUE);
     }
 

@@ -16,25 +16,30 @@ import java.util.Optional;
 
 /** The web side with its log before it and the quirks behind it. */
 final class RouterWeb implements HttpHandler {
+    private static final String NOWHERE = "/nowhere";
+
     private final IgdHandler igd;
+    private final String description;
     private final RouterHook hook;
     private final EventLog log;
 
     RouterWeb(
             DeviceModel root,
             int configId,
+            String path,
             Map<String, Map<String, ActionHandler>> actions,
             Map<String, ? extends HttpHandler> events,
             RouterHook hook,
             EventLog log) {
         this.igd = new IgdHandler(root, configId, actions, events, this::called);
+        this.description = path + IgdHandler.DESCRIPTION_PATH;
         this.hook = hook;
         this.log = log;
     }
 
     @Override
     public HttpResponse answer(HttpRequest request) {
-        HttpRequest understood = hook.request(request);
+        HttpRequest understood = hook.request(atHome(request));
         Optional<HttpResponse> instead = hook.instead(understood);
         HttpResponse response = instead.orElseGet(() -> igd.answer(understood));
         boolean logged = instead.isEmpty() && request.method().equals("POST") && isCall(response);
@@ -47,6 +52,15 @@ final class RouterWeb implements HttpHandler {
                             + (response.status() == 200 ? "" : ": " + response.status()));
         }
         return hook.response(understood, response);
+    }
+
+    /** Quirks know the description by its usual path, at which it may not be. */
+    private HttpRequest atHome(HttpRequest request) {
+        if (request.path().equals(description)) {
+            return request.to(IgdHandler.DESCRIPTION_PATH);
+        }
+        boolean elsewhere = request.path().equals(IgdHandler.DESCRIPTION_PATH);
+        return elsewhere ? request.to(NOWHERE) : request;
     }
 
     private void called(Outcome outcome) {

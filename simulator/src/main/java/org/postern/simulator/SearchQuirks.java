@@ -1,6 +1,7 @@
 package org.postern.simulator;
 
 import org.postern.simulator.quirk.HookChain;
+import org.postern.simulator.quirk.ssdp.Announcing;
 import org.postern.simulator.quirk.ssdp.EmptyLocations;
 import org.postern.simulator.quirk.ssdp.FirstDeviceOnly;
 import org.postern.simulator.quirk.ssdp.FixedUdns;
@@ -18,8 +19,9 @@ import org.postern.simulator.quirk.ssdp.WifiDeviceBeside;
 import org.postern.simulator.ssdp.SearchMessage;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** How searches are answered: chapter S of {@code docs/quirks.md}. */
+/** How searches are answered and the router announced: chapter S of {@code docs/quirks.md}. */
 public final class SearchQuirks {
     private static final int SSDP_PORT = 1900;
 
@@ -228,6 +230,30 @@ public final class SearchQuirks {
                     "answers at the last moment that MX allows",
                     new LateAnswers());
 
+    /** Never announces itself. */
+    public static final Quirk NEVER_ANNOUNCES =
+            new Quirk(
+                    "never-announces",
+                    "",
+                    "never announces itself; searches are answered",
+                    new Announcing(message -> Stream.empty()));
+
+    /** Announcements have no BOOTID. */
+    public static final Quirk NO_BOOT_ID =
+            new Quirk(
+                    "no-boot-id",
+                    "S26",
+                    "announcements have neither BOOTID nor CONFIGID",
+                    new Announcing(message -> Stream.of(Statements.withoutIds(message))));
+
+    /** Says byebye before each alive. */
+    public static final Quirk BYEBYE_FIRST =
+            new Quirk(
+                    "byebye-first",
+                    "",
+                    "says byebye before each alive, not only at its start",
+                    new Announcing(Statements::afterByebye));
+
     static final List<Quirk> ALL =
             List.of(
                     FIRST_DEVICE_ONLY,
@@ -255,7 +281,10 @@ public final class SearchQuirks {
                     EMPTY_LOCATION,
                     BOOT_ID_1,
                     MX_REQUIRED,
-                    LATE_ANSWERS);
+                    LATE_ANSWERS,
+                    NEVER_ANNOUNCES,
+                    NO_BOOT_ID,
+                    BYEBYE_FIRST);
 
     private SearchQuirks() {}
 }

@@ -1,8 +1,8 @@
 package org.postern.simulator;
 
 import org.postern.simulator.igd.Mapping;
-import org.postern.simulator.igd.MappingTable;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,38 +10,26 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A running router. All methods may be called by any thread; its own threads are daemons named
  * {@code postern-sim-…} and are gone when {@link #close} returns.
  */
 public final class SimulatedRouter implements AutoCloseable {
-    private final String udn;
-    private final URI descriptionUrl;
-    private final WanLine line;
-    private final InetAddress wanAddress;
     private final Clock clock;
-    private final MappingTable table;
     private final EventLog log;
-    private final Parts parts;
+    private volatile RouterLife life;
 
-    SimulatedRouter(
-            String udn,
-            URI descriptionUrl,
-            WanLine line,
-            InetAddress wanAddress,
-            Clock clock,
-            MappingTable table,
-            EventLog log,
-            Parts parts) {
-        this.udn = udn;
-        this.descriptionUrl = descriptionUrl;
-        this.line = line;
-        this.wanAddress = wanAddress;
+    /** Between a crash and the next start, and in the end. */
+    private volatile boolean down;
+
+    private boolean closed;
+
+    private SimulatedRouter(RouterLife life, Clock clock, EventLog log) {
+        this.life = life;
         this.clock = clock;
-        this.table = table;
         this.log = log;
-        this.parts = parts;
     }
 
     /**
@@ -57,34 +45,36 @@ public final class SimulatedRouter implements AutoCloseable {
     /**
      * Starts a router that is watched.
      *
-     * @param clock by which leases and the uptime run; looked at four times a second
+     * @param clock by which leases, subscriptions, announcements and the uptime run; looked at four
+     *     times a second
      * @param watcher told one line, safe for a terminal, of each search, request and change of a
      *     mapping; called by several threads and must return at once
      * @throws IOException as for {@link #start(RouterConfig)}
      */
     public static SimulatedRouter start(RouterConfig config, Clock clock, Consumer<String> watcher)
             throws IOException {
-        return new RouterStart(config, clock, watcher).run();
+        EventLog log = new EventLog(watcher);
+        return new SimulatedRouter(new RouterStart(config, clock, log).run(), clock, log);
     }
 
     /** Where its description is read over IPv4. */
     public URI descriptionUrl() {
-        return descriptionUrl;
+        return life.descriptionUrl();
     }
 
     /** The root device's name, with the prefix {@code uuid:}. */
     public String udn() {
-        return udn;
+        return life.udn();
     }
 
     /** Where external ports are really opened; not the external address that it reports. */
     public InetAddress wanAddress() {
-        return wanAddress;
+        return life.wanAddress();
     }
 
     /** What it says its external address is, quirks included; may be anything, also empty. */
     public String externalAddress() {
-        return line.facts().externalAddress();
+        return life.line().facts().externalAddress();
     }
 
     /**
@@ -94,17 +84,17 @@ public final class SimulatedRouter implements AutoCloseable {
      * @param externalAddress may be anything, also empty
      */
     public void changeConnection(String status, String externalAddress) {
-        line.change(new WanFacts(status, externalAddress));
+        life.line().change(new WanFacts(status, externalAddress));
     }
 
     /** How many clients are subscribed to the events of its connection. */
     public int subscribers() {
-        return line.subscribers();
+        return down ? 0 : life.line().subscribers();
     }
 
-    /** The mappings held now, in the order they were made. */
+    /** The mappings held now, in the order they were made; none after a crash. */
     public List<HeldMapping> mappings() {
-        return table.all().stream().map(this::held).toList();
+        return down ? List.of() : life.table().all().stream().map(this::held).toList();
     }
 
     /**
@@ -115,10 +105,68 @@ public final class SimulatedRouter implements AutoCloseable {
         return log.requests();
     }
 
+    /** Announces itself once more, now; returns when it is sent. Nothing without SSDP. */
+    public void announce() {
+        life.ssdp().ifPresent(SsdpResponder::announce);
+    }
+
+    /** Says byebye and goes on; returns when it is sent. Nothing without SSDP. */
+    public void sayGoodbye() {
+        life.ssdp().ifPresent(SsdpResponder::sayGoodbye);
+    }
+
+    /** Loses all mappings, which closes their ports, and tells its subscribers. */
+    public void forgetMappings() {
+        life.table().forget();
+    }
+
+    /**
+     * Ends without a word, as when the power goes: closes everything, says no byebye, and forgets
+     * mappings and subscriptions. {@link #reboot()} brings it back.
+     */
+    public synchronized void crash() {
+        down = true;
+        life.crash();
+    }
+
+    /**
+     * Restarts with the same settings and HTTP port and a greater boot id, without a byebye before
+     * (say {@link #sayGoodbye()} first if there is to be one). Mappings and subscriptions are
+     * forgotten.
+     *
+     * @throws IOException as for {@link #start(RouterConfig)}; it is down then, and may be started
+     *     again
+     * @throws IllegalStateException if it was closed
+     */
+    public void reboot() throws IOException {
+        reboot(same -> same);
+    }
+
+    /**
+     * Restarts as another: with another HTTP port (0: any), path, UDN, boot id or external address,
+     * say.
+     *
+     * @param change of what {@link #reboot()} would restart it with
+     * @throws IOException as for {@link #reboot()}
+     * @throws IllegalStateException if it was closed
+     */
+    public synchronized void reboot(UnaryOperator<RouterConfig> change) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("The router was closed.");
+        }
+        crash();
+        RouterConfig next = change.apply(life.next(RouterStart.bootId(clock)));
+        life = new RouterStart(next, clock, log).run();
+        down = false;
+        log.event("rebooted as " + life.descriptionUrl());
+    }
+
     /** Says byebye, closes all ports and connections, and waits for the threads to end. */
     @Override
-    public void close() {
-        parts.close();
+    public synchronized void close() {
+        closed = true;
+        down = true;
+        life.close();
     }
 
     private HeldMapping held(Mapping mapping) {

@@ -137,6 +137,9 @@ class LifeTest {
         assertThrows(IllegalArgumentException.class, () -> config.withHttpPort(65_536));
         assertThrows(IllegalArgumentException.class, () -> config.withIgdVersion(3));
         assertThrows(IllegalArgumentException.class, () -> config.withUdn("no prefix"));
+        assertThrows(IllegalArgumentException.class, () -> config.withPath("no slash"));
+        assertThrows(IllegalArgumentException.class, () -> config.withMaxAge(Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> config.withBootId(-2));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> config.withResponseDelay(Duration.ofMillis(-1)));

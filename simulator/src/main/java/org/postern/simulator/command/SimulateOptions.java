@@ -4,6 +4,7 @@ import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.net.Addresses;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +31,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
     private static final Pattern UDN = Pattern.compile("uuid:[!-~]{1,128}");
+    private static final int LONGEST_SECONDS = 86_400;
     private static final int MAX_PORT = 65_535;
 
     static SimulateOptions parse(List<String> words) throws BadWordsException {
@@ -64,6 +66,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
             case "--external-address" ->
                     config.withExternalAddress(address(word, value(word, rest)));
             case "--wan" -> config.withWanAddress(address(word, value(word, rest)));
+            case "--max-age" -> config.withMaxAge(seconds(value(word, rest)));
             case "--igd" -> config.withIgdVersion(version(value(word, rest)));
             default ->
                     throw BadWordsException.usage(
@@ -106,6 +109,20 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
                     "The IGD version must be 1 or 2, not " + version + ".");
         }
         return version;
+    }
+
+    private static Duration seconds(String text) throws BadWordsException {
+        int seconds = number("--max-age", text);
+        if (seconds < 1 || seconds > LONGEST_SECONDS) {
+            throw new BadWordsException(
+                    ExitCodes.INVALID_PARAM,
+                    "An announcement holds for 1 to "
+                            + LONGEST_SECONDS
+                            + " seconds, not "
+                            + seconds
+                            + ".");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private static int number(String option, String text) throws BadWordsException {

@@ -24,6 +24,8 @@ final class Texts {
               --external-address ADDRESS  the address it reports (default 203.0.113.7)
               --wan ADDRESS               where external ports are really opened
                                           (default 127.0.0.2 on lo, else the interface's address)
+              --max-age SECONDS           how long an announcement holds, 1..86400 (default 1800);
+                                          repeated after a third of that
               --json                      one JSON object when ready, then nothing more
               --quiet                     nothing
               --help                      show this and end

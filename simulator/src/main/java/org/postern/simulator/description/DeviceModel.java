@@ -51,6 +51,18 @@ public record DeviceModel(
                 withDevices(devices.stream().map(device -> device.with(change)).toList()));
     }
 
+    /** This tree with a beginning before the paths of all services; empty: none. */
+    public DeviceModel under(String path) {
+        return path.isEmpty()
+                ? this
+                : with(
+                        device ->
+                                device.withServices(
+                                        device.services.stream()
+                                                .map(s -> s.at(path.substring(1) + "/" + s.path()))
+                                                .toList()));
+    }
+
     /** This device with other services. */
     public DeviceModel withServices(List<ServiceModel> others) {
         return new DeviceModel(type, udn, friendlyName, others, devices);

@@ -101,6 +101,11 @@ public final class MappingTable {
         return end(which, "closed");
     }
 
+    /** Closes all, as a restart does. */
+    public synchronized void forget() {
+        end(every -> true, "forgot, closed");
+    }
+
     /** The time by which leases run. */
     Instant now() {
         return clock.instant();

@@ -5,9 +5,6 @@ import org.postern.simulator.net.HttpDate;
 
 /** Writes answers and announcements (UDA 1.1, sections 1.2 and 1.3.3). */
 final class Datagrams {
-    /** The shortest lifetime that UDA 1.1 recommends. */
-    private static final int MAX_AGE_SECONDS = 1800;
-
     private final Announced announced;
 
     Datagrams(Announced announced) {
@@ -17,7 +14,7 @@ final class Datagrams {
     Datagram answer(Target target, String location) {
         return message(
                 "HTTP/1.1 200 OK",
-                "CACHE-CONTROL: max-age=" + MAX_AGE_SECONDS,
+                "CACHE-CONTROL: max-age=" + announced.maxAge().toSeconds(),
                 "DATE: " + HttpDate.now(),
                 "EXT:",
                 "LOCATION: " + location,
@@ -30,7 +27,7 @@ final class Datagrams {
         return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
-                "CACHE-CONTROL: max-age=" + MAX_AGE_SECONDS,
+                "CACHE-CONTROL: max-age=" + announced.maxAge().toSeconds(),
                 "LOCATION: " + location,
                 "NT: " + target.type(),
                 "NTS: ssdp:alive",

@@ -25,6 +25,9 @@ public record SearchMessage(String target, OptionalInt mx, boolean multicast, in
     /** The search in a datagram; empty if it is none that may be answered. */
     static Optional<SearchMessage> read(
             byte[] datagram, int length, boolean multicast, int sourcePort) {
+        if (!mayBeSearch(datagram, length)) {
+            return Optional.empty();
+        }
         String text = new String(datagram, 0, length, StandardCharsets.ISO_8859_1);
         String[] lines = text.split("\r?\n", MAX_LINES);
         if (!lines[0].trim().equals("M-SEARCH * HTTP/1.1")) {
@@ -40,6 +43,12 @@ public record SearchMessage(String target, OptionalInt mx, boolean multicast, in
             return Optional.empty();
         }
         return Optional.of(new SearchMessage(target, limited(mx), multicast, sourcePort));
+    }
+
+    /** Cheap, since most of what comes to port 1900 is none. */
+    private static boolean mayBeSearch(byte[] datagram, int length) {
+        int beginning = Math.min(length, 32);
+        return new String(datagram, 0, beginning, StandardCharsets.ISO_8859_1).contains("M-SEARCH");
     }
 
     private static Map<String, String> headers(String[] lines) {

@@ -11,19 +11,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
  * Answers searches and announces the device, on one selector thread {@code postern-sim-ssdp}.
  *
- * <p>All but {@link #close} runs on that thread. At most {@value #MAX_PENDING} answers wait to be
+ * <p>All but the public methods runs on that thread. At most {@value #MAX_PENDING} answers wait to be
  * sent; what is more is dropped.
  */
 public final class SsdpResponder implements AutoCloseable {
     static final int MAX_PENDING = 256;
+
+    /** How often the clock is looked at, which may be another than this machine's. */
+    private static final long LOOK_MILLIS = 250;
+
     private static final int LARGEST_DATAGRAM = 8 * 1024;
     private static final Logger LOG = System.getLogger("org.postern.simulator.ssdp");
 
@@ -40,16 +51,19 @@ public final class SsdpResponder implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM);
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>((one, other) -> Long.signum(one.due() - other.due()));
+    private final Queue<FutureTask<?>> asked = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
+    private volatile boolean crashed;
     private long dropped;
 
     /**
      * When things are sent.
      *
      * @param answerDelay before a search is answered; MX limits it
-     * @param aliveEvery between two announcements
+     * @param aliveEvery between two announcements, by the clock
+     * @param clock looked at four times a second
      */
-    public record Timing(Duration answerDelay, Duration aliveEvery) {}
+    public record Timing(Duration answerDelay, Duration aliveEvery, Clock clock) {}
 
     SsdpResponder(
             List<Ear> ears,
@@ -76,6 +90,22 @@ public final class SsdpResponder implements AutoCloseable {
         thread.start();
     }
 
+    /** Announces the device now; returns when that is sent. */
+    public void announce() {
+        onThread(this::alive);
+    }
+
+    /** Says byebye and goes on; returns when that is sent. */
+    public void sayGoodbye() {
+        onThread(this::byebye);
+    }
+
+    /** Ends without a word. */
+    public void crash() {
+        crashed = true;
+        close();
+    }
+
     /** Says byebye and ends. */
     @Override
     public void close() {
@@ -88,29 +118,57 @@ public final class SsdpResponder implements AutoCloseable {
         try {
             // IGD:2 takes back what an earlier life may have announced (2.2.1).
             byebye();
-            long nextAlive = System.nanoTime();
+            Instant nextAlive = timing.clock().instant();
             while (!closing) {
-                long now = System.nanoTime();
-                if (now - nextAlive >= 0) {
+                Instant now = timing.clock().instant();
+                if (!now.isBefore(nextAlive)) {
                     alive();
-                    nextAlive = now + timing.aliveEvery().toNanos();
+                    nextAlive = now.plus(timing.aliveEvery());
                 }
-                sendDue(now);
-                selector.select(this::receive, millisUntil(nextAlive));
+                asked.forEach(FutureTask::run);
+                asked.removeIf(FutureTask::isDone);
+                sendDue(System.nanoTime());
+                selector.select(this::receive, idleMillis());
             }
-            byebye();
+            if (!crashed) {
+                byebye();
+            }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "SSDP ended: {0}", e.getMessage());
         } finally {
+            closing = true;
+            asked.forEach(task -> task.cancel(false));
             ears.forEach(Ear::close);
             closeSelector();
         }
     }
 
-    private long millisUntil(long nextAlive) {
+    /** What is asked for while it ends is not done. */
+    private void onThread(Runnable work) {
+        FutureTask<Boolean> task = new FutureTask<>(work, true);
+        asked.add(task);
+        selector.wakeup();
+        if (closing) {
+            task.cancel(false);
+        }
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (CancellationException | ExecutionException e) {
+            LOG.log(Level.DEBUG, "not announced: {0}", e.toString());
+        }
+    }
+
+    private long idleMillis() {
         Pending first = pending.peek();
-        long next = first == null || first.due() - nextAlive > 0 ? nextAlive : first.due();
-        return Math.max(1, (next - System.nanoTime() + 999_999) / 1_000_000);
+        return first == null
+                ? LOOK_MILLIS
+                : Math.max(
+                        1,
+                        Math.min(
+                                LOOK_MILLIS,
+                                (first.due() - System.nanoTime() + 999_999) / 1_000_000));
     }
 
     private void receive(SelectionKey key) {

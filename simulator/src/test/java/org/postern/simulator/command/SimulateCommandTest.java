@@ -55,6 +55,8 @@ class SimulateCommandTest {
         "extra, 64, Usage:",
         "--interface no0, 22, lo (127.0.0.1)",
         "--igd 3, 22, 1 or 2",
+        "--max-age 0, 22, 1 to 86400",
+        "--max-age soon, 64, Usage:",
         "--external-address home, 22, IPv4 address",
         "--wan home, 22, IPv4 address",
         "--wan 203.0.113.99, 24, no address of this machine",

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ class AnnouncementsTest {
     void alive_isRepeatedWithTheSameBootId() throws Exception {
         LanInterface lan = LanInterface.find("127.201.7.9");
         DeviceModel root = new DeviceModel("urn:x:device:A:1", "uuid:a", "A", List.of(), List.of());
-        var timing = new SsdpResponder.Timing(Duration.ZERO, Duration.ofMillis(20));
+        var timing =
+                new SsdpResponder.Timing(Duration.ZERO, Duration.ofMillis(20), Clock.systemUTC());
         Map<InetAddress, String> location = Map.of(lan.address(), "http://127.201.7.9:1/");
         try (MulticastSocket ear = new MulticastSocket(GROUP)) {
             ear.setSoTimeout(HANG_GUARD_MILLIS);
@@ -33,7 +35,7 @@ class AnnouncementsTest {
                     SsdpService.start(
                             lan.networkInterface(),
                             location,
-                            new Announced(root, 77, 5),
+                            new Announced(root, 77, 5, Duration.ofSeconds(60)),
                             new SsdpRules() {},
                             timing,
                             line -> {});
@@ -41,6 +43,7 @@ class AnnouncementsTest {
                 for (int round = 0; round < 3; round++) {
                     String alive = nextAliveOfRoot(ear, lan.address());
                     assertTrue(alive.contains("BOOTID.UPNP.ORG: 77\r\n"), alive);
+                    assertTrue(alive.contains("CACHE-CONTROL: max-age=60\r\n"), alive);
                     assertTrue(alive.contains("CONFIGID.UPNP.ORG: 5\r\n"), alive);
                     assertTrue(alive.contains("LOCATION: http://127.201.7.9:1/\r\n"), alive);
                     assertTrue(alive.endsWith("\r\n\r\n"), alive);
@@ -54,7 +57,7 @@ class AnnouncementsTest {
     @Test
     void hostHeader_putsIpv6GroupsInBrackets() throws Exception {
         DeviceModel root = new DeviceModel("urn:x:device:A:1", "uuid:a", "A", List.of(), List.of());
-        Announced announced = new Announced(root, 1, 1);
+        Announced announced = new Announced(root, 1, 1, Duration.ofSeconds(60));
         byte[] bytes =
                 new Datagrams(announced)
                         .byebye(announced.targets().get(0), "[ff02:0:0:0:0:0:0:c]:1900")

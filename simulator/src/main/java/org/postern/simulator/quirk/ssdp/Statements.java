@@ -3,6 +3,7 @@ package org.postern.simulator.quirk.ssdp;
 import org.postern.simulator.ssdp.Datagram;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Messages in due form that say something odd. */
 public final class Statements {
@@ -48,6 +49,25 @@ public final class Statements {
     /** A boot id that does not grow. */
     public static Datagram firstBoot(Datagram message) {
         return message.with("BOOTID.UPNP.ORG", "1");
+    }
+
+    /** No ids at all, as before UDA 1.1. */
+    public static Datagram withoutIds(Datagram message) {
+        return message.without("BOOTID.UPNP.ORG").without("CONFIGID.UPNP.ORG");
+    }
+
+    /** An alive only after a byebye. */
+    public static Stream<Datagram> afterByebye(Datagram message) {
+        return message.header("NTS").equals("ssdp:alive")
+                ? Stream.of(byebye(message), message)
+                : Stream.of(message);
+    }
+
+    private static Datagram byebye(Datagram alive) {
+        return alive.with("NTS", "ssdp:byebye")
+                .without("LOCATION")
+                .without("CACHE-CONTROL")
+                .without("SERVER");
     }
 
     private static String withoutVersion(String type) {
