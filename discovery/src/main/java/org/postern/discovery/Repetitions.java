@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Knows what was announced within the last second. Devices say everything two or three times, as
- * datagrams get lost (UDA 1.1 section 1.2.2), and over IPv6 to two groups. Confined to the selector
- * thread.
+ * Knows what each said last, if that was within the last second. Devices say everything two or
+ * three times, as datagrams get lost (UDA 1.1 section 1.2.2), and over IPv6 to two groups. Only the
+ * last word counts: alive, byebye and alive again are three. Confined to the selector thread.
  */
 final class Repetitions {
     /**
@@ -22,30 +22,35 @@ final class Repetitions {
     static final Duration WINDOW = Duration.ofSeconds(1);
 
     /**
-     * In the order of the times when they were told first. Texts, since a map of these stays quick
-     * when somebody makes all of them collide.
+     * By who speaks of what, in the order of the times. The keys are texts, since a map of these
+     * stays quick when somebody makes all of them collide.
      */
-    private final Map<String, Long> told = new LinkedHashMap<>();
+    private final Map<String, Saying> last = new LinkedHashMap<>();
 
     private long dropped;
 
-    /** Whether it was not said within the last second. */
+    private record Saying(String words, long at) {}
+
+    /** Whether it is not what was said of this within the last second. */
     boolean isNews(InetAddress sender, SsdpMessage message, long now) {
         forgetOld(now);
-        String statement = statement(sender, message);
-        if (told.containsKey(statement)) {
+        String subject = subject(sender, message);
+        String words = words(message);
+        Saying before = last.get(subject);
+        if (before != null && before.words().equals(words)) {
             dropped++;
             return false;
         }
-        if (told.size() >= MOST) {
+        last.remove(subject);
+        if (last.size() >= MOST) {
             removeOldest();
         }
-        told.put(statement, now);
+        last.put(subject, new Saying(words, now));
         return true;
     }
 
     int size() {
-        return told.size();
+        return last.size();
     }
 
     /** How many were not news. */
@@ -54,28 +59,26 @@ final class Repetitions {
     }
 
     private void forgetOld(long now) {
-        Iterator<Long> oldestFirst = told.values().iterator();
-        while (oldestFirst.hasNext() && now - oldestFirst.next() >= WINDOW.toNanos()) {
+        Iterator<Saying> oldestFirst = last.values().iterator();
+        while (oldestFirst.hasNext() && now - oldestFirst.next().at() >= WINDOW.toNanos()) {
             oldestFirst.remove();
         }
     }
 
     private void removeOldest() {
-        Iterator<Long> oldestFirst = told.values().iterator();
+        Iterator<Saying> oldestFirst = last.values().iterator();
         oldestFirst.next();
         oldestFirst.remove();
     }
 
     /** No part contains a line feed: they are cleaned. */
-    private static String statement(InetAddress sender, SsdpMessage message) {
-        return sender.getHostAddress()
-                + '\n'
-                + message.kind()
-                + '\n'
-                + message.usn()
-                + '\n'
-                + message.target()
-                + '\n'
+    private static String subject(InetAddress sender, SsdpMessage message) {
+        return sender.getHostAddress() + '\n' + message.usn() + '\n' + message.target();
+    }
+
+    private static String words(SsdpMessage message) {
+        return message.kind()
+                + "\n"
                 + message.location()
                 + '\n'
                 + message.validBootId()

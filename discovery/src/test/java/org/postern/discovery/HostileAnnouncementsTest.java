@@ -157,6 +157,18 @@ class HostileAnnouncementsTest {
     }
 
     @Test
+    void whoLeavesAndComesBackWithinASecondIsHeardEachTime() {
+        Listening listening = listening();
+        String bye = Speaker.notify("ssdp:byebye", "uuid:1");
+        for (String said : List.of(bye, alive("uuid:1"), bye, bye, alive("uuid:1"))) {
+            listening.hear(message(said), here, path);
+        }
+        assertEquals(
+                List.of(Kind.BYEBYE, Kind.ALIVE, Kind.BYEBYE, Kind.ALIVE),
+                recorder.heard.stream().map(Announcement::kind).toList());
+    }
+
+    @Test
     void hundredThousandDifferentOnesAreNotRemembered() throws Exception {
         Repetitions repetitions = new Repetitions();
         for (int i = 0; i < 100_000; i++) {
