@@ -52,7 +52,7 @@ public final class SoapPromises {
             assertTrue(code >= 0 && code <= 999_999, () -> "code " + code);
             assertFalse(UpnpErrors.advice(code).isBlank());
         } else if (reply instanceof Reply.Done done) {
-            checkMapping(MappingCodec.specificEntry(Protocol.TCP, 80, done));
+            checkMapping(MappingCodec.specificEntry(Protocol.TCP, 80, "", done));
             MappingCodec.genericEntry(done).ifPresent(SoapPromises::checkMapping);
             checkStatus(WanActions.wanStatus(done, Optional.of(done)));
             checkAddress(done);

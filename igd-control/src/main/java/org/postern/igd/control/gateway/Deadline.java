@@ -30,6 +30,11 @@ record Deadline(long nanos) {
         return after(left().dividedBy(2));
     }
 
+    /** Whether there is time for an answer after a pause. */
+    boolean allows(Duration pause) {
+        return left().compareTo(pause.plus(TOO_SHORT)) >= 0;
+    }
+
     boolean over() {
         return left().compareTo(TOO_SHORT) < 0;
     }

@@ -2,7 +2,6 @@ package org.postern.igd.control.gateway;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
-import org.postern.igd.control.soap.SoapService;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,7 +27,7 @@ final class IndexWalk {
 
     private static final Logger LOG = System.getLogger("org.postern.igd.control.gateway");
 
-    private final SoapService wan;
+    private final PacedService wan;
     private final Deadline deadline;
     private final Entries entries = new Entries();
     private Optional<GatewayException> hidden = Optional.empty();
@@ -45,7 +44,7 @@ final class IndexWalk {
     private boolean ended;
     private boolean complete = true;
 
-    IndexWalk(SoapService wan, Deadline deadline) {
+    IndexWalk(PacedService wan, Deadline deadline) {
         this.wan = wan;
         this.deadline = deadline;
     }
@@ -121,11 +120,10 @@ final class IndexWalk {
     }
 
     /** What one index holds now. */
-    static IndexedEntry ask(SoapService wan, int index, Deadline deadline)
+    static IndexedEntry ask(PacedService wan, int index, Deadline deadline)
             throws GatewayException, InterruptedException {
         try {
-            return IndexedEntry.of(
-                    Await.result(wan.call(MappingCodec.generic(index), deadline.left())));
+            return IndexedEntry.of(wan.ask(MappingCodec.generic(index), deadline));
         } catch (GatewayException e) {
             return IndexedEntry.of(e).orElseThrow(() -> e);
         }

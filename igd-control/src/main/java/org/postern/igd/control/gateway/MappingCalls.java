@@ -4,7 +4,6 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.soap.Reply;
-import org.postern.igd.control.soap.SoapService;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -20,34 +19,31 @@ import java.util.OptionalInt;
  * @param client this machine's address as the router sees it
  * @param deadline of the call
  */
-record MappingCalls(SoapService wan, MappingTable table, InetAddress client, Deadline deadline) {
+record MappingCalls(PacedService wan, MappingTable table, InetAddress client, Deadline deadline) {
 
     void add(Attempt attempt) throws GatewayException, InterruptedException {
-        Await.result(wan.call(MappingCodec.add(attempt, client), deadline.most()));
+        wan.change(MappingCodec.add(attempt, client), deadline);
     }
 
     /** The port that the router chose; empty when its answer names none. */
     OptionalInt addAny(Attempt attempt) throws GatewayException, InterruptedException {
-        Reply.Done done =
-                Await.result(wan.call(MappingCodec.addAny(attempt, client), deadline.most()));
+        Reply.Done done = wan.change(MappingCodec.addAny(attempt, client), deadline);
         return MappingCodec.reservedPort(done);
     }
 
     void delete(Protocol protocol, int externalPort, String remoteHost)
             throws GatewayException, InterruptedException {
-        Await.result(
-                wan.call(MappingCodec.delete(protocol, externalPort, remoteHost), deadline.most()));
+        wan.change(MappingCodec.delete(protocol, externalPort, remoteHost), deadline);
     }
 
     /** A run of one protocol's ports, in order. */
     void deleteRange(List<PortMapping> run) throws GatewayException, InterruptedException {
         PortMapping first = run.get(0);
         PortMapping last = run.get(run.size() - 1);
-        Await.result(
-                wan.call(
-                        MappingCodec.deleteRange(
-                                first.protocol(), first.externalPort(), last.externalPort()),
-                        deadline.most()));
+        wan.change(
+                MappingCodec.deleteRange(
+                        first.protocol(), first.externalPort(), last.externalPort()),
+                deadline);
     }
 
     /** What stands at a port. No failure: what the router does not tell is untold. */
@@ -72,9 +68,15 @@ record MappingCalls(SoapService wan, MappingTable table, InetAddress client, Dea
     /** Whether the router may have done what it was asked for: its answer is not known. */
     static boolean lost(GatewayException failure) {
         return switch (failure.result()) {
-            case SOCKET_ERROR, INVALID_RESPONSE, HTTP_ERROR -> true;
+            case SOCKET_ERROR -> !unsent(failure);
+            case INVALID_RESPONSE, HTTP_ERROR -> true;
             default -> false;
         };
+    }
+
+    /** Whether the router was not even asked. */
+    static boolean unsent(GatewayException failure) {
+        return failure.getCause() instanceof OutOfTurnException;
     }
 
     static int code(GatewayException failure) {

@@ -71,14 +71,14 @@ final class MappingCodec {
         return keyed("GetSpecificPortMappingEntry", protocol, externalPort, remoteHost);
     }
 
-    /** WANIPConnection:2 section 2.5.21: all ports, as many as there are. */
-    static Action listing(Protocol protocol) {
+    /** WANIPConnection:2 section 2.5.21: the entries of these ports, as many as there are. */
+    static Action listing(Protocol protocol, int firstPort, int lastPort) {
         return Action.of(
                 "GetListOfPortMappings",
                 "NewStartPort",
-                "1",
+                Integer.toString(firstPort),
                 "NewEndPort",
-                "65535",
+                Integer.toString(lastPort),
                 "NewProtocol",
                 protocol.name(),
                 "NewManage",
@@ -93,8 +93,9 @@ final class MappingCodec {
     }
 
     /** The answer to {@link #specific}, which repeats nothing of the question. */
-    static PortMapping specificEntry(Protocol protocol, int externalPort, Reply.Done done) {
-        return entry(protocol, externalPort, "", done);
+    static PortMapping specificEntry(
+            Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
+        return entry(protocol, externalPort, remoteHost, done);
     }
 
     /** The answer to {@link #generic}; empty when it holds no mapping. */

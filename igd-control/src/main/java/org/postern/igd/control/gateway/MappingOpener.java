@@ -72,7 +72,7 @@ final class MappingOpener {
         try {
             calls.add(attempt);
         } catch (GatewayException e) {
-            if (last) {
+            if (last || MappingCalls.unsent(e)) {
                 throw e;
             }
             return MappingCalls.lost(e) ? afterSilence(attempt, e) : afterRefusal(attempt, e);

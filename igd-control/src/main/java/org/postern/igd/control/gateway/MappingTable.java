@@ -5,7 +5,6 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.soap.Reply;
-import org.postern.igd.control.soap.SoapService;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,9 +21,9 @@ final class MappingTable {
 
     private static final Logger LOG = System.getLogger("org.postern.igd.control.gateway");
 
-    private final SoapService wan;
+    private final PacedService wan;
 
-    MappingTable(SoapService wan) {
+    MappingTable(PacedService wan) {
         this.wan = wan;
     }
 
@@ -35,16 +34,19 @@ final class MappingTable {
             return find(protocol, externalPort, "", deadline);
         } catch (GatewayException e) {
             // The action is missing or broken: the list still tells.
-            boolean broken =
-                    switch (MappingCalls.code(e)) {
-                        case 401, 501, 602 -> true;
-                        default -> e.result() == UpnpResult.HTTP_ERROR;
-                    };
-            if (broken) {
+            if (isBroken(e)) {
                 return findListed(protocol, externalPort, deadline);
             }
             throw e;
         }
+    }
+
+    /** Whether a failure of the look-up says nothing of the port, and would come for others too. */
+    static boolean isBroken(GatewayException failure) {
+        return switch (MappingCalls.code(failure)) {
+            case 401, 501, 602 -> true;
+            default -> failure.result() == UpnpResult.HTTP_ERROR;
+        };
     }
 
     /** The list may show what {@link #find} does not (quirk A27). */
@@ -63,11 +65,9 @@ final class MappingTable {
             throws GatewayException, InterruptedException {
         try {
             Reply.Done done =
-                    Await.result(
-                            wan.call(
-                                    MappingCodec.specific(protocol, externalPort, remoteHost),
-                                    deadline.left()));
-            return Optional.of(MappingCodec.specificEntry(protocol, externalPort, done));
+                    wan.ask(MappingCodec.specific(protocol, externalPort, remoteHost), deadline);
+            return Optional.of(
+                    MappingCodec.specificEntry(protocol, externalPort, remoteHost, done));
         } catch (GatewayException e) {
             return switch (MappingCalls.code(e)) {
                 case 713, 714, 402 -> Optional.empty();
@@ -84,13 +84,18 @@ final class MappingTable {
                 walk.until(
                         each -> each.protocol() == protocol && each.externalPort() == externalPort);
         if (found.isEmpty() && !walk.complete()) {
-            throw new GatewayException(
-                    UpnpResult.ACTION_FAILED,
-                    wan.router()
-                            + " does not answer GetSpecificPortMappingEntry, and its list of"
-                            + " mappings does not end. Restart the router.");
+            throw endless();
         }
         return found;
+    }
+
+    /** Neither way of looking tells what the router holds. */
+    GatewayException endless() {
+        return new GatewayException(
+                UpnpResult.ACTION_FAILED,
+                wan.router()
+                        + " does not answer GetSpecificPortMappingEntry, and its list of"
+                        + " mappings does not end. Restart the router.");
     }
 
     /** Lists all entries as far as they can be read, see {@link #listing}. */
@@ -125,6 +130,11 @@ final class MappingTable {
             }
         }
         walk.until(each -> false);
+        return checked(walk, deadline);
+    }
+
+    /** What was read upward to the end, and where that is not too much, downward too. */
+    Listing checked(IndexWalk walk, Deadline deadline) throws InterruptedException {
         int size = walk.entries().size();
         if (size > 0 && size <= MAX_CHECKED && walk.complete()) {
             return new SecondReading(this, wan, walk, deadline).listing();

@@ -4,7 +4,6 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.soap.Reply;
-import org.postern.igd.control.soap.SoapService;
 import org.postern.igd.control.xml.XmlElement;
 import org.postern.igd.control.xml.XmlFormatException;
 import org.postern.igd.control.xml.XmlReader;
@@ -28,10 +27,12 @@ import java.util.TreeMap;
 final class PortListing {
     static final int MAX_ENTRIES = 64;
 
-    private final SoapService wan;
+    private static final int LAST_PORT = 65_535;
+
+    private final PacedService wan;
     private final Deadline deadline;
 
-    PortListing(SoapService wan, Deadline deadline) {
+    PortListing(PacedService wan, Deadline deadline) {
         this.wan = wan;
         this.deadline = deadline;
     }
@@ -49,7 +50,7 @@ final class PortListing {
             }
             Entries entries = new Entries();
             for (Protocol protocol : Protocol.values()) {
-                Optional<List<PortMapping>> some = list(protocol);
+                Optional<List<PortMapping>> some = list(protocol, 1, LAST_PORT);
                 if (some.isEmpty()) {
                     return Optional.empty();
                 }
@@ -67,11 +68,16 @@ final class PortListing {
         return IndexWalk.ask(wan, index, deadline) instanceof IndexedEntry.End end && end.isPlain();
     }
 
-    private Optional<List<PortMapping>> list(Protocol protocol)
+    /**
+     * Reads the entries of some ports, which must be so few that a crash is out of the question.
+     *
+     * @return empty where the list cannot be read to its end
+     */
+    Optional<List<PortMapping>> list(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
         try {
             Reply.Done done =
-                    Await.result(wan.call(MappingCodec.listing(protocol), deadline.left()));
+                    wan.ask(MappingCodec.listing(protocol, firstPort, lastPort), deadline);
             return parse(done.argument("NewPortListing").orElse(""));
         } catch (GatewayException e) {
             if (MappingCalls.code(e) == 730) {

@@ -99,7 +99,7 @@ final class ReadBack {
                         attempt.description(),
                         true,
                         attempt.lease(),
-                        ""));
+                        attempt.remoteHost()));
     }
 
     private String accepted(Attempt attempt) {

@@ -2,7 +2,6 @@ package org.postern.igd.control.gateway;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
-import org.postern.igd.control.soap.SoapService;
 
 import java.util.Optional;
 
@@ -13,12 +12,12 @@ import java.util.Optional;
  */
 final class SecondReading {
     private final MappingTable table;
-    private final SoapService wan;
+    private final PacedService wan;
     private final IndexWalk first;
     private final Deadline deadline;
     private final Entries second = new Entries();
 
-    SecondReading(MappingTable table, SoapService wan, IndexWalk first, Deadline deadline) {
+    SecondReading(MappingTable table, PacedService wan, IndexWalk first, Deadline deadline) {
         this.table = table;
         this.wan = wan;
         this.first = first;

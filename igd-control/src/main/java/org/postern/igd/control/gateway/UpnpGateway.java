@@ -16,6 +16,7 @@ import org.postern.igd.control.events.EventListener;
 import org.postern.igd.control.events.EventSubscriber;
 import org.postern.igd.control.events.Timer;
 import org.postern.igd.control.net.LocalAddress;
+import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
@@ -28,15 +29,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
-import java.util.concurrent.CompletableFuture;
 
 /** A gateway that is controlled over SOAP. Holds no state but what was found. */
 public final class UpnpGateway implements Gateway {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final GatewayInfo info;
-    private final SoapService wan;
-    private final Optional<SoapService> common;
+    private final PacedService wan;
+    private final Optional<PacedService> common;
     private final Found found;
     private final MappingTable table;
 
@@ -58,6 +58,15 @@ public final class UpnpGateway implements Gateway {
      */
     public UpnpGateway(
             GatewayInfo info, SoapService wan, Optional<SoapService> common, Found found) {
+        this(
+                info,
+                new PacedService(wan, PacedService.AT_ONCE),
+                common.map(service -> new PacedService(service, PacedService.AT_ONCE)),
+                found);
+    }
+
+    private UpnpGateway(
+            GatewayInfo info, PacedService wan, Optional<PacedService> common, Found found) {
         this.info = info;
         this.wan = wan;
         this.common = common;
@@ -88,21 +97,27 @@ public final class UpnpGateway implements Gateway {
      */
     public Optional<EventSubscriber> subscriber(Timer timer, EventListener listener) {
         return found.eventUrl()
-                .map(url -> new EventSubscriber(wan.http(), url, wan.peer(), timer, listener));
+                .map(
+                        url ->
+                                new EventSubscriber(
+                                        wan.soap().http(),
+                                        url,
+                                        wan.soap().peer(),
+                                        timer,
+                                        listener));
     }
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        Reply.Done done = Await.result(wan.call(WanActions.EXTERNAL_ADDRESS, CALL_TIMEOUT));
+        Reply.Done done = wan.ask(WanActions.EXTERNAL_ADDRESS, Deadline.after(CALL_TIMEOUT));
         return WanActions.externalAddress(wan.router(), done);
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
         Deadline deadline = Deadline.after(CALL_TIMEOUT);
-        Reply.Done status = Await.result(wan.call(WanActions.STATUS, deadline.left()));
-        return WanActions.wanStatus(
-                status, answer(wan.call(WanActions.CONNECTION_TYPE, deadline.left())));
+        Reply.Done status = wan.ask(WanActions.STATUS, deadline);
+        return WanActions.wanStatus(status, answer(wan, WanActions.CONNECTION_TYPE, deadline));
     }
 
     @Override
@@ -110,7 +125,8 @@ public final class UpnpGateway implements Gateway {
         if (common.isEmpty()) {
             return Optional.empty();
         }
-        return answer(common.get().call(WanActions.LINK, CALL_TIMEOUT)).map(WanActions::link);
+        return answer(common.get(), WanActions.LINK, Deadline.after(CALL_TIMEOUT))
+                .map(WanActions::link);
     }
 
     @Override
@@ -175,12 +191,22 @@ public final class UpnpGateway implements Gateway {
     @Override
     public void renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
-        throw new UnsupportedOperationException("comes with the pace");
+        MappingRequest words =
+                new MappingRequest(
+                        held.protocol(),
+                        held.externalPort(),
+                        held.internalPort(),
+                        held.description(),
+                        lease,
+                        false);
+        words.check();
+        calls("AddPortMapping").add(Attempt.of(words).fromHost(held.remoteHost()));
     }
 
     @Override
     public Gateway paced(Pace pace) {
-        throw new UnsupportedOperationException("comes with renewal");
+        return new UpnpGateway(
+                info, wan.also(pace), common.map(service -> service.also(pace)), found);
     }
 
     @Override
@@ -191,7 +217,7 @@ public final class UpnpGateway implements Gateway {
     /** One call's questions and changes, from the address that the router sees now. */
     private MappingCalls calls(String action) throws GatewayException {
         try {
-            InetAddress client = LocalAddress.toward(wan.peer().address());
+            InetAddress client = LocalAddress.toward(wan.soap().peer().address());
             return new MappingCalls(wan, table, client, Deadline.after(CALL_TIMEOUT));
         } catch (IOException e) {
             throw new GatewayException(
@@ -204,9 +230,9 @@ public final class UpnpGateway implements Gateway {
         }
     }
 
-    private static OptionalLong counter(SoapService common, String what, Deadline deadline)
+    private static OptionalLong counter(PacedService common, String what, Deadline deadline)
             throws GatewayException, InterruptedException {
-        return answer(common.call(WanActions.counter(what), deadline.left()))
+        return answer(common, WanActions.counter(what), deadline)
                 .map(done -> WanActions.counterValue(what, done))
                 .orElse(OptionalLong.empty());
     }
@@ -214,10 +240,11 @@ public final class UpnpGateway implements Gateway {
     /**
      * Empty when the router answers that it does not do this; it may, since the fact is optional.
      */
-    private static Optional<Reply.Done> answer(CompletableFuture<Reply.Done> call)
+    private static Optional<Reply.Done> answer(
+            PacedService service, Action action, Deadline deadline)
             throws GatewayException, InterruptedException {
         try {
-            return Optional.of(Await.result(call));
+            return Optional.of(service.ask(action, deadline));
         } catch (GatewayException e) {
             if (e.result() == UpnpResult.SOCKET_ERROR) {
                 throw e;

@@ -8,12 +8,15 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
@@ -39,6 +42,9 @@ public final class HttpClient implements AutoCloseable {
 
     /** Guarded by this. */
     private boolean closed;
+
+    /** For those who wait for their turn to ask. */
+    private final CountDownLatch end = new CountDownLatch(1);
 
     // The selector thread's own.
     private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
@@ -91,12 +97,23 @@ public final class HttpClient implements AutoCloseable {
         return delivered;
     }
 
+    /**
+     * Waits, but not beyond the end of this client.
+     *
+     * @param time at most
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public void awaitClosed(Duration time) throws InterruptedException {
+        end.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Ends all exchanges, and returns when the thread is gone. */
     @Override
     public void close() {
         Thread running;
         synchronized (this) {
             closed = true;
+            end.countDown();
             wakeUp();
             running = thread;
         }
@@ -171,6 +188,7 @@ public final class HttpClient implements AutoCloseable {
     private void endAll() {
         synchronized (this) {
             closed = true;
+            end.countDown();
         }
         runTasks();
         for (HttpRace each : unfinished) {

@@ -96,10 +96,11 @@ class MappingCodecTest {
                 MappingCodec.specificEntry(
                         Protocol.UDP,
                         53,
+                        "*",
                         done("NewInternalPort", "5353", "NewInternalClient", "192.168.1.5"));
 
         assertEquals(
-                new PortMapping(Protocol.UDP, 53, CLIENT, 5353, "", true, Duration.ZERO, ""),
+                new PortMapping(Protocol.UDP, 53, CLIENT, 5353, "", true, Duration.ZERO, "*"),
                 entry);
     }
 
@@ -130,7 +131,7 @@ class MappingCodecTest {
     })
     void port_isZeroWhereItIsNone(String text, int port) {
         PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, done("NewInternalPort", text));
+                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewInternalPort", text));
 
         assertEquals(port, entry.internalPort());
     }
@@ -139,7 +140,7 @@ class MappingCodecTest {
     @CsvSource({"0, 0", "604800, 604800", "4294967295, 4294967295", "-5, 0", "'1 day', 0", "'', 0"})
     void lease_isZeroWhereItIsNone(String text, long seconds) {
         PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, done("NewLeaseDuration", text));
+                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewLeaseDuration", text));
 
         assertEquals(Duration.ofSeconds(seconds), entry.lease());
     }
@@ -155,7 +156,8 @@ class MappingCodecTest {
         "'', true"
     })
     void enabled_isReadInEverySpelling(String text, boolean enabled) {
-        PortMapping entry = MappingCodec.specificEntry(Protocol.TCP, 1, done("NewEnabled", text));
+        PortMapping entry =
+                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewEnabled", text));
 
         assertEquals(enabled, entry.enabled());
     }
@@ -164,7 +166,7 @@ class MappingCodecTest {
     @CsvSource({"192.168.1.5, 192.168.1.5", "pc.lan, 0.0.0.0", "'', 0.0.0.0", "999.1.1.1, 0.0.0.0"})
     void client_isNeverLookedUp(String text, String address) {
         PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, done("NewInternalClient", text));
+                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewInternalClient", text));
 
         assertEquals(address, entry.internalClient().getHostAddress());
     }

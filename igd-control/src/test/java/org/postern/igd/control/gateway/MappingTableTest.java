@@ -67,7 +67,7 @@ class MappingTableTest {
     void endlessList_isCutOff() throws Exception {
         say(index -> entry("TCP", index % 65536));
 
-        Listing listing = new MappingTable(router.wan()).listing(minutes());
+        Listing listing = new MappingTable(router.unpaced()).listing(minutes());
 
         assertEquals(IndexWalk.MAX_ENTRIES, listing.entries().size());
         assertTrue(!listing.complete());
@@ -78,7 +78,7 @@ class MappingTableTest {
         say(index -> entry("TCP", index % 65536));
 
         Listing listing =
-                new MappingTable(router.wan()).listing(Deadline.after(Duration.ofMillis(300)));
+                new MappingTable(router.unpaced()).listing(Deadline.after(Duration.ofMillis(300)));
 
         assertTrue(!listing.entries().isEmpty() && !listing.complete());
     }
@@ -206,7 +206,7 @@ class MappingTableTest {
     void find_usesTheList_whereTheActionIsMissing_andStopsThere() throws Exception {
         IntStream.rangeClosed(1, 6).forEach(router::holdOther);
         router.refusing("GetSpecificPortMappingEntry", 401);
-        MappingTable table = new MappingTable(router.wan());
+        MappingTable table = new MappingTable(router.unpaced());
 
         assertEquals(2, table.find(Protocol.TCP, 2, minutes()).orElseThrow().internalPort());
         assertEquals(List.of(0, 1), indices());
@@ -223,7 +223,7 @@ class MappingTableTest {
     }
 
     private List<Integer> ports() throws Exception {
-        return new MappingTable(router.wan())
+        return new MappingTable(router.unpaced())
                 .list(minutes()).stream().map(PortMapping::externalPort).toList();
     }
 

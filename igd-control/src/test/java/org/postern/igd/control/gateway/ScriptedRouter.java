@@ -61,6 +61,10 @@ final class ScriptedRouter implements AutoCloseable {
         return new SoapService(client, "Router", TYPE + version, url, peer);
     }
 
+    PacedService unpaced() throws IOException {
+        return new PacedService(wan(), PacedService.AT_ONCE);
+    }
+
     UpnpGateway gateway() throws IOException {
         InetAddress me = InetAddress.getByName(ME);
         GatewayInfo info =
