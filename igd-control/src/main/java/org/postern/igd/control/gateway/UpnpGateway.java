@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -181,11 +180,11 @@ public final class UpnpGateway implements Gateway {
     @Override
     public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
             throws GatewayException, InterruptedException {
-        List<PortMapping> held = new ArrayList<>();
         for (int port : externalPorts) {
-            find(protocol, port).ifPresent(held::add);
+            MappingRequest.checkExternalPort(port);
         }
-        return held;
+        return new SeveralPorts(wan, table, protocol, Deadline.after(CALL_TIMEOUT))
+                .find(externalPorts);
     }
 
     @Override

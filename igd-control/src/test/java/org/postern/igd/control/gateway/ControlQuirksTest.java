@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
@@ -34,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +94,53 @@ class ControlQuirksTest {
         assertTrue(router.mappings().isEmpty());
         // Quirk A23: an action that routers lack, or answer with 0, is never needed.
         assertFalse(router.requests().contains("GetPortMappingNumberOfEntries"));
+    }
+
+    static Stream<Quirk> possible() {
+        return profiles().filter(quirk -> !IMPOSSIBLE.containsKey(quirk.optionName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("possible")
+    void severalPorts_areFound_andNoOthers(Quirk quirk) throws Exception {
+        findsSeveral(gateway(1, quirk.optionName()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reply-html",
+                "no-ranges",
+                "no-specific",
+                "no-list",
+                "specific-402",
+                "hidden-714",
+                "list-shrinks",
+                "fault-code-only",
+                "empty-500",
+                "reply-small",
+                "lease-604800",
+            })
+    void severalPortsOfIgd2_areFound_andNoOthers(String profile) throws Exception {
+        findsSeveral(gateway(2, profile));
+    }
+
+    private void findsSeveral(Gateway gateway) throws Exception {
+        for (int port = EXTERNAL; port < EXTERNAL + 6; port += 2) {
+            String name = "test " + port;
+            gateway.map(new MappingRequest(Protocol.TCP, port, 0, name, HOUR, false));
+        }
+        List<PortMapping> found =
+                gateway.findAll(
+                        Protocol.TCP, ports(EXTERNAL - 1, EXTERNAL, EXTERNAL + 2, EXTERNAL + 4));
+        assertEquals(
+                router.mappings().stream().map(HeldMapping::externalPort).sorted().toList(),
+                found.stream().map(PortMapping::externalPort).toList());
+        assertEquals(List.of(), gateway.findAll(Protocol.UDP, ports(EXTERNAL, EXTERNAL + 2)));
+    }
+
+    private static SortedSet<Integer> ports(Integer... ports) {
+        return new TreeSet<>(List.of(ports));
     }
 
     private void opensAndCloses(Gateway gateway, MappingRequest request) throws Exception {

@@ -1,0 +1,55 @@
+package org.postern.igd.control.gateway;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks several ports up in the table that is read by index. Used by one thread. */
+final class TableSearch {
+    /** More entries than a home has; a longer table is not read on a mere suspicion. */
+    static final int MOST_GLANCED = 128;
+
+    private final PacedService wan;
+    private final MappingTable table;
+    private final Protocol protocol;
+    private final Set<Integer> left;
+
+    TableSearch(PacedService wan, MappingTable table, Protocol protocol, Set<Integer> ports) {
+        this.wan = wan;
+        this.table = table;
+        this.protocol = protocol;
+        this.left = new HashSet<>(ports);
+    }
+
+    /** The entries until all ports are seen. Where some are not, short tables are read twice. */
+    Listing read(Deadline deadline) throws GatewayException, InterruptedException {
+        IndexWalk walk = new IndexWalk(wan, deadline.half());
+        walk(walk, IndexWalk.MAX_ENTRIES);
+        return left.isEmpty()
+                ? new Listing(walk.entries().list(), true)
+                : table.checked(walk, deadline);
+    }
+
+    /** As {@link #read}, of short tables only and once; what fails tells nothing. */
+    List<PortMapping> glance(Deadline deadline) throws InterruptedException {
+        IndexWalk walk = new IndexWalk(wan, deadline.half());
+        try {
+            walk(walk, MOST_GLANCED);
+        } catch (GatewayException e) {
+            // The look-up has said that they are not there.
+        }
+        return walk.entries().list();
+    }
+
+    private void walk(IndexWalk walk, int most) throws GatewayException, InterruptedException {
+        while (!walk.ended() && !left.isEmpty() && walk.entries().size() < most) {
+            walk.next()
+                    .filter(each -> each.protocol() == protocol)
+                    .ifPresent(each -> left.remove(each.externalPort()));
+        }
+    }
+}
