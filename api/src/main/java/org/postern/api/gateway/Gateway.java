@@ -83,7 +83,9 @@ public interface Gateway {
     MappingResult map(MappingRequest request) throws GatewayException, InterruptedException;
 
     /**
-     * Closes a port.
+     * Closes a port, whoever opened it: where a router lets this machine close another client's
+     * mapping, that is closed too, as by DeletePortMapping itself. {@link #find} tells beforehand
+     * whom it leads to.
      *
      * @param protocol TCP or UDP
      * @param externalPort 1..65535
@@ -134,13 +136,17 @@ public interface Gateway {
             throws GatewayException, InterruptedException;
 
     /**
-     * Looks several mappings up with as few requests as the router allows: WANIPConnection:2 lists
-     * many at once (section 2.5.22), others are asked for each.
+     * Looks several mappings up with as few requests as the router allows. WANIPConnection:2 lists
+     * many at once (section 2.5.21): one request for all ports that lie within 100 of each other,
+     * and up to three more where some are missing. Other routers are asked for each. Where none is
+     * found in this way, or the router cannot look mappings up, its table is read by index as far as
+     * needed: at most 128 requests more in the one case, twice the table in the other.
      *
      * @param protocol TCP or UDP
      * @param externalPorts each 1..65535; at most a few dozen, since all share the 30 seconds
      * @return those that the router holds, in the order of their ports
-     * @throws GatewayException when the router cannot be asked or refuses
+     * @throws GatewayException when the router cannot be asked, or refuses to tell of any of them:
+     *     then none of them is known to be missing
      * @throws InterruptedException when the calling thread is interrupted
      */
     List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
@@ -149,7 +155,8 @@ public interface Gateway {
     /**
      * Repeats a mapping of this machine for a further lease: one request, in the words that the
      * router took before, with no other tried, and nothing read back. For whoever renews many and
-     * looks at them with {@link #findAll} afterwards.
+     * looks at them with {@link #findAll} afterwards. Leads to this machine's address of now. Routers
+     * that refuse to overwrite even one's own mapping refuse this too; {@link #map} helps there.
      *
      * @param held what {@link #map} gave
      * @param lease from now; whole seconds, 0 (permanent) to 604800
@@ -160,9 +167,11 @@ public interface Gateway {
 
     /**
      * This gateway at a pace: each call sends its requests one after the other, and before each
-     * waits as long as the pace says. The 30 seconds of a call count on meanwhile.
+     * waits as long as the pace says, on the caller's thread. The 30 seconds of a call count on
+     * meanwhile: a wait beyond them ends the call at once with {@link UpnpResult#SOCKET_ERROR}, and
+     * that request is not sent. What is sent again because packets were lost counts once.
      *
-     * @param pace booked for each request
+     * @param pace booked for each request, besides those of which this gateway has one already
      * @return the same gateway, for background work
      */
     Gateway paced(Pace pace);
