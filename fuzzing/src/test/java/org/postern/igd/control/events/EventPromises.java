@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.postern.igd.control.http.CallbackServer;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequestReader;
 

@@ -3,62 +3,42 @@ package org.postern.igd.control.events;
 import org.jspecify.annotations.Nullable;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
-import org.postern.igd.control.http.HttpRequest;
+import org.postern.igd.control.http.HttpRequestReader;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.net.LocalAddress;
 
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps one subscription to the events of a service alive (UDA 1.1 section 4.1): renews it in time,
- * subscribes anew where the router has forgotten it (quirk G3) or an event was missed, and tells
- * its listener when there is none, which is never a failure (G2). Guarded by its own lock; the
- * listener is called without it.
+ * subscribes anew where the router has forgotten it (quirk G3), an event was missed, or this
+ * machine has another address, and tells its listener when there is none, which is never a failure
+ * (G2). Safe for several threads; the listener is called without a lock.
  */
 public final class EventSubscriber implements AutoCloseable {
     /** So soon is a router asked again that did not take a subscription. */
     static final Duration RETRY = Duration.ofMinutes(10);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final int MAX_EARLY = 8;
-    private static final long LARGEST_KEY = 4_294_967_295L;
-
-    private final HttpClient http;
-    private final URI eventUrl;
-    private final Peer peer;
+    private final SubscriptionCalls calls;
+    private final EventAddress address;
     private final Timer timer;
     private final EventListener listener;
-    private final List<Notification> early = new ArrayList<>();
-    private Optional<CallbackServer> server = Optional.empty();
-    private Optional<String> sid = Optional.empty();
-    private Duration length = SubscriptionCodec.ASKED;
+    private final Subscription subscription = new Subscription();
 
-    /** Empty where any will do. */
-    private OptionalLong nextKey = OptionalLong.of(0);
-
-    /** After a gap: a router that leaves numbers out again does not count from 0. */
-    private boolean anyFirstKey;
-
+    /** Guarded by this. */
     private Runnable planned = () -> {};
-    private boolean asking;
 
-    /** Ends with the SUBSCRIBE of the moment. */
+    /** Ends with the SUBSCRIBE of the moment. Guarded by this. */
     private CompletableFuture<@Nullable Void> asked = CompletableFuture.completedFuture(null);
-
-    private boolean closed;
 
     /**
      * A subscriber; call {@link #start}.
      *
-     * @param http carries the requests
+     * @param http carries the requests, and takes the events
      * @param eventUrl where to subscribe, checked against the peer
      * @param peer the router's host
      * @param timer for renewals
@@ -66,20 +46,45 @@ public final class EventSubscriber implements AutoCloseable {
      */
     public EventSubscriber(
             HttpClient http, URI eventUrl, Peer peer, Timer timer, EventListener listener) {
-        this.http = http;
-        this.eventUrl = eventUrl;
-        this.peer = peer;
+        this(http, eventUrl, peer, timer, listener, LocalAddress::facing);
+    }
+
+    /** With another routing table. */
+    EventSubscriber(
+            HttpClient http,
+            URI eventUrl,
+            Peer peer,
+            Timer timer,
+            EventListener listener,
+            EventAddress.Routes routes) {
+        this.calls = new SubscriptionCalls(http, eventUrl, peer);
+        this.address = new EventAddress(http.callbacks(), peer.address(), routes, this::taken);
         this.timer = timer;
         this.listener = listener;
     }
 
     /** Subscribes. Returns at once. */
     public void start() {
-        try {
-            subscribe();
-        } catch (IOException e) {
-            fail("no address to be called at: " + e.getMessage());
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        synchronized (this) {
+            if (!subscription.ask()) {
+                return;
+            }
+            asked = done;
         }
+        URI url;
+        try {
+            url = address.listen();
+        } catch (IOException e) {
+            failed("no address to be called at: " + e.getMessage(), done);
+            return;
+        }
+        calls.subscribe(url)
+                .handle(
+                        (answer, failure) -> {
+                            subscribed(answer, failure, done);
+                            return null;
+                        });
     }
 
     /** Ends the subscription; the router is told, but not waited for. */
@@ -95,183 +100,124 @@ public final class EventSubscriber implements AutoCloseable {
      *     exceptionally
      */
     public CompletableFuture<@Nullable Void> end() {
-        Optional<CallbackServer> open;
         Optional<String> held;
         CompletableFuture<@Nullable Void> granted;
         synchronized (this) {
-            closed = true;
+            held = subscription.close();
             granted = asked;
             planned.run();
-            open = server;
-            held = sid;
-            sid = Optional.empty();
         }
-        CompletableFuture<@Nullable Void> told = held.map(this::unsubscribe).orElse(granted);
-        open.ifPresent(CallbackServer::close);
+        CompletableFuture<@Nullable Void> told = held.map(calls::unsubscribe).orElse(granted);
+        address.close();
         return told;
     }
 
-    private void subscribe() throws IOException {
-        URI callback;
-        synchronized (this) {
-            if (closed || asking) {
-                return;
-            }
-            sid = Optional.empty();
-            nextKey = anyFirstKey ? OptionalLong.empty() : OptionalLong.of(0);
-            early.clear();
-            if (server.isEmpty()) {
-                server = Optional.of(listen());
-            }
-            callback = server.get().url();
-            asking = true;
-            asked = new CompletableFuture<>();
-        }
-        send("SUBSCRIBE", SubscriptionCodec.subscribe(callback)).handle(this::subscribed);
-    }
-
-    private CallbackServer listen() throws IOException {
-        // Of the same family as the router: it will not call another (UDA 2.0 annex A).
-        return new CallbackServer(LocalAddress.facing(peer.address()), peer.address(), this::taken);
-    }
-
-    private @Nullable Void subscribed(@Nullable HttpResponse answer, @Nullable Throwable failure) {
+    private void subscribed(
+            @Nullable HttpResponse answer,
+            @Nullable Throwable failure,
+            CompletableFuture<@Nullable Void> done) {
         Optional<String> given =
                 Optional.ofNullable(answer)
                         .filter(each -> each.status() / 100 == 2)
                         .flatMap(SubscriptionCodec::sid);
-        List<Notification> waiting;
-        CompletableFuture<@Nullable Void> done;
-        boolean unwanted;
-        synchronized (this) {
-            asking = false;
-            done = asked;
-            unwanted = closed;
-            waiting = List.copyOf(early);
-            early.clear();
-            if (!closed) {
-                sid = given;
-                given.ifPresent(
-                        each -> {
-                            length = SubscriptionCodec.length(answer, SubscriptionCodec.ASKED);
-                            plan(length.dividedBy(2), this::renew);
-                        });
-            }
+        if (given.isEmpty()) {
+            failed(SubscriptionCodec.refusal(answer, failure), done);
+            return;
         }
-        if (unwanted && given.isPresent()) {
-            unsubscribe(given.get()).thenRun(() -> done.complete(null));
-            return null;
+        if (!subscription.answered(given)) {
+            calls.unsubscribe(given.get()).thenRun(() -> done.complete(null));
+            return;
         }
         done.complete(null);
-        if (given.isEmpty()) {
-            fail(reason(answer, failure));
+        if (tellEarly()) {
+            startAnew(given.get());
+        } else {
+            planRenewal(SubscriptionCodec.length(answer, SubscriptionCodec.ASKED));
         }
-        waiting.forEach(this::taken);
-        return null;
     }
 
-    private void renew() {
-        Optional<String> held;
-        synchronized (this) {
-            held = sid;
+    private void failed(String reason, CompletableFuture<@Nullable Void> done) {
+        subscription.answered(Optional.empty());
+        done.complete(null);
+        tellEarly();
+        if (plan(RETRY, this::start)) {
+            listener.lost(reason);
         }
-        held.ifPresent(
-                each ->
-                        send("SUBSCRIBE", SubscriptionCodec.renew(each))
-                                .handle((answer, failure) -> renewed(each, answer)));
+    }
+
+    private void planRenewal(Duration length) {
+        plan(length.dividedBy(2), () -> subscription.sid().ifPresent(sid -> renew(sid, length)));
+    }
+
+    private void renew(String sid, Duration length) {
+        if (!address.isCurrent()) {
+            startAnew(sid);
+            return;
+        }
+        calls.renew(sid)
+                .handle(
+                        (answer, failure) -> {
+                            renewed(sid, length, answer);
+                            return null;
+                        });
     }
 
     /** Whatever went wrong with the old one, a new one puts it right or fails by itself. */
-    private @Nullable Void renewed(String renewedSid, @Nullable HttpResponse answer) {
+    private void renewed(String sid, Duration before, @Nullable HttpResponse answer) {
         if (answer == null || answer.status() / 100 != 2) {
             start();
-            return null;
+        } else if (subscription.isCurrent(sid)) {
+            planRenewal(SubscriptionCodec.length(answer, before));
         }
-        synchronized (this) {
-            if (sid.filter(renewedSid::equals).isPresent()) {
-                length = SubscriptionCodec.length(answer, length);
-                plan(length.dividedBy(2), this::renew);
-            }
-        }
-        return null;
     }
 
-    /** Whether the message belongs to the subscription; one that came too soon may (quirk G1). */
-    private boolean taken(Notification event) {
-        boolean missed;
-        synchronized (this) {
-            if (closed) {
-                return false;
-            }
-            if (asking) {
-                return early.size() < MAX_EARLY && early.add(event);
-            }
-            if (!sid.equals(Optional.of(event.sid()))) {
-                return false;
-            }
-            if (isRepeated(event)) {
-                return true;
-            }
-            missed = isAfterAGap(event);
-            anyFirstKey = missed;
-            event.seq()
-                    .ifPresent(key -> nextKey = OptionalLong.of(key == LARGEST_KEY ? 1 : key + 1));
+    /** Whether the message belongs to the subscription. */
+    private boolean taken(HttpRequestReader message) {
+        Optional<Notification> event = Notification.of(message);
+        if (event.isEmpty()) {
+            return false;
         }
-        if (!event.values().isEmpty()) {
+        Subscription.Reception reception = subscription.receive(event.get());
+        if (reception == Subscription.Reception.CURRENT && tell(event.get())) {
+            startAnew(event.get().sid());
+        }
+        return reception != Subscription.Reception.REFUSED;
+    }
+
+    /** In their order, before any that come meanwhile. Whether one was missed. */
+    private boolean tellEarly() {
+        boolean missed = false;
+        for (Optional<Notification> next = subscription.nextEarly();
+                next.isPresent();
+                next = subscription.nextEarly()) {
+            missed |= tell(next.get());
+        }
+        return missed;
+    }
+
+    /** Whether one before it was missed. */
+    private boolean tell(Notification event) {
+        Optional<EventOrder.Place> place = subscription.place(event);
+        boolean isNew = place.filter(each -> each != EventOrder.Place.REPEATED).isPresent();
+        if (isNew && !event.values().isEmpty()) {
             listener.changed(event.values());
         }
-        if (missed) {
-            // The first event of a new subscription tells everything (UDA 1.1 section 4.2.1).
-            unsubscribe(event.sid());
-            start();
+        return place.filter(each -> each == EventOrder.Place.AFTER_A_GAP).isPresent();
+    }
+
+    /** The first event of a new subscription tells everything (UDA 1.1 section 4.2.1). */
+    private void startAnew(String old) {
+        calls.unsubscribe(old);
+        start();
+    }
+
+    /** Not once it is closed. */
+    private synchronized boolean plan(Duration delay, Runnable task) {
+        if (subscription.isClosed()) {
+            return false;
         }
-        return true;
-    }
-
-    private boolean isRepeated(Notification event) {
-        return knowsOrder(event) && event.seq().getAsLong() == nextKey.getAsLong() - 1;
-    }
-
-    private boolean isAfterAGap(Notification event) {
-        return knowsOrder(event) && event.seq().getAsLong() != nextKey.getAsLong();
-    }
-
-    private boolean knowsOrder(Notification event) {
-        return event.seq().isPresent() && nextKey.isPresent();
-    }
-
-    private void fail(String reason) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            plan(RETRY, this::start);
-        }
-        listener.lost(reason);
-    }
-
-    /** With the lock held. */
-    private void plan(Duration delay, Runnable task) {
         planned.run();
         planned = timer.after(delay, task);
-    }
-
-    private CompletableFuture<@Nullable Void> unsubscribe(String old) {
-        return send("UNSUBSCRIBE", SubscriptionCodec.unsubscribe(old))
-                .handle((answer, failure) -> null);
-    }
-
-    private CompletableFuture<HttpResponse> send(String method, Map<String, String> headers) {
-        return http.send(
-                new HttpRequest(method, eventUrl, peer.address(), headers, new byte[0], TIMEOUT));
-    }
-
-    private static String reason(@Nullable HttpResponse answer, @Nullable Throwable failure) {
-        if (answer == null) {
-            return failure == null ? "no answer" : String.valueOf(failure.getMessage());
-        }
-        return answer.status() / 100 == 2
-                ? "the answer names no subscription"
-                : "refused with HTTP status " + answer.status();
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package org.postern.igd.control.events;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.igd.control.http.HttpResponse;
 
 import java.net.URI;
@@ -47,6 +48,16 @@ final class SubscriptionCodec {
     /** Empty where the answer names none. */
     static Optional<String> sid(HttpResponse answer) {
         return answer.header("SID").filter(sid -> !sid.isEmpty() && sid.length() <= 256);
+    }
+
+    /** Why there is no subscription. */
+    static String refusal(@Nullable HttpResponse answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            return failure == null ? "no answer" : String.valueOf(failure.getMessage());
+        }
+        return answer.status() / 100 == 2
+                ? "the answer names no subscription"
+                : "refused with HTTP status " + answer.status();
     }
 
     /** How long it lasts by the answer; as before where that does not say (quirk G6). */

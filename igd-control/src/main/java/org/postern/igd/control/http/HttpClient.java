@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
- * first request and ends with {@link #close()}, as does that of their {@link Delivery}. Safe for
- * several threads.
+ * first request and ends with {@link #close()}, as do those of their {@link Delivery} and of the
+ * {@link CallbackServer}. Safe for several threads.
  */
 public final class HttpClient implements AutoCloseable {
     private static final int MAX_WAITING = 1024;
@@ -32,6 +32,7 @@ public final class HttpClient implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
 
     private final Delivery delivery = new Delivery();
+    private final CallbackServer callbacks = new CallbackServer();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /** Guarded by this. */
@@ -98,6 +99,15 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /**
+     * For what routers send by themselves.
+     *
+     * @return closed with this client
+     */
+    public CallbackServer callbacks() {
+        return callbacks;
+    }
+
+    /**
      * Waits, but not beyond the end of this client.
      *
      * @param time at most
@@ -119,6 +129,7 @@ public final class HttpClient implements AutoCloseable {
         }
         await(running);
         await(delivery.close());
+        callbacks.close();
     }
 
     /** An interrupted caller waits for neither thread, but both end. */

@@ -1,7 +1,8 @@
 /**
- * A small HTTP/1.1 client for routers: one exchange per connection, several connections where
- * packets get lost, tolerant in reading, bounded in size and time, all on one selector thread so
- * that a device that hangs costs nobody anything.
+ * HTTP with routers, both ways: a small HTTP/1.1 client with one exchange per
+ * connection and several connections where packets get lost, and a server for what routers send by
+ * themselves. Tolerant in reading, bounded in size and time, each on one selector thread so that a
+ * device that hangs costs nobody anything.
  */
 @NullMarked
 package org.postern.igd.control.http;

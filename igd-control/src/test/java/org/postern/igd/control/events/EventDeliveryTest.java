@@ -2,6 +2,8 @@ package org.postern.igd.control.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,8 @@ class EventDeliveryTest {
     private final BlockingQueue<Map<String, String>> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private ServerSocket router;
+    private final BlockingQueue<Runnable> plans = new LinkedBlockingQueue<>();
+    private volatile InetAddress local = LOOPBACK;
     private EventSubscriber subscriber;
     private URI callback;
 
@@ -66,11 +70,17 @@ class EventDeliveryTest {
                 };
         subscriber =
                 new EventSubscriber(
-                        http, url, Peer.named(url, LOOPBACK), (delay, task) -> () -> {}, listener);
+                        http,
+                        url,
+                        Peer.named(url, LOOPBACK),
+                        (delay, task) -> {
+                            plans.add(task);
+                            return () -> plans.remove(task);
+                        },
+                        listener,
+                        host -> local);
         subscriber.start();
-        Matcher found = CALLBACK.matcher(request());
-        assertTrue(found.find());
-        callback = URI.create(found.group(1));
+        callback = callback(request());
         awaitSubscription();
         // It may have been kept until the subscription was answered.
         assertEquals("Connected", event().get("ConnectionStatus"));
@@ -106,6 +116,31 @@ class EventDeliveryTest {
         String again = request();
         assertTrue(again.startsWith("SUBSCRIBE /evt HTTP/1.1"), again);
         assertTrue(again.contains(callback.toString()), again);
+    }
+
+    /** It was subscribed to with an address at which nobody is any more. */
+    @Test
+    void ownAddressChanged_theRenewalIsANewSubscriptionThere() throws Exception {
+        URI before = callback;
+        local = InetAddress.getByName("127.0.0.7");
+        plan().run();
+
+        assertTrue(request().startsWith("UNSUBSCRIBE /evt HTTP/1.1"));
+        callback = callback(request());
+        assertEquals("127.0.0.7", callback.getHost());
+        assertNotEquals(before.getPath(), callback.getPath());
+        awaitSubscription();
+        event();
+        assertThrows(
+                IOException.class, () -> new Socket(before.getHost(), before.getPort()).close());
+    }
+
+    @Test
+    void ownAddressUnchanged_theSubscriptionIsRenewed() throws Exception {
+        plan().run();
+        assertTrue(request().contains("SID: " + SID));
+        plan();
+        assertTrue(requests.isEmpty());
     }
 
     /** Some begin to count at 1, which is no gap that a new subscription could close. */
@@ -241,6 +276,16 @@ class EventDeliveryTest {
         } catch (IOException | InterruptedException e) {
             // The test is over.
         }
+    }
+
+    private Runnable plan() throws InterruptedException {
+        return Objects.requireNonNull(plans.poll(30, TimeUnit.SECONDS), "nothing is planned");
+    }
+
+    private static URI callback(String request) {
+        Matcher found = CALLBACK.matcher(request);
+        assertTrue(found.find(), request);
+        return URI.create(found.group(1));
     }
 
     private void awaitSubscription() throws Exception {

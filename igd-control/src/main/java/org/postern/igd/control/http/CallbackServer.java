@@ -1,0 +1,107 @@
+package org.postern.igd.control.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Takes what routers send by themselves, such as event messages. The callbacks of all routers share
+ * one thread, {@code postern-events}, which lives while any is open. Safe for several threads.
+ */
+public final class CallbackServer implements AutoCloseable {
+    /** Of one message. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    /** More gateways than any network has. */
+    static final int MAX_CALLBACKS = 64;
+
+    /** A host that plays many gateways must not take the places of others. */
+    static final int MAX_CALLBACKS_OF_ONE_PEER = 16;
+
+    /** Guarded by this. */
+    private final List<Callback> open = new ArrayList<>();
+
+    /** While there are callbacks. Guarded by this. */
+    private Optional<CallbackLoop> loop = Optional.empty();
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    /**
+     * Listens for one router, on a path that nobody can guess.
+     *
+     * @param local the address that the router can reach
+     * @param peer the router's, the only one that is listened to
+     * @param taker of its messages, whole ones only; says whether it wants a message; must not block
+     * @return to be closed by the caller
+     * @throws IOException when it cannot listen
+     */
+    public synchronized Callback listen(
+            InetAddress local, InetAddress peer, Predicate<HttpRequestReader> taker)
+            throws IOException {
+        if (closed) {
+            throw new IOException("the HTTP client is closed");
+        }
+        long ofPeer = open.stream().filter(each -> each.peer().equals(peer)).count();
+        if (open.size() >= MAX_CALLBACKS || ofPeer >= MAX_CALLBACKS_OF_ONE_PEER) {
+            throw new IOException("too many subscriptions");
+        }
+        CallbackLoop running = runningLoop();
+        try {
+            Callback callback = new Callback(local, peer, taker, this::forget);
+            open.add(callback);
+            running.add(callback);
+            return callback;
+        } finally {
+            endIfIdle();
+        }
+    }
+
+    /** Ends all callbacks, and returns when the thread is gone. */
+    @Override
+    public void close() {
+        List<Callback> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(open);
+        }
+        all.forEach(Callback::close);
+    }
+
+    private void forget(Callback callback) {
+        Optional<CallbackLoop> running;
+        Optional<CallbackLoop> ended;
+        synchronized (this) {
+            open.remove(callback);
+            running = loop;
+            ended = endIfIdle();
+        }
+        running.ifPresent(CallbackLoop::wakeUp);
+        ended.ifPresent(CallbackLoop::join);
+    }
+
+    /** With the lock held. One that failed is replaced. */
+    private CallbackLoop runningLoop() throws IOException {
+        Optional<CallbackLoop> running = loop.filter(CallbackLoop::isRunning);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        CallbackLoop started = CallbackLoop.start();
+        loop = Optional.of(started);
+        return started;
+    }
+
+    /** With the lock held. */
+    private Optional<CallbackLoop> endIfIdle() {
+        if (!open.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<CallbackLoop> ending = loop;
+        loop = Optional.empty();
+        ending.ifPresent(CallbackLoop::end);
+        return ending;
+    }
+}
