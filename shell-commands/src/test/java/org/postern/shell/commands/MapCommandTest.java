@@ -75,61 +75,61 @@ class MapCommandTest {
     @Test
     void both_secondFails_firstIsClosedAgain() {
         gateway.failures.put(
-                "map UDP 80", new GatewayException(UpnpResult.NOT_AUTHORIZED, 606, "No."));
+                "map TCP 80", new GatewayException(UpnpResult.NOT_AUTHORIZED, 606, "No."));
 
         assertEquals(1, terminal.type("map", "80", "--protocol", "BOTH", "--json"));
         assertTrue(gateway.held.isEmpty());
-        assertEquals("No. TCP port 80 was closed again.\n", terminal.err());
+        assertEquals("No. UDP port 80 was closed again.\n", terminal.err());
         assertTrue(terminal.out().endsWith("\"upnpErrorCode\":606}\n"), terminal.out());
     }
 
     @Test
     void both_secondFails_whatStoodBeforeStays() {
-        gateway.held.add(Fakes.mapping(Protocol.TCP, 80, "192.168.1.5"));
-        gateway.failures.put("map UDP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
 
         assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
         assertEquals(1, gateway.held.size());
-        assertFalse(gateway.calls.contains("unmap TCP 80"));
-        assertTrue(terminal.err().contains("TCP port 80 was open before"), terminal.err());
+        assertFalse(gateway.calls.contains("unmap UDP 80"));
+        assertTrue(terminal.err().contains("UDP port 80 was open before"), terminal.err());
     }
 
     @Test
     void both_secondFailsAndTheRouterNeverToldWhatStood_nothingIsClosed() {
-        gateway.failures.put("find TCP 80", Fakes.failure(UpnpResult.INVALID_ARGS, "What?"));
-        gateway.failures.put("map UDP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+        gateway.failures.put("find UDP 80", Fakes.failure(UpnpResult.INVALID_ARGS, "What?"));
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
 
         assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
-        assertFalse(gateway.calls.contains("unmap TCP 80"));
+        assertFalse(gateway.calls.contains("unmap UDP 80"));
         assertTrue(terminal.err().contains("stays open"), terminal.err());
     }
 
     @Test
     void both_firstFails_secondIsNotTried() {
-        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+        gateway.failures.put("map UDP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
 
         assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
-        assertFalse(gateway.calls.contains("map UDP 80"));
+        assertFalse(gateway.calls.contains("map TCP 80"));
         assertEquals("No.\n", terminal.err());
     }
 
     @Test
     void both_closingAgainFails_isSaid() {
-        gateway.failures.put("map UDP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
-        gateway.failures.put("unmap TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Gone."));
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+        gateway.failures.put("unmap UDP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Gone."));
 
         assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
-        assertEquals("No. TCP port 80 could not be closed again: Gone.\n", terminal.err());
+        assertEquals("No. UDP port 80 could not be closed again: Gone.\n", terminal.err());
     }
 
     @Test
     void both_anyPort_freeForOneProtocolOnly_bothMoveOn() {
         gateway.failures.put(
-                "map UDP 80", Fakes.failure(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, "Taken."));
+                "map TCP 80", Fakes.failure(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, "Taken."));
 
         assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port", "--json"));
         assertEquals(
-                List.of("TCP 81 to 80", "UDP 81 to 80"),
+                List.of("UDP 81 to 80", "TCP 81 to 80"),
                 gateway.held.stream()
                         .map(
                                 each ->
@@ -144,11 +144,11 @@ class MapCommandTest {
 
     @Test
     void both_secondLostItsAnswer_nothingIsLeftOpen() {
-        gateway.lostAnswers.put("map UDP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Lost."));
+        gateway.lostAnswers.put("map TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Lost."));
 
         assertEquals(24, terminal.type("map", "80", "--protocol", "BOTH"));
         assertEquals(List.of(), gateway.held);
-        assertTrue(terminal.err().contains("UDP port 80 was closed again."), terminal.err());
+        assertTrue(terminal.err().contains("TCP port 80 was closed again."), terminal.err());
     }
 
     @Test
@@ -159,7 +159,7 @@ class MapCommandTest {
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
                         MappingResult result = super.map(request);
-                        if (request.protocol() == Protocol.UDP) {
+                        if (request.protocol() == Protocol.TCP) {
                             throw new InterruptedException();
                         }
                         return result;
@@ -170,7 +170,7 @@ class MapCommandTest {
         assertEquals(130, other.type("map", "80", "--protocol", "BOTH"));
         assertTrue(slow.held.isEmpty());
         assertEquals(
-                "Interrupted. TCP port 80 was closed again. UDP port 80 was closed again.\n",
+                "Interrupted. UDP port 80 was closed again. TCP port 80 was closed again.\n",
                 other.err());
     }
 
@@ -198,18 +198,39 @@ class MapCommandTest {
 
         assertEquals(5, other.type("map", "80", "--protocol", "BOTH"));
         assertTrue(narrow.held.isEmpty());
-        assertTrue(other.err().contains("let go of TCP port 80"), other.err());
-        assertTrue(other.err().endsWith("UDP port 80 was closed again.\n"), other.err());
+        assertTrue(other.err().contains("let go of UDP port 80"), other.err());
+        assertTrue(other.err().endsWith("TCP port 80 was closed again.\n"), other.err());
     }
 
     @Test
     void both_anyPort_theSecondFollowsTheFirst() {
         gateway.portOffset = 3;
-        gateway.failures.put("find TCP 80", Fakes.failure(UpnpResult.INVALID_ARGS, "What?"));
+        gateway.failures.put("find UDP 80", Fakes.failure(UpnpResult.INVALID_ARGS, "What?"));
 
         assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port"));
-        assertTrue(gateway.calls.contains("map UDP 83"), gateway.calls.toString());
+        assertTrue(gateway.calls.contains("map TCP 83"), gateway.calls.toString());
         assertEquals(80, gateway.held.get(1).internalPort());
+    }
+
+    /** Quirk A20: TCP after UDP stands where UDP after TCP does not. */
+    @Test
+    void both_onARouterWhereUdpEndsTcp_areOpened_andToldInTheUsualOrder() {
+        FakeGateway ends =
+                new FakeGateway() {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        if (request.protocol() == Protocol.UDP) {
+                            held.removeIf(each -> each.externalPort() == request.externalPort());
+                        }
+                        return super.map(request);
+                    }
+                };
+        Terminal other = new Terminal(ends);
+
+        assertEquals(0, other.type("map", "80", "--protocol", "BOTH", "--json"));
+        assertEquals(2, ends.held.size());
+        assertTrue(other.out().indexOf("\"TCP\"") < other.out().indexOf("\"UDP\""), other.out());
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -30,17 +31,21 @@ final class MapTransaction {
     }
 
     /**
-     * Opens the ports in order.
+     * Opens the ports, UDP before TCP: some routers let a UDP mapping take the place of the TCP
+     * mapping of its port, but not the other way round (quirk A20).
      *
      * @param requests checked ones
-     * @return one result for each
+     * @return one result for each, in their order
      * @throws GatewayException for the first that cannot be opened, telling what became of those
      *     before it
      * @throws InterruptedException when the user ended the command, likewise
      */
     List<MappingResult> open(List<MappingRequest> requests)
             throws GatewayException, InterruptedException {
-        List<MappingRequest> asked = requests;
+        List<MappingRequest> asked =
+                requests.stream()
+                        .sorted(Comparator.comparing(MappingRequest::protocol).reversed())
+                        .toList();
         for (int round = 1; ; round++) {
             try {
                 return told(requests, openAll(asked));
@@ -53,7 +58,7 @@ final class MapTransaction {
                 }
                 // Free for the first protocol only: both move on, so that they stay together.
                 int port = opened.get(0).mapping().externalPort();
-                asked = table.whereNothingStands(requests, port);
+                asked = table.whereNothingStands(asked, port);
                 opened.clear();
                 mayHaveStood.clear();
             }
@@ -121,7 +126,11 @@ final class MapTransaction {
     private static List<MappingResult> told(
             List<MappingRequest> requests, List<MappingResult> results) {
         int asked = requests.get(0).externalPort();
+        List<Protocol> order = requests.stream().map(MappingRequest::protocol).toList();
         return results.stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                result -> order.indexOf(result.mapping().protocol())))
                 .map(
                         result ->
                                 result.mapping().externalPort() == asked
