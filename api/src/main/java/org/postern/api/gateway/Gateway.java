@@ -140,7 +140,7 @@ public interface Gateway {
      * many at once (section 2.5.21): one request for all ports that lie within 100 of each other,
      * and up to three more where some are missing. Other routers are asked for each. Where none is
      * found in this way, or the router cannot look mappings up, its table is read by index as far as
-     * needed: at most 128 requests more in the one case, twice the table in the other.
+     * needed: up to 128 entries in the one case, the whole table, twice, in the other.
      *
      * @param protocol TCP or UDP
      * @param externalPorts each 1..65535; at most a few dozen, since all share the 30 seconds
@@ -171,7 +171,7 @@ public interface Gateway {
      * meanwhile: a wait beyond them ends the call at once with {@link UpnpResult#SOCKET_ERROR}, and
      * that request is not sent. What is sent again because packets were lost counts once.
      *
-     * @param pace booked for each request, besides those of which this gateway has one already
+     * @param pace booked for each request; where this gateway has a pace already, both are
      * @return the same gateway, for background work
      */
     Gateway paced(Pace pace);
