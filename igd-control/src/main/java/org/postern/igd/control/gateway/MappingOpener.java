@@ -8,12 +8,11 @@ import org.postern.api.gateway.UpnpResult;
 
 import java.net.ConnectException;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Opens one port, once: asks, and after each refusal looks what the router holds and takes the next
  * rung, until the mapping stands or nothing sensible is left to try. {@link Ladder} knows other
- * words for one port, {@link OtherPorts} other ports. Ends by the deadline of its calls and by a
+ * words for one port, {@link PortMove} goes to other ports. Ends by the deadline of its calls and by a
  * number of attempts. Used by one thread.
  */
 final class MappingOpener {
@@ -27,30 +26,25 @@ final class MappingOpener {
     private final MappingRequest request;
     private final Trail trail;
     private final Ladder ladder;
-    private final OtherPorts others;
     private final OwnEntries own;
     private final ReadBack readBack;
-    private final AnyPort anyPort;
-    private boolean askedForAny;
+    private final PortMove move;
     private boolean askedAgain;
-    private boolean askedForSame;
 
     MappingOpener(MappingCalls calls, MappingRequest request) {
         this.calls = calls;
         this.request = request;
         this.trail = new Trail(calls.router(), "AddPortMapping");
         this.ladder = new Ladder(Attempt.of(request));
-        this.others = new OtherPorts(calls, request.externalPort(), trail);
         this.own = new OwnEntries(calls, trail);
         this.readBack = new ReadBack(calls, request, trail);
-        this.anyPort = new AnyPort(calls, readBack, trail);
-        this.askedForAny = !request.anyPort() || !calls.hasVersion2();
+        this.move = new PortMove(calls, request, trail, ladder, readBack);
     }
 
     MappingResult open() throws GatewayException, InterruptedException {
         try {
             MappingResult result = climb();
-            others.sayRefused();
+            move.sayRefused();
             own.restoreBut(result.mapping().externalPort());
             return readBack.result(result.mapping());
         } catch (GatewayException e) {
@@ -86,8 +80,7 @@ final class MappingOpener {
             if (e.result() != UpnpResult.CONFLICT_WITH_OTHER_MAPPING || last) {
                 throw e;
             }
-            others.sawSomething();
-            return elsewhere(attempt, e, true);
+            return move.fromHeld(attempt, e);
         }
     }
 
@@ -144,17 +137,19 @@ final class MappingOpener {
             return Optional.empty();
         }
         if (code == 724) {
-            return samePort(attempt, refusal);
+            return move.toInternalPort(attempt, refusal);
         }
         if (Refusals.isConflict(code)) {
-            sayTaken(attempt, " or not permitted (error " + code + ")");
-            return elsewhere(attempt, Refusals.unseen(calls.router(), attempt, refusal), true);
+            return move.fromTaken(
+                    attempt,
+                    " or not permitted (error " + code + ")",
+                    Refusals.unseen(calls.router(), attempt, refusal));
         }
         if (Refusals.isLowPort(attempt, code)) {
-            return elsewhere(attempt, Refusals.low(calls.router(), attempt, refusal), false);
+            return move.fromDoubtful(attempt, Refusals.low(calls.router(), attempt, refusal));
         }
         if (Refusals.isDoubtful(code)) {
-            return elsewhere(attempt, perhapsFull(refusal), false);
+            return move.fromDoubtful(attempt, perhapsFull(refusal));
         }
         throw refusal;
     }
@@ -163,61 +158,12 @@ final class MappingOpener {
     private Optional<MappingResult> besides(Attempt attempt, Sight sight, GatewayException refusal)
             throws GatewayException, InterruptedException {
         boolean asked = attempt.externalPort() == request.externalPort();
-        if (asked && sight.isOf(calls.client()) && own.makeRoom(sight.entry().orElseThrow())) {
+        PortMapping entry = sight.entry().orElseThrow();
+        if (asked && sight.isOf(calls.client()) && own.makeRoom(entry)) {
             return Optional.empty();
         }
-        others.sawSomething();
-        GatewayException held =
-                Refusals.held(calls.router(), attempt, sight.entry().orElseThrow(), refusal);
-        sayTaken(attempt, " by " + sight.entry().orElseThrow().internalClient().getHostAddress());
-        return elsewhere(attempt, held, true);
-    }
-
-    /** The other refused ports are told together. */
-    private void sayTaken(Attempt attempt, String how) {
-        String sentence = attempt.port() + " is taken" + how + ".";
-        if (request.anyPort() && attempt.externalPort() == request.externalPort()) {
-            trail.say(sentence);
-        } else {
-            trail.log(sentence);
-        }
-    }
-
-    private Optional<MappingResult> elsewhere(
-            Attempt attempt, GatewayException refusal, boolean taken)
-            throws GatewayException, InterruptedException {
-        if (!request.anyPort()) {
-            throw refusal;
-        }
-        OptionalInt port = others.after(attempt, taken);
-        if (port.isEmpty()) {
-            throw others.count() == 1
-                    ? refusal
-                    : Refusals.everywhere(
-                            calls.router(), others.nothingSeen(), others.count(), refusal);
-        }
-        ladder.moveTo(port.getAsInt());
-        if (askedForAny) {
-            return Optional.empty();
-        }
-        askedForAny = true;
-        return anyPort.ask(ladder.current());
-    }
-
-    /**
-     * The user's program listens inside, so only the outside can follow, and only where the user
-     * has left that open: a port that nobody asked for is not opened.
-     */
-    private Optional<MappingResult> samePort(Attempt attempt, GatewayException refusal)
-            throws GatewayException, InterruptedException {
-        Attempt same = attempt.at(attempt.internalPort());
-        if (!request.anyPort() || askedForSame || !calls.look(same).nothing()) {
-            throw Refusals.samePort(calls.router(), attempt, refusal);
-        }
-        askedForSame = true;
-        trail.say("The router wants the same port outside and inside (error 724).");
-        ladder.moveTo(same.externalPort());
-        return Optional.empty();
+        move.sayTaken(attempt, " by " + entry.internalClient().getHostAddress());
+        return move.fromHeld(attempt, Refusals.held(calls.router(), attempt, entry, refusal));
     }
 
     /** Some routers say 402 or 501 when their table is full (quirk A18). */
