@@ -139,8 +139,9 @@ public interface Gateway {
      * Looks several mappings up with as few requests as the router allows. WANIPConnection:2 lists
      * many at once (section 2.5.21): one request for all ports that lie within 100 of each other,
      * and up to three more where some are missing. Other routers are asked for each. Where none is
-     * found in this way, or the router cannot look mappings up, its table is read by index as far as
-     * needed: up to 128 entries in the one case, the whole table, twice, in the other.
+     * looked up with success, two requests more tell whether the look-up can be believed. Only of a
+     * router that does not find what it lists, or cannot look mappings up, the table is read by
+     * index as far as needed: up to 128 entries in the one case, all of them, twice, in the other.
      *
      * @param protocol TCP or UDP
      * @param externalPorts each 1..65535; at most a few dozen, since all share the 30 seconds
