@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Looks several ports up in the table that is read by index. Used by one thread. */
 final class TableSearch {
-    /** More entries than a home has; a longer table is not read on a mere suspicion. */
+    /** More entries than a home has. */
     static final int MOST_GLANCED = 128;
 
     private final PacedService wan;
@@ -34,15 +34,32 @@ final class TableSearch {
                 : table.checked(walk, deadline);
     }
 
-    /** As {@link #read}, of short tables only and once; what fails tells nothing. */
+    /**
+     * As {@link #read}, for what a look-up did not find: at the first entry that it does find, it is
+     * believed, else short tables are read once. What fails tells nothing.
+     */
     List<PortMapping> glance(Deadline deadline) throws InterruptedException {
         IndexWalk walk = new IndexWalk(wan, deadline.half());
         try {
-            walk(walk, MOST_GLANCED);
+            walk(walk, 1);
+            if (!left.isEmpty() && isHidden(walk.entries().list(), deadline)) {
+                walk(walk, MOST_GLANCED);
+            }
         } catch (GatewayException e) {
             // The look-up has said that they are not there.
         }
         return walk.entries().list();
+    }
+
+    /** Whether the look-up does not find what is listed (quirk A27). */
+    private boolean isHidden(List<PortMapping> listed, Deadline deadline)
+            throws GatewayException, InterruptedException {
+        if (listed.isEmpty()) {
+            return false;
+        }
+        PortMapping first = listed.get(0);
+        return table.find(first.protocol(), first.externalPort(), first.remoteHost(), deadline)
+                .isEmpty();
     }
 
     private void walk(IndexWalk walk, int most) throws GatewayException, InterruptedException {

@@ -2,6 +2,7 @@ package org.postern.igd.control.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.igd.control.gateway.ScriptedRouter.done;
 import static org.postern.igd.control.gateway.ScriptedRouter.fault;
 
@@ -210,7 +211,34 @@ class SeveralPortsTest {
 
         assertEquals(List.of(), find(List.of(1001, 1002)));
 
+        assertEquals(
+                List.of(
+                        SPECIFIC + " ,1001,TCP",
+                        SPECIFIC + " ,1002,TCP",
+                        GENERIC + " 0",
+                        SPECIFIC + " ,1,TCP"),
+                router.asked());
+    }
+
+    /** Quirk A27. */
+    @Test
+    void longTableOfARouterThatHidesEntries_isReadToABound() throws Exception {
+        start(1, 1, 200);
+        router.refusing(SPECIFIC, 714);
+
+        assertEquals(List.of(), find(List.of(1001, 1002)));
+
         assertEquals(TableSearch.MOST_GLANCED, router.asked(GENERIC).size());
+    }
+
+    @Test
+    void emptyTable_isBelieved() throws Exception {
+        start(1, 1, 0);
+
+        assertEquals(List.of(), find(List.of(1001, 1002)));
+
+        assertEquals(2, router.asked(SPECIFIC).size());
+        assertTrue(router.asked(GENERIC).size() <= 2, router.asked()::toString);
     }
 
     @Test
