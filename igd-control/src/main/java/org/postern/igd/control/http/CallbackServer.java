@@ -49,12 +49,14 @@ public final class CallbackServer implements AutoCloseable {
         if (open.size() >= MAX_CALLBACKS || ofPeer >= MAX_CALLBACKS_OF_ONE_PEER) {
             throw new IOException("too many subscriptions");
         }
-        CallbackLoop running = runningLoop();
+        Callback callback = new Callback(local, peer, taker, this::forget);
         try {
-            Callback callback = new Callback(local, peer, taker, this::forget);
+            runningLoop().add(callback);
             open.add(callback);
-            running.add(callback);
             return callback;
+        } catch (IOException e) {
+            callback.end();
+            throw e;
         } finally {
             endIfIdle();
         }
