@@ -40,8 +40,30 @@ public final class WanActions {
      * @return false for any other word
      */
     public static boolean connected(Reply.Done status) {
-        String word = status.argument("NewConnectionStatus").orElse("");
+        return connected(status.argument("NewConnectionStatus").orElse(""));
+    }
+
+    /**
+     * Whether a word for the state means that it is connected.
+     *
+     * @param word of an answer or an event
+     * @return false for any other word
+     */
+    public static boolean connected(String word) {
         return word.equalsIgnoreCase("Connected") || word.equalsIgnoreCase("Up");
+    }
+
+    /**
+     * How long the connection has been up. "0 Days, 16:45:17" is no number and not worth more
+     * (quirk A32).
+     *
+     * @param status the answer to {@link #STATUS}
+     * @return empty when it gave no number
+     */
+    public static Optional<Duration> uptime(Reply.Done status) {
+        return status.argument("NewUptime")
+                .filter(text -> text.matches("[0-9]{1,12}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     /**
@@ -59,10 +81,7 @@ public final class WanActions {
                 connected(status),
                 statusWord(status),
                 Text.clean(status.argument("NewLastConnectionError").orElse("")),
-                // "0 Days, 16:45:17" is no number and not worth more (quirk A32).
-                status.argument("NewUptime")
-                        .filter(text -> text.matches("[0-9]{1,12}"))
-                        .map(text -> Duration.ofSeconds(Long.parseLong(text))),
+                uptime(status),
                 Text.clean(type.flatMap(done -> done.argument("NewConnectionType")).orElse("")));
     }
 
