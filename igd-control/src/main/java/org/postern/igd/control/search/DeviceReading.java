@@ -6,6 +6,7 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.gateway.UpnpGateway;
 import org.postern.igd.control.soap.SoapService;
 
 import java.lang.System.Logger;
@@ -85,6 +86,30 @@ final class DeviceReading {
     /** What is known so far, be it by one of the two answers of a service. */
     IgdDevice current() {
         return current.validGateway() ? current : halfKnown().orElse(current);
+    }
+
+    /** As it is read when it is {@link #over}. */
+    GatewayReading forWatch() {
+        return new GatewayReading(
+                origin,
+                Worth.of(current),
+                wanted.is(current),
+                current.description(),
+                asked.stream().map(each -> WanService.of(each.service())).toList(),
+                chosen(),
+                current.verdict().reason());
+    }
+
+    private Optional<WanSide> chosen() {
+        if (outcomes.isEmpty()) {
+            return Optional.empty();
+        }
+        ServiceProbe.Outcome best = best();
+        return current.verdict()
+                .gateway()
+                .filter(UpnpGateway.class::isInstance)
+                .map(UpnpGateway.class::cast)
+                .map(it -> new SoapWanSide(it, WanService.of(best.service()), best.soap(), loop));
     }
 
     private Optional<IgdDevice> halfKnown() {

@@ -147,7 +147,7 @@ final class DeviceSearch implements SearchListener {
         }
         Origin origin = new Origin(advertisement.location(), peer, advertisement.strategy());
         DeviceReading reading = new DeviceReading(fetcher, loop, wanted, origin, left());
-        HeardDevice device = new HeardDevice(reading, origin, advertisement.usn());
+        HeardDevice device = new HeardDevice(reading, origin, advertisement);
         devices.put(advertisement.location(), device);
         reading.start().thenAccept(read -> onRead(device));
     }
@@ -163,6 +163,7 @@ final class DeviceSearch implements SearchListener {
     private void onRead(HeardDevice device) {
         if (!over) {
             observer.onDevice(device.listed(filter));
+            observer.onSighting(device.sighting());
         }
         if (extended && !over && !reading()) {
             conclude(passing());

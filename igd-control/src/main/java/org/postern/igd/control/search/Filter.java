@@ -45,7 +45,13 @@ public record Filter(String text) {
                         .anyMatch(each -> matches(each.deviceType()));
     }
 
-    boolean matches(String targetOrType) {
+    /**
+     * Whether a target or device type is searched for.
+     *
+     * @param targetOrType as a device said it
+     * @return true when it contains the text
+     */
+    public boolean matches(String targetOrType) {
         return targetOrType.contains(text);
     }
 }

@@ -2,7 +2,6 @@ package org.postern.igd.control.search;
 
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +20,6 @@ import java.util.stream.Stream;
  */
 final class GatewayElection implements SearchObserver {
     static final Duration GRACE = Duration.ofMillis(100);
-    private static final int MAX_NAMED = 5;
 
     /** More than any home has; a hostile crowd must not fill the screen. */
     private static final int MAX_PASSED_OVER = 16;
@@ -72,6 +69,10 @@ final class GatewayElection implements SearchObserver {
     /** At most as long again. */
     @Override
     public Duration extension(Duration timeout) {
+        return extended(timeout);
+    }
+
+    static Duration extended(Duration timeout) {
         return timeout.compareTo(LONGEST_EXTENSION) < 0 ? timeout : LONGEST_EXTENSION;
     }
 
@@ -95,7 +96,8 @@ final class GatewayElection implements SearchObserver {
                                 .findFirst()
                         : Optional.of(best());
         elected.ifPresentOrElse(
-                this::elect, () -> future.completeExceptionally(noneValid(devices)));
+                this::elect,
+                () -> future.completeExceptionally(NoneValid.failure(wanted, devices)));
     }
 
     @Override
@@ -154,30 +156,5 @@ final class GatewayElection implements SearchObserver {
                 + (others == 0
                         ? " It was the first valid gateway to answer."
                         : " It is the best of " + (others + 1) + " valid gateways that answered.");
-    }
-
-    private GatewayException noneValid(List<IgdDevice> devices) {
-        String why =
-                devices.stream()
-                        .limit(MAX_NAMED)
-                        .map(device -> device.shownName() + ": " + reasonAgainst(device))
-                        .collect(Collectors.joining(" "));
-        return new GatewayException(
-                UpnpResult.NO_GATEWAY,
-                (wanted.any()
-                                ? "None of the devices that answered is a valid gateway. "
-                                : "No valid gateway that answered is " + wanted.text() + ". ")
-                        + why
-                        + (devices.stream().anyMatch(IgdDevice::validGateway)
-                                ? " Choose a valid one by its URL, UDN, address or name."
-                                : " Look at the router's own page whether its internet connection"
-                                        + " and UPnP are on; a slow router needs a longer time-out,"
-                                        + " or its URL."));
-    }
-
-    private static String reasonAgainst(IgdDevice device) {
-        return device.validGateway()
-                ? "is valid, but not the one that was asked for."
-                : device.statusReason();
     }
 }

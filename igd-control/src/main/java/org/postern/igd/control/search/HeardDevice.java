@@ -1,9 +1,11 @@
 package org.postern.igd.control.search;
 
+import org.postern.api.discovery.Advertisement;
 import org.postern.igd.control.description.Peer;
 
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A description that somebody announced, with all the targets it was announced under. */
@@ -13,13 +15,13 @@ final class HeardDevice {
 
     private final DeviceReading reading;
     private final Origin origin;
-    private final String usn;
+    private final Advertisement first;
     private final Set<String> targets = new LinkedHashSet<>();
 
-    HeardDevice(DeviceReading reading, Origin origin, String usn) {
+    HeardDevice(DeviceReading reading, Origin origin, Advertisement first) {
         this.reading = reading;
         this.origin = origin;
-        this.usn = usn;
+        this.first = first;
     }
 
     DeviceReading reading() {
@@ -57,6 +59,16 @@ final class HeardDevice {
                         .filter(filter::matches)
                         .findFirst()
                         .orElseGet(() -> targets.iterator().next());
-        return reading.current().answering(target, usn);
+        return reading.current().answering(target, first.usn());
+    }
+
+    /** As far as it is read, with what it said of its life. */
+    Sighting sighting() {
+        return new Sighting(
+                reading.forWatch(),
+                first.sender(),
+                first.maxAge(),
+                first.bootId(),
+                OptionalLong.empty());
     }
 }

@@ -42,6 +42,15 @@ final class NamedDevices {
         }
     }
 
+    /** The form alone, before any name is looked up. */
+    static void check(URI url) throws GatewayException {
+        try {
+            Peer.named(url, InetAddress.getLoopbackAddress());
+        } catch (RefusedUrlException e) {
+            throw invalid(url.toString(), e.getMessage());
+        }
+    }
+
     /** Reads the description and asks nothing else. */
     CompletableFuture<Inspection> inspection(URI url, Duration timeout) throws GatewayException {
         return withOrigin(
@@ -143,13 +152,9 @@ final class NamedDevices {
         return IgdDevice.unread(url, verdict, Optional.of(failure));
     }
 
-    private CompletableFuture<Origin> origin(URI url, Duration timeout) throws GatewayException {
-        try {
-            // The form is checked before any name is looked up.
-            Peer.named(url, InetAddress.getLoopbackAddress());
-        } catch (RefusedUrlException e) {
-            throw invalid(url.toString(), e.getMessage());
-        }
+    /** Ends on any thread, exceptionally with a {@link GatewayException}. */
+    CompletableFuture<Origin> origin(URI url, Duration timeout) throws GatewayException {
+        check(url);
         String host = url.getHost();
         return AddressLiteral.parse(host)
                 .map(CompletableFuture::completedFuture)

@@ -15,6 +15,13 @@ interface SearchObserver {
     void onDevice(IgdDevice device);
 
     /**
+     * The same device, with all that it was heard to say.
+     *
+     * @param sighting whether it is a gateway or not
+     */
+    default void onSighting(Sighting sighting) {}
+
+    /**
      * How much longer than the search devices that answered it may be read, should they be {@link
      * #missing}.
      *

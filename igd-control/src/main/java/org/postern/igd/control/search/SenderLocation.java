@@ -24,25 +24,28 @@ final class SenderLocation {
      * S13), or over IPv4 one of IPv6 (quirks S14 and S17). Routers serve one port on all addresses.
      */
     static Advertisement mended(Advertisement said) {
-        URI location = said.location();
-        boolean mendable = location.getHost() != null && location.getRawUserInfo() == null;
-        if (!mendable || !meansNothing(location, said.sender())) {
-            return said;
-        }
-        URI own = at(said.sender(), location);
-        LOG.log(
-                Level.DEBUG,
-                () -> "The location " + location + " leads nowhere; trying " + own + " instead.");
         return new Advertisement(
                 said.strategy(),
                 said.usn(),
                 said.searchTarget(),
-                own,
+                mended(said.location(), said.sender()),
                 said.maxAge(),
                 said.server(),
                 said.bootId(),
                 said.sender(),
                 said.localAddress());
+    }
+
+    static URI mended(URI location, InetAddress sender) {
+        boolean mendable = location.getHost() != null && location.getRawUserInfo() == null;
+        if (!mendable || !meansNothing(location, sender)) {
+            return location;
+        }
+        URI own = at(sender, location);
+        LOG.log(
+                Level.DEBUG,
+                () -> "The location " + location + " leads nowhere; trying " + own + " instead.");
+        return own;
     }
 
     private static boolean meansNothing(URI location, InetAddress sender) {

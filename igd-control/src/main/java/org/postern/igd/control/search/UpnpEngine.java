@@ -93,14 +93,7 @@ public final class UpnpEngine implements AutoCloseable {
             InterfaceChoice.named(query.networkInterface());
             return calls.follow(named.gateway(NamedDevices.url(query.wanted()), READ_TIMEOUT));
         }
-        SearchSettings settings =
-                new SearchSettings(
-                        query.timeout(),
-                        Upnp.DEFAULT_TTL,
-                        0,
-                        query.ipv6(),
-                        query.networkInterface());
-        SearchRequest request = request(settings, Filter.INTERNET_GATEWAYS);
+        SearchRequest request = request(settings(query), Filter.INTERNET_GATEWAYS);
         WantedGateway wanted = new WantedGateway(query.wanted());
         CompletableFuture<GatewayChoice> future = new CompletableFuture<>();
         return run(
@@ -109,6 +102,72 @@ public final class UpnpEngine implements AutoCloseable {
                 wanted,
                 future,
                 new GatewayElection(future, wanted, loop));
+    }
+
+    /**
+     * Checks a query.
+     *
+     * @param query of a user
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a bad one
+     */
+    public static void check(GatewayQuery query) throws GatewayException {
+        UpnpLimits.checkTimeout(query.timeout());
+        InterfaceChoice.named(query.networkInterface());
+        if (query.wanted().contains("://")) {
+            NamedDevices.check(NamedDevices.url(query.wanted()));
+        }
+    }
+
+    /**
+     * Looks out for gateways until the time-out.
+     *
+     * @param query where to search, for how long, and for which gateway, but for a URL; checked here
+     * @param early hears of each device when it was read, gateway or not, on the engine's thread
+     * @return ends with all that was read when a gateway that will do is among it, otherwise
+     *     exceptionally; cancelling it ends the search
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
+     */
+    public CompletableFuture<List<Sighting>> lookOut(GatewayQuery query, Consumer<Sighting> early)
+            throws GatewayException {
+        WantedGateway wanted = WantedGateway.of(query);
+        CompletableFuture<List<Sighting>> future = new CompletableFuture<>();
+        return run(
+                request(settings(query), Filter.INTERNET_GATEWAYS),
+                Filter.INTERNET_GATEWAYS,
+                wanted,
+                future,
+                new GatewayLookout(future, wanted, early));
+    }
+
+    /**
+     * Reads what is at a place, to be called on the engine's thread.
+     *
+     * @param origin where
+     * @param wanted which part of it
+     * @param timeout in all
+     * @return ends on the engine's thread with what could be read, never exceptionally; cancelling
+     *     it ends the connections
+     */
+    public CompletableFuture<GatewayReading> read(
+            Origin origin, WantedGateway wanted, Duration timeout) {
+        DeviceReading reading = new DeviceReading(fetcher, loop, wanted, origin, timeout);
+        CompletableFuture<GatewayReading> read =
+                reading.start().thenApply(device -> reading.forWatch());
+        read.whenComplete((done, trouble) -> reading.cancel());
+        return read;
+    }
+
+    /**
+     * Where the device is whose URL the user knows.
+     *
+     * @param url its description's
+     * @return ends on the engine's thread, exceptionally when its host is not known
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
+     */
+    public CompletableFuture<Origin> locate(String url) throws GatewayException {
+        return calls.follow(
+                named.origin(NamedDevices.url(url), READ_TIMEOUT)
+                        .whenCompleteAsync((origin, trouble) -> {}, loop));
     }
 
     /**
@@ -166,6 +225,11 @@ public final class UpnpEngine implements AutoCloseable {
         // What the loop did not get to any more; it has ended, or it is the caller.
         running.forEach(DeviceSearch::end);
         calls.close();
+    }
+
+    private static SearchSettings settings(GatewayQuery query) {
+        return new SearchSettings(
+                query.timeout(), Upnp.DEFAULT_TTL, 0, query.ipv6(), query.networkInterface());
     }
 
     private static SearchRequest request(SearchSettings settings, Filter filter)

@@ -1,6 +1,7 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.net.AddressLiteral;
@@ -14,9 +15,19 @@ import java.util.Optional;
  *
  * @param text a UDN, an address or a name; empty for any gateway
  */
-record WantedGateway(String text) {
+public record WantedGateway(String text) {
     /** Whichever is best. */
-    static final WantedGateway ANY = new WantedGateway("");
+    public static final WantedGateway ANY = new WantedGateway("");
+
+    /**
+     * What a query says, but for a URL: whatever is read there is wanted.
+     *
+     * @param query of a user
+     * @return the part of it that devices are held against
+     */
+    public static WantedGateway of(GatewayQuery query) {
+        return query.wanted().contains("://") ? ANY : new WantedGateway(query.wanted());
+    }
 
     boolean any() {
         return text.isEmpty();

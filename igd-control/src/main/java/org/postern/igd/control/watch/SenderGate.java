@@ -1,0 +1,37 @@
+package org.postern.igd.control.watch;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Lets each sender through once in a while, and only so many senders. Not thread-safe. */
+final class SenderGate {
+    private static final int MAX_SENDERS = 32;
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    /** Of one whose description led nowhere. */
+    private static final Duration PENALTY = Duration.ofSeconds(60);
+
+    private final Map<InetAddress, Long> closedUntil = new LinkedHashMap<>();
+
+    boolean admits(InetAddress sender, long nowNanos) {
+        Long until = closedUntil.get(sender);
+        if (until != null) {
+            if (until - nowNanos > 0) {
+                return false;
+            }
+        } else if (closedUntil.size() >= MAX_SENDERS) {
+            closedUntil.values().removeIf(each -> each - nowNanos <= 0);
+            if (closedUntil.size() >= MAX_SENDERS) {
+                return false;
+            }
+        }
+        closedUntil.put(sender, nowNanos + REST.toNanos());
+        return true;
+    }
+
+    void punish(InetAddress sender, long nowNanos) {
+        closedUntil.computeIfPresent(sender, (who, until) -> nowNanos + PENALTY.toNanos());
+    }
+}
