@@ -6,41 +6,53 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayWatch;
 import org.postern.igd.control.search.UpnpEngine;
+import org.postern.igd.control.watch.EngineWatch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The bundle's one engine, over the strategies that are registered at the start of a search. */
+/**
+ * The bundle's one engine, over the strategies that are registered at the start of a search, and
+ * the watches on it, which hear whatever source of announcements is registered.
+ */
 @Component(service = EngineComponent.class)
 public final class EngineComponent {
     private static final Logger LOG = System.getLogger("org.postern.igd.control");
 
-    private final Map<ServiceReference<DiscoveryStrategy>, DiscoveryStrategy> strategies =
-            new ConcurrentHashMap<>();
-
+    private final Ranked<DiscoveryStrategy> strategies = new Ranked<>();
+    private final Ranked<AnnouncementSource> sources = new Ranked<>();
     private final UpnpEngine engine = new UpnpEngine(this::strategies);
-    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final Set<EngineWatch> watches = ConcurrentHashMap.newKeySet();
 
     UpnpEngine engine() {
         return engine;
     }
 
-    /** Calls from now on whenever there is a further strategy for the next search. */
-    void follow(Runnable follower) {
-        followers.add(follower);
-    }
-
-    void unfollow(Runnable follower) {
-        followers.remove(follower);
+    /** Starts a watch, to be closed by the caller before this component goes. */
+    GatewayWatch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+            throws GatewayException {
+        EngineWatch watch = EngineWatch.start(engine, sources::all, query, poll, listener);
+        watches.add(watch);
+        // What came just before it was added, it might have missed.
+        watch.sourcesChanged();
+        return () -> {
+            watches.remove(watch);
+            watch.close();
+        };
     }
 
     @Reference(
@@ -48,12 +60,27 @@ public final class EngineComponent {
             policy = ReferencePolicy.DYNAMIC,
             unbind = "unbind")
     void bind(ServiceReference<DiscoveryStrategy> reference, DiscoveryStrategy strategy) {
-        strategies.put(reference, strategy);
-        followers.forEach(Runnable::run);
+        strategies.add(reference, strategy);
+        // Bundles start in any order: one that comes later has not been asked yet.
+        watches.forEach(EngineWatch::strategiesChanged);
     }
 
     void unbind(ServiceReference<DiscoveryStrategy> reference) {
         strategies.remove(reference);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unbindSource")
+    void bindSource(ServiceReference<AnnouncementSource> reference, AnnouncementSource source) {
+        sources.add(reference, source);
+        watches.forEach(EngineWatch::sourcesChanged);
+    }
+
+    void unbindSource(ServiceReference<AnnouncementSource> reference) {
+        sources.remove(reference);
+        watches.forEach(EngineWatch::sourcesChanged);
     }
 
     @Deactivate
@@ -64,10 +91,8 @@ public final class EngineComponent {
     /** Of several strategies with one name the highest ranked. */
     private List<DiscoveryStrategy> strategies() {
         Map<String, DiscoveryStrategy> byName = new LinkedHashMap<>();
-        // References compare by ranking, which may change at any time: hence sorted at each use.
-        strategies.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .map(Map.Entry::getValue)
+        strategies
+                .all()
                 .forEach(each -> name(each).ifPresent(name -> byName.putIfAbsent(name, each)));
         return List.copyOf(byName.values());
     }

@@ -1,0 +1,46 @@
+package org.postern.igd.control;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.GatewayProperties;
+import org.postern.api.gateway.GatewayState;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+
+/** The service properties of a gateway. */
+final class GatewayFacts {
+    private GatewayFacts() {}
+
+    static Dictionary<String, Object> properties(GatewayInfo info, GatewayState state) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(GatewayProperties.ID, info.id());
+        properties.put(GatewayProperties.CONTROL_PROTOCOL, info.controlProtocol());
+        putIfKnown(properties, GatewayProperties.NAME, info.name());
+        putIfKnown(properties, GatewayProperties.MANUFACTURER, info.manufacturer());
+        putIfKnown(properties, GatewayProperties.MODEL_NAME, info.modelName());
+        putIfKnown(properties, GatewayProperties.UDN, info.udn());
+        properties.put(GatewayProperties.ADDRESS, info.address().getHostAddress());
+        properties.put(GatewayProperties.LOCAL_ADDRESS, info.localAddress().getHostAddress());
+        state.externalAddress()
+                .ifPresent(
+                        address ->
+                                properties.put(
+                                        GatewayProperties.EXTERNAL_ADDRESS,
+                                        address.getHostAddress()));
+        properties.put(GatewayProperties.REVISION, state.revision());
+        info.descriptionUrl()
+                .ifPresent(
+                        url -> properties.put(GatewayProperties.DESCRIPTION_URL, url.toString()));
+        info.controlUrl()
+                .ifPresent(url -> properties.put(GatewayProperties.CONTROL_URL, url.toString()));
+        info.serviceType().ifPresent(type -> properties.put(GatewayProperties.SERVICE_TYPE, type));
+        return properties;
+    }
+
+    private static void putIfKnown(
+            Dictionary<String, Object> properties, String key, String value) {
+        if (!value.isEmpty()) {
+            properties.put(key, value);
+        }
+    }
+}

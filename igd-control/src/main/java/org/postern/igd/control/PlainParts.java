@@ -1,0 +1,39 @@
+package org.postern.igd.control;
+
+import org.postern.api.discovery.AnnouncementSource;
+import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.discovery.DiscoveryStrategyProvider;
+import org.postern.igd.control.search.UpnpEngine;
+
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** An engine and what it needs, wired by hand for plain Java. */
+final class PlainParts implements AutoCloseable {
+    private final List<DiscoveryStrategyProvider> providers =
+            ServiceLoader.load(DiscoveryStrategyProvider.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+
+    private final UpnpEngine engine;
+
+    PlainParts() {
+        List<DiscoveryStrategy> strategies =
+                providers.stream().flatMap(each -> each.strategies().stream()).toList();
+        this.engine = new UpnpEngine(() -> strategies);
+    }
+
+    UpnpEngine engine() {
+        return engine;
+    }
+
+    List<AnnouncementSource> sources() {
+        return providers.stream().flatMap(each -> each.announcementSources().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        providers.forEach(DiscoveryStrategyProvider::close);
+    }
+}
