@@ -1,5 +1,6 @@
 package org.postern.discovery;
 
+import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 
 import java.net.InetAddress;
@@ -19,6 +20,11 @@ public final class LoopbackSearches implements AutoCloseable {
         List<Route> routes = List.of(new Route(gateway, "lo", 0));
         return new GatewayStrategy(
                 loop, true, ipv6 -> ipv6 ? List.of() : routes, Destination.SSDP_PORT);
+    }
+
+    /** Hears the group; who listens chooses where. */
+    public AnnouncementSource announcements() {
+        return new MulticastAnnouncements(loop, true, Destination.SSDP_PORT);
     }
 
     @Override
