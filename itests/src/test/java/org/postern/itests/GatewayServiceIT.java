@@ -16,8 +16,12 @@ import org.osgi.framework.ServiceRegistration;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayProperties;
 import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.gateway.GatewayWatch;
+import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.upnp.Upnp;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
@@ -31,6 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** What {@code igd-control} offers as services, and when it searches by itself. */
 @InFelix
@@ -144,6 +151,74 @@ class GatewayServiceIT {
     }
 
     @Test
+    void aRouterThatLosesItsMappings_raisesTheRevision() throws Exception {
+        try (SimulatedRouter router = router()) {
+            restartWith("true");
+            ServiceReference<Gateway> gateway = published(router);
+            assertEquals(0L, gateway.getProperty(GatewayProperties.REVISION));
+            Inside.eventually("it is subscribed to", () -> router.subscribers() == 1);
+
+            router.changeConnection("Disconnected", "0.0.0.0");
+            becomes(gateway, null);
+            router.changeConnection("Connected", "203.0.113.7");
+
+            Inside.eventually(
+                    "the revision rises",
+                    () -> (Long) gateway.getProperty(GatewayProperties.REVISION) > 0);
+        }
+    }
+
+    @Test
+    void aRouterThatRestartsOnAnotherPort_isAnotherService() throws Exception {
+        try (SimulatedRouter router = router()) {
+            restartWith("true");
+            ServiceReference<Gateway> before = published(router);
+
+            router.reboot(same -> same.withHttpPort(0));
+
+            published(router);
+            Inside.eventually("the old one goes", () -> before.getBundle() == null);
+        }
+    }
+
+    @Test
+    void aWatch_isThereForEverybody() throws Exception {
+        try (SimulatedRouter router = router()) {
+            restartWith("false");
+            BlockingQueue<String> found = new LinkedBlockingQueue<>();
+
+            GatewayWatch watch =
+                    Inside.service(GatewayWatcher.class)
+                            .watch(
+                                    GatewayQuery.standard()
+                                            .withNetworkInterface("lo")
+                                            .withWanted(router.udn()),
+                                    GatewayWatcher.DEFAULT_POLL,
+                                    listener(found));
+            try {
+                assertEquals(router.descriptionUrl().toString(), found.poll(30, TimeUnit.SECONDS));
+            } finally {
+                watch.close();
+            }
+        }
+    }
+
+    private static GatewayListener listener(BlockingQueue<String> found) {
+        return new GatewayListener() {
+            @Override
+            public void added(Gateway gateway, GatewayState state) {
+                found.add(gateway.info().id());
+            }
+
+            @Override
+            public void changed(Gateway gateway, GatewayState state) {}
+
+            @Override
+            public void removed(Gateway gateway, String reason) {}
+        };
+    }
+
+    @Test
     void stoppingTheBundle_endsTheSubscription() throws Exception {
         try (SimulatedRouter router = router()) {
             Set<Thread> routers = OwnThreads.alive();
@@ -181,21 +256,13 @@ class GatewayServiceIT {
     }
 
     @Test
-    void idle_threeThreadsAndOneForEachGatewaysEvents() throws Exception {
+    void idle_fiveThreadsHoweverManyGateways() throws Exception {
         try (SimulatedRouter router = router()) {
             restartWith("true");
             published(router);
             Inside.eventually("it is subscribed to", () -> router.subscribers() == 1);
 
-            // Routers of other runs may be on loopback as well, and are published too.
-            Inside.eventually(
-                    "at most three threads of ours, and one for each gateway",
-                    () ->
-                            ours()
-                                    <= 3
-                                            + Inside.context()
-                                                    .getServiceReferences(Gateway.class, null)
-                                                    .size());
+            Inside.eventually("at most five threads of ours", () -> ours() <= 5);
         }
     }
 
