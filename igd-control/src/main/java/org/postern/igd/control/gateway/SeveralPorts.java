@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * <p>An IGD:2 router is asked for each run of near ports at once; of those that its list lacks the
  * last {@link #PROBES} are looked up singly. Only where one of them is there, or the list fails,
  * all of them are, and no further list is asked for. Other routers are asked for each port. Where
- * that look-up is broken, or finds none of the ports (quirk A27), the table is read by index.
+ * that look-up is broken, or finds neither any of the ports nor what is listed (quirk A27), the
+ * table is read by index.
  */
 final class SeveralPorts {
     /** From the end of a run, which a list that was cut off lacks. */
