@@ -1,21 +1,17 @@
 package org.postern.port.keeper.ledger;
 
-import org.postern.api.gateway.Protocol;
-
+import java.io.Serial;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A ledger by place, of which nothing is stored. */
 final class MemoryLedger implements Ledger {
-    private final Map<Place, LedgerEntry> entries = new LinkedHashMap<>();
+    /** Ten times what is promised; of more the oldest are forgotten. */
+    static final int MAX_ENTRIES = 100_000;
 
-    private record Place(String router, String udn, Protocol protocol, int port) {
-        static Place of(LedgerEntry entry) {
-            return new Place(
-                    entry.router(), entry.udn(), entry.protocol(), entry.externalPort());
-        }
-    }
+    private final Map<Place, LedgerEntry> entries = new Bounded();
 
     @Override
     public List<LedgerEntry> entries() {
@@ -30,5 +26,22 @@ final class MemoryLedger implements Ledger {
     @Override
     public void remove(LedgerEntry entry) {
         entries.remove(Place.of(entry));
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    void forgetEndedBefore(Instant moment) {
+        entries.values().removeIf(each -> each.goodUntil().isBefore(moment));
+    }
+
+    private static final class Bounded extends LinkedHashMap<Place, LedgerEntry> {
+        @Serial private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, LedgerEntry> eldest) {
+            return size() > MAX_ENTRIES;
+        }
     }
 }

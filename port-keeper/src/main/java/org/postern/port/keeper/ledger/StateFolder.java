@@ -1,0 +1,174 @@
+package org.postern.port.keeper.ledger;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an instance remembers, in a folder of its own that it holds a {@link InstanceLock lock} on.
+ * The state directory has one for each instance that runs at the moment. Who starts takes over one
+ * that is free, with its id and ledger, and the ledgers of all others that are free, which then go:
+ * so what a killed process had open is known to the next, and two that run at once share nothing.
+ */
+public final class StateFolder implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+
+    private static final String PREFIX = "instance-";
+    private static final String LEDGER = "ledger";
+    private static final int MOST_FOLDERS = 1000;
+    private static final int ATTEMPTS = 10;
+
+    private final String instanceId;
+    private final Ledger ledger;
+    private final Runnable onClose;
+
+    private StateFolder(String instanceId, Ledger ledger, Runnable onClose) {
+        this.instanceId = instanceId;
+        this.ledger = ledger;
+        this.onClose = onClose;
+    }
+
+    /** For who has no place to write. */
+    public static StateFolder inMemory() {
+        return new StateFolder(freshId(), Ledger.inMemory(), () -> {});
+    }
+
+    /**
+     * Takes a folder in a state directory. Where that cannot be written, the past is unknown and
+     * nothing is stored; the log says so.
+     *
+     * @param directory made if it does not exist
+     */
+    public static StateFolder open(Path directory) {
+        try {
+            return take(directory);
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The state directory "
+                            + directory
+                            + " cannot be used ("
+                            + e
+                            + "). Which open ports are our own is remembered only as long as this"
+                            + " process runs.");
+            return inMemory();
+        }
+    }
+
+    /** The same as long as the folder lives, so over restarts. */
+    public String instanceId() {
+        return instanceId;
+    }
+
+    /** To be used until this is closed. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Leaves the folder for the next start. */
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    private static StateFolder take(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        List<Path> left = new ArrayList<>(folders(directory));
+        Optional<StateFolder> mine = Optional.empty();
+        while (mine.isEmpty() && !left.isEmpty()) {
+            mine = takeOver(left.remove(0));
+        }
+        StateFolder state = mine.isPresent() ? mine.get() : make(directory);
+        for (Path other : left) {
+            state.absorb(other);
+        }
+        return state;
+    }
+
+    private static List<Path> folders(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, PREFIX + "*")) {
+            for (Path each : all) {
+                if (found.size() < MOST_FOLDERS
+                        && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    found.add(each);
+                }
+            }
+        }
+        found.sort(Comparator.naturalOrder());
+        return found;
+    }
+
+    /** A folder that cannot be used, whatever is in it, is left to itself. */
+    private static Optional<StateFolder> takeOver(Path folder) {
+        try {
+            Optional<InstanceLock> lock = InstanceLock.take(folder);
+            return lock.isPresent() ? Optional.of(opened(folder, lock.get())) : Optional.empty();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> folder + " is not used: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private static StateFolder make(Path directory) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Path folder = Files.createDirectory(directory.resolve(PREFIX + freshId()));
+            Optional<InstanceLock> lock = InstanceLock.make(folder);
+            if (lock.isPresent()) {
+                return opened(folder, lock.get());
+            }
+        }
+        throw new IOException("other processes take every new folder in it");
+    }
+
+    private static StateFolder opened(Path folder, InstanceLock lock) throws IOException {
+        try {
+            FileLedger ledger = FileLedger.open(folder.resolve(LEDGER), Instant.now());
+            return new StateFolder(
+                    folder.getFileName().toString().substring(PREFIX.length()),
+                    ledger,
+                    () -> {
+                        ledger.close();
+                        lock.close();
+                    });
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void absorb(Path folder) {
+        try {
+            Optional<InstanceLock> lock = InstanceLock.take(folder);
+            if (lock.isPresent()) {
+                try (InstanceLock held = lock.get()) {
+                    new Inheritance(ledger).take(folder.resolve(LEDGER));
+                    Files.deleteIfExists(folder.resolve(LEDGER));
+                    Files.deleteIfExists(folder.resolve(LEDGER + FileLedger.FRESH));
+                    held.remove();
+                }
+            }
+            if (Files.notExists(folder.resolve(InstanceLock.NAME))) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> folder + " stays: " + e);
+        }
+    }
+
+    /** Not by a secure random source, which may take long to wake. */
+    private static String freshId() {
+        return Long.toHexString(ProcessHandle.current().pid())
+                + "-"
+                + Long.toHexString(System.nanoTime());
+    }
+}

@@ -1,0 +1,238 @@
+package org.postern.port.keeper.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.postern.port.keeper.ledger.Entries.tcp;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+class StateFolderTest {
+    @TempDir Path home;
+
+    private Path directory;
+
+    @BeforeEach
+    void place() {
+        directory = home.resolve("state").resolve("postern");
+    }
+
+    @Test
+    void theNextStartHasTheIdAndTheLedger() throws IOException {
+        String id;
+        try (StateFolder first = StateFolder.open(directory)) {
+            id = first.instanceId();
+            first.ledger().put(tcp(80, Instant.MAX));
+        }
+
+        try (StateFolder second = StateFolder.open(directory)) {
+            assertEquals(id, second.instanceId());
+            assertEquals(Set.of(80), ports(second));
+        }
+        assertEquals(1, folders());
+    }
+
+    @Test
+    void twoAtOnce_shareNothing() {
+        try (StateFolder one = StateFolder.open(directory);
+                StateFolder other = StateFolder.open(directory)) {
+            one.ledger().put(tcp(80, Instant.MAX));
+            other.ledger().put(tcp(443, Instant.MAX));
+
+            assertNotEquals(one.instanceId(), other.instanceId());
+            assertEquals(Set.of(80), ports(one));
+            assertEquals(Set.of(443), ports(other));
+        }
+    }
+
+    @Test
+    void whatSeveralLeft_isTheNextOnes() throws IOException {
+        try (StateFolder one = StateFolder.open(directory);
+                StateFolder two = StateFolder.open(directory);
+                StateFolder three = StateFolder.open(directory)) {
+            one.ledger().put(tcp(1, Instant.MAX));
+            two.ledger().put(tcp(2, Instant.MAX));
+            three.ledger().put(tcp(3, Instant.MAX));
+        }
+
+        for (int i = 0; i < 2; i++) {
+            try (StateFolder next = StateFolder.open(directory)) {
+                assertEquals(Set.of(1, 2, 3), ports(next));
+                assertEquals(1, folders());
+            }
+        }
+    }
+
+    @Test
+    void ofTwoAboutOnePlace_theOneThatEndsLaterCounts() {
+        Instant soon = Instant.now().plusSeconds(60);
+        for (List<Instant> ends : List.of(List.of(soon, Instant.MAX), List.of(Instant.MAX, soon))) {
+            Path here = home.resolve(ends.get(0).toString().replace(':', '-'));
+            try (StateFolder one = StateFolder.open(here);
+                    StateFolder other = StateFolder.open(here)) {
+                one.ledger().put(tcp(80, ends.get(0)));
+                other.ledger().put(tcp(80, ends.get(1)));
+            }
+
+            try (StateFolder next = StateFolder.open(here)) {
+                assertEquals(List.of(tcp(80, Instant.MAX)), next.ledger().entries());
+            }
+        }
+    }
+
+    @Test
+    void anotherProcess_keepsItsOwnAsLongAsItLives_andIsAdoptedWhenItWasKilled() throws Exception {
+        try (HoldingProcess process = HoldingProcess.start(directory, 80)) {
+            try (StateFolder mine = StateFolder.open(directory)) {
+                assertNotEquals(process.instanceId(), mine.instanceId());
+                mine.ledger().put(tcp(443, Instant.MAX));
+            }
+            try (StateFolder again = StateFolder.open(directory)) {
+                assertEquals(Set.of(443), ports(again));
+            }
+            process.kill();
+
+            try (StateFolder next = StateFolder.open(directory)) {
+                assertEquals(Set.of(80, 443), ports(next));
+            }
+        }
+        assertEquals(1, folders());
+    }
+
+    /** Closing a second descriptor of a file would end this process's lock on it. */
+    @Test
+    void aSecondOneInThisProcess_doesNotOpenTheFirstToOtherProcesses() throws Exception {
+        try (StateFolder first = StateFolder.open(directory)) {
+            StateFolder.open(directory).close();
+
+            try (HoldingProcess process = HoldingProcess.start(directory, 80)) {
+                assertNotEquals(first.instanceId(), process.instanceId());
+            }
+        }
+    }
+
+    @Test
+    void manyStartsAtOnce_noneGetsWhatAnotherHas() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Callable<StateFolder> start = () -> StateFolder.open(directory);
+                List<Future<StateFolder>> started =
+                        threads.invokeAll(Stream.generate(() -> start).limit(8).toList());
+                Set<String> ids =
+                        started.stream()
+                                .map(each -> done(each).instanceId())
+                                .collect(Collectors.toSet());
+                assertEquals(8, ids.size());
+                assertEquals(8, folders());
+                started.forEach(each -> done(each).close());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aCorruptLedger_isStartedAnew() throws IOException {
+        String id;
+        try (StateFolder first = StateFolder.open(directory)) {
+            id = first.instanceId();
+        }
+        Files.write(directory.resolve("instance-" + id).resolve("ledger"), new byte[100_000]);
+
+        try (StateFolder next = StateFolder.open(directory)) {
+            assertEquals(id, next.instanceId());
+            assertEquals(Set.of(), ports(next));
+            next.ledger().put(tcp(80, Instant.MAX));
+        }
+        try (StateFolder next = StateFolder.open(directory)) {
+            assertEquals(Set.of(80), ports(next));
+        }
+    }
+
+    @Test
+    void whatIsNotOurs_isLeftAlone() throws IOException {
+        Path foreign = Files.createDirectories(directory.resolve("instance-foreign"));
+        Files.writeString(foreign.resolve("letter"), "x");
+        Path outside = Files.createDirectory(home.resolve("outside"));
+        Files.createFile(outside.resolve("lock"));
+        Files.createSymbolicLink(directory.resolve("instance-link"), outside);
+
+        StateFolder.open(directory).close();
+        StateFolder.open(directory).close();
+
+        assertTrue(Files.exists(foreign.resolve("letter")));
+        assertTrue(Files.exists(outside.resolve("lock")));
+        assertFalse(Files.exists(outside.resolve("ledger")));
+    }
+
+    @Test
+    void noPlaceToWrite_costsMemoryOfThePastOnly() throws IOException {
+        Files.writeString(home.resolve("state"), "a file where a folder should be");
+
+        try (StateFolder state = StateFolder.open(directory)) {
+            state.ledger().put(tcp(80, Instant.MAX));
+            assertEquals(Set.of(80), ports(state));
+        }
+    }
+
+    @Test
+    void aReadOnlyDirectory_costsMemoryOfThePastOnly() throws IOException {
+        try (StateFolder state = StateFolder.open(directory)) {
+            state.ledger().put(tcp(80, Instant.MAX));
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.toList()) {
+                Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("r-xr-xr-x"));
+            }
+        }
+        assumeFalse(Files.isWritable(directory), "root may write everywhere");
+
+        try (StateFolder state = StateFolder.open(directory)) {
+            assertEquals(Set.of(), ports(state));
+            state.ledger().put(tcp(443, Instant.MAX));
+            assertEquals(Set.of(443), ports(state));
+        } finally {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static StateFolder done(Future<StateFolder> start) {
+        try {
+            return start.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long folders() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.count();
+        }
+    }
+
+    private static Set<Integer> ports(StateFolder state) {
+        return state.ledger().entries().stream()
+                .map(LedgerEntry::externalPort)
+                .collect(Collectors.toSet());
+    }
+}
