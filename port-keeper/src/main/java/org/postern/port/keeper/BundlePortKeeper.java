@@ -1,0 +1,70 @@
+package org.postern.port.keeper;
+
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortListener;
+
+import java.util.List;
+
+/**
+ * The keeper as one bundle has it. What it keeps is closed when it is closed, which does not hinder
+ * it from keeping more, and when the bundle lets go of the service.
+ */
+@Component(service = PortKeeper.class, scope = ServiceScope.BUNDLE)
+public final class BundlePortKeeper implements PortKeeper {
+    private final Customer customer;
+    private final Farewell farewell;
+
+    /**
+     * Wires it.
+     *
+     * @param keeper the bundle's one keeper
+     * @param farewell shared with what else ends
+     * @param context tells whose object this is
+     */
+    @Activate
+    public BundlePortKeeper(
+            @Reference KeeperComponent keeper,
+            @Reference Farewell farewell,
+            ComponentContext context) {
+        this.farewell = farewell;
+        customer =
+                new Customer(
+                        keeper.running(), "bundle " + context.getUsingBundle().getSymbolicName());
+    }
+
+    @Override
+    public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+        return customer.keep(request, listener);
+    }
+
+    @Override
+    public List<KeptPort> ports() {
+        return customer.allPorts();
+    }
+
+    @Override
+    public Runnable watch(KeeperListener listener) {
+        return customer.watch(listener);
+    }
+
+    @Override
+    public void close() {
+        Farewell.waitForAlone(customer.releasePorts());
+    }
+
+    /** Also called for each bundle when the keeper itself ends: hence the shared wait. */
+    @Deactivate
+    void deactivate() {
+        farewell.waitFor(customer.leave());
+    }
+}

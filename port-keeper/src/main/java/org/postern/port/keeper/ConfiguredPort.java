@@ -1,0 +1,104 @@
+package org.postern.port.keeper;
+
+import org.osgi.service.component.ComponentConstants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.engine.Origin;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A port that is kept as long as its configuration is there. Called by the component runtime, one
+ * call after the other.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = PortConfiguration.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = PortConfiguration.class, factory = true)
+public final class ConfiguredPort {
+    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+
+    private final RunningKeeper running;
+    private final String pid;
+    private Optional<KeptPort> kept = Optional.empty();
+
+    /**
+     * Wires it.
+     *
+     * @param keeper the bundle's one keeper
+     * @param configuration a {@link PortConfiguration}
+     */
+    @Activate
+    public ConfiguredPort(@Reference KeeperComponent keeper, Map<String, Object> configuration) {
+        running = keeper.running();
+        pid = configuration.getOrDefault("service.pid", PortConfiguration.PID).toString();
+    }
+
+    /** Also when the configuration says the same in other words, or about what does not matter. */
+    @Activate
+    @Modified
+    void follow(Map<String, Object> configuration) {
+        PortConfigurationReader reader = new PortConfigurationReader(configuration);
+        Optional<MappingRequest> wanted = reader.request();
+        reader.faults().ifPresent(this::notUsed);
+        if (wanted.isPresent() && kept.map(KeptPort::request).equals(wanted)) {
+            return;
+        }
+        release();
+        wanted.ifPresent(this::keep);
+    }
+
+    private void keep(MappingRequest request) {
+        try {
+            kept =
+                    Optional.of(
+                            running.keeper()
+                                    .keep(
+                                            request,
+                                            PortListener.NONE,
+                                            new Origin("configuration " + name(), true)));
+        } catch (GatewayException e) {
+            notUsed(e.getMessage());
+        }
+    }
+
+    private void release() {
+        kept.ifPresent(port -> running.release(List.of(port)));
+        kept = Optional.empty();
+    }
+
+    private void notUsed(String why) {
+        LOG.log(Level.WARNING, "The configuration " + pid + " is not used: " + why);
+    }
+
+    /** PIDs of named factory configurations are {@code FACTORY~NAME} (Config Admin 1.6). */
+    private String name() {
+        return pid.substring(pid.indexOf('~') + 1);
+    }
+
+    /** Where the keeper goes too, it is the keeper that knows what stays open. */
+    @Deactivate
+    void stop(int reason) {
+        switch (reason) {
+            case ComponentConstants.DEACTIVATION_REASON_REFERENCE,
+                    ComponentConstants.DEACTIVATION_REASON_BUNDLE_STOPPED,
+                    ComponentConstants.DEACTIVATION_REASON_DISPOSED -> {}
+            default -> release();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.postern.port.keeper;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.engine.Origin;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** One who uses a keeper: the ports and watches that end when he leaves. For several threads. */
+final class Customer {
+    private static final int FEW = 64;
+
+    private final RunningKeeper running;
+    private final Origin origin;
+    private final List<KeptPort> ports = new ArrayList<>();
+    private final Set<Runnable> watches = new HashSet<>();
+    private int tidyAt = FEW;
+    private boolean gone;
+
+    Customer(RunningKeeper running, String origin) {
+        this.running = running;
+        this.origin = new Origin(origin, false);
+    }
+
+    synchronized KeptPort keep(MappingRequest request, PortListener listener)
+            throws GatewayException {
+        if (gone) {
+            throw new IllegalStateException("This keeper is closed.");
+        }
+        KeptPort port = running.keeper().keep(request, listener, origin);
+        tidy();
+        ports.add(port);
+        return port;
+    }
+
+    /** Handles are closed without our knowledge. */
+    private void tidy() {
+        if (ports.size() >= tidyAt) {
+            ports.removeIf(each -> each.status().phase() == PortPhase.RELEASED);
+            tidyAt = Math.max(FEW, 2 * ports.size());
+        }
+    }
+
+    List<KeptPort> allPorts() {
+        return running.keeper().ports();
+    }
+
+    synchronized Runnable watch(KeeperListener listener) {
+        if (gone) {
+            throw new IllegalStateException("This keeper is closed.");
+        }
+        Runnable end = running.keeper().watch(listener);
+        watches.add(end);
+        return () -> {
+            synchronized (this) {
+                watches.remove(end);
+            }
+            end.run();
+        };
+    }
+
+    /** Lets go of all ports; the watches go on, so that he hears what becomes of them. */
+    synchronized CompletableFuture<Void> releasePorts() {
+        List<KeptPort> mine = List.copyOf(ports);
+        ports.clear();
+        return running.release(mine);
+    }
+
+    /** Lets go of everything, for ever. */
+    synchronized CompletableFuture<Void> leave() {
+        gone = true;
+        CompletableFuture<Void> released = releasePorts();
+        watches.forEach(Runnable::run);
+        watches.clear();
+        return released;
+    }
+}

@@ -1,0 +1,93 @@
+package org.postern.port.keeper;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.postern.api.keeper.KeeperEvent;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells the Event Admin what happens, see {@link KeeperTopics}. */
+@Component(
+        service = {},
+        immediate = true)
+public final class EventPoster {
+    private static final String PORT_KINDS = "PORT_";
+    private static final String GATEWAY_KINDS = "GATEWAY_";
+
+    private final RunningKeeper running;
+    private final EventAdmin events;
+    private Runnable end = () -> {};
+
+    /**
+     * Wires it.
+     *
+     * @param keeper the bundle's one keeper
+     * @param events told of what happens
+     */
+    @Activate
+    public EventPoster(@Reference KeeperComponent keeper, @Reference EventAdmin events) {
+        running = keeper.running();
+        this.events = events;
+    }
+
+    @Activate
+    void start() {
+        end = running.keeper().watch(event -> events.postEvent(posted(event)));
+    }
+
+    @Deactivate
+    void stop() {
+        end.run();
+    }
+
+    private static Event posted(KeeperEvent event) {
+        return new Event(topic(event.kind()), properties(event));
+    }
+
+    static String topic(KeeperEvent.Kind kind) {
+        String name = kind.name();
+        return name.startsWith(PORT_KINDS)
+                ? KeeperTopics.PORT + name.substring(PORT_KINDS.length())
+                : KeeperTopics.GATEWAY + name.substring(GATEWAY_KINDS.length());
+    }
+
+    static Map<String, Object> properties(KeeperEvent event) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(KeeperTopics.TIMESTAMP, event.at().toEpochMilli());
+        properties.put(KeeperTopics.MESSAGE, event.sentence());
+        event.gateway()
+                .ifPresent(
+                        gateway -> {
+                            properties.put(KeeperTopics.GATEWAY_ID, gateway.id());
+                            properties.put(KeeperTopics.GATEWAY_NAME, gateway.name());
+                        });
+        event.request()
+                .ifPresent(
+                        asked -> {
+                            properties.put(KeeperTopics.PROTOCOL, asked.protocol().name());
+                            properties.put(KeeperTopics.EXTERNAL_PORT, asked.externalPort());
+                            properties.put(
+                                    KeeperTopics.INTERNAL_PORT, asked.effectiveInternalPort());
+                        });
+        event.port()
+                .ifPresent(
+                        port -> {
+                            properties.put(
+                                    KeeperTopics.EXTERNAL_PORT, port.mapping().externalPort());
+                            properties.put(
+                                    KeeperTopics.INTERNAL_PORT, port.mapping().internalPort());
+                            port.externalAddress()
+                                    .ifPresent(
+                                            address ->
+                                                    properties.put(
+                                                            KeeperTopics.EXTERNAL_ADDRESS,
+                                                            address.getHostAddress()));
+                        });
+        return properties;
+    }
+}

@@ -1,0 +1,75 @@
+package org.postern.port.keeper;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.postern.api.gateway.Gateway;
+
+import java.util.Map;
+
+/** The bundle's one keeper, over the {@link Gateway} services that come and go. */
+@Component(
+        service = KeeperComponent.class,
+        immediate = true,
+        configurationPid = KeeperConfiguration.PID)
+@Designate(ocd = KeeperConfiguration.class)
+public final class KeeperComponent {
+    private final RunningKeeper running;
+    private final Farewell farewell;
+
+    /**
+     * Wires the keeper.
+     *
+     * @param farewell shared with what else ends
+     * @param context tells where the state is
+     * @param configuration a {@link KeeperConfiguration}
+     */
+    @Activate
+    public KeeperComponent(
+            @Reference Farewell farewell,
+            BundleContext context,
+            Map<String, Object> configuration) {
+        this.farewell = farewell;
+        running =
+                new RunningKeeper(
+                        KeeperSettingsReader.read(configuration),
+                        StatePlace.inFramework(context).open(StatePlace.PUBLISHED));
+    }
+
+    RunningKeeper running() {
+        return running;
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "changed",
+            unbind = "remove")
+    void add(ServiceReference<Gateway> reference, Gateway gateway) {
+        running.keeper().added(gateway, PublishedState.of(reference));
+    }
+
+    void changed(ServiceReference<Gateway> reference, Gateway gateway) {
+        running.keeper().changed(gateway, PublishedState.of(reference));
+    }
+
+    void remove(Gateway gateway) {
+        running.keeper().removed(gateway, "Its service is gone.");
+    }
+
+    @Activate
+    void start() {
+        running.start();
+    }
+
+    @Deactivate
+    void stop() {
+        running.close(farewell);
+    }
+}

@@ -1,0 +1,43 @@
+package org.postern.port.keeper;
+
+/**
+ * What the Event Admin is told, where there is one.
+ *
+ * <p>Topics: {@code org/postern/port/OPENED}, {@code CHANGED}, {@code RENEWED}, {@code LOST},
+ * {@code REFUSED} and {@code CLOSED}; {@code org/postern/gateway/FOUND}, {@code CHANGED}, {@code
+ * GONE} and {@code MISSING}. They mean what {@link
+ * org.postern.api.keeper.KeeperEvent.Kind} says. A property whose fact is unknown is missing.
+ */
+final class KeeperTopics {
+    /** Followed by what happened to a port. */
+    static final String PORT = "org/postern/port/";
+
+    /** Followed by what happened to a gateway. */
+    static final String GATEWAY = "org/postern/gateway/";
+
+    /** When it happened: a {@link Long}, milliseconds since 1970. */
+    static final String TIMESTAMP = "timestamp";
+
+    /** A sentence for people. */
+    static final String MESSAGE = "message";
+
+    /** {@code TCP} or {@code UDP}. */
+    static final String PROTOCOL = "protocol";
+
+    /** An {@link Integer}: as the router has it, or as asked where it is not open. */
+    static final String EXTERNAL_PORT = "external.port";
+
+    /** An {@link Integer}. */
+    static final String INTERNAL_PORT = "internal.port";
+
+    /** Under which the internet reaches the port, as a literal. */
+    static final String EXTERNAL_ADDRESS = "external.address";
+
+    /** {@link org.postern.api.gateway.GatewayInfo#id()}. */
+    static final String GATEWAY_ID = "gateway.id";
+
+    /** {@link org.postern.api.gateway.GatewayInfo#name()}. */
+    static final String GATEWAY_NAME = "gateway.name";
+
+    private KeeperTopics() {}
+}

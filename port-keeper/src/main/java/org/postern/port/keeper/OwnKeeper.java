@@ -1,0 +1,92 @@
+package org.postern.port.keeper;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayWatch;
+import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.engine.KeeperSettings;
+import org.postern.port.keeper.ledger.StateFolder;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A keeper with threads and a watch over gateways of its own, until it is closed. */
+final class OwnKeeper implements PortKeeper {
+    private final RunningKeeper running;
+    private final Customer customer;
+    private final Farewell farewell;
+    private final Consumer<OwnKeeper> onClose;
+    private final List<GatewayWatch> watches = new ArrayList<>();
+
+    private OwnKeeper(StateFolder state, Farewell farewell, Consumer<OwnKeeper> onClose) {
+        this.farewell = farewell;
+        this.onClose = onClose;
+        running = new RunningKeeper(KeeperSettings.standard(), state);
+        customer = new Customer(running, "program");
+    }
+
+    /**
+     * Opens a keeper over the gateways that any of the watchers finds.
+     *
+     * @throws GatewayException for a bad query; nothing is left open then
+     */
+    static OwnKeeper open(
+            Collection<GatewayWatcher> watchers,
+            GatewayQuery where,
+            StateFolder state,
+            Farewell farewell,
+            Consumer<OwnKeeper> onClose)
+            throws GatewayException {
+        OwnKeeper keeper = new OwnKeeper(state, farewell, onClose);
+        boolean opened = false;
+        try {
+            keeper.running.start();
+            for (GatewayWatcher each : watchers) {
+                keeper.watches.add(
+                        each.watch(where, GatewayWatcher.DEFAULT_POLL, keeper.running.keeper()));
+            }
+            opened = true;
+            return keeper;
+        } finally {
+            if (!opened) {
+                keeper.close();
+            }
+        }
+    }
+
+    @Override
+    public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+        return customer.keep(request, listener);
+    }
+
+    @Override
+    public List<KeptPort> ports() {
+        return customer.allPorts();
+    }
+
+    @Override
+    public Runnable watch(KeeperListener listener) {
+        return customer.watch(listener);
+    }
+
+    /** Begins to close what is open, and returns at once. */
+    void letGo() {
+        customer.leave();
+    }
+
+    /** The watch ends last: until then the routers are wanted. */
+    @Override
+    public void close() {
+        letGo();
+        running.close(farewell);
+        watches.forEach(GatewayWatch::close);
+        onClose.accept(this);
+    }
+}

@@ -1,0 +1,45 @@
+package org.postern.port.keeper;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
+
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Opens keepers in plain Java; found by {@link ServiceLoader}. */
+public final class PlainPortKeeperProvider implements PortKeeperProvider {
+    /** Starts nothing. */
+    public PlainPortKeeperProvider() {}
+
+    @Override
+    public PortKeeper open(GatewayQuery where) throws GatewayException {
+        List<GatewayWatcher> watchers = found(ServiceLoader.load(GatewayWatcher.class));
+        if (watchers.isEmpty()) {
+            // As PortKeeper.create() does.
+            watchers =
+                    found(
+                            ServiceLoader.load(
+                                    GatewayWatcher.class,
+                                    PlainPortKeeperProvider.class.getClassLoader()));
+        }
+        if (watchers.isEmpty()) {
+            throw new IllegalStateException(
+                    "No provider of "
+                            + GatewayWatcher.class.getName()
+                            + " found: put org.postern.igd.control on the path.");
+        }
+        return OwnKeeper.open(
+                watchers,
+                where,
+                StatePlace.ofTheUser(System::getProperty).open(StatePlace.OPENED),
+                new Farewell(),
+                closed -> {});
+    }
+
+    private static List<GatewayWatcher> found(ServiceLoader<GatewayWatcher> loader) {
+        return loader.stream().map(ServiceLoader.Provider::get).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.postern.port.keeper;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** The configuration of a {@link ConfiguredPort}: what should be open. */
+@ObjectClassDefinition(
+        id = PortConfiguration.PID,
+        name = "Postern: a port that is kept open",
+        description = "A port of the router that is kept open to this machine, over restarts.")
+public @interface PortConfiguration {
+    /** The factory PID of the configurations. */
+    String PID = "org.postern.port.keeper.port";
+
+    /** WANIPConnection:2 section 2.3.16: one week. */
+    int MAX_LEASE = 604_800;
+
+    /**
+     * The protocol.
+     *
+     * @return TCP or UDP
+     */
+    @AttributeDefinition(
+            name = "Protocol",
+            description = "The transport protocol. UDP by default, as for the commands.",
+            options = {
+                @Option(label = "UDP", value = "UDP"),
+                @Option(label = "TCP", value = "TCP")
+            })
+    String protocol() default "UDP";
+
+    /**
+     * The port of the router.
+     *
+     * @return 1..65535
+     */
+    @AttributeDefinition(
+            name = "External port",
+            description = "The port that the internet sees, 1 to 65535. No default.",
+            min = "1",
+            max = "65535")
+    int externalPort();
+
+    /**
+     * The port of this machine.
+     *
+     * @return 0..65535
+     */
+    @AttributeDefinition(
+            name = "Internal port",
+            description = "The port of this machine, 1 to 65535; 0 for the same as the external.",
+            min = "0",
+            max = "65535")
+    int internalPort() default 0;
+
+    /**
+     * What the router shows.
+     *
+     * @return free text
+     */
+    @AttributeDefinition(
+            name = "Description",
+            description =
+                    "What the router shows beside the port; 60 ASCII characters survive on most.",
+            required = false)
+    String description() default "";
+
+    /**
+     * How long the router keeps the port by itself.
+     *
+     * @return seconds
+     */
+    @AttributeDefinition(
+            name = "Lease (s)",
+            description =
+                    "For how long the port is asked for at a time, in s; it is renewed at half"
+                            + " time. 0 for a permanent mapping, which stays on the router when"
+                            + " this machine is gone.",
+            min = "0",
+            max = "" + MAX_LEASE)
+    int leaseSeconds() default 3600;
+
+    /**
+     * Whether another port will do.
+     *
+     * @return true for any
+     */
+    @AttributeDefinition(
+            name = "Any port",
+            description =
+                    "Whether another external port is taken where this one is another's or is"
+                            + " refused.")
+    boolean anyPort() default false;
+}

@@ -1,0 +1,62 @@
+package org.postern.port.keeper;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Translates between a {@link PortConfiguration} and what it asks for. */
+final class PortConfigurationReader {
+    private static final String PROTOCOL = "protocol";
+    private static final String EXTERNAL_PORT = "externalPort";
+    private static final String INTERNAL_PORT = "internalPort";
+    private static final String DESCRIPTION = "description";
+    private static final String LEASE = "leaseSeconds";
+    private static final String ANY_PORT = "anyPort";
+    private static final int LARGEST_PORT = 65535;
+
+    private final Values values;
+
+    PortConfigurationReader(Map<String, ?> configuration) {
+        values = new Values(configuration);
+    }
+
+    /** Empty where there is a fault: nothing is opened that may not be what was meant. */
+    Optional<MappingRequest> request() {
+        OptionalInt externalPort = values.number(EXTERNAL_PORT, 1, LARGEST_PORT);
+        MappingRequest request =
+                new MappingRequest(
+                        values.choice(PROTOCOL, Protocol.UDP),
+                        externalPort.orElse(1),
+                        values.number(INTERNAL_PORT, 0, LARGEST_PORT, 0),
+                        values.text(DESCRIPTION),
+                        Duration.ofSeconds(
+                                values.number(LEASE, 0, PortConfiguration.MAX_LEASE, 3600)),
+                        values.flag(ANY_PORT, false));
+        return values.faults().isPresent() ? Optional.empty() : Optional.of(request);
+    }
+
+    /** What is wrong, after {@link #request}. */
+    Optional<String> faults() {
+        return values.faults();
+    }
+
+    /** Puts what is asked into a configuration, which may hold more than that. */
+    static Dictionary<String, Object> written(
+            MappingRequest request, Dictionary<String, Object> before) {
+        Dictionary<String, Object> written = new Hashtable<>();
+        before.keys().asIterator().forEachRemaining(key -> written.put(key, before.get(key)));
+        written.put(PROTOCOL, request.protocol().name());
+        written.put(EXTERNAL_PORT, request.externalPort());
+        written.put(INTERNAL_PORT, request.internalPort());
+        written.put(DESCRIPTION, request.description());
+        written.put(LEASE, (int) request.lease().toSeconds());
+        written.put(ANY_PORT, request.anyPort());
+        return written;
+    }
+}

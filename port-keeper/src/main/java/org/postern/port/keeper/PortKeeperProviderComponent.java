@@ -1,0 +1,69 @@
+package org.postern.port.keeper;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens keepers over the {@link GatewayWatcher} services; they end with the bundle. */
+@Component
+public final class PortKeeperProviderComponent implements PortKeeperProvider {
+    private final List<GatewayWatcher> watchers;
+    private final Farewell farewell;
+    private final BundleContext context;
+    private final Set<OwnKeeper> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /**
+     * Wires it.
+     *
+     * @param watchers one for each control protocol
+     * @param farewell shared with what else ends
+     * @param context tells where the state is
+     */
+    @Activate
+    public PortKeeperProviderComponent(
+            @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE)
+                    List<GatewayWatcher> watchers,
+            @Reference Farewell farewell,
+            BundleContext context) {
+        this.watchers = List.copyOf(watchers);
+        this.farewell = farewell;
+        this.context = context;
+    }
+
+    @Override
+    public PortKeeper open(GatewayQuery where) throws GatewayException {
+        OwnKeeper keeper =
+                OwnKeeper.open(
+                        watchers,
+                        where,
+                        StatePlace.ofTheUser(context::getProperty).open(StatePlace.OPENED),
+                        farewell,
+                        open::remove);
+        open.add(keeper);
+        if (stopped) {
+            keeper.close();
+        }
+        return keeper;
+    }
+
+    @Deactivate
+    void stop() {
+        stopped = true;
+        // First all begin to close their ports, then each is waited for.
+        open.forEach(OwnKeeper::letGo);
+        open.forEach(OwnKeeper::close);
+    }
+}

@@ -1,0 +1,63 @@
+package org.postern.port.keeper;
+
+import org.postern.api.keeper.KeptPort;
+import org.postern.port.keeper.engine.Jitter;
+import org.postern.port.keeper.engine.Keeper;
+import org.postern.port.keeper.engine.KeeperSettings;
+import org.postern.port.keeper.engine.LoopThread;
+import org.postern.port.keeper.ledger.StateFolder;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** A keeper with what it runs on: its memory and its threads. Safe for several threads. */
+final class RunningKeeper {
+    private final StateFolder state;
+    private final LoopThread loop = new LoopThread();
+    private final RouterWorkers workers = new RouterWorkers();
+    private final Keeper keeper;
+    private final Set<CompletableFuture<Void>> releases = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    RunningKeeper(KeeperSettings settings, StateFolder state) {
+        this.state = state;
+        keeper = new Keeper(settings, state.ledger(), loop, workers, Jitter.random());
+    }
+
+    Keeper keeper() {
+        return keeper;
+    }
+
+    void start() {
+        keeper.start();
+    }
+
+    /** Lets go of ports; the end of the keeper waits for it, so that its caller need not. */
+    CompletableFuture<Void> release(Collection<KeptPort> ports) {
+        CompletableFuture<Void> released = keeper.releaseAll(ports);
+        releases.add(released);
+        released.whenComplete((nothing, failure) -> releases.remove(released));
+        return released;
+    }
+
+    /** Closes the ports that are to be closed at the end, and ends all threads. */
+    void close(Farewell farewell) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        CompletableFuture<?>[] ends =
+                Stream.concat(Stream.of(keeper.stop()), releases.stream())
+                        .toArray(CompletableFuture<?>[]::new);
+        try {
+            farewell.waitFor(CompletableFuture.allOf(ends));
+        } finally {
+            workers.close();
+            loop.close();
+            state.close();
+        }
+    }
+}

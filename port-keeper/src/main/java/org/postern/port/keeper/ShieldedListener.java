@@ -1,0 +1,43 @@
+package org.postern.port.keeper;
+
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortListener;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Passes calls on to a listener of somebody else; what it throws is logged with its owner. */
+final class ShieldedListener implements PortListener {
+    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+
+    private final String owner;
+    private final PortListener listener;
+
+    ShieldedListener(String owner, PortListener listener) {
+        this.owner = owner;
+        this.listener = listener;
+    }
+
+    @Override
+    public void opened(OpenPort port) {
+        shielded(() -> listener.opened(port));
+    }
+
+    @Override
+    public void changed(OpenPort port) {
+        shielded(() -> listener.changed(port));
+    }
+
+    @Override
+    public void lost(OpenPort port, String reason) {
+        shielded(() -> listener.lost(port, reason));
+    }
+
+    private void shielded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "The listener of a port of " + owner + " failed.", e);
+        }
+    }
+}

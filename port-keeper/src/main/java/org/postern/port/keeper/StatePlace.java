@@ -1,0 +1,90 @@
+package org.postern.port.keeper;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.postern.port.keeper.ledger.StateFolder;
+
+import java.io.File;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The state directory. Keepers that are opened are apart in it from the bundle's own: who is opened
+ * for a moment must not inherit, and then close, what the configuration keeps while its process is
+ * just being restarted.
+ *
+ * @param directory empty where there is none
+ */
+record StatePlace(Optional<Path> directory) {
+    /** The framework or system property that, where set, names the directory. */
+    static final String PROPERTY = "org.postern.port.keeper.state";
+
+    /** For the keeper over the published gateways. */
+    static final String PUBLISHED = "published";
+
+    /** For keepers that are opened over gateways of their own. */
+    static final String OPENED = "opened";
+
+    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+
+    /** For the bundle's one keeper: as the property says, or in the bundle's data area. */
+    static StatePlace inFramework(BundleContext context) {
+        String property = context.getProperty(PROPERTY);
+        File file = isSet(property) ? null : context.getDataFile("state");
+        return new StatePlace(
+                file == null ? path(property) : Optional.of(file.toPath().toAbsolutePath()));
+    }
+
+    /** For a keeper that is opened: as the property says, or in the user's folder for state. */
+    static StatePlace ofTheUser(UnaryOperator<@Nullable String> properties) {
+        return ofTheUser(properties, System.getenv("XDG_STATE_HOME"));
+    }
+
+    static StatePlace ofTheUser(
+            UnaryOperator<@Nullable String> properties, @Nullable String stateHome) {
+        String property = properties.apply(PROPERTY);
+        if (isSet(property)) {
+            return new StatePlace(path(property));
+        }
+        // The XDG Base Directory Specification has relative paths ignored.
+        Optional<Path> state =
+                path(stateHome)
+                        .filter(Path::isAbsolute)
+                        .or(
+                                () ->
+                                        path(System.getProperty("user.home"))
+                                                .map(home -> home.resolve(".local/state")));
+        return new StatePlace(
+                state.filter(Path::isAbsolute).map(each -> each.resolve("postern/java")));
+    }
+
+    /** Takes the memory of an earlier run over, or starts without one. */
+    StateFolder open(String use) {
+        if (directory.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "There is no state directory. Which open ports are our own is remembered only"
+                            + " as long as this process runs; the property "
+                            + PROPERTY
+                            + " names one.");
+            return StateFolder.inMemory();
+        }
+        return StateFolder.open(directory.get().resolve(use));
+    }
+
+    private static boolean isSet(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static Optional<Path> path(@Nullable String text) {
+        try {
+            return isSet(text) ? Optional.of(Path.of(text.strip())) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

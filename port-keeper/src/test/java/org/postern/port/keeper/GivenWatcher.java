@@ -1,0 +1,49 @@
+package org.postern.port.keeper;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.gateway.GatewayWatch;
+import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.gateway.UpnpResult;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Finds one gateway at once. Found by the service loader. */
+public final class GivenWatcher implements GatewayWatcher {
+    static final List<GivenGateway> GATEWAYS = new CopyOnWriteArrayList<>();
+    static final AtomicInteger RUNNING = new AtomicInteger();
+
+    /** Found by the service loader. */
+    public GivenWatcher() {}
+
+    /** The gateway of the last watch. */
+    static GivenGateway last() {
+        return GATEWAYS.get(GATEWAYS.size() - 1);
+    }
+
+    @Override
+    public GatewayWatch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+            throws GatewayException {
+        if (query.timeout().isNegative()) {
+            throw new GatewayException(UpnpResult.INVALID_PARAM, "A negative time-out.");
+        }
+        GivenGateway gateway = new GivenGateway();
+        GATEWAYS.add(gateway);
+        RUNNING.incrementAndGet();
+        listener.added(gateway, new GatewayState(Optional.of(InetAddress.getLoopbackAddress()), 0));
+        AtomicBoolean running = new AtomicBoolean(true);
+        return () -> {
+            if (running.getAndSet(false)) {
+                RUNNING.decrementAndGet();
+            }
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package org.postern.port.keeper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortListener;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A keeper in plain Java: found by the service loader, over a watcher that it finds itself. */
+class PlainPortKeeperTest {
+    /** Hang guard. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    @TempDir Path state;
+
+    @BeforeEach
+    void stateOfItsOwn() {
+        System.setProperty(StatePlace.PROPERTY, state.toString());
+    }
+
+    @AfterEach
+    void none() {
+        System.clearProperty(StatePlace.PROPERTY);
+    }
+
+    @Test
+    void whatIsKept_isOpenUntilTheKeeperIsClosed_andNothingIsLeft() throws Exception {
+        BlockingQueue<OpenPort> told = new LinkedBlockingQueue<>();
+        List<KeeperEvent.Kind> seen = new CopyOnWriteArrayList<>();
+        GivenGateway gateway;
+        try (PortKeeper keeper = PortKeeper.create()) {
+            gateway = GivenWatcher.last();
+            keeper.watch(event -> seen.add(event.kind()));
+            KeptPort port = keeper.keep(tcp(18161), telling(told));
+
+            OpenPort open = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertEquals(18161, open.mapping().externalPort());
+            assertEquals("program", port.origin());
+            assertEquals(1, keeper.ports().size());
+            assertTrue(Files.isDirectory(state.resolve(StatePlace.OPENED)));
+            eventually(() -> seen.contains(KeeperEvent.Kind.PORT_OPENED));
+        }
+
+        assertEquals(List.of(), gateway.open(), "closed before the call returns");
+        assertNothingLeft();
+    }
+
+    @Test
+    void afterClose_nothingCanBeKept() throws Exception {
+        PortKeeper keeper = PortKeeper.create();
+        keeper.close();
+        keeper.close();
+
+        assertThrows(IllegalStateException.class, () -> keeper.keep(tcp(18162)));
+        assertNothingLeft();
+    }
+
+    @Test
+    void aBadQuery_leavesNothingBehind() throws Exception {
+        GatewayQuery bad = GatewayQuery.standard().withTimeout(Duration.ofSeconds(-1));
+
+        assertEquals(
+                UpnpResult.INVALID_PARAM,
+                assertThrows(GatewayException.class, () -> PortKeeper.create(bad)).result());
+        assertNothingLeft();
+    }
+
+    /** A process that is killed does not even close. */
+    @Test
+    void whatAnEarlierRunLeftOpen_isKnownToTheNext() throws Exception {
+        PortKeeper first = PortKeeper.create();
+        GivenGateway gateway = GivenWatcher.last();
+        first.keep(tcp(18163));
+        eventually(() -> gateway.open().equals(List.of("TCP 18163")));
+        gateway.fallSilent();
+        first.close();
+        assertEquals(List.of("TCP 18163"), gateway.open(), "the router could not be asked");
+
+        try (var next = StatePlace.ofTheUser(System::getProperty).open(StatePlace.OPENED)) {
+            assertEquals(
+                    List.of(18163),
+                    next.ledger().entries().stream().map(each -> each.externalPort()).toList());
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void manyHandles_thatAreClosedByThemselves_areForgotten() throws Exception {
+        try (PortKeeper keeper = PortKeeper.create()) {
+            GivenGateway gateway = GivenWatcher.last();
+            for (int port = 20_000; port < 20_300; port++) {
+                keeper.keep(tcp(port)).close();
+            }
+            KeptPort last = keeper.keep(tcp(18164));
+            eventually(() -> gateway.open().equals(List.of("TCP 18164")));
+            assertEquals(List.of(last), keeper.ports());
+        }
+        assertNothingLeft();
+    }
+
+    private static PortListener telling(BlockingQueue<OpenPort> told) {
+        return new PortListener() {
+            @Override
+            public void opened(OpenPort port) {
+                told.add(port);
+            }
+        };
+    }
+
+    private static void assertNothingLeft() throws Exception {
+        assertEquals(0, GivenWatcher.RUNNING.get());
+        eventually(
+                () ->
+                        Thread.getAllStackTraces().keySet().stream()
+                                .noneMatch(each -> each.getName().startsWith("postern-")));
+    }
+
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "never came true");
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static MappingRequest tcp(int port) {
+        return new MappingRequest(Protocol.TCP, port, 0, "", Duration.ofHours(1), false);
+    }
+}
