@@ -16,7 +16,7 @@ import java.util.jar.Manifest;
  * The bundles on the test class path by symbolic name. In the reactor those of the project are the
  * jars that were just built, so that nothing needs to be installed.
  */
-final class ClassPathBundles {
+public final class ClassPathBundles {
 
     private final Map<String, String> urls;
 
@@ -24,7 +24,8 @@ final class ClassPathBundles {
         this.urls = urls;
     }
 
-    static ClassPathBundles read() {
+    /** Looks through the class path. */
+    public static ClassPathBundles read() {
         Map<String, String> urls = new HashMap<>();
         try {
             ClassLoader loader = ClassPathBundles.class.getClassLoader();
@@ -50,7 +51,8 @@ final class ClassPathBundles {
         }
     }
 
-    String url(String symbolicName) {
+    /** Where a bundle's jar is. */
+    public String url(String symbolicName) {
         String url = urls.get(symbolicName);
         if (url == null) {
             throw new IllegalStateException(

@@ -48,6 +48,7 @@ final class FelixOptions {
                     "org.apache.felix.scr",
                     "org.apache.felix.configadmin",
                     "org.apache.felix.metatype",
+                    "org.apache.felix.eventadmin",
                     "org.apache.felix.gogo.runtime");
 
     /** What is tested. */
@@ -56,6 +57,7 @@ final class FelixOptions {
                     "org.postern.api",
                     "org.postern.discovery",
                     "org.postern.igd.control",
+                    "org.postern.port.keeper",
                     "org.postern.simulator",
                     "org.postern.shell.commands");
 

@@ -1,0 +1,125 @@
+package org.postern.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.PortClaim;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.itests.exam.InFelix;
+import org.postern.itests.exam.Inside;
+
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+
+/** What stays open when the keeper stops, and what does not. */
+@InFelix
+class KeeperStoppingIT {
+
+    private GivenGateway gateway;
+    private ServiceRegistration<PortClaim> claim;
+    private Configuration configuration;
+
+    /** One port by each way. */
+    @BeforeEach
+    void threePorts() throws Exception {
+        gateway = GivenGateway.register("hall");
+        Inside.service(PortKeeper.class).keep(udp(18141));
+        claim = Inside.context().registerService(PortClaim.class, () -> udp(18142), null);
+        configuration =
+                Inside.service(ConfigurationAdmin.class)
+                        .getFactoryConfiguration("org.postern.port.keeper.port", "it", "?");
+        configuration.update(new Hashtable<>(Map.of("externalPort", "18143")));
+        Inside.eventually("all are open", () -> gateway.open().size() == 3);
+    }
+
+    @AfterEach
+    void none() throws Exception {
+        Inside.bundle("org.apache.felix.scr").start();
+        keeper().start();
+        configuration.delete();
+        claim.unregister();
+        Inside.eventually("all are closed", () -> gateway.open().isEmpty());
+        gateway.close();
+    }
+
+    @Test
+    void theBundleStops_itsOwnAreClosed_theConfiguredStay_noThreadIsLeft() throws Exception {
+        keeper().stop();
+
+        assertEquals(List.of("UDP 18143"), gateway.open(), "closed before the bundle has stopped");
+        Inside.eventually("no thread", KeeperStoppingIT::noThread);
+
+        keeper().start();
+        Inside.eventually(
+                "claimed and configured",
+                () -> gateway.open().equals(List.of("UDP 18142", "UDP 18143")));
+    }
+
+    @Test
+    void theComponentRuntimeStops_itsOwnAreClosed_theConfiguredStay() throws Exception {
+        Inside.bundle("org.apache.felix.scr").stop();
+
+        assertEquals(List.of("UDP 18143"), gateway.open());
+        Inside.eventually("no thread", KeeperStoppingIT::noThread);
+    }
+
+    @Test
+    void closingTheConfiguredAtStop_isASetting() throws Exception {
+        Configuration settings =
+                Inside.configure(
+                        "org.postern.port.keeper", Map.of("closeConfiguredAtStop", "true"));
+        // The configuration takes effect on another thread.
+        Inside.eventually(
+                "all are closed with the bundle",
+                () -> {
+                    keeper().start();
+                    Inside.eventually("open", () -> gateway.open().contains("UDP 18143"));
+                    keeper().stop();
+                    return gateway.open().isEmpty();
+                });
+        settings.delete();
+    }
+
+    /** Two seconds are promised; a test that hangs would be ended by its build. */
+    @Test
+    void aRouterThatDoesNotAnswer_doesNotHoldUpTheEnd_andTheNextStartCleansUp() throws Exception {
+        Configuration settings =
+                Inside.configure("org.postern.port.keeper", Map.of("orphanGraceSeconds", "0"));
+        gateway.fallSilent();
+
+        keeper().stop();
+
+        Inside.eventually("its calls are ended", () -> gateway.hanging() == 0);
+        Inside.eventually("no thread", KeeperStoppingIT::noThread);
+
+        gateway.answerAgain();
+        keeper().start();
+        Inside.eventually(
+                "what nobody asks for any more is closed",
+                () -> gateway.open().equals(List.of("UDP 18142", "UDP 18143")));
+        settings.delete();
+    }
+
+    private static Bundle keeper() {
+        return Inside.bundle("org.postern.port.keeper");
+    }
+
+    private static boolean noThread() {
+        return OwnThreads.alive().stream()
+                .noneMatch(each -> each.getName().startsWith("postern-keeper"));
+    }
+
+    private static MappingRequest udp(int port) {
+        return new MappingRequest(Protocol.UDP, port, 0, "", Duration.ofHours(1), false);
+    }
+}
