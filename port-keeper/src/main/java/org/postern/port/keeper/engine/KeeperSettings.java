@@ -1,0 +1,28 @@
+package org.postern.port.keeper.engine;
+
+import java.time.Duration;
+
+/**
+ * How a keeper works.
+ *
+ * @param spread on one gateway or on all
+ * @param preferred the id, UDN, name or address of the gateway to use as soon as it is there, in
+ *     any case; empty for any
+ * @param verifyPeriod how often each port is looked at, where the pace allows it
+ * @param orphanGrace how long after the start a mapping of an earlier run waits for somebody who
+ *     asks for it
+ * @param closeLasting whether lasting ports are closed too when the keeper stops
+ */
+public record KeeperSettings(
+        Spread spread,
+        String preferred,
+        Duration verifyPeriod,
+        Duration orphanGrace,
+        boolean closeLasting) {
+
+    /** On one gateway, whichever; looked at every 5 minutes; orphans have a minute. */
+    public static KeeperSettings standard() {
+        return new KeeperSettings(
+                Spread.CHOSEN, "", Duration.ofMinutes(5), Duration.ofMinutes(1), false);
+    }
+}

@@ -1,0 +1,58 @@
+package org.postern.port.keeper.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Elapsed time in nanoseconds from the keeper's start, by the clock that no one sets. That clock
+ * stands still on most systems while a laptop sleeps, and leases go on meanwhile: when the wall
+ * clock has run ahead, so does this one. Used by the keeper's thread.
+ */
+final class Time {
+    /** No moment at all. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** A wall clock that was set by less is no sleep. */
+    static final Duration JUMP = Duration.ofSeconds(10);
+
+    private final Loop loop;
+    private final long start;
+    private long asleep;
+    private long lastNano;
+    private Instant lastWall;
+
+    Time(Loop loop) {
+        this.loop = loop;
+        this.start = loop.nanoTime();
+        this.lastNano = start;
+        this.lastWall = loop.now();
+    }
+
+    long now() {
+        return loop.nanoTime() - start + asleep;
+    }
+
+    Instant wall() {
+        return loop.now();
+    }
+
+    /** What the wall clock will show. */
+    Instant wallAt(long moment) {
+        return moment == NEVER ? Instant.MAX : loop.now().plusNanos(moment - now());
+    }
+
+    /** Compares the clocks; whether the wall clock has jumped ahead since the last call. */
+    boolean jumped() {
+        long nano = loop.nanoTime();
+        Instant wall = loop.now();
+        Duration ahead = Duration.between(lastWall, wall).minusNanos(nano - lastNano);
+        lastNano = nano;
+        lastWall = wall;
+        if (ahead.compareTo(JUMP) < 0) {
+            return false;
+        }
+        // A clock that was set from 1970 would otherwise overflow.
+        asleep += Math.min(ahead.toSeconds(), Duration.ofDays(30).toSeconds()) * 1_000_000_000L;
+        return true;
+    }
+}
