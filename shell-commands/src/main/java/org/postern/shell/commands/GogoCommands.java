@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.output.Console.Place;
 
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -130,7 +131,7 @@ public final class GogoCommands {
                 Stream.concat(Stream.of(name), Arrays.stream(words).map(String::valueOf)).toList();
         @Nullable Process process = Process.Utils.current();
         if (process == null) {
-            runner.run(all, new Console(System.out, System.err, false, "upnp:"));
+            runner.run(all, new Console(System.out, System.err, false, false, Place.SHELL));
             return;
         }
         @Nullable Object terminal = terminal(session);
@@ -142,7 +143,8 @@ public final class GogoCommands {
         // For what prints to System.out by itself, as the simulator does.
         threadIo.setStreams(process.in(), out, err);
         try {
-            process.error(runner.run(all, new Console(out, err, shown, "upnp:")));
+            process.error(
+                    runner.run(all, new Console(out, err, shown, process.isTty(1), Place.SHELL)));
         } finally {
             threadIo.close();
             giveBack.run();

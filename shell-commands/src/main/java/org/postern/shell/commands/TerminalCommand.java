@@ -4,6 +4,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.output.Console.Place;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -18,6 +19,9 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
 
     /** Set by the launcher when standard error is a terminal. */
     static final String TTY = "postern.tty";
+
+    /** Set by the launcher when standard output is a terminal. */
+    static final String OUT_TTY = "postern.tty.out";
 
     private final CommandRunner runner;
 
@@ -34,6 +38,12 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
     @Override
     public int applyAsInt(List<String> words) {
         return runner.run(
-                words, new Console(System.out, System.err, Boolean.getBoolean(TTY), "postern "));
+                words,
+                new Console(
+                        System.out,
+                        System.err,
+                        Boolean.getBoolean(TTY),
+                        Boolean.getBoolean(OUT_TTY),
+                        Place.TERMINAL));
     }
 }

@@ -10,6 +10,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.UpnpLease;
 import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.output.Console.Place;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ final class Terminal implements Services {
     @Nullable GatewayFinder finder = this::find;
     @Nullable ToIntFunction<List<String>> simulator;
     boolean tty;
+    Place place = Place.TERMINAL;
     int leases;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -42,7 +44,7 @@ final class Terminal implements Services {
     }
 
     int type(String... words) {
-        Console console = new Console(stream(out), stream(err), tty, "postern ");
+        Console console = new Console(stream(out), stream(err), tty, tty, place);
         return new CommandRunner(this, "1.2.3").run(List.of(words), console);
     }
 

@@ -9,9 +9,34 @@ import java.io.PrintStream;
  * @param out data
  * @param err progress, warnings and sentences of failure
  * @param terminal whether {@code err} is a terminal, which shows progress
- * @param prefix what the user types before a command's name, such as {@code "postern "}
+ * @param dataOnTerminal whether {@code out} is one too, and nobody else reads the data
+ * @param place where the command was typed
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal, String prefix) {
+public record Console(
+        PrintStream out, PrintStream err, boolean terminal, boolean dataOnTerminal, Place place) {
+
+    /** Where a command was typed. */
+    public enum Place {
+        /** On the terminal: the process ends with the command. */
+        TERMINAL("postern "),
+        /** In a shell, which goes on when the command has ended. */
+        SHELL("upnp:");
+
+        private final String prefix;
+
+        Place(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /**
+     * What the user types before a command's name.
+     *
+     * @return such as {@code "postern "}
+     */
+    public String prefix() {
+        return place.prefix;
+    }
 
     /**
      * Prints one line of data.
@@ -38,7 +63,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, String
      * @return a changed copy
      */
     public Console withoutProgress() {
-        return new Console(out, err, false, prefix);
+        return new Console(out, err, false, dataOnTerminal, place);
     }
 
     /** Pushes out what is printed. */
