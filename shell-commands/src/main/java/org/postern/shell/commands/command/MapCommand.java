@@ -9,9 +9,6 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.PrintableText;
-import org.postern.shell.commands.output.Quantities;
-import org.postern.shell.commands.output.Table;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -22,8 +19,6 @@ import java.util.stream.Stream;
 
 /** {@code map}: opens a port to this machine and tells what the router then holds. */
 final class MapCommand implements Command {
-    private static final int DESCRIPTION_LENGTH = 60;
-
     @Override
     public Syntax syntax() {
         return Syntax.network("map", "Opens a port to this machine.", "PORT", "[INTERNAL]")
@@ -104,19 +99,8 @@ final class MapCommand implements Command {
 
     private static List<String> lines(
             Gateway gateway, ExternalAddress external, List<MappingResult> results) {
-        Table table = Table.headed("Protocol", "Open at", "Leads to", "Lease", "Description");
-        for (MappingResult result : results) {
-            PortMapping mapping = result.mapping();
-            int port = mapping.externalPort();
-            table.row(
-                    mapping.protocol().name(),
-                    external.address()
-                            .map(address -> Quantities.endPoint(address, port))
-                            .orElse("port " + port),
-                    Quantities.endPoint(mapping.internalClient(), mapping.internalPort()),
-                    Quantities.lease(mapping.lease()),
-                    PrintableText.cut(mapping.description(), DESCRIPTION_LENGTH));
-        }
+        OpenTable table = new OpenTable();
+        results.forEach(result -> table.row(external.address(), result.mapping()));
         return Stream.concat(
                         Stream.of("Open on " + Naming.of(gateway) + ":"), table.lines().stream())
                 .toList();

@@ -2,19 +2,39 @@ package org.postern.shell.commands.command;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.shell.commands.output.PrintableText;
 
-/** How sentences name a gateway. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How sentences name gateways and ports. */
 final class Naming {
     private static final int NAME_LENGTH = 60;
+    private static final int NAMED = 3;
 
     private Naming() {}
 
     /** Its name and address, such as {@code Fritz!Box (192.168.178.1)}. */
     static String of(Gateway gateway) {
-        GatewayInfo info = gateway.info();
+        return of(gateway.info());
+    }
+
+    static String of(GatewayInfo info) {
         String name = PrintableText.cut(info.name(), NAME_LENGTH);
         String address = info.address().getHostAddress();
         return name.isEmpty() ? "the router " + address : name + " (" + address + ")";
+    }
+
+    /** Such as {@code TCP port 25565}. */
+    static String of(MappingRequest request) {
+        return request.protocol() + " port " + request.externalPort();
+    }
+
+    /** Such as {@code TCP port 25565, UDP port 25565}, or how many where there are more. */
+    static String of(List<MappingRequest> requests) {
+        return requests.size() > NAMED
+                ? requests.size() + " ports"
+                : requests.stream().map(Naming::of).collect(Collectors.joining(", "));
     }
 }
