@@ -36,6 +36,10 @@ import java.util.stream.Stream;
             "osgi.command.function=map",
             "osgi.command.function=unmap",
             "osgi.command.function=mappings",
+            "osgi.command.function=keep",
+            "osgi.command.function=kept",
+            "osgi.command.function=release",
+            "osgi.command.function=watch",
             "osgi.command.function=simulate",
             "osgi.command.function=demo"
         })
@@ -111,6 +115,34 @@ public final class GogoCommands {
     public void mappings(
             CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
         run("mappings", session, words);
+    }
+
+    @Descriptor("opens ports and keeps them open")
+    public void keep(
+            CommandSession session,
+            @Descriptor(
+                            "PORT... [--protocol TCP|UDP|BOTH] [--description TEXT]"
+                                    + " [--duration S] [--any-port] [--help ...]")
+                    String... words) {
+        run("keep", session, words);
+    }
+
+    @Descriptor("lists the ports that are kept open here")
+    public void kept(CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+        run("kept", session, words);
+    }
+
+    @Descriptor("keeps ports no longer, and closes them")
+    public void release(
+            CommandSession session,
+            @Descriptor("PORT... [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
+        run("release", session, words);
+    }
+
+    @Descriptor("tells what happens to gateways and ports until Ctrl-C")
+    public void watch(
+            CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+        run("watch", session, words);
     }
 
     @Descriptor("runs a simulated router until Ctrl-C")

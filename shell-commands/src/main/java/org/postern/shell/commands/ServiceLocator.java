@@ -9,6 +9,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
@@ -16,6 +19,7 @@ import org.postern.shell.commands.command.UpnpLease;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,6 +32,8 @@ public final class ServiceLocator implements Services {
     private static final String NO_CONTROL =
             "Nothing here can talk to gateways: install and start the bundles"
                     + " org.postern.igd.control and org.postern.discovery.";
+    private static final String NO_KEEPER =
+            "Nothing here keeps ports open: install and start the bundle org.postern.port.keeper.";
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -49,6 +55,24 @@ public final class ServiceLocator implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable ToIntFunction<List<String>> simulator;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable PortKeeper keeper;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable PortKeeperProvider keepers;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable LastingPorts lastingPorts;
+
     @Override
     public GatewayFinder finder() throws CommandException {
         return there(finder, NO_CONTROL);
@@ -67,6 +91,21 @@ public final class ServiceLocator implements Services {
                 simulator,
                 "The simulated router is not here: install and start the bundle"
                         + " org.postern.simulator.");
+    }
+
+    @Override
+    public PortKeeper keeper() throws CommandException {
+        return there(keeper, NO_KEEPER);
+    }
+
+    @Override
+    public PortKeeperProvider keepers() throws CommandException {
+        return there(keepers, NO_KEEPER);
+    }
+
+    @Override
+    public Optional<LastingPorts> lastingPorts() {
+        return Optional.ofNullable(lastingPorts);
     }
 
     private static <T> T there(@Nullable T service, String sentence) throws CommandException {

@@ -2,9 +2,12 @@ package org.postern.shell.commands;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.OpenPort;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.ServiceDescription;
@@ -14,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +54,42 @@ final class Fakes {
     static PortMapping mapping(Protocol protocol, int port, String client) {
         return new PortMapping(
                 protocol, port, address(client), port, "test", true, Duration.ofHours(1), "");
+    }
+
+    /** Open on {@link #info()} under 203.0.113.7. */
+    static OpenPort openPort(Protocol protocol, int port) {
+        return openPort(info(), protocol, port);
+    }
+
+    static OpenPort openPort(GatewayInfo gateway, Protocol protocol, int port) {
+        return new OpenPort(
+                gateway,
+                Optional.of(address("203.0.113.7")),
+                mapping(protocol, port, "192.168.1.5"));
+    }
+
+    static MappingRequest request(Protocol protocol, int port) {
+        return new MappingRequest(protocol, port, 0, "test", Duration.ofHours(1), false);
+    }
+
+    static KeeperEvent event(KeeperEvent.Kind kind, Protocol protocol, int port, String sentence) {
+        return new KeeperEvent(
+                Instant.parse("2026-03-01T06:10:03.5Z"),
+                kind,
+                Optional.of(info()),
+                Optional.of(request(protocol, port)),
+                Optional.of(openPort(protocol, port)),
+                sentence);
+    }
+
+    static KeeperEvent event(KeeperEvent.Kind kind, String sentence) {
+        return new KeeperEvent(
+                Instant.parse("2026-03-01T06:10:03.5Z"),
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                sentence);
     }
 
     static DeviceDescription description() {

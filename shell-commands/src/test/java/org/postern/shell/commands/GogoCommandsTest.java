@@ -40,6 +40,10 @@ class GogoCommandsTest {
                     "map",
                     "unmap",
                     "mappings",
+                    "keep",
+                    "kept",
+                    "release",
+                    "watch",
                     "simulate",
                     "demo");
 

@@ -25,6 +25,10 @@ class HelpTest {
         "map, PORT [INTERNAL] --protocol --description --duration --any-port " + NETWORK,
         "unmap, PORT --protocol " + NETWORK,
         "mappings, " + NETWORK,
+        "keep, PORT... --protocol --internal --description --duration --any-port " + NETWORK,
+        "kept, --json",
+        "release, PORT... --protocol --json",
+        "watch, " + NETWORK,
         "demo, --verbose",
     })
     void help_namesEveryOption(String command, String mentioned) {
@@ -47,6 +51,10 @@ class HelpTest {
                 "map",
                 "unmap",
                 "mappings",
+                "keep",
+                "kept",
+                "release",
+                "watch",
                 "simulate",
                 "demo"
             })

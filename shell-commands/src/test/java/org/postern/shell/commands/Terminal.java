@@ -5,6 +5,9 @@ import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
@@ -17,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Types commands into a runner whose services a test sets, and keeps what is printed. */
@@ -28,7 +32,12 @@ final class Terminal implements Services {
     List<String> passedOver = List.of();
     @Nullable GatewayFinder finder = this::find;
     @Nullable ToIntFunction<List<String>> simulator;
+    final FakeKeeper keeper = new FakeKeeper();
+    final FakeLasting lasting = new FakeLasting(keeper);
+    boolean keeps = true;
+    boolean lasts = true;
     boolean tty;
+    boolean dataRead;
     Place place = Place.TERMINAL;
     int leases;
 
@@ -44,8 +53,12 @@ final class Terminal implements Services {
     }
 
     int type(String... words) {
-        Console console = new Console(stream(out), stream(err), tty, tty, place);
+        Console console = new Console(stream(out), stream(err), tty, tty && !dataRead, place);
         return new CommandRunner(this, "1.2.3").run(List.of(words), console);
+    }
+
+    PrintStream errors() {
+        return stream(err);
     }
 
     String out() {
@@ -76,6 +89,29 @@ final class Terminal implements Services {
             throw CommandException.unavailable("No simulator.");
         }
         return simulator;
+    }
+
+    @Override
+    public PortKeeper keeper() throws CommandException {
+        checkKeeps();
+        return keeper;
+    }
+
+    @Override
+    public PortKeeperProvider keepers() throws CommandException {
+        checkKeeps();
+        return keeper;
+    }
+
+    @Override
+    public Optional<LastingPorts> lastingPorts() {
+        return lasts ? Optional.of(lasting) : Optional.empty();
+    }
+
+    private void checkKeeps() throws CommandException {
+        if (!keeps) {
+            throw CommandException.unavailable("No keeper.");
+        }
     }
 
     private GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {

@@ -20,6 +20,10 @@ public final class Commands {
                 new MapCommand(),
                 new UnmapCommand(),
                 new MappingsCommand(),
+                new KeepCommand(),
+                new KeptCommand(),
+                new ReleaseCommand(),
+                new WatchCommand(),
                 new SimulateCommand());
     }
 

@@ -15,6 +15,8 @@ final class CommonOptions {
     static final String HELP = "help";
     static final String VERSION = "version";
 
+    static final Option AS_JSON = Syntax.flag(JSON, "print one JSON document");
+
     static final List<Option> NETWORK =
             List.of(
                     Syntax.value(
@@ -28,7 +30,7 @@ final class CommonOptions {
                             GATEWAY,
                             "URL|UDN|ADDRESS|NAME",
                             "use this gateway; a description URL skips the search"),
-                    Syntax.flag(JSON, "print one JSON document"));
+                    AS_JSON);
 
     static final List<Option> EVERY =
             List.of(

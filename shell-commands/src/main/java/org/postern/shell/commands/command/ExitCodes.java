@@ -20,5 +20,8 @@ public final class ExitCodes {
     /** Ctrl-C. */
     public static final int INTERRUPTED = 130;
 
+    /** Nobody reads the output any more, as SIGPIPE says it to programs. */
+    public static final int BROKEN_PIPE = 141;
+
     private ExitCodes() {}
 }

@@ -1,8 +1,12 @@
 package org.postern.shell.commands.command;
 
 import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** The services that commands talk to, looked up anew by each call, since bundles come and go. */
@@ -31,4 +35,27 @@ public interface Services {
      * @throws CommandException when it is not installed
      */
     ToIntFunction<List<String>> simulator() throws CommandException;
+
+    /**
+     * What keeps ports open on the gateways that are known here.
+     *
+     * @return not to be closed
+     * @throws CommandException when it is not installed
+     */
+    PortKeeper keeper() throws CommandException;
+
+    /**
+     * Opens keepers for gateways of the user's choice.
+     *
+     * @return the highest-ranked one
+     * @throws CommandException when it is not installed
+     */
+    PortKeeperProvider keepers() throws CommandException;
+
+    /**
+     * What remembers ports over restarts.
+     *
+     * @return empty where nothing does
+     */
+    Optional<LastingPorts> lastingPorts();
 }

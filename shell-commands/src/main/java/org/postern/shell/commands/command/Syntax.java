@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param name the command's name
  * @param arguments such as {@code PORT [INTERNAL]}: one word each, in brackets when it may be left
- *     out
+ *     out; the last with three dots when it may be repeated
  * @param summary one sentence
  * @param details further sentences for the help
  * @param own the options of this command alone
@@ -61,6 +61,26 @@ public record Syntax(
     }
 
     /**
+     * A command that talks to bundles here, and to no network.
+     *
+     * @param name the command's name
+     * @param summary one sentence
+     * @param arguments as in the record
+     * @return a syntax without options of its own
+     */
+    static Syntax asking(String name, String summary, String... arguments) {
+        return new Syntax(
+                name,
+                List.of(arguments),
+                summary,
+                List.of(),
+                List.of(),
+                Stream.concat(Stream.of(CommonOptions.AS_JSON), CommonOptions.EVERY.stream())
+                        .toList(),
+                false);
+    }
+
+    /**
      * This syntax with more to say in its help.
      *
      * @param others lines of text
@@ -92,6 +112,10 @@ public record Syntax(
 
     long mandatoryArguments() {
         return arguments.stream().filter(argument -> !argument.startsWith("[")).count();
+    }
+
+    boolean takesAnyNumber() {
+        return !arguments.isEmpty() && arguments.get(arguments.size() - 1).endsWith("...");
     }
 
     /** Whether a word is an option of this command whose value is the next word. */

@@ -59,10 +59,10 @@ final class Words {
                     "'"
                             + syntax.name()
                             + "' needs "
-                            + syntax.arguments().get(arguments.size())
+                            + syntax.arguments().get(arguments.size()).replace("...", "")
                             + ".");
         }
-        if (arguments.size() > syntax.arguments().size()) {
+        if (arguments.size() > syntax.arguments().size() && !syntax.takesAnyNumber()) {
             throw CommandException.usage(
                     "'"
                             + syntax.name()

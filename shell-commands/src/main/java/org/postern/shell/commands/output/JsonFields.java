@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +21,8 @@ public final class JsonFields {
      * Puts a field.
      *
      * @param key its name
-     * @param value any value of the api: optionals are unpacked; enums, addresses and URLs become
-     *     text
+     * @param value any value of the api: optionals are unpacked; enums, addresses, URLs and moments
+     *     become text
      * @return this
      */
     public JsonFields put(String key, @Nullable Object value) {
@@ -60,6 +62,9 @@ public final class JsonFields {
         }
         if (value instanceof Enum<?> constant) {
             return constant.name();
+        }
+        if (value instanceof Instant instant) {
+            return instant.truncatedTo(ChronoUnit.MILLIS).toString();
         }
         if (value instanceof InetAddress address) {
             return address.getHostAddress();

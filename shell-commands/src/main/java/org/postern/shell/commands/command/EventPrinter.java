@@ -1,0 +1,122 @@
+package org.postern.shell.commands.command;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.KeeperListener;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows events from a thread of its own: neither the keeper, which tells them, nor the command,
+ * which must close its ports when it ends, may wait for a terminal that was stopped or a pipe that
+ * nobody reads.
+ */
+final class EventPrinter implements KeeperListener, AutoCloseable {
+    /** Enough for a restart of the router with hundreds of kept ports. */
+    static final int CAPACITY = 2000;
+
+    private static final long REFRESH_MILLIS = 1000;
+    private static final long END_MILLIS = 300;
+
+    private final EventScreen screen;
+    private final Thread thread = new Thread(this::print, "postern-watch");
+    private final CountDownLatch unread = new CountDownLatch(1);
+    // Guarded by this.
+    private final Queue<KeeperEvent> events = new ArrayDeque<>();
+    private long leftOut;
+    private boolean ended;
+
+    private EventPrinter(EventScreen screen) {
+        this.screen = screen;
+    }
+
+    static EventPrinter start(EventScreen screen) {
+        EventPrinter printer = new EventPrinter(screen);
+        printer.thread.setDaemon(true);
+        printer.thread.start();
+        return printer;
+    }
+
+    @Override
+    public synchronized void happened(KeeperEvent event) {
+        if (events.size() < CAPACITY) {
+            events.add(event);
+            notifyAll();
+        } else {
+            leftOut++;
+        }
+    }
+
+    /** Blocks until nobody reads the output any more. */
+    void awaitUnread() throws InterruptedException {
+        unread.await();
+    }
+
+    /** Shows what is still to be shown, as long as that takes no time worth speaking of. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+        }
+        try {
+            thread.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print() {
+        try {
+            screen.refresh();
+            while (awaitEvent()) {
+                @Nullable KeeperEvent event = take();
+                if (event == null) {
+                    screen.refresh();
+                } else {
+                    screen.show(event);
+                }
+                tellLeftOut();
+                if (screen.closed()) {
+                    unread.countDown();
+                    return;
+                }
+            }
+            screen.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns false when there is nothing more to come. */
+    private synchronized boolean awaitEvent() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REFRESH_MILLIS);
+        while (events.isEmpty() && !ended) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                return true;
+            }
+            wait(millis);
+        }
+        return !events.isEmpty();
+    }
+
+    private synchronized @Nullable KeeperEvent take() {
+        return events.poll();
+    }
+
+    /** Once the queue is empty, so that a flood is told once. */
+    private void tellLeftOut() {
+        long number;
+        synchronized (this) {
+            number = events.isEmpty() ? leftOut : 0;
+            leftOut -= number;
+        }
+        if (number > 0) {
+            screen.leftOut(number);
+        }
+    }
+}

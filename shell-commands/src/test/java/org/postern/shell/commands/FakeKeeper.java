@@ -1,0 +1,87 @@
+package org.postern.shell.commands;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
+import org.postern.api.keeper.PortListener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** A keeper and its provider in one, doing what a test says. */
+final class FakeKeeper implements PortKeeper, PortKeeperProvider {
+    final List<MappingRequest> requests = new CopyOnWriteArrayList<>();
+    final List<FakeKept> kept = new CopyOnWriteArrayList<>();
+    final List<KeeperListener> listeners = new CopyOnWriteArrayList<>();
+    final List<GatewayQuery> opened = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch watched = new CountDownLatch(1);
+
+    /** What becomes of a new port. */
+    Consumer<FakeKept> onKeep = port -> {};
+
+    /** What becomes of a port that is released; by default the router closes it at once. */
+    Consumer<FakeKept> onRelease = port -> port.released.complete(null);
+
+    @Nullable GatewayException failure;
+
+    @Override
+    public PortKeeper open(GatewayQuery where) throws GatewayException {
+        if (failure != null) {
+            throw failure;
+        }
+        opened.add(where);
+        return this;
+    }
+
+    @Override
+    public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+        return add(request, "program");
+    }
+
+    FakeKept add(MappingRequest request, String origin) {
+        FakeKept port = new FakeKept(this, request, origin);
+        requests.add(request);
+        kept.add(port);
+        onKeep.accept(port);
+        asked.countDown();
+        return port;
+    }
+
+    @Override
+    public List<KeptPort> ports() {
+        return new ArrayList<>(kept);
+    }
+
+    @Override
+    public Runnable watch(KeeperListener listener) {
+        listeners.add(listener);
+        watched.countDown();
+        return () -> listeners.remove(listener);
+    }
+
+    void tell(KeeperEvent event) {
+        listeners.forEach(each -> each.happened(event));
+    }
+
+    void releasing(FakeKept port) {
+        calls.add("release " + port.request.protocol() + " " + port.request.externalPort());
+        onRelease.accept(port);
+        kept.remove(port);
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+}

@@ -1,0 +1,48 @@
+package org.postern.shell.commands;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.LastingPorts;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Configurations that a fake keeper follows. */
+final class FakeLasting implements LastingPorts {
+    final Map<String, MappingRequest> configurations = new TreeMap<>();
+
+    /** False to store configurations that the keeper never hears of. */
+    boolean followed = true;
+
+    private final FakeKeeper keeper;
+
+    FakeLasting(FakeKeeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public String keep(MappingRequest request) {
+        String pid = pid(request.protocol(), request.externalPort());
+        configurations.put(pid, request);
+        keeper.kept.removeIf(each -> each.origin.equals(origin(pid)));
+        if (followed) {
+            keeper.add(request, origin(pid));
+        }
+        return pid;
+    }
+
+    @Override
+    public Optional<String> release(Protocol protocol, int externalPort) {
+        String pid = pid(protocol, externalPort);
+        return configurations.remove(pid) == null ? Optional.empty() : Optional.of(pid);
+    }
+
+    private static String pid(Protocol protocol, int externalPort) {
+        return protocol + "-" + externalPort;
+    }
+
+    private static String origin(String pid) {
+        return "configuration " + pid;
+    }
+}

@@ -1,0 +1,40 @@
+package org.postern.shell.commands;
+
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A command that runs until a test interrupts it. */
+final class Typing {
+    private final FutureTask<Integer> command;
+    private final Thread thread;
+
+    private Typing(Terminal terminal, String... words) {
+        command = new FutureTask<>(() -> terminal.type(words));
+        thread = new Thread(command, "test-command");
+    }
+
+    static Typing start(Terminal terminal, String... words) {
+        Typing typing = new Typing(terminal, words);
+        typing.thread.setDaemon(true);
+        typing.thread.start();
+        return typing;
+    }
+
+    /** Ctrl-C, or SIGTERM. Returns the exit code. */
+    int interrupt() throws Exception {
+        thread.interrupt();
+        return exitCode();
+    }
+
+    int exitCode() throws Exception {
+        return command.get(20, TimeUnit.SECONDS);
+    }
+
+    /** Looks again and again; the test's own time-out is the guard. */
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+}
