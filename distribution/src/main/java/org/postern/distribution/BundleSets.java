@@ -18,6 +18,9 @@ final class BundleSets {
                     "org.postern.simulator",
                     "org.postern.shell.commands");
 
+    /** What keeps ports open: only brought where a command asks for it, for the others' sake. */
+    static final String KEEPER = "org.postern.port.keeper";
+
     /** Configuration and the line editor on top; the editor last, when all commands are there. */
     static final List<String> INTERACTIVE =
             Stream.of(
@@ -28,6 +31,7 @@ final class BundleSets {
                                     "org.apache.felix.gogo.runtime"),
                             ONE_COMMAND,
                             List.of(
+                                    KEEPER,
                                     "org.apache.felix.gogo.command",
                                     "jline",
                                     "org.apache.felix.gogo.jline"))

@@ -14,23 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A framework in a folder of its own, with bundles that are nested in this jar. */
+/** A framework with bundles that are nested in this jar. */
 final class Container implements AutoCloseable {
-    /** How long bundles may take to stop before the process ends without them. */
-    private static final long STOP_MILLIS = 1000;
+    /** How long bundles may take to stop: the keeper may take two seconds to close its ports. */
+    private static final long STOP_MILLIS = 2200;
 
-    private final RunFolder folder;
     private final Framework framework;
 
-    private Container(RunFolder folder, Framework framework) {
-        this.folder = folder;
+    private Container(Framework framework) {
         this.framework = framework;
     }
 
-    /** Makes a framework that has not started yet. */
-    static Container open(UserFolders folders, Map<String, String> properties)
-            throws LaunchException {
-        RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
+    /** Makes a framework in the folder that has not started yet. */
+    static Container open(RunFolder folder, Map<String, String> properties) throws LaunchException {
         Map<String, String> configuration = new HashMap<>(properties);
         configuration.put(Constants.FRAMEWORK_STORAGE, folder.path().resolve("bundles").toString());
         // The folder has a lock already; and failures are told by us, in a sentence.
@@ -38,8 +34,7 @@ final class Container implements AutoCloseable {
         configuration.put("felix.log.level", "0");
         // The few bundles resolve faster on one thread than threads start.
         configuration.put("felix.resolver.parallelism", "1");
-        Container container =
-                new Container(folder, new FrameworkFactory().newFramework(configuration));
+        Container container = new Container(new FrameworkFactory().newFramework(configuration));
         try {
             container.framework.init();
             return container;
@@ -47,10 +42,6 @@ final class Container implements AutoCloseable {
             container.close();
             throw new LaunchException("The OSGi framework does not start: " + e.getMessage(), e);
         }
-    }
-
-    RunFolder folder() {
-        return folder;
     }
 
     BundleContext context() {
@@ -104,7 +95,7 @@ final class Container implements AutoCloseable {
         framework.waitForStop(0);
     }
 
-    /** Stops all bundles and removes the folder. May be called again, from any thread. */
+    /** Stops all bundles. May be called again, from any thread. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
@@ -116,7 +107,6 @@ final class Container implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
-            folder.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -16,6 +16,14 @@ final class InteractiveShell {
 
     private static final String SEARCHES = "org.postern.igd.control.searchAtActivation";
 
+    /** Where Felix' Config Admin stores. */
+    private static final String CONFIGURATIONS = "felix.cm.dir";
+
+    static final String KEEPER_STATE = "org.postern.port.keeper.state";
+
+    /** Tells the commands that what is kept here does not outlive the shell. */
+    private static final String FORGETS = "postern.forgets";
+
     /** The file that the editor reads in the folder etc of its home. */
     private static final String PROFILE = "gosh_profile";
 
@@ -31,31 +39,42 @@ final class InteractiveShell {
         Thread.currentThread().setContextClassLoader(null);
         // In a pipe a dumb terminal is what is wanted: no warning.
         System.setProperty("org.jline.terminal.dumb", "true");
-        try (Container container = Container.open(folders, properties())) {
+        try (RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
+                ShellMemory memory = memory(folder);
+                Container container = Container.open(folder, properties(memory))) {
             List<Bundle> bundles = container.install(BundleSets.INTERACTIVE);
-            Path home = container.folder().path();
+            Path home = folder.path();
             writeProfile(home, editor(bundles));
             System.setProperty("gosh.home", home.toString());
-            System.setProperty("postern.history", historyFile().toString());
+            System.setProperty("postern.history", folders.state().resolve("history").toString());
             container.start(bundles);
             container.waitForStop();
             return ExitCode.OK;
         }
     }
 
-    /** A search at once, so that the gateway is known when the first command is typed. */
-    private static Map<String, String> properties() {
-        return Map.of(SEARCHES, System.getProperty(SEARCHES, "true"));
+    /** A folder that cannot be had costs the memory of the past alone. */
+    private ShellMemory memory(RunFolder folder) {
+        ShellMemory memory =
+                ShellMemory.take(folders.shellMemory(), folder.path().resolve("memory"));
+        memory.shortcoming()
+                .ifPresent(
+                        sentence -> {
+                            System.err.println(sentence);
+                            System.setProperty(FORGETS, "true");
+                        });
+        return memory;
     }
 
-    /** A folder that cannot be made costs the memory of the past alone. */
-    private Path historyFile() {
-        try {
-            Files.createDirectories(folders.state());
-        } catch (IOException e) {
-            System.err.println("The history is not kept: " + folders.state() + " cannot be made.");
-        }
-        return folders.state().resolve("history");
+    /** A search at once, so that the gateway is known when the first command is typed. */
+    private static Map<String, String> properties(ShellMemory memory) {
+        return Map.of(
+                SEARCHES,
+                System.getProperty(SEARCHES, "true"),
+                CONFIGURATIONS,
+                memory.configurations().toString(),
+                KEEPER_STATE,
+                memory.keeper().toString());
     }
 
     private static Bundle editor(List<Bundle> bundles) {

@@ -6,8 +6,11 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
 import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -21,8 +24,10 @@ final class OneCommand {
             "(&(objectClass=java.util.function.ToIntFunction)(postern.terminal=true))";
 
     /** Nothing searches by itself: the command says what it needs. */
-    private static final Map<String, String> PROPERTIES =
-            Map.of("org.postern.igd.control.searchAtActivation", "false");
+    private static final String SEARCHES = "org.postern.igd.control.searchAtActivation";
+
+    /** Names the bundle that a service brings when it is called. */
+    private static final String BRINGS = "postern.brings";
 
     private final UserFolders folders;
 
@@ -32,10 +37,30 @@ final class OneCommand {
 
     /** Runs the command on the calling thread and returns its exit code. */
     int run(List<String> words) throws LaunchException, InterruptedException {
-        try (Container container = Container.open(folders, PROPERTIES)) {
+        Map<String, String> properties =
+                Map.of(
+                        SEARCHES,
+                        "false",
+                        InteractiveShell.KEEPER_STATE,
+                        folders.foregroundMemory().toString());
+        try (RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
+                Container container = Container.open(folder, properties)) {
             container.start(container.install(BundleSets.ONE_COMMAND));
+            offerKeeper(container);
             return terminal(container.context()).applyAsInt(words);
         }
+    }
+
+    /** JDK types only, as above. */
+    private static void offerKeeper(Container container) {
+        Callable<String> bring =
+                () -> {
+                    container.start(container.install(List.of(BundleSets.KEEPER)));
+                    return BundleSets.KEEPER;
+                };
+        Dictionary<String, String> properties = new Hashtable<>();
+        properties.put(BRINGS, BundleSets.KEEPER);
+        container.context().registerService(Callable.class, bring, properties);
     }
 
     private static ToIntFunction<List<String>> terminal(BundleContext context)

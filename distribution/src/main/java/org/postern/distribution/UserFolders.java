@@ -28,6 +28,16 @@ record UserFolders(Map<String, String> environment, Path home, Path temporary) {
                 .resolve(NAME);
     }
 
+    /** What an interactive shell remembers of the ports that it keeps. */
+    Path shellMemory() {
+        return state().resolve("shell");
+    }
+
+    /** What a command that keeps ports as long as it runs would close after a crash. */
+    Path foregroundMemory() {
+        return state().resolve("foreground");
+    }
+
     /** The specification has relative paths ignored. */
     private Optional<Path> chosen(String variable) {
         String value = environment.getOrDefault(variable, "");

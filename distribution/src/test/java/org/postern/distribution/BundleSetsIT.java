@@ -39,7 +39,8 @@ class BundleSetsIT {
 
     @Test
     void interactiveSet_resolvesAsAWhole() throws Exception {
-        try (Container container = Container.open(folders(), NO_SEARCH)) {
+        try (RunFolder folder = RunFolder.take(home, home.resolve("tmp"));
+                Container container = Container.open(folder, NO_SEARCH)) {
             List<Bundle> bundles = container.install(BundleSets.INTERACTIVE);
             FrameworkWiring wiring = container.context().getBundle(0).adapt(FrameworkWiring.class);
             assertTrue(wiring.resolveBundles(bundles));
@@ -48,7 +49,8 @@ class BundleSetsIT {
 
     @Test
     void oneCommandSet_becomesActiveWithAtMostFourThreadsOfOurs() throws Exception {
-        try (Container container = Container.open(folders(), NO_SEARCH)) {
+        try (RunFolder folder = RunFolder.take(home, home.resolve("tmp"));
+                Container container = Container.open(folder, NO_SEARCH)) {
             List<Bundle> bundles = container.install(BundleSets.ONE_COMMAND);
             container.start(bundles);
             for (Bundle bundle : bundles) {
@@ -65,15 +67,21 @@ class BundleSetsIT {
         assertEquals(List.of(), threadsOfOurs());
     }
 
+    @Test
+    void keeper_startsOnTopOfTheOneCommandSet() throws Exception {
+        try (RunFolder folder = RunFolder.take(home, home.resolve("tmp"));
+                Container container = Container.open(folder, NO_SEARCH)) {
+            container.start(container.install(BundleSets.ONE_COMMAND));
+            List<Bundle> keeper = container.install(List.of(BundleSets.KEEPER));
+            container.start(keeper);
+            assertEquals(Bundle.ACTIVE, keeper.get(0).getState());
+        }
+    }
+
     private static List<String> threadsOfOurs() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("postern-"))
                 .toList();
-    }
-
-    private UserFolders folders() {
-        return new UserFolders(
-                Map.of("XDG_CACHE_HOME", home.toString()), home, home.resolve("tmp"));
     }
 }

@@ -66,6 +66,28 @@ class InteractiveShellIT {
     }
 
     @Test
+    void aSecondShell_hasNoMemoryAndSaysSo_untilTheFirstHasEnded() throws Exception {
+        try (RunningPostern first = RunningPostern.start(home)) {
+            first.awaitLine(WELCOME);
+            try (RunningPostern second = RunningPostern.start(home)) {
+                second.awaitLine(WELCOME);
+                second.endInput();
+                assertEquals(0, second.exitCode());
+                assertTrue(second.errors().startsWith("Another shell is open"), second::errors);
+                assertEquals(1, second.errors().lines().count(), second::errors);
+            }
+            first.signal("KILL");
+            first.exitCode();
+        }
+        try (RunningPostern third = RunningPostern.start(home)) {
+            third.awaitLine(WELCOME);
+            third.endInput();
+            assertEquals(0, third.exitCode());
+            assertEquals("", third.errors());
+        }
+    }
+
+    @Test
     void sigterm_endsWith143() throws Exception {
         try (RunningPostern postern = RunningPostern.start(home)) {
             postern.awaitLine(WELCOME);

@@ -41,6 +41,10 @@ class OneCommandIT {
                             "map",
                             "unmap",
                             "mappings",
+                            "keep",
+                            "kept",
+                            "release",
+                            "watch",
                             "simulate",
                             "demo")) {
                 assertTrue(help.contains(command), help);
@@ -50,7 +54,7 @@ class OneCommandIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"teleport", "--teleport", "map --teleport", "map eighty"})
+    @CsvSource({"teleport", "--teleport", "map --teleport", "map eighty", "keep eighty", "keep"})
     void wrongWords_getASentenceAnd64(String words) throws Exception {
         try (RunningPostern postern = RunningPostern.start(home, words.split(" "))) {
             assertEquals(64, postern.exitCode());

@@ -27,6 +27,8 @@ class UserFoldersTest {
 
         assertEquals(Path.of("/c/postern"), folders.cache());
         assertEquals(Path.of("/s/postern"), folders.state());
+        assertEquals(Path.of("/s/postern/shell"), folders.shellMemory());
+        assertEquals(Path.of("/s/postern/foreground"), folders.foregroundMemory());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.postern.shell.commands.command.UpnpLease;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 
 /**
@@ -73,6 +74,14 @@ public final class ServiceLocator implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable LastingPorts lastingPorts;
 
+    /** A launcher's that brings the bundle only when it is needed. */
+    @Reference(
+            target = "(postern.brings=org.postern.port.keeper)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Callable<?> keeperBundle;
+
     @Override
     public GatewayFinder finder() throws CommandException {
         return there(finder, NO_CONTROL);
@@ -100,12 +109,25 @@ public final class ServiceLocator implements Services {
 
     @Override
     public PortKeeperProvider keepers() throws CommandException {
+        @Nullable Callable<?> bundle = keeperBundle;
+        if (keepers == null && bundle != null) {
+            bring(bundle);
+        }
         return there(keepers, NO_KEEPER);
     }
 
     @Override
     public Optional<LastingPorts> lastingPorts() {
         return Optional.ofNullable(lastingPorts);
+    }
+
+    /** Afterwards its services are here: they are bound while the bundle starts. */
+    private static void bring(Callable<?> bundle) throws CommandException {
+        try {
+            bundle.call();
+        } catch (Exception e) {
+            throw CommandException.unavailable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static <T> T there(@Nullable T service, String sentence) throws CommandException {
