@@ -19,6 +19,7 @@ import org.postern.api.keeper.PortPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code keep} on the terminal. */
 @Timeout(30)
@@ -184,10 +185,10 @@ class ForegroundKeepTest {
         terminal.tty = true;
         keeper.onKeep = port -> port.phase(PortPhase.WAITING);
         Typing typing = keep("80");
-        Typing.await(() -> terminal.err().contains("Waiting for a gateway to open UDP port 80 ("));
+        Typing.await(() -> terminal.err().contains("Waiting for a gateway to open UDP 80 ("));
         keeper.kept.get(0).open(openPort(Protocol.UDP, 80));
         keeper.tell(event(Kind.PORT_OPENED, Protocol.UDP, 80, OPENED));
-        Typing.await(() -> terminal.err().contains("UDP port 80 is open at 203.0.113.7:80, ren"));
+        Typing.await(() -> terminal.err().contains("UDP 80 is open at 203.0.113.7:80, ren"));
 
         assertFalse(terminal.err().contains("\n"), terminal.err());
         assertTrue(terminal.err().contains("renewal in 30 min (Ctrl-C ends)"), terminal.err());
@@ -249,20 +250,46 @@ class ForegroundKeepTest {
     }
 
     @Test
-    void statusLine_isNotLongerThanATerminalIsWide() throws Exception {
+    void statusLine_ofSeveralPorts_countsThemAndNamesTheFirstThatIsShut() throws Exception {
         terminal.tty = true;
-        keeper.onKeep = port -> port.phase(PortPhase.TAKEN).nextTry(Instant.now());
+        keeper.onKeep =
+                port -> {
+                    if (port.request.externalPort() == 65535) {
+                        port.phase(PortPhase.TAKEN);
+                    } else {
+                        port.open(openPort(Protocol.TCP, port.request.externalPort()));
+                    }
+                };
         Typing typing = keep("65533-65535", "--protocol", "TCP");
-        Typing.await(() -> terminal.err().contains("taken"));
+        Typing.await(() -> terminal.err().contains("65535 is taken"));
         typing.interrupt();
 
         assertTrue(
                 terminal.err()
-                        .lines()
-                        .flatMap(line -> List.of(line.split("\r")).stream())
-                        .filter(line -> line.contains("taken"))
-                        .allMatch(line -> line.replace("\b", "").strip().length() <= 79),
+                        .contains(
+                                "\r2 of 3 ports are open at 203.0.113.7, TCP 65535 is taken,"
+                                        + " renewal in 30 min"),
                 terminal.err());
+        assertTrue(
+                terminal.err()
+                        .lines()
+                        .flatMap(line -> Stream.of(line.split("\r")))
+                        .filter(line -> line.contains("taken"))
+                        .allMatch(line -> line.replace("\b", "").strip().length() <= 77),
+                terminal.err());
+    }
+
+    @Test
+    void statusLine_ofPortsThatCannotBeOpened_saysWhyAndWhenNext() throws Exception {
+        terminal.tty = true;
+        keeper.onKeep =
+                port -> port.phase(PortPhase.REFUSED).nextTry(Instant.now().plusSeconds(600));
+        Typing typing = keep("80", "--protocol", "both");
+        Typing.await(
+                () ->
+                        terminal.err()
+                                .contains("TCP 80 and UDP 80 are refused, next try in 10 min ("));
+        typing.interrupt();
     }
 
     private Typing keep(String... words) throws InterruptedException {

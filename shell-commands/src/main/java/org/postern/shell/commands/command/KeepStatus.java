@@ -1,12 +1,12 @@
 package org.postern.shell.commands.command;
 
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.output.Moments;
+import org.postern.shell.commands.output.StatusLine;
 
 import java.net.InetAddress;
 import java.time.Instant;
@@ -15,105 +15,108 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How kept ports are, on one line. */
-final class KeepStatus {
-    private KeepStatus() {}
+/**
+ * How kept ports are, on one line.
+ *
+ * @param rows all of them, at one moment
+ * @param moments from when times are reckoned
+ */
+record KeepStatus(List<KeptRow> rows, Moments moments) {
+    private static final int NAMED = 2;
+    private static final String HINT = " (Ctrl-C ends)";
 
     static String line(List<KeptPort> ports, Moments moments) {
-        List<KeptRow> rows = KeptRow.of(ports);
-        List<Holding> open = rows.stream().map(KeptRow::holding).flatMap(Optional::stream).toList();
-        String head = open.isEmpty() ? waiting(rows) : open(rows, open);
-        return head + next(rows, open, moments) + " (Ctrl-C ends)";
+        String line = new KeepStatus(KeptRow.of(ports), moments).line();
+        return line.length() + HINT.length() <= StatusLine.WIDTH ? line + HINT : line;
     }
 
-    private static String waiting(List<KeptRow> rows) {
-        String ports = Naming.of(rows.stream().map(KeptRow::request).toList());
-        String verb = rows.size() > 1 ? " are " : " is ";
-        if (rows.stream().anyMatch(row -> row.status().phase() == PortPhase.OPENING)) {
+    private String line() {
+        List<Holding> open = rows.stream().map(KeptRow::holding).flatMap(Optional::stream).toList();
+        return open.isEmpty()
+                ? shut() + earliest(rows.stream().map(row -> row.status().nextTry()), ", next try ")
+                : open(open) + earliest(open.stream().map(Holding::nextRenewal), ", renewal ");
+    }
+
+    private String shut() {
+        List<MappingRequest> requests = requests(rows);
+        String ports = names(requests);
+        if (has(PortPhase.OPENING)) {
             return "Opening " + ports;
         }
-        if (rows.stream().allMatch(row -> row.status().phase() == PortPhase.WAITING)) {
+        if (has(PortPhase.WAITING)) {
             return "Waiting for a gateway to open " + ports;
         }
         return ports
-                + (rows.stream().allMatch(row -> row.status().phase() == PortPhase.TAKEN)
-                        ? verb + "taken"
-                        : " cannot be opened");
+                + (requests.size() > 1 ? " are" : " is")
+                + (has(PortPhase.TAKEN) ? " taken" : " refused");
     }
 
-    private static String open(List<KeptRow> rows, List<Holding> open) {
-        long ports = rows.stream().map(KeptRow::request).distinct().count();
-        List<KeptRow> held = rows.stream().filter(row -> row.holding().isPresent()).toList();
-        long heldPorts = held.stream().map(KeptRow::request).distinct().count();
-        if (ports == 1) {
+    private boolean has(PortPhase phase) {
+        return rows.stream().anyMatch(row -> row.status().phase() == phase);
+    }
+
+    private String open(List<Holding> open) {
+        List<MappingRequest> all = requests(rows);
+        if (all.size() == 1) {
             OpenPort port = open.get(0).port();
-            return Naming.of(rows.get(0).request())
+            return names(all)
                     + " is open at "
                     + OpenTable.openAt(port.externalAddress(), port.mapping());
         }
-        String address =
-                open.stream()
-                        .map(each -> each.port().externalAddress())
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .map(InetAddress::getHostAddress)
-                        .map(text -> " at " + text)
-                        .orElse("");
-        return heldPorts == ports
-                ? numbers(held) + " are open" + address
-                : heldPorts + " of " + ports + " ports are open" + address + firstShut(rows);
+        List<MappingRequest> held =
+                requests(rows.stream().filter(row -> row.holding().isPresent()).toList());
+        String which =
+                held.size() == all.size()
+                        ? names(all) + " are open"
+                        : held.size() + " of " + all.size() + " ports are open";
+        return which + address(open) + firstShut();
     }
 
-    /** Such as {@code TCP 80, UDP 80}, or how many where there are more. */
-    private static String numbers(List<KeptRow> held) {
-        List<String> names =
-                held.stream()
-                        .map(KeptRow::open)
-                        .flatMap(Optional::stream)
-                        .map(OpenPort::mapping)
-                        .map(KeepStatus::number)
-                        .distinct()
-                        .toList();
-        return names.size() > 2 ? names.size() + " ports" : String.join(" and ", names);
+    private static String address(List<Holding> open) {
+        return open.stream()
+                .map(each -> each.port().externalAddress())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(InetAddress::getHostAddress)
+                .map(text -> " at " + text)
+                .orElse("");
     }
 
-    private static String number(PortMapping mapping) {
-        return mapping.protocol() + " " + mapping.externalPort();
-    }
-
-    private static String firstShut(List<KeptRow> rows) {
+    private String firstShut() {
         return rows.stream()
                 .filter(row -> row.holding().isEmpty())
                 .findFirst()
-                .map(KeepStatus::shut)
+                .map(row -> ", " + name(row.request()) + " is " + how(row.status().phase()))
                 .orElse("");
     }
 
-    private static String shut(KeptRow row) {
-        MappingRequest request = row.request();
-        return ", "
-                + request.protocol()
-                + " "
-                + request.externalPort()
-                + switch (row.status().phase()) {
-                    case TAKEN -> " is taken";
-                    case REFUSED -> " is refused";
-                    default -> " is not yet";
-                };
+    private static String how(PortPhase phase) {
+        return switch (phase) {
+            case TAKEN -> "taken";
+            case REFUSED -> "refused";
+            default -> "not yet";
+        };
     }
 
-    private static String next(List<KeptRow> rows, List<Holding> open, Moments moments) {
-        if (open.isEmpty()) {
-            return earliest(rows.stream().map(row -> row.status().nextTry()))
-                    .map(at -> ", next try " + moments.when(at))
-                    .orElse("");
-        }
-        return earliest(open.stream().map(Holding::nextRenewal))
-                .map(at -> ", renewal " + moments.when(at))
+    private static List<MappingRequest> requests(List<KeptRow> rows) {
+        return rows.stream().map(KeptRow::request).distinct().toList();
+    }
+
+    /** Such as {@code TCP 80 and UDP 80}, or how many where there are more. */
+    private static String names(List<MappingRequest> requests) {
+        return requests.size() > NAMED
+                ? requests.size() + " ports"
+                : String.join(" and ", requests.stream().map(KeepStatus::name).toList());
+    }
+
+    private static String name(MappingRequest request) {
+        return request.protocol() + " " + request.externalPort();
+    }
+
+    private String earliest(Stream<Optional<Instant>> times, String noun) {
+        return times.flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(at -> noun + moments.when(at))
                 .orElse("");
-    }
-
-    private static Optional<Instant> earliest(Stream<Optional<Instant>> moments) {
-        return moments.flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

@@ -5,8 +5,11 @@ package org.postern.shell.commands.output;
  * erased before anything else is printed there.
  */
 public final class StatusLine {
-    /** The width that every terminal has, but for the last column, in which some wrap. */
-    private static final int WIDTH = 79;
+    /** A longer text is cut. Every terminal has 80 columns; in the last some wrap, see ECHO. */
+    public static final int WIDTH = 77;
+
+    /** A terminal shows ^C behind the line. */
+    private static final int ECHO = 2;
 
     private final Console console;
     private String shown = "";
@@ -37,7 +40,7 @@ public final class StatusLine {
     /** Leaves the line empty, and the cursor at its beginning. */
     public void erase() {
         if (!shown.isEmpty()) {
-            print("\r" + " ".repeat(width(shown)) + "\r");
+            print("\r" + " ".repeat(width(shown) + ECHO) + "\r");
             shown = "";
         }
     }
