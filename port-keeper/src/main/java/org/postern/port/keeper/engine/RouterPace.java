@@ -34,18 +34,18 @@ final class RouterPace implements Pace {
 
     /** How long until the next request may be sent. */
     synchronized long room() {
-        return wait(clock.getAsLong());
+        return waitFrom(clock.getAsLong());
     }
 
     @Override
     public synchronized Duration next() {
         long now = clock.getAsLong();
-        long wait = wait(now);
+        long wait = waitFrom(now);
         booked[(int) (count++ % RESTORING)] = now + wait;
         return Duration.ofNanos(wait);
     }
 
-    private long wait(long now) {
+    private long waitFrom(long now) {
         long wait = 0;
         if (count > 0) {
             // Never before one that was booked earlier, else a window could hold too many.
