@@ -24,11 +24,15 @@ final class SenderLocation {
      * S13), or over IPv4 one of IPv6 (quirks S14 and S17). Routers serve one port on all addresses.
      */
     static Advertisement mended(Advertisement said) {
+        URI location = mended(said.location(), said.sender());
+        if (location.equals(said.location())) {
+            return said;
+        }
         return new Advertisement(
                 said.strategy(),
                 said.usn(),
                 said.searchTarget(),
-                mended(said.location(), said.sender()),
+                location,
                 said.maxAge(),
                 said.server(),
                 said.bootId(),
