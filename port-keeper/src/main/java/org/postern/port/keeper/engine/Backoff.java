@@ -30,7 +30,6 @@ record Backoff(Duration first, Duration longest) {
     long after(int failures, Jitter jitter) {
         long doubled = first.toNanos() << Math.min(20, failures - 1);
         long wait = doubled <= 0 ? longest.toNanos() : Math.min(doubled, longest.toNanos());
-        return Math.max(
-                first.toNanos(), Math.min(longest.toNanos(), jitter.about(wait, SHARE)));
+        return Math.max(first.toNanos(), Math.min(longest.toNanos(), jitter.about(wait, SHARE)));
     }
 }

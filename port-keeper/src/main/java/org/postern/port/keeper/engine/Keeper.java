@@ -61,8 +61,7 @@ public final class Keeper implements GatewayListener {
         this.agenda = new Agenda(loop, time);
         this.events = new Events(loop);
         this.choice = new Choice(settings);
-        this.opening =
-                new Opening(settings, ledger, agenda, time, jitter, events, this::planLooks);
+        this.opening = new Opening(settings, ledger, agenda, time, jitter, events, this::planLooks);
         this.looking = new Looking(ledger, opening, time, jitter, settings);
         agenda.whenSlept(() -> routers.forEach(this::suspect));
     }
@@ -166,16 +165,14 @@ public final class Keeper implements GatewayListener {
                     } else {
                         routers.add(new Router(gateway, state, loop, workers));
                     }
-                    events.gateway(
-                            KeeperEvent.Kind.GATEWAY_FOUND, gateway, gateway + " is there.");
+                    events.gateway(KeeperEvent.Kind.GATEWAY_FOUND, gateway, gateway + " is there.");
                     choose();
                 });
     }
 
     @Override
     public void changed(Gateway gateway, GatewayState state) {
-        loop.execute(
-                () -> of(gateway).ifPresent(router -> changed(router, state)));
+        loop.execute(() -> of(gateway).ifPresent(router -> changed(router, state)));
     }
 
     private void changed(Router router, GatewayState state) {
@@ -214,8 +211,7 @@ public final class Keeper implements GatewayListener {
                                                     .map(
                                                             each ->
                                                                     " is reached at "
-                                                                            + each
-                                                                                    .getHostAddress()
+                                                                            + each.getHostAddress()
                                                                             + " now.")
                                                     .orElse(" is not reached from outside now."));
                         });

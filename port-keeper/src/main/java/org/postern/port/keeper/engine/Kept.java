@@ -69,10 +69,7 @@ final class Kept implements KeptPort {
         PortPhase phase =
                 gone
                         ? PortPhase.RELEASED
-                        : all.stream()
-                                .map(Spot::phase)
-                                .max(Kept::worse)
-                                .orElse(PortPhase.WAITING);
+                        : all.stream().map(Spot::phase).max(Kept::worse).orElse(PortPhase.WAITING);
         status = new PortStatus(phase, gone ? List.of() : holdings, next, trouble);
     }
 

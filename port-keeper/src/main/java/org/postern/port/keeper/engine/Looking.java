@@ -39,12 +39,7 @@ final class Looking {
     private final KeeperSettings settings;
     private final Set<Router> asking = new HashSet<>();
 
-    Looking(
-            Ledger ledger,
-            Opening opening,
-            Time time,
-            Jitter jitter,
-            KeeperSettings settings) {
+    Looking(Ledger ledger, Opening opening, Time time, Jitter jitter, KeeperSettings settings) {
         this.ledger = ledger;
         this.opening = opening;
         this.time = time;
@@ -157,10 +152,7 @@ final class Looking {
             opening.open(router, spot, true);
         } else {
             opening.holds(
-                    router,
-                    spot,
-                    mapping,
-                    spot.term().seen(time.now(), mapping.lease(), jitter));
+                    router, spot, mapping, spot.term().seen(time.now(), mapping.lease(), jitter));
         }
     }
 
@@ -184,7 +176,8 @@ final class Looking {
     }
 
     private static String holder(PortMapping mapping) {
-        String text = mapping.description().isEmpty() ? "" : " as \"" + mapping.description() + "\"";
+        String text =
+                mapping.description().isEmpty() ? "" : " as \"" + mapping.description() + "\"";
         return "somebody else has it for "
                 + target(mapping)
                 + text

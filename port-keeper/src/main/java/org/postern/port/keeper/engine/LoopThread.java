@@ -50,8 +50,7 @@ public final class LoopThread implements Loop, AutoCloseable {
     public Runnable after(Duration delay, Runnable task) {
         try {
             ScheduledFuture<?> planned =
-                    executor.schedule(
-                            () -> shielded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+                    executor.schedule(() -> shielded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> planned.cancel(false);
         } catch (RejectedExecutionException e) {
             return () -> {};

@@ -245,8 +245,7 @@ final class Opening {
                         && spot.trouble()
                                 .filter(each -> each.result() == failure.result())
                                 .isPresent();
-        spot.failed(
-                failure, phase, time.now() + backoff.after(spot.failures() + 1, jitter));
+        spot.failed(failure, phase, time.now() + backoff.after(spot.failures() + 1, jitter));
         spot.kept().refresh(false);
         if (!told) {
             events.port(

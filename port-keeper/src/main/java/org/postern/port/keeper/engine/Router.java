@@ -100,16 +100,16 @@ final class Router {
     List<Spot> neighbours(Spot spot, int most, int reach, long due) {
         List<Spot> near = new ArrayList<>();
         ((TreeMap<PortKey, Spot>) spots)
-                .subMap(
-                        spot.key(),
-                        true,
-                        new PortKey(spot.key().protocol(), spot.key().port() + reach),
-                        false)
-                .values()
-                .stream()
-                .filter(each -> each == spot || (each.lookAt() <= due && isQuiet(each)))
-                .limit(most)
-                .forEach(near::add);
+                        .subMap(
+                                spot.key(),
+                                true,
+                                new PortKey(spot.key().protocol(), spot.key().port() + reach),
+                                false)
+                        .values()
+                        .stream()
+                        .filter(each -> each == spot || (each.lookAt() <= due && isQuiet(each)))
+                        .limit(most)
+                        .forEach(near::add);
         return near;
     }
 

@@ -60,7 +60,9 @@ final class Slots {
     }
 
     private <T> void queue(
-            Deque<Runnable> queue, Call<T> call, BiConsumer<@Nullable T, @Nullable GatewayException> then) {
+            Deque<Runnable> queue,
+            Call<T> call,
+            BiConsumer<@Nullable T, @Nullable GatewayException> then) {
         queue.add(() -> start(call, then));
         proceed();
     }

@@ -186,10 +186,7 @@ final class Spot {
         return open().map(
                         port ->
                                 new PortStatus.Holding(
-                                        port,
-                                        since,
-                                        moment(term.end()),
-                                        moment(term.renewal())));
+                                        port, since, moment(term.end()), moment(term.renewal())));
     }
 
     private Optional<Instant> moment(long at) {

@@ -13,8 +13,7 @@ import java.time.Duration;
  *     the renewal took effect; else {@link Time#NEVER}
  */
 record Term(long start, long length, long end, long renewal, long before) {
-    static final Term PERMANENT =
-            new Term(0, Time.NEVER, Time.NEVER, Time.NEVER, Time.NEVER);
+    static final Term PERMANENT = new Term(0, Time.NEVER, Time.NEVER, Time.NEVER, Time.NEVER);
 
     private static final double SPREAD = 0.1;
     private static final long LEAST_TOLERANCE = Duration.ofSeconds(2).toNanos();
