@@ -9,7 +9,6 @@ import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,7 @@ final class Looking {
         if (!router.alive() || asking.contains(router)) {
             return Time.NEVER;
         }
-        Optional<Spot> first =
-                router.spots().stream()
-                        .filter(Looking::mayBeLookedAt)
-                        .min(Comparator.comparingLong(Spot::lookAt));
+        Optional<Spot> first = router.firstDue();
         if (first.isEmpty()) {
             router.pace().restoring(false);
             return Time.NEVER;
@@ -73,10 +69,6 @@ final class Looking {
         }
         ask(router, batch);
         return Time.NEVER;
-    }
-
-    private static boolean mayBeLookedAt(Spot spot) {
-        return spot.state() == Spot.State.OPEN || spot.state() == Spot.State.UNSEEN;
     }
 
     private void ask(Router router, List<Spot> batch) {
@@ -115,7 +107,7 @@ final class Looking {
                 byPort.isEmpty()
                         && batch.stream().allMatch(each -> each.state() == Spot.State.OPEN);
         for (Spot spot : batch) {
-            if (mayBeLookedAt(spot)) {
+            if (spot.mayBeLookedAt()) {
                 judge(router, spot, Optional.ofNullable(byPort.get(spot.key().port())));
             }
         }
@@ -164,9 +156,9 @@ final class Looking {
     }
 
     private boolean isOurs(Router router, PortMapping mapping) {
-        return ledger.entries().stream()
-                .filter(each -> each.isOf(router.gateway().info()))
-                .anyMatch(each -> each.matches(mapping));
+        return ledger.find(router.gateway().info(), mapping.protocol(), mapping.externalPort())
+                .filter(each -> each.matches(mapping))
+                .isPresent();
     }
 
     private static GatewayException taken(Router router, Spot spot, PortMapping mapping) {

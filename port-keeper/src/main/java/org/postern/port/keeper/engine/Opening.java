@@ -285,7 +285,9 @@ final class Opening {
         spot.closing();
         router.remove(spot);
         LedgerEntry entry = router.planned(spot, Instant.MAX);
-        ours |= ledger.entries().stream().anyMatch(entry::samePlace);
+        ours |=
+                ledger.find(router.gateway().info(), entry.protocol(), entry.externalPort())
+                        .isPresent();
         if (!ours) {
             then.done(null);
             return;

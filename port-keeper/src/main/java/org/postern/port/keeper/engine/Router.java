@@ -10,16 +10,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
 /** A gateway with its spots, its pace and its calls. Used by the keeper's thread. */
 final class Router {
     private final RouterPace pace;
     private final Slots slots;
-    private final Map<PortKey, Spot> spots = new TreeMap<>();
+    private final NavigableMap<PortKey, Spot> spots = new TreeMap<>();
+
+    /** Those that may be looked at, by the time for it. */
+    private final TreeSet<Spot> due = new TreeSet<>(Spot.FIRST_DUE);
+
     private Gateway gateway;
     private Gateway paced;
     private GatewayState state;
@@ -90,10 +95,29 @@ final class Router {
 
     void put(Spot spot) {
         spots.put(spot.key(), spot);
+        awaits(spot);
     }
 
     void remove(Spot spot) {
         spots.remove(spot.key(), spot);
+        due.remove(spot);
+    }
+
+    /** The spot to be looked at first. */
+    Optional<Spot> firstDue() {
+        return due.isEmpty() ? Optional.empty() : Optional.of(due.first());
+    }
+
+    /** To be called before the time, the port or the state of a spot changes. */
+    void changes(Spot spot) {
+        due.remove(spot);
+    }
+
+    /** To be called after that. */
+    void awaits(Spot spot) {
+        if (spot.mayBeLookedAt() && spots.get(spot.key()) == spot) {
+            due.add(spot);
+        }
     }
 
     /** The spots beside one, in the order of their ports, itself among them. */
@@ -115,8 +139,7 @@ final class Router {
 
     /** Not one that failed: some routers refuse a whole list for the sake of one port. */
     private static boolean isQuiet(Spot spot) {
-        return spot.failures() == 0
-                && (spot.state() == Spot.State.OPEN || spot.state() == Spot.State.UNSEEN);
+        return spot.failures() == 0 && spot.mayBeLookedAt();
     }
 
     LedgerEntry entry(Spot spot, PortMapping mapping, Instant goodUntil) {

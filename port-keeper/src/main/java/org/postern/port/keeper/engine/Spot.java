@@ -8,10 +8,17 @@ import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** A kept port on one router: what is wanted there, what is held, and what comes next. */
 final class Spot {
+    /** By the time to look; among equals by port. */
+    static final Comparator<Spot> FIRST_DUE =
+            Comparator.comparingLong(Spot::lookAt)
+                    .thenComparing(Spot::key)
+                    .thenComparingInt(System::identityHashCode);
+
     /** How far it is. */
     enum State {
         /** To be looked at before anything is changed. */
@@ -90,13 +97,16 @@ final class Spot {
 
     /** Where any port will do. */
     void tries(int other) {
-        port = other;
-        state = State.UNSEEN;
-        lookAt = time.now();
+        change(
+                () -> {
+                    port = other;
+                    state = State.UNSEEN;
+                    lookAt = time.now();
+                });
     }
 
     void looksAt(long moment) {
-        lookAt = moment;
+        change(() -> lookAt = moment);
     }
 
     long lookAt() {
@@ -108,12 +118,12 @@ final class Spot {
     }
 
     void opening() {
-        state = State.OPENING;
+        change(() -> state = State.OPENING);
     }
 
     void closing() {
         planned.run();
-        state = State.CLOSING;
+        change(() -> state = State.CLOSING);
     }
 
     /** The router holds it. */
@@ -121,11 +131,14 @@ final class Spot {
         if (state != State.OPEN) {
             since = time.wall();
         }
-        state = State.OPEN;
+        change(
+                () -> {
+                    state = State.OPEN;
+                    port = mapping.externalPort();
+                });
         phase = PortPhase.OPEN;
         failures = 0;
         held = Optional.of(mapping);
-        port = mapping.externalPort();
         term = granted;
     }
 
@@ -144,20 +157,37 @@ final class Spot {
     void failed(GatewayException failure, PortPhase reached, long again) {
         planned.run();
         failures++;
-        state = State.UNSEEN;
+        change(
+                () -> {
+                    state = State.UNSEEN;
+                    lookAt = again;
+                });
         phase = reached;
         held = Optional.empty();
-        lookAt = again;
         trouble = Optional.of(told(failure));
     }
 
     /** It is not held any more. */
     void lost() {
         planned.run();
+        change(
+                () -> {
+                    state = State.UNSEEN;
+                    lookAt = time.now();
+                });
         held = Optional.empty();
-        state = State.UNSEEN;
         phase = PortPhase.OPENING;
-        lookAt = time.now();
+    }
+
+    boolean mayBeLookedAt() {
+        return state == State.OPEN || state == State.UNSEEN;
+    }
+
+    /** The router has it in the order of what is changed here. */
+    private void change(Runnable change) {
+        router.changes(this);
+        change.run();
+        router.awaits(this);
     }
 
     private PortStatus.Trouble told(GatewayException failure) {
