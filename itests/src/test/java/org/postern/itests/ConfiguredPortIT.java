@@ -208,11 +208,13 @@ class ConfiguredPortIT {
                             "10 to 86400")) {
                 assertTrue(warning.contains(part), warning);
             }
+            Inside.eventually(
+                    "it is kept again", () -> Inside.service(PortKeeper.class).ports().size() == 1);
+            assertEquals(List.of("UDP 18129"), gateway.open());
+            good.delete();
+            closes("UDP 18129");
             settings.delete();
         }
-        assertEquals(List.of("UDP 18129"), gateway.open());
-        good.delete();
-        closes("UDP 18129");
     }
 
     private void opens(String port) throws Exception {

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What stays open when the keeper stops, and what does not. */
 @InFelix
@@ -28,10 +30,15 @@ class KeeperStoppingIT {
     private GivenGateway gateway;
     private ServiceRegistration<PortClaim> claim;
     private Configuration configuration;
+    private Configuration settings;
 
     /** One port by each way. */
     @BeforeEach
     void threePorts() throws Exception {
+        // While the keeper is stopped: it would start anew some time later.
+        keeper().stop();
+        settings = Inside.configure("org.postern.port.keeper", Map.of());
+        keeper().start();
         gateway = GivenGateway.register("hall");
         Inside.service(PortKeeper.class).keep(udp(18141));
         claim = Inside.context().registerService(PortClaim.class, () -> udp(18142), null);
@@ -46,6 +53,7 @@ class KeeperStoppingIT {
     void none() throws Exception {
         Inside.bundle("org.apache.felix.scr").start();
         keeper().start();
+        Inside.eventually("the configured one is kept again", () -> ports().contains(18143));
         configuration.delete();
         claim.unregister();
         Inside.eventually("all are closed", () -> gateway.open().isEmpty());
@@ -75,26 +83,19 @@ class KeeperStoppingIT {
 
     @Test
     void closingTheConfiguredAtStop_isASetting() throws Exception {
-        Configuration settings =
-                Inside.configure(
-                        "org.postern.port.keeper", Map.of("closeConfiguredAtStop", "true"));
-        // The configuration takes effect on another thread.
-        Inside.eventually(
-                "all are closed with the bundle",
-                () -> {
-                    keeper().start();
-                    Inside.eventually("open", () -> gateway.open().contains("UDP 18143"));
-                    keeper().stop();
-                    return gateway.open().isEmpty();
-                });
-        settings.delete();
+        keeper().stop();
+        settings.update(new Hashtable<>(Map.of("closeConfiguredAtStop", "true")));
+        keeper().start();
+        Inside.eventually("all are open", () -> ports().equals(Set.of(18142, 18143)) && allOpen());
+
+        keeper().stop();
+
+        assertEquals(List.of(), gateway.open());
     }
 
     /** Two seconds are promised; a test that hangs would be ended by its build. */
     @Test
     void aRouterThatDoesNotAnswer_doesNotHoldUpTheEnd_andTheNextStartCleansUp() throws Exception {
-        Configuration settings =
-                Inside.configure("org.postern.port.keeper", Map.of("orphanGraceSeconds", "0"));
         gateway.fallSilent();
 
         keeper().stop();
@@ -103,11 +104,21 @@ class KeeperStoppingIT {
         Inside.eventually("no thread", KeeperStoppingIT::noThread);
 
         gateway.answerAgain();
+        settings.update(new Hashtable<>(Map.of("orphanGraceSeconds", "0")));
         keeper().start();
         Inside.eventually(
                 "what nobody asks for any more is closed",
                 () -> gateway.open().equals(List.of("UDP 18142", "UDP 18143")));
-        settings.delete();
+    }
+
+    private boolean allOpen() {
+        return gateway.open().containsAll(List.of("UDP 18142", "UDP 18143"));
+    }
+
+    private static Set<Integer> ports() throws InterruptedException {
+        return Inside.service(PortKeeper.class).ports().stream()
+                .map(each -> each.request().externalPort())
+                .collect(Collectors.toSet());
     }
 
     private static Bundle keeper() {

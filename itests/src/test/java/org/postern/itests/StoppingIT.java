@@ -27,10 +27,12 @@ import java.util.concurrent.Future;
 class StoppingIT {
 
     private static final String SEARCHING = "org.postern.igd.control";
+    private static final String KEEPER = "org.postern.port.keeper";
     private static final List<String> PROVIDERS =
             List.of(
                     "org.postern.discovery",
                     SEARCHING,
+                    KEEPER,
                     "org.postern.shell.commands",
                     "org.postern.simulator");
 
@@ -103,11 +105,17 @@ class StoppingIT {
     @Test
     void theSimulatorsSocketsGoWithIt() throws Exception {
         Set<String> before = OwnSockets.open();
-        SimulatedRouter router = SimulatedRouter.start(Loopback.router());
+        // Its thread is there as long as it is.
+        Inside.bundle(KEEPER).stop();
+        try {
+            SimulatedRouter router = SimulatedRouter.start(Loopback.router());
 
-        router.close();
+            router.close();
 
-        assertNothingLeft(before);
+            assertNothingLeft(before);
+        } finally {
+            start();
+        }
     }
 
     /** Finds the simulated router by search, and opens and closes a port. */
