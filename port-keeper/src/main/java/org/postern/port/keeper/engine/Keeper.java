@@ -283,6 +283,9 @@ public final class Keeper implements GatewayListener {
         Spot spot = new Spot(kept, router, time);
         kept.spots().put(router, spot);
         router.put(spot);
+        if (router.isClosing(spot.key())) {
+            spot.looksAt(Time.NEVER);
+        }
         kept.refresh(false);
         planLooks();
     }
@@ -313,13 +316,11 @@ public final class Keeper implements GatewayListener {
                         : Optional.of(agenda.at(next, this::planLooks));
     }
 
+    /** The number is free at once, for whoever asks next; the router's turn comes later. */
     private void release(Kept kept) {
-        loop.execute(
-                () -> {
-                    if (ports.remove(kept.key(), kept)) {
-                        close(kept, true);
-                    }
-                });
+        if (ports.remove(kept.key(), kept)) {
+            loop.execute(() -> close(kept, true));
+        }
     }
 
     private void close(Kept kept, boolean paced) {

@@ -292,6 +292,7 @@ final class Opening {
             then.done(null);
             return;
         }
+        router.closes(spot.key());
         router.slots()
                 .urgent(
                         () -> {
@@ -313,6 +314,8 @@ final class Opening {
                                         port,
                                         spot.key() + " is closed.");
                             }
+                            router.closed(spot.key()).ifPresent(next -> next.looksAt(time.now()));
+                            looks.run();
                             then.done(gone ? null : failure);
                         });
     }

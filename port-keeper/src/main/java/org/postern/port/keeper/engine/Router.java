@@ -9,9 +9,11 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
@@ -25,6 +27,7 @@ final class Router {
     /** Those that may be looked at, by the time for it. */
     private final TreeSet<Spot> due = new TreeSet<>(Spot.FIRST_DUE);
 
+    private final Set<PortKey> closing = new HashSet<>();
     private Gateway gateway;
     private Gateway paced;
     private GatewayState state;
@@ -101,6 +104,21 @@ final class Router {
     void remove(Spot spot) {
         spots.remove(spot.key(), spot);
         due.remove(spot);
+    }
+
+    /** What is being closed is not looked at until that is done, nor what comes in its place. */
+    void closes(PortKey key) {
+        closing.add(key);
+    }
+
+    boolean isClosing(PortKey key) {
+        return closing.contains(key);
+    }
+
+    /** Says who waits for the place. */
+    Optional<Spot> closed(PortKey key) {
+        closing.remove(key);
+        return spot(key);
     }
 
     /** The spot to be looked at first. */

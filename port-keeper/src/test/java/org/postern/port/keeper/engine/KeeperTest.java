@@ -348,6 +348,18 @@ class KeeperTest {
         keep(8080);
     }
 
+    @Test
+    void releasedAndKeptAgainAtOnce_itIsOpen() throws Exception {
+        routerComes();
+        KeptPort port = keep(8080);
+        loop.pass(Duration.ofMinutes(1));
+        port.close();
+        keep(8080);
+        loop.pass(Duration.ofSeconds(5));
+        assertTrue(holds(8080));
+        assertEquals(List.of("opened 8080", "opened 8080"), told);
+    }
+
     private static LedgerEntry entry(int port, String client) {
         return new LedgerEntry(
                 "uuid:1", "192.168.1.1", Protocol.TCP, port, client, port, Instant.MAX);
