@@ -65,11 +65,6 @@ kept_after_a_reboot() {
     kept 8080
 }
 
-kept_with_other_address() {
-    wan_address_becomes "$1"
-    keep_says "$1" && kept 8080
-}
-
 # The first keeper's port is left alone by another one of the same user, which says why.
 second_keeper_waits() {
     local first="$keeper" out="$LAB_DIR/keep.out" other
