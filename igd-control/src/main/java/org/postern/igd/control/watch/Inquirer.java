@@ -4,6 +4,7 @@ import org.postern.igd.control.search.WanFacts;
 import org.postern.igd.control.search.WanSide;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** Asks a gateway now and then how it is; sooner when there is a reason, but not often. */
@@ -28,6 +29,7 @@ final class Inquirer {
     private final Reader reader;
     private final Alarm turn;
     private final OpenReadings open = new OpenReadings();
+    private Optional<Backoff> impatience = Optional.empty();
     private boolean asking;
     private long askedNanos;
     private boolean timeKnown = true;
@@ -43,7 +45,17 @@ final class Inquirer {
     }
 
     void start() {
-        turn.in(Backoff.spread(poll, chance), this::ask);
+        Duration regular = Backoff.spread(poll, chance);
+        Duration soon = impatience.map(Backoff::next).orElse(regular);
+        turn.in(soon.compareTo(regular) < 0 ? soon : regular, this::ask);
+    }
+
+    /** A router that has no address now is about to get one, and its event may be lost. */
+    void knowsAddress(boolean known) {
+        if (known == impatience.isPresent()) {
+            impatience = known ? Optional.empty() : Optional.of(new Backoff(chance));
+            start();
+        }
     }
 
     void askNow() {

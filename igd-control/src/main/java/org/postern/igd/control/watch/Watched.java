@@ -248,6 +248,10 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
 
     private void tell() {
         GatewayState now = connection.state();
+        if (stopped) {
+            return;
+        }
+        inquirer.knowsAddress(now.externalAddress().isPresent());
         if (!now.equals(told)) {
             told = now;
             hub.changed(this);
