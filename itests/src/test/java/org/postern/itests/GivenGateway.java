@@ -110,6 +110,15 @@ final class GivenGateway implements Gateway, AutoCloseable {
         return protocol + " " + port;
     }
 
+    /** Each has its own, as routers have. */
+    private InetAddress addressInside() {
+        try {
+            return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) id.hashCode()});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public GatewayInfo info() {
         InetAddress here = InetAddress.getLoopbackAddress();
@@ -120,7 +129,7 @@ final class GivenGateway implements Gateway, AutoCloseable {
                 "",
                 "",
                 "uuid:" + id,
-                here,
+                addressInside(),
                 here,
                 Optional.empty(),
                 Optional.empty(),

@@ -133,6 +133,25 @@ class KeeperIT {
         closes("TCP 18106");
     }
 
+    /** As when its bundle is updated. */
+    @Test
+    void aClaimThatComesBackAtOnceInOtherWords_isKeptInThese() throws Exception {
+        ServiceRegistration<PortClaim> registration = register(new Claim(tcp(18110)));
+        opens("TCP 18110");
+        for (int internal = 1; internal <= 20; internal++) {
+            MappingRequest other =
+                    new MappingRequest(
+                            Protocol.TCP, 18110, internal, "", Duration.ofHours(1), false);
+            registration.unregister();
+            Claim back = new Claim(other);
+            registration = register(back);
+            Inside.eventually("it is told", () -> back.told.size() == 1);
+            assertEquals(internal, gateway.mapping("TCP 18110").orElseThrow().internalPort());
+        }
+        registration.unregister();
+        closes("TCP 18110");
+    }
+
     @Test
     void aClaimOfNoUse_isLoggedWithItsBundleAndDisturbsNobody() throws Exception {
         try (KeeperLog log = new KeeperLog()) {
