@@ -2,55 +2,65 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which routers ports are kept on: all, or the preferred one while it is there, else the one that
- * was chosen before, else one with a public address. Used by the keeper's thread.
+ * Which one of several routers: the preferred one while it is there; else the one of before, so
+ * that ports do not wander; else one that is reached from the internet.
  */
 final class Choice {
-    private final KeeperSettings settings;
-    private final Set<Router> used = new HashSet<>();
+    private final String preferred;
+    private Optional<Router> chosen = Optional.empty();
 
-    Choice(KeeperSettings settings) {
-        this.settings = settings;
+    /** Whether the chosen one ever was reached from the internet: a line that drops comes back. */
+    private boolean wasPublic;
+
+    Choice(String preferred) {
+        this.preferred = preferred;
     }
 
-    boolean uses(Router router) {
-        return used.contains(router);
-    }
-
-    /** Chooses anew. */
-    void among(List<Router> routers) {
-        if (settings.spread() == Spread.ALL) {
-            used.clear();
-            used.addAll(routers);
-            return;
+    Optional<Router> among(Collection<Router> present) {
+        wasPublic |= chosen.filter(Choice::isPublic).isPresent();
+        Optional<Router> before = chosen.filter(present::contains);
+        Optional<Router> wanted = present.stream().filter(this::isPreferred).findFirst();
+        Optional<Router> open = present.stream().filter(Choice::isPublic).findFirst();
+        Optional<Router> next =
+                wanted.or(() -> before.filter(each -> wasPublic || open.isEmpty()))
+                        .or(() -> open)
+                        .or(() -> present.stream().findFirst());
+        if (!next.equals(chosen)) {
+            wasPublic = next.filter(Choice::isPublic).isPresent();
         }
-        Optional<Router> chosen =
-                routers.stream()
-                        .min(
-                                Comparator.comparing((Router each) -> !preferred(each))
-                                        .thenComparing(each -> !used.contains(each))
-                                        .thenComparing(each -> !isPublic(each)));
-        used.clear();
-        chosen.ifPresent(used::add);
+        chosen = next;
+        return next;
     }
 
-    private boolean preferred(Router router) {
+    private boolean isPreferred(Router router) {
         GatewayInfo info = router.gateway().info();
-        return Stream.of(info.id(), info.udn(), info.name(), info.address().getHostAddress())
-                .anyMatch(each -> !each.isEmpty() && each.equalsIgnoreCase(settings.preferred()));
+        return !preferred.isEmpty()
+                && Stream.of(info.id(), info.udn(), info.name(), info.address().getHostAddress())
+                        .anyMatch(preferred::equalsIgnoreCase);
     }
 
     private static boolean isPublic(Router router) {
-        Optional<InetAddress> address = router.state().externalAddress();
-        return address.isPresent() && !address.get().isSiteLocalAddress();
+        return router.state().externalAddress().filter(Choice::isPublic).isPresent();
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        return !address.isAnyLocalAddress()
+                && !address.isLoopbackAddress()
+                && !address.isLinkLocalAddress()
+                && !address.isSiteLocalAddress()
+                && !isShared(address);
+    }
+
+    /** 100.64.0.0/10 is behind a provider's NAT (RFC 6598). */
+    private static boolean isShared(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return address instanceof Inet4Address && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
     }
 }

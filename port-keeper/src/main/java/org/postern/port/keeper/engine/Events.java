@@ -1,89 +1,105 @@
 package org.postern.port.keeper.engine;
 
-import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortListener;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tells those who watch, each shielded from the others. Used by the keeper's thread. */
+/**
+ * Tells those who listen. Whatever a listener throws ends neither the keeper nor the others. Used
+ * by the keeper's thread.
+ */
 final class Events {
-    private static final System.Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final System.Logger LOG = System.getLogger(Events.class.getName());
 
-    private final Loop loop;
-    private final List<KeeperListener> listeners = new ArrayList<>();
+    private final Supplier<Instant> now;
+    private final List<KeeperListener> watchers = new ArrayList<>();
+    private boolean ended;
 
-    Events(Loop loop) {
-        this.loop = loop;
+    Events(Supplier<Instant> now) {
+        this.now = now;
     }
 
-    void add(KeeperListener listener) {
-        listeners.add(listener);
+    void add(KeeperListener watcher) {
+        watchers.add(watcher);
     }
 
-    void remove(KeeperListener listener) {
-        listeners.remove(listener);
+    void remove(KeeperListener watcher) {
+        watchers.removeIf(each -> each == watcher);
     }
 
-    void clear() {
-        listeners.clear();
+    /** Nobody is told anything from now on. */
+    void end() {
+        ended = true;
+        watchers.clear();
     }
 
-    void gateway(KeeperEvent.Kind kind, Gateway gateway, String sentence) {
-        tell(event(kind, Optional.of(gateway), sentence));
+    void gateway(KeeperEvent.Kind kind, GatewayInfo gateway, String sentence) {
+        happened(kind, Optional.of(gateway), Optional.empty(), Optional.empty(), () -> sentence);
     }
 
-    void missing(String sentence) {
-        tell(event(KeeperEvent.Kind.GATEWAY_MISSING, Optional.empty(), sentence));
+    void noGateway(String sentence) {
+        happened(
+                KeeperEvent.Kind.GATEWAY_MISSING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                () -> sentence);
     }
 
     void port(
             KeeperEvent.Kind kind,
-            Gateway gateway,
-            Kept kept,
+            GatewayInfo gateway,
+            Optional<MappingRequest> request,
             Optional<OpenPort> port,
-            String sentence) {
-        tell(
-                new KeeperEvent(
-                        loop.now(),
-                        kind,
-                        Optional.of(gateway.info()),
-                        Optional.of(kept.request()),
-                        port,
-                        sentence));
+            Supplier<String> sentence) {
+        happened(kind, Optional.of(gateway), request, port, sentence);
     }
 
-    KeeperEvent event(KeeperEvent.Kind kind, Optional<Gateway> gateway, String sentence) {
-        return new KeeperEvent(
-                loop.now(),
-                kind,
-                gateway.map(Gateway::info),
-                Optional.empty(),
-                Optional.empty(),
-                sentence);
-    }
-
-    void tell(KeeperEvent event) {
-        for (KeeperListener listener : List.copyOf(listeners)) {
-            shielded("a watcher", () -> listener.happened(event));
+    /** Calls the listener of one port. */
+    void tell(Origin origin, PortListener listener, Consumer<PortListener> call) {
+        if (!ended) {
+            shielded("A listener of " + origin.text(), () -> call.accept(listener));
         }
     }
 
-    /** What a listener throws is its owner's fault, and must not end the keeping of all ports. */
-    static void shielded(String owner, Runnable call) {
+    /** Calls one watcher. */
+    void tell(KeeperListener watcher, KeeperEvent event) {
+        if (!ended) {
+            shielded("A watcher of the keeper", () -> watcher.happened(event));
+        }
+    }
+
+    private void happened(
+            KeeperEvent.Kind kind,
+            Optional<GatewayInfo> gateway,
+            Optional<MappingRequest> request,
+            Optional<OpenPort> port,
+            Supplier<String> sentence) {
+        if (watchers.isEmpty() || ended) {
+            return;
+        }
+        KeeperEvent event =
+                new KeeperEvent(now.get(), kind, gateway, request, port, sentence.get());
+        List.copyOf(watchers).forEach(each -> tell(each, event));
+    }
+
+    private static void shielded(String who, Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "The listener of " + owner + " failed.", e);
+            // LinkageError: its bundle may be going away.
+            LOG.log(Level.WARNING, who + " failed.", e);
         }
-    }
-
-    static void debug(Supplier<String> line) {
-        LOG.log(Level.DEBUG, line);
     }
 }

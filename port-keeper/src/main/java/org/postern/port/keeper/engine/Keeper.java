@@ -6,401 +6,199 @@ import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.UpnpResult;
-import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.ledger.Ledger;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps ports open on the gateways that it is told of. May be called from any thread; all state is
- * confined to the thread of its loop.
+ * Keeps ports open on the gateways that it is told of. May be used from any thread: what is said
+ * here is done on the thread of the loop.
  */
 public final class Keeper implements GatewayListener {
-    private final KeeperSettings settings;
     private final Loop loop;
-    private final Executor workers;
-    private final Time time;
-    private final Agenda agenda;
     private final Events events;
-    private final Opening opening;
-    private final Looking looking;
-    private final Map<PortKey, Kept> ports = new ConcurrentSkipListMap<>();
-    private final List<Router> routers = new ArrayList<>();
-    private final Choice choice;
-    private Optional<Agenda.Entry> nextLook = Optional.empty();
-    private boolean looksPlanned;
-    private boolean graceOver;
+    private final Routers routers;
+    private final Map<PortKey, KeptEntry> entries = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
     /**
-     * A keeper that has not started anything.
+     * A keeper of nothing, that has not started anything.
      *
      * @param settings how it works
-     * @param ledger which mappings are its own
+     * @param ledger which mappings are its own; used by the loop's thread
      * @param loop its one thread
-     * @param workers run the calls to routers, which block
+     * @param workers runs calls to routers, which block; at most two at a time for each router
      * @param jitter so that not all is done at the same moment
      */
     public Keeper(
             KeeperSettings settings, Ledger ledger, Loop loop, Executor workers, Jitter jitter) {
-        this.settings = settings;
         this.loop = loop;
-        this.workers = workers;
-        this.time = new Time(loop);
-        this.agenda = new Agenda(loop, time);
-        this.events = new Events(loop);
-        this.choice = new Choice(settings);
-        this.opening = new Opening(settings, ledger, agenda, time, jitter, events, this::planLooks);
-        this.looking = new Looking(ledger, opening, time, jitter, settings);
-        agenda.whenSlept(() -> routers.forEach(this::suspect));
+        this.events = new Events(loop::now);
+        Time time = new Time(loop);
+        Parts parts =
+                new Parts(
+                        settings,
+                        loop,
+                        time,
+                        new Agenda(loop, time),
+                        workers,
+                        jitter,
+                        new Book(ledger),
+                        events);
+        this.routers = new Routers(parts, entries);
     }
 
-    /** Gives those who ask for what an earlier run has left a while to come. */
+    /** Gives those who ask for what an earlier run has left the grace to come. */
     public void start() {
-        loop.execute(
-                () ->
-                        agenda.at(
-                                time.now() + settings.orphanGrace().toNanos(),
-                                () -> {
-                                    graceOver = true;
-                                    routers.stream()
-                                            .filter(choice::uses)
-                                            .forEach(looking::closeOrphans);
-                                }));
+        run(routers::beginGrace);
     }
 
     /**
-     * Keeps a port.
+     * Keeps a port open until it is released. Returns at once.
      *
      * @param request what should be open
-     * @param listener told what becomes of it
+     * @param listener told what becomes of it, from now on, on the loop's thread
      * @param origin who asks
      * @return the handle
-     * @throws GatewayException for a request out of range, and for a port that is kept already
+     * @throws GatewayException for ports or leases out of range; {@link
+     *     UpnpResult#CONFLICT_WITH_OTHER_MAPPING} when the external port is kept already; {@link
+     *     UpnpResult#ACTION_FAILED} after the stop
      */
     public KeptPort keep(MappingRequest request, PortListener listener, Origin origin)
             throws GatewayException {
         request.check();
-        Kept kept = new Kept(request, listener, origin, this::release);
-        Kept earlier = ports.putIfAbsent(kept.key(), kept);
-        if (earlier != null) {
+        if (stopped) {
+            throw new GatewayException(
+                    UpnpResult.ACTION_FAILED, "The port keeper has ended: start it again first.");
+        }
+        KeptEntry entry = new KeptEntry(request, listener, origin, events, this::release);
+        KeptEntry other = entries.putIfAbsent(entry.key(), entry);
+        if (other != null) {
             throw new GatewayException(
                     UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                    kept.key()
-                            + " is kept open already, for "
-                            + earlier.origin()
-                            + ". Release it there, or ask for another port.");
+                    entry.key()
+                            + " is kept open already for "
+                            + other.origin()
+                            + ": release it there, or ask for another port.");
         }
-        loop.execute(() -> routers.stream().filter(choice::uses).forEach(r -> place(r, kept)));
-        return kept;
+        run(
+                () -> {
+                    if (entries.get(entry.key()) == entry) {
+                        routers.place(entry);
+                    }
+                });
+        return entry;
     }
 
     /**
-     * All that is kept.
+     * All ports that are kept.
      *
-     * @return by protocol and external port
+     * @return a snapshot, by external port and protocol
      */
     public List<KeptPort> ports() {
-        return List.copyOf(ports.values());
+        return entries.values().stream()
+                .sorted(
+                        Comparator.comparing((KeptEntry each) -> each.key().port())
+                                .thenComparing(each -> each.key().protocol()))
+                .map(KeptPort.class::cast)
+                .toList();
     }
 
     /**
      * Tells all that happens, and first how things are.
      *
-     * @param listener who is told
+     * @param listener told on the loop's thread
      * @return ends it
      */
     public Runnable watch(KeeperListener listener) {
-        loop.execute(
+        Watcher watcher = new Watcher(listener);
+        run(
                 () -> {
-                    events.add(listener);
-                    Events.shielded("a watcher", () -> tellAll(listener));
+                    routers.tellAll(watcher, entries.values());
+                    events.add(watcher);
                 });
-        return () -> loop.execute(() -> events.remove(listener));
-    }
-
-    private void tellAll(KeeperListener listener) {
-        for (Router router : routers) {
-            listener.happened(
-                    events.event(
-                            KeeperEvent.Kind.GATEWAY_FOUND,
-                            Optional.of(router.gateway()),
-                            router.gateway() + " is there."));
-            for (Spot spot : router.spots()) {
-                spot.open()
-                        .ifPresent(
-                                port ->
-                                        listener.happened(
-                                                new KeeperEvent(
-                                                        loop.now(),
-                                                        KeeperEvent.Kind.PORT_OPENED,
-                                                        Optional.of(port.gateway()),
-                                                        Optional.of(spot.kept().request()),
-                                                        Optional.of(port),
-                                                        spot.key() + " is open.")));
-            }
-        }
+        return () -> {
+            watcher.end();
+            run(() -> events.remove(watcher));
+        };
     }
 
     @Override
     public void added(Gateway gateway, GatewayState state) {
-        loop.execute(
-                () -> {
-                    Optional<Router> known =
-                            routers.stream().filter(each -> each.is(gateway.info())).findFirst();
-                    if (known.isPresent()) {
-                        known.get().becomes(gateway, state);
-                        suspect(known.get());
-                    } else {
-                        routers.add(new Router(gateway, state, loop, workers));
-                    }
-                    events.gateway(KeeperEvent.Kind.GATEWAY_FOUND, gateway, gateway + " is there.");
-                    choose();
-                });
+        run(() -> routers.added(gateway, state));
     }
 
     @Override
     public void changed(Gateway gateway, GatewayState state) {
-        loop.execute(() -> of(gateway).ifPresent(router -> changed(router, state)));
-    }
-
-    private void changed(Router router, GatewayState state) {
-        GatewayState before = router.state();
-        router.state(state);
-        if (!before.externalAddress().equals(state.externalAddress())) {
-            String now =
-                    state.externalAddress()
-                            .map(each -> "has the external address " + each.getHostAddress())
-                            .orElse("has no external address");
-            events.gateway(
-                    KeeperEvent.Kind.GATEWAY_CHANGED,
-                    router.gateway(),
-                    router.gateway() + " " + now + ".");
-            router.spots().forEach(spot -> addressChanged(router, spot));
-        }
-        if (state.revision() != before.revision()) {
-            suspect(router);
-        }
-        choose();
-    }
-
-    private void addressChanged(Router router, Spot spot) {
-        spot.open()
-                .ifPresent(
-                        port -> {
-                            spot.kept().changed(port);
-                            spot.kept().refresh(false);
-                            events.port(
-                                    KeeperEvent.Kind.PORT_CHANGED,
-                                    router.gateway(),
-                                    spot.kept(),
-                                    Optional.of(port),
-                                    spot.key()
-                                            + port.externalAddress()
-                                                    .map(
-                                                            each ->
-                                                                    " is reached at "
-                                                                            + each.getHostAddress()
-                                                                            + " now.")
-                                                    .orElse(" is not reached from outside now."));
-                        });
+        run(() -> routers.changed(gateway, state));
     }
 
     @Override
     public void removed(Gateway gateway, String reason) {
-        loop.execute(
-                () ->
-                        of(gateway)
-                                .ifPresent(
-                                        router -> {
-                                            for (Spot spot : router.spots()) {
-                                                opening.lost(router, spot, reason);
-                                                detach(router, spot);
-                                            }
-                                            router.dead();
-                                            routers.remove(router);
-                                            events.gateway(
-                                                    KeeperEvent.Kind.GATEWAY_GONE,
-                                                    gateway,
-                                                    gateway + " is gone: " + reason);
-                                            choose();
-                                        }));
+        run(() -> routers.removed(gateway, reason));
     }
 
     @Override
     public void missing(GatewayException failure) {
-        loop.execute(() -> events.missing(String.valueOf(failure.getMessage())));
-    }
-
-    private Optional<Router> of(Gateway gateway) {
-        return routers.stream().filter(each -> each.gateway() == gateway).findFirst();
-    }
-
-    /** What a router holds may be another than before: looks at all of it at once. */
-    private void suspect(Router router) {
-        router.pace().restoring(true);
-        router.spots().forEach(spot -> spot.looksAt(time.now()));
-        planLooks();
-    }
-
-    private void choose() {
-        choice.among(routers);
-        for (Router router : routers) {
-            if (choice.uses(router)) {
-                ports.values().forEach(kept -> place(router, kept));
-                if (graceOver) {
-                    looking.closeOrphans(router);
-                }
-            } else {
-                for (Spot spot : router.spots()) {
-                    detach(router, spot);
-                    opening.close(router, spot, true, failure -> {});
-                }
-            }
-        }
-    }
-
-    private void detach(Router router, Spot spot) {
-        spot.kept().spots().remove(router);
-        spot.kept().refresh(false);
-    }
-
-    private void place(Router router, Kept kept) {
-        if (stopped || kept.spots().containsKey(router) || ports.get(kept.key()) != kept) {
-            return;
-        }
-        Spot spot = new Spot(kept, router, time);
-        kept.spots().put(router, spot);
-        router.put(spot);
-        if (router.isClosing(spot.key())) {
-            spot.looksAt(Time.NEVER);
-        }
-        kept.refresh(false);
-        planLooks();
-    }
-
-    /** Once all that happens now has happened, so that neighbours are looked at together. */
-    private void planLooks() {
-        if (!looksPlanned && !stopped) {
-            looksPlanned = true;
-            loop.execute(this::looks);
-        }
-    }
-
-    private void looks() {
-        looksPlanned = false;
-        if (stopped) {
-            return;
-        }
-        nextLook.ifPresent(agenda::cancel);
-        long next =
-                routers.stream()
-                        .filter(choice::uses)
-                        .mapToLong(looking::turn)
-                        .min()
-                        .orElse(Time.NEVER);
-        nextLook =
-                next == Time.NEVER
-                        ? Optional.empty()
-                        : Optional.of(agenda.at(next, this::planLooks));
-    }
-
-    /** The number is free at once, for whoever asks next; the router's turn comes later. */
-    private void release(Kept kept) {
-        if (ports.remove(kept.key(), kept)) {
-            loop.execute(() -> close(kept, true));
-        }
-    }
-
-    private void close(Kept kept, boolean paced) {
-        List<Router> on = List.copyOf(kept.spots().keySet());
-        AtomicInteger left = new AtomicInteger(on.size());
-        List<GatewayException> failures = new ArrayList<>();
-        for (Router router : on) {
-            Spot spot = kept.spots().get(router);
-            opening.close(
-                    router,
-                    spot,
-                    paced,
-                    failure -> {
-                        if (failure != null) {
-                            failures.add(failure);
-                        }
-                        if (left.decrementAndGet() == 0) {
-                            end(kept, failures);
-                        }
-                    });
-        }
-        kept.spots().clear();
-        kept.refresh(true);
-        if (on.isEmpty()) {
-            end(kept, failures);
-        }
-    }
-
-    private static void end(Kept kept, List<GatewayException> failures) {
-        if (failures.isEmpty()) {
-            kept.released().complete(null);
-        } else {
-            kept.released().completeExceptionally(failures.get(0));
-        }
+        run(() -> routers.missing(failure));
     }
 
     /**
      * Releases several ports.
      *
-     * @param all kept by this keeper
-     * @return ends when all have ended
+     * @param ports of this keeper
+     * @return ends when the routers have closed all; exceptionally when one could not be asked
      */
-    public CompletableFuture<Void> releaseAll(Collection<KeptPort> all) {
+    public CompletableFuture<Void> releaseAll(Collection<KeptPort> ports) {
         return CompletableFuture.allOf(
-                all.stream().map(KeptPort::release).toArray(CompletableFuture<?>[]::new));
+                ports.stream().map(KeptPort::release).toArray(CompletableFuture<?>[]::new));
     }
 
     /**
-     * Closes what is of the process's life, and leaves lasting ports on their lease unless the
-     * settings say otherwise. Nothing is opened, renewed or told afterwards.
+     * Ends: closes ports that are of the process's life, and lasting ones if the settings say so,
+     * as fast as the routers answer. Nobody is told or asked anything afterwards.
      *
-     * @return ends when the routers have closed them
+     * @return ends when they are closed; exceptionally when one could not be
      */
     public CompletableFuture<Void> stop() {
+        stopped = true;
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(
-                () -> {
-                    stopped = true;
-                    agenda.close();
-                    List<Kept> closing =
-                            ports.values().stream()
-                                    .filter(each -> !each.lasting() || settings.closeLasting())
-                                    .toList();
-                    routers.forEach(router -> router.slots().clear());
-                    closing.forEach(each -> ports.remove(each.key(), each));
-                    closing.forEach(each -> close(each, false));
-                    CompletableFuture.allOf(
-                                    closing.stream()
-                                            .map(Kept::released)
-                                            .toArray(CompletableFuture<?>[]::new))
-                            .whenComplete(
-                                    (nothing, failure) -> {
-                                        events.clear();
-                                        if (failure == null) {
-                                            done.complete(null);
-                                        } else {
-                                            done.completeExceptionally(failure);
-                                        }
-                                    });
-                });
+                () ->
+                        routers.stop()
+                                .whenComplete(
+                                        (nothing, failure) -> {
+                                            events.end();
+                                            if (failure == null) {
+                                                done.complete(null);
+                                            } else {
+                                                done.completeExceptionally(failure);
+                                            }
+                                        }));
         return done;
+    }
+
+    private void release(KeptEntry entry) {
+        if (entries.remove(entry.key(), entry)) {
+            loop.execute(() -> routers.release(entry));
+        }
+    }
+
+    private void run(Runnable task) {
+        loop.execute(
+                () -> {
+                    if (!routers.isStopped()) {
+                        task.run();
+                    }
+                });
     }
 }

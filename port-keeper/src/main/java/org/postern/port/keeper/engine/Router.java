@@ -1,192 +1,304 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
-import java.time.Instant;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 
-/** A gateway with its spots, its pace and its calls. Used by the keeper's thread. */
+/**
+ * One router, by its address in the local network, with the ports that are kept there. Several
+ * gateway objects may stand for it: the same router after a restart, or two descriptions of one
+ * device. The first one counts until it is removed. Used by the keeper's thread.
+ */
 final class Router {
+    private static final int MANY_CHECKS = 4 * Looks.BATCH;
+
+    private final Parts parts;
     private final RouterPace pace;
-    private final Slots slots;
-    private final NavigableMap<PortKey, Spot> spots = new TreeMap<>();
+    private final RouterCalls calls;
+    private final Places places = new Places();
+    private final Looks looks;
+    private final Renewals renewals = new Renewals();
+    private final Restoration restoration;
+    private final Orphans orphans;
+    private final Closings closings;
+    private final Deque<Call> again = new ArrayDeque<>();
+    private final Set<KeptMapping> openings = new LinkedHashSet<>();
+    private final Set<KeptMapping> mappings = new LinkedHashSet<>();
+    private final List<Seen> gateways = new ArrayList<>();
+    private PortKey swept = new PortKey(Protocol.TCP, 0);
 
-    /** Those that may be looked at, by the time for it. */
-    private final TreeSet<Spot> due = new TreeSet<>(Spot.FIRST_DUE);
+    private record Seen(Gateway gateway, GatewayState state) {}
 
-    private final Set<PortKey> closing = new HashSet<>();
-    private Gateway gateway;
-    private Gateway paced;
-    private GatewayState state;
-    private boolean alive = true;
-
-    Router(Gateway gateway, GatewayState state, Loop loop, Executor workers) {
-        this.pace = new RouterPace(loop::nanoTime);
-        this.slots = new Slots(loop, workers);
-        this.gateway = gateway;
-        this.paced = gateway.paced(pace);
-        this.state = state;
+    Router(Parts parts, RouterPace pace, Gateway gateway, GatewayState state) {
+        this.parts = parts;
+        this.pace = pace;
+        gateways.add(new Seen(gateway, state));
+        looks = new Looks(parts, this);
+        restoration = new Restoration(parts, this);
+        orphans = new Orphans(parts, this);
+        closings = new Closings(parts, this);
+        calls = new RouterCalls(parts, pace, this::gateway, this::next);
+        planSweep();
     }
 
     Gateway gateway() {
-        return gateway;
+        return gateways.get(0).gateway();
     }
 
-    /** For what is done in the background. */
-    Gateway paced() {
-        return paced;
+    GatewayState state() {
+        return gateways.get(0).state();
+    }
+
+    /** This machine's address as the router sees it. */
+    InetAddress client() {
+        return gateway().info().localAddress();
     }
 
     RouterPace pace() {
         return pace;
     }
 
-    Slots slots() {
-        return slots;
+    Places places() {
+        return places;
     }
 
-    GatewayState state() {
-        return state;
+    Looks looks() {
+        return looks;
     }
 
-    void state(GatewayState now) {
-        state = now;
+    Renewals renewals() {
+        return renewals;
     }
 
-    boolean alive() {
-        return alive;
+    Restoration restoration() {
+        return restoration;
     }
 
-    void dead() {
-        alive = false;
-        slots.clear();
+    Orphans orphans() {
+        return orphans;
     }
 
-    /** The same router by another object, such as after a restart on another port. */
-    void becomes(Gateway other, GatewayState now) {
-        gateway = other;
-        paced = other.paced(pace);
-        state = now;
+    Set<KeptMapping> openings() {
+        return openings;
     }
 
-    /** Whether an object stands for this router. */
-    boolean is(GatewayInfo info) {
-        GatewayInfo mine = gateway.info();
-        return mine.udn().equals(info.udn()) && mine.address().equals(info.address());
+    Collection<KeptMapping> mappings() {
+        return mappings;
     }
 
-    Collection<Spot> spots() {
-        return List.copyOf(spots.values());
+    /** Whether an object stands for it. */
+    boolean has(Gateway gateway) {
+        return gateways.stream().anyMatch(each -> each.gateway() == gateway);
     }
 
-    Optional<Spot> spot(PortKey key) {
-        return Optional.ofNullable(spots.get(key));
+    /** Another object for the same router. */
+    void joins(Gateway gateway, GatewayState state) {
+        gateways.add(new Seen(gateway, state));
     }
 
-    void put(Spot spot) {
-        spots.put(spot.key(), spot);
-        awaits(spot);
+    /** What is known of one of its objects is another now. */
+    void state(Gateway gateway, GatewayState state) {
+        gateways.replaceAll(each -> each.gateway() == gateway ? new Seen(gateway, state) : each);
     }
 
-    void remove(Spot spot) {
-        spots.remove(spot.key(), spot);
-        due.remove(spot);
-    }
-
-    /** What is being closed is not looked at until that is done, nor what comes in its place. */
-    void closes(PortKey key) {
-        closing.add(key);
-    }
-
-    boolean isClosing(PortKey key) {
-        return closing.contains(key);
-    }
-
-    /** Says who waits for the place. */
-    Optional<Spot> closed(PortKey key) {
-        closing.remove(key);
-        return spot(key);
-    }
-
-    /** The spot to be looked at first. */
-    Optional<Spot> firstDue() {
-        return due.isEmpty() ? Optional.empty() : Optional.of(due.first());
-    }
-
-    /** To be called before the time, the port or the state of a spot changes. */
-    void changes(Spot spot) {
-        due.remove(spot);
-    }
-
-    /** To be called after that. */
-    void awaits(Spot spot) {
-        if (spot.mayBeLookedAt() && spots.get(spot.key()) == spot) {
-            due.add(spot);
+    /**
+     * One of its objects is gone.
+     *
+     * @return whether another one is left
+     */
+    boolean leaves(Gateway gateway) {
+        if (gateways.size() == 1) {
+            return false;
         }
+        if (gateway() != gateway) {
+            gateways.removeIf(each -> each.gateway() == gateway);
+            return true;
+        }
+        Optional<InetAddress> before = state().externalAddress();
+        gateways.remove(0);
+        // The newest: an older one may be about to be removed too.
+        gateways.add(0, gateways.remove(gateways.size() - 1));
+        restoration.begin();
+        List.copyOf(mappings).forEach(KeptMapping::moved);
+        if (!before.equals(state().externalAddress())) {
+            List.copyOf(mappings).forEach(KeptMapping::changed);
+        }
+        proceed();
+        return true;
     }
 
-    /** The spots beside one, in the order of their ports, itself among them. */
-    List<Spot> neighbours(Spot spot, int most, int reach, long due) {
-        List<Spot> near = new ArrayList<>();
-        ((TreeMap<PortKey, Spot>) spots)
-                        .subMap(
-                                spot.key(),
-                                true,
-                                new PortKey(spot.key().protocol(), spot.key().port() + reach),
-                                false)
-                        .values()
-                        .stream()
-                        .filter(each -> each == spot || (each.lookAt() <= due && isQuiet(each)))
-                        .limit(most)
-                        .forEach(near::add);
-        return near;
+    /** It is gone. */
+    void abandon(String reason) {
+        calls.end();
+        for (KeptMapping mapping : List.copyOf(mappings)) {
+            mapping.entry().mappings().remove(this);
+            mapping.abandon(reason);
+            mapping.entry().refresh();
+        }
+        closings.abandon();
+        mappings.clear();
     }
 
-    /** Not one that failed: some routers refuse a whole list for the sake of one port. */
-    private static boolean isQuiet(Spot spot) {
-        return spot.failures() == 0 && spot.mayBeLookedAt();
+    /** Keeps a port here from now on. */
+    void add(KeptEntry entry, boolean restored) {
+        KeptMapping mapping = new KeptMapping(parts, entry, this);
+        mappings.add(mapping);
+        entry.mappings().put(this, mapping);
+        if (restored) {
+            restoration.add(mapping);
+        }
+        mapping.look();
     }
 
-    LedgerEntry entry(Spot spot, PortMapping mapping, Instant goodUntil) {
-        return new LedgerEntry(
-                gateway.info().udn(),
-                gateway.info().address().getHostAddress(),
-                mapping.protocol(),
-                mapping.externalPort(),
-                mapping.internalClient().getHostAddress(),
-                mapping.internalPort(),
-                goodUntil);
+    /** Closes a port here. */
+    CompletableFuture<Void> remove(KeptEntry entry) {
+        KeptMapping mapping = entry.mappings().remove(this);
+        if (mapping == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return mapping.close();
     }
 
-    /** As it will be if the router does what it is asked. */
-    LedgerEntry planned(Spot spot, Instant goodUntil) {
-        return new LedgerEntry(
-                gateway.info().udn(),
-                gateway.info().address().getHostAddress(),
-                spot.key().protocol(),
-                spot.key().port(),
-                gateway.info().localAddress().getHostAddress(),
-                spot.kept().request().effectiveInternalPort(),
-                goodUntil);
+    /** It stands nowhere any more. */
+    void detached(KeptMapping mapping) {
+        mappings.remove(mapping);
+        drop(mapping);
+        restoration.done(mapping);
     }
 
-    /** Whether a mapping leads to this machine as the router sees it now, and is in force. */
-    boolean leadsHere(Spot spot, PortMapping mapping) {
-        return mapping.enabled()
-                && mapping.internalClient().equals(gateway.info().localAddress())
-                && mapping.internalPort() == spot.kept().request().effectiveInternalPort();
+    void close(
+            PortKey key,
+            Optional<MappingRequest> request,
+            Optional<OpenPort> port,
+            CompletableFuture<Void> done) {
+        closings.add(key, request, port, done);
+        proceed();
+    }
+
+    /** Nothing is to be done for it now. */
+    void drop(KeptMapping mapping) {
+        openings.remove(mapping);
+        looks.drop(mapping);
+        renewals.drop(mapping);
+    }
+
+    void restored(KeptMapping mapping) {
+        restoration.done(mapping);
+    }
+
+    void forgive() {
+        calls.forgive();
+    }
+
+    void ask(Call call) {
+        again.add(call);
+    }
+
+    void proceed() {
+        calls.pump();
+    }
+
+    /** Only closes what is to be closed, as fast as the router can. */
+    void hurry() {
+        closings.hurry();
+        calls.hurry();
+    }
+
+    void end() {
+        calls.end();
+    }
+
+    GatewayException absent() {
+        return new GatewayException(
+                UpnpResult.NO_GATEWAY,
+                Sentences.name(gateway().info())
+                        + " is not there to be asked. The port closes with its lease, or when the"
+                        + " router is back.");
+    }
+
+    /** The port that an earlier run had in place of the asked one, where any will do. */
+    int remembered(MappingRequest request) {
+        if (!request.anyPort()
+                || parts.book().at(gateway().info(), PortKey.of(request)).isPresent()) {
+            return request.externalPort();
+        }
+        return parts.book().of(gateway().info()).stream()
+                .filter(
+                        each ->
+                                each.protocol() == request.protocol()
+                                        && each.internalPort() == request.effectiveInternalPort()
+                                        && places.isFree(Book.keyOf(each)))
+                .mapToInt(LedgerEntry::externalPort)
+                .findFirst()
+                .orElse(request.externalPort());
+    }
+
+    private Optional<Call> next(boolean background) {
+        long now = parts.time().now();
+        return closings.next()
+                .or(() -> Optional.ofNullable(again.poll()))
+                .or(() -> calls.isHurried() ? Optional.empty() : nextWork(now, background));
+    }
+
+    private Optional<Call> nextWork(long now, boolean background) {
+        return renewals.nextUrgent(now)
+                .map(KeptMapping::renewalCall)
+                .or(this::nextOpening)
+                .or(looks::nextFirst)
+                .or(() -> renewals.next().map(KeptMapping::renewalCall))
+                .or(() -> background ? looks.nextCheck() : Optional.empty())
+                .or(() -> background ? orphans.next() : Optional.empty());
+    }
+
+    private Optional<Call> nextOpening() {
+        if (openings.isEmpty()) {
+            return Optional.empty();
+        }
+        KeptMapping mapping = openings.iterator().next();
+        openings.remove(mapping);
+        return Optional.of(mapping.openingCall());
+    }
+
+    /** Looks at all that is open once in each period, a few at a time. */
+    private void planSweep() {
+        long interval = Looks.interval(parts.settings().verifyPeriod(), mappings.size());
+        parts.agenda().at(parts.time().now() + interval, this::sweep);
+    }
+
+    private void sweep() {
+        if (calls.isEnded()) {
+            return;
+        }
+        // More than the pace allows are not piled up.
+        for (int count = 0; count < Looks.BATCH && looks.waiting() < MANY_CHECKS; count++) {
+            Map.Entry<PortKey, KeptMapping> next = places.owners().higherEntry(swept);
+            if (next == null) {
+                swept = new PortKey(Protocol.TCP, 0);
+                break;
+            }
+            swept = next.getKey();
+            if (next.getValue().isHeld()) {
+                looks.check(next.getValue());
+            }
+        }
+        planSweep();
+        proceed();
     }
 }

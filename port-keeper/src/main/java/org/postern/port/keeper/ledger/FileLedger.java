@@ -3,9 +3,6 @@ package org.postern.port.keeper.ledger;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.Protocol;
-
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -78,12 +75,6 @@ final class FileLedger implements Ledger, AutoCloseable {
     @Override
     public synchronized List<LedgerEntry> entries() {
         return entries.entries();
-    }
-
-    @Override
-    public synchronized Optional<LedgerEntry> find(
-            GatewayInfo router, Protocol protocol, int externalPort) {
-        return entries.find(router, protocol, externalPort);
     }
 
     @Override

@@ -1,10 +1,6 @@
 package org.postern.port.keeper.ledger;
 
-import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.Protocol;
-
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which mappings are this instance's own. Written before a mapping is opened and after one is
@@ -19,9 +15,6 @@ public interface Ledger {
 
     /** All entries, those of earlier runs too. */
     List<LedgerEntry> entries();
-
-    /** The entry of a port of a router, if there is one. */
-    Optional<LedgerEntry> find(GatewayInfo router, Protocol protocol, int externalPort);
 
     /** Adds an entry; one of the {@link LedgerEntry#samePlace same place} is replaced. */
     void put(LedgerEntry entry);

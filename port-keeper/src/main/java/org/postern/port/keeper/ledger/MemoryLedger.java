@@ -1,14 +1,10 @@
 package org.postern.port.keeper.ledger;
 
-import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.Protocol;
-
 import java.io.Serial;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A ledger by place, of which nothing is stored. */
 final class MemoryLedger implements Ledger {
@@ -20,11 +16,6 @@ final class MemoryLedger implements Ledger {
     @Override
     public List<LedgerEntry> entries() {
         return List.copyOf(entries.values());
-    }
-
-    @Override
-    public Optional<LedgerEntry> find(GatewayInfo router, Protocol protocol, int externalPort) {
-        return Optional.ofNullable(entries.get(Place.of(router, protocol, externalPort)));
     }
 
     @Override

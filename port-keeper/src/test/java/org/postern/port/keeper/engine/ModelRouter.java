@@ -1,80 +1,83 @@
 package org.postern.port.keeper.engine;
 
-import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.UpnpResult;
-import org.postern.api.gateway.WanStatus;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.Executor;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * A router as the keeper sees one: a table whose leases end by the simulated clock. Counts requests
- * as a real gateway sends them and books each on the pace; a call ends when its last request is
- * through. Calls run one after the other on the simulated loop.
+ * A router in memory, on a simulated clock: its table with leases, what it refuses, what it loses,
+ * and how it was asked. {@link ModelGateway}s are what the keeper sees of it.
  */
-final class ModelRouter implements Gateway, Executor {
-    /** What each request takes. */
-    private static final long LATENCY = Duration.ofMillis(5).toNanos();
+final class ModelRouter {
+    /** A request in a home network. */
+    private static final Duration LATENCY = Duration.ofMillis(5);
 
-    final Map<PortKey, Entry> table = new TreeMap<>();
-    final List<String> calls = new ArrayList<>();
+    /** So long does a caller wait for an answer that does not come. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
 
-    /** When requests were sent, in nanoseconds. */
-    final List<Long> requests = new ArrayList<>();
+    static final String HERE = "192.168.1.10";
+    static final String ELSEWHERE = "192.168.1.77";
 
-    private final SimulatedLoop loop;
-    private final GatewayInfo info;
-    private final Random random = new Random(4);
-    private Pace pace = () -> Duration.ZERO;
-    double lost;
-    boolean recording = true;
-    boolean renewsNothing;
-    boolean permanentOnly;
-    Optional<UpnpResult> refusal = Optional.empty();
+    final SimulatedLoop loop;
+    final InetAddress address;
+    final RequestRate rate = new RequestRate();
+    final List<String> log = new ArrayList<>();
+    private final Map<PortKey, Entry> table = new HashMap<>();
+    private final Set<PortKey> hidden = new HashSet<>();
+    private final Random random = new Random(7);
+    Predicate<MappingRequest> refused = request -> false;
+    UpnpResult refusal = UpnpResult.NOT_AUTHORIZED;
+    UpnpResult renewalRefusal = UpnpResult.SUCCESS;
+    double loss;
+    boolean down;
+    boolean lists = true;
+    boolean shows = true;
+    boolean refreshes = true;
+    boolean onlyPermanent;
+    boolean logging = true;
+    boolean failsWithHttpError;
+    boolean mapsDisabled;
+    Duration longestLease = Duration.ofDays(365);
+    int lapses;
+    int running;
+    int mostRunning;
+    long calls;
+    long unanswered;
 
-    /** The last moment of the call that runs. */
-    private long end;
-
-    int lapsed;
-
-    record Entry(PortMapping mapping, long until) {}
-
-    ModelRouter(SimulatedLoop loop, String udn, String address, String local) {
-        this.loop = loop;
-        this.info =
-                new GatewayInfo(
-                        "http://" + address + "/d.xml",
-                        "upnp",
-                        "Model",
-                        "",
-                        "",
-                        udn,
-                        address(address),
-                        address(local),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+    record Entry(
+            InetAddress client,
+            int internalPort,
+            String description,
+            boolean enabled,
+            long until,
+            long length) {
+        boolean isPermanent() {
+            return until == Long.MAX_VALUE;
+        }
     }
 
-    static InetAddress address(String literal) {
+    ModelRouter(SimulatedLoop loop, String address) {
+        this.loop = loop;
+        this.address = ip(address);
+    }
+
+    static InetAddress ip(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {
@@ -82,177 +85,179 @@ final class ModelRouter implements Gateway, Executor {
         }
     }
 
-    /** Runs a call at once, and hands its result on when it would be there. */
-    @Override
-    public void execute(Runnable call) {
-        // The call's result is handed to the loop by the keeper: later, as the pace has it.
-        end = loop.nanoTime();
-        call.run();
+    /** What the keeper sees, from this machine's usual address. */
+    ModelGateway gateway() {
+        return new ModelGateway(this, "uuid:" + address.getHostAddress(), ip(HERE));
     }
 
-    void hold(String client, int port, int internalPort, String description) {
-        PortMapping mapping =
-                new PortMapping(
-                        Protocol.TCP,
-                        port,
-                        address(client),
+    ModelGateway gateway(String udn, String client) {
+        return new ModelGateway(this, udn, ip(client));
+    }
+
+    // What happens to it.
+
+    void forgetAll() {
+        table.clear();
+    }
+
+    void forget(PortKey key) {
+        table.remove(key);
+    }
+
+    void put(PortKey key, String client, int internalPort, String description) {
+        table.put(
+                key,
+                new Entry(
+                        ip(client),
                         internalPort,
                         description,
                         true,
-                        Duration.ZERO,
-                        "");
-        table.put(new PortKey(Protocol.TCP, port), new Entry(mapping, Long.MAX_VALUE));
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE));
     }
 
-    private void request(int count) throws GatewayException {
-        for (int i = 0; i < count; i++) {
-            long at = Math.max(end, loop.nanoTime() + pace.next().toNanos());
-            end = at + LATENCY;
-            if (recording) {
-                requests.add(at);
-            }
-            if (random.nextDouble() < lost) {
-                throw new GatewayException(UpnpResult.SOCKET_ERROR, "No answer.");
-            }
-        }
-        table.values().removeIf(this::isLapsed);
-    }
-
-    private boolean isLapsed(Entry entry) {
-        boolean over = entry.until() <= loop.nanoTime();
-        lapsed += over ? 1 : 0;
-        return over;
-    }
-
-    private void note(String call) {
-        if (recording) {
-            calls.add(call);
-        }
-    }
-
-    @Override
-    public GatewayInfo info() {
-        return info;
-    }
-
-    @Override
-    public MappingResult map(MappingRequest request) throws GatewayException {
-        note("map " + request.externalPort());
-        request(2);
-        if (refusal.isPresent()) {
-            throw new GatewayException(refusal.get(), "Refused.");
-        }
-        PortKey key = new PortKey(request.protocol(), request.externalPort());
-        Entry there = table.get(key);
-        if (there != null && !there.mapping().internalClient().equals(info.localAddress())) {
-            throw new GatewayException(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, "Taken.");
-        }
-        Duration lease = permanentOnly ? Duration.ZERO : request.lease();
-        PortMapping mapping =
-                new PortMapping(
-                        request.protocol(),
-                        request.externalPort(),
-                        info.localAddress(),
-                        request.effectiveInternalPort(),
-                        request.description(),
+    void putLeased(PortKey key, String client, int internalPort, Duration left) {
+        table.put(
+                key,
+                new Entry(
+                        ip(client),
+                        internalPort,
+                        "",
                         true,
-                        lease,
-                        "");
-        table.put(key, new Entry(mapping, until(lease)));
-        return new MappingResult(mapping, List.of());
+                        loop.elapsed() + left.toNanos(),
+                        left.toNanos()));
     }
 
-    private long until(Duration lease) {
-        return lease.isZero() ? Long.MAX_VALUE : loop.nanoTime() + lease.toNanos();
+    void disable(PortKey key) {
+        Entry old = table.get(key);
+        table.put(
+                key,
+                new Entry(
+                        old.client,
+                        old.internalPort,
+                        old.description,
+                        false,
+                        old.until,
+                        old.length));
     }
 
-    @Override
-    public void renew(PortMapping held, Duration lease) throws GatewayException {
-        note("renew " + held.externalPort());
-        request(1);
-        if (!renewsNothing) {
-            table.put(
-                    new PortKey(held.protocol(), held.externalPort()),
-                    new Entry(held, until(lease)));
+    void hide(PortKey key) {
+        hidden.add(key);
+    }
+
+    /** Ends leases that ended while nobody looked. */
+    int lapses() {
+        List.copyOf(table.keySet()).forEach(this::at);
+        return lapses;
+    }
+
+    Set<PortKey> ports() {
+        lapses();
+        return Set.copyOf(table.keySet());
+    }
+
+    Optional<Entry> at(PortKey key) {
+        Entry entry = table.get(key);
+        if (entry != null && entry.until != Long.MAX_VALUE && clock() >= entry.until) {
+            table.remove(key);
+            lapses++;
+            return Optional.empty();
+        }
+        return Optional.ofNullable(entry);
+    }
+
+    /** The router's clock goes on while this machine sleeps. */
+    private long clock() {
+        return loop.elapsed() + loop.asleep().toNanos();
+    }
+
+    // How it is asked.
+
+    void begin(String what) {
+        calls++;
+        running++;
+        mostRunning = Math.max(mostRunning, running);
+        if (logging) {
+            log.add(what);
         }
     }
 
-    @Override
-    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> ports)
+    void end() {
+        loop.execute(() -> running--);
+    }
+
+    void request(Optional<Pace> pace) throws GatewayException {
+        pace.ifPresent(each -> loop.passes(each.next()));
+        rate.add(loop.elapsed(), loop.past());
+        loop.passes(LATENCY);
+        if (down || random.nextDouble() < loss) {
+            loop.passes(SILENCE);
+            unanswered++;
+            throw new GatewayException(UpnpResult.SOCKET_ERROR, "The router did not answer.");
+        }
+        if (failsWithHttpError) {
+            throw new GatewayException(UpnpResult.HTTP_ERROR, "The router said 500.");
+        }
+    }
+
+    // What it does.
+
+    void add(PortKey key, InetAddress client, int internalPort, String description, Duration lease)
             throws GatewayException {
-        note("findAll " + ports);
-        request(1);
-        return table.entrySet().stream()
-                .filter(each -> each.getKey().protocol() == protocol)
-                .filter(each -> ports.contains(each.getKey().port()))
-                .map(each -> left(each.getValue()))
-                .toList();
-    }
-
-    private PortMapping left(Entry entry) {
-        PortMapping held = entry.mapping();
-        Duration left =
-                entry.until() == Long.MAX_VALUE
-                        ? Duration.ZERO
-                        : Duration.ofNanos(entry.until() - loop.nanoTime());
-        return new PortMapping(
-                held.protocol(),
-                held.externalPort(),
-                held.internalClient(),
-                held.internalPort(),
-                held.description(),
-                held.enabled(),
-                left,
-                held.remoteHost());
-    }
-
-    @Override
-    public void unmap(Protocol protocol, int port) throws GatewayException {
-        note("unmap " + port);
-        request(1);
-        if (table.remove(new PortKey(protocol, port)) == null) {
-            throw new GatewayException(UpnpResult.PORT_MAPPING_NOT_FOUND, "Nothing there.");
+        Optional<Entry> old = at(key);
+        if (old.isPresent() && !old.get().client.equals(client)) {
+            throw new GatewayException(
+                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, key + " is taken.");
         }
+        if (old.isPresent() && !refreshes && !old.get().isPermanent()) {
+            return;
+        }
+        Duration granted =
+                onlyPermanent || lease.isZero()
+                        ? Duration.ZERO
+                        : lease.compareTo(longestLease) > 0 ? longestLease : lease;
+        long until = granted.isZero() ? Long.MAX_VALUE : clock() + granted.toNanos();
+        table.put(
+                key,
+                new Entry(
+                        client,
+                        internalPort,
+                        description,
+                        !mapsDisabled,
+                        until,
+                        granted.toNanos()));
     }
 
-    @Override
-    public Gateway paced(Pace given) {
-        pace = given;
-        return this;
+    void remove(PortKey key, InetAddress client) throws GatewayException {
+        Optional<Entry> old = at(key);
+        if (old.isEmpty()) {
+            throw new GatewayException(
+                    UpnpResult.PORT_MAPPING_NOT_FOUND, 714, "There is no mapping of " + key + ".");
+        }
+        if (!old.get().client.equals(client) && old.get().client.equals(ip(ELSEWHERE))) {
+            throw new GatewayException(UpnpResult.NOT_AUTHORIZED, 606, "That is another client's.");
+        }
+        table.remove(key);
     }
 
-    @Override
-    public InetAddress externalAddress() {
-        throw new UnsupportedOperationException();
+    Optional<PortMapping> show(PortKey key) {
+        return hidden.contains(key) ? Optional.empty() : at(key).map(each -> mapping(key, each));
     }
 
-    @Override
-    public WanStatus status() {
-        throw new UnsupportedOperationException();
+    PortMapping mapping(PortKey key, Entry entry) {
+        long left = entry.isPermanent() ? 0 : (entry.until - clock()) / 1_000_000_000L + 1;
+        return new PortMapping(
+                key.protocol(),
+                key.port(),
+                entry.client,
+                entry.internalPort,
+                entry.description,
+                entry.enabled,
+                Duration.ofSeconds(left),
+                "");
     }
 
-    @Override
-    public Optional<LinkProperties> link() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Traffic> traffic() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<PortMapping> unmapRange(Protocol protocol, int first, int last) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<PortMapping> mappings() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<PortMapping> find(Protocol protocol, int port) {
-        throw new UnsupportedOperationException();
+    static PortKey tcp(int port) {
+        return new PortKey(Protocol.TCP, port);
     }
 }

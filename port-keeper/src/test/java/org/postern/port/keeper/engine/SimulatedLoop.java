@@ -3,53 +3,125 @@ package org.postern.port.keeper.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 
-/** A loop on a clock that jumps to whatever is next. */
+/**
+ * A loop whose time goes on when a test says so, with workers in the same time: a worker's call
+ * that {@link #passes} time hands in its result so much later. All on the test's thread.
+ */
 final class SimulatedLoop implements Loop {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** Near overflow, as nanoTime may be. */
+    private static final long ORIGIN = Long.MAX_VALUE - 1000;
+
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
-    private long nanos;
+    private long elapsed;
+    private long ahead;
     private long order;
+    private Duration asleep = Duration.ZERO;
+    private int waiting;
 
-    private record Task(long at, long order, Runnable task) implements Comparable<Task> {
+    private static final class Task implements Comparable<Task> {
+        private final long at;
+        private final long order;
+        private Runnable work;
+
+        Task(long at, long order, Runnable work) {
+            this.at = at;
+            this.order = order;
+            this.work = work;
+        }
+
         @Override
         public int compareTo(Task other) {
-            int byTime = Long.compare(at, other.at);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
         }
+    }
+
+    /** Nanoseconds since the beginning, by the clock of the worker that runs. */
+    long elapsed() {
+        return elapsed + ahead;
+    }
+
+    /** Nanoseconds since the beginning that are over for everybody. */
+    long past() {
+        return elapsed;
     }
 
     @Override
     public Instant now() {
-        return START.plusNanos(nanos);
+        return BEGINNING.plusNanos(elapsed()).plus(asleep);
     }
 
     @Override
     public long nanoTime() {
-        return nanos;
+        return ORIGIN + elapsed();
     }
 
     @Override
     public void execute(Runnable task) {
-        after(Duration.ZERO, task);
+        add(elapsed(), task);
     }
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
-        Task planned = new Task(nanos + delay.toNanos(), order++, task);
-        tasks.add(planned);
-        return () -> tasks.remove(planned);
+        Task planned = add(elapsed() + delay.toNanos(), task);
+        waiting++;
+        return () -> {
+            planned.work = () -> {};
+        };
     }
 
-    /** Lets so much time pass. */
-    void pass(Duration time) {
-        long end = nanos + time.toNanos();
-        while (!tasks.isEmpty() && tasks.peek().at() <= end) {
-            Task next = tasks.remove();
-            nanos = next.at();
-            next.task().run();
+    /** How many timers were ever set, for a test of their thrift. */
+    int timersSet() {
+        return waiting;
+    }
+
+    /** Workers whose calls take as long as they say. */
+    Executor workers() {
+        return task ->
+                add(
+                        elapsed(),
+                        () -> {
+                            task.run();
+                            ahead = 0;
+                        });
+    }
+
+    /** The call of the worker that runs takes time. */
+    void passes(Duration time) {
+        ahead += time.toNanos();
+    }
+
+    /** Lets time go on. */
+    void advance(Duration time) {
+        long end = elapsed + time.toNanos();
+        while (!tasks.isEmpty() && tasks.peek().at <= end) {
+            Task task = tasks.remove();
+            elapsed = Math.max(elapsed, task.at);
+            task.work.run();
         }
-        nanos = end;
+        elapsed = end;
+    }
+
+    /** Whoever used it is killed: nothing of what it planned is done. */
+    void drop() {
+        tasks.clear();
+    }
+
+    /** The machine sleeps: the wall clock goes on alone. */
+    void sleep(Duration time) {
+        asleep = asleep.plus(time);
+    }
+
+    Duration asleep() {
+        return asleep;
+    }
+
+    private Task add(long at, Runnable work) {
+        Task task = new Task(at, order++, work);
+        tasks.add(task);
+        return task;
     }
 }

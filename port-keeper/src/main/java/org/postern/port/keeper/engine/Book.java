@@ -1,0 +1,92 @@
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.PortMapping;
+import org.postern.port.keeper.ledger.Ledger;
+import org.postern.port.keeper.ledger.LedgerEntry;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ledger, by place. A mapping is ours only when it is in here: a second instance of ourselves
+ * on this machine opens mappings that look just like ours. Used by the keeper's thread.
+ */
+final class Book {
+    private final Ledger ledger;
+    private final Map<Place, LedgerEntry> entries = new HashMap<>();
+
+    private record Place(String router, String udn, PortKey key) {
+        static Place of(GatewayInfo gateway, PortKey key) {
+            return new Place(gateway.address().getHostAddress(), gateway.udn(), key);
+        }
+
+        static Place of(LedgerEntry entry) {
+            return new Place(entry.router(), entry.udn(), keyOf(entry));
+        }
+    }
+
+    Book(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Reads what earlier runs have left. */
+    void load() {
+        ledger.entries().forEach(entry -> entries.put(Place.of(entry), entry));
+    }
+
+    static PortKey keyOf(LedgerEntry entry) {
+        return new PortKey(entry.protocol(), entry.externalPort());
+    }
+
+    Optional<LedgerEntry> at(GatewayInfo gateway, PortKey key) {
+        return Optional.ofNullable(entries.get(Place.of(gateway, key)));
+    }
+
+    List<LedgerEntry> of(GatewayInfo gateway) {
+        return entries.values().stream().filter(each -> each.isOf(gateway)).toList();
+    }
+
+    /** Whether a port may still be open on some router. */
+    boolean mayBeOpen(PortKey key, Instant now) {
+        return entries.values().stream()
+                .anyMatch(each -> keyOf(each).equals(key) && each.goodUntil().isAfter(now));
+    }
+
+    /** Whether a router's entry is ours; some routers do not tell the client. */
+    boolean owns(GatewayInfo gateway, PortMapping found) {
+        return at(gateway, new PortKey(found.protocol(), found.externalPort()))
+                .filter(
+                        entry ->
+                                entry.matches(found)
+                                        || found.internalClient().isAnyLocalAddress()
+                                                && entry.internalPort() == found.internalPort())
+                .isPresent();
+    }
+
+    void put(GatewayInfo gateway, PortKey key, InetAddress client, int port, Instant goodUntil) {
+        LedgerEntry entry =
+                new LedgerEntry(
+                        gateway.udn(),
+                        gateway.address().getHostAddress(),
+                        key.protocol(),
+                        key.port(),
+                        client.getHostAddress(),
+                        port,
+                        goodUntil);
+        if (!entry.equals(entries.put(Place.of(entry), entry))) {
+            ledger.put(entry);
+        }
+    }
+
+    void remove(GatewayInfo gateway, PortKey key) {
+        LedgerEntry old = entries.remove(Place.of(gateway, key));
+        if (old != null) {
+            ledger.remove(old);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortPhase;
+import org.postern.api.keeper.PortStatus;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A port that somebody wants open, with its mapping on each router. Its status may be read from any
+ * thread, all else is the keeper's thread's.
+ */
+final class KeptEntry implements KeptPort {
+    private static final PortStatus WAITING =
+            new PortStatus(PortPhase.WAITING, List.of(), Optional.empty(), Optional.empty());
+
+    private final MappingRequest request;
+    private final PortListener listener;
+    private final Origin origin;
+    private final Events events;
+    private final Consumer<KeptEntry> releaser;
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final Map<Router, KeptMapping> mappings = new LinkedHashMap<>();
+    private Optional<PortStatus.Trouble> trouble = Optional.empty();
+    private volatile PortStatus status = WAITING;
+
+    KeptEntry(
+            MappingRequest request,
+            PortListener listener,
+            Origin origin,
+            Events events,
+            Consumer<KeptEntry> releaser) {
+        this.request = request;
+        this.listener = listener;
+        this.origin = origin;
+        this.events = events;
+        this.releaser = releaser;
+    }
+
+    @Override
+    public MappingRequest request() {
+        return request;
+    }
+
+    @Override
+    public String origin() {
+        return origin.text();
+    }
+
+    @Override
+    public PortStatus status() {
+        return status;
+    }
+
+    @Override
+    public CompletableFuture<Void> release() {
+        releaser.accept(this);
+        // What a caller does to it must not touch ours.
+        return released.copy();
+    }
+
+    @Override
+    public void close() {
+        releaser.accept(this);
+    }
+
+    PortKey key() {
+        return PortKey.of(request);
+    }
+
+    boolean isLasting() {
+        return origin.lasting();
+    }
+
+    Map<Router, KeptMapping> mappings() {
+        return mappings;
+    }
+
+    /** Ends when the port is closed wherever it was open. */
+    CompletableFuture<Void> released() {
+        return released;
+    }
+
+    void tell(Consumer<PortListener> call) {
+        events.tell(origin, listener, call);
+    }
+
+    void troubled(Instant at, GatewayException failure) {
+        troubled(at, failure.result(), String.valueOf(failure.getMessage()));
+    }
+
+    void troubled(Instant at, UpnpResult result, String sentence) {
+        trouble = Optional.of(new PortStatus.Trouble(at, result, sentence));
+    }
+
+    /** Makes the status anew, after anything has changed. */
+    void refresh() {
+        status =
+                new PortStatus(
+                        mappings.values().stream()
+                                .map(KeptMapping::phase)
+                                .min(KeptEntry::byWorth)
+                                .orElse(PortPhase.WAITING),
+                        mappings.values().stream()
+                                .flatMap(each -> each.holding().stream())
+                                .toList(),
+                        mappings.values().stream()
+                                .flatMap(each -> each.nextTry().stream())
+                                .min(Instant::compareTo),
+                        trouble);
+    }
+
+    void gone() {
+        status = new PortStatus(PortPhase.RELEASED, List.of(), Optional.empty(), trouble);
+    }
+
+    /** {@link OpenPort}s on all routers make it open; else what may change soonest counts. */
+    private static int byWorth(PortPhase one, PortPhase other) {
+        return Integer.compare(rank(one), rank(other));
+    }
+
+    private static int rank(PortPhase phase) {
+        return phase == PortPhase.OPEN ? PortPhase.values().length : phase.ordinal();
+    }
+}

@@ -1,0 +1,189 @@
+package org.postern.port.keeper.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.UpnpResult;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Asks one router: two calls at once, none before the pace has room, and after several failures in
+ * a row one at a time with growing pauses, whatever waits. Used by the keeper's thread.
+ */
+final class RouterCalls {
+    /** At once on one router. */
+    static final int MOST = 2;
+
+    /** So many failures in a row are the router's, not one port's. */
+    private static final int BAD_LUCK = 3;
+
+    private static final System.Logger LOG = System.getLogger(RouterCalls.class.getName());
+
+    private final Parts parts;
+    private final RouterPace pace;
+    private final Supplier<Gateway> gateway;
+    private final Function<Boolean, Optional<Call>> next;
+    private int running;
+    private int background;
+    private int silence;
+    private long pausedUntil;
+    private boolean hurried;
+    private boolean ended;
+    private Agenda.@Nullable Entry alarm;
+
+    /**
+     * Calls of one router.
+     *
+     * @param next the next piece of work, given whether background work may be it
+     */
+    RouterCalls(
+            Parts parts,
+            RouterPace pace,
+            Supplier<Gateway> gateway,
+            Function<Boolean, Optional<Call>> next) {
+        this.parts = parts;
+        this.pace = pace;
+        this.gateway = gateway;
+        this.next = next;
+    }
+
+    /** Does what can be done now, and sees to it that the rest is done later. */
+    void pump() {
+        while (!ended && running < (silence >= BAD_LUCK && !hurried ? 1 : MOST)) {
+            long wait = hurried ? 0 : Math.max(pace.room(), pausedUntil - parts.time().now());
+            if (wait > 0) {
+                pumpIn(wait);
+                return;
+            }
+            Optional<Call> call = next.apply(background < MOST - 1 || hurried);
+            if (call.isEmpty()) {
+                return;
+            }
+            start(call.get());
+        }
+    }
+
+    /** The router may be another by now: a pause of before means nothing. */
+    void forgive() {
+        silence = 0;
+        pausedUntil = 0;
+    }
+
+    /** The end is near: neither pace nor pause nor what still runs delays a call. */
+    void hurry() {
+        hurried = true;
+        running = 0;
+    }
+
+    boolean isHurried() {
+        return hurried;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Starts no call any more. */
+    void end() {
+        ended = true;
+        if (alarm != null) {
+            parts.agenda().cancel(alarm);
+        }
+    }
+
+    private void pumpIn(long wait) {
+        long at = parts.time().now() + wait;
+        if (alarm != null) {
+            if (alarm.at() <= at) {
+                return;
+            }
+            parts.agenda().cancel(alarm);
+        }
+        alarm =
+                parts.agenda()
+                        .at(
+                                at,
+                                () -> {
+                                    alarm = null;
+                                    pump();
+                                });
+    }
+
+    private void start(Call call) {
+        running++;
+        background += call.isBackground() ? 1 : 0;
+        boolean inAHurry = hurried;
+        Gateway asked = gateway.get();
+        try {
+            parts.workers().execute(() -> ask(call, asked, inAHurry));
+        } catch (RejectedExecutionException e) {
+            parts.loop()
+                    .execute(
+                            () ->
+                                    done(
+                                            call,
+                                            inAHurry,
+                                            () -> call.failed(failure(asked, e, "no thread"))));
+        }
+    }
+
+    /** On a worker thread. */
+    private void ask(Call call, Gateway asked, boolean inAHurry) {
+        Runnable follow;
+        try {
+            Runnable good = call.ask(asked, pace);
+            follow =
+                    () -> {
+                        silence = 0;
+                        good.run();
+                    };
+        } catch (GatewayException e) {
+            follow = () -> failed(call, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            follow = () -> call.failed(failure(asked, e, "interrupted"));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A fault in a gateway's provider.", e);
+            follow = () -> failed(call, failure(asked, e, "a fault of ours: " + e));
+        }
+        Runnable done = follow;
+        parts.loop().execute(() -> done(call, inAHurry, done));
+    }
+
+    private void done(Call call, boolean inAHurry, Runnable follow) {
+        background -= call.isBackground() ? 1 : 0;
+        if (inAHurry == hurried) {
+            running--;
+        }
+        if (!ended) {
+            follow.run();
+            pump();
+        }
+    }
+
+    private void failed(Call call, GatewayException failure) {
+        if (Remedy.of(failure.result()) == Remedy.AGAIN) {
+            silence++;
+            if (silence >= BAD_LUCK) {
+                pausedUntil =
+                        parts.time().now()
+                                + Backoff.SOON.after(silence - BAD_LUCK + 1, parts.jitter());
+            }
+        } else {
+            silence = 0;
+        }
+        call.failed(failure);
+    }
+
+    private static GatewayException failure(Gateway asked, Exception cause, String reason) {
+        return new GatewayException(
+                UpnpResult.SOCKET_ERROR,
+                asked.info().address().getHostAddress() + " could not be asked: " + reason + ".",
+                cause);
+    }
+}

@@ -1,0 +1,180 @@
+package org.postern.port.keeper.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.port.keeper.engine.ModelRouter.tcp;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortPhase;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Ports that somebody else has. */
+class ConflictTest {
+    private final World world = new World();
+    private final ModelRouter router = world.router;
+
+    private int held(KeptPort port) {
+        return World.holding(port).port().mapping().externalPort();
+    }
+
+    @Test
+    void whoHoldsItIsToldOnce_andItIsTakenWhenItBecomesFree() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "webcam");
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(Duration.ofHours(1));
+
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertTrue(World.trouble(port).contains(ModelRouter.ELSEWHERE), World.trouble(port));
+        assertTrue(World.trouble(port).contains("webcam"));
+        assertEquals(1, world.count(Kind.PORT_REFUSED));
+        assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
+        assertTrue(router.log.size() >= 12 && router.log.size() <= 25, "" + router.log.size());
+
+        router.forget(tcp(80));
+        world.advance(Duration.ofMinutes(5).plusSeconds(2));
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
+    void aRestartOfTheRouterIsAChanceToGetIt() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(Duration.ofMinutes(20));
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
+    void aHolderThatTheRouterHidesIsFoundByTrying_andNamedAsTheRouterDoes() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.hide(tcp(80));
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(2);
+
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals("TCP 80 is taken.", World.trouble(port));
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
+    void anotherProgramOfThisMachineIsNotOverwritten() {
+        router.put(tcp(80), ModelRouter.HERE, 9090, "torrent");
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(Duration.ofMinutes(10));
+
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
+        assertTrue(
+                World.trouble(port)
+                        .contains("another program on this machine, port 9090, called 'torrent'"));
+    }
+
+    @Test
+    void aSecondInstanceOfOurselvesIsNotOverwrittenNorClosed() {
+        router.put(tcp(80), ModelRouter.HERE, 80, "game");
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.keeper.start();
+        world.advance(Duration.ofMinutes(10));
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+
+        port.release();
+        world.advance(2);
+        assertTrue(router.at(tcp(80)).isPresent());
+    }
+
+    @Test
+    void whereAnyPortWillDoAnotherOneIsTaken_andKeptOverALoss() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(2);
+        int other = held(port);
+        assertNotEquals(80, other);
+        assertEquals(80, World.holding(port).port().mapping().internalPort());
+        assertEquals(List.of("opened 203.0.113.5:" + other), world.told);
+
+        router.forget(tcp(80));
+        router.forget(tcp(other));
+        world.revisionGrows();
+        world.advance(2);
+        assertEquals(other, held(port));
+    }
+
+    @Test
+    void aHiddenHolderIsEvadedByTheGatewaysOwnLadder() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.hide(tcp(80));
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(2);
+
+        assertEquals(81, held(port));
+        assertEquals(1, world.ledger.entries().size());
+        assertEquals(81, world.ledger.entries().get(0).externalPort());
+    }
+
+    @Test
+    void anotherPortThatWasTakenOnceIsAskedForByTheNextRun() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        world.gatewayComes();
+        int other = held(keptAnywhere());
+        world.nextRun();
+        KeptPort again = keptAnywhere();
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(3));
+
+        assertEquals(other, held(again));
+        assertEquals(2, router.ports().size(), "the other's, and one of ours");
+    }
+
+    private KeptPort keptAnywhere() {
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(2);
+        return port;
+    }
+
+    @Test
+    void aPortTakenOverMeanwhileMakesRoomForAnotherNumber() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(1);
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        world.revisionGrows();
+        world.advance(3);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertNotEquals(80, held(port));
+        assertEquals(ModelRouter.ip(ModelRouter.ELSEWHERE), router.at(tcp(80)).get().client());
+    }
+
+    @Test
+    void aPortThatAnotherKeptPortHasFoundForItselfIsNotTakenFromIt() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.hide(tcp(80));
+        world.gatewayComes();
+        KeptPort first = world.keep(80, World.LEASE, true);
+        world.advance(2);
+        assertEquals(81, held(first));
+        KeptPort second = world.keep(81);
+        world.advance(2);
+
+        assertEquals(PortPhase.TAKEN, World.phase(second));
+        assertTrue(World.trouble(second).contains("kept open for test"), World.trouble(second));
+        first.release();
+        world.advance(Duration.ofMinutes(1));
+        assertEquals(PortPhase.OPEN, World.phase(second));
+    }
+}

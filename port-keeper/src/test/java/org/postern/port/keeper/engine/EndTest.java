@@ -1,0 +1,245 @@
+package org.postern.port.keeper.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.port.keeper.engine.ModelRouter.tcp;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortPhase;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** How a keeper ends, and what listeners may do to it. */
+class EndTest {
+    private final World world = new World();
+    private final ModelRouter router = world.router;
+
+    private void keepLasting(int port) {
+        world.keep(World.request(port, World.LEASE, false), new Origin("configuration", true));
+    }
+
+    @Test
+    void portsOfTheProcessAreClosedAndLastingOnesStay() {
+        world.gatewayComes();
+        world.keep(80);
+        keepLasting(443);
+        world.advance(2);
+        CompletableFuture<Void> end = world.keeper.stop();
+        world.advance(2);
+
+        end.join();
+        assertEquals(Set.of(tcp(443)), router.ports());
+        assertEquals(List.of(443), ledgerPorts());
+    }
+
+    private List<Integer> ledgerPorts() {
+        return world.ledger.entries().stream().map(each -> each.externalPort()).toList();
+    }
+
+    @Test
+    void lastingPortsAreClosedTooWhereTheSettingsSaySo() {
+        World closing =
+                new World(
+                        new KeeperSettings(
+                                Spread.CHOSEN,
+                                "",
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(1),
+                                true));
+        closing.gatewayComes();
+        closing.keep(World.request(80, World.LEASE, false), new Origin("configuration", true));
+        closing.advance(2);
+        closing.keeper.stop();
+        closing.advance(2);
+
+        assertEquals(Set.of(), closing.router.ports());
+    }
+
+    @Test
+    void theEndDoesNotKeepThePaceButTwoAtATime() {
+        world.gatewayComes();
+        for (int port = 1000; port < 1100; port++) {
+            world.keep(port);
+        }
+        world.advance(60);
+        router.mostRunning = 0;
+        CompletableFuture<Void> end = world.keeper.stop();
+        world.advance(1);
+
+        assertTrue(end.isDone());
+        assertEquals(Set.of(), router.ports());
+        assertEquals(2, router.mostRunning);
+    }
+
+    @Test
+    void nothingIsAskedOrToldAfterTheEnd() {
+        world.gatewayComes();
+        world.keep(80);
+        keepLasting(443);
+        world.advance(2);
+        world.keeper.stop();
+        world.advance(2);
+        router.log.clear();
+        world.told.clear();
+        world.events.clear();
+        world.revisionGrows();
+        World.removed(world.keeper, world.gateway);
+        world.gatewayComes();
+        world.advance(Duration.ofHours(2));
+
+        assertEquals(List.of(), router.log);
+        assertEquals(List.of(), world.told);
+        assertEquals(List.of(), world.events);
+        assertThrows(
+                GatewayException.class,
+                () ->
+                        world.keeper.keep(
+                                World.request(90, World.LEASE, false),
+                                PortListener.NONE,
+                                new Origin("x", false)));
+    }
+
+    @Test
+    void aPortThatIsJustBeingOpenedIsClosedAtTheEndToo() {
+        world.gatewayComes();
+        world.keep(80);
+        world.advance(Duration.ofMillis(7));
+        CompletableFuture<Void> end = world.keeper.stop();
+        world.advance(2);
+
+        end.join();
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void theEndWaitsForPortsGivenUpJustBefore() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        CompletableFuture<Void> released = port.release();
+        CompletableFuture<Void> end = world.keeper.stop();
+        assertFalse(end.isDone());
+        world.advance(1);
+
+        released.join();
+        end.join();
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void aLastingPortGivenUpAfterTheEndIsSaidToStay() {
+        world.gatewayComes();
+        keepLasting(443);
+        world.advance(1);
+        KeptPort port = world.keeper.ports().get(0);
+        world.keeper.stop();
+        world.advance(1);
+        CompletableFuture<Void> released = port.release();
+        world.advance(1);
+
+        assertTrue(released.isCompletedExceptionally());
+    }
+
+    @Test
+    void aListenerThatFailsHarmsNobody() throws Exception {
+        world.gatewayComes();
+        world.keeper.watch(
+                event -> {
+                    throw new IllegalStateException("a bad watcher");
+                });
+        KeptPort bad =
+                world.keeper.keep(
+                        World.request(80, World.LEASE, false),
+                        new PortListener() {
+                            @Override
+                            public void opened(OpenPort port) {
+                                throw new IllegalStateException("a bad listener");
+                            }
+                        },
+                        new Origin("a bad program", false));
+        KeptPort good = world.keep(81);
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(bad));
+        assertEquals(PortPhase.OPEN, World.phase(good));
+        assertEquals(List.of("opened 203.0.113.5:81"), world.told);
+    }
+
+    @Test
+    void aListenerMayGiveItsPortUpWhenItIsTold() throws Exception {
+        world.gatewayComes();
+        KeptPort[] port = new KeptPort[1];
+        port[0] =
+                world.keeper.keep(
+                        World.request(80, World.LEASE, false),
+                        new PortListener() {
+                            @Override
+                            public void opened(OpenPort open) {
+                                port[0].close();
+                            }
+                        },
+                        new Origin("program", false));
+        world.advance(2);
+
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void aWatcherHearsFirstHowThingsAre_andNothingAfterItHasEnded() {
+        world.gatewayComes();
+        world.keep(80);
+        world.advance(1);
+        List<String> heard = new ArrayList<>();
+        Runnable end = world.keeper.watch(event -> heard.add(event.kind().name()));
+        world.advance(0);
+        assertEquals(List.of("GATEWAY_FOUND", "PORT_OPENED"), heard);
+        end.run();
+        end.run();
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(2);
+
+        assertEquals(2, heard.size());
+    }
+
+    @Test
+    void portsAreListedByNumberAndProtocol() throws Exception {
+        world.keep(81);
+        world.keep(80);
+        world.keep(
+                new MappingRequest(Protocol.UDP, 80, 0, "", World.LEASE, false),
+                new Origin("test", false));
+
+        assertEquals(
+                List.of("TCP 80", "UDP 80", "TCP 81"),
+                world.keeper.ports().stream()
+                        .map(each -> PortKey.of(each.request()).toString())
+                        .toList());
+    }
+
+    @Test
+    void manyPortsGivenUpTogetherAreClosedTogether() {
+        world.gatewayComes();
+        for (int port = 1000; port < 1060; port++) {
+            world.keep(port);
+        }
+        world.advance(60);
+        CompletableFuture<Void> end = world.keeper.releaseAll(world.keeper.ports());
+        world.advance(2);
+
+        end.join();
+        assertEquals(Set.of(), router.ports());
+    }
+}

@@ -1,0 +1,64 @@
+package org.postern.port.keeper.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.postern.port.keeper.engine.KeeperMeasures.Loss;
+import org.postern.port.keeper.engine.KeeperMeasures.Restart;
+import org.postern.port.keeper.engine.KeeperMeasures.Week;
+
+import java.time.Duration;
+
+/** What holds for days and for thousands of ports. */
+class EnduranceTest {
+    /** More with {@code -Dpostern.ports=10000}. */
+    private static final int PORTS = Integer.getInteger("postern.ports", 3_000);
+
+    @Test
+    void aWeekWithThousandsOfPortsLosesNoneAndStaysWithinThePace() {
+        Week week = KeeperMeasures.week(PORTS, 7, true);
+
+        assertEquals(0, week.lapses());
+        assertEquals(0, week.lost());
+        assertEquals(PORTS, week.open());
+        assertTrue(week.mostPerSecond() <= 10, week.toString());
+        assertTrue(week.mostAtOnce() <= 2, week.toString());
+        assertTrue(week.heapGrowth() < 8_000_000, week.toString());
+    }
+
+    @Test
+    void aWeekOnARouterThatListsNothingLosesNoneEither() {
+        Week week = KeeperMeasures.week(Math.min(PORTS, 3_000), 2, false);
+
+        assertEquals(0, week.lapses());
+        assertEquals(0, week.lost());
+        assertTrue(week.mostPerSecond() <= 10, week.toString());
+    }
+
+    @Test
+    void noLeaseLapsesWhileAThirdOfAllCallsIsLost() {
+        Loss loss = KeeperMeasures.loss(100, Duration.ofSeconds(120), 0.3, Duration.ofMinutes(10));
+
+        assertEquals(0, loss.lapses());
+        assertEquals(0, loss.lost());
+        assertTrue(loss.unanswered() > 0);
+    }
+
+    @Test
+    void aHundredPortsAreOpenAgainTenSecondsAfterARestart() {
+        Restart restart = KeeperMeasures.restart(100);
+
+        assertTrue(restart.seconds() <= 10, restart.toString());
+        assertTrue(restart.mostPerSecond() <= 50, restart.toString());
+    }
+
+    @Test
+    void tenThousandPortsComeBackAtFiftyRequestsASecond() {
+        Restart restart = KeeperMeasures.restart(10_000);
+
+        assertTrue(restart.seconds() <= 450, restart.toString());
+        assertTrue(restart.mostPerSecond() <= 50, restart.toString());
+        assertTrue(restart.mostPerSecond() > 40, restart.toString());
+    }
+}

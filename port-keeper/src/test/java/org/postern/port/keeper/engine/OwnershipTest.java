@@ -1,0 +1,243 @@
+package org.postern.port.keeper.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.port.keeper.engine.ModelRouter.tcp;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.ledger.LedgerEntry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What is ours is adopted or closed, and nothing else is touched. */
+class OwnershipTest {
+    private final World world = new World();
+    private final ModelRouter router = world.router;
+
+    private void openedByAnEarlierRun(int... ports) {
+        world.gatewayComes();
+        for (int port : ports) {
+            world.keep(port);
+        }
+        world.advance(Duration.ofMinutes(3));
+        world.nextRun();
+        router.log.clear();
+        world.told.clear();
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeftIsAdoptedWithoutClosingIt() {
+        openedByAnEarlierRun(80);
+        KeptPort port = world.keep(80);
+        world.gatewayComes();
+        world.advance(2);
+
+        assertEquals(List.of("findAll TCP [80]"), router.log);
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(List.of("opened 203.0.113.5:80"), world.told);
+        world.advance(Duration.ofHours(3));
+        assertEquals(0, router.lapses());
+    }
+
+    @Test
+    void anAdoptedLeaseIsRenewedWhenHalfOfItIsOver() {
+        openedByAnEarlierRun(80);
+        world.advance(Duration.ofMinutes(40));
+        world.keep(80);
+        world.gatewayComes();
+        world.advance(5);
+
+        assertTrue(router.log.contains("renew TCP 80 3600"), router.log.toString());
+    }
+
+    @Test
+    void whatNobodyAsksForAnyMoreIsClosedAfterTheGrace() {
+        openedByAnEarlierRun(80, 81, 82);
+        world.keep(81);
+        world.gatewayComes();
+        world.advance(55);
+        assertEquals(3, router.ports().size(), "somebody may come still");
+        world.advance(10);
+
+        assertEquals(Set.of(tcp(81)), router.ports());
+        assertEquals(1, world.ledger.entries().size());
+    }
+
+    @Test
+    void aGatewayThatComesAfterTheGraceIsClearedToo() {
+        openedByAnEarlierRun(80);
+        world.advance(Duration.ofMinutes(2));
+        world.gatewayComes();
+        world.advance(2);
+
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
+    void somebodyElsesMappingInThePlaceOfAnOrphanStays() {
+        openedByAnEarlierRun(80, 81, 82);
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 80, "");
+        router.put(tcp(81), ModelRouter.HERE, 9999, "another program");
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(2));
+
+        assertEquals(Set.of(tcp(80), tcp(81)), router.ports());
+        assertEquals(List.of(), world.ledger.entries(), "none is ours");
+        assertFalse(router.log.contains("unmap TCP 80"));
+        assertFalse(router.log.contains("unmap TCP 81"));
+    }
+
+    @Test
+    void entriesOfGatewaysThatAreNotThereStayInTheLedger() {
+        LedgerEntry elsewhere =
+                new LedgerEntry(
+                        "uuid:office", "10.0.0.1", Protocol.TCP, 80, "10.0.0.9", 80, Instant.MAX);
+        world.ledger.put(elsewhere);
+        world.nextRun();
+        world.gatewayComes();
+        world.advance(Duration.ofHours(1));
+
+        assertEquals(List.of(elsewhere), world.ledger.entries());
+    }
+
+    @Test
+    void anOrphanThatCouldNotBeClosedIsTriedAgain() {
+        openedByAnEarlierRun(80);
+        router.down = true;
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(3));
+        assertEquals(1, world.ledger.entries().size());
+        router.down = false;
+        world.advance(Duration.ofMinutes(6));
+
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void aLeftOverThatLedToAnotherPortInsideIsReplaced() {
+        openedByAnEarlierRun(80);
+        KeptPort port =
+                world.keep(
+                        new MappingRequest(Protocol.TCP, 80, 8080, "", World.LEASE, false),
+                        new Origin("test", false));
+        world.gatewayComes();
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(8080, router.at(tcp(80)).orElseThrow().internalPort());
+    }
+
+    @Test
+    void aLeftOverForAnOlderAddressOfThisMachineIsReplaced() {
+        openedByAnEarlierRun(80);
+        KeptPort port = world.keep(80);
+        world.keeper.added(
+                router.gateway("uuid:192.168.1.1", "192.168.1.12"), World.state(World.ADDRESS, 0));
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(ModelRouter.ip("192.168.1.12"), router.at(tcp(80)).orElseThrow().client());
+    }
+
+    @Test
+    void releasingClosesThePortAndEndsItsRecord() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        CompletableFuture<Void> released = port.release();
+        world.advance(1);
+
+        assertTrue(released.isDone() && !released.isCompletedExceptionally());
+        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), world.keeper.ports());
+    }
+
+    @Test
+    void aPortThatIsGoneAlreadyCountsAsClosed() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        router.forgetAll();
+        CompletableFuture<Void> released = port.release();
+        world.advance(1);
+
+        released.join();
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
+    void aPortReleasedWhileItIsOpenedIsClosedAfterwards() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(Duration.ofMillis(7));
+        CompletableFuture<Void> released = port.release();
+        world.advance(2);
+
+        released.join();
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
+    void aPortKeptAnewWhileItIsClosedIsOpenInTheEnd() {
+        world.gatewayComes();
+        KeptPort first = world.keep(80);
+        world.advance(1);
+        first.release();
+        KeptPort second = world.keep(80);
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(second));
+        assertTrue(router.at(tcp(80)).isPresent());
+        assertEquals(1, world.ledger.entries().size());
+    }
+
+    @Test
+    void aReleaseThatTheRouterDoesNotHearIsSaidAndMadeUpForLater() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        router.down = true;
+        CompletableFuture<Void> released = port.release();
+        world.advance(60);
+        assertTrue(released.isCompletedExceptionally());
+        CompletionException failure = assertThrows(CompletionException.class, released::join);
+        assertTrue(failure.getCause() instanceof GatewayException);
+
+        router.down = false;
+        world.advance(Duration.ofMinutes(6));
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
+    void aReleaseWithoutTheRouterIsMadeUpForWhenItIsBack() {
+        world.keeper.start();
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(Duration.ofMinutes(2));
+        World.removed(world.keeper, world.gateway);
+        CompletableFuture<Void> released = port.release();
+        world.advance(1);
+        assertTrue(released.isCompletedExceptionally());
+
+        world.gatewayComes();
+        world.advance(5);
+        assertEquals(Set.of(), router.ports());
+    }
+}

@@ -1,0 +1,232 @@
+package org.postern.port.keeper.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.port.keeper.engine.ModelRouter.tcp;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortPhase;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a keeper does when a router, the network or this machine comes back. */
+class RestorationTest {
+    private final World world = new World();
+    private final ModelRouter router = world.router;
+
+    private KeptPort open() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        router.log.clear();
+        world.told.clear();
+        return port;
+    }
+
+    @Test
+    void aRouterThatForgotAllIsGivenAllAgainAtOnce() {
+        open();
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(1);
+
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+    }
+
+    @Test
+    void aRouterThatKeptAllIsOnlyLookedAt() {
+        open();
+        world.revisionGrows();
+        world.advance(1);
+
+        assertEquals(List.of("findAll TCP [80]"), router.log);
+        assertEquals(List.of(), world.told);
+    }
+
+    @Test
+    void aRouterThatSaysAgainAndAgainThatItChangedIsNotLookedThroughEachTime() {
+        open();
+        for (int second = 0; second < 60; second++) {
+            world.revisionGrows();
+            world.advance(1);
+        }
+
+        assertTrue(router.log.size() <= 3, router.log.toString());
+        assertTrue(router.log.size() >= 2, router.log.toString());
+    }
+
+    @Test
+    void aSecondRestartRightAfterTheFirstIsNoticedAtOnce() {
+        open();
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(2);
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(2);
+
+        assertTrue(router.at(tcp(80)).isPresent());
+    }
+
+    @Test
+    void whereTheFirstFewAreGoneTheRestIsOpenedWithoutLooking() {
+        world.gatewayComes();
+        router.lists = false;
+        for (int port = 1000; port < 1200; port++) {
+            world.keep(port);
+        }
+        world.advance(Duration.ofMinutes(5));
+        router.log.clear();
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(20);
+
+        assertEquals(200, router.ports().size());
+        assertEquals(200, router.log.stream().filter(each -> each.startsWith("map")).count());
+        assertTrue(
+                router.log.stream().filter(each -> each.startsWith("findAll")).count() <= 3,
+                router.log.toString());
+    }
+
+    @Test
+    void aNewExternalAddressIsToldAtOnce() {
+        open();
+        world.keeper.changed(world.gateway, World.state("198.51.100.9", 0));
+        world.advance(0);
+
+        assertEquals(List.of("changed 198.51.100.9:80"), world.told);
+        assertEquals(1, world.count(Kind.GATEWAY_CHANGED));
+        assertEquals(1, world.count(Kind.PORT_CHANGED));
+        assertEquals(0, router.log.size(), "nothing to be done at the router");
+    }
+
+    @Test
+    void aRouterWithoutAnExternalAddressKeepsItsPorts() {
+        KeptPort port = open();
+        world.keeper.changed(world.gateway, new GatewayState(Optional.empty(), 0));
+        world.advance(1);
+
+        assertEquals(List.of("changed nowhere:80"), world.told);
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(Optional.empty(), World.holding(port).port().externalAddress());
+    }
+
+    @Test
+    void anotherObjectForTheSameRouterChangesNothingForTheUser() {
+        KeptPort port = open();
+        ModelGateway other = router.gateway();
+        world.keeper.added(other, World.state(World.ADDRESS, 0));
+        World.removed(world.keeper, world.gateway);
+        world.advance(5);
+
+        assertEquals(List.of(), world.told);
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(List.of("findAll TCP [80]"), router.log);
+        assertEquals(0, world.count(Kind.GATEWAY_GONE));
+    }
+
+    @Test
+    void anotherObjectForARouterThatForgotIsGivenWhatIsMissing() {
+        open();
+        router.forgetAll();
+        world.keeper.added(router.gateway(), World.state(World.ADDRESS, 0));
+        World.removed(world.keeper, world.gateway);
+        world.advance(2);
+
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+    }
+
+    @Test
+    void aRouterWithAnotherUdnIsTheSameRouterAndItsMappingsAreOurs() {
+        open();
+        world.keeper.added(
+                router.gateway("uuid:new", ModelRouter.HERE), World.state(World.ADDRESS, 0));
+        World.removed(world.keeper, world.gateway);
+        world.advance(Duration.ofHours(3));
+
+        assertEquals(List.of(), world.told);
+        assertEquals(0, router.lapses());
+        assertTrue(world.ledger.entries().stream().anyMatch(each -> each.udn().equals("uuid:new")));
+    }
+
+    @Test
+    void anotherAddressOfThisMachineGetsTheMapping() {
+        open();
+        world.keeper.added(
+                router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
+        World.removed(world.keeper, world.gateway);
+        world.advance(5);
+
+        assertEquals(ModelRouter.ip("192.168.1.11"), router.at(tcp(80)).orElseThrow().client());
+        assertTrue(router.log.contains("unmap TCP 80"), router.log.toString());
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+        assertEquals("192.168.1.11", world.ledger.entries().get(0).internalClient());
+    }
+
+    @Test
+    void aRouterThatWasGoneIsAdoptedAgain() {
+        KeptPort port = open();
+        World.removed(world.keeper, world.gateway);
+        world.advance(Duration.ofMinutes(3));
+        assertEquals(PortPhase.WAITING, World.phase(port));
+        assertEquals(List.of("lost 80"), world.told);
+        assertEquals(0, router.log.size(), "nobody to be asked");
+
+        world.gatewayComes();
+        world.advance(1);
+        assertEquals(List.of("findAll TCP [80]"), router.log, "it held it still");
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
+    void aRouterThatComesBackEmptyIsGivenAllAgain() {
+        open();
+        World.removed(world.keeper, world.gateway);
+        router.forgetAll();
+        world.gatewayComes();
+        world.advance(1);
+
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+    }
+
+    @Test
+    void aLaptopThatSleptLooksAtOnceAndOpensWhatLapsed() {
+        open();
+        world.loop.sleep(Duration.ofHours(8));
+        world.advance(Agenda.TICK.plusSeconds(2));
+
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+        world.advance(Duration.ofHours(3));
+        assertEquals(1, router.lapses(), "only the one that it slept through");
+    }
+
+    @Test
+    void aShortSleepCostsOneLook() {
+        open();
+        world.loop.sleep(Duration.ofMinutes(2));
+        world.advance(Agenda.TICK.plusSeconds(2));
+
+        assertEquals(List.of("findAll TCP [80]"), router.log);
+        world.advance(Duration.ofHours(3));
+        assertEquals(0, router.lapses());
+    }
+
+    @Test
+    void aRefusedPortIsTriedAgainWhenTheRouterWasRestarted() {
+        world.gatewayComes();
+        router.refused = request -> true;
+        KeptPort port = world.keep(80);
+        world.advance(2);
+        assertEquals(PortPhase.REFUSED, World.phase(port));
+
+        router.refused = request -> false;
+        world.revisionGrows();
+        world.advance(2);
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+}

@@ -1,0 +1,156 @@
+package org.postern.port.keeper.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.postern.port.keeper.engine.ModelRouter.tcp;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortPhase;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where ports are kept when there are several gateways. */
+class SeveralGatewaysTest {
+    private World world;
+    private ModelRouter second;
+    private ModelGateway other;
+
+    private void given(Spread spread, String preferred) {
+        world =
+                new World(
+                        new KeeperSettings(
+                                spread,
+                                preferred,
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(1),
+                                false));
+        second = new ModelRouter(world.loop, "192.168.1.2");
+        other = second.gateway();
+        world.keep(80);
+    }
+
+    private void otherComes(String address) {
+        world.keeper.added(other, World.state(address, 0));
+        world.advance(2);
+    }
+
+    private void firstComes(String address) {
+        world.keeper.added(world.gateway, World.state(address, 0));
+        world.advance(2);
+    }
+
+    private void open(boolean onFirst, boolean onSecond) {
+        assertEquals(onFirst ? Set.of(tcp(80)) : Set.of(), world.router.ports());
+        assertEquals(onSecond ? Set.of(tcp(80)) : Set.of(), second.ports());
+    }
+
+    @Test
+    void theChosenOneStaysThoughAnotherComes() {
+        given(Spread.CHOSEN, "");
+        firstComes(World.ADDRESS);
+        otherComes("203.0.113.6");
+
+        open(true, false);
+    }
+
+    @Test
+    void whenTheChosenOneDiesTheNextOneIsUsedAtOnce_andStays() {
+        given(Spread.CHOSEN, "");
+        firstComes(World.ADDRESS);
+        otherComes("203.0.113.6");
+        world.router.forgetAll();
+        World.removed(world.keeper, world.gateway);
+        world.advance(2);
+        assertEquals(
+                List.of("opened 203.0.113.5:80", "lost 80", "opened 203.0.113.6:80"), world.told);
+
+        firstComes(World.ADDRESS);
+        open(false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.168.1.2",
+                "UUID:192.168.1.2",
+                "Router 192.168.1.2",
+                "http://192.168.1.2/root.xml"
+            })
+    void thePreferredOneIsMovedToWhenItComes(String preferred) {
+        given(Spread.CHOSEN, preferred);
+        firstComes(World.ADDRESS);
+        open(true, false);
+        otherComes("203.0.113.6");
+
+        open(false, true);
+        World.removed(world.keeper, other);
+        world.advance(2);
+        assertEquals(Set.of(tcp(80)), world.router.ports());
+    }
+
+    @Test
+    void aPublicAddressIsBetterThanAPrivateOne() {
+        given(Spread.CHOSEN, "");
+        firstComes("100.64.3.4");
+        otherComes("203.0.113.6");
+
+        open(false, true);
+    }
+
+    @Test
+    void aLineThatDropsIsNoReasonToMove() {
+        given(Spread.CHOSEN, "");
+        firstComes(World.ADDRESS);
+        otherComes("203.0.113.6");
+        world.keeper.changed(world.gateway, new GatewayState(Optional.empty(), 1));
+        world.advance(5);
+
+        open(true, false);
+    }
+
+    @Test
+    void onAllMeansOnEach() {
+        given(Spread.ALL, "");
+        firstComes(World.ADDRESS);
+        otherComes("203.0.113.6");
+
+        open(true, true);
+        KeptPort port = world.keeper.ports().get(0);
+        assertEquals(2, port.status().holdings().size());
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        port.release();
+        world.advance(2);
+        open(false, false);
+    }
+
+    @Test
+    void aPortThatIsRefusedOnOneOfTwoSaysSo() {
+        given(Spread.ALL, "");
+        second.refused = request -> true;
+        firstComes(World.ADDRESS);
+        otherComes("203.0.113.6");
+
+        KeptPort port = world.keeper.ports().get(0);
+        assertEquals(1, port.status().holdings().size());
+        assertEquals(PortPhase.REFUSED, World.phase(port));
+    }
+
+    @Test
+    void twoDescriptionsOfOneRouterAreOneRouter() {
+        given(Spread.ALL, "");
+        firstComes(World.ADDRESS);
+        world.router.log.clear();
+        world.keeper.added(
+                world.router.gateway("uuid:igd2", ModelRouter.HERE), World.state(World.ADDRESS, 0));
+        world.advance(2);
+
+        assertEquals(List.of(), world.router.log);
+        assertEquals(1, world.keeper.ports().get(0).status().holdings().size());
+    }
+}
