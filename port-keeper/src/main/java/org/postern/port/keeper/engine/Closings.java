@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of one router that nobody wants any more, to be closed. Used by the keeper's thread. */
 final class Closings {
@@ -21,13 +22,13 @@ final class Closings {
     private final Router router;
     private final Deque<Closing> waiting = new ArrayDeque<>();
     private final Set<Closing> unfinished = new HashSet<>();
-    private boolean unpaced;
 
     private record Closing(
             PortKey key,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
-            CompletableFuture<Void> done) {}
+            CompletableFuture<Void> done,
+            AtomicInteger tries) {}
 
     Closings(Parts parts, Router router) {
         this.parts = parts;
@@ -39,35 +40,23 @@ final class Closings {
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
             CompletableFuture<Void> done) {
-        Closing closing = new Closing(key, request, port, done);
+        Closing closing = new Closing(key, request, port, done, new AtomicInteger());
         router.places().lock(key);
         unfinished.add(closing);
         waiting.add(closing);
     }
 
-    /** The end is near: the pace is not kept any more. */
-    void hurry() {
-        unpaced = true;
-    }
-
-    /** Whether more wait than are done in a moment. */
-    boolean areMany() {
-        return waiting.size() > RouterPace.STEADY;
-    }
-
     Optional<Call> next() {
-        return Optional.ofNullable(waiting.poll()).map(each -> call(each, 1));
+        return Optional.ofNullable(waiting.poll()).map(this::call);
     }
 
-    private Call call(Closing closing, int attempt) {
-        boolean now = unpaced;
+    private Call call(Closing closing) {
         return Call.of(
                 (gateway, pace) -> {
-                    (now ? gateway : gateway.paced(pace))
-                            .unmap(closing.key().protocol(), closing.key().port());
+                    gateway.unmap(closing.key().protocol(), closing.key().port());
                     return () -> closed(closing);
                 },
-                failure -> failed(closing, attempt, failure));
+                failure -> failed(closing, failure));
     }
 
     private void closed(Closing closing) {
@@ -86,11 +75,12 @@ final class Closings {
         closing.done().complete(null);
     }
 
-    private void failed(Closing closing, int attempt, GatewayException failure) {
+    private void failed(Closing closing, GatewayException failure) {
         if (failure.result() == UpnpResult.PORT_MAPPING_NOT_FOUND) {
             closed(closing);
-        } else if (Remedy.of(failure.result()) == Remedy.AGAIN && attempt < TRIES) {
-            router.ask(call(closing, attempt + 1));
+        } else if (Remedy.of(failure.result()) == Remedy.AGAIN
+                && closing.tries().incrementAndGet() < TRIES) {
+            waiting.addFirst(closing);
         } else if (unfinished.remove(closing)) {
             router.places().unlock(closing.key());
             router.orphans().later();

@@ -57,9 +57,12 @@ public final class Keeper implements GatewayListener {
         this.routers = new Routers(parts, entries);
     }
 
-    /** Gives those who ask for what an earlier run has left the grace to come. */
+    /**
+     * Gives those who ask for what an earlier run has left the grace to come, from now on. Nothing
+     * runs before the first port or gateway.
+     */
     public void start() {
-        run(routers::beginGrace);
+        routers.beginGrace();
     }
 
     /**

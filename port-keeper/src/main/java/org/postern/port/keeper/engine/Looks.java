@@ -138,8 +138,7 @@ final class Looks {
         return gateway.paced(counted).findAll(protocol, ports);
     }
 
-    private void seen(
-            int round, List<Member> batch, List<PortMapping> found, int requests) {
+    private void seen(int round, List<Member> batch, List<PortMapping> found, int requests) {
         failures = 0;
         if (batch.size() >= SHORT_BATCH) {
             most = requests >= batch.size() ? SHORT_BATCH : BATCH;

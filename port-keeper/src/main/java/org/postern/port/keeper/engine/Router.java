@@ -10,10 +10,8 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,6 @@ final class Router {
     private final Restoration restoration;
     private final Orphans orphans;
     private final Closings closings;
-    private final Deque<Call> again = new ArrayDeque<>();
     private final Set<KeptMapping> openings = new LinkedHashSet<>();
     private final Set<KeptMapping> mappings = new LinkedHashSet<>();
     private final List<Seen> gateways = new ArrayList<>();
@@ -54,7 +51,7 @@ final class Router {
         restoration = new Restoration(parts, this);
         orphans = new Orphans(parts, this);
         closings = new Closings(parts, this);
-        calls = new RouterCalls(parts, pace, this::gateway, this::next);
+        calls = new RouterCalls(parts, pace, this::gateway, closings::next, this::next);
         planSweep();
     }
 
@@ -207,17 +204,12 @@ final class Router {
         calls.forgive();
     }
 
-    void ask(Call call) {
-        again.add(call);
-    }
-
     void proceed() {
         calls.pump();
     }
 
     /** Only closes what is to be closed, as fast as the router can. */
     void hurry() {
-        closings.hurry();
         calls.hurry();
     }
 
@@ -252,12 +244,6 @@ final class Router {
 
     private Optional<Call> next(boolean background) {
         long now = parts.time().now();
-        return closings.next()
-                .or(() -> Optional.ofNullable(again.poll()))
-                .or(() -> calls.isHurried() ? Optional.empty() : nextWork(now, background));
-    }
-
-    private Optional<Call> nextWork(long now, boolean background) {
         return renewals.nextUrgent(now)
                 .map(KeptMapping::renewalCall)
                 .or(this::nextOpening)

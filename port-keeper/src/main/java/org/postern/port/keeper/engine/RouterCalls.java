@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asks one router: two calls at once, none before the pace has room, and after several failures in
- * a row one at a time with growing pauses, whatever waits. Used by the keeper's thread.
+ * Asks one router: two calls at once, none but closing before the pace has room, and after several
+ * failures in a row one at a time with growing pauses, whatever waits. Used by the keeper's thread.
  */
 final class RouterCalls {
     /** At once on one router. */
@@ -27,6 +27,7 @@ final class RouterCalls {
     private final Parts parts;
     private final RouterPace pace;
     private final Supplier<Gateway> gateway;
+    private final Supplier<Optional<Call>> closings;
     private final Function<Boolean, Optional<Call>> next;
     private int running;
     private int background;
@@ -39,28 +40,34 @@ final class RouterCalls {
     /**
      * Calls of one router.
      *
-     * @param next the next piece of work, given whether background work may be it
+     * @param closings the next port to close, for which somebody waits: not paced
+     * @param next the next piece of other work, given whether background work may be it
      */
     RouterCalls(
             Parts parts,
             RouterPace pace,
             Supplier<Gateway> gateway,
+            Supplier<Optional<Call>> closings,
             Function<Boolean, Optional<Call>> next) {
         this.parts = parts;
         this.pace = pace;
         this.gateway = gateway;
+        this.closings = closings;
         this.next = next;
     }
 
     /** Does what can be done now, and sees to it that the rest is done later. */
     void pump() {
         while (!ended && running < (silence >= BAD_LUCK && !hurried ? 1 : MOST)) {
-            long wait = hurried ? 0 : Math.max(pace.room(), pausedUntil - parts.time().now());
+            long pause = hurried ? 0 : pausedUntil - parts.time().now();
+            Optional<Call> closing = pause > 0 ? Optional.empty() : closings.get();
+            long wait = closing.isPresent() || hurried ? 0 : Math.max(pace.room(), pause);
             if (wait > 0) {
                 pumpIn(wait);
                 return;
             }
-            Optional<Call> call = next.apply(background < MOST - 1 || hurried);
+            Optional<Call> call =
+                    closing.isPresent() || hurried ? closing : next.apply(background < MOST - 1);
             if (call.isEmpty()) {
                 return;
             }
@@ -74,14 +81,10 @@ final class RouterCalls {
         pausedUntil = 0;
     }
 
-    /** The end is near: neither pace nor pause nor what still runs delays a call. */
+    /** The end is near: only closes, and neither a pause nor what still runs delays that. */
     void hurry() {
         hurried = true;
         running = 0;
-    }
-
-    boolean isHurried() {
-        return hurried;
     }
 
     boolean isEnded() {

@@ -44,6 +44,7 @@ final class Routers {
     private Set<Router> used = Set.of();
     private Optional<GatewayException> missing = Optional.empty();
     private boolean loaded;
+    private volatile long graceEnd = Time.NEVER;
     private boolean graceOver;
     private boolean stopped;
 
@@ -70,22 +71,25 @@ final class Routers {
         return stopped;
     }
 
+    /** From any thread, before all else: nothing is planned yet. */
     void beginGrace() {
-        load();
-        parts.agenda()
-                .at(
-                        parts.time().now() + parts.settings().orphanGrace().toNanos(),
-                        () -> {
-                            graceOver = true;
-                            present.values().forEach(this::seekOrphans);
-                        });
+        graceEnd = parts.time().now() + parts.settings().orphanGrace().toNanos();
     }
 
+    /** With the first gateway: without one nothing can be adopted or closed. */
     private void load() {
         if (!loaded) {
             loaded = true;
             parts.book().load();
+            if (graceEnd != Time.NEVER) {
+                parts.agenda().at(graceEnd, this::endGrace);
+            }
         }
+    }
+
+    private void endGrace() {
+        graceOver = true;
+        present.values().forEach(this::seekOrphans);
     }
 
     private void seekOrphans(Router router) {
@@ -241,40 +245,43 @@ final class Routers {
 
     /** Closes a port wherever it is open. */
     void release(KeptEntry entry) {
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
-        for (Router router : List.copyOf(entry.mappings().keySet())) {
-            ends.add(router.remove(entry));
-        }
-        if (ends.isEmpty()
-                && present.isEmpty()
-                && parts.book().mayBeOpen(entry.key(), parts.time().wall())) {
-            ends.add(
-                    CompletableFuture.failedFuture(
-                            new GatewayException(
-                                    UpnpResult.NO_GATEWAY,
-                                    entry.key()
-                                            + " could not be closed, as no router is there: it"
-                                            + " closes with its lease, or when the router is"
-                                            + " back.")));
-        }
-        if (over) {
-            ends.add(
-                    CompletableFuture.failedFuture(
-                            new GatewayException(
-                                    UpnpResult.ACTION_FAILED,
-                                    "The port keeper has ended: "
-                                            + entry.key()
-                                            + " closes with its lease.")));
-        }
+        CompletableFuture<Void> closed =
+                over
+                        ? CompletableFuture.failedFuture(tooLate(entry.key()))
+                        : present.isEmpty() ? closedWithoutRouter(entry.key()) : close(entry);
         entry.gone();
         releasing.add(entry.released());
         present.values().forEach(Router::proceed);
-        CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
-                .whenComplete(
-                        (nothing, failure) -> {
-                            releasing.remove(entry.released());
-                            end(entry.released(), failure);
-                        });
+        closed.whenComplete(
+                (nothing, failure) -> {
+                    releasing.remove(entry.released());
+                    end(entry.released(), failure);
+                });
+    }
+
+    private static CompletableFuture<Void> close(KeptEntry entry) {
+        return CompletableFuture.allOf(
+                List.copyOf(entry.mappings().keySet()).stream()
+                        .map(each -> each.remove(entry))
+                        .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> closedWithoutRouter(PortKey key) {
+        load();
+        return parts.book().mayBeOpen(key, parts.time().wall())
+                ? CompletableFuture.failedFuture(
+                        new GatewayException(
+                                UpnpResult.NO_GATEWAY,
+                                key
+                                        + " could not be closed, as no router is there: it closes"
+                                        + " with its lease, or when the router is back."))
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private static GatewayException tooLate(PortKey key) {
+        return new GatewayException(
+                UpnpResult.ACTION_FAILED,
+                "The port keeper has ended: " + key + " closes with its lease.");
     }
 
     private static void end(CompletableFuture<Void> future, @Nullable Throwable failure) {

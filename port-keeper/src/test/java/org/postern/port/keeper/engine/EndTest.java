@@ -232,7 +232,7 @@ class EndTest {
     @Test
     void manyPortsGivenUpTogetherAreClosedTogether() {
         world.gatewayComes();
-        for (int port = 1000; port < 1060; port++) {
+        for (int port = 1000; port < 1100; port++) {
             world.keep(port);
         }
         world.advance(60);
