@@ -1,6 +1,7 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
@@ -68,7 +69,29 @@ final class Book {
                 .isPresent();
     }
 
-    void put(GatewayInfo gateway, PortKey key, InetAddress client, int port, Instant goodUntil) {
+    /** What a router is about to be asked for. */
+    void plans(GatewayInfo gateway, MappingRequest request, Instant now) {
+        put(
+                gateway,
+                PortKey.of(request),
+                gateway.localAddress(),
+                request.effectiveInternalPort(),
+                request.lease().isZero() ? Instant.MAX : now.plus(request.lease()));
+    }
+
+    /** What a router holds; some do not tell for whom. */
+    void holds(GatewayInfo gateway, PortMapping held, Instant goodUntil) {
+        InetAddress client = held.internalClient();
+        put(
+                gateway,
+                new PortKey(held.protocol(), held.externalPort()),
+                client.isAnyLocalAddress() ? gateway.localAddress() : client,
+                held.internalPort(),
+                goodUntil);
+    }
+
+    private void put(
+            GatewayInfo gateway, PortKey key, InetAddress client, int port, Instant goodUntil) {
         LedgerEntry entry =
                 new LedgerEntry(
                         gateway.udn(),

@@ -1,20 +1,19 @@
 package org.postern.port.keeper.engine;
 
 import org.jspecify.annotations.Nullable;
-import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.UpnpResult;
-import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,17 +26,6 @@ import java.util.concurrent.CompletableFuture;
  * has it. An open one is renewed and looked at now and then. docs/port-keeper.md draws the states.
  */
 final class KeptMapping {
-    /** A renewal is read back so much later, with those of its neighbours. */
-    private static final long READ_BACK = Duration.ofSeconds(10).toNanos();
-
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-    /** So many other ports are tried in a row where any will do. */
-    private static final int MOST_PORTS = 8;
-
-    /** The ports that nobody is assigned (RFC 6335 section 6). */
-    private static final int FIRST_DYNAMIC = 49152;
-
     /** What is waited for or being asked. */
     private enum Doing {
         NOTHING,
@@ -49,26 +37,32 @@ final class KeptMapping {
     private final Parts parts;
     private final KeptEntry entry;
     private final Router router;
+    private final WantedPort wanted;
+    private final Lease lease;
+    private final Alarm alarm;
+    private final Reports reports;
     private PortPhase phase = PortPhase.OPENING;
     private Doing doing = Doing.NOTHING;
     private boolean asking;
     private boolean unmapFirst;
-    private int wanted;
-    private int portsTried;
     private int failures;
     private int stamp;
-    private long readBack = Time.NEVER;
-    private String told = "";
     private boolean attached = true;
-    private @Nullable Hold hold;
     private @Nullable CompletableFuture<Void> closing;
-    private Agenda.@Nullable Entry alarm;
 
     KeptMapping(Parts parts, KeptEntry entry, Router router) {
         this.parts = parts;
         this.entry = entry;
         this.router = router;
-        this.wanted = router.remembered(entry.request());
+        this.wanted =
+                new WantedPort(
+                        entry.request(),
+                        router.remembered(entry.request()),
+                        router.places(),
+                        parts.jitter());
+        this.lease = new Lease(parts);
+        this.alarm = new Alarm(parts.agenda(), this::due);
+        this.reports = new Reports(parts.events(), entry);
     }
 
     KeptEntry entry() {
@@ -81,7 +75,7 @@ final class KeptMapping {
 
     /** The external port that is held, or tried. */
     PortKey key() {
-        return new PortKey(entry.request().protocol(), wanted);
+        return wanted.key();
     }
 
     boolean isAttached() {
@@ -89,7 +83,7 @@ final class KeptMapping {
     }
 
     boolean isHeld() {
-        return hold != null;
+        return lease.isHeld();
     }
 
     /** Changes with all that is asked: an answer to an older question means nothing then. */
@@ -97,29 +91,33 @@ final class KeptMapping {
         return stamp;
     }
 
+    private GatewayInfo gateway() {
+        return router.gateway().info();
+    }
+
     Optional<OpenPort> open() {
-        return Optional.ofNullable(hold)
+        return lease.hold()
                 .map(
                         each ->
                                 new OpenPort(
-                                        router.gateway().info(),
+                                        gateway(),
                                         router.state().externalAddress(),
                                         each.mapping()));
     }
 
     Optional<PortStatus.Holding> holding() {
-        return hold == null
-                ? Optional.empty()
-                : Optional.of(
-                        new PortStatus.Holding(
-                                open().orElseThrow(),
-                                hold.since(),
-                                moment(hold.term().end()),
-                                moment(hold.term().renewal())));
+        return lease.hold()
+                .map(
+                        each ->
+                                new PortStatus.Holding(
+                                        open().orElseThrow(),
+                                        each.since(),
+                                        moment(each.term().end()),
+                                        moment(each.term().renewal())));
     }
 
     Optional<Instant> nextTry() {
-        return hold == null && alarm != null ? moment(alarm.at()) : Optional.empty();
+        return isHeld() ? Optional.empty() : moment(alarm.at());
     }
 
     private Optional<Instant> moment(long at) {
@@ -134,15 +132,13 @@ final class KeptMapping {
             return;
         }
         router.drop(this);
-        sleep();
+        alarm.off();
         doing = Doing.LOOKING;
         if (!router.places().waits(key(), this::look)) {
             Optional<KeptMapping> owner = router.places().take(key(), this);
             if (owner.isPresent()) {
                 doing = Doing.NOTHING;
-                taken(
-                        key() + " is kept open for " + owner.get().entry.origin() + ".",
-                        UpnpResult.CONFLICT_WITH_OTHER_MAPPING);
+                taken(key() + " is kept open for " + owner.get().entry.origin() + ".");
             } else if (phase == PortPhase.OPENING) {
                 router.looks().first(this);
             } else {
@@ -154,7 +150,7 @@ final class KeptMapping {
 
     /** Something has happened to the router: whatever was waited for is tried now. */
     void lookAgain() {
-        if (hold != null) {
+        if (isHeld()) {
             router.looks().check(this);
         } else if (doing == Doing.NOTHING) {
             look();
@@ -171,69 +167,39 @@ final class KeptMapping {
 
     /** The call that opens it. */
     Call openingCall() {
-        asking = true;
-        stamp++;
+        ask();
+        MappingRequest request = wanted.request();
         boolean closeFirst = unmapFirst;
-        PortKey key = key();
-        MappingRequest asked = entry.request();
-        MappingRequest request =
-                new MappingRequest(
-                        asked.protocol(),
-                        wanted,
-                        asked.effectiveInternalPort(),
-                        asked.description(),
-                        asked.lease(),
-                        asked.anyPort());
         // Before the router is asked: a crash meanwhile leaves nothing that nobody knows of.
-        Instant until =
-                asked.lease().isZero() ? Instant.MAX : parts.time().wall().plus(asked.lease());
-        parts.book()
-                .put(
-                        router.gateway().info(),
-                        key,
-                        router.client(),
-                        asked.effectiveInternalPort(),
-                        until);
-        return Call.of(
-                (gateway, pace) -> {
-                    if (closeFirst) {
-                        closeIfThere(gateway.paced(pace), key);
-                    }
-                    MappingResult result = gateway.paced(pace).map(request);
-                    return () -> opened(result.mapping());
-                },
-                failure -> openingFailed(failure, closeFirst));
-    }
-
-    private static void closeIfThere(Gateway gateway, PortKey key)
-            throws GatewayException, InterruptedException {
-        try {
-            gateway.unmap(key.protocol(), key.port());
-        } catch (GatewayException e) {
-            if (Remedy.of(e.result()) == Remedy.AGAIN) {
-                throw e;
-            }
-            // Some let nobody close what leads to an address that is not the asker's.
-        }
+        parts.book().plans(gateway(), request, parts.time().wall());
+        return MappingCalls.opening(
+                request, closeFirst, this::opened, failure -> notOpened(failure, closeFirst));
     }
 
     /** The call that renews its lease. */
     Call renewalCall() {
+        ask();
+        return MappingCalls.renewal(
+                lease.held(), entry.request().lease(), this::renewed, this::notRenewed);
+    }
+
+    private void ask() {
         asking = true;
         stamp++;
-        Hold held = Objects.requireNonNull(hold);
-        Duration asked = entry.request().lease();
-        // A router that makes a week of forever (quirk A12) is asked for a week again.
-        Duration lease =
-                asked.isZero()
-                        ? Duration.ofSeconds(Duration.ofNanos(held.term().length()).toSeconds())
-                        : asked;
-        return Call.of(
-                (gateway, pace) -> {
-                    gateway.paced(pace).renew(held.mapping(), lease);
-                    return this::renewed;
-                },
-                this::renewalFailed);
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @return whether what came of it still matters
+     */
+    private boolean answered() {
+        asking = false;
+        doing = Doing.NOTHING;
+        if (attached && closing != null) {
+            finishClosing();
+        }
+        return attached;
     }
 
     // What follows from the answers.
@@ -243,8 +209,8 @@ final class KeptMapping {
         if (!attached) {
             return;
         }
-        if (hold != null) {
-            verify(hold, found);
+        if (isHeld()) {
+            verify(found);
         } else if (doing == Doing.LOOKING) {
             doing = Doing.NOTHING;
             first(found);
@@ -253,7 +219,7 @@ final class KeptMapping {
 
     /** The router does not show what it holds. */
     void unseen() {
-        if (attached && hold == null && doing == Doing.LOOKING) {
+        if (attached && !isHeld() && doing == Doing.LOOKING) {
             reopen(false);
         }
     }
@@ -264,8 +230,7 @@ final class KeptMapping {
             return;
         }
         PortMapping mapping = found.get();
-        if (!parts.book().owns(router.gateway().info(), mapping)) {
-            parts.book().remove(router.gateway().info(), key());
+        if (!parts.book().owns(gateway(), mapping)) {
             takenBy(mapping);
         } else if (mapping.internalPort() != entry.request().effectiveInternalPort()
                 || !isHere(mapping.internalClient())) {
@@ -273,34 +238,33 @@ final class KeptMapping {
         } else if (!mapping.enabled()) {
             reopen(false);
         } else {
-            Duration asked = entry.request().lease();
-            hold(mapping, Term.adopted(parts.time().now(), mapping.lease(), asked, parts.jitter()));
+            hold(
+                    mapping,
+                    Term.adopted(
+                            parts.time().now(),
+                            mapping.lease(),
+                            entry.request().lease(),
+                            parts.jitter()),
+                    List.of());
         }
     }
 
-    private void verify(Hold held, Optional<PortMapping> found) {
-        long now = parts.time().now();
+    private void verify(Optional<PortMapping> found) {
         if (found.isEmpty()) {
             vanished();
-        } else if (!held.leadsTo(found.get())) {
-            parts.book().remove(router.gateway().info(), key());
-            lose(Sentences.held(router.gateway().info(), found.get()));
+        } else if (!lease.held().leadsTo(found.get())) {
+            lose(Sentences.held(gateway(), found.get()));
             takenBy(found.get());
         } else if (!found.get().enabled()) {
             lose("the router holds it as disabled.");
             reopen(false);
-        } else if (held.term().isStale(now, found.get().lease())) {
+        } else if (lease.isStale(found.get())) {
             // This router's leases are not renewed by repetition: only a new mapping gets one.
             reopen(true);
         } else {
-            hold =
-                    new Hold(
-                            found.get(),
-                            held.term().seen(now, found.get().lease(), parts.jitter()),
-                            held.since());
+            lease.seen(found.get());
             router.restored(this);
             record();
-            plan();
         }
     }
 
@@ -314,84 +278,70 @@ final class KeptMapping {
         return client.isAnyLocalAddress() || client.equals(router.client());
     }
 
-    private void opened(PortMapping mapping) {
-        asking = false;
-        doing = Doing.NOTHING;
-        if (!attached) {
-            return;
-        }
-        if (mapping.externalPort() != wanted) {
-            parts.book().remove(router.gateway().info(), key());
+    private void opened(MappingResult result) {
+        PortMapping mapping = result.mapping();
+        if (attached && mapping.externalPort() != key().port()) {
+            parts.book().remove(gateway(), key());
             router.places().give(key(), this);
-            wanted = mapping.externalPort();
+            wanted.is(mapping.externalPort());
             router.places().take(key(), this);
         }
-        if (closing != null) {
-            finishClosing();
+        if (!answered()) {
             return;
         }
         if (!mapping.enabled()) {
             refused(
                     new GatewayException(
                             UpnpResult.ACTION_FAILED,
-                            Sentences.name(router.gateway().info())
+                            Sentences.name(gateway())
                                     + " holds "
                                     + key()
                                     + " as disabled. Switch it on there."));
             return;
         }
-        hold(mapping, Term.granted(parts.time().now(), mapping.lease(), parts.jitter()));
+        hold(
+                mapping,
+                Term.granted(parts.time().now(), mapping.lease(), parts.jitter()),
+                result.notes());
     }
 
-    private void hold(PortMapping mapping, Term term) {
-        Hold before = hold;
-        hold = new Hold(mapping, term, before == null ? parts.time().wall() : before.since());
+    private void hold(PortMapping mapping, Term term, List<String> notes) {
+        Optional<PortMapping> before = lease.hold().map(Hold::mapping);
+        lease.begins(mapping, term);
+        wanted.is(mapping.externalPort());
         enter(PortPhase.OPEN);
         failures = 0;
-        portsTried = 0;
-        told = "";
         record();
-        plan();
         OpenPort port = open().orElseThrow();
-        if (before == null) {
-            entry.tell(listener -> listener.opened(port));
-            event(Kind.PORT_OPENED, Sentences.opened(port));
-        } else if (before.mapping().externalPort() != mapping.externalPort()) {
-            changed();
+        if (before.isEmpty()) {
+            reports.opened(port, notes);
+        } else if (before.get().externalPort() != mapping.externalPort()) {
+            reports.changed(port);
         } else {
-            event(Kind.PORT_RENEWED, key() + " is open for a new lease.");
+            reports.renewed(port, "is open for a new lease.");
         }
     }
 
-    /** Its external address or port is another. */
+    /** Its external address is another. */
     void changed() {
         entry.refresh();
-        open().ifPresent(
-                        port -> {
-                            entry.tell(listener -> listener.changed(port));
-                            event(Kind.PORT_CHANGED, Sentences.changed(port));
-                        });
+        open().ifPresent(reports::changed);
     }
 
-    private void openingFailed(GatewayException failure, boolean closeFirst) {
-        asking = false;
-        doing = Doing.NOTHING;
-        if (!attached) {
-            return;
-        }
-        Remedy remedy = Remedy.of(failure.result());
-        if (closing != null) {
-            finishClosing();
+    private void notOpened(GatewayException failure, boolean closeFirst) {
+        if (!answered()) {
             return;
         }
         entry.troubled(parts.time().wall(), failure);
-        if (hold != null && !closeFirst) {
-            postpone(hold);
+        if (isHeld() && !closeFirst) {
+            lease.postpone();
+            plan();
             return;
         }
-        if (hold != null) {
+        if (isHeld()) {
             lose(String.valueOf(failure.getMessage()));
         }
+        Remedy remedy = Remedy.of(failure.result());
         boolean unclear =
                 remedy == Remedy.AGAIN_THEN_RARELY
                         && phase != PortPhase.REFUSED
@@ -402,141 +352,91 @@ final class KeptMapping {
             again(Backoff.SOON);
             return;
         }
-        parts.book().remove(router.gateway().info(), key());
+        parts.book().remove(gateway(), key());
         if (remedy == Remedy.WAIT_UNTIL_FREE) {
-            taken(String.valueOf(failure.getMessage()), failure.result());
+            taken(failure.result(), String.valueOf(failure.getMessage()));
         } else {
             refused(failure);
         }
     }
 
     private void renewed() {
-        asking = false;
-        doing = Doing.NOTHING;
-        if (!attached || closing != null || hold == null) {
-            afterRenewal();
+        if (!renewalAnswered()) {
             return;
         }
-        failures = 0;
-        hold = hold.with(hold.term().renewed(parts.time().now(), parts.jitter()));
-        readBack = parts.time().now() + Math.min(READ_BACK, hold.term().length() / 8);
+        lease.renewed();
         record();
-        plan();
-        event(Kind.PORT_RENEWED, key() + " is renewed.");
+        reports.renewed(open().orElseThrow(), "is renewed.");
     }
 
-    private void renewalFailed(GatewayException failure) {
-        asking = false;
-        doing = Doing.NOTHING;
-        if (!attached || closing != null || hold == null) {
-            afterRenewal();
+    private void notRenewed(GatewayException failure) {
+        if (!renewalAnswered()) {
             return;
         }
         entry.troubled(parts.time().wall(), failure);
         switch (Remedy.of(failure.result())) {
-            case AGAIN -> postpone(hold);
+            case AGAIN -> lease.postpone();
             case WAIT_UNTIL_FREE -> {
                 // Perhaps somebody else's by now.
-                postpone(hold);
+                lease.postpone();
                 router.looks().check(this);
             }
-            // In these words it does not; the ladder of a new opening knows others.
-            default -> reopen(false);
+            default -> {
+                // In these words it does not; the ladder of a new opening knows others.
+                reopen(false);
+                return;
+            }
         }
-    }
-
-    /** The lease ended, or the port was given up, while it was being renewed. */
-    private void afterRenewal() {
-        if (attached && closing != null) {
-            finishClosing();
-        } else if (attached) {
-            look();
-        }
-    }
-
-    /** A lease that is not renewed yet: the nearer its end, the sooner the next try. */
-    private void postpone(Hold held) {
-        long now = parts.time().now();
-        long left = held.term().isPermanent() ? Time.NEVER : held.term().end() - now;
-        failures++;
-        long wait =
-                Math.max(SECOND, Math.min(Backoff.SOON.after(failures, parts.jitter()), left / 8));
-        hold = held.with(held.term().renewedAt(now + wait));
         plan();
     }
 
-    private void takenBy(PortMapping found) {
-        taken(
-                Sentences.held(router.gateway().info(), found),
-                UpnpResult.CONFLICT_WITH_OTHER_MAPPING);
+    private boolean renewalAnswered() {
+        boolean matters = answered();
+        if (matters && !isHeld()) {
+            // The lease ended meanwhile.
+            look();
+        }
+        return matters && isHeld();
     }
 
-    private void taken(String sentence, UpnpResult result) {
+    private void takenBy(PortMapping found) {
+        parts.book().remove(gateway(), key());
+        taken(Sentences.held(gateway(), found));
+    }
+
+    private void taken(String sentence) {
+        taken(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, sentence);
+    }
+
+    private void taken(UpnpResult result, String sentence) {
         entry.troubled(parts.time().wall(), result, sentence);
-        if (entry.request().anyPort() && portsTried < MOST_PORTS) {
-            portsTried++;
-            router.places().give(key(), this);
-            wanted = another();
+        PortKey before = key();
+        if (wanted.next()) {
+            router.places().give(before, this);
             look();
             return;
         }
         enter(PortPhase.TAKEN);
-        portsTried = 0;
         again(Backoff.FREE);
-        tellRefused(sentence);
-    }
-
-    /** The asked port first, when the one of before is not free any more. */
-    private int another() {
-        int asked = entry.request().externalPort();
-        if (portsTried == 1 && wanted != asked) {
-            return asked;
-        }
-        int port = wanted;
-        for (int tries = 0; tries < MOST_PORTS && !isAnotherFree(port); tries++) {
-            port = FIRST_DYNAMIC + (int) (parts.jitter().next() * (65536 - FIRST_DYNAMIC));
-        }
-        return port;
-    }
-
-    private boolean isAnotherFree(int port) {
-        return port != wanted
-                && router.places().isFree(new PortKey(entry.request().protocol(), port));
+        reports.refused(gateway(), sentence);
     }
 
     private void refused(GatewayException failure) {
         entry.troubled(parts.time().wall(), failure);
         enter(PortPhase.REFUSED);
         again(Backoff.RARE);
-        tellRefused(String.valueOf(failure.getMessage()));
-    }
-
-    /** Once, as long as the reason is the same. */
-    private void tellRefused(String sentence) {
-        if (!told.equals(sentence)) {
-            told = sentence;
-            event(Kind.PORT_REFUSED, sentence);
-        }
+        reports.refused(gateway(), String.valueOf(failure.getMessage()));
     }
 
     /** It is wanted still, and not open any more. */
     private void lose(String reason) {
         OpenPort port = open().orElseThrow();
-        hold = null;
-        readBack = Time.NEVER;
-        sleep();
+        lease.ends();
+        alarm.off();
         enter(PortPhase.OPENING);
         failures = 0;
         entry.refresh();
-        String sentence = Sentences.lost(port, reason);
-        entry.tell(listener -> listener.lost(port, sentence));
-        parts.events()
-                .port(
-                        Kind.PORT_LOST,
-                        port.gateway(),
-                        Optional.of(entry.request()),
-                        Optional.of(port),
-                        () -> sentence);
+        reports.lost(port, reason);
     }
 
     private void enter(PortPhase other) {
@@ -553,87 +453,45 @@ final class KeptMapping {
 
     private void again(Backoff backoff) {
         failures++;
-        wake(parts.time().now() + backoff.after(failures, parts.jitter()));
+        alarm.set(parts.time().now() + backoff.after(failures, parts.jitter()));
         entry.refresh();
     }
 
     /** What comes next for one that is held. */
     private void plan() {
-        Term term = Objects.requireNonNull(hold).term();
-        long renewal = doing == Doing.NOTHING ? term.renewal() : Time.NEVER;
-        long next = Math.min(Math.min(term.end(), renewal), readBack);
-        if (next == Time.NEVER) {
-            sleep();
-        } else {
-            wake(next);
-        }
+        alarm.set(lease.next(doing == Doing.NOTHING));
         entry.refresh();
     }
 
-    private void wake(long at) {
-        sleep();
-        alarm = parts.agenda().at(at, this::due);
-    }
-
-    private void sleep() {
-        if (alarm != null) {
-            parts.agenda().cancel(alarm);
-            alarm = null;
-        }
+    private void record() {
+        parts.book().holds(gateway(), lease.held().mapping(), lease.goodUntil());
+        plan();
     }
 
     private void due() {
-        alarm = null;
-        long now = parts.time().now();
-        if (hold == null) {
+        if (!isHeld()) {
             look();
-        } else if (hold.term().end() <= now) {
+        } else if (lease.isOver()) {
             lose("its lease has ended.");
             look();
         } else {
-            if (readBack <= now) {
-                readBack = Time.NEVER;
+            if (lease.wantsReadBack()) {
                 router.looks().check(this);
             }
-            if (doing == Doing.NOTHING && hold.term().renewal() <= now) {
+            if (doing == Doing.NOTHING && lease.wantsRenewal()) {
                 doing = Doing.RENEWING;
-                router.renewals().add(this, hold.term());
+                router.renewals().add(this, lease.held().term());
             }
             plan();
         }
         router.proceed();
     }
 
-    private void record() {
-        Hold held = Objects.requireNonNull(hold);
-        parts.book()
-                .put(
-                        router.gateway().info(),
-                        key(),
-                        held.mapping().internalClient().isAnyLocalAddress()
-                                ? router.client()
-                                : held.mapping().internalClient(),
-                        held.mapping().internalPort(),
-                        held.term().isPermanent()
-                                ? Instant.MAX
-                                : parts.time().wallAt(held.term().end()));
-    }
-
-    private void event(Kind kind, String sentence) {
-        parts.events()
-                .port(
-                        kind,
-                        router.gateway().info(),
-                        Optional.of(entry.request()),
-                        open(),
-                        () -> sentence);
-    }
-
     // How it ends.
 
     /** The router is another object now, perhaps one that sees this machine at another address. */
     void moved() {
-        if (hold != null && !asking && !isHere(hold.mapping().internalClient())) {
+        if (isHeld() && !asking && !isHere(lease.held().mapping().internalClient())) {
             lose("this machine's address is another.");
             reopen(true);
         } else {
@@ -643,7 +501,7 @@ final class KeptMapping {
 
     /** The router is gone. */
     void abandon(String reason) {
-        if (hold != null) {
+        if (isHeld()) {
             lose(reason);
         }
         detach();
@@ -656,7 +514,7 @@ final class KeptMapping {
     CompletableFuture<Void> close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         closing = done;
-        sleep();
+        alarm.off();
         router.drop(this);
         if (!asking) {
             finishClosing();
@@ -669,7 +527,7 @@ final class KeptMapping {
         Optional<OpenPort> port = open();
         boolean mayBeThere =
                 router.places().isOwner(key(), this)
-                        && parts.book().at(router.gateway().info(), key()).isPresent();
+                        && parts.book().at(gateway(), key()).isPresent();
         detach();
         if (mayBeThere) {
             router.close(key(), Optional.of(entry.request()), port, done);
@@ -680,7 +538,7 @@ final class KeptMapping {
 
     private void detach() {
         attached = false;
-        sleep();
+        alarm.off();
         router.detached(this);
         router.places().give(key(), this);
     }

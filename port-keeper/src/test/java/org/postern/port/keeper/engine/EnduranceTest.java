@@ -13,7 +13,7 @@ import java.time.Duration;
 /** What holds for days and for thousands of ports. */
 class EnduranceTest {
     /** More with {@code -Dpostern.ports=10000}. */
-    private static final int PORTS = Integer.getInteger("postern.ports", 3_000);
+    private static final int PORTS = Integer.getInteger("postern.ports", 1_000);
 
     @Test
     void aWeekWithThousandsOfPortsLosesNoneAndStaysWithinThePace() {

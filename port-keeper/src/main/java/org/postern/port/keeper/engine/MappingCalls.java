@@ -1,0 +1,57 @@
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The calls by which a mapping is opened and renewed. */
+final class MappingCalls {
+    private MappingCalls() {}
+
+    /** Opens; what stands there of our own is closed first where it leads elsewhere. */
+    static Call opening(
+            MappingRequest request,
+            boolean closeFirst,
+            Consumer<MappingResult> opened,
+            Call.Failed failed) {
+        return Call.of(
+                (gateway, pace) -> {
+                    if (closeFirst) {
+                        closeIfThere(gateway.paced(pace), PortKey.of(request));
+                    }
+                    MappingResult result = gateway.paced(pace).map(request);
+                    return () -> opened.accept(result);
+                },
+                failed);
+    }
+
+    private static void closeIfThere(Gateway gateway, PortKey key)
+            throws GatewayException, InterruptedException {
+        try {
+            gateway.unmap(key.protocol(), key.port());
+        } catch (GatewayException e) {
+            if (Remedy.of(e.result()) == Remedy.AGAIN) {
+                throw e;
+            }
+            // Some let nobody close what leads to an address that is not the asker's.
+        }
+    }
+
+    static Call renewal(Hold held, Duration asked, Runnable renewed, Call.Failed failed) {
+        // A router that makes a week of forever (quirk A12) is asked for a week again.
+        Duration lease =
+                asked.isZero()
+                        ? Duration.ofSeconds(Duration.ofNanos(held.term().length()).toSeconds())
+                        : asked;
+        return Call.of(
+                (gateway, pace) -> {
+                    gateway.paced(pace).renew(held.mapping(), lease);
+                    return renewed;
+                },
+                failed);
+    }
+}

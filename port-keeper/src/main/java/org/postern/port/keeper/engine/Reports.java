@@ -1,0 +1,77 @@
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.OpenPort;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells what becomes of one kept port on one router: those who asked for it, and those who watch.
+ * Used by the keeper's thread.
+ */
+final class Reports {
+    private final Events events;
+    private final KeptEntry entry;
+
+    /** What was refused is said once, as long as the reason is the same. */
+    private String refused = "";
+
+    Reports(Events events, KeptEntry entry) {
+        this.events = events;
+        this.entry = entry;
+    }
+
+    void opened(OpenPort port, List<String> notes) {
+        refused = "";
+        entry.tell(listener -> listener.opened(port));
+        String sentence = Sentences.opened(port);
+        event(
+                Kind.PORT_OPENED,
+                port,
+                notes.isEmpty() ? sentence : sentence + " " + String.join(" ", notes));
+    }
+
+    /** Its external address or port is another. */
+    void changed(OpenPort port) {
+        refused = "";
+        entry.tell(listener -> listener.changed(port));
+        event(Kind.PORT_CHANGED, port, Sentences.changed(port));
+    }
+
+    void renewed(OpenPort port, String how) {
+        refused = "";
+        event(
+                Kind.PORT_RENEWED,
+                port,
+                port.mapping().protocol() + " " + port.mapping().externalPort() + " " + how);
+    }
+
+    void lost(OpenPort port, String reason) {
+        String sentence = Sentences.lost(port, reason);
+        entry.tell(listener -> listener.lost(port, sentence));
+        event(Kind.PORT_LOST, port, sentence);
+    }
+
+    void refused(GatewayInfo gateway, String sentence) {
+        if (!refused.equals(sentence)) {
+            refused = sentence;
+            events.port(
+                    Kind.PORT_REFUSED,
+                    gateway,
+                    Optional.of(entry.request()),
+                    Optional.empty(),
+                    () -> sentence);
+        }
+    }
+
+    private void event(Kind kind, OpenPort port, String sentence) {
+        events.port(
+                kind,
+                port.gateway(),
+                Optional.of(entry.request()),
+                Optional.of(port),
+                () -> sentence);
+    }
+}
