@@ -112,9 +112,7 @@ final class KeptEntry implements KeptPort {
                                 .map(KeptMapping::phase)
                                 .min(KeptEntry::byWorth)
                                 .orElse(PortPhase.WAITING),
-                        mappings.values().stream()
-                                .flatMap(each -> each.holding().stream())
-                                .toList(),
+                        mappings.values().stream().flatMap(each -> each.status().stream()).toList(),
                         mappings.values().stream()
                                 .flatMap(each -> each.nextTry().stream())
                                 .min(Instant::compareTo),

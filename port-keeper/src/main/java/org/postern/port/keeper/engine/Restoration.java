@@ -100,7 +100,7 @@ final class Restoration {
             sampling = false;
             List.copyOf(router.mappings()).stream()
                     .filter(KeptMapping::isHeld)
-                    .forEach(KeptMapping::vanished);
+                    .forEach(each -> each.holding().vanished());
         }
     }
 }

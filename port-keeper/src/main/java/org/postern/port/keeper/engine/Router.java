@@ -68,6 +68,11 @@ final class Router {
         return gateway().info().localAddress();
     }
 
+    /** Whether a mapping for a client leads to this machine; some routers do not tell it. */
+    boolean isHere(InetAddress client) {
+        return client.isAnyLocalAddress() || client.equals(client());
+    }
+
     RouterPace pace() {
         return pace;
     }
@@ -135,7 +140,7 @@ final class Router {
         restoration.begin();
         List.copyOf(mappings).forEach(KeptMapping::moved);
         if (!before.equals(state().externalAddress())) {
-            List.copyOf(mappings).forEach(KeptMapping::changed);
+            List.copyOf(mappings).forEach(each -> each.holding().changed());
         }
         proceed();
         return true;
@@ -161,7 +166,7 @@ final class Router {
         if (restored) {
             restoration.add(mapping);
         }
-        mapping.look();
+        mapping.obtaining().look();
     }
 
     /** Closes a port here. */
@@ -245,10 +250,10 @@ final class Router {
     private Optional<Call> next(boolean background) {
         long now = parts.time().now();
         return renewals.nextUrgent(now)
-                .map(KeptMapping::renewalCall)
+                .map(each -> each.holding().renewalCall())
                 .or(this::nextOpening)
                 .or(looks::nextFirst)
-                .or(() -> renewals.next().map(KeptMapping::renewalCall))
+                .or(() -> renewals.next().map(each -> each.holding().renewalCall()))
                 .or(() -> background ? looks.nextCheck() : Optional.empty())
                 .or(() -> background ? orphans.next() : Optional.empty());
     }
@@ -259,7 +264,7 @@ final class Router {
         }
         KeptMapping mapping = openings.iterator().next();
         openings.remove(mapping);
-        return Optional.of(mapping.openingCall());
+        return Optional.of(mapping.obtaining().call());
     }
 
     /** Looks at all that is open once in each period, a few at a time. */

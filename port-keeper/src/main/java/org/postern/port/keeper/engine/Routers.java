@@ -168,7 +168,7 @@ final class Routers {
         }
         if (!before.externalAddress().equals(state.externalAddress())) {
             parts.events().gateway(Kind.GATEWAY_CHANGED, gateway.info(), address(router));
-            List.copyOf(router.mappings()).forEach(KeptMapping::changed);
+            List.copyOf(router.mappings()).forEach(each -> each.holding().changed());
             arrange(false);
         }
         if (state.revision() != before.revision()) {
