@@ -126,7 +126,7 @@ public final class Keeper implements GatewayListener {
         Watcher watcher = new Watcher(listener);
         run(
                 () -> {
-                    routers.tellAll(watcher, entries.values());
+                    routers.tellAll(watcher);
                     events.add(watcher);
                 });
         return () -> {

@@ -1,6 +1,7 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 
@@ -10,6 +11,21 @@ final class Sentences {
 
     static String name(GatewayInfo gateway) {
         return gateway.name().isEmpty() ? gateway.address().getHostAddress() : gateway.name();
+    }
+
+    static String found(GatewayInfo gateway, GatewayState state) {
+        return name(gateway)
+                + " is there"
+                + state.externalAddress()
+                        .map(each -> ", with the external address " + each.getHostAddress() + ".")
+                        .orElse(", without an external address.");
+    }
+
+    static String address(GatewayInfo gateway, GatewayState state) {
+        return name(gateway)
+                + state.externalAddress()
+                        .map(each -> " has the external address " + each.getHostAddress() + " now.")
+                        .orElse(" has no external address now.");
     }
 
     static String opened(OpenPort port) {

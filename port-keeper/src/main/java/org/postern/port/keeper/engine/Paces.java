@@ -1,0 +1,19 @@
+package org.postern.port.keeper.engine;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The paces of routers by their address, of those that are gone too: one that comes and goes is not
+ * asked more often. Used by the keeper's thread.
+ */
+final class Paces extends LinkedHashMap<InetAddress, RouterPace> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 64;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<InetAddress, RouterPace> eldest) {
+        return size() > MOST;
+    }
+}
