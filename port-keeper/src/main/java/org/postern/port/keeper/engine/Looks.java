@@ -6,7 +6,6 @@ import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -189,10 +188,5 @@ final class Looks {
                 router.restored(only);
             }
         }
-    }
-
-    /** How long one round over all open ports is divided. */
-    static long interval(Duration period, int open) {
-        return period.toNanos() / Math.max(1, (open + BATCH - 1) / BATCH);
     }
 }

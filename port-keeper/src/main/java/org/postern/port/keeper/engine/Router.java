@@ -4,7 +4,6 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +23,6 @@ import java.util.concurrent.CompletableFuture;
  * device. The first one counts until it is removed. Used by the keeper's thread.
  */
 final class Router {
-    private static final int MANY_CHECKS = 4 * Looks.BATCH;
-
     private final Parts parts;
     private final RouterPace pace;
     private final RouterCalls calls;
@@ -39,7 +35,6 @@ final class Router {
     private final Set<KeptMapping> openings = new LinkedHashSet<>();
     private final Set<KeptMapping> mappings = new LinkedHashSet<>();
     private final List<Seen> gateways = new ArrayList<>();
-    private PortKey swept = new PortKey(Protocol.TCP, 0);
 
     private record Seen(Gateway gateway, GatewayState state) {}
 
@@ -52,7 +47,7 @@ final class Router {
         orphans = new Orphans(parts, this);
         closings = new Closings(parts, this);
         calls = new RouterCalls(parts, pace, this::gateway, closings::next, this::next);
-        planSweep();
+        new Sweep(parts, this).plan();
     }
 
     Gateway gateway() {
@@ -222,6 +217,11 @@ final class Router {
         calls.end();
     }
 
+    /** Whether it is not asked any more. */
+    boolean isGone() {
+        return calls.isEnded();
+    }
+
     GatewayException absent() {
         return new GatewayException(
                 UpnpResult.NO_GATEWAY,
@@ -265,31 +265,5 @@ final class Router {
         KeptMapping mapping = openings.iterator().next();
         openings.remove(mapping);
         return Optional.of(mapping.obtaining().call());
-    }
-
-    /** Looks at all that is open once in each period, a few at a time. */
-    private void planSweep() {
-        long interval = Looks.interval(parts.settings().verifyPeriod(), mappings.size());
-        parts.agenda().at(parts.time().now() + interval, this::sweep);
-    }
-
-    private void sweep() {
-        if (calls.isEnded()) {
-            return;
-        }
-        // More than the pace allows are not piled up.
-        for (int count = 0; count < Looks.BATCH && looks.waiting() < MANY_CHECKS; count++) {
-            Map.Entry<PortKey, KeptMapping> next = places.owners().higherEntry(swept);
-            if (next == null) {
-                swept = new PortKey(Protocol.TCP, 0);
-                break;
-            }
-            swept = next.getKey();
-            if (next.getValue().isHeld()) {
-                looks.check(next.getValue());
-            }
-        }
-        planSweep();
-        proceed();
     }
 }

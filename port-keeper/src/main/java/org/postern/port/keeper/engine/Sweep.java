@@ -1,0 +1,53 @@
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.Protocol;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Looks at all that is open on one router once in each period, a few at a time. Used by the
+ * keeper's thread.
+ */
+final class Sweep {
+    /** More than the pace allows are not piled up. */
+    private static final int MOST_WAITING = 4 * Looks.BATCH;
+
+    private static final PortKey BEGINNING = new PortKey(Protocol.TCP, 0);
+
+    private final Parts parts;
+    private final Router router;
+    private PortKey last = BEGINNING;
+
+    Sweep(Parts parts, Router router) {
+        this.parts = parts;
+        this.router = router;
+    }
+
+    void plan() {
+        long batches = Math.max(1, (router.mappings().size() + Looks.BATCH - 1) / Looks.BATCH);
+        Duration period = parts.settings().verifyPeriod();
+        parts.agenda().at(parts.time().now() + period.toNanos() / batches, this::go);
+    }
+
+    private void go() {
+        if (router.isGone()) {
+            return;
+        }
+        for (int count = 0;
+                count < Looks.BATCH && router.looks().waiting() < MOST_WAITING;
+                count++) {
+            Map.Entry<PortKey, KeptMapping> next = router.places().owners().higherEntry(last);
+            if (next == null) {
+                last = BEGINNING;
+                break;
+            }
+            last = next.getKey();
+            if (next.getValue().isHeld()) {
+                router.looks().check(next.getValue());
+            }
+        }
+        plan();
+        router.proceed();
+    }
+}
