@@ -27,6 +27,10 @@ final class Connection {
     private final UpAndDown answered = new UpAndDown();
 
     private Optional<InetAddress> address;
+
+    /** By the last event about it. */
+    private Optional<InetAddress> eventedAddress = Optional.empty();
+
     private boolean hadAddress;
     private OptionalLong entries = OptionalLong.empty();
     private Optional<Duration> uptime = Optional.empty();
@@ -42,6 +46,14 @@ final class Connection {
     }
 
     /**
+     * Whether another address may be told soon: there is none, or an event said another than a
+     * later answer, so that one of the two is out of date.
+     */
+    boolean isDoubtful() {
+        return address.isEmpty() || eventedAddress.isPresent() && !eventedAddress.equals(address);
+    }
+
+    /**
      * Takes an event.
      *
      * @param values by variable, without regard to case
@@ -51,7 +63,10 @@ final class Connection {
         String status = values.get("ConnectionStatus");
         lost |= status != null && evented.cameBack(WanActions.connected(status));
         String told = values.get("ExternalIPAddress");
-        lost |= told != null && take(address(told));
+        if (told != null) {
+            lost |= take(address(told));
+            eventedAddress = address;
+        }
         raiseIf(lost);
     }
 

@@ -4,15 +4,17 @@ import org.postern.igd.control.search.WanFacts;
 import org.postern.igd.control.search.WanSide;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** Asks a gateway now and then how it is; sooner when there is a reason, but not often. */
+/**
+ * Asks a gateway how it is: now and then, and out of turn when there is a reason. However many
+ * reasons there are, it is asked as often as its allowance is.
+ */
 final class Inquirer {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Between two questions out of turn. */
-    private static final Duration REST = Duration.ofSeconds(30);
+    /** After the last of several events. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
     /** Longer than any router has been up. */
     private static final Duration UNKNOWN = Duration.ofDays(36_500);
@@ -28,8 +30,10 @@ final class Inquirer {
     private final DoubleSupplier chance;
     private final Reader reader;
     private final Alarm turn;
+    private final Alarm outOfTurn;
+    private final Allowance allowance;
+    private final Backoff impatience;
     private final OpenReadings open = new OpenReadings();
-    private Optional<Backoff> impatience = Optional.empty();
     private boolean asking;
     private long askedNanos;
     private boolean timeKnown = true;
@@ -41,27 +45,35 @@ final class Inquirer {
         this.chance = chance;
         this.reader = reader;
         this.turn = new Alarm(world);
+        this.outOfTurn = new Alarm(world);
+        this.allowance = new Allowance(world);
+        this.impatience = new Backoff(chance);
         this.askedNanos = world.nanos();
     }
 
     void start() {
-        Duration regular = Backoff.spread(poll, chance);
-        Duration soon = impatience.map(Backoff::next).orElse(regular);
-        turn.in(soon.compareTo(regular) < 0 ? soon : regular, this::ask);
+        turn.in(Backoff.spread(poll, chance), this::ask);
     }
 
-    /** A router that has no address now is about to get one, and its event may be lost. */
-    void knowsAddress(boolean known) {
-        if (known == impatience.isPresent()) {
-            impatience = known ? Optional.empty() : Optional.of(new Backoff(chance));
-            start();
+    /** What changed while it was sent may never be told (quirk G9). */
+    void eventCame() {
+        askIn(Backoff.spread(AFTERWARDS, chance));
+    }
+
+    /**
+     * Whether what is known of the address may soon be wrong, and no event tell so. Then it is
+     * asked again, ever more rarely, and in the end not out of turn any more.
+     */
+    void doubtsAddress(boolean doubtful) {
+        if (!doubtful) {
+            impatience.reset();
+        } else if (impatience.patient() && !outOfTurn.isSet()) {
+            askIn(impatience.next());
         }
     }
 
     void askNow() {
-        if (world.nanos() - askedNanos > REST.toNanos()) {
-            ask();
-        }
+        askIn(Duration.ZERO);
     }
 
     /** The clock stood still. */
@@ -71,7 +83,23 @@ final class Inquirer {
 
     void stop() {
         turn.off();
+        outOfTurn.off();
         open.cancel();
+    }
+
+    private void askIn(Duration pause) {
+        Duration least = allowance.pause();
+        outOfTurn.in(pause.compareTo(least) > 0 ? pause : least, this::askOutOfTurn);
+    }
+
+    private void askOutOfTurn() {
+        if (asking) {
+            // The question of the moment may have been too early.
+            askIn(AFTERWARDS);
+        } else {
+            allowance.use();
+            ask();
+        }
     }
 
     private void ask() {

@@ -103,6 +103,7 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
         senders.add(found.sender());
         expiry.heard(found.maxAge());
         inquirer.start();
+        inquirer.doubtsAddress(connection.isDoubtful());
         events.start();
     }
 
@@ -210,6 +211,7 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
     @Override
     public void event(Map<String, String> values) {
         connection.event(values);
+        inquirer.eventCame();
         tell();
     }
 
@@ -251,7 +253,7 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
         if (stopped) {
             return;
         }
-        inquirer.knowsAddress(now.externalAddress().isPresent());
+        inquirer.doubtsAddress(connection.isDoubtful());
         if (!now.equals(told)) {
             told = now;
             hub.changed(this);

@@ -40,6 +40,7 @@ final class FakeRouter {
     private boolean wanted = true;
     private boolean searchable = true;
     private boolean reached = true;
+    private boolean hangs;
     private boolean eventless;
     private String status = "Connected";
     private String external = "203.0.113.7";
@@ -154,6 +155,12 @@ final class FakeRouter {
         return this;
     }
 
+    /** Takes questions, and never says anything. */
+    FakeRouter hangs() {
+        hangs = true;
+        return this;
+    }
+
     FakeRouter callsFail(UpnpResult how) {
         callsFail = Optional.of(how);
         return this;
@@ -210,7 +217,7 @@ final class FakeRouter {
         @Override
         public CompletableFuture<WanFacts> ask(Duration timeout) {
             asked++;
-            return CompletableFuture.completedFuture(facts());
+            return hangs ? new CompletableFuture<>() : CompletableFuture.completedFuture(facts());
         }
 
         @Override

@@ -106,7 +106,7 @@ class HearingTest {
 
         assertEquals(1, router.subscribers().size());
         assertEquals(2, router.subscriptions());
-        router.event("ExternalIPAddress", "198.51.100.9");
+        router.external("198.51.100.9").event("ExternalIPAddress", "198.51.100.9");
         world.passSeconds(1);
         assertEquals("198.51.100.9 #2", last());
     }
@@ -233,7 +233,7 @@ class HearingTest {
         world.passSeconds(1);
         assertEquals(List.of("added " + URL + " none #0"), world.told.take());
 
-        back.event("ExternalIPAddress", "198.51.100.9");
+        back.external("198.51.100.9").event("ExternalIPAddress", "198.51.100.9");
         world.passSeconds(1);
         assertEquals(List.of("changed " + URL + " 198.51.100.9 #0"), world.told.take());
     }
