@@ -18,6 +18,19 @@ final class Boots {
         this.configId = configId;
     }
 
+    OptionalLong bootId() {
+        return bootId;
+    }
+
+    OptionalLong configId() {
+        return configId;
+    }
+
+    /** Whether an alive tells by its boot id if there was a restart. */
+    boolean canTell(Announcement said) {
+        return bootId.isPresent() && said.bootId().isPresent();
+    }
+
     void update(Announcement said) {
         announced = said.bootId();
     }

@@ -214,7 +214,7 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
             gone(gateway, gateway.gateway() + " is another device by now.");
             return;
         }
-        add(Sighting.silent(successor));
+        add(gateway.seenNow(successor));
         teller.removed(gateway, gateway.gateway() + " is another gateway by now.");
         gateway.stop();
     }

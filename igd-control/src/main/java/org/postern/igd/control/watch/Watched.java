@@ -137,6 +137,13 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
         }
     }
 
+    /** What is at its place by now; the same device goes on counting its restarts. */
+    Sighting seenNow(GatewayReading now) {
+        return isSameDevice(now)
+                ? new Sighting(now, host(), Duration.ZERO, boots.bootId(), boots.configId())
+                : Sighting.silent(now);
+    }
+
     /** There is a gateway that may be this one at another place; it counts when this one is dead. */
     void succeededBy(Sighting other) {
         successor = Optional.of(other);
@@ -176,11 +183,11 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
             case UPDATE -> boots.update(said);
             case ALIVE -> {
                 expiry.heard(said.maxAge());
-                boots.alive(said).ifPresent(this::suspect);
-                if (said.bootId().isEmpty()) {
+                if (!boots.canTell(said)) {
                     // Only its uptime can tell a restart then (UDA 1.0 knows no BOOTID).
                     inquirer.askNow();
                 }
+                boots.alive(said).ifPresent(this::suspect);
             }
         }
     }
@@ -265,8 +272,6 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
      * down on the one that was chosen (quirks D22, D23): then another that is up counts.
      */
     private boolean isAnother(GatewayReading now) {
-        boolean sameDevice =
-                now.root().map(it -> it.udn()).equals(reading.root().map(it -> it.udn()));
         boolean sameHost =
                 now.wan()
                         .map(WanSide::gateway)
@@ -278,6 +283,10 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
                 told.externalAddress().isEmpty()
                         && now.worth() == Worth.VALID
                         && now.wan().filter(it -> !it.service().equals(wan.service())).isPresent();
-        return !sameDevice || !sameHost || !offered || otherLine;
+        return !isSameDevice(now) || !sameHost || !offered || otherLine;
+    }
+
+    private boolean isSameDevice(GatewayReading now) {
+        return now.root().map(it -> it.udn()).equals(reading.root().map(it -> it.udn()));
     }
 }

@@ -149,6 +149,50 @@ class HearingTest {
     }
 
     @Test
+    void thisHostHasAnotherAddress_aRestartAfterwardsIsNoticed() {
+        hear(Saying.alive(router).booted(5));
+        world.ownAddress("192.168.1.99");
+        router.seenFrom("192.168.1.99");
+        world.passSeconds(8);
+        world.told.take();
+        hear(Saying.alive(router).booted(6));
+        world.passSeconds(1);
+
+        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), world.told.take());
+    }
+
+    @Test
+    void anotherDeviceAtItsPlace_countsItsRestartsItself() {
+        hear(Saying.alive(router).booted(5));
+        router.named("uuid:new").answersNothing();
+        world.pass(World.POLL.plusSeconds(2));
+        world.told.take();
+        hear(Saying.alive(router).booted(9));
+        world.passSeconds(10);
+
+        assertEquals(List.of(), world.told.take());
+    }
+
+    /** It was read at its old place, and nothing said which of its starts this is. */
+    @Test
+    void foundWhereItWas_itsUptimeTellsUntilItsBootIdIsKnown() {
+        world.remove(router);
+        byebye();
+        world.passSeconds(5);
+        FakeRouter back = FakeRouter.usual().silent().up(Duration.ofMinutes(1));
+        world.put(back);
+        world.passSeconds(60);
+        back.event("ConnectionStatus", "Connected");
+        world.passSeconds(60);
+        world.told.take();
+        back.up(Duration.ofSeconds(20));
+        hear(Saying.alive(back).booted(6));
+        world.passSeconds(1);
+
+        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), world.told.take());
+    }
+
+    @Test
     void byebyeOfOneThatAnswers_isNotBelieved_butMayBeARestart() {
         byebye();
         world.passSeconds(2);
