@@ -38,6 +38,9 @@ show_keeper() {
 # keep_says TEXT: sooner or later, on a line of its own.
 keep_says() { eventually grep -qF -- "$1" "$LAB_DIR/keep.out" || not show_keeper; }
 
+# keep_says_after LINES TEXT: on a line after the first so many.
+keep_says_after() { tail -n +$(($1 + 1)) "$LAB_DIR/keep.out" | grep -qF -- "$2"; }
+
 # holds_ports COUNT: whether the router's packet filter forwards so many.
 holds_ports() { [ "$(router_rules | grep -c 'dport.*dnat')" = "$1" ]; }
 
@@ -62,6 +65,43 @@ daemon_dies() {
 
 kept_after_a_reboot() {
     router_reboots "$1"
+    kept 8080
+}
+
+# By an event within milliseconds, or where miniupnpd leaves it out (quirk G9) by the answer to a
+# question a second later. Without events it takes until the next regular question, five minutes.
+kept_with_other_address() {
+    local lines start
+    lines="$(wc -l <"$LAB_DIR/keep.out")"
+    start="$(now_ms)"
+    wan_address_becomes "$1"
+    eventually keep_says_after "$lines" "is reached at $1 now" || not show_keeper || return 1
+    remark="after $(($(now_ms) - start)) ms"
+    kept 8080
+}
+
+# In secure mode miniupnpd refuses to remove a mapping that leads to another address than the one
+# that asks (606), and to replace it (718): what was mapped to this host's old address stays until
+# its lease ends, and nobody can do anything about it.
+router_lets_anybody_remove() {
+    SECURE_MODE=no
+    kept_after_a_reboot "$DAEMON_PORT"
+}
+
+router_lets_only_owners_remove() {
+    SECURE_MODE=yes
+    kept_after_a_reboot "$DAEMON_PORT"
+}
+
+leads_here() { router_rules | grep "dport 8080 dnat" | grep -qF "to $CLIENT_ADDRESS:8080"; }
+
+# kept_at ADDRESS INTERFACE: the only mapping leads there.
+kept_at() {
+    local start
+    start="$(now_ms)"
+    own_address_becomes "$1" "$2"
+    eventually leads_here || not show_keeper || return 1
+    remark="after $(($(now_ms) - start)) ms"
     kept 8080
 }
 

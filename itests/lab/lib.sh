@@ -13,6 +13,8 @@ OUTSIDE="$LAB_ID-outside"
 LAB_DIR=""
 
 DAEMON_PORT=5000
+# Whether clients may change mappings that lead to themselves only.
+SECURE_MODE=yes
 DESCRIPTION_URL=http://192.168.77.1:$DAEMON_PORT/rootDesc.xml
 
 CLIENT_ADDRESS=192.168.77.2
@@ -135,7 +137,7 @@ ext_ifname=wan
 listening_ip=lan
 enable_upnp=yes
 enable_natpmp=yes
-secure_mode=yes
+secure_mode=$SECURE_MODE
 port=$DAEMON_PORT
 friendly_name=Postern Lab Router
 uuid=00000000-0000-4000-8000-000000000077
@@ -166,6 +168,19 @@ listens() { [ -n "$("$1" ss -Hln "$2" "sport = :$3")" ]; }
 wan_address_becomes() {
     ip -n "$ROUTER" address flush dev wan
     ip -n "$ROUTER" address add "$1/24" dev wan
+}
+
+# own_address_becomes ADDRESS INTERFACE: on the client, in place of the one it has, as when its lease
+# ends or its cable is pulled while it has Wi-Fi. The second interface, lan2, is on the same wire.
+own_address_becomes() {
+    ip -n "$CLIENT" link show lan2 >/dev/null 2>&1 ||
+        ip -n "$CLIENT" link add link lan name lan2 type macvlan mode bridge
+    ip -n "$CLIENT" link set lan2 up
+    ip -n "$CLIENT" -4 address flush dev lan
+    ip -n "$CLIENT" -4 address flush dev lan2
+    ip -n "$CLIENT" address add "$1/24" dev "$2"
+    ip -n "$CLIENT" route add default via "$ROUTER_ADDRESS"
+    CLIENT_ADDRESS="$1"
 }
 
 # Drops PERCENT of the searches that reach the router; 0 to stop.
@@ -253,6 +268,8 @@ join_aside() {
 }
 
 wan_address() { ip -n "$ROUTER" -o -4 address show dev wan | sed 's/.*inet \([0-9.]*\).*/\1/'; }
+
+now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
 
 not() { ! "$@"; }
 

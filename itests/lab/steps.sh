@@ -3,13 +3,17 @@
 passed=0
 failed=0
 
+# What a step wants to be printed beside its promise.
+remark=""
+
 # step "what is promised" COMMAND...
 step() {
     local promise="$1"
     shift
+    remark=""
     if "$@" >"$LAB_DIR/step" 2>&1; then
         passed=$((passed + 1))
-        echo "ok - $promise"
+        echo "ok - $promise${remark:+ ($remark)}"
     else
         failed=$((failed + 1))
         echo "not ok - $promise"
