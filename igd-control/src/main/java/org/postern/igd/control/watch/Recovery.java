@@ -122,7 +122,7 @@ final class Recovery {
     }
 
     private void pause(Duration length) {
-        if (backoff.patient() && length.compareTo(PEEK.multipliedBy(2)) > 0) {
+        if (backoff.patient() && length.compareTo(PEEK) > 0) {
             alarm.in(
                     PEEK,
                     () -> {
