@@ -105,7 +105,9 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
         GatewayReading reading = sighting.reading();
         Optional<Watched> known = fleet.at(reading.origin().location());
         if (known.isPresent()) {
-            known.get().seen(sighting);
+            if (known.get().seen(sighting)) {
+                introduce();
+            }
         } else if (reading.wan().isPresent() && aim.accepts(reading)) {
             judge(sighting);
         }

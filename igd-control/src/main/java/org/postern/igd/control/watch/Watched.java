@@ -31,6 +31,9 @@ import java.util.function.DoubleSupplier;
 final class Watched implements Check.Verdict, EventFeed.Reader {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.watch");
 
+    /** Its own, and over IPv6 those of its link. */
+    private static final int MAX_SENDERS = 8;
+
     private final Surroundings world;
     private final Hub hub;
     private final GatewayReading reading;
@@ -69,6 +72,7 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
         this.expiry = new Expiry(world, () -> suspect(Suspicion.EXPIRED));
         this.check = new Check(world, reading.origin(), this);
         senders.add(host());
+        senders.add(found.sender());
     }
 
     Gateway gateway() {
@@ -100,7 +104,6 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
             // By a listener that was told of it.
             return;
         }
-        senders.add(found.sender());
         expiry.heard(found.maxAge());
         inquirer.start();
         inquirer.doubtsAddress(connection.isDoubtful());
@@ -128,13 +131,14 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
         inquirer.forgetTime();
     }
 
-    /** A search or a candidate came upon it. */
-    void seen(Sighting sighting) {
-        senders.add(sighting.sender());
+    /** A search or a candidate came upon it. Whether it was heard from a further address. */
+    boolean seen(Sighting sighting) {
+        boolean further = senders.size() < MAX_SENDERS && senders.add(sighting.sender());
         expiry.heard(sighting.maxAge());
         if (sighting.reading().worth().answers() && isAnother(sighting.reading())) {
             suspect(Suspicion.RECONFIGURED);
         }
+        return further;
     }
 
     /** What is at its place by now; the same device goes on counting its restarts. */

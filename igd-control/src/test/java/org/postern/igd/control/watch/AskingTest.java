@@ -118,7 +118,9 @@ class AskingTest {
         router.external("198.51.100.9").event("ExternalIPAddress", "198.51.100.9");
         world.passSeconds(60);
         world.told.take();
-        router.event("ExternalIPAddress", "0.0.0.0");
+        router.external("").event("ExternalIPAddress", "0.0.0.0");
+        world.passSeconds(1);
+        router.external("198.51.100.9");
         world.passSeconds(2);
 
         assertEquals(

@@ -35,6 +35,7 @@ final class FakeRouter {
     private final URI url;
     private String udn = "uuid:one";
     private String local = "192.168.1.5";
+    private Optional<InetAddress> sender = Optional.empty();
     private String controlPath = "/control";
     private Worth worth = Worth.VALID;
     private boolean wanted = true;
@@ -72,6 +73,11 @@ final class FakeRouter {
         return address(url.getHost());
     }
 
+    /** Where its answers come from. */
+    InetAddress sender() {
+        return sender.orElseGet(this::address);
+    }
+
     OptionalLong bootId() {
         return bootId;
     }
@@ -100,6 +106,11 @@ final class FakeRouter {
 
     FakeRouter seenFrom(String address) {
         local = address;
+        return this;
+    }
+
+    FakeRouter heardFrom(String other) {
+        sender = Optional.of(address(other));
         return this;
     }
 

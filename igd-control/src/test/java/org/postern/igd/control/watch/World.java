@@ -232,7 +232,7 @@ final class World implements Surroundings {
                         each ->
                                 new Sighting(
                                         each.reading(),
-                                        each.address(),
+                                        each.sender(),
                                         Duration.ofMinutes(30),
                                         each.bootId(),
                                         OptionalLong.empty()))
