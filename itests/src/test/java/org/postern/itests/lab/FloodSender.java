@@ -26,6 +26,7 @@ final class FloodSender {
     private static final int STATEMENTS = 9;
     private static final long TICK = Duration.ofMillis(5).toNanos();
     private static final int LARGEST = 8000;
+    private static final String GATEWAY = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
 
     private final Random random = new Random(1900);
     private final List<DatagramChannel> hostile = new ArrayList<>();
@@ -53,7 +54,7 @@ final class FloodSender {
         for (long now = start; now < end; now = System.nanoTime()) {
             long due = (now - start) * rate / Duration.ofSeconds(1).toNanos();
             for (; sent < due; sent++) {
-                send(hostile.get(random.nextInt(SOCKETS)), hostile());
+                send(hostile.get(random.nextInt(SOCKETS)));
             }
             if (now >= nextReal) {
                 announce(now);
@@ -72,18 +73,33 @@ final class FloodSender {
         }
     }
 
-    private byte[] hostile() {
+    private void send(DatagramChannel hostile) throws IOException {
+        send(hostile, hostile(((InetSocketAddress) hostile.getLocalAddress()).getHostString()));
+    }
+
+    /** Three in twelve claim to be a gateway, or that the router of the keeper is gone. */
+    private byte[] hostile(String own) {
         String udn = "uuid:" + random.nextLong() + "::upnp:rootdevice";
         String location = "http://127.0." + random.nextInt(256) + ".1:" + random.nextInt(65536);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> noise();
             case 1 -> alive("uuid:" + "x".repeat(random.nextInt(LARGEST)), location).getBytes();
             case 2 -> alive(udn, "http://name-" + random.nextInt() + ".example/").getBytes();
             case 3 -> alive("uuid:always the same", location).getBytes();
             case 4 -> alive(udn, location).replace("alive", "byebye").getBytes();
             case 5 -> alive("\u001b[2J\u202e" + udn, location).getBytes(StandardCharsets.UTF_8);
+            case 6 -> gateway(udn, "http://" + own + ":" + random.nextInt(65536) + "/d.xml");
+            case 7 -> gateway(FloodedRouter.UDN + "::" + GATEWAY, location);
+            case 8 ->
+                    alive(FloodedRouter.UDN + "::upnp:rootdevice", location)
+                            .replace("alive", "byebye")
+                            .getBytes();
             default -> alive(udn, location + "/" + random.nextLong() + ".xml").getBytes();
         };
+    }
+
+    private byte[] gateway(String usn, String location) {
+        return alive(usn, location).replace("NT: upnp:rootdevice", "NT: " + GATEWAY).getBytes();
     }
 
     private byte[] noise() {

@@ -1,0 +1,32 @@
+# A Markdown table of measures. Source this file; $failed is 1 where a promise is broken.
+
+failed=0
+
+table_head() {
+    echo "| measure | measured | promised | kept |"
+    echo "|---|---|---|---|"
+}
+
+# row MEASURE MEASURED PROMISED COMMAND...: the command says whether the promise is kept.
+row() {
+    local line="| $1 | $2 | $3 |"
+    shift 3
+    if "$@"; then
+        echo "$line yes |"
+    else
+        failed=1
+        echo "$line **no** |"
+    fi
+}
+
+# at_most LIMIT NUMBER...
+at_most() {
+    local limit="$1" number
+    shift
+    for number in "$@"; do
+        [ "$number" -le "$limit" ] || return 1
+    done
+}
+
+# Threads of a process by name; Linux keeps 15 characters of it.
+threads_named() { cat /proc/"$1"/task/*/comm | grep -cx "$2"; }
