@@ -3,7 +3,6 @@ package org.postern.shell.commands;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Process;
-import org.apache.felix.service.threadio.ThreadIO;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,18 +52,15 @@ public final class GogoCommands {
     private static final String NO_TERMINAL = "DumbTerminal";
 
     private final CommandRunner runner;
-    private final ThreadIO threadIo;
 
     /**
      * Made by Declarative Services.
      *
      * @param runner what runs the commands
-     * @param threadIo gives a command's thread its System.out
      */
     @Activate
-    public GogoCommands(@Reference CommandRunner runner, @Reference ThreadIO threadIo) {
+    public GogoCommands(@Reference CommandRunner runner) {
         this.runner = runner;
-        this.threadIo = threadIo;
     }
 
     @Descriptor("lists the gateways, or all UPnP devices, of the network")
@@ -159,8 +155,11 @@ public final class GogoCommands {
     }
 
     private void run(String name, CommandSession session, String... words) {
-        List<String> all =
-                Stream.concat(Stream.of(name), Arrays.stream(words).map(String::valueOf)).toList();
+        run(session, Stream.concat(Stream.of(name), Arrays.stream(words)).toArray(String[]::new));
+    }
+
+    void run(CommandSession session, String... words) {
+        List<String> all = Arrays.stream(words).map(String::valueOf).toList();
         @Nullable Process process = Process.Utils.current();
         if (process == null) {
             runner.run(all, new Console(System.out, System.err, false, false, Place.SHELL));
@@ -172,13 +171,10 @@ public final class GogoCommands {
         PrintStream out = process.isTty(1) ? keys.flushing(process.out()) : process.out();
         PrintStream err = process.isTty(2) ? keys.flushing(process.err()) : process.err();
         Runnable giveBack = keys.takeInterruptKey(Thread.currentThread());
-        // For what prints to System.out by itself, as the simulator does.
-        threadIo.setStreams(process.in(), out, err);
         try {
             process.error(
                     runner.run(all, new Console(out, err, shown, process.isTty(1), Place.SHELL)));
         } finally {
-            threadIo.close();
             giveBack.run();
         }
     }

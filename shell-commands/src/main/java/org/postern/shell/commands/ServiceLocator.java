@@ -17,11 +17,12 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.UpnpLease;
 
+import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /**
  * The services as they are now. All may be missing, so that a command can say which bundle to
@@ -54,7 +55,7 @@ public final class ServiceLocator implements Services {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable ToIntFunction<List<String>> simulator;
+    private volatile @Nullable ToIntBiFunction<List<String>, List<PrintStream>> simulator;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -95,7 +96,7 @@ public final class ServiceLocator implements Services {
     }
 
     @Override
-    public ToIntFunction<List<String>> simulator() throws CommandException {
+    public ToIntBiFunction<List<String>, List<PrintStream>> simulator() throws CommandException {
         return there(
                 simulator,
                 "The simulated router is not here: install and start the bundle"

@@ -31,7 +31,7 @@ class DemoCommandTest {
     @BeforeEach
     void aRouterThatRunsUntilItIsInterrupted() {
         terminal.simulator =
-                words -> {
+                (words, streams) -> {
                     simulated.addAll(words);
                     terminal.upnp.answer("discover", List.of(device(words.get(3))));
                     started.countDown();
@@ -142,7 +142,7 @@ class DemoCommandTest {
 
     @Test
     void demo_whenTheRouterDoesNotStart_says() {
-        terminal.simulator = words -> 70;
+        terminal.simulator = (words, streams) -> 70;
         terminal.finder =
                 query -> {
                     throw Fakes.failure(UpnpResult.NO_DEVICES, "Silence.");
@@ -168,7 +168,7 @@ class DemoCommandTest {
     @Test
     void simulate_handsItsWordsOn() {
         terminal.simulator =
-                words -> {
+                (words, streams) -> {
                     simulated.addAll(words);
                     return 64;
                 };

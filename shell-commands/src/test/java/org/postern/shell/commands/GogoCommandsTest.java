@@ -52,10 +52,10 @@ class GogoCommandsTest {
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final GogoCommands commands = new GogoCommands(new CommandRunner(services, "1.2.3"));
     private final CommandSession session;
 
     GogoCommandsTest() {
-        GogoCommands commands = new GogoCommands(new CommandRunner(services, "1.2.3"), threadIo);
         FUNCTIONS.forEach(function -> processor.addCommand("upnp", commands, function));
         session =
                 processor.createSession(

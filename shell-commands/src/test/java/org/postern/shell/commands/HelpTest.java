@@ -66,7 +66,7 @@ class HelpTest {
 
     @Test
     void help_ofTheSimulatedRouterIsItsOwn() {
-        terminal.simulator = words -> words.equals(List.of("--help")) ? 0 : 70;
+        terminal.simulator = (words, streams) -> words.equals(List.of("--help")) ? 0 : 70;
 
         assertEquals(0, terminal.type("simulate", "--help"));
         assertEquals(0, terminal.type("--help", "--verbose", "simulate"));

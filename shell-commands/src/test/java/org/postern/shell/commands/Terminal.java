@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /** Types commands into a runner whose services a test sets, and keeps what is printed. */
 final class Terminal implements Services {
@@ -31,7 +31,7 @@ final class Terminal implements Services {
     List<String> warnings = List.of();
     List<String> passedOver = List.of();
     @Nullable GatewayFinder finder = this::find;
-    @Nullable ToIntFunction<List<String>> simulator;
+    @Nullable ToIntBiFunction<List<String>, List<PrintStream>> simulator;
     final FakeKeeper keeper = new FakeKeeper();
     final FakeLasting lasting = new FakeLasting(keeper);
     boolean keeps = true;
@@ -84,7 +84,7 @@ final class Terminal implements Services {
     }
 
     @Override
-    public ToIntFunction<List<String>> simulator() throws CommandException {
+    public ToIntBiFunction<List<String>, List<PrintStream>> simulator() throws CommandException {
         if (simulator == null) {
             throw CommandException.unavailable("No simulator.");
         }

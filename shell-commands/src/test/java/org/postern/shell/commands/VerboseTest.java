@@ -30,7 +30,7 @@ class VerboseTest {
     @Test
     void verbose_beforeTheName_andForSimulate() {
         terminal.simulator =
-                words -> {
+                (words, streams) -> {
                     System.getLogger("org.postern.simulator").log(Level.DEBUG, "hears {0}", words);
                     return 0;
                 };

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Carries lines from the router's threads to the command's, the only one whose System.out a shell
- * maps to its terminal. Of what does not fit only the number is kept.
+ * Carries lines from the router's threads to the command's, the only one that
+ * prints. Of what does not fit only the number is kept.
  */
 final class Lines implements Consumer<String> {
     private static final int CAPACITY = 1_000;

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,23 +24,9 @@ import java.util.concurrent.TimeUnit;
 class SimulateCommandTest {
     private static final long HANG_GUARD_SECONDS = 20;
 
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final SimulateCommand command = new SimulateCommand();
-
-    @BeforeEach
-    void capture() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void release() {
-        System.setOut(realOut);
-        System.setErr(realErr);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -63,7 +47,7 @@ class SimulateCommandTest {
         "--udn 1234, 22, uuid:",
     })
     void wrongWords_giveTheirCodeAndOneSentence(String words, int code, String part) {
-        assertEquals(code, command.applyAsInt(List.of(words.split(" "))));
+        assertEquals(code, run(words.split(" ")));
         assertTrue(errors().contains(part), errors());
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
@@ -72,7 +56,7 @@ class SimulateCommandTest {
     void httpPortInUse_gives24AndNoStackTrace() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
-            assertEquals(24, command.applyAsInt(List.of("--port", port)));
+            assertEquals(24, run("--port", port));
         }
         assertEquals(1, errors().strip().lines().count(), errors());
         assertFalse(errors().contains("Exception"), errors());
@@ -80,7 +64,7 @@ class SimulateCommandTest {
 
     @Test
     void list_namesEveryQuirkOnALine() {
-        assertEquals(0, command.applyAsInt(List.of("--list")));
+        assertEquals(0, run("--list"));
         List<String> lines = output().lines().toList();
         assertEquals(Quirk.all().size(), lines.size());
         String told = "lease-725 +refuses every lease above 0 with 725 \\(A9\\)";
@@ -89,7 +73,7 @@ class SimulateCommandTest {
 
     @Test
     void help_showsTheUsageOnStdout() {
-        assertEquals(0, command.applyAsInt(List.of("--help")));
+        assertEquals(0, run("--help"));
         assertTrue(output().startsWith("Usage: simulate"));
     }
 
@@ -156,6 +140,14 @@ class SimulateCommandTest {
         assertEquals(0, run.result.get(HANG_GUARD_SECONDS, TimeUnit.SECONDS));
     }
 
+    private int run(String... words) {
+        return command.applyAsInt(List.of(words), List.of(stream(out), stream(err)));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
     private String output() {
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -173,7 +165,7 @@ class SimulateCommandTest {
         private final Thread thread;
 
         Running(String... words) {
-            thread = new Thread(() -> result.complete(command.applyAsInt(List.of(words))));
+            thread = new Thread(() -> result.complete(run(words)));
             thread.start();
         }
 

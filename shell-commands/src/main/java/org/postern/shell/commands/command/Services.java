@@ -5,9 +5,10 @@ import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /** The services that commands talk to, looked up anew by each call, since bundles come and go. */
 public interface Services {
@@ -30,11 +31,11 @@ public interface Services {
     /**
      * The simulated router.
      *
-     * @return takes the words after {@code simulate}, blocks until its thread is interrupted, and
-     *     returns the exit code
+     * @return takes the words after {@code simulate} and two streams, for data and for sentences of
+     *     failure; blocks until its thread is interrupted, and returns the exit code
      * @throws CommandException when it is not installed
      */
-    ToIntFunction<List<String>> simulator() throws CommandException;
+    ToIntBiFunction<List<String>, List<PrintStream>> simulator() throws CommandException;
 
     /**
      * What keeps ports open on the gateways that are known here.

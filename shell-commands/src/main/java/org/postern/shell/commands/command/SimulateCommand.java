@@ -2,6 +2,9 @@ package org.postern.shell.commands.command;
 
 import org.postern.api.gateway.GatewayException;
 
+import java.io.PrintStream;
+import java.util.List;
+
 /** {@code simulate}: hands its words on to the simulator, which knows what they mean. */
 final class SimulateCommand implements Command {
     /** What takes a value must be known here, so that the command's name is found behind it. */
@@ -22,6 +25,7 @@ final class SimulateCommand implements Command {
 
     @Override
     public Report run(Call call) throws CommandException, GatewayException, InterruptedException {
-        return Report.printed(call.services().simulator().applyAsInt(call.arguments()));
+        List<PrintStream> streams = List.of(call.console().out(), call.console().err());
+        return Report.printed(call.services().simulator().applyAsInt(call.arguments(), streams));
     }
 }

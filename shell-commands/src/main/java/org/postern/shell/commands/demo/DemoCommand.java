@@ -10,9 +10,10 @@ import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.NetworkInterface;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /** {@code demo}: from nothing to an open port and back. */
 public final class DemoCommand implements Command {
@@ -24,7 +25,7 @@ public final class DemoCommand implements Command {
 
     @Override
     public Report run(Call call) throws CommandException, GatewayException, InterruptedException {
-        ToIntFunction<List<String>> simulator = call.services().simulator();
+        ToIntBiFunction<List<String>, List<PrintStream>> simulator = call.services().simulator();
         GatewayFinder finder = call.services().finder();
         try {
             String loopback = NetworkInterface.getByInetAddress(Loopback.address()).getName();

@@ -5,12 +5,13 @@ import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.UpnpResult;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /**
  * A simulated router on a thread of its own. Its WAN side is 127.0.0.1, which every system has, and
@@ -27,7 +28,8 @@ final class DemoRouter implements AutoCloseable {
     private final FutureTask<Integer> task;
     private final Thread thread;
 
-    private DemoRouter(ToIntFunction<List<String>> simulator, String networkInterface) {
+    private DemoRouter(
+            ToIntBiFunction<List<String>, List<PrintStream>> simulator, String networkInterface) {
         this.networkInterface = networkInterface;
         List<String> words =
                 List.of(
@@ -38,12 +40,13 @@ final class DemoRouter implements AutoCloseable {
                         "--wan",
                         Loopback.address().getHostAddress(),
                         "--quiet");
-        task = new FutureTask<>(() -> simulator.applyAsInt(words));
+        task = new FutureTask<>(() -> simulator.applyAsInt(words, List.of(System.out, System.err)));
         thread = new Thread(task, "postern-demo-router");
         thread.setDaemon(true);
     }
 
-    static DemoRouter start(ToIntFunction<List<String>> simulator, String networkInterface) {
+    static DemoRouter start(
+            ToIntBiFunction<List<String>, List<PrintStream>> simulator, String networkInterface) {
         DemoRouter router = new DemoRouter(simulator, networkInterface);
         router.thread.start();
         return router;
