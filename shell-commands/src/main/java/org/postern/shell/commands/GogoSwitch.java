@@ -11,10 +11,16 @@ import org.osgi.service.component.annotations.Component;
 public final class GogoSwitch {
     private static final String GOGO = "org.apache.felix.service.command.CommandSession";
 
+    /** Karaf sets it for itself and all that runs in it. */
+    private static final String KARAF = "karaf.home";
+
     @Activate
     void activate(ComponentContext context) {
         if (gogoIsThere()) {
             context.enableComponent(GogoCommands.NAME);
+            if (context.getBundleContext().getProperty(KARAF) != null) {
+                context.enableComponent(KarafHelp.NAME);
+            }
         }
     }
 

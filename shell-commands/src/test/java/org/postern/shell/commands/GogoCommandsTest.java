@@ -109,6 +109,17 @@ class GogoCommandsTest {
     }
 
     @Test
+    void helpInKaraf_listsTheCommandsAndExplainsOne() throws Exception {
+        processor.addCommand("karaf", new KarafHelp(commands), "help");
+
+        session.execute("karaf:help");
+        FUNCTIONS.forEach(each -> assertTrue(text(out).contains("\n  " + each), each));
+        session.execute("karaf:help unmap");
+
+        assertTrue(text(out).contains("\nUsage: upnp:unmap PORT"), text(out));
+    }
+
+    @Test
     void help_isGogosWay() throws Exception {
         session.execute("upnp:map --help");
         session.execute("upnp:map");

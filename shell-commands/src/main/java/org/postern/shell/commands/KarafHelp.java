@@ -1,0 +1,44 @@
+package org.postern.shell.commands;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import java.util.Arrays;
+
+/**
+ * {@code upnp:help}, for Karaf, whose own help takes the place of Gogo's and shows no {@link
+ * Descriptor} of a word. Not elsewhere: Gogo might take it for what a bare {@code help} means.
+ */
+@Component(
+        name = KarafHelp.NAME,
+        service = KarafHelp.class,
+        immediate = true,
+        enabled = false,
+        property = {"osgi.command.scope=upnp", "osgi.command.function=help"})
+public final class KarafHelp {
+    static final String NAME = "org.postern.shell.commands.KarafHelp";
+
+    private static final String OPTION = "--help";
+
+    private final GogoCommands commands;
+
+    /**
+     * Made by Declarative Services.
+     *
+     * @param commands what it explains
+     */
+    @Activate
+    public KarafHelp(@Reference GogoCommands commands) {
+        this.commands = commands;
+    }
+
+    @Descriptor("lists these commands, or explains one of them")
+    public void help(CommandSession session, @Descriptor("[COMMAND]") String... words) {
+        String[] asked = Arrays.copyOf(words, words.length + 1);
+        asked[words.length] = OPTION;
+        commands.run(session, asked);
+    }
+}
