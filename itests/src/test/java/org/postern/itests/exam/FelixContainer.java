@@ -1,68 +1,16 @@
 package org.postern.itests.exam;
 
-import org.junit.jupiter.api.Test;
-import org.ops4j.pax.exam.ExamSystem;
-import org.ops4j.pax.exam.TestAddress;
-import org.ops4j.pax.exam.TestContainer;
-import org.ops4j.pax.exam.TestContainerException;
-import org.ops4j.pax.exam.TestProbeBuilder;
-import org.ops4j.pax.exam.spi.DefaultExamSystem;
-import org.ops4j.pax.exam.spi.PaxExamRuntime;
+import org.ops4j.pax.exam.nat.internal.NativeTestContainerFactory;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
-/**
- * A running framework with the test class in it, as a bundle (Pax Exam calls it the probe) that
- * holds all test classes.
- */
-final class FelixContainer implements AutoCloseable {
+/** Felix, in this JVM. */
+final class FelixContainer {
 
-    private final TestContainer container;
-    private final Map<String, TestAddress> addresses;
+    private FelixContainer() {}
 
-    private FelixContainer(TestContainer container, Map<String, TestAddress> addresses) {
-        this.container = container;
-        this.addresses = addresses;
-    }
-
-    static FelixContainer startedFor(Class<?> testClass) throws IOException {
-        ExamSystem system = DefaultExamSystem.create(FelixOptions.all());
-        TestProbeBuilder probe = system.createProbe();
-        Map<String, TestAddress> addresses = new HashMap<>();
-        for (Method method : testMethods(testClass)) {
-            addresses.put(method.getName(), probe.addTest(testClass, method.getName()));
-        }
-        TestContainer container = PaxExamRuntime.createContainer(system);
-        container.start();
-        try (InputStream bundle = probe.build().getStream()) {
-            container.installProbe(bundle);
-        }
-        return new FelixContainer(container, addresses);
-    }
-
-    private static List<Method> testMethods(Class<?> testClass) {
-        return Arrays.stream(testClass.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class))
-                .toList();
-    }
-
-    /** Runs one test method inside, and fails as it fails. */
-    void call(Method method) throws Throwable {
-        try {
-            container.call(addresses.get(method.getName()));
-        } catch (TestContainerException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
-    }
-
-    @Override
-    public void close() {
-        container.stop();
+    static ExamContainer startedFor(Class<?> testClass) throws IOException {
+        return ExamContainer.started(
+                new NativeTestContainerFactory(), FelixOptions.all(), testClass);
     }
 }

@@ -5,15 +5,10 @@ import static org.ops4j.pax.exam.Constants.START_LEVEL_TEST_BUNDLE;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
-import static org.ops4j.pax.exam.CoreOptions.streamBundle;
 import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.options.ProvisionOption;
-import org.ops4j.pax.tinybundles.TinyBundles;
-import org.osgi.framework.Constants;
-import org.postern.itests.exam.inside.InvokerActivator;
 import org.postern.itests.exam.inside.JupiterInvoker;
 
 import java.util.List;
@@ -74,24 +69,12 @@ final class FelixOptions {
                                 // No test may search a network that it did not choose.
                                 systemProperty("org.postern.igd.control.searchAtActivation")
                                         .value("false"),
-                                invoker().startLevel(START_LEVEL_SYSTEM_BUNDLES)),
+                                InvokerBundle.option().startLevel(START_LEVEL_SYSTEM_BUNDLES)),
                         Stream.concat(DRIVER.stream(), FELIX.stream())
                                 .map(name -> bundle(classPath.url(name)))
                                 .map(option -> option.startLevel(START_LEVEL_SYSTEM_BUNDLES)),
                         POSTERN.stream().map(name -> bundle(classPath.url(name))))
                 .flatMap(options -> options)
                 .toArray(Option[]::new);
-    }
-
-    private static ProvisionOption<?> invoker() {
-        return streamBundle(
-                TinyBundles.bundle()
-                        .setHeader(Constants.BUNDLE_MANIFESTVERSION, "2")
-                        .setHeader(Constants.BUNDLE_SYMBOLICNAME, "org.postern.itests.exam.inside")
-                        .setHeader(Constants.BUNDLE_ACTIVATOR, InvokerActivator.class.getName())
-                        .setHeader(Constants.DYNAMICIMPORT_PACKAGE, "*")
-                        .addClass(InvokerActivator.class)
-                        .addClass(JupiterInvoker.class)
-                        .build(TinyBundles.rawBuilder()));
     }
 }
