@@ -14,8 +14,12 @@ final class Loopback {
      * tests on this machine may have the same ports open.
      */
     static RouterConfig router() {
-        return RouterConfig.standard()
-                .withWanAddress("127." + part() + "." + part() + "." + part());
+        return RouterConfig.standard().withWanAddress(wanAddress());
+    }
+
+    /** Such a loopback address. */
+    static String wanAddress() {
+        return "127." + part() + "." + part() + "." + part();
     }
 
     /** Far from 127.0.0.1 and from all that is usual. */

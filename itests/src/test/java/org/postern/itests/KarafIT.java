@@ -1,0 +1,253 @@
+package org.postern.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.osgi.framework.Bundle;
+import org.postern.itests.exam.InKaraf;
+import org.postern.itests.exam.Inside;
+import org.postern.itests.exam.KarafShell;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A user's evening with Karaf: installs, looks, opens ports, keeps one, and takes all away again. */
+@InKaraf
+@TestMethodOrder(OrderAnnotation.class)
+class KarafIT {
+
+    private static final Set<String> LOOKING =
+            Set.of(
+                    "discover",
+                    "inspect",
+                    "gateway",
+                    "address",
+                    "mappings",
+                    "kept",
+                    "watch",
+                    "help");
+    private static final Set<String> CHANGING =
+            Set.of("map", "unmap", "keep", "release", "simulate", "demo");
+
+    private static final KarafShell ADMINISTRATOR = KarafShell.ofAdministrator();
+
+    /** Before anything is installed; the tests share a Karaf, and so this class. */
+    private static Set<String> socketsBefore = Set.of();
+
+    private static Thread router = new Thread();
+
+    @Test
+    @Order(1)
+    void theFeature_installsOffline() throws Exception {
+        socketsBefore = OwnSockets.open();
+
+        ADMINISTRATOR.type(
+                "feature:repo-add mvn:org.postern/org.postern.karaf.feature/"
+                        + System.getProperty("postern.version")
+                        + "/xml/features");
+        ADMINISTRATOR.type("feature:install postern postern-simulator");
+
+        assertEquals(
+                Set.of(
+                        "org.postern.api",
+                        "org.postern.discovery",
+                        "org.postern.igd.control",
+                        "org.postern.port.keeper",
+                        "org.postern.shell.commands",
+                        "org.postern.simulator"),
+                bundles().map(Bundle::getSymbolicName).collect(Collectors.toSet()));
+        bundles().forEach(each -> assertEquals(Bundle.ACTIVE, each.getState(), each.toString()));
+        assertTrue(Files.exists(etc("org.postern.discovery.announcements.cfg")));
+        assertTrue(Files.exists(etc("org.apache.karaf.command.acl.upnp.cfg")));
+    }
+
+    @Test
+    @Order(2)
+    void itsCommands_areKnownCompletedAndExplained() throws Exception {
+        Inside.eventually(
+                "all commands",
+                () ->
+                        ADMINISTRATOR.commands("upnp").containsAll(LOOKING)
+                                && ADMINISTRATOR.commands("upnp").containsAll(CHANGING));
+
+        String all = ADMINISTRATOR.type("upnp:help");
+        Set<String> missing = new TreeSet<>(ADMINISTRATOR.commands("upnp"));
+        missing.removeIf(each -> all.contains("\n  " + each) || each.equals("help"));
+        assertEquals(Set.of(), missing, all);
+        assertTrue(ADMINISTRATOR.type("upnp:help unmap").startsWith("Usage: upnp:unmap PORT"));
+        assertTrue(ADMINISTRATOR.type("upnp:unmap --help").startsWith("Usage: upnp:unmap PORT"));
+        String karafs = ADMINISTRATOR.type("help");
+        assertTrue(karafs.contains("feature:install"), "Karaf's own help: " + karafs);
+        assertTrue(karafs.contains("upnp:unmap"), karafs);
+        assertEquals(Set.of("upnp:map", "upnp:mappings"), ADMINISTRATOR.completions("upnp:map"));
+        assertEquals(Set.of("unmap"), ADMINISTRATOR.completions("unma"));
+    }
+
+    @Test
+    @Order(3)
+    void aViewer_looksButChangesNothing() throws Exception {
+        KarafShell viewer = KarafShell.of("viewer");
+        Set<String> all = new TreeSet<>(LOOKING);
+        all.addAll(CHANGING);
+        assertEquals(all, ADMINISTRATOR.commands("upnp"), "each command is either");
+        for (String each : LOOKING) {
+            assertTrue(viewer.type("upnp:" + each + " --help").contains("Usage: upnp:"), each);
+        }
+        for (String each : CHANGING) {
+            Exception refusal =
+                    assertThrows(Exception.class, () -> viewer.type("upnp:" + each + " --help"));
+            assertTrue(String.valueOf(refusal).contains("CommandNotFound"), refusal.toString());
+            for (String role : List.of("manager", "admin")) {
+                assertTrue(
+                        KarafShell.of(role).type("upnp:" + each + " --help").contains("Usage: "),
+                        role + " " + each);
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aPort_opensAndCloses() throws Exception {
+        router = new Thread(KarafIT::simulate, "test-router");
+        router.start();
+        Inside.eventually("the router is found", () -> discovered().contains(udn()));
+
+        assertTrue(ADMINISTRATOR.type("upnp:address" + chosen()).contains("203.0.113.7"));
+        assertTrue(
+                ADMINISTRATOR.type("upnp:map 18181 --protocol TCP" + chosen()).contains("18181"));
+        assertTrue(
+                KarafShell.of("viewer").type("upnp:mappings --json" + chosen()).contains("18181"));
+        ADMINISTRATOR.type("upnp:unmap 18181 --protocol TCP" + chosen());
+        assertEquals("[]", mappings());
+    }
+
+    @Test
+    @Order(5)
+    void aPort_isKeptUntilItIsReleased() throws Exception {
+        Inside.reference(
+                "(&(objectClass=org.postern.api.gateway.Gateway)(postern.gateway.udn="
+                        + udn()
+                        + "))");
+
+        ADMINISTRATOR.type("upnp:keep 18182 --protocol TCP --json");
+
+        assertTrue(ADMINISTRATOR.type("upnp:kept --json").contains("18182"));
+        assertTrue(mappings().contains("18182"));
+        ADMINISTRATOR.type("upnp:release 18182 --protocol TCP");
+        assertEquals("[]", ADMINISTRATOR.type("upnp:kept --json").strip());
+        assertEquals("[]", mappings());
+    }
+
+    @Test
+    @Order(6)
+    void aFileInEtc_keepsAPort() throws Exception {
+        Path file = etc("org.postern.port.keeper.port-game.cfg");
+
+        Files.writeString(file, "protocol = TCP\nexternalPort = 18183\ndescription = A game\n");
+        Inside.eventually("it is open", () -> mappings().contains("A game"));
+        Files.delete(file);
+        Inside.eventually("it is closed", () -> mappings().equals("[]"));
+    }
+
+    @Test
+    @Order(7)
+    void aFileInEtc_switchesASearchOff() throws Exception {
+        Path file = etc("org.postern.discovery.ipv4.cfg");
+
+        Files.writeString(file, "enabled = false\n");
+        Inside.eventually("it is off", () -> !discovered().contains(udn()));
+        Files.writeString(file, "enabled = true\n");
+        Inside.eventually("it is on", () -> discovered().contains(udn()));
+    }
+
+    @Test
+    @Order(8)
+    void uninstalled_nothingIsLeft() throws Exception {
+        ADMINISTRATOR.type("upnp:keep 18184");
+
+        ADMINISTRATOR.type("feature:uninstall postern postern-simulator");
+
+        router.join();
+        assertEquals(List.of(), bundles().toList());
+        assertEquals(Set.of(), ADMINISTRATOR.commands("upnp"));
+        Inside.eventually("no thread", () -> OwnThreads.alive().isEmpty());
+        Inside.eventually(
+                "no socket",
+                () -> {
+                    Set<String> sockets = OwnSockets.open();
+                    sockets.removeAll(socketsBefore);
+                    return sockets.isEmpty();
+                });
+    }
+
+    @Test
+    @Order(9)
+    void theArchive_isDroppedIntoDeployAndTakenOut() throws Exception {
+        Path archive = Path.of(System.getProperty("postern.archive"));
+        Path dropped =
+                Path.of(System.getProperty("karaf.base"), "deploy").resolve(archive.getFileName());
+
+        Files.copy(archive, dropped);
+        Inside.eventually("it is installed", () -> ADMINISTRATOR.commands("upnp").contains("keep"));
+        Files.delete(dropped);
+        Inside.eventually("it is gone", () -> bundles().findAny().isEmpty());
+        assertEquals(Set.of(), ADMINISTRATOR.commands("upnp"));
+    }
+
+    private static Path etc(String file) {
+        return Path.of(System.getProperty("karaf.etc"), file);
+    }
+
+    private static Stream<Bundle> bundles() {
+        return Arrays.stream(Inside.context().getBundles())
+                .filter(each -> each.getSymbolicName().startsWith("org.postern."))
+                .filter(each -> !each.getSymbolicName().startsWith("org.postern.itests."));
+    }
+
+    /** Runs until it is interrupted. */
+    private static void simulate() {
+        try {
+            ADMINISTRATOR.type("upnp:simulate --udn " + udn() + " --wan " + Loopback.wanAddress());
+        } catch (Exception interrupted) {
+            // The shell ends its command then.
+        }
+    }
+
+    private static String discovered() throws Exception {
+        return ADMINISTRATOR.type("upnp:discover --interface lo --timeout 500 --json");
+    }
+
+    private static String mappings() throws Exception {
+        return ADMINISTRATOR.type("upnp:mappings --json" + chosen()).strip();
+    }
+
+    private static String chosen() {
+        return " --interface lo --gateway " + udn();
+    }
+
+    /** The test's own router: the one that the keeper is told to use. */
+    private static String udn() {
+        Properties keeper = new Properties();
+        try (Reader file = Files.newBufferedReader(etc("org.postern.port.keeper.cfg"))) {
+            keeper.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keeper.getProperty("preferredGateway");
+    }
+}

@@ -1,0 +1,16 @@
+package org.postern.itests.exam;
+
+import org.ops4j.pax.exam.karaf.container.internal.KarafTestContainerFactory;
+
+import java.io.IOException;
+
+/** Karaf, in a process of its own. */
+final class KarafContainer {
+
+    private KarafContainer() {}
+
+    static ExamContainer startedFor(Class<?> testClass) throws IOException {
+        return ExamContainer.started(
+                new KarafTestContainerFactory(), KarafOptions.all(), testClass);
+    }
+}

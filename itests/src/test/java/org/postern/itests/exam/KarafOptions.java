@@ -1,0 +1,128 @@
+package org.postern.itests.exam;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.karaf.options.KarafExamSystemConfigurationOption;
+import org.ops4j.pax.exam.karaf.options.libraries.OverrideJUnitBundlesOption;
+import org.ops4j.pax.exam.options.extra.VMOption;
+import org.postern.itests.exam.inside.JupiterInvoker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What Karaf is started with. */
+final class KarafOptions {
+
+    /** The bundles that Jupiter needs inside; Pax Exam brings its own as a feature. */
+    private static final List<String> JUPITER =
+            List.of(
+                    "junit-platform-commons",
+                    "junit-platform-engine",
+                    "junit-platform-launcher",
+                    "junit-jupiter-api",
+                    "junit-jupiter-engine",
+                    "org.opentest4j");
+
+    private static final Path ROOT = Path.of(System.getProperty("postern.root")).normalize();
+
+    /** All that the features name, and nothing else. */
+    private static final Path POSTERN = ROOT.resolve("karaf-feature/target/kar/repository");
+
+    private static final String VERSION = System.getProperty("postern.version");
+
+    private static final Path ARCHIVE =
+            ROOT.resolve("karaf-feature/target/postern-" + VERSION + ".kar");
+
+    private KarafOptions() {}
+
+    static Option[] all() {
+        ClassPathBundles classPath = ClassPathBundles.read();
+        return Stream.of(
+                        Stream.of(
+                                distribution(),
+                                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+                                doNotModifyLogConfiguration(),
+                                systemProperty("postern.version").value(VERSION),
+                                systemProperty("postern.archive").value(ARCHIVE.toString()),
+                                new KarafExamSystemConfigurationOption(JupiterInvoker.DRIVER),
+                                // Instead of JUnit 4.
+                                new OverrideJUnitBundlesOption(),
+                                InvokerBundle.option()),
+                        vmOptions(),
+                        offline(),
+                        onLoopbackAlone(),
+                        JUPITER.stream().map(name -> bundle(classPath.url(name))))
+                .flatMap(options -> options)
+                .toArray(Option[]::new);
+    }
+
+    private static Option distribution() {
+        return karafDistributionConfiguration()
+                .frameworkUrl(Path.of(System.getProperty("postern.karaf")).toUri().toString())
+                .name("Apache Karaf")
+                .unpackDirectory(ROOT.resolve("itests/target/karaf").toFile());
+    }
+
+    /** Those of {@code bin/karaf} without which it does not start on Java 17. */
+    private static Stream<Option> vmOptions() {
+        return Stream.of(
+                        "--add-reads=java.xml=java.logging",
+                        "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+                        "--patch-module=java.base=lib/endorsed/org.apache.karaf.specs.locator-"
+                                + System.getProperty("postern.karaf.version")
+                                + ".jar",
+                        "--patch-module=java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-"
+                                + System.getProperty("postern.karaf.version")
+                                + ".jar",
+                        "--add-opens=java.base/java.security=ALL-UNNAMED",
+                        "--add-opens=java.base/java.net=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "--add-opens=java.naming/javax.naming.spi=ALL-UNNAMED",
+                        "--add-opens=java.rmi/sun.rmi.transport.tcp=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.file=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
+                        "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
+                        "--add-exports=jdk.naming.rmi/com.sun.jndi.url.rmi=ALL-UNNAMED")
+                .map(VMOption::new);
+    }
+
+    /**
+     * Karaf's local repository has Postern alone; Pax Exam's bundles come from that of this build;
+     * there is no remote one.
+     */
+    private static Stream<Option> offline() {
+        String file = "etc/org.ops4j.pax.url.mvn.cfg";
+        String build = Path.of(System.getProperty("postern.repository")).toUri().toString();
+        return Stream.of(
+                editConfigurationFilePut(
+                        file, "org.ops4j.pax.url.mvn.localRepository", POSTERN.toString()),
+                editConfigurationFilePut(file, "org.ops4j.pax.url.mvn.repositories", ""),
+                editConfigurationFilePut(
+                        file,
+                        "org.ops4j.pax.url.mvn.defaultRepositories",
+                        "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots,"
+                                + build
+                                + "@id=build"));
+    }
+
+    /** No test may search a network that it did not choose; the rest is as the feature sets it. */
+    private static Stream<Option> onLoopbackAlone() {
+        return Stream.of(
+                editConfigurationFilePut(
+                        "etc/org.postern.igd.control.search.cfg", "networkInterface", "lo"),
+                // Another run of the tests on this machine may have routers there, too.
+                editConfigurationFilePut(
+                        "etc/org.postern.port.keeper.cfg",
+                        "preferredGateway",
+                        "uuid:" + UUID.randomUUID()));
+    }
+}
