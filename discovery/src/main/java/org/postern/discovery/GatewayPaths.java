@@ -12,7 +12,6 @@ import java.net.NetworkInterface;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The ways to the default gateways: usually one, more with cable and wireless at once. */
 final class GatewayPaths {
@@ -21,11 +20,10 @@ final class GatewayPaths {
     private static final int MOST_GATEWAYS = 4;
 
     private final SearchRequest request;
-    private final Function<Boolean, List<Route>> routes;
+    private final Routes routes;
     private final int port;
 
-    /** Takes routes from a function that is asked with whether it is about IPv6. */
-    GatewayPaths(SearchRequest request, Function<Boolean, List<Route>> routes, int port) {
+    GatewayPaths(SearchRequest request, Routes routes, int port) {
         this.request = request;
         this.routes = routes;
         this.port = port;
@@ -33,7 +31,7 @@ final class GatewayPaths {
 
     /** Empty where no gateway is known, which is no failure: multicast may find it. */
     List<Path> find() {
-        List<Path> paths = Survey.of(routes.apply(request.ipv6()), this::paths);
+        List<Path> paths = Survey.of(routes.defaults(request.ipv6()), this::paths);
         if (paths.isEmpty()) {
             LOG.log(Level.DEBUG, "No default gateway is known for this search.");
         }
@@ -41,10 +39,11 @@ final class GatewayPaths {
     }
 
     private List<Path> paths(Route route) throws IOException {
-        NetworkInterface via = NetworkInterface.getByName(route.interfaceName());
-        if (via == null || !chosen(via)) {
-            return List.of();
-        }
+        Optional<NetworkInterface> via = route.via().find().filter(this::chosen);
+        return via.isEmpty() ? List.of() : paths(route, via.get());
+    }
+
+    private List<Path> paths(Route route, NetworkInterface via) throws IOException {
         InetAddress gateway = scoped(route.gateway(), via);
         List<Destination> to = List.of(Destination.device(gateway, port));
         return local(gateway, via).map(from -> new Path(via, from, to)).stream().toList();

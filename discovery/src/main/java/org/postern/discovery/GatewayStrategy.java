@@ -2,6 +2,7 @@ package org.postern.discovery;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -10,9 +11,6 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
-
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * Asks the default gateway directly: some networks drop multicast, and host firewalls let an answer
@@ -24,7 +22,7 @@ public final class GatewayStrategy implements DiscoveryStrategy {
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: search at the default gateway",
-            description = "SSDP straight to port 1900 of the router of the default route (Linux).")
+            description = "SSDP straight to port 1900 of the router of the default route.")
     public @interface Config {
         /** Whether it searches. */
         @AttributeDefinition(
@@ -35,17 +33,16 @@ public final class GatewayStrategy implements DiscoveryStrategy {
 
     private final SsdpLoop loop;
     private final boolean enabled;
-    private final Function<Boolean, List<Route>> routes;
+    private final Routes routes;
     private final int port;
 
     /** Starts nothing. */
     @Activate
     public GatewayStrategy(@Reference SsdpLoop loop, Config config) {
-        this(loop, config.enabled(), SystemRoutes::defaults, Destination.SSDP_PORT);
+        this(loop, config.enabled(), new SystemRoutes(), Destination.SSDP_PORT);
     }
 
-    GatewayStrategy(
-            SsdpLoop loop, boolean enabled, Function<Boolean, List<Route>> routes, int port) {
+    GatewayStrategy(SsdpLoop loop, boolean enabled, Routes routes, int port) {
         this.loop = loop;
         this.enabled = enabled;
         this.routes = routes;
@@ -64,5 +61,11 @@ public final class GatewayStrategy implements DiscoveryStrategy {
         }
         GatewayPaths paths = new GatewayPaths(request, routes, port);
         return loop.start(name(), request, listener, paths::find);
+    }
+
+    /** Ends the system's command, where one is asked for the default route. */
+    @Deactivate
+    public void stop() {
+        routes.stop();
     }
 }

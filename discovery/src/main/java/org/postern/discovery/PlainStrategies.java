@@ -9,9 +9,11 @@ import java.util.List;
 /** The built-in strategies without OSGi, wired by hand, with their default settings. */
 public final class PlainStrategies implements DiscoveryStrategyProvider {
     private final SsdpLoop loop = new SsdpLoop();
+    private final GatewayStrategy gateway =
+            new GatewayStrategy(loop, true, new SystemRoutes(), Destination.SSDP_PORT);
     private final List<DiscoveryStrategy> strategies =
             List.of(
-                    new GatewayStrategy(loop, true, SystemRoutes::defaults, Destination.SSDP_PORT),
+                    gateway,
                     new Ipv4MulticastStrategy(loop, true, Destination.SSDP_PORT),
                     new Ipv6MulticastStrategy(loop, true, Destination.SSDP_PORT));
 
@@ -34,5 +36,6 @@ public final class PlainStrategies implements DiscoveryStrategyProvider {
     @Override
     public void close() {
         loop.stop();
+        gateway.stop();
     }
 }

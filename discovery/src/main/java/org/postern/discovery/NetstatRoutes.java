@@ -1,0 +1,71 @@
+package org.postern.discovery;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads default routes from what {@code netstat -rn} prints on macOS and the BSDs. Lines that look
+ * otherwise are passed over. netstat(1) explains the flags.
+ */
+final class NetstatRoutes {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Set<String> DEFAULTS = Set.of("default", "0.0.0.0/0", "::/0");
+
+    /** The interface's column: macOS and FreeBSD, OpenBSD, NetBSD. */
+    private static final List<String> INTERFACE = List.of("Netif", "Iface", "Interface");
+
+    private static final int GATEWAY = 1;
+    private static final int FLAGS = 2;
+
+    private NetstatRoutes() {}
+
+    static List<Route> read(Collection<String> lines, boolean ipv6) {
+        List<Route> routes = new ArrayList<>();
+        int column = Integer.MAX_VALUE;
+        for (String line : lines) {
+            List<String> words = Arrays.asList(BLANKS.split(line.strip()));
+            if (words.get(0).equals("Destination")) {
+                column = column(words);
+            } else if (words.size() > column) {
+                route(words, column, ipv6).ifPresent(routes::add);
+            }
+        }
+        routes.sort(Comparator.comparingLong(Route::metric));
+        return routes;
+    }
+
+    /** Its place differs between versions; whatever stands before it is never blank. */
+    private static int column(List<String> heading) {
+        return INTERFACE.stream()
+                .map(heading::indexOf)
+                .filter(place -> place > FLAGS)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static Optional<Route> route(List<String> words, int column, boolean ipv6) {
+        String flags = words.get(FLAGS);
+        if (!DEFAULTS.contains(words.get(0)) || !leads(flags)) {
+            return Optional.empty();
+        }
+        Optional<InetAddress> gateway = RouteAddress.read(words.get(GATEWAY), ipv6);
+        // macOS scopes (I) the default routes of all adapters but the first.
+        long metric = flags.contains("I") ? 1 : 0;
+        return gateway.map(address -> new Route(address, words.get(column), metric));
+    }
+
+    /** Up, by way of a router, and not there to refuse (R) or to swallow (B). */
+    private static boolean leads(String flags) {
+        return flags.contains("U")
+                && flags.contains("G")
+                && !flags.contains("R")
+                && !flags.contains("B");
+    }
+}

@@ -1,0 +1,121 @@
+package org.postern.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+@Timeout(60)
+class AskedRoutesTest {
+    private static final List<Route> HOME = List.of(route("192.168.1.1"));
+    private static final List<Route> AWAY = List.of(route("10.0.0.1"));
+
+    private final AtomicLong clock = new AtomicLong();
+    private final SynchronousQueue<List<Route>> system = new SynchronousQueue<>();
+    private final AtomicInteger questions = new AtomicInteger();
+    private AskedRoutes routes =
+            new AskedRoutes(
+                    () -> {
+                        questions.incrementAndGet();
+                        return system.take();
+                    },
+                    clock::get);
+
+    private static Route route(String gateway) {
+        try {
+            return new Route(InetAddress.getByName(gateway), "en0", 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        routes.stop();
+        assertFalse(Loopback.threadLives("postern-routes"));
+    }
+
+    @Test
+    void nothingIsAskedBeforeSomebodyWantsToKnow() {
+        assertFalse(Loopback.threadLives("postern-routes"));
+        assertEquals(0, questions.get());
+    }
+
+    @Test
+    void theFirstLookDoesNotWait_aLaterOneKnows() throws Exception {
+        assertEquals(List.of(), routes.known());
+        assertEquals(List.of(), routes.known());
+        answer(HOME);
+        assertEquals(HOME, routes.known());
+        assertEquals(1, questions.get());
+    }
+
+    @Test
+    void afterAWhileItAsksAgain_andMeanwhileTellsWhatItKnew() throws Exception {
+        routes.known();
+        answer(HOME);
+        clock.addAndGet(Duration.ofSeconds(6).toNanos());
+        assertEquals(HOME, routes.known());
+        answer(AWAY);
+        assertEquals(AWAY, routes.known());
+        assertEquals(2, questions.get());
+    }
+
+    @Test
+    void whatWasKnownAMinuteAgoIsNotTold() throws Exception {
+        routes.known();
+        answer(HOME);
+        clock.addAndGet(Duration.ofSeconds(61).toNanos());
+        assertEquals(List.of(), routes.known());
+        answer(AWAY);
+        assertEquals(AWAY, routes.known());
+    }
+
+    @Test
+    void aSystemThatDoesNotSay_isNoRoute() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        routes =
+                new AskedRoutes(
+                        () -> {
+                            asked.countDown();
+                            throw new IOException("no such command");
+                        },
+                        clock::get);
+        routes.known();
+        asked.await();
+        awaitEnd();
+        assertEquals(List.of(), routes.known());
+    }
+
+    @Test
+    void stopEndsTheQuestion_andNoneFollows() {
+        routes.known();
+        assertTrue(Loopback.threadLives("postern-routes"));
+        routes.stop();
+        assertFalse(Loopback.threadLives("postern-routes"));
+        routes.known();
+        assertFalse(Loopback.threadLives("postern-routes"));
+    }
+
+    /** Until the thread that took it is gone, so that the answer is known. */
+    private void answer(List<Route> told) throws InterruptedException {
+        system.put(told);
+        awaitEnd();
+    }
+
+    private static void awaitEnd() throws InterruptedException {
+        Loopback.await(() -> !Loopback.threadLives("postern-routes"), "the question ended");
+    }
+}
