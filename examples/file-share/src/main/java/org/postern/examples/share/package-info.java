@@ -1,0 +1,2 @@
+/** Hands one file to one friend, through the router. */
+package org.postern.examples.share;
