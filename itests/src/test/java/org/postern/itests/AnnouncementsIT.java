@@ -75,8 +75,7 @@ class AnnouncementsIT {
 
     /** Those of a keeper that runs beside it are not its own. */
     private static boolean noThread() {
-        return OwnThreads.alive().stream()
-                .noneMatch(each -> each.getName().equals("postern-ssdp"));
+        return OwnThreads.alive().stream().noneMatch(each -> each.getName().equals("postern-ssdp"));
     }
 
     private Optional<Announcement> last(Kind kind, SimulatedRouter router) {

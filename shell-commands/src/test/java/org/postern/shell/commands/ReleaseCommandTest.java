@@ -129,7 +129,7 @@ class ReleaseCommandTest {
         assertEquals(24, terminal.type("release", "80"));
         assertEquals(
                 "TCP port 80 could not be closed: It does not answer. What may be open still is"
-                    + " kept no longer, and ends with its lease.\n",
+                        + " kept no longer, and ends with its lease.\n",
                 terminal.err());
         assertEquals(0, terminal.lasting.configurations.size());
     }

@@ -100,8 +100,8 @@ class WatchCommandTest {
                 terminal.err()
                         .matches(
                                 "Note: (2999|3000) events are not shown: the output was too"
-                                    + " slow\\.\n"
-                                    + "Interrupted\\.\n"),
+                                        + " slow\\.\n"
+                                        + "Interrupted\\.\n"),
                 terminal.err());
     }
 

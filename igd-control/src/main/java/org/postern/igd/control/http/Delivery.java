@@ -26,8 +26,7 @@ final class Delivery {
     private static final int MOST_OF_NEWCOMERS = 16 * 1024 * 1024;
 
     /** Bytes that wait of one host: the largest answers on all the connections it may have. */
-    static final int MOST_OF_ONE_HOST =
-            Connections.MAX_OPEN_PER_PEER * HttpResponseParser.MAX_BODY;
+    static final int MOST_OF_ONE_HOST = Connections.MAX_OPEN_PER_PEER * HttpResponseParser.MAX_BODY;
 
     private static final String CLOSED = "the HTTP client is closed";
 

@@ -55,7 +55,8 @@ public final class Help {
                         "'" + prefix + "COMMAND --help' tells more about a command.",
                         "Exit codes: 0 done, 1 to 28 as the router or the search ended, 64 wrong"
                                 + " usage,",
-                        "69 cannot start, 70 a fault of Postern's own, 130 Ctrl-C, 141 nobody reads on, 143 SIGTERM."));
+                        "69 cannot start, 70 a fault of Postern's own, 130 Ctrl-C, 141 nobody reads"
+                            + " on, 143 SIGTERM."));
         return lines;
     }
 
