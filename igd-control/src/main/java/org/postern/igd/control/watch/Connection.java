@@ -1,5 +1,6 @@
 package org.postern.igd.control.watch;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayState;
 import org.postern.igd.control.gateway.WanActions;
 import org.postern.igd.control.net.AddressKind;
@@ -113,7 +114,7 @@ final class Connection {
         return dialled;
     }
 
-    private boolean fewer(String text) {
+    private boolean fewer(@Nullable String text) {
         if (text == null || !text.matches("[0-9]{1,9}")) {
             return false;
         }

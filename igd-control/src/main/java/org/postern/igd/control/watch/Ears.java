@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Listens with all sources that are there. Confined to the watch's thread. */
@@ -20,7 +19,7 @@ final class Ears {
     private final boolean ipv6;
     private final InterfaceChoice where;
     private final AnnouncementListener listener;
-    private final Map<AnnouncementSource, Search> open = new IdentityHashMap<>();
+    private final IdentityHashMap<AnnouncementSource, Search> open = new IdentityHashMap<>();
 
     private boolean stopped;
 

@@ -163,8 +163,13 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
         return senders.contains(said.sender())
                 && said.location()
                         .map(location -> isHere(location, said.sender()))
-                        .orElseGet(
-                                () -> Acquaintance.of(List.of(trace())).get(host()).speaks(said));
+                        .orElseGet(() -> isNamed(said));
+    }
+
+    private boolean isNamed(Announcement said) {
+        return Optional.ofNullable(Acquaintance.of(List.of(trace())).get(host()))
+                .filter(known -> known.speaks(said))
+                .isPresent();
     }
 
     /** Not by the host's name: the user may have spelled it, and the device another way. */
