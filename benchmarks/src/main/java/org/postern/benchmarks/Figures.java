@@ -4,6 +4,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What was measured of one benchmark.
@@ -15,7 +16,10 @@ record Figures(double micros, double bytes) {
     static Figures of(RunResult run) {
         return new Figures(
                 median(run.getPrimaryResult()),
-                median(run.getSecondaryResults().get("gc.alloc.rate.norm")));
+                median(
+                        Objects.requireNonNull(
+                                run.getSecondaryResults().get("gc.alloc.rate.norm"),
+                                "Without the profiler of allocation.")));
     }
 
     String time() {

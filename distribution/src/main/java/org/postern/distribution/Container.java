@@ -84,7 +84,9 @@ final class Container implements AutoCloseable {
 
     private static String whyNot(Bundle bundle, BundleException failure) {
         // The framework lists the missing requirements a second time.
-        String reason = failure.getMessage().replaceFirst(" Unresolved requirements: .*", "");
+        String reason =
+                String.valueOf(failure.getMessage())
+                        .replaceFirst(" Unresolved requirements: .*", "");
         return failure.getType() == BundleException.RESOLVE_ERROR
                 ? "Bundle " + bundle.getSymbolicName() + " does not resolve: " + reason
                 : "Bundle " + bundle.getSymbolicName() + " does not start: " + reason;

@@ -3,6 +3,7 @@ package org.postern.api.gateway;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serial;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -54,6 +55,16 @@ public final class GatewayException extends Exception {
         super(message, cause);
         this.result = result;
         this.upnpErrorCode = upnpErrorCode;
+    }
+
+    /**
+     * The sentence for the user.
+     *
+     * @return never null
+     */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /**

@@ -51,7 +51,7 @@ public record MappingRequest(
                             + " is out of range: use 0 (the same as the"
                             + " external port) to 65535.");
         }
-        if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0 || lease.getNano() != 0) {
+        if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0 || lease.toNanosPart() != 0) {
             throw new GatewayException(
                     UpnpResult.INVALID_DURATION,
                     "A lease of "

@@ -4,6 +4,7 @@ import org.osgi.service.component.annotations.Component;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,10 @@ public final class Farewell {
                     "Not all ports could be closed in time. What a router still has open ends with"
                             + " its lease, or is closed after the next start.");
         } catch (ExecutionException e) {
-            LOG.log(Level.WARNING, "Not all ports could be closed: " + e.getCause().getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "Not all ports could be closed: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage());
         }
     }
 }

@@ -82,7 +82,10 @@ record StatePlace(Optional<Path> directory) {
 
     private static Optional<Path> path(@Nullable String text) {
         try {
-            return isSet(text) ? Optional.of(Path.of(text.strip())) : Optional.empty();
+            return Optional.ofNullable(text)
+                    .filter(StatePlace::isSet)
+                    .map(String::strip)
+                    .map(Path::of);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,8 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
             while (true) {
                 String line = lines.next();
                 if (options.output() == SimulateOptions.Output.LINES) {
-                    out.println(CLOCK_TIME.format(LocalTime.now()) + "  " + line);
+                    out.println(
+                            CLOCK_TIME.format(LocalTime.now(ZoneId.systemDefault())) + "  " + line);
                     out.flush();
                 }
             }

@@ -2,6 +2,7 @@ package org.postern.igd.control.description;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Objects;
 
 /** A device named a URL that it may not name; the message says what is wrong with "it". */
 public final class RefusedUrlException extends IOException {
@@ -9,5 +10,10 @@ public final class RefusedUrlException extends IOException {
 
     RefusedUrlException(String message) {
         super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

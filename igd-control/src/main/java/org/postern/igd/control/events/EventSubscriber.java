@@ -120,7 +120,7 @@ public final class EventSubscriber implements AutoCloseable {
                 Optional.ofNullable(answer)
                         .filter(each -> each.status() / 100 == 2)
                         .flatMap(SubscriptionCodec::sid);
-        if (given.isEmpty()) {
+        if (answer == null || given.isEmpty()) {
             failed(SubscriptionCodec.refusal(answer, failure), done);
             return;
         }

@@ -3,6 +3,7 @@ package org.postern.igd.control.gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,8 +37,9 @@ public final class Await {
             if (e.getCause() instanceof GatewayException failure) {
                 throw failure;
             }
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new GatewayException(
-                    UpnpResult.UNKNOWN_ERROR, "The call failed: " + e.getCause(), e.getCause());
+                    UpnpResult.UNKNOWN_ERROR, "The call failed: " + cause, cause);
         }
     }
 

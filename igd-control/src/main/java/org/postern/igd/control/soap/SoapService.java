@@ -1,5 +1,6 @@
 package org.postern.igd.control.soap;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.igd.control.description.Peer;
@@ -16,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -58,10 +60,11 @@ public record SoapService(
         return result;
     }
 
-    private Reply.Done done(Action action, HttpResponse response, Throwable failure) {
+    private Reply.Done done(
+            Action action, @Nullable HttpResponse response, @Nullable Throwable failure) {
         try {
-            if (failure != null) {
-                throw unreachable(action, failure);
+            if (response == null) {
+                throw unreachable(action, Objects.requireNonNull(failure));
             }
             Reply reply = Reply.read(response);
             LOG.log(
@@ -130,7 +133,10 @@ public record SoapService(
     }
 
     private GatewayException unreachable(Action action, Throwable cause) {
-        Throwable root = cause instanceof CompletionException ? cause.getCause() : cause;
+        Throwable root =
+                cause instanceof CompletionException
+                        ? Objects.requireNonNullElse(cause.getCause(), cause)
+                        : cause;
         return root instanceof HttpFormatException
                 ? failure(
                         UpnpResult.INVALID_RESPONSE,
@@ -153,8 +159,8 @@ public record SoapService(
     }
 
     private static String words(Throwable cause) {
-        return cause instanceof IOException && cause.getMessage() != null
-                ? cause.getMessage()
+        return cause instanceof IOException
+                ? Objects.requireNonNullElse(cause.getMessage(), cause.toString())
                 : cause.toString();
     }
 }

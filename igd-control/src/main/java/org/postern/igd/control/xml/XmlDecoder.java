@@ -21,7 +21,7 @@ final class XmlDecoder {
     static String decode(byte[] bytes) {
         Charset charset = charset(bytes);
         String text = new String(bytes, charset);
-        boolean doubtful = charset == StandardCharsets.UTF_8 && text.indexOf('\ufffd') >= 0;
+        boolean doubtful = charset.equals(StandardCharsets.UTF_8) && text.indexOf('\ufffd') >= 0;
         return doubtful ? Utf8OrLatin1.decode(bytes) : text;
     }
 

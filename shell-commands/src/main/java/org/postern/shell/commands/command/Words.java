@@ -41,7 +41,7 @@ final class Words {
                             + e.getOption().getArgName()
                             + ".");
         } catch (ParseException e) {
-            throw CommandException.usage(e.getMessage());
+            throw CommandException.usage(String.valueOf(e.getMessage()));
         }
     }
 
