@@ -1,0 +1,80 @@
+package org.postern.quality;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+/**
+ * A bundle of the project as it was built.
+ *
+ * @param folder where its sources are
+ * @param file its jar
+ */
+record BuiltBundle(String folder, Path file) {
+    /** From the lowest floor up. */
+    private static final List<String> FOLDERS =
+            List.of(
+                    "api",
+                    "discovery",
+                    "igd-control",
+                    "simulator",
+                    "port-keeper",
+                    "shell-commands");
+
+    /** All that are shipped. */
+    static List<BuiltBundle> all() {
+        List<Path> jars =
+                Arrays.stream(
+                                System.getProperty("java.class.path")
+                                        .split(java.io.File.pathSeparator))
+                        .map(Path::of)
+                        .filter(path -> path.toString().endsWith(".jar"))
+                        .toList();
+        return FOLDERS.stream().map(folder -> of(folder, jars)).toList();
+    }
+
+    private static BuiltBundle of(String folder, List<Path> jars) {
+        return jars.stream()
+                .map(jar -> new BuiltBundle(folder, jar))
+                .filter(
+                        bundle ->
+                                bundle.header("Bundle-SymbolicName")
+                                        .equals(Optional.of(bundle.root())))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "The jar of "
+                                                + folder
+                                                + " is not there: run 'mvn verify'."));
+    }
+
+    static BuiltBundle of(String folder) {
+        return all().stream().filter(each -> each.folder.equals(folder)).findFirst().orElseThrow();
+    }
+
+    /** The checkout. */
+    static Path checkout() {
+        return Path.of(System.getProperty("postern.root")).toAbsolutePath().normalize();
+    }
+
+    /** Its symbolic name, and the package that all its own packages are in. */
+    String root() {
+        return "org.postern." + folder.replace('-', '.');
+    }
+
+    Optional<String> header(String name) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            return Optional.ofNullable(jar.getManifest())
+                    .map(manifest -> manifest.getMainAttributes().get(new Attributes.Name(name)))
+                    .map(Object::toString);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
