@@ -1,13 +1,21 @@
 package org.postern.quality;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A bundle of the project as it was built.
@@ -16,6 +24,9 @@ import java.util.jar.JarFile;
  * @param file its jar
  */
 record BuiltBundle(String folder, Path file) {
+    private static final Pattern CONFIGURATION_PID =
+            Pattern.compile("configuration-pid=\"([^\"]+)\"");
+
     /** From the lowest floor up. */
     private static final List<String> FOLDERS =
             List.of(
@@ -29,9 +40,7 @@ record BuiltBundle(String folder, Path file) {
     /** All that are shipped. */
     static List<BuiltBundle> all() {
         List<Path> jars =
-                Arrays.stream(
-                                System.getProperty("java.class.path")
-                                        .split(java.io.File.pathSeparator))
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(Path::of)
                         .filter(path -> path.toString().endsWith(".jar"))
                         .toList();
@@ -76,5 +85,31 @@ record BuiltBundle(String folder, Path file) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Which configurations its components take (Declarative Services). */
+    Set<String> configurationPids() throws IOException {
+        Set<String> pids = new TreeSet<>();
+        for (String document : documents("OSGI-INF/[^/]+\\.xml")) {
+            Matcher pid = CONFIGURATION_PID.matcher(document);
+            while (pid.find()) {
+                pids.addAll(List.of(pid.group(1).split(" ")));
+            }
+        }
+        return pids;
+    }
+
+    /** What is in the jar under names of a pattern. */
+    List<String> documents(String names) throws IOException {
+        List<String> documents = new ArrayList<>();
+        try (JarFile jar = new JarFile(file.toFile())) {
+            for (JarEntry entry :
+                    jar.stream().filter(each -> each.getName().matches(names)).toList()) {
+                documents.add(
+                        new String(
+                                jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return documents;
     }
 }

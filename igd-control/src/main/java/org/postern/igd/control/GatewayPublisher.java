@@ -136,8 +136,8 @@ public final class GatewayPublisher implements GatewayListener {
                 checked.value(
                         "timeoutMillis",
                         settings::timeoutMillis,
-                        each -> each >= 0,
-                        "0 or more",
+                        each -> each >= 0 && each <= SearchAtActivation.MAX_TIMEOUT_MILLIS,
+                        "0 to " + SearchAtActivation.MAX_TIMEOUT_MILLIS,
                         SearchAtActivation.TIMEOUT_MILLIS);
         boolean ipv6 = checked.value("ipv6", settings::ipv6, any -> true, "true or false", false);
         String where =

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The configuration of {@link GatewayPublisher}. */
 @ObjectClassDefinition(
-        name = "Postern gateway search",
+        name = "Postern: search for gateways",
         description =
                 "The search for gateways when the bundle starts, and the watch over them from then"
                         + " on.")
@@ -18,6 +18,9 @@ public @interface SearchAtActivation {
 
     /** The default of {@link #timeoutMillis()}. */
     long TIMEOUT_MILLIS = 5000;
+
+    /** The most that {@link #timeoutMillis()} may be: ten minutes. */
+    long MAX_TIMEOUT_MILLIS = 600_000;
 
     /** The default of {@link #pollSeconds()}. */
     long POLL_SECONDS = 300;
@@ -34,19 +37,20 @@ public @interface SearchAtActivation {
             name = "Search at activation",
             description =
                     "Whether gateways are searched for, watched over, and published as services,"
-                            + " when the bundle starts.")
+                            + " when the bundle starts. Default: true.")
     boolean searchAtActivation() default true;
 
     /**
      * How long one search lasts. While there is no gateway, searches follow one another, ever more
      * rarely.
      *
-     * @return milliseconds, 0 or more
+     * @return milliseconds, 0 to {@value #MAX_TIMEOUT_MILLIS}
      */
     @AttributeDefinition(
             name = "Time-out (ms)",
-            description = "How long one search lasts, in milliseconds.",
-            min = "0")
+            description = "How long one search lasts. Range: 0 to 600000 ms. Default: 5000 ms.",
+            min = "0",
+            max = "" + MAX_TIMEOUT_MILLIS)
     long timeoutMillis() default TIMEOUT_MILLIS;
 
     /**
@@ -56,7 +60,7 @@ public @interface SearchAtActivation {
      */
     @AttributeDefinition(
             name = "IPv6",
-            description = "Whether to search over IPv6 instead of IPv4.")
+            description = "Whether to search over IPv6 instead of IPv4. Default: false.")
     boolean ipv6() default false;
 
     /**
@@ -66,7 +70,10 @@ public @interface SearchAtActivation {
      */
     @AttributeDefinition(
             name = "Network interface",
-            description = "The name or address of the only interface to search on; empty for all.")
+            description =
+                    "The name or address of the only interface to search on; empty for all."
+                            + " Default: empty.",
+            required = false)
     String networkInterface() default "";
 
     /**
@@ -77,10 +84,10 @@ public @interface SearchAtActivation {
     @AttributeDefinition(
             name = "Poll interval (s)",
             description =
-                    "How often each gateway is asked for its external address and its uptime, in"
-                            + " seconds, from 1 to 86400. What a router tells by itself is known at"
-                            + " once.",
+                    "How often each gateway is asked for its external address and its uptime. What"
+                        + " a router tells by itself is known at once. Range: 1 to 86400 s."
+                        + " Default: 300 s.",
             min = "1",
-            max = "86400")
+            max = "" + MAX_POLL_SECONDS)
     long pollSeconds() default POLL_SECONDS;
 }

@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.Option;
 /** The configuration of {@link KeeperComponent}. */
 @ObjectClassDefinition(
         id = KeeperConfiguration.PID,
-        name = "Postern port keeper",
+        name = "Postern: how ports are kept",
         description = "How ports are kept open, whoever asks for them.")
 public @interface KeeperConfiguration {
     /** The PID of the configuration. */
@@ -29,7 +29,9 @@ public @interface KeeperConfiguration {
      */
     @AttributeDefinition(
             name = "Gateways",
-            description = "Where there are several gateways: keep ports on one of them, or on all.",
+            description =
+                    "Where there are several gateways: keep ports on one of them, or on all."
+                            + " Default: CHOSEN.",
             options = {
                 @Option(label = "One, and another when it dies", value = "CHOSEN"),
                 @Option(label = "All", value = "ALL")
@@ -45,7 +47,7 @@ public @interface KeeperConfiguration {
             name = "Preferred gateway",
             description =
                     "The description URL, UDN, name or address of the gateway to use whenever it"
-                            + " is there; empty for any.",
+                            + " is there; empty for any. Default: empty.",
             required = false)
     String preferredGateway() default "";
 
@@ -56,7 +58,9 @@ public @interface KeeperConfiguration {
      */
     @AttributeDefinition(
             name = "Look every (s)",
-            description = "How often the router is asked whether it still holds each port, in s.",
+            description =
+                    "How often the router is asked whether it still holds each port."
+                            + " Range: 10 to 86400 s. Default: 300 s.",
             min = "" + MIN_VERIFY,
             max = "" + MAX_VERIFY)
     int verifySeconds() default 300;
@@ -70,7 +74,8 @@ public @interface KeeperConfiguration {
             name = "Grace for ports of an earlier run (s)",
             description =
                     "How long after the start a port that an earlier run left open waits for"
-                            + " somebody who asks for it, in s; then it is closed.",
+                            + " somebody who asks for it; then it is closed."
+                            + " Range: 0 to 86400 s. Default: 60 s.",
             min = "0",
             max = "" + MAX_GRACE)
     int orphanGraceSeconds() default 60;
@@ -85,6 +90,6 @@ public @interface KeeperConfiguration {
             description =
                     "Whether the ports of configurations are closed as well when the bundle stops."
                             + " Otherwise they stay open until their lease ends, so that a restart"
-                            + " is not noticed.")
+                            + " is not noticed. Default: false.")
     boolean closeConfiguredAtStop() default false;
 }

@@ -23,7 +23,7 @@ public @interface PortConfiguration {
      */
     @AttributeDefinition(
             name = "Protocol",
-            description = "The transport protocol. UDP by default, as for the commands.",
+            description = "The transport protocol. Default: UDP.",
             options = {
                 @Option(label = "UDP", value = "UDP"),
                 @Option(label = "TCP", value = "TCP")
@@ -37,7 +37,7 @@ public @interface PortConfiguration {
      */
     @AttributeDefinition(
             name = "External port",
-            description = "The port that the internet sees, 1 to 65535. No default.",
+            description = "The port that the internet sees. Range: 1 to 65535. No default.",
             min = "1",
             max = "65535")
     int externalPort();
@@ -49,7 +49,9 @@ public @interface PortConfiguration {
      */
     @AttributeDefinition(
             name = "Internal port",
-            description = "The port of this machine, 1 to 65535; 0 for the same as the external.",
+            description =
+                    "The port of this machine; 0 for the same as the external."
+                            + " Range: 0 to 65535. Default: 0.",
             min = "0",
             max = "65535")
     int internalPort() default 0;
@@ -62,7 +64,8 @@ public @interface PortConfiguration {
     @AttributeDefinition(
             name = "Description",
             description =
-                    "What the router shows beside the port; 60 ASCII characters survive on most.",
+                    "What the router shows beside the port; 60 ASCII characters survive on most."
+                            + " Default: empty.",
             required = false)
     String description() default "";
 
@@ -74,9 +77,9 @@ public @interface PortConfiguration {
     @AttributeDefinition(
             name = "Lease (s)",
             description =
-                    "For how long the port is asked for at a time, in s; it is renewed at half"
-                            + " time. 0 for a permanent mapping, which stays on the router when"
-                            + " this machine is gone.",
+                    "For how long the port is asked for at a time; it is renewed at half time. 0"
+                        + " for a permanent mapping, which stays on the router when this machine is"
+                        + " gone. Range: 0 to 604800 s. Default: 3600 s.",
             min = "0",
             max = "" + MAX_LEASE)
     int leaseSeconds() default 3600;
@@ -90,6 +93,6 @@ public @interface PortConfiguration {
             name = "Any port",
             description =
                     "Whether another external port is taken where this one is another's or is"
-                            + " refused.")
+                            + " refused. Default: false.")
     boolean anyPort() default false;
 }
