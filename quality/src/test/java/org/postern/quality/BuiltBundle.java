@@ -16,6 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A bundle of the project as it was built.
@@ -85,6 +86,12 @@ record BuiltBundle(String folder, Path file) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A header's clauses; a comma within quotes ends none. */
+    Stream<String> clauses(String name) {
+        return header(name).stream()
+                .flatMap(all -> Arrays.stream(all.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")));
     }
 
     /** Which configurations its components take (Declarative Services). */

@@ -6,12 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What the bundles ask of a framework, and what they give. */
 class ManifestsIT {
@@ -43,7 +41,7 @@ class ManifestsIT {
     void whatIsNeededIsTheJdkOsgiAndTheApi() {
         for (BuiltBundle each : BuiltBundle.all()) {
             List<String> others =
-                    clauses(each, "Import-Package")
+                    each.clauses("Import-Package")
                             .filter(clause -> !clause.contains("resolution:=optional"))
                             .map(ManifestsIT::name)
                             .filter(
@@ -65,16 +63,10 @@ class ManifestsIT {
     }
 
     private static Set<String> names(BuiltBundle bundle, String header) {
-        return new TreeSet<>(clauses(bundle, header).map(ManifestsIT::name).toList());
+        return new TreeSet<>(bundle.clauses(header).map(ManifestsIT::name).toList());
     }
 
     private static String name(String clause) {
         return clause.replaceFirst(";.*", "").strip();
-    }
-
-    /** A comma within quotes ends no clause. */
-    private static Stream<String> clauses(BuiltBundle bundle, String header) {
-        return bundle.header(header).stream()
-                .flatMap(all -> Arrays.stream(all.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")));
     }
 }
