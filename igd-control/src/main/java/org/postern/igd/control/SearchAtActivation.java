@@ -85,8 +85,8 @@ public @interface SearchAtActivation {
             name = "Poll interval (s)",
             description =
                     "How often each gateway is asked for its external address and its uptime. What"
-                        + " a router tells by itself is known at once. Range: 1 to 86400 s."
-                        + " Default: 300 s.",
+                            + " a router tells by itself is known at once. Range: 1 to 86400 s."
+                            + " Default: 300 s.",
             min = "1",
             max = "" + MAX_POLL_SECONDS)
     long pollSeconds() default POLL_SECONDS;

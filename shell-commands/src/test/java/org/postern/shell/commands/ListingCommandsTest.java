@@ -133,10 +133,7 @@ class ListingCommandsTest {
         assertEquals(0, terminal.type("gateway", "--json"));
         assertEquals(
                 FACTS_OF_THE_DESCRIPTION
-                        + "\"warnings\":[],\"passedOver\":[],\"connected\":true,\"wanStatus\":\"Connected\","
-                        + "\"lastError\":\"ERROR_NONE\",\"uptimeSeconds\":90061,"
-                        + "\"connectionType\":\"IP_Routed\","
-                        + "\"externalAddress\":\"203.0.113.7\",\"accessType\":\"Cable\",\"linkStatus\":\"Up\",\"upstreamBitsPerSecond\":50000000,\"downstreamBitsPerSecond\":null,\"bytesSent\":1234567,\"bytesReceived\":null,\"packetsSent\":3,\"packetsReceived\":4}\n",
+                        + "\"warnings\":[],\"passedOver\":[],\"connected\":true,\"wanStatus\":\"Connected\",\"lastError\":\"ERROR_NONE\",\"uptimeSeconds\":90061,\"connectionType\":\"IP_Routed\",\"externalAddress\":\"203.0.113.7\",\"accessType\":\"Cable\",\"linkStatus\":\"Up\",\"upstreamBitsPerSecond\":50000000,\"downstreamBitsPerSecond\":null,\"bytesSent\":1234567,\"bytesReceived\":null,\"packetsSent\":3,\"packetsReceived\":4}\n",
                 terminal.out());
     }
 

@@ -56,7 +56,7 @@ public final class Help {
                         "Exit codes: 0 done, 1 to 28 as the router or the search ended, 64 wrong"
                                 + " usage,",
                         "69 cannot start, 70 a fault of Postern's own, 130 Ctrl-C, 141 nobody reads"
-                            + " on, 143 SIGTERM."));
+                                + " on, 143 SIGTERM."));
         return lines;
     }
 
