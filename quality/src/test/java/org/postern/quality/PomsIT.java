@@ -1,0 +1,73 @@
+package org.postern.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.stream.Stream;
+
+/** What Maven Central asks of every POM (central.sonatype.org, "Requirements"), and our names. */
+class PomsIT {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name",
+                "description",
+                "url",
+                "licenses/license/name",
+                "licenses/license/url",
+                "developers/developer/name",
+                "developers/developer/organization",
+                "developers/developer/organizationUrl",
+                "scm/connection",
+                "scm/developerConnection",
+                "scm/url"
+            })
+    void theParentHasWhatAllInherit(String path) throws Exception {
+        assertFalse(Pom.in("").text(path).isEmpty());
+    }
+
+    @Test
+    void urlsAreInheritedAsTheyAre() throws Exception {
+        Pom parent = Pom.in("");
+
+        assertEquals("false", parent.text("@child.project.url.inherit.append.path"));
+        assertEquals("false", parent.text("scm/@child.scm.url.inherit.append.path"));
+        assertEquals("false", parent.text("scm/@child.scm.connection.inherit.append.path"));
+        assertEquals(
+                "false", parent.text("scm/@child.scm.developerConnection.inherit.append.path"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyModuleSaysWhatItIs() throws Exception {
+        return Pom.in("").texts("modules/module").stream()
+                .map(folder -> DynamicTest.dynamicTest(folder, () -> saysWhatItIs(Pom.in(folder))));
+    }
+
+    private static void saysWhatItIs(Pom pom) throws Exception {
+        assertFalse(pom.text("name").isEmpty(), "a name");
+        assertFalse(pom.text("description").isEmpty(), "a description");
+        assertEquals("org.postern", pom.text("parent/artifactId"));
+        assertEquals("", pom.text("version"), "the version is the parent's");
+    }
+
+    /** docs/architecture.md: the folder's name is the bundle's name. */
+    @TestFactory
+    Stream<DynamicTest> everyBundleIsNamedAfterItsFolder() {
+        return BuiltBundle.all().stream()
+                .map(BuiltBundle::folder)
+                .map(
+                        folder ->
+                                DynamicTest.dynamicTest(
+                                        folder,
+                                        () ->
+                                                assertEquals(
+                                                        "org.postern." + folder.replace('-', '.'),
+                                                        Pom.in(folder).text("artifactId"))));
+    }
+}
