@@ -89,7 +89,7 @@ final class Looks {
         return parts.time().now() < pausedUntil;
     }
 
-    private Optional<Call> next(TreeMap<PortKey, KeptMapping> waiting, boolean background) {
+    private Optional<Call> next(NavigableMap<PortKey, KeptMapping> waiting, boolean background) {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
