@@ -2,22 +2,32 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.MappingRequest;
 
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+
 /**
  * Which external port is tried for a kept port on one router: the asked one, or where any will do
  * others when that is taken. Used by the keeper's thread.
  */
 final class WantedPort {
-    /** So many are tried in a row. */
-    private static final int MOST = 8;
+    /** First the neighbours, which are easy to remember: past a few games of the same kind. */
+    private static final int NEIGHBOURS = 8;
 
-    /** The ports that nobody is assigned (RFC 6335 section 6). */
+    /** Then ports that nobody is assigned (RFC 6335 section 6). */
+    private static final int OTHERS = 8;
+
     private static final int FIRST_DYNAMIC = 49152;
+
+    /** Routers keep the ports below for themselves (quirk A19): 8080 is tried for 80. */
+    private static final int FIRST_FREE = 1024;
 
     private final MappingRequest asked;
     private final Places places;
     private final Jitter jitter;
     private int port;
-    private int tried;
+    private final Set<Integer> tried = new HashSet<>();
 
     WantedPort(MappingRequest asked, int first, Places places, Jitter jitter) {
         this.asked = asked;
@@ -44,33 +54,36 @@ final class WantedPort {
     /** It is held, perhaps another than was tried. */
     void is(int held) {
         port = held;
-        tried = 0;
+        tried.clear();
     }
 
-    /** Goes on to another one; false where only the asked one will do, or too many were tried. */
+    /** Goes on to another one; false where only the asked one will do, or enough were tried. */
     boolean next() {
-        if (!asked.anyPort() || tried >= MOST) {
-            tried = 0;
+        tried.add(port);
+        OptionalInt other = asked.anyPort() ? another() : OptionalInt.empty();
+        if (other.isEmpty()) {
+            tried.clear();
             return false;
         }
-        tried++;
-        port = another();
+        port = other.getAsInt();
         return true;
     }
 
-    /** The asked one first, when the one of before is not free any more. */
-    private int another() {
-        if (tried == 1 && port != asked.externalPort()) {
-            return asked.externalPort();
-        }
-        int other = port;
-        for (int tries = 0; tries < MOST && !isAnother(other); tries++) {
-            other = FIRST_DYNAMIC + (int) (jitter.next() * (65536 - FIRST_DYNAMIC));
-        }
-        return other;
+    private OptionalInt another() {
+        int own = asked.externalPort();
+        int first = own < FIRST_FREE ? 8000 + own : own + 1;
+        // The asked one may be free again where another was held before.
+        return IntStream.concat(
+                        IntStream.concat(
+                                IntStream.of(own), IntStream.range(first, first + NEIGHBOURS)),
+                        IntStream.generate(this::random)
+                                .limit(Math.max(0, NEIGHBOURS + OTHERS + 1 - tried.size())))
+                .filter(each -> each <= 65535 && !tried.contains(each))
+                .filter(each -> places.isFree(new PortKey(asked.protocol(), each)))
+                .findFirst();
     }
 
-    private boolean isAnother(int other) {
-        return other != port && places.isFree(new PortKey(asked.protocol(), other));
+    private int random() {
+        return FIRST_DYNAMIC + (int) (jitter.next() * (65536 - FIRST_DYNAMIC));
     }
 }

@@ -10,10 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The small parts by themselves. */
 class PartsTest {
@@ -73,6 +75,44 @@ class PartsTest {
         assertEquals(Duration.ofSeconds(seconds), Duration.ofNanos(wait));
         assertTrue(Backoff.SOON.after(failures, () -> 0.99) <= Duration.ofSeconds(60).toNanos());
         assertTrue(Backoff.SOON.after(failures, () -> 0) >= Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void whereAnyPortWillDoTheNeighboursAreTriedFirst_thenPortsOfNobody_andThatEnds() {
+        Iterator<Double> chance = Stream.iterate(0.0, each -> each + 0.01).iterator();
+        WantedPort wanted =
+                new WantedPort(
+                        World.request(80, World.LEASE, true), 80, new Places(), chance::next);
+        List<Integer> tried = new ArrayList<>();
+        while (wanted.next()) {
+            tried.add(wanted.key().port());
+        }
+
+        assertEquals(
+                List.of(8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087), tried.subList(0, 8));
+        assertEquals(16, tried.size());
+        assertTrue(tried.subList(8, 16).stream().allMatch(each -> each >= 49152), "" + tried);
+        assertTrue(wanted.next(), "it begins anew");
+    }
+
+    @Test
+    void whereOnlyTheAskedPortWillDoNoOtherIsTried() {
+        WantedPort wanted =
+                new WantedPort(
+                        World.request(80, World.LEASE, false), 80, new Places(), () -> 0.5);
+
+        assertFalse(wanted.next());
+        assertEquals(80, wanted.key().port());
+    }
+
+    @Test
+    void whereTheAskedPortIsFreeAgainItIsTriedBeforeAllOthers() {
+        WantedPort wanted =
+                new WantedPort(
+                        World.request(8000, World.LEASE, true), 8003, new Places(), () -> 0.5);
+
+        assertTrue(wanted.next());
+        assertEquals(8000, wanted.key().port());
     }
 
     @Test
