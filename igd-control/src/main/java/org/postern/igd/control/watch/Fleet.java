@@ -28,30 +28,30 @@ final class Fleet {
     }
 
     boolean hasRoom(InetAddress host) {
-        long ofHost = all().stream().filter(each -> each.host().equals(host)).count();
+        long ofHost = all().stream().filter(each -> each.identity().host().equals(host)).count();
         return gateways.size() < MAX && ofHost < MAX_OF_HOST;
     }
 
     void put(Watched gateway) {
-        gateways.put(gateway.url(), gateway);
+        gateways.put(gateway.identity().url(), gateway);
     }
 
     /** Not when another has its place by now. */
     void remove(Watched gateway) {
-        gateways.remove(gateway.url(), gateway);
+        gateways.remove(gateway.identity().url(), gateway);
     }
 
     /** Those that are likely the same router at another place. */
     List<Watched> relatives(GatewayReading reading) {
         return all().stream()
-                .filter(each -> !each.url().equals(reading.origin().location()))
-                .filter(each -> each.trace().fits(reading))
+                .filter(each -> !each.identity().url().equals(reading.origin().location()))
+                .filter(each -> each.identity().trace().fits(reading))
                 .toList();
     }
 
     /** Those that an announcement without a location of another place is about. */
     List<Watched> meant(Announcement said) {
-        return all().stream().filter(each -> each.isMeant(said)).toList();
+        return all().stream().filter(each -> each.identity().isMeant(said)).toList();
     }
 
     List<Watched> all() {

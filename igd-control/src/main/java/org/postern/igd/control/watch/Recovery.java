@@ -8,7 +8,6 @@ import org.postern.igd.control.search.Sighting;
 import org.postern.igd.control.search.Worth;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,34 +28,29 @@ final class Recovery {
     /** Reasons to search come in crowds. */
     private static final Duration GAP = Duration.ofMillis(200);
 
-    /** What is looked for, and told what was found. */
+    /** Told what was found. */
     interface Seeker {
         void found(Sighting sighting);
 
         /** A search is over, with the reason where it found none. */
         void searched(Optional<GatewayException> nothing);
-
-        boolean missesAny();
-
-        /** Nothing that was lost is expected back soon. */
-        void giveUp();
-
-        List<Origin> places();
     }
 
     private final Surroundings world;
     private final Aim aim;
     private final Backoff backoff;
+    private final Roster roster;
     private final Seeker seeker;
     private final Alarm alarm;
     private final OpenReadings open = new OpenReadings();
     private CompletableFuture<?> search = CompletableFuture.completedFuture(true);
     private long startedNanos;
 
-    Recovery(Surroundings world, Aim aim, Backoff backoff, Seeker seeker) {
+    Recovery(Surroundings world, Aim aim, Backoff backoff, Roster roster, Seeker seeker) {
         this.world = world;
         this.aim = aim;
         this.backoff = backoff;
+        this.roster = roster;
         this.seeker = seeker;
         this.alarm = new Alarm(world);
         this.startedNanos = world.nanos() - GAP.toNanos();
@@ -114,9 +108,9 @@ final class Recovery {
 
     private void pause() {
         if (!backoff.patient()) {
-            seeker.giveUp();
+            roster.giveUp();
         }
-        if (seeker.missesAny()) {
+        if (roster.missesAny()) {
             pause(backoff.next());
         }
     }
@@ -135,7 +129,7 @@ final class Recovery {
     }
 
     private void peek() {
-        for (Origin origin : seeker.places()) {
+        for (Origin origin : roster.places()) {
             open.follow(
                     world.read(origin, READ_TIMEOUT), read -> seeker.found(Sighting.silent(read)));
         }

@@ -4,24 +4,20 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.search.GatewayReading;
-import org.postern.igd.control.search.Origin;
 import org.postern.igd.control.search.Sighting;
 import org.postern.igd.control.search.Worth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Stream;
 
 /**
- * The watch itself: decides what is a gateway of its own, and what becomes of those it has. All of
- * it happens on the surroundings' thread.
+ * The watch itself: brings what is seen and heard to those whom it concerns, and tells of gateways
+ * that come and go. All of it happens on the surroundings' thread.
  */
 final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.watch");
@@ -29,24 +25,19 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
     /** Between two searches because of devices that are not gateways yet. */
     private static final Duration HINT_REST = Duration.ofMinutes(5);
 
-    private static final int MAX_HELD_BACK = 16;
-
     private final Surroundings world;
     private final Aim aim;
     private final Duration poll;
     private final DoubleSupplier chance;
     private final Teller teller;
-    private final Fleet fleet = new Fleet();
-    private final Memory memory = new Memory();
+    private final Roster roster;
+    private final Admission admission;
     private final Recovery recovery;
     private final Candidates acquaintances;
     private final Candidates strangers;
     private final Announcements announcements;
     private final HostWatch host;
     private final Alarm hintRest;
-
-    /** What would do if there were nothing better. */
-    private final List<Sighting> heldBack = new ArrayList<>();
 
     private boolean stopped;
 
@@ -63,10 +54,12 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
         this.poll = poll;
         this.chance = chance;
         this.teller = teller;
-        this.recovery = new Recovery(world, aim, new Backoff(chance), this);
         this.acquaintances = new Candidates(world, this::onCandidate);
         this.strangers = new Candidates(world, this::onStranger);
         this.announcements = new Announcements(world, this::onKnown, strangers::add);
+        this.roster = new Roster(announcements::know);
+        this.admission = new Admission(aim, roster, this::admit);
+        this.recovery = new Recovery(world, aim, new Backoff(chance), roster, this);
         this.host = new HostWatch(world, this);
         this.hintRest = new Alarm(world);
     }
@@ -97,48 +90,30 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
         strangers.stop();
         hintRest.off();
         return CompletableFuture.allOf(
-                fleet.all().stream().map(Watched::stop).toArray(CompletableFuture<?>[]::new));
+                roster.all().stream().map(Watched::stop).toArray(CompletableFuture<?>[]::new));
     }
 
     @Override
     public void found(Sighting sighting) {
         GatewayReading reading = sighting.reading();
-        Optional<Watched> known = fleet.at(reading.origin().location());
+        Optional<Watched> known = roster.at(reading.origin().location());
         if (known.isPresent()) {
             if (known.get().seen(sighting)) {
-                introduce();
+                roster.introduce();
             }
         } else if (reading.wan().isPresent() && aim.accepts(reading)) {
-            judge(sighting);
-        }
-    }
-
-    private void judge(Sighting sighting) {
-        GatewayReading reading = sighting.reading();
-        boolean back = memory.knows(reading) && reading.worth().answers();
-        boolean enough = aim.one() && reading.worth() == Worth.LAST_RESORT;
-        if (reading.worth() == Worth.VALID || back || enough) {
-            admit(sighting);
-            return;
-        }
-        if (reading.worth().compareTo(Worth.DOUBTFUL) <= 0) {
-            if (heldBack.size() < MAX_HELD_BACK) {
-                heldBack.add(sighting);
-            }
-        } else {
-            memory.remember(trace(sighting));
-            introduce();
+            admission.seen(sighting);
         }
     }
 
     private void admit(Sighting sighting) {
         GatewayReading reading = sighting.reading();
-        List<Watched> relatives = fleet.relatives(reading);
-        if (aim.one() && !fleet.isEmpty()) {
+        List<Watched> relatives = roster.relatives(reading);
+        if (aim.one() && !roster.isEmpty()) {
             relatives.forEach(each -> each.succeededBy(sighting));
             return;
         }
-        if (fleet.hasRoom(reading.origin().peer().address())) {
+        if (roster.hasRoom(reading.origin().peer().address())) {
             add(sighting);
             relatives.forEach(each -> each.suspect(Suspicion.SUCCEEDED));
         }
@@ -151,21 +126,18 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
         }
         LOG.log(Level.DEBUG, () -> "Gateway at " + reading.origin().location() + " is watched.");
         Watched gateway = new Watched(world, this, sighting, poll, chance);
-        fleet.put(gateway);
+        roster.add(gateway);
         aim.found(reading);
-        memory.remember(gateway.trace());
-        memory.found(reading);
-        if (!missesAny()) {
+        if (!roster.missesAny()) {
             recovery.rest();
         }
-        introduce();
         teller.added(gateway);
         gateway.start(sighting);
     }
 
     /** There may soon be a gateway: a search finds out, and knows whether there is a better one. */
     private void hint() {
-        if (fleet.isEmpty() && !recovery.searches() && !hintRest.isSet()) {
+        if (roster.isEmpty() && !recovery.searches() && !hintRest.isSet()) {
             hintRest.in(HINT_REST, () -> {});
             recovery.now();
         }
@@ -173,36 +145,10 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
 
     @Override
     public void searched(Optional<GatewayException> nothing) {
-        List<Sighting> left = List.copyOf(heldBack);
-        heldBack.clear();
-        for (Sighting each : left) {
-            boolean there = fleet.at(each.reading().origin().location()).isPresent();
-            boolean legacy = each.reading().worth() == Worth.LAST_RESORT;
-            if (!there && (legacy || fleet.isEmpty())) {
-                admit(each);
-            }
-        }
-        if (fleet.isEmpty()) {
+        admission.searched();
+        if (roster.isEmpty()) {
             nothing.ifPresent(teller::missing);
         }
-    }
-
-    @Override
-    public boolean missesAny() {
-        return fleet.isEmpty() || memory.missesAny();
-    }
-
-    @Override
-    public void giveUp() {
-        memory.giveUp();
-    }
-
-    @Override
-    public List<Origin> places() {
-        return memory.traces().stream()
-                .filter(each -> fleet.at(each.url()).isEmpty())
-                .map(Memory.Trace::origin)
-                .toList();
     }
 
     @Override
@@ -223,19 +169,12 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
 
     @Override
     public void gone(Watched gateway, String reason) {
-        fleet.remove(gateway);
+        roster.remove(gateway);
         gateway.successor().ifPresent(this::admit);
-        boolean elsewhere =
-                fleet.all().stream().anyMatch(each -> gateway.trace().fits(each.reading()));
-        if (elsewhere) {
-            memory.remember(gateway.trace());
-        } else {
-            memory.lose(gateway.trace());
-        }
-        introduce();
+        boolean missing = roster.lose(gateway);
         teller.removed(gateway, reason);
         gateway.stop();
-        if (!elsewhere) {
+        if (missing) {
             recovery.now();
         }
     }
@@ -245,7 +184,7 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
         if (stopped) {
             return;
         }
-        List<Watched> meant = fleet.meant(said);
+        List<Watched> meant = roster.meant(said);
         meant.forEach(each -> each.heard(said));
         if (meant.isEmpty()
                 && said.kind() == Announcement.Kind.ALIVE
@@ -271,26 +210,14 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
     @Override
     public void moved() {
         LOG.log(Level.DEBUG, "This host has other addresses.");
-        fleet.all().forEach(each -> each.suspect(Suspicion.HOST_CHANGED));
+        roster.all().forEach(each -> each.suspect(Suspicion.HOST_CHANGED));
         recovery.now();
     }
 
     @Override
     public void slept() {
         LOG.log(Level.DEBUG, "This host was asleep, or its clock was set.");
-        fleet.all().forEach(Watched::slept);
+        roster.all().forEach(Watched::slept);
         moved();
-    }
-
-    private void introduce() {
-        announcements.know(
-                Stream.concat(memory.traces().stream(), fleet.all().stream().map(Watched::trace))
-                        .toList());
-    }
-
-    private static Memory.Trace trace(Sighting sighting) {
-        Origin origin = sighting.reading().origin();
-        return new Memory.Trace(
-                origin, sighting.reading().udns(), Set.of(origin.peer().address()), false);
     }
 }
