@@ -97,7 +97,8 @@ class EventDeliveryTest {
     void eventsInOrder_areTold() throws Exception {
         assertTrue(notify(callback.getPath(), SID, "1", BODY).contains(" 200 "));
         assertTrue(notify(callback.getPath() + "/?x=1", SID, "2", BODY).contains(" 200 "));
-        assertEquals(2, events.size());
+        event();
+        event();
         assertTrue(requests.isEmpty());
     }
 
@@ -111,7 +112,7 @@ class EventDeliveryTest {
     @Test
     void missedEvent_leadsToANewSubscription() throws Exception {
         assertTrue(notify(callback.getPath(), SID, "7", BODY).contains(" 200 "));
-        assertEquals(1, events.size());
+        event();
         assertTrue(request().startsWith("UNSUBSCRIBE /evt HTTP/1.1"));
         String again = request();
         assertTrue(again.startsWith("SUBSCRIBE /evt HTTP/1.1"), again);
