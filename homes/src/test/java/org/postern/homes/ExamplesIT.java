@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
@@ -100,7 +99,7 @@ class ExamplesIT {
     }
 
     private void letPlay(String... how) throws Exception {
-        int port = freePort();
+        int port = Smoke.freePort();
         try (SimulatedRouter router = Neighbourhood.router("Game room");
                 RunningProcess server = java(how, Integer.toString(port), "lo", router.udn())) {
             // Another one than asked for: on loopback the game itself is in the router's way.
@@ -184,11 +183,5 @@ class ExamplesIT {
 
     private static String joined(String one, String other) {
         return one + File.pathSeparator + other;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

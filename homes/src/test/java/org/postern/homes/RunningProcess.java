@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -56,15 +57,15 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for a line of the output that contains the text, and returns that line. */
-    String awaitLine(String text) throws InterruptedException {
+    /** Waits for a line of the output that contains one of the texts, and returns that line. */
+    String awaitLine(String... texts) throws InterruptedException {
         while (true) {
             String line = output.poll(HANG_GUARD_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
-                throw new AssertionError("Never said \"" + text + "\". " + all());
+                throw new AssertionError("Never said one of " + List.of(texts) + ". " + all());
             }
             said.append(line).append('\n');
-            if (line.contains(text)) {
+            if (Arrays.stream(texts).anyMatch(line::contains)) {
                 return line;
             }
         }
