@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
 import java.net.NetworkInterface;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** Searches and listens on the loopback interface; hears only one router. */
 final class SsdpProbe implements AutoCloseable {
     private static final int HANG_GUARD_MILLIS = 15_000;
+    private static final int REPETITION_MILLIS = 500;
     private static final String GROUP = "239.255.255.250";
 
     private final MulticastSocket socket;
@@ -75,6 +77,21 @@ final class SsdpProbe implements AutoCloseable {
                 return heard;
             }
         }
+    }
+
+    /** What answers a search, which is repeated, as searches are: datagrams may be lost. */
+    Heard answerTo(String search, String address) throws IOException {
+        socket.setSoTimeout(REPETITION_MILLIS);
+        for (int waited = 0; waited < HANG_GUARD_MILLIS; waited += REPETITION_MILLIS) {
+            multicast(search);
+            unicast(search, address);
+            try {
+                return answer();
+            } catch (SocketTimeoutException e) {
+                // The next one may get through.
+            }
+        }
+        throw new AssertionError("No answer to " + search);
     }
 
     /** The next message from the address, as it came. */
