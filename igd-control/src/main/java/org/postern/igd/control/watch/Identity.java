@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,8 +70,13 @@ final class Identity {
         return senders.contains(said.sender())
                 && said.location()
                         .map(location -> isHere(location, said.sender()))
-                        .orElseGet(
-                                () -> Acquaintance.of(List.of(trace())).get(host()).speaks(said));
+                        .orElseGet(() -> isNamed(said));
+    }
+
+    private boolean isNamed(Announcement said) {
+        return Optional.ofNullable(Acquaintance.of(List.of(trace())).get(host()))
+                .filter(known -> known.speaks(said))
+                .isPresent();
     }
 
     /** Not by the host's name: the user may have spelled it, and the device another way. */

@@ -88,8 +88,7 @@ class PartsTest {
             tried.add(wanted.key().port());
         }
 
-        assertEquals(
-                List.of(8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087), tried.subList(0, 8));
+        assertEquals(List.of(8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087), tried.subList(0, 8));
         assertEquals(16, tried.size());
         assertTrue(tried.subList(8, 16).stream().allMatch(each -> each >= 49152), "" + tried);
         assertTrue(wanted.next(), "it begins anew");
@@ -98,8 +97,7 @@ class PartsTest {
     @Test
     void whereOnlyTheAskedPortWillDoNoOtherIsTried() {
         WantedPort wanted =
-                new WantedPort(
-                        World.request(80, World.LEASE, false), 80, new Places(), () -> 0.5);
+                new WantedPort(World.request(80, World.LEASE, false), 80, new Places(), () -> 0.5);
 
         assertFalse(wanted.next());
         assertEquals(80, wanted.key().port());
