@@ -105,6 +105,22 @@ kept_at() {
     kept 8080
 }
 
+# The cable is out while the router restarts.
+kept_after_an_outage() {
+    local start
+    ip -n "$CLIENT" link set lan down
+    router_reboots "$1"
+    # Longer than it takes to notice that the interface is gone.
+    sleep 6
+    ip -n "$CLIENT" link set lan up
+    ip -n "$CLIENT" address add "$CLIENT_ADDRESS6/64" dev lan nodad
+    ip -n "$CLIENT" route add default via "$ROUTER_ADDRESS"
+    start="$(now_ms)"
+    eventually leads_here || not show_keeper || return 1
+    remark="after $(($(now_ms) - start)) ms"
+    kept 8080
+}
+
 # The first keeper's port is left alone by another one of the same user, which says why.
 second_keeper_waits() {
     local first="$keeper" out="$LAB_DIR/keep.out" other
@@ -158,3 +174,21 @@ kept_by_the_shell() {
 released_by_the_shell() {
     shell_says "upnp:release 8090 --protocol TCP" 8090 && eventually holds_ports 0
 }
+
+# A watch over IPv6: an event, and a restart on another port.
+watched_over_ipv6() {
+    local watch result=0
+    : >"$LAB_DIR/watch.out"
+    ip netns exec "$CLIENT" $POSTERN watch --ipv6 >"$LAB_DIR/watch.out" 2>&1 </dev/null &
+    watch=$!
+    watch_says "[$ROUTER_ADDRESS6]:$DAEMON_PORT/rootDesc.xml) is there" &&
+        wan_address_becomes "$OTHER_WAN_ADDRESS" && watch_says "$OTHER_WAN_ADDRESS" &&
+        router_reboots "$1" && watch_says "[$ROUTER_ADDRESS6]:$1/rootDesc.xml) is there" ||
+        result=1
+    kill "$watch"
+    wait "$watch" 2>/dev/null || true
+    cat "$LAB_DIR/watch.out"
+    return "$result"
+}
+
+watch_says() { eventually grep -qF -- "$1" "$LAB_DIR/watch.out"; }

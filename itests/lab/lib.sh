@@ -148,6 +148,8 @@ upnp_nat_postrouting_chain=postrouting_miniupnpd
 allow 1024-65535 0.0.0.0/0 1024-65535
 deny 0-65535 0.0.0.0/0 0-65535
 CONF
+    # It would write over the old one without cutting it off.
+    rm -f "$LAB_DIR/miniupnpd.pid"
     in_router miniupnpd -f "$LAB_DIR/miniupnpd.conf" -P "$LAB_DIR/miniupnpd.pid"
     eventually listens in_router -t "$DAEMON_PORT"
 }
