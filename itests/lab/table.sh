@@ -28,5 +28,17 @@ at_most() {
     done
 }
 
+# in_words MS...: the middle and the worst of several times, and how many are "never".
+in_words() {
+    printf '%s\n' "$@" | sort -n | awk '
+        $1 == "never" { never++; next }
+        { time[++count] = $1 " ms" }
+        END {
+            middle = time[int((count + 1) / 2)]
+            words = count > 1 ? middle " in the middle, " time[count] " at worst" : time[1]
+            print words (never && count ? ", " : "") (never ? "never: " never " times" : "")
+        }'
+}
+
 # Threads of a process by name; Linux keeps 15 characters of it.
 threads_named() { cat /proc/"$1"/task/*/comm | grep -cx "$2"; }
