@@ -172,10 +172,17 @@ class HostileNetworkTest {
                 + "\r\n\r\n";
     }
 
-    private void assertTold(String pattern) {
-        assertTrue(
-                warnings.messages().stream().anyMatch(each -> each.matches(".*" + pattern)),
-                () -> "told only " + warnings.messages());
+    /** What a search left out is told when its thread ends, a moment after the search. */
+    private void assertTold(String pattern) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!isTold(pattern) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertTrue(isTold(pattern), () -> "told only " + warnings.messages());
+    }
+
+    private boolean isTold(String pattern) {
+        return warnings.messages().stream().anyMatch(each -> each.matches(".*" + pattern));
     }
 
     /** What is still in use of the heap. */
