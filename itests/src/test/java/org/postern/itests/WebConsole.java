@@ -1,0 +1,149 @@
+package org.postern.itests;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.postern.itests.exam.ClassPathBundles;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+
+/** A Felix framework with our bundles and Felix' web console, on a free port of loopback. */
+final class WebConsole implements AutoCloseable {
+    private static final List<String> BUNDLES =
+            List.of(
+                    "org.osgi.util.function",
+                    "org.osgi.util.promise",
+                    "org.osgi.service.component",
+                    "org.osgi.service.log",
+                    "org.apache.felix.scr",
+                    "org.apache.felix.configadmin",
+                    "org.apache.felix.metatype",
+                    "org.apache.felix.http.servlet-api",
+                    "org.apache.felix.http.jetty",
+                    "org.apache.felix.inventory",
+                    "org.owasp.encoder",
+                    "org.apache.felix.webconsole",
+                    "org.postern.api",
+                    "org.postern.discovery",
+                    "org.postern.igd.control",
+                    "org.postern.port.keeper");
+
+    /** Hang guard: it is there within seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** As it comes. */
+    private static final String LOGIN =
+            Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Framework framework;
+    private final String page;
+
+    private WebConsole(Framework framework) throws Exception {
+        this.framework = framework;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String address = "";
+        while (address.isEmpty() || send(request(address, "").GET()).statusCode() != 200) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The console never came.");
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+            address = address(framework.getBundleContext());
+        }
+        page = address;
+    }
+
+    static WebConsole start(Path folder) throws Exception {
+        Framework framework =
+                ServiceLoader.load(FrameworkFactory.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .newFramework(
+                                Map.of(
+                                        "org.osgi.framework.storage", folder.toString(),
+                                        "org.osgi.service.http.port", "0",
+                                        "org.apache.felix.http.host", "127.0.0.1",
+                                        // The console asks for it.
+                                        "org.osgi.framework.system.packages.extra", "sun.nio.ch",
+                                        "org.postern.igd.control.searchAtActivation", "false"));
+        framework.start();
+        ClassPathBundles classPath = ClassPathBundles.read();
+        List<Bundle> installed = new ArrayList<>();
+        for (String name : BUNDLES) {
+            installed.add(framework.getBundleContext().installBundle(classPath.url(name)));
+        }
+        for (Bundle each : installed) {
+            each.start();
+        }
+        return new WebConsole(framework);
+    }
+
+    /** The type is on our class path as well, which is not that of the bundles. */
+    private static String address(BundleContext context) throws InvalidSyntaxException {
+        ServiceReference<?>[] servers =
+                context.getAllServiceReferences(null, "(osgi.http.endpoint=*)");
+        return servers != null
+                        && servers[0].getProperty("osgi.http.endpoint") instanceof String[] urls
+                ? URI.create(urls[0]).resolve("/system/console/configMgr").toString()
+                : "";
+    }
+
+    /** The page that lists all configurations. */
+    String list() throws IOException, InterruptedException {
+        return send(request(page, "").GET()).body();
+    }
+
+    /** What the page asks for to show a form, as JSON. */
+    String form(String pid) throws IOException, InterruptedException {
+        return post(pid, "").body();
+    }
+
+    /** What the form sends when it is filled in. */
+    HttpResponse<String> post(String pid, String values) throws IOException, InterruptedException {
+        return send(
+                request(page, "/" + pid)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Referer", page)
+                        .POST(BodyPublishers.ofString(values)));
+    }
+
+    @Override
+    public void close() throws BundleException {
+        framework.stop();
+        try {
+            framework.waitForStop(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpRequest.Builder request(String page, String path) {
+        return HttpRequest.newBuilder(URI.create(page + path))
+                .header("Authorization", "Basic " + LOGIN)
+                .timeout(PATIENCE);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+}
