@@ -22,6 +22,8 @@ class RouterLabIT {
         // What this build built; the launcher script would look whether it has to build.
         lab.environment()
                 .put("POSTERN", java() + " -jar " + ROOT + "/distribution/target/postern.jar");
+        lab.environment().put("KARAF", System.getProperty("postern.karaf"));
+        lab.environment().put("JAVA_HOME", System.getProperty("java.home"));
         lab.redirectErrorStream(true);
         Process process = lab.start();
         process.getOutputStream().close();
