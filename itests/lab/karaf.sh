@@ -4,8 +4,12 @@
 # KARAF is the distribution's tar.gz; unless set, that of the local Maven repository. It runs on the
 # Java of JAVA_HOME, or of the path.
 
-KARAF="${KARAF:-$(find ~/.m2/repository/org/apache/karaf/apache-karaf -name 'apache-karaf-4.4.*.tar.gz' \
-    2>/dev/null | sort -V | tail -1)}"
+_karaf_in_repository() {
+    find ~/.m2/repository/org/apache/karaf/apache-karaf -name 'apache-karaf-4.4.*.tar.gz' 2>/dev/null |
+        sort -V | tail -1 || true
+}
+
+KARAF="${KARAF:-$(_karaf_in_repository)}"
 KARAF_REPOSITORY="$PWD/karaf-feature/target/kar/repository"
 karaf=""
 
@@ -37,7 +41,10 @@ CFG
     ip netns exec "$CLIENT" env KARAF_EXEC=exec "$folder/bin/karaf" server \
         >"$LAB_DIR/karaf.log" 2>&1 </dev/null &
     karaf=$!
-    eventually karaf_says version 4.4
+    local end=$((SECONDS + 60))
+    until karaf_says version 4.4; do
+        [ "$SECONDS" -lt "$end" ] && not gone "$karaf" || return 1
+    done
 }
 
 karaf_installs() {
