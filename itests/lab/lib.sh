@@ -172,8 +172,9 @@ wan_address_becomes() {
     ip -n "$ROUTER" address add "$1/24" dev wan
 }
 
-# own_address_becomes ADDRESS INTERFACE: on the client, in place of the one it has, as when its lease
-# ends or its cable is pulled while it has Wi-Fi. The second interface, lan2, is on the same wire.
+# own_address_becomes ADDRESS INTERFACE: on the client, in place of the one it has, as when its
+# lease ends or its cable is pulled while it has Wi-Fi. The second interface, lan2, is on the same
+# wire.
 own_address_becomes() {
     ip -n "$CLIENT" link show lan2 >/dev/null 2>&1 ||
         ip -n "$CLIENT" link add link lan name lan2 type macvlan mode bridge
