@@ -17,6 +17,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +39,6 @@ final class WebConsole implements AutoCloseable {
                     "org.apache.felix.scr",
                     "org.apache.felix.configadmin",
                     "org.apache.felix.metatype",
-                    "org.apache.felix.http.servlet-api",
-                    "org.apache.felix.http.jetty",
-                    "org.apache.felix.inventory",
-                    "org.owasp.encoder",
-                    "org.apache.felix.webconsole",
                     "org.postern.api",
                     "org.postern.discovery",
                     "org.postern.igd.control",
@@ -91,13 +88,19 @@ final class WebConsole implements AutoCloseable {
         for (String name : BUNDLES) {
             installed.add(framework.getBundleContext().installBundle(classPath.url(name)));
         }
+        Path console = Path.of(System.getProperty("postern.root"), "itests/target/web-console");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(console)) {
+            for (Path jar : jars) {
+                installed.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
+            }
+        }
         for (Bundle each : installed) {
             each.start();
         }
         return new WebConsole(framework);
     }
 
-    /** The type is on our class path as well, which is not that of the bundles. */
+    /** The type is no class of ours, hence the filter. */
     private static String address(BundleContext context) throws InvalidSyntaxException {
         ServiceReference<?>[] servers =
                 context.getAllServiceReferences(null, "(osgi.http.endpoint=*)");
