@@ -33,8 +33,11 @@ class DependenciesIT {
     /** A comma between two imports, not one within quotes. */
     private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
-    /** All four jars, with their modules' and bundles' metadata. */
-    private static final long MOST_BYTES = 750 * 1024;
+    /**
+     * All four jars, with their modules' and bundles' metadata: a bound to what is added unseen.
+     * Without any lines for stack traces they would take a tenth less.
+     */
+    private static final long MOST_BYTES = 800 * 1024;
 
     private record Import(String name, boolean optional) {}
 
