@@ -53,14 +53,13 @@ class KarafIT {
 
     @Test
     @Order(1)
-    void theFeature_installsOffline() throws Exception {
+    void theFeature_installsOffline_asTheGuideSays() throws Exception {
         socketsBefore = OwnSockets.open();
 
-        ADMINISTRATOR.type(
-                "feature:repo-add mvn:org.postern/org.postern.karaf.feature/"
-                        + System.getProperty("postern.version")
-                        + "/xml/features");
-        ADMINISTRATOR.type("feature:install postern postern-simulator");
+        for (String line : guide().toList()) {
+            ADMINISTRATOR.type(line);
+        }
+        ADMINISTRATOR.type("feature:install postern-simulator");
 
         assertEquals(
                 Set.of(
@@ -107,6 +106,7 @@ class KarafIT {
         assertEquals(all, ADMINISTRATOR.commands("upnp"), "each command is either");
         for (String each : LOOKING) {
             assertTrue(viewer.type("upnp:" + each + " --help").contains("Usage: upnp:"), each);
+            assertThrows(Exception.class, () -> KarafShell.of("ssh").type("upnp:" + each), each);
         }
         for (String each : CHANGING) {
             Exception refusal =
@@ -207,6 +207,14 @@ class KarafIT {
         Files.delete(dropped);
         Inside.eventually("it is gone", () -> bundles().findAny().isEmpty());
         assertEquals(Set.of(), ADMINISTRATOR.commands("upnp"));
+    }
+
+    /** The first lines that docs/karaf.md has its reader type. */
+    private static Stream<String> guide() throws IOException {
+        return Files.readAllLines(Path.of(System.getProperty("postern.guide"))).stream()
+                .dropWhile(line -> !line.equals("```karaf"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("```"));
     }
 
     private static Path etc(String file) {

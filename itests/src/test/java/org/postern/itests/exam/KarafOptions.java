@@ -50,7 +50,8 @@ final class KarafOptions {
                                 distribution(),
                                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                                 doNotModifyLogConfiguration(),
-                                systemProperty("postern.version").value(VERSION),
+                                systemProperty("postern.guide")
+                                        .value(ROOT.resolve("docs/karaf.md").toString()),
                                 systemProperty("postern.archive").value(ARCHIVE.toString()),
                                 new KarafExamSystemConfigurationOption(JupiterInvoker.DRIVER),
                                 // Instead of JUnit 4.
