@@ -89,6 +89,24 @@ class ScriptIT {
         assertFalse(Files.isSymbolicLink(home.resolve(".build.lock")));
     }
 
+    /** Its sh is bash 3.2 in POSIX mode; it has no flock, and readlink no -f before version 12.3. */
+    @Test
+    void theShellAndToolsOfMacOs_areEnough() throws Exception {
+        Map<String, String> mac =
+                Map.of("PATH", toolsWithoutFlock().toString(), "BASH_COMPAT", "3.2");
+        String readlink = Files.readString(tools.resolve("readlink"));
+        writeExecutable(
+                tools.resolve("readlink"),
+                "[ \"$1\" != -f ] || { echo 'illegal option -- f' >&2; exit 1; }; " + readlink);
+        Path link = Files.createSymbolicLink(tools.resolve("postern"), home.resolve("postern"));
+        for (int i = 0; i < 2; i++) {
+            Result result = result(start(mac, bash(), "--posix", link.toString(), "--version"));
+            assertEquals(0, result.code, result.errors);
+            assertTrue(result.output.startsWith("postern "), result.output);
+        }
+        assertEquals(1, mavenCalls());
+    }
+
     @Test
     void startWhileMavenWritesTheJar_waitsForTheWholeJar() throws Exception {
         Path locks = temporary.resolve("locks.txt");
@@ -273,6 +291,13 @@ class ScriptIT {
             }
         }
         return tools;
+    }
+
+    private static String bash() {
+        return List.of("/bin/bash", "/usr/bin/bash", "/usr/local/bin/bash").stream()
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void writeTool(String name, String action) throws IOException {

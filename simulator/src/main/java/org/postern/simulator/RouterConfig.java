@@ -1,5 +1,8 @@
 package org.postern.simulator;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +70,7 @@ public record RouterConfig(
     /** IGD:1 on the loopback interface, external address 203.0.113.7, a new UDN each time. */
     public static RouterConfig standard() {
         return new RouterConfig(
-                "lo",
+                loopback(),
                 0,
                 "",
                 "uuid:" + UUID.randomUUID(),
@@ -81,6 +84,17 @@ public record RouterConfig(
                 // The shortest that UDA 1.1 recommends.
                 Duration.ofSeconds(1800),
                 BY_THE_CLOCK);
+    }
+
+    /** It is called lo on Linux and Windows, and lo0 on macOS and the BSDs. */
+    private static String loopback() {
+        try {
+            NetworkInterface found =
+                    NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+            return found == null ? "lo" : found.getName();
+        } catch (SocketException e) {
+            return "lo";
+        }
     }
 
     /** This configuration on another interface. */

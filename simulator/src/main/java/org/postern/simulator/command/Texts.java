@@ -14,7 +14,7 @@ final class Texts {
             Usage: simulate [OPTION]...
             A simulated router on the loopback interface, until Ctrl-C.
 
-              --interface NAME|ADDRESS    where it stands (default lo)
+              --interface NAME|ADDRESS    where it stands (default: loopback)
               --quirk NAME                misbehave like this; may be repeated
               --list                      show the quirks and end
               --port N                    HTTP port, 0..65535 (default 0: any)
@@ -23,7 +23,7 @@ final class Texts {
               --name TEXT                 friendly name
               --external-address ADDRESS  the address it reports (default 203.0.113.7)
               --wan ADDRESS               where external ports are really opened
-                                          (default 127.0.0.2 on lo, else the interface's address)
+                                          (default 127.0.0.2 on loopback, else the interface's address)
               --max-age SECONDS           how long an announcement holds, 1..86400 (default 1800);
                                           repeated after a third of that
               --json                      one JSON object when ready, then nothing more
