@@ -1,35 +1,66 @@
 package org.postern.shell.commands;
 
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
-/** Enables the Gogo commands where Gogo is: without it their class cannot even be loaded. */
+/**
+ * Enables the Gogo commands as soon as Gogo is there: without it their class cannot even be loaded.
+ * It may come late, as in a Karaf that finds this bundle in its deploy folder and has not yet begun
+ * to install its own; a dynamic import finds the packages then.
+ */
 @Component(
         service = {},
         immediate = true)
-public final class GogoSwitch {
-    private static final String GOGO = "org.apache.felix.service.command.CommandSession";
+public final class GogoSwitch implements ServiceListener {
+    private static final String GOGO = "org.apache.felix.service.command.CommandProcessor";
 
     /** Karaf sets it for itself and all that runs in it. */
     private static final String KARAF = "karaf.home";
 
+    private final ComponentContext component;
+    private final BundleContext bundle;
+
+    /**
+     * Made by Declarative Services.
+     *
+     * @param component of this switch
+     */
     @Activate
-    void activate(ComponentContext context) {
-        if (gogoIsThere()) {
-            context.enableComponent(GogoCommands.NAME);
-            if (context.getBundleContext().getProperty(KARAF) != null) {
-                context.enableComponent(KarafHelp.NAME);
-            }
+    public GogoSwitch(ComponentContext component) {
+        this.component = component;
+        this.bundle = component.getBundleContext();
+    }
+
+    @Activate
+    void start() throws InvalidSyntaxException {
+        bundle.addServiceListener(this, "(objectClass=" + GOGO + ")");
+        if (bundle.getServiceReference(GOGO) != null) {
+            enable();
         }
     }
 
-    private static boolean gogoIsThere() {
-        try {
-            Class.forName(GOGO, false, GogoSwitch.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
+    @Deactivate
+    void stop() {
+        bundle.removeServiceListener(this);
+    }
+
+    @Override
+    public void serviceChanged(ServiceEvent event) {
+        if (event.getType() == ServiceEvent.REGISTERED) {
+            enable();
+        }
+    }
+
+    private void enable() {
+        component.enableComponent(GogoCommands.NAME);
+        if (bundle.getProperty(KARAF) != null) {
+            component.enableComponent(KarafHelp.NAME);
         }
     }
 }
