@@ -82,6 +82,9 @@ final class Holding {
         } else if (!found.get().enabled()) {
             lose("the router holds it as disabled.");
             mapping.obtaining().open(false);
+        } else if (lease.isDoubted()) {
+            // It is ours: this router does not overwrite it. A new opening closes it first.
+            mapping.obtaining().open(false);
         } else if (lease.isStale(found.get())) {
             // This router's leases are not renewed by repetition: only a new mapping gets one.
             mapping.obtaining().open(true);
@@ -132,7 +135,8 @@ final class Holding {
         switch (Remedy.of(failure.result())) {
             case AGAIN -> postpone();
             case WAIT_UNTIL_FREE -> {
-                // Perhaps somebody else's by now.
+                // Perhaps somebody else's by now: what stands there tells.
+                lease.doubt();
                 postpone();
                 spot.router().looks().check(mapping);
             }

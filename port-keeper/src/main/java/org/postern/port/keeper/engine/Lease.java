@@ -22,6 +22,7 @@ final class Lease {
     private @Nullable Hold hold;
     private long readBack = Time.NEVER;
     private int missed;
+    private boolean doubted;
 
     Lease(Parts parts) {
         this.parts = parts;
@@ -49,16 +50,19 @@ final class Lease {
         Instant since = hold == null ? parts.time().wall() : hold.since();
         hold = new Hold(mapping, term, since);
         missed = 0;
+        doubted = false;
     }
 
     void ends() {
         hold = null;
         readBack = Time.NEVER;
         missed = 0;
+        doubted = false;
     }
 
     void renewed() {
         missed = 0;
+        doubted = false;
         hold = held().with(held().term().renewed(now(), parts.jitter()));
         readBack = now() + Math.min(READ_BACK, held().term().length() / 8);
     }
@@ -66,12 +70,27 @@ final class Lease {
     /** The router shows it. */
     void seen(PortMapping found) {
         Term term = held().term().seen(now(), found.lease(), parts.jitter());
-        hold = new Hold(found, term, held().since());
+        // A look is no reason to ask sooner again for what was just not renewed.
+        boolean waits = missed > 0 && !term.isPermanent();
+        hold =
+                new Hold(
+                        found,
+                        waits ? term.renewedAt(held().term().renewal()) : term,
+                        held().since());
     }
 
     /** Whether a renewal did nothing, as the router shows it. */
     boolean isStale(PortMapping found) {
         return held().term().isStale(now(), found.lease());
+    }
+
+    /** The router said at its renewal that it is another's. */
+    void doubt() {
+        doubted = true;
+    }
+
+    boolean isDoubted() {
+        return doubted;
     }
 
     /** It could not be renewed: the nearer its end, the sooner the next try. */

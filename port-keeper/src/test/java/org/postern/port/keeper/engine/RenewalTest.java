@@ -7,6 +7,7 @@ import static org.postern.port.keeper.engine.ModelRouter.tcp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeeperEvent.Kind;
@@ -16,6 +17,7 @@ import org.postern.api.keeper.PortPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Leases are renewed in time. */
@@ -133,15 +135,29 @@ class RenewalTest {
         assertTrue(openings() <= 60, "openings in a day: " + openings());
     }
 
-    @Test
-    void aRenewalThatIsRefusedIsTriedInOtherWords() {
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_ARGS", "CONFLICT_WITH_OTHER_MAPPING"})
+    void aRenewalThatIsRefusedIsTriedInOtherWords(UpnpResult refusal) {
         open(World.LEASE);
-        router.renewalRefusal = UpnpResult.INVALID_ARGS;
+        router.renewalRefusal = refusal;
         world.advance(Duration.ofHours(5));
 
         assertEquals(0, router.lapses());
         assertEquals(1, world.told.size());
         assertTrue(openings() >= 8 && openings() <= 12);
+        assertTrue(renewals() <= 12, "renewals: " + renewals());
+    }
+
+    @Test
+    void aRouterThatRefusesEveryRenewalIsNotAskedInATightLoop() {
+        open(World.LEASE);
+        router.renewalRefusal = UpnpResult.CONFLICT_WITH_OTHER_MAPPING;
+        router.refused = request -> true;
+        router.refusal = UpnpResult.CONFLICT_WITH_OTHER_MAPPING;
+        world.advance(Duration.ofMinutes(55));
+
+        assertEquals(List.of("opened 203.0.113.5:80"), world.told);
+        assertTrue(router.log.size() < 200, "calls: " + router.log.size());
     }
 
     @Test
