@@ -61,12 +61,15 @@ final class Book {
     /** Whether a router's entry is ours; some routers do not tell the client. */
     boolean owns(GatewayInfo gateway, PortMapping found) {
         return at(gateway, new PortKey(found.protocol(), found.externalPort()))
-                .filter(
-                        entry ->
-                                entry.matches(found)
-                                        || found.internalClient().isAnyLocalAddress()
-                                                && entry.internalPort() == found.internalPort())
+                .filter(entry -> isAbout(entry, found))
                 .isPresent();
+    }
+
+    /** Whether a router's entry at the same port is what an entry of the ledger tells of. */
+    static boolean isAbout(LedgerEntry entry, PortMapping found) {
+        return entry.matches(found)
+                || found.internalClient().isAnyLocalAddress()
+                        && entry.internalPort() == found.internalPort();
     }
 
     /** What a router is about to be asked for. */

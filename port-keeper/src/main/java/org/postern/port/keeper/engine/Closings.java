@@ -2,98 +2,134 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of one router that nobody wants any more, to be closed. Used by the keeper's thread. */
 final class Closings {
-    private static final int TRIES = 3;
+    /** Calls in a row without an answer; two run at once. */
+    private static final int TRIES = 5;
+
+    /** Ports that one call closes, after one look at all. */
+    private static final int BATCH = 16;
 
     private final Parts parts;
     private final Router router;
-    private final Deque<Closing> waiting = new ArrayDeque<>();
-    private final Set<Closing> unfinished = new HashSet<>();
+    private final Deque<PortKey> waiting = new ArrayDeque<>();
+    private final Map<PortKey, Closing> unfinished = new LinkedHashMap<>();
+    private int unanswered;
 
     private record Closing(
             PortKey key,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
-            CompletableFuture<Void> done,
-            AtomicInteger tries) {}
+            CompletableFuture<Void> done) {}
 
     Closings(Parts parts, Router router) {
         this.parts = parts;
         this.router = router;
     }
 
+    /** Of a port that is not being closed already. */
     void add(
             PortKey key,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
             CompletableFuture<Void> done) {
-        Closing closing = new Closing(key, request, port, done, new AtomicInteger());
         router.places().lock(key);
-        unfinished.add(closing);
-        waiting.add(closing);
+        unfinished.put(key, new Closing(key, request, port, done));
+        waiting.add(key);
     }
 
+    /** Half of those that wait, so that two calls at once share the work. */
     Optional<Call> next() {
-        return Optional.ofNullable(waiting.poll()).map(this::call);
+        Map<PortKey, Optional<LedgerEntry>> batch = new LinkedHashMap<>();
+        int most = Math.min(BATCH, (waiting.size() + 1) / 2);
+        while (batch.size() < most
+                && (batch.isEmpty()
+                        || batch.keySet().iterator().next().protocol()
+                                == waiting.element().protocol())) {
+            PortKey key = waiting.remove();
+            batch.put(key, parts.book().at(router.gateway().info(), key));
+        }
+        return batch.isEmpty() ? Optional.empty() : Optional.of(call(batch));
     }
 
-    private Call call(Closing closing) {
+    private Call call(Map<PortKey, Optional<LedgerEntry>> batch) {
+        Closer closer = new Closer(batch);
         return Call.of(
                 (gateway, pace) -> {
-                    gateway.unmap(closing.key().protocol(), closing.key().port());
-                    return () -> closed(closing);
+                    closer.close(gateway);
+                    return () -> {
+                        unanswered = 0;
+                        closer.outcomes().forEach(this::ended);
+                    };
                 },
-                failure -> failed(closing, failure));
+                failure -> {
+                    closer.outcomes().forEach(this::ended);
+                    batch.keySet().stream()
+                            .filter(each -> !closer.outcomes().containsKey(each))
+                            .forEach(waiting::addFirst);
+                    silent(failure);
+                });
     }
 
-    private void closed(Closing closing) {
-        if (!unfinished.remove(closing)) {
+    private void ended(PortKey key, Closer.Outcome outcome) {
+        Closing closing = unfinished.remove(key);
+        if (closing == null) {
             return;
         }
-        parts.book().remove(router.gateway().info(), closing.key());
+        if (outcome.refusal().isPresent()) {
+            left(closing, outcome.refusal().get());
+            return;
+        }
+        parts.book().remove(router.gateway().info(), key);
         parts.events()
                 .port(
                         Kind.PORT_CLOSED,
                         router.gateway().info(),
                         closing.request(),
                         closing.port(),
-                        () -> closing.key() + " is closed.");
-        router.places().unlock(closing.key());
+                        () ->
+                                outcome.foreign()
+                                        .map(each -> Sentences.held(router.gateway().info(), each))
+                                        .orElseGet(() -> key + " is closed."));
+        router.places().unlock(key);
         closing.done().complete(null);
     }
 
-    private void failed(Closing closing, GatewayException failure) {
-        if (failure.result() == UpnpResult.PORT_MAPPING_NOT_FOUND) {
-            closed(closing);
-        } else if (Remedy.of(failure.result()) == Remedy.AGAIN
-                && closing.tries().incrementAndGet() < TRIES) {
-            waiting.addFirst(closing);
-        } else if (unfinished.remove(closing)) {
-            router.places().unlock(closing.key());
-            router.orphans().later();
-            closing.done().completeExceptionally(failure);
+    /** A router that does not answer for some does not for the others either. */
+    private void silent(GatewayException failure) {
+        if (++unanswered < TRIES) {
+            return;
         }
+        unanswered = 0;
+        while (!waiting.isEmpty()) {
+            Closing closing = unfinished.remove(waiting.remove());
+            if (closing != null) {
+                left(closing, failure);
+            }
+        }
+    }
+
+    private void left(Closing closing, GatewayException failure) {
+        router.places().unlock(closing.key());
+        router.orphans().later();
+        closing.done().completeExceptionally(failure);
     }
 
     /** The router is gone. */
     void abandon() {
-        for (Closing closing : Set.copyOf(unfinished)) {
-            unfinished.remove(closing);
-            closing.done().completeExceptionally(router.absent());
-        }
+        unfinished.values().forEach(each -> each.done().completeExceptionally(router.absent()));
+        unfinished.clear();
         waiting.clear();
     }
 }

@@ -139,6 +139,43 @@ class EndTest {
     }
 
     @Test
+    void theEndClosesWhatWaitedForARouterThatDidNotAnswer() {
+        world.gatewayComes();
+        for (int port = 1000; port < 1010; port++) {
+            world.keep(port);
+        }
+        world.advance(10);
+        router.down = true;
+        CompletableFuture<Void> released = world.keeper.releaseAll(world.keeper.ports());
+        world.advance(Duration.ofMillis(4500));
+        assertEquals(0, router.running, "a pause");
+        assertFalse(released.isDone());
+        router.down = false;
+        CompletableFuture<Void> end = world.keeper.stop();
+        world.advance(2);
+
+        end.join();
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void aRouterThatDoesNotAnswerDelaysNobodyForLongHoweverManyPortsAreGivenUp() {
+        world.gatewayComes();
+        for (int port = 1000; port < 1100; port++) {
+            world.keep(port);
+        }
+        world.advance(60);
+        router.down = true;
+        CompletableFuture<Void> released = world.keeper.releaseAll(world.keeper.ports());
+        world.advance(30);
+        assertTrue(released.isCompletedExceptionally());
+
+        router.down = false;
+        world.advance(Duration.ofMinutes(6));
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
     void aLastingPortGivenUpAfterTheEndIsSaidToStay() {
         world.gatewayComes();
         keepLasting(443);

@@ -175,8 +175,7 @@ final class ModelRouter {
 
     void begin(String what) {
         calls++;
-        running++;
-        mostRunning = Math.max(mostRunning, running);
+        loop.execute(() -> mostRunning = Math.max(mostRunning, ++running));
         if (logging) {
             log.add(what);
         }

@@ -226,6 +226,32 @@ class OwnershipTest {
     }
 
     @Test
+    void aReleaseLeavesWhatAnotherProgramHasPutThereMeanwhile() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        router.put(tcp(80), ModelRouter.HERE, 9090, "another program");
+        CompletableFuture<Void> released = port.release();
+        world.advance(1);
+
+        released.join();
+        assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
+    void aReleaseOnARouterThatShowsNothingIsBelieved() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        router.shows = false;
+        port.release();
+        world.advance(1);
+
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
     void aReleaseWithoutTheRouterIsMadeUpForWhenItIsBack() {
         world.keeper.start();
         world.gatewayComes();
