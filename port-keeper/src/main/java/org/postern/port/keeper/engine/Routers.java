@@ -200,6 +200,8 @@ final class Routers {
                 release(entry);
             }
         }
+        // What was given up before may wait for a router that did not answer.
+        present.values().forEach(Router::proceed);
         return releases.last()
                 .whenComplete((nothing, failure) -> present.values().forEach(Router::end));
     }
