@@ -57,6 +57,7 @@ final class RunningKeeper {
         } finally {
             workers.close();
             loop.close();
+            keeper.end();
             state.close();
         }
     }

@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -105,6 +107,26 @@ class PlainPortKeeperTest {
                     next.ledger().entries().stream().map(each -> each.externalPort()).toList());
         }
         assertNothingLeft();
+    }
+
+    @Test
+    void whoWaitsForARouterThatIsSilent_isToldWhenTheKeeperIsClosed() throws Exception {
+        PortKeeper keeper = PortKeeper.create();
+        GivenGateway gateway = GivenWatcher.last();
+        KeptPort port = keeper.keep(tcp(18165));
+        eventually(() -> gateway.open().equals(List.of("TCP 18165")));
+        gateway.fallSilent();
+        CompletableFuture<Void> released = port.release();
+        keeper.close();
+
+        ExecutionException failure =
+                assertThrows(
+                        ExecutionException.class,
+                        () -> released.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertTrue(failure.getCause() instanceof GatewayException, failure.toString());
+        assertThrows(
+                ExecutionException.class,
+                () -> port.release().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Test

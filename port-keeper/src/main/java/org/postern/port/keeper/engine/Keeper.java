@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,7 +29,12 @@ public final class Keeper implements GatewayListener {
     private final Events events;
     private final Routers routers;
     private final Map<PortKey, KeptEntry> entries = new ConcurrentHashMap<>();
+
+    /** Those too that are just being closed. */
+    private final Set<KeptEntry> unclosed = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopped;
+    private volatile boolean ended;
 
     /**
      * A keeper of nothing, that has not started anything.
@@ -93,6 +99,8 @@ public final class Keeper implements GatewayListener {
                             + other.origin()
                             + ": release it there, or ask for another port.");
         }
+        unclosed.add(entry);
+        entry.released().whenComplete((nothing, failure) -> unclosed.remove(entry));
         run(
                 () -> {
                     if (entries.get(entry.key()) == entry) {
@@ -193,7 +201,24 @@ public final class Keeper implements GatewayListener {
     private void release(KeptEntry entry) {
         if (entries.remove(entry.key(), entry)) {
             loop.execute(() -> routers.release(entry));
+            if (ended) {
+                stays(entry);
+            }
         }
+    }
+
+    /**
+     * Tells whoever waits for a port to be closed that it will not be. To be called when the loop
+     * has ended.
+     */
+    public void end() {
+        ended = true;
+        unclosed.stream().filter(each -> entries.get(each.key()) != each).forEach(Keeper::stays);
+    }
+
+    private static void stays(KeptEntry entry) {
+        entry.gone();
+        entry.released().completeExceptionally(Releases.tooLate(entry.key()));
     }
 
     private void run(Runnable task) {

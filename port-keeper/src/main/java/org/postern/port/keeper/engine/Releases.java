@@ -54,7 +54,7 @@ final class Releases {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private static GatewayException tooLate(PortKey key) {
+    static GatewayException tooLate(PortKey key) {
         return new GatewayException(
                 UpnpResult.ACTION_FAILED,
                 "The port keeper has ended: " + key + " closes with its lease.");

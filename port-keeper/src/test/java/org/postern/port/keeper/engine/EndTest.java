@@ -190,6 +190,28 @@ class EndTest {
     }
 
     @Test
+    void whoeverWaitsForAPortToBeClosedIsToldWhenTheLoopEnds() {
+        world.gatewayComes();
+        KeptPort given = world.keep(80);
+        keepLasting(443);
+        world.keep(81);
+        world.advance(1);
+        KeptPort lasting = world.keeper.ports().get(2);
+        router.down = true;
+        CompletableFuture<Void> before = given.release();
+        CompletableFuture<Void> end = world.keeper.stop();
+        world.advance(1);
+        world.loop.drop();
+        world.keeper.end();
+
+        assertTrue(before.isCompletedExceptionally());
+        assertTrue(given.release().isCompletedExceptionally());
+        assertTrue(lasting.release().isCompletedExceptionally());
+        assertTrue(end.isCompletedExceptionally());
+        assertEquals(PortPhase.RELEASED, World.phase(lasting));
+    }
+
+    @Test
     void aListenerThatFailsHarmsNobody() throws Exception {
         world.gatewayComes();
         world.keeper.watch(
