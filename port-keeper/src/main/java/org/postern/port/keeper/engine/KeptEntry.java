@@ -104,8 +104,11 @@ final class KeptEntry implements KeptPort {
         trouble = Optional.of(new PortStatus.Trouble(at, result, sentence));
     }
 
-    /** Makes the status anew, after anything has changed. */
+    /** Makes the status anew, after anything has changed while it is kept. */
     void refresh() {
+        if (status.phase() == PortPhase.RELEASED) {
+            return;
+        }
         status =
                 new PortStatus(
                         mappings.values().stream()

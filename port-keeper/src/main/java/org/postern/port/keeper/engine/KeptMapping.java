@@ -58,8 +58,14 @@ final class KeptMapping {
         return spot.key();
     }
 
+    /** Whether it has its place on the router; also while it waits to be closed. */
     boolean isAttached() {
         return attached;
+    }
+
+    /** Whether it is to be open. */
+    boolean isWanted() {
+        return attached && closing == null;
     }
 
     boolean isHeld() {
@@ -97,16 +103,16 @@ final class KeptMapping {
 
     /** What the router shows at the port. */
     void seen(Optional<PortMapping> found) {
-        if (attached && isHeld()) {
+        if (isWanted() && isHeld()) {
             holding.seen(found);
-        } else if (attached) {
+        } else if (isWanted()) {
             obtaining.seen(found);
         }
     }
 
     /** The router does not show what it holds. */
     void unseen() {
-        if (attached && !isHeld()) {
+        if (isWanted() && !isHeld()) {
             obtaining.unseen();
         }
     }
@@ -145,7 +151,7 @@ final class KeptMapping {
 
     /** The router is gone. */
     void abandon(String reason) {
-        if (isHeld()) {
+        if (isWanted() && isHeld()) {
             holding.lose(reason);
         }
         detach();

@@ -170,7 +170,7 @@ final class Looks {
             pausedUntil = parts.time().now() + wait;
             parts.agenda().at(pausedUntil, router::proceed);
             for (Member each : batch) {
-                if (isCurrent(each) && each.mapping().isAttached()) {
+                if (isCurrent(each) && each.mapping().isWanted()) {
                     each.mapping().entry().troubled(parts.time().wall(), failure);
                     each.mapping().entry().refresh();
                     (background ? checks : firsts).put(each.mapping().key(), each.mapping());
@@ -179,7 +179,7 @@ final class Looks {
         } else if (batch.size() > 1) {
             // Some refuse all for the sake of one.
             batch.stream()
-                    .filter(each -> isCurrent(each) && each.mapping().isAttached())
+                    .filter(each -> isCurrent(each) && each.mapping().isWanted())
                     .forEach(each -> singly.add(each.mapping()));
         } else {
             KeptMapping only = batch.get(0).mapping();

@@ -33,7 +33,7 @@ final class Obtaining {
 
     /** Looks before anything is changed. */
     void look() {
-        if (!mapping.isAttached() || spot.turn().isAsking()) {
+        if (!mapping.isWanted() || spot.turn().isAsking()) {
             return;
         }
         spot.router().drop(mapping);

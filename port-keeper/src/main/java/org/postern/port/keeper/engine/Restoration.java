@@ -2,7 +2,6 @@ package org.postern.port.keeper.engine;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -76,7 +75,7 @@ final class Restoration {
         seen = 0;
         missing = 0;
         router.forgive();
-        for (KeptMapping mapping : List.copyOf(router.mappings())) {
+        for (KeptMapping mapping : router.mappings()) {
             add(mapping);
             mapping.lookAgain();
         }
@@ -98,7 +97,7 @@ final class Restoration {
             sampling = false;
         } else if (seen >= SAMPLE) {
             sampling = false;
-            List.copyOf(router.mappings()).stream()
+            router.mappings().stream()
                     .filter(KeptMapping::isHeld)
                     .forEach(each -> each.holding().vanished());
         }

@@ -10,7 +10,6 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +95,9 @@ final class Router {
         return openings;
     }
 
-    Collection<KeptMapping> mappings() {
-        return mappings;
+    /** Those that are to be open. */
+    List<KeptMapping> mappings() {
+        return mappings.stream().filter(KeptMapping::isWanted).toList();
     }
 
     /** Whether an object stands for it. */
@@ -133,9 +133,9 @@ final class Router {
         // The newest: an older one may be about to be removed too.
         gateways.add(0, gateways.remove(gateways.size() - 1));
         restoration.begin();
-        List.copyOf(mappings).forEach(KeptMapping::moved);
+        mappings().forEach(KeptMapping::moved);
         if (!before.equals(state().externalAddress())) {
-            List.copyOf(mappings).forEach(each -> each.holding().changed());
+            mappings().forEach(each -> each.holding().changed());
         }
         proceed();
         return true;

@@ -105,7 +105,7 @@ final class Routers {
                             Kind.GATEWAY_CHANGED,
                             gateway.info(),
                             Sentences.address(gateway.info(), state));
-            List.copyOf(router.mappings()).forEach(each -> each.holding().changed());
+            router.mappings().forEach(each -> each.holding().changed());
             arrange(false);
         }
         if (state.revision() != before.revision()) {

@@ -44,6 +44,7 @@ final class ModelRouter {
     Predicate<MappingRequest> refused = request -> false;
     UpnpResult refusal = UpnpResult.NOT_AUTHORIZED;
     UpnpResult renewalRefusal = UpnpResult.SUCCESS;
+    Duration latency = LATENCY;
     double loss;
     boolean down;
     boolean lists = true;
@@ -188,7 +189,7 @@ final class ModelRouter {
     void request(Optional<Pace> pace) throws GatewayException {
         pace.ifPresent(each -> loop.passes(each.next()));
         rate.add(loop.elapsed(), loop.past());
-        loop.passes(LATENCY);
+        loop.passes(latency);
         if (down || random.nextDouble() < loss) {
             loop.passes(SILENCE);
             unanswered++;

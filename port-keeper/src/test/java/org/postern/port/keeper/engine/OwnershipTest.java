@@ -193,6 +193,46 @@ class OwnershipTest {
         assertEquals(List.of(), world.ledger.entries());
     }
 
+    private KeptPort releasedWhileItIsRenewed() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        router.latency = Duration.ofSeconds(20);
+        world.advanceUntilAsked("renew");
+        router.latency = Duration.ofMillis(5);
+        world.told.clear();
+        port.close();
+        world.advance(1);
+        return port;
+    }
+
+    @Test
+    void aPortReleasedWhileItIsRenewedIsNotOpenedAgain_thoughTheRouterHasForgottenAll() {
+        KeptPort port = releasedWhileItIsRenewed();
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(3);
+        assertEquals(PortPhase.RELEASED, World.phase(port));
+        world.advance(60);
+
+        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), world.told);
+    }
+
+    @Test
+    void whoReleasedAPortIsNotToldThatItIsLost() {
+        KeptPort port = releasedWhileItIsRenewed();
+        CompletableFuture<Void> released = port.release();
+        World.removed(world.keeper, world.gateway);
+        world.advance(1);
+
+        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertTrue(released.isCompletedExceptionally());
+        assertEquals(List.of(), world.told);
+    }
+
     @Test
     void aPortKeptAnewWhileItIsClosedIsOpenInTheEnd() {
         world.gatewayComes();

@@ -102,6 +102,17 @@ final class World {
         loop.advance(time);
     }
 
+    /** Until the router was asked for something; the answer has not come yet. */
+    void advanceUntilAsked(String what) {
+        for (int second = 0; second < 10_000; second++) {
+            if (router.log.stream().anyMatch(each -> each.startsWith(what))) {
+                return;
+            }
+            advance(1);
+        }
+        throw new AssertionError("never asked: " + what);
+    }
+
     PortListener listener() {
         return new PortListener() {
             @Override
