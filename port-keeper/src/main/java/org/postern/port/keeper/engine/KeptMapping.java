@@ -143,7 +143,8 @@ final class KeptMapping {
     void moved() {
         if (isHeld() && !spot.turn().isAsking() && !holding.isHere()) {
             holding.lose("this machine's address is another.");
-            obtaining.open(true);
+            // The router may have restarted too, and another have taken the port.
+            obtaining.look();
         } else {
             lookAgain();
         }

@@ -193,6 +193,20 @@ class OwnershipTest {
         assertEquals(List.of(), world.ledger.entries());
     }
 
+    @Test
+    void whatAnotherHasPutThereWhileOurAddressChangedIsNotTouched() {
+        world.gatewayComes();
+        world.keep(80);
+        world.advance(1);
+        router.put(tcp(80), ModelRouter.HERE, 9090, "another program");
+        world.keeper.added(
+                router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
+        World.removed(world.keeper, world.gateway);
+        world.advance(5);
+
+        assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
+    }
+
     private KeptPort releasedWhileItIsRenewed() {
         world.gatewayComes();
         KeptPort port = world.keep(80);
