@@ -152,6 +152,8 @@ final class Holding {
         if (!isHeld()) {
             // The lease ended meanwhile.
             mapping.obtaining().look();
+        } else if (!isHere()) {
+            mapping.moved();
         }
         return isHeld();
     }

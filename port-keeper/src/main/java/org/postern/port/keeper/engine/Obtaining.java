@@ -9,6 +9,7 @@ import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.Turn.Doing;
 
 import java.util.List;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -98,13 +99,17 @@ final class Obtaining {
         spot.turn().asks();
         MappingRequest request = spot.wanted().request();
         boolean first = closeFirst;
+        InetAddress client = spot.router().client();
         // Before the router is asked: a crash meanwhile leaves nothing that nobody knows of.
         spot.parts().book().plans(spot.gateway(), request, spot.parts().time().wall());
         return MappingCalls.opening(
-                request, first, this::opened, failure -> notOpened(failure, first));
+                request,
+                first,
+                result -> opened(result, client),
+                failure -> notOpened(failure, first));
     }
 
-    private void opened(MappingResult result) {
+    private void opened(MappingResult result, InetAddress client) {
         PortMapping held = result.mapping();
         if (mapping.isAttached() && held.externalPort() != spot.key().port()) {
             spot.parts().book().remove(spot.gateway(), spot.key());
@@ -115,7 +120,10 @@ final class Obtaining {
         if (!mapping.answered()) {
             return;
         }
-        if (held.enabled()) {
+        if (!client.equals(spot.router().client())) {
+            // It leads to where this machine was when the router was asked.
+            mapping.moved();
+        } else if (held.enabled()) {
             Term term = Term.granted(spot.now(), held.lease(), spot.parts().jitter());
             mapping.holding().begins(held, term, result.notes());
         } else {

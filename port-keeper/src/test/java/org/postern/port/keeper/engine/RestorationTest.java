@@ -168,6 +168,36 @@ class RestorationTest {
         assertEquals("192.168.1.11", world.ledger.entries().get(0).internalClient());
     }
 
+    private void thisMachineGetsAnotherAddress() {
+        world.keeper.added(
+                router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
+        World.removed(world.keeper, world.gateway);
+    }
+
+    @Test
+    void anotherAddressOfThisMachineWhileThePortIsOpenedCountsToo() {
+        world.gatewayComes();
+        world.keep(80);
+        world.advance(Duration.ofMillis(7));
+        thisMachineGetsAnotherAddress();
+        world.advance(5);
+
+        assertEquals(ModelRouter.ip("192.168.1.11"), router.at(tcp(80)).orElseThrow().client());
+        assertEquals(List.of("opened 203.0.113.5:80"), world.told);
+    }
+
+    @Test
+    void anotherAddressOfThisMachineWhileThePortIsRenewedCountsToo() {
+        open();
+        router.latency = Duration.ofSeconds(20);
+        world.advanceUntilAsked("renew");
+        router.latency = Duration.ofMillis(5);
+        thisMachineGetsAnotherAddress();
+        world.advance(30);
+
+        assertEquals(ModelRouter.ip("192.168.1.11"), router.at(tcp(80)).orElseThrow().client());
+    }
+
     @Test
     void aRouterThatWasGoneIsAdoptedAgain() {
         KeptPort port = open();
