@@ -82,6 +82,11 @@ final class Book {
                 request.lease().isZero() ? Instant.MAX : now.plus(request.lease()));
     }
 
+    /** What was planned did not come about: an entry of before counts again. */
+    void restores(LedgerEntry entry) {
+        put(entry);
+    }
+
     /** What a router holds; some do not tell for whom. */
     void holds(GatewayInfo gateway, PortMapping held, Instant goodUntil) {
         InetAddress client = held.internalClient();
@@ -104,6 +109,10 @@ final class Book {
                         client.getHostAddress(),
                         port,
                         goodUntil);
+        put(entry);
+    }
+
+    private void put(LedgerEntry entry) {
         if (!entry.equals(entries.put(Place.of(entry), entry))) {
             ledger.put(entry);
         }

@@ -12,16 +12,22 @@ import java.util.function.Consumer;
 final class MappingCalls {
     private MappingCalls() {}
 
-    /** Opens; what stands there of our own is closed first where it leads elsewhere. */
+    /**
+     * Opens; what stands there of our own is closed first where it leads elsewhere.
+     *
+     * @param closed run when it is, on the worker's thread
+     */
     static Call opening(
             MappingRequest request,
             boolean closeFirst,
+            Runnable closed,
             Consumer<MappingResult> opened,
             Call.Failed failed) {
         return Call.of(
                 (gateway, pace) -> {
                     if (closeFirst) {
                         closeIfThere(gateway.paced(pace), PortKey.of(request));
+                        closed.run();
                     }
                     MappingResult result = gateway.paced(pace).map(request);
                     return () -> opened.accept(result);

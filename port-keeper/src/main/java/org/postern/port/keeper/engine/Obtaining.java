@@ -7,10 +7,12 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.Turn.Doing;
+import org.postern.port.keeper.ledger.LedgerEntry;
 
-import java.util.List;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Gets a port that is not held: looks before anything is changed, then opens it, takes it over, or
@@ -100,13 +102,21 @@ final class Obtaining {
         MappingRequest request = spot.wanted().request();
         boolean first = closeFirst;
         InetAddress client = spot.router().client();
+        Optional<LedgerEntry> before = spot.parts().book().at(spot.gateway(), spot.key());
+        AtomicBoolean closed = new AtomicBoolean();
         // Before the router is asked: a crash meanwhile leaves nothing that nobody knows of.
         spot.parts().book().plans(spot.gateway(), request, spot.parts().time().wall());
         return MappingCalls.opening(
                 request,
                 first,
+                () -> closed.set(true),
                 result -> opened(result, client),
-                failure -> notOpened(failure, first));
+                failure -> {
+                    if (first && !closed.get()) {
+                        before.ifPresent(spot.parts().book()::restores);
+                    }
+                    notOpened(failure, first);
+                });
     }
 
     private void opened(MappingResult result, InetAddress client) {

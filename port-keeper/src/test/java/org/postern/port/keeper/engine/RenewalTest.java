@@ -174,6 +174,22 @@ class RenewalTest {
     }
 
     @Test
+    void aSilenceWhileAnIneffectiveRenewalIsMendedIsNoConflict() {
+        router.refreshes = false;
+        open(World.LEASE);
+        world.advanceUntilAsked("renew");
+        world.advance(Duration.ofMillis(9900));
+        router.down = true;
+        world.advance(20);
+        router.down = false;
+        world.advance(Duration.ofMinutes(2));
+
+        assertTrue(router.log.contains("unmap TCP 80"), router.log.toString());
+        assertEquals(PortPhase.OPEN, World.phase(world.keeper.ports().get(0)));
+        assertEquals(0, world.count(Kind.PORT_REFUSED));
+    }
+
+    @Test
     void aLeaseThatEndsUnreachedIsToldAndThePortOpenedAgain() {
         KeptPort port = open(Duration.ofMinutes(2));
         router.down = true;

@@ -199,6 +199,19 @@ class RestorationTest {
     }
 
     @Test
+    void theMappingForAnOlderAddressIsStillOursWhenItCouldNotBeClosedAtOnce() {
+        open();
+        thisMachineGetsAnotherAddress();
+        world.advance(Duration.ofMillis(1));
+        router.down = true;
+        world.advance(10);
+        router.down = false;
+        world.advance(90);
+
+        assertEquals(ModelRouter.ip("192.168.1.11"), router.at(tcp(80)).orElseThrow().client());
+    }
+
+    @Test
     void aRouterThatWasGoneIsAdoptedAgain() {
         KeptPort port = open();
         World.removed(world.keeper, world.gateway);
