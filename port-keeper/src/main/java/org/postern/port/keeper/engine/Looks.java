@@ -66,6 +66,12 @@ final class Looks {
         singly.remove(mapping);
     }
 
+    /** The router may be another by now: a pause of before means nothing. */
+    void forgive() {
+        failures = 0;
+        pausedUntil = 0;
+    }
+
     int waiting() {
         return checks.size();
     }

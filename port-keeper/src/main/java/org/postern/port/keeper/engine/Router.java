@@ -202,6 +202,7 @@ final class Router {
 
     void forgive() {
         calls.forgive();
+        looks.forgive();
     }
 
     void proceed() {

@@ -168,6 +168,20 @@ class RestorationTest {
         assertEquals("192.168.1.11", world.ledger.entries().get(0).internalClient());
     }
 
+    @Test
+    void aPauseOfBeforeDoesNotDelayARouterThatIsBack() {
+        open();
+        world.advance(Duration.ofMinutes(4));
+        router.down = true;
+        world.advance(Duration.ofMinutes(6));
+        router.forgetAll();
+        router.down = false;
+        world.revisionGrows();
+        world.advance(2);
+
+        assertTrue(router.at(tcp(80)).isPresent());
+    }
+
     private void thisMachineGetsAnotherAddress() {
         world.keeper.added(
                 router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
