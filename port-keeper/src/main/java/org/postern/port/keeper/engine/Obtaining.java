@@ -126,6 +126,10 @@ final class Obtaining {
             spot.router().places().give(spot.key(), mapping);
             spot.wanted().is(held.externalPort());
             spot.router().places().take(spot.key(), mapping);
+            // Also of one that was released meanwhile, and is closed by this record.
+            spot.parts()
+                    .book()
+                    .plans(spot.gateway(), spot.wanted().request(), spot.parts().time().wall());
         }
         if (!mapping.answered()) {
             return;

@@ -194,6 +194,20 @@ class OwnershipTest {
     }
 
     @Test
+    void aPortReleasedWhileTheRouterGivesItAnotherNumberIsClosedAfterwards() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.hide(tcp(80));
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(Duration.ofMillis(7));
+        port.close();
+        world.advance(2);
+
+        assertEquals(Set.of(tcp(80)), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
+    @Test
     void whatAnotherHasPutThereWhileOurAddressChangedIsNotTouched() {
         world.gatewayComes();
         world.keep(80);
