@@ -24,6 +24,7 @@ final class Obtaining {
     private PortPhase phase = PortPhase.OPENING;
     private boolean closeFirst;
     private int failures;
+    private int unclear;
 
     Obtaining(KeptMapping mapping, Spot spot) {
         this.mapping = mapping;
@@ -164,11 +165,11 @@ final class Obtaining {
             mapping.holding().lose(String.valueOf(failure.getMessage()));
         }
         Remedy remedy = Remedy.of(failure.result());
-        boolean unclear =
+        boolean soon =
                 remedy == Remedy.AGAIN_THEN_RARELY
                         && phase != PortPhase.REFUSED
-                        && failures < Remedy.UNCLEAR;
-        if (remedy == Remedy.AGAIN || unclear) {
+                        && ++unclear <= Remedy.UNCLEAR;
+        if (remedy == Remedy.AGAIN || soon) {
             enter(PortPhase.OPENING);
             spot.router().restored(mapping);
             again(Backoff.SOON);
@@ -216,11 +217,13 @@ final class Obtaining {
     void reached(PortPhase other) {
         enter(other);
         failures = 0;
+        unclear = 0;
     }
 
     private void enter(PortPhase other) {
         if (phase != other) {
             failures = 0;
+            unclear = 0;
             phase = other;
         }
         if (other != PortPhase.OPENING) {

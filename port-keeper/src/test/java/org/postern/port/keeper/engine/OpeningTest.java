@@ -159,6 +159,24 @@ class OpeningTest {
     }
 
     @Test
+    void oneUnclearAnswerAfterALongSilenceIsNoRefusal() {
+        world.gatewayComes();
+        router.refused = request -> true;
+        router.refusal = UpnpResult.HTTP_ERROR;
+        KeptPort port = world.keep(80);
+        world.advance(120);
+        router.refusal = UpnpResult.ACTION_FAILED;
+        long before = tries();
+        for (int second = 0; second < 120 && tries() == before; second++) {
+            world.advance(1);
+        }
+        router.refused = request -> false;
+        world.advance(90);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
     void aSilentRouterIsAskedEverMoreSeldomButOnceAMinute() {
         world.gatewayComes();
         router.down = true;
