@@ -203,14 +203,15 @@ final class Obtaining {
         }
         enter(PortPhase.TAKEN);
         again(Backoff.FREE);
-        spot.reports().refused(spot.gateway(), sentence);
+        spot.reports().refused(spot.gateway(), result, sentence);
     }
 
     private void refused(GatewayException failure) {
         spot.entry().troubled(spot.parts().time().wall(), failure);
         enter(PortPhase.REFUSED);
         again(Backoff.RARE);
-        spot.reports().refused(spot.gateway(), String.valueOf(failure.getMessage()));
+        spot.reports()
+                .refused(spot.gateway(), failure.result(), String.valueOf(failure.getMessage()));
     }
 
     /** The router holds it, or does not any more. */

@@ -1,6 +1,7 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 
@@ -54,9 +55,11 @@ final class Reports {
         event(Kind.PORT_LOST, port, sentence);
     }
 
-    void refused(GatewayInfo gateway, String sentence) {
-        if (!refused.equals(sentence)) {
-            refused = sentence;
+    void refused(GatewayInfo gateway, UpnpResult result, String sentence) {
+        // Where any port will do, the sentence names whichever was tried last.
+        String reason = entry.request().anyPort() ? result.name() : sentence;
+        if (!refused.equals(reason)) {
+            refused = reason;
             events.port(
                     Kind.PORT_REFUSED,
                     gateway,

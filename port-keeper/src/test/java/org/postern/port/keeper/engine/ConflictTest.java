@@ -114,6 +114,18 @@ class ConflictTest {
     }
 
     @Test
+    void thatAllPortsAreTakenIsToldOnce() {
+        for (int port = 1; port <= 65535; port++) {
+            router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
+        }
+        world.gatewayComes();
+        world.keep(80, World.LEASE, true);
+        world.advance(Duration.ofHours(1));
+
+        assertEquals(1, world.count(Kind.PORT_REFUSED));
+    }
+
+    @Test
     void aHiddenHolderIsEvadedByTheGatewaysOwnLadder() {
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
