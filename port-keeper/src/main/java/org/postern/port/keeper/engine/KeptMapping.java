@@ -5,6 +5,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
+import org.postern.port.keeper.engine.Turn.Doing;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -86,10 +87,17 @@ final class KeptMapping {
     }
 
     Optional<Instant> nextTry() {
-        long next = isHeld() ? Time.NEVER : spot.alarm().at();
+        long next = isHeld() ? Time.NEVER : Math.min(spot.alarm().at(), paused());
         return next == Time.NEVER
                 ? Optional.empty()
                 : Optional.of(spot.parts().time().wallAt(next));
+    }
+
+    /** Until when what is due has to wait, as the router does not answer. */
+    private long paused() {
+        long until = spot.router().pausedUntil(spot.turn().is(Doing.LOOKING));
+        boolean waits = !spot.turn().isFree() && !spot.turn().isAsking() && until > spot.now();
+        return waits ? until : Time.NEVER;
     }
 
     /** Something has happened to the router: whatever was waited for is tried now. */

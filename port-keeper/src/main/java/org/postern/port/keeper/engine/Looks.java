@@ -91,6 +91,10 @@ final class Looks {
         return next(checks, true);
     }
 
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
     private boolean isPaused() {
         return parts.time().now() < pausedUntil;
     }

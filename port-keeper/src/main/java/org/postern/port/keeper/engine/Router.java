@@ -200,6 +200,11 @@ final class Router {
         restoration.done(mapping);
     }
 
+    /** Until when it is not asked, as it did not answer; it may be past. */
+    long pausedUntil(boolean toLook) {
+        return toLook ? Math.max(calls.pausedUntil(), looks.pausedUntil()) : calls.pausedUntil();
+    }
+
     void forgive() {
         calls.forgive();
         looks.forgive();

@@ -81,6 +81,10 @@ final class RouterCalls {
         pausedUntil = 0;
     }
 
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
     /** The end is near: only closes, and neither a pause nor what still runs delays that. */
     void hurry() {
         hurried = true;

@@ -17,6 +17,7 @@ import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -189,6 +190,20 @@ class OpeningTest {
         router.down = false;
         world.advance(76);
         assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
+    void aPortThatWaitsForASilentRouterTellsWhenItIsTriedNext() {
+        world.gatewayComes();
+        router.down = true;
+        KeptPort port = world.keep(80);
+        for (int second = 0; second < 300; second++) {
+            world.advance(1);
+            if (router.running == 0) {
+                Instant next = port.status().nextTry().orElseThrow();
+                assertTrue(next.isAfter(world.loop.now()), "after " + second + " s: " + next);
+            }
+        }
     }
 
     @Test
