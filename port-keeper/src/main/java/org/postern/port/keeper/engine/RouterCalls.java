@@ -154,7 +154,8 @@ final class RouterCalls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             follow = () -> call.failed(failure(asked, e, "interrupted"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: the provider's bundle may be going away.
             LOG.log(Level.WARNING, "A fault in a gateway's provider.", e);
             follow = () -> failed(call, failure(asked, e, "a fault of ours: " + e));
         }
@@ -187,7 +188,7 @@ final class RouterCalls {
         call.failed(failure);
     }
 
-    private static GatewayException failure(Gateway asked, Exception cause, String reason) {
+    private static GatewayException failure(Gateway asked, Throwable cause, String reason) {
         return new GatewayException(
                 UpnpResult.SOCKET_ERROR,
                 asked.info().address().getHostAddress() + " could not be asked: " + reason + ".",

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a port gets open, and what is done when it does not. */
 class OpeningTest {
@@ -228,6 +229,23 @@ class OpeningTest {
         world.advance(Duration.ofMinutes(30));
 
         assertTrue(router.calls <= 60, "calls: " + router.calls);
+    }
+
+    @Test
+    void aProviderThatFailsInAnyWayIsAskedAgain() {
+        world.gatewayComes();
+        AtomicInteger asked = new AtomicInteger();
+        router.refused =
+                request -> {
+                    if (asked.incrementAndGet() < 5) {
+                        throw new NoClassDefFoundError("a fault, logged by this test");
+                    }
+                    return false;
+                };
+        KeptPort port = world.keep(80);
+        world.advance(60);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
     }
 
     @Test
