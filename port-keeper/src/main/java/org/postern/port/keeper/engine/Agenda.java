@@ -74,13 +74,17 @@ final class Agenda {
         long expected = armed;
         armed = Time.NEVER;
         boolean late = time.now() - expected > Time.JUMP.toNanos();
-        if (time.jumped() || late) {
-            slept.run();
+        try {
+            if (time.jumped() || late) {
+                slept.run();
+            }
+            long now = time.now();
+            while (!entries.isEmpty() && entries.first().at() <= now) {
+                entries.pollFirst().task().run();
+            }
+        } finally {
+            // A fault in one task must not end all others.
+            arm();
         }
-        long now = time.now();
-        while (!entries.isEmpty() && entries.first().at() <= now) {
-            entries.pollFirst().task().run();
-        }
-        arm();
     }
 }

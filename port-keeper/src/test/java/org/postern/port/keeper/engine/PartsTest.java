@@ -2,6 +2,7 @@ package org.postern.port.keeper.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,23 @@ class PartsTest {
         assertEquals(1000, done.size());
         assertEquals(0, done.get(0));
         assertEquals(3, done.get(1));
+    }
+
+    @Test
+    void aFaultInOneTaskDoesNotEndTheOthers() {
+        Agenda agenda = new Agenda(loop, new Time(loop));
+        List<String> done = new ArrayList<>();
+        agenda.at(
+                Duration.ofSeconds(1).toNanos(),
+                () -> {
+                    throw new IllegalStateException("a fault");
+                });
+        agenda.at(Duration.ofSeconds(1).toNanos(), () -> done.add("same time"));
+        agenda.at(Duration.ofSeconds(2).toNanos(), () -> done.add("later"));
+        assertThrows(IllegalStateException.class, () -> loop.advance(Duration.ofSeconds(5)));
+        loop.advance(Duration.ofSeconds(5));
+
+        assertEquals(List.of("same time", "later"), done);
     }
 
     @Test
