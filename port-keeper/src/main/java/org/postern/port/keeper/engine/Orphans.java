@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,24 +61,25 @@ final class Orphans {
     }
 
     private Call call(List<LedgerEntry> batch) {
+        Instant now = parts.time().wall();
         return Call.inBackground(
                 (gateway, pace) -> {
                     List<LedgerEntry> left = new ArrayList<>(batch);
-                    List<LedgerEntry> closed = close(gateway.paced(pace), left);
+                    List<LedgerEntry> closed = close(gateway.paced(pace), left, now);
                     return () -> done(batch, left, closed);
                 },
                 failure -> done(batch, batch, List.of()));
     }
 
     /** On a worker thread; what is settled leaves the list. */
-    private static List<LedgerEntry> close(Gateway gateway, List<LedgerEntry> batch)
+    private static List<LedgerEntry> close(Gateway gateway, List<LedgerEntry> batch, Instant now)
             throws GatewayException, InterruptedException {
         TreeSet<Integer> ports = new TreeSet<>();
         batch.forEach(each -> ports.add(each.externalPort()));
         List<PortMapping> found = gateway.findAll(batch.get(0).protocol(), ports);
         List<LedgerEntry> closed = new ArrayList<>();
         for (LedgerEntry entry : List.copyOf(batch)) {
-            if (found.stream().noneMatch(entry::matches)) {
+            if (found.stream().noneMatch(each -> isOurs(entry, each, now))) {
                 batch.remove(entry);
                 continue;
             }
@@ -92,6 +94,14 @@ final class Orphans {
             }
         }
         return closed;
+    }
+
+    /** Where a router does not tell the client, only as long as it may be nobody else's. */
+    private static boolean isOurs(LedgerEntry entry, PortMapping found, Instant now) {
+        return entry.matches(found)
+                || entry.externalPort() == found.externalPort()
+                        && entry.goodUntil().isAfter(now)
+                        && Book.isAbout(entry, found);
     }
 
     private void done(List<LedgerEntry> batch, List<LedgerEntry> left, List<LedgerEntry> closed) {

@@ -101,6 +101,22 @@ class OwnershipTest {
     }
 
     @Test
+    void anOrphanOfWhichTheRouterDoesNotTellTheClientIsClosed_butNotWhenItsLeaseIsOver() {
+        openedByAnEarlierRun(80);
+        router.put(tcp(80), "0.0.0.0", 80, "");
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(2));
+        assertEquals(Set.of(), router.ports());
+
+        openedByAnEarlierRun(80);
+        world.advance(Duration.ofHours(2));
+        router.put(tcp(80), "0.0.0.0", 80, "");
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(2));
+        assertEquals(Set.of(tcp(80)), router.ports());
+    }
+
+    @Test
     void entriesOfGatewaysThatAreNotThereStayInTheLedger() {
         LedgerEntry elsewhere =
                 new LedgerEntry(
