@@ -22,6 +22,7 @@ final class KeptMapping {
     private final Obtaining obtaining;
     private final Holding holding;
     private boolean attached = true;
+    private boolean lookWhenAnswered;
     private @Nullable CompletableFuture<Void> closing;
 
     KeptMapping(Parts parts, KeptEntry entry, Router router) {
@@ -102,16 +103,30 @@ final class KeptMapping {
 
     /** Something has happened to the router: whatever was waited for is tried now. */
     void lookAgain() {
-        if (isHeld()) {
+        if (isHeld() && spot.turn().isAsking()) {
+            // What the router shows meanwhile may be older or newer than what it is asked for.
+            lookWhenAnswered = true;
+        } else if (isHeld()) {
             spot.router().looks().check(this);
         } else if (spot.turn().isFree()) {
             obtaining.look();
         }
     }
 
+    /** The router has forgotten everything. */
+    void vanished() {
+        if (spot.turn().isAsking()) {
+            lookWhenAnswered = true;
+        } else if (isHeld()) {
+            holding.vanished();
+        }
+    }
+
     /** What the router shows at the port. */
     void seen(Optional<PortMapping> found) {
-        if (isWanted() && isHeld()) {
+        if (spot.turn().isAsking()) {
+            lookWhenAnswered = true;
+        } else if (isWanted() && isHeld()) {
             holding.seen(found);
         } else if (isWanted()) {
             obtaining.seen(found);
@@ -143,7 +158,10 @@ final class KeptMapping {
         spot.turn().answered();
         if (attached && closing != null) {
             finishClosing();
+        } else if (lookWhenAnswered && isHeld()) {
+            spot.router().looks().check(this);
         }
+        lookWhenAnswered = false;
         return attached;
     }
 

@@ -97,9 +97,7 @@ final class Restoration {
             sampling = false;
         } else if (seen >= SAMPLE) {
             sampling = false;
-            router.mappings().stream()
-                    .filter(KeptMapping::isHeld)
-                    .forEach(each -> each.holding().vanished());
+            router.mappings().stream().forEach(KeptMapping::vanished);
         }
     }
 }

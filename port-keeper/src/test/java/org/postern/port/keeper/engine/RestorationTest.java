@@ -1,6 +1,7 @@
 package org.postern.port.keeper.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.port.keeper.engine.ModelRouter.tcp;
 
@@ -166,6 +167,22 @@ class RestorationTest {
         assertTrue(router.log.contains("unmap TCP 80"), router.log.toString());
         assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
         assertEquals("192.168.1.11", world.ledger.entries().get(0).internalClient());
+    }
+
+    @Test
+    void aPortIsNotOpenedWhileItIsJustRenewed_butLookedAtRightAfter() {
+        open();
+        router.latency = Duration.ofSeconds(20);
+        world.advanceUntilAsked("renew");
+        router.latency = Duration.ofMillis(5);
+        router.forgetAll();
+        world.revisionGrows();
+        world.advance(5);
+        assertFalse(router.log.contains("map TCP 80"), router.log.toString());
+        world.advance(17);
+
+        assertTrue(router.at(tcp(80)).isPresent());
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
     }
 
     @Test
