@@ -61,8 +61,20 @@ final class Book {
     /** Whether a router's entry is ours; some routers do not tell the client. */
     boolean owns(GatewayInfo gateway, PortMapping found) {
         return at(gateway, new PortKey(found.protocol(), found.externalPort()))
-                .filter(entry -> isAbout(entry, found))
-                .isPresent();
+                        .filter(entry -> isAbout(entry, found))
+                        .isPresent()
+                || isOfAnotherUdn(gateway, found);
+    }
+
+    /** Some routers have another UDN after each restart. */
+    private boolean isOfAnotherUdn(GatewayInfo gateway, PortMapping found) {
+        return entries.values().stream()
+                .filter(each -> each.router().equals(gateway.address().getHostAddress()))
+                .filter(
+                        each ->
+                                each.internalClient()
+                                        .equals(gateway.localAddress().getHostAddress()))
+                .anyMatch(each -> each.matches(found));
     }
 
     /** Whether a router's entry at the same port is what an entry of the ledger tells of. */

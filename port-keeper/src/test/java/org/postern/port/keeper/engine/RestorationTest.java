@@ -156,6 +156,21 @@ class RestorationTest {
     }
 
     @Test
+    void aRouterThatWasGoneAndHasAnotherUdnHoldsWhatIsOurs() {
+        KeptPort port = open();
+        World.removed(world.keeper, world.gateway);
+        world.advance(5);
+        world.keeper.added(
+                router.gateway("uuid:new", ModelRouter.HERE), World.state(World.ADDRESS, 0));
+        world.advance(5);
+        assertEquals(PortPhase.OPEN, World.phase(port));
+
+        port.close();
+        world.advance(1);
+        assertTrue(router.at(tcp(80)).isEmpty());
+    }
+
+    @Test
     void anotherAddressOfThisMachineGetsTheMapping() {
         open();
         world.keeper.added(
