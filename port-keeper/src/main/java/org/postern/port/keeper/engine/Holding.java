@@ -158,6 +158,12 @@ final class Holding {
         return isHeld();
     }
 
+    /** The clock has jumped ahead. */
+    void slept() {
+        lease.slept();
+        plan();
+    }
+
     /** It could not be renewed yet. */
     void postpone() {
         lease.postpone();

@@ -16,6 +16,9 @@ final class Lease {
     /** A renewal is read back so much later, with those of its neighbours. */
     private static final long READ_BACK = Duration.ofSeconds(10).toNanos();
 
+    /** So long does a look take, or the network after a sleep. */
+    private static final long DOUBT = Duration.ofMinutes(1).toNanos();
+
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Parts parts;
@@ -115,6 +118,13 @@ final class Lease {
 
     boolean wantsRenewal() {
         return held().term().renewal() <= now();
+    }
+
+    /** The clock was set, or the machine slept: one that seems over is looked at first. */
+    void slept() {
+        if (isOver()) {
+            hold = held().with(held().term().lasting(now() + DOUBT));
+        }
     }
 
     /** Whether its renewal is to be read back now; said once. */

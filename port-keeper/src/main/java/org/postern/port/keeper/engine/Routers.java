@@ -41,6 +41,9 @@ final class Routers {
 
     private void lookAtAll() {
         for (Router router : present.values()) {
+            router.mappings().stream()
+                    .filter(KeptMapping::isHeld)
+                    .forEach(each -> each.holding().slept());
             router.restoration().begin();
             router.proceed();
         }

@@ -58,6 +58,11 @@ record Term(long start, long length, long end, long renewal, long before) {
         return new Term(start, length, end, moment, before);
     }
 
+    /** The same, to be believed until it was looked at. */
+    Term lasting(long until) {
+        return new Term(start, length, until, until, before);
+    }
+
     /** Whether a renewal did nothing: the router shows no later end than before it. */
     boolean isStale(long now, Duration left) {
         return isUnproven()

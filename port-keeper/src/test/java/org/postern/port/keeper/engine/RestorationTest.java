@@ -14,6 +14,7 @@ import org.postern.api.keeper.PortPhase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a keeper does when a router, the network or this machine comes back. */
 class RestorationTest {
@@ -292,6 +293,27 @@ class RestorationTest {
         assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
         world.advance(Duration.ofHours(3));
         assertEquals(1, router.lapses(), "only the one that it slept through");
+    }
+
+    @Test
+    void aClockThatIsSetAheadLosesNothing() {
+        open();
+        router.put(tcp(80), ModelRouter.HERE, 80, "by a clock of its own");
+        world.loop.sleep(Duration.ofDays(3));
+        world.advance(Agenda.TICK.plusSeconds(2));
+
+        assertEquals(Set.of("findAll TCP [80]"), Set.copyOf(router.log));
+        assertEquals(List.of(), world.told);
+    }
+
+    @Test
+    void whatLapsedInASleepIsToldWhenTheRouterCannotBeAsked() {
+        open();
+        router.down = true;
+        world.loop.sleep(Duration.ofHours(8));
+        world.advance(Agenda.TICK.plusSeconds(62));
+
+        assertEquals(List.of("lost 80"), world.told);
     }
 
     @Test
