@@ -5,6 +5,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -66,6 +67,12 @@ public final class KeeperComponent {
     @Activate
     void start() {
         running.start();
+    }
+
+    /** Without an end: the ports of those who use the keeper stay open meanwhile. */
+    @Modified
+    void modified(Map<String, Object> configuration) {
+        running.keeper().settings(KeeperSettingsReader.read(configuration));
     }
 
     @Deactivate

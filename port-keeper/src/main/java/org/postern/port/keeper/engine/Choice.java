@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +14,13 @@ import java.util.stream.Stream;
  * that ports do not wander; else one that is reached from the internet.
  */
 final class Choice {
-    private final String preferred;
+    private final Supplier<String> preferred;
     private Optional<Router> chosen = Optional.empty();
 
     /** Whether the chosen one ever was reached from the internet: a line that drops comes back. */
     private boolean wasPublic;
 
-    Choice(String preferred) {
+    Choice(Supplier<String> preferred) {
         this.preferred = preferred;
     }
 
@@ -41,9 +42,10 @@ final class Choice {
 
     private boolean isPreferred(Router router) {
         GatewayInfo info = router.gateway().info();
-        return !preferred.isEmpty()
+        String name = preferred.get();
+        return !name.isEmpty()
                 && Stream.of(info.id(), info.udn(), info.name(), info.address().getHostAddress())
-                        .anyMatch(preferred::equalsIgnoreCase);
+                        .anyMatch(name::equalsIgnoreCase);
     }
 
     private static boolean isPublic(Router router) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps ports open on the gateways that it is told of. May be used from any thread: what is said
@@ -52,7 +53,7 @@ public final class Keeper implements GatewayListener {
         Time time = new Time(loop);
         Parts parts =
                 new Parts(
-                        settings,
+                        new AtomicReference<>(settings),
                         loop,
                         time,
                         new Agenda(loop, time),
@@ -69,6 +70,15 @@ public final class Keeper implements GatewayListener {
      */
     public void start() {
         routers.beginGrace();
+    }
+
+    /**
+     * Goes on in another way. What is open stays open, but where it is not to be.
+     *
+     * @param settings from now on
+     */
+    public void settings(KeeperSettings settings) {
+        run(() -> routers.settings(settings));
     }
 
     /**

@@ -8,9 +8,10 @@ package org.postern.port.keeper.engine;
 final class Legacy {
     private final Parts parts;
     private final Runnable closing;
+    private final Alarm alarm;
 
     /** Set before there is anything for the keeper's thread to do. */
-    private volatile long graceEnd = Time.NEVER;
+    private volatile long begun = Time.NEVER;
 
     private boolean read;
     private boolean graceOver;
@@ -23,20 +24,26 @@ final class Legacy {
     Legacy(Parts parts, Runnable closing) {
         this.parts = parts;
         this.closing = closing;
+        alarm = new Alarm(parts.agenda(), this::endGrace);
     }
 
     /** From any thread. */
     void beginGrace() {
-        graceEnd = parts.time().now() + parts.settings().orphanGrace().toNanos();
+        begun = parts.time().now();
     }
 
     void read() {
         if (!read) {
             read = true;
             parts.book().load();
-            if (graceEnd != Time.NEVER) {
-                parts.agenda().at(graceEnd, this::endGrace);
-            }
+            plan();
+        }
+    }
+
+    /** Also when the grace is another. */
+    void plan() {
+        if (read && !graceOver && begun != Time.NEVER) {
+            alarm.set(begun + parts.settings().orphanGrace().toNanos());
         }
     }
 

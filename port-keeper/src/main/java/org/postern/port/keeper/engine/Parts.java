@@ -1,14 +1,20 @@
 package org.postern.port.keeper.engine;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What all parts of one keeper share. */
 record Parts(
-        KeeperSettings settings,
+        AtomicReference<KeeperSettings> current,
         Loop loop,
         Time time,
         Agenda agenda,
         Executor workers,
         Jitter jitter,
         Book book,
-        Events events) {}
+        Events events) {
+    /** As they are now. */
+    KeeperSettings settings() {
+        return current.get();
+    }
+}

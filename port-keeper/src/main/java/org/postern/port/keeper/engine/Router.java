@@ -31,6 +31,7 @@ final class Router {
     private final Restoration restoration;
     private final Orphans orphans;
     private final Closings closings;
+    private final Sweep sweep;
     private final Set<KeptMapping> openings = new LinkedHashSet<>();
     private final Set<KeptMapping> mappings = new LinkedHashSet<>();
     private final List<Seen> gateways = new ArrayList<>();
@@ -46,7 +47,8 @@ final class Router {
         orphans = new Orphans(parts, this);
         closings = new Closings(parts, this);
         calls = new RouterCalls(parts, pace, this::gateway, closings::next, this::next);
-        new Sweep(parts, this).plan();
+        sweep = new Sweep(parts, this);
+        sweep.plan();
     }
 
     Gateway gateway() {
@@ -143,7 +145,7 @@ final class Router {
 
     /** It is gone. */
     void abandon(String reason) {
-        calls.end();
+        end();
         for (KeptMapping mapping : List.copyOf(mappings)) {
             mapping.entry().mappings().remove(this);
             mapping.abandon(reason);
@@ -221,11 +223,12 @@ final class Router {
 
     void end() {
         calls.end();
+        sweep.end();
     }
 
-    /** Whether it is not asked any more. */
-    boolean isGone() {
-        return calls.isEnded();
+    /** Looks at all from now on as often as the settings say now. */
+    void sweep() {
+        sweep.plan();
     }
 
     GatewayException absent() {

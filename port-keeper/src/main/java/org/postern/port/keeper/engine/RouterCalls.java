@@ -91,10 +91,6 @@ final class RouterCalls {
         running = 0;
     }
 
-    boolean isEnded() {
-        return ended;
-    }
-
     /** Starts no call any more. */
     void end() {
         ended = true;

@@ -33,7 +33,7 @@ final class Routers {
     Routers(Parts parts, Map<PortKey, KeptEntry> entries) {
         this.parts = parts;
         this.entries = entries;
-        this.choice = new Choice(parts.settings().preferred());
+        this.choice = new Choice(() -> parts.settings().preferred());
         this.legacy = new Legacy(parts, () -> present.values().forEach(this::seekOrphans));
         this.releases = new Releases(parts);
         parts.agenda().whenSlept(this::lookAtAll);
@@ -56,6 +56,13 @@ final class Routers {
     /** From any thread. */
     void beginGrace() {
         legacy.beginGrace();
+    }
+
+    void settings(KeeperSettings settings) {
+        parts.current().set(settings);
+        legacy.plan();
+        present.values().forEach(Router::sweep);
+        arrange(false);
     }
 
     private void seekOrphans(Router router) {

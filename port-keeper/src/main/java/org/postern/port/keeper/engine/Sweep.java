@@ -17,23 +17,27 @@ final class Sweep {
 
     private final Parts parts;
     private final Router router;
+    private final Alarm alarm;
     private PortKey last = BEGINNING;
 
     Sweep(Parts parts, Router router) {
         this.parts = parts;
         this.router = router;
+        alarm = new Alarm(parts.agenda(), this::go);
     }
 
+    /** Also when the period is another. */
     void plan() {
         long batches = Math.max(1, (router.mappings().size() + Looks.BATCH - 1) / Looks.BATCH);
         Duration period = parts.settings().verifyPeriod();
-        parts.agenda().at(parts.time().now() + period.toNanos() / batches, this::go);
+        alarm.set(parts.time().now() + period.toNanos() / batches);
+    }
+
+    void end() {
+        alarm.off();
     }
 
     private void go() {
-        if (router.isGone()) {
-            return;
-        }
         for (int count = 0;
                 count < Looks.BATCH && router.looks().waiting() < MOST_WAITING;
                 count++) {

@@ -76,6 +76,18 @@ class OwnershipTest {
     }
 
     @Test
+    void anotherGraceCountsAtOnce() {
+        openedByAnEarlierRun(80);
+        world.gatewayComes();
+        world.keeper.settings(
+                new KeeperSettings(
+                        Spread.CHOSEN, "", Duration.ofMinutes(5), Duration.ofSeconds(10), false));
+        world.advance(12);
+
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
     void aGatewayThatComesAfterTheGraceIsClearedToo() {
         openedByAnEarlierRun(80);
         world.advance(Duration.ofMinutes(2));

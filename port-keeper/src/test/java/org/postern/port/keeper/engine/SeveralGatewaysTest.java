@@ -114,6 +114,45 @@ class SeveralGatewaysTest {
         open(true, false);
     }
 
+    private static KeeperSettings on(Spread spread, String preferred) {
+        return new KeeperSettings(
+                spread, preferred, Duration.ofMinutes(5), Duration.ofMinutes(1), false);
+    }
+
+    @Test
+    void otherSettingsCountAtOnce_andWhatIsOpenStaysOpen() {
+        given(Spread.CHOSEN, "");
+        firstComes(World.ADDRESS);
+        otherComes("203.0.113.6");
+        world.keeper.settings(on(Spread.ALL, ""));
+        world.advance(2);
+        open(true, true);
+
+        world.keeper.settings(on(Spread.CHOSEN, "192.168.1.2"));
+        world.advance(2);
+        open(false, true);
+        world.keeper.settings(on(Spread.CHOSEN, ""));
+        world.advance(2);
+        open(false, true);
+        assertEquals(List.of("opened 203.0.113.5:80", "opened 203.0.113.6:80"), world.told);
+    }
+
+    @Test
+    void anotherPeriodOfLooksCountsAtOnce() {
+        given(Spread.CHOSEN, "");
+        firstComes(World.ADDRESS);
+        world.router.log.clear();
+        world.keeper.settings(
+                new KeeperSettings(
+                        Spread.CHOSEN, "", Duration.ofSeconds(10), Duration.ofMinutes(1), true));
+        world.advance(61);
+        assertEquals(6, world.router.log.size(), world.router.log.toString());
+
+        world.keeper.stop();
+        world.advance(1);
+        open(false, false);
+    }
+
     @Test
     void onAllMeansOnEach() {
         given(Spread.ALL, "");
