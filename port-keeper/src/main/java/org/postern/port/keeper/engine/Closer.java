@@ -10,6 +10,7 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -61,7 +62,9 @@ final class Closer {
     }
 
     private boolean isOurs(PortKey key, PortMapping found) {
-        return ours.get(key).filter(each -> !Book.isAbout(each, found)).isEmpty();
+        return Objects.requireNonNull(ours.get(key))
+                .filter(each -> !Book.isAbout(each, found))
+                .isEmpty();
     }
 
     /** Where the router does not show what it holds, it is believed. */

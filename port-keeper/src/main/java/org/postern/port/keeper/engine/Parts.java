@@ -1,5 +1,6 @@
 package org.postern.port.keeper.engine;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -15,6 +16,6 @@ record Parts(
         Events events) {
     /** As they are now. */
     KeeperSettings settings() {
-        return current.get();
+        return Objects.requireNonNull(current.get());
     }
 }
