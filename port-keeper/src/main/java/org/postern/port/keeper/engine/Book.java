@@ -8,6 +8,7 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +126,27 @@ final class Book {
     }
 
     private void put(LedgerEntry entry) {
-        if (!entry.equals(entries.put(Place.of(entry), entry))) {
-            ledger.put(entry);
+        LedgerEntry old = entries.put(Place.of(entry), entry);
+        if (old == null || !written(entry).equals(written(old))) {
+            ledger.put(written(entry));
         }
+    }
+
+    /**
+     * With the end rounded up to an hour, so that not every look and renewal is written: it only tells
+     * the next run how long to look for what is left, and memory cards wear out.
+     */
+    private static LedgerEntry written(LedgerEntry entry) {
+        return entry.goodUntil().equals(Instant.MAX)
+                ? entry
+                : new LedgerEntry(
+                        entry.udn(),
+                        entry.router(),
+                        entry.protocol(),
+                        entry.externalPort(),
+                        entry.internalClient(),
+                        entry.internalPort(),
+                        entry.goodUntil().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
     }
 
     void remove(GatewayInfo gateway, PortKey key) {

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One router, by its address in the local network, with the ports that are kept there. Several
  * gateway objects may stand for it: the same router after a restart, or two descriptions of one
- * device. The first one counts until it is removed. Used by the keeper's thread.
+ * device. The first one counts. Used by the keeper's thread.
  */
 final class Router {
     private final Parts parts;
@@ -107,9 +107,19 @@ final class Router {
         return gateways.stream().anyMatch(each -> each.gateway() == gateway);
     }
 
-    /** Another object for the same router. */
+    /**
+     * Another object for the same router. One of the same name takes over at once, as after a restart
+     * on another port: the one of before leads nowhere then, and is removed some seconds later.
+     */
     void joins(Gateway gateway, GatewayState state) {
-        gateways.add(new Seen(gateway, state));
+        Seen joined = new Seen(gateway, state);
+        if (gateway.info().udn().equals(gateway().info().udn())) {
+            Optional<InetAddress> before = state().externalAddress();
+            gateways.add(0, joined);
+            follows(before);
+        } else {
+            gateways.add(joined);
+        }
     }
 
     /** What is known of one of its objects is another now. */
@@ -134,13 +144,18 @@ final class Router {
         gateways.remove(0);
         // The newest: an older one may be about to be removed too.
         gateways.add(0, gateways.remove(gateways.size() - 1));
+        follows(before);
+        return true;
+    }
+
+    /** Another object is asked from now on. */
+    private void follows(Optional<InetAddress> before) {
         restoration.begin();
         mappings().forEach(KeptMapping::moved);
         if (!before.equals(state().externalAddress())) {
             mappings().forEach(each -> each.holding().changed());
         }
         proceed();
-        return true;
     }
 
     /** It is gone. */

@@ -12,6 +12,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is ours is adopted or closed, and nothing else is touched. */
 class OwnershipTest {
@@ -361,5 +363,37 @@ class OwnershipTest {
         world.gatewayComes();
         world.advance(5);
         assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void notEachLookAndRenewalIsWritten_asMemoryCardsWearOut() {
+        AtomicInteger writes = new AtomicInteger();
+        Ledger memory = Ledger.inMemory();
+        Ledger counting =
+                new Ledger() {
+                    @Override
+                    public List<LedgerEntry> entries() {
+                        return memory.entries();
+                    }
+
+                    @Override
+                    public void put(LedgerEntry entry) {
+                        writes.incrementAndGet();
+                        memory.put(entry);
+                    }
+
+                    @Override
+                    public void remove(LedgerEntry entry) {
+                        memory.remove(entry);
+                    }
+                };
+        World days = new World(KeeperSettings.standard(), counting);
+        days.gatewayComes();
+        days.keep(80);
+        days.advance(Duration.ofDays(10));
+
+        assertTrue(writes.get() <= 245, writes + " writes in ten days, one an hour");
+        Instant goodUntil = memory.entries().get(0).goodUntil();
+        assertFalse(goodUntil.isBefore(days.loop.now().plus(Duration.ofMinutes(30))));
     }
 }

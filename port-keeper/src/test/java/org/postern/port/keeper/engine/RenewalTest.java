@@ -204,12 +204,12 @@ class RenewalTest {
     }
 
     @Test
-    void theLedgerKnowsHowLongAMappingIsGood() {
+    void theLedgerKnowsToAnHourHowLongAMappingIsGood() {
         open(World.LEASE);
         world.advance(Duration.ofHours(3));
 
         Instant until = world.ledger.entries().get(0).goodUntil();
         assertTrue(until.isAfter(world.loop.now().plusSeconds(1000)));
-        assertTrue(until.isBefore(world.loop.now().plusSeconds(3700)));
+        assertTrue(until.isBefore(world.loop.now().plusSeconds(3700).plus(Duration.ofHours(1))));
     }
 }

@@ -144,6 +144,22 @@ class RestorationTest {
     }
 
     @Test
+    void anotherObjectOfTheSameNameIsAskedAtOnce_notWhenTheOldOneIsGivenUp() {
+        open();
+        router.forgetAll();
+        world.keeper.added(router.gateway(), World.state("198.51.100.9", 0));
+        world.advance(1);
+
+        assertEquals(
+                List.of("changed 198.51.100.9:80", "lost 80", "opened 198.51.100.9:80"),
+                world.told);
+        World.removed(world.keeper, world.gateway);
+        router.log.clear();
+        world.advance(1);
+        assertEquals(List.of(), router.log);
+    }
+
+    @Test
     void aRouterWithAnotherUdnIsTheSameRouterAndItsMappingsAreOurs() {
         open();
         world.keeper.added(
