@@ -152,6 +152,21 @@ class ConflictTest {
         assertEquals(2, router.ports().size(), "the other's, and one of ours");
     }
 
+    @Test
+    void theNextRunDoesNotWanderToAnEasierNumber() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.put(tcp(8080), ModelRouter.ELSEWHERE, 8080, "");
+        world.gatewayComes();
+        int other = held(keptAnywhere());
+        world.nextRun();
+        router.forget(tcp(8080));
+        KeptPort again = keptAnywhere();
+        world.gatewayComes();
+        world.advance(2);
+
+        assertEquals(other, held(again));
+    }
+
     private KeptPort keptAnywhere() {
         KeptPort port = world.keep(80, World.LEASE, true);
         world.advance(2);

@@ -190,6 +190,25 @@ class EndTest {
     }
 
     @Test
+    void theEndDoesNotWaitForOtherCallsThatHang() {
+        world.gatewayComes();
+        world.keep(80);
+        world.advance(1);
+        router.latency = Duration.ofSeconds(20);
+        keepLasting(81);
+        world.advance(0);
+        keepLasting(82);
+        world.advance(0);
+        assertEquals(2, router.running);
+        router.latency = Duration.ofMillis(5);
+        CompletableFuture<Void> end = world.keeper.stop();
+        world.advance(1);
+
+        end.join();
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
     void whoeverWaitsForAPortToBeClosedIsToldWhenTheLoopEnds() {
         world.gatewayComes();
         KeptPort given = world.keep(80);

@@ -275,6 +275,16 @@ class OpeningTest {
     }
 
     @Test
+    void aRouterThatShowsNothingIsBelievedOfSeveralPortsToo() {
+        router.shows = false;
+        List<KeptPort> ports = List.of(world.keep(80), world.keep(81), world.keep(82));
+        world.gatewayComes();
+        world.advance(5);
+
+        ports.forEach(each -> assertEquals(PortPhase.OPEN, World.phase(each)));
+    }
+
+    @Test
     void aRouterThatShowsNothingIsBelieved() {
         world.gatewayComes();
         router.shows = false;

@@ -78,6 +78,45 @@ class OwnershipTest {
     }
 
     @Test
+    void aReleaseLongAfterTheRouterIsGoneHasNothingToClose() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        World.removed(world.keeper, world.gateway);
+        world.advance(Duration.ofHours(2));
+        CompletableFuture<Void> released = port.release();
+        world.advance(1);
+
+        released.join();
+    }
+
+    @Test
+    void whatStandsOnAnotherRouterIsNotOurs() {
+        world.gatewayComes();
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        World.removed(world.keeper, world.gateway);
+        ModelRouter other = new ModelRouter(world.loop, "192.168.1.2");
+        other.put(tcp(80), ModelRouter.HERE, 80, "game");
+        world.keeper.added(other.gateway(), World.state(World.ADDRESS, 0));
+        world.advance(2);
+
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeftIsAdoptedWhereTheRouterDoesNotTellTheClient() {
+        openedByAnEarlierRun(80);
+        router.put(tcp(80), "0.0.0.0", 80, "");
+        KeptPort port = world.keep(80);
+        world.gatewayComes();
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(List.of("findAll TCP [80]"), router.log);
+    }
+
+    @Test
     void anotherGraceCountsAtOnce() {
         openedByAnEarlierRun(80);
         world.gatewayComes();

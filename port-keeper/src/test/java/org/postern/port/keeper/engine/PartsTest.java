@@ -171,6 +171,15 @@ class PartsTest {
     }
 
     @Test
+    void aClockThatIsSetFromLongAgoIsALongSleepAndNoMore() {
+        Time time = new Time(loop);
+        loop.sleep(Duration.ofDays(56 * 365));
+        assertTrue(time.jumped());
+
+        assertTrue(time.now() <= Duration.ofDays(31).toNanos());
+    }
+
+    @Test
     void theLoopsThreadComesWithTheFirstTaskAndGoesWithTheClose() throws Exception {
         AtomicReference<Thread> thread = new AtomicReference<>();
         CountDownLatch ran = new CountDownLatch(2);

@@ -174,6 +174,21 @@ class RenewalTest {
     }
 
     @Test
+    void aLookThatARenewalOvertakesSaysNothing() {
+        KeptPort port = open(World.LEASE);
+        Instant renewal = World.holding(port).nextRenewal().orElseThrow();
+        world.advance(Duration.between(world.loop.now(), renewal).minusSeconds(5));
+        router.latency = Duration.ofSeconds(10);
+        world.revisionGrows();
+        world.advance(0);
+        router.latency = Duration.ofMillis(5);
+        world.advance(60);
+
+        assertEquals(1, renewals());
+        assertEquals(0, openings(), router.log.toString());
+    }
+
+    @Test
     void aSilenceWhileAnIneffectiveRenewalIsMendedIsNoConflict() {
         router.refreshes = false;
         open(World.LEASE);

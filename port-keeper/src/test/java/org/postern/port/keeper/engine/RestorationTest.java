@@ -290,6 +290,22 @@ class RestorationTest {
     }
 
     @Test
+    void aRouterThatComesAndGoesIsNotAskedFasterForThat() {
+        for (int port = 1000; port < 1300; port += 10) {
+            world.keep(port);
+        }
+        router.lists = false;
+        for (int time = 0; time < 40; time++) {
+            world.gatewayComes();
+            world.advance(Duration.ofMillis(50));
+            World.removed(world.keeper, world.gateway);
+            world.advance(Duration.ofMillis(50));
+        }
+
+        assertTrue(router.rate.most() <= RouterPace.RESTORING);
+    }
+
+    @Test
     void aRouterThatComesBackEmptyIsGivenAllAgain() {
         open();
         World.removed(world.keeper, world.gateway);
