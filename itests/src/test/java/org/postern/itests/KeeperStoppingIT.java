@@ -93,6 +93,21 @@ class KeeperStoppingIT {
         assertEquals(List.of(), gateway.open());
     }
 
+    @Test
+    void otherSettings_countWhileItRuns_andNobodysPortIsClosed() throws Exception {
+        try (KeeperLog log = new KeeperLog()) {
+            settings.update(
+                    new Hashtable<>(Map.of("closeConfiguredAtStop", "true", "gateways", "SOME")));
+            Inside.eventually("they are read", () -> log.warnings().size() == 1);
+        }
+        // What is kept by a bundle would not come back after a new start.
+        assertEquals(List.of("UDP 18141", "UDP 18142", "UDP 18143"), gateway.open());
+
+        keeper().stop();
+
+        assertEquals(List.of(), gateway.open());
+    }
+
     /** Two seconds are promised; a test that hangs would be ended by its build. */
     @Test
     void aRouterThatDoesNotAnswer_doesNotHoldUpTheEnd_andTheNextStartCleansUp() throws Exception {
