@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.osgi.framework.Bundle;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.postern.itests.exam.InKaraf;
 import org.postern.itests.exam.Inside;
 import org.postern.itests.exam.KarafShell;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +46,9 @@ class KarafIT {
                     "help");
     private static final Set<String> CHANGING =
             Set.of("map", "unmap", "keep", "release", "simulate", "demo");
+
+    private static final String UDN = "uuid:" + UUID.randomUUID();
+    private static final String CHOSEN = " --interface lo --gateway " + UDN;
 
     private static final KarafShell ADMINISTRATOR = KarafShell.ofAdministrator();
 
@@ -71,8 +77,9 @@ class KarafIT {
                         "org.postern.simulator"),
                 bundles().map(Bundle::getSymbolicName).collect(Collectors.toSet()));
         bundles().forEach(each -> assertEquals(Bundle.ACTIVE, each.getState(), each.toString()));
-        assertTrue(Files.exists(etc("org.postern.discovery.announcements.cfg")));
+        assertTrue(Files.exists(etc("org.postern.discovery.unicast.cfg")));
         assertTrue(Files.exists(etc("org.apache.karaf.command.acl.upnp.cfg")));
+        Inside.eventually("Karaf has read the files that it wrote", KarafIT::filesAreRead);
     }
 
     @Test
@@ -123,16 +130,13 @@ class KarafIT {
     @Test
     @Order(4)
     void aPort_opensAndCloses() throws Exception {
-        router = new Thread(KarafIT::simulate, "test-router");
-        router.start();
-        Inside.eventually("the router is found", () -> discovered().contains(udn()));
+        startRouter();
+        Inside.eventually("the router is found", () -> discovered().contains(UDN));
 
-        assertTrue(ADMINISTRATOR.type("upnp:address" + chosen()).contains("203.0.113.7"));
-        assertTrue(
-                ADMINISTRATOR.type("upnp:map 18181 --protocol TCP" + chosen()).contains("18181"));
-        assertTrue(
-                KarafShell.of("viewer").type("upnp:mappings --json" + chosen()).contains("18181"));
-        ADMINISTRATOR.type("upnp:unmap 18181 --protocol TCP" + chosen());
+        assertTrue(ADMINISTRATOR.type("upnp:address" + CHOSEN).contains("203.0.113.7"));
+        assertTrue(ADMINISTRATOR.type("upnp:map 18181 --protocol TCP" + CHOSEN).contains("18181"));
+        assertTrue(KarafShell.of("viewer").type("upnp:mappings --json" + CHOSEN).contains("18181"));
+        ADMINISTRATOR.type("upnp:unmap 18181 --protocol TCP" + CHOSEN);
         assertEquals("[]", mappings());
     }
 
@@ -141,7 +145,7 @@ class KarafIT {
     void aPort_isKeptUntilItIsReleased() throws Exception {
         Inside.reference(
                 "(&(objectClass=org.postern.api.gateway.Gateway)(postern.gateway.udn="
-                        + udn()
+                        + UDN
                         + "))");
 
         ADMINISTRATOR.type("upnp:keep 18182 --protocol TCP --json");
@@ -171,38 +175,51 @@ class KarafIT {
 
     @Test
     @Order(7)
-    void aFileInEtc_switchesASearchOff() throws Exception {
-        Path file = etc("org.postern.discovery.ipv4.cfg");
-
-        Files.writeString(file, "enabled = false\n");
-        Inside.eventually("it is off", () -> !discovered().contains(udn()));
-        Files.writeString(file, "enabled = true\n");
-        Inside.eventually("it is on", () -> discovered().contains(udn()));
-    }
-
-    @Test
-    @Order(8)
-    void uninstalled_nothingIsLeft() throws Exception {
-        ADMINISTRATOR.type("upnp:keep 18184");
+    void uninstalledWhileAPortIsKept_nothingIsLeft() throws Exception {
+        Path file = etc("org.postern.port.keeper.port-door.cfg");
+        Files.writeString(file, "externalPort = 18184\n");
+        Inside.eventually("it is open", () -> mappings().contains("18184"));
 
         ADMINISTRATOR.type("feature:uninstall postern postern-simulator");
 
         router.join();
         nothingIsLeft();
+        Files.delete(file);
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void theArchive_isDroppedIntoDeployAndTakenOut() throws Exception {
         Path archive = Path.of(System.getProperty("postern.archive"));
         Path dropped =
                 Path.of(System.getProperty("karaf.base"), "deploy").resolve(archive.getFileName());
 
         Files.copy(archive, dropped);
-        Inside.eventually("it is installed", () -> ADMINISTRATOR.commands("upnp").contains("keep"));
+        // Its features one after the other, in this order; another installation would get lost.
+        Inside.eventually(
+                "its last feature is installed",
+                () -> ADMINISTRATOR.type("feature:list --required").contains("postern-shell"));
+        assertTrue(ADMINISTRATOR.commands("upnp").contains("keep"));
+        ADMINISTRATOR.type("feature:install postern-simulator");
+        aFileInEtc_switchesTheSearchOnAndOff();
+        ADMINISTRATOR.type("feature:uninstall postern-simulator");
+        router.join();
         Files.delete(dropped);
         Inside.eventually("it is gone", () -> bundles().findAny().isEmpty());
         nothingIsLeft();
+    }
+
+    /** Now that no port is kept, all routers of this machine may be found. */
+    private static void aFileInEtc_switchesTheSearchOnAndOff() throws Exception {
+        Path ipv4 = etc("org.postern.discovery.ipv4.cfg");
+        startRouter();
+        Files.delete(etc("org.postern.discovery.url-router.cfg"));
+        Inside.eventually("it is not found", () -> !discovered().contains(UDN));
+
+        Files.writeString(ipv4, "enabled = true\n");
+        Inside.eventually("it is found by multicast", () -> discovered().contains(UDN));
+        Files.writeString(ipv4, "enabled = false\n");
+        Inside.eventually("it is not found any more", () -> !discovered().contains(UDN));
     }
 
     private static void nothingIsLeft() throws Exception {
@@ -226,6 +243,15 @@ class KarafIT {
                 .takeWhile(line -> !line.equals("```"));
     }
 
+    /** Until then it may configure, and so start anew, each component once more. */
+    private static boolean filesAreRead() throws Exception {
+        Configuration[] all =
+                Inside.service(ConfigurationAdmin.class)
+                        .listConfigurations("(service.pid=org.postern.*)");
+        return Arrays.stream(all)
+                .allMatch(each -> each.getProperties().get("felix.fileinstall.filename") != null);
+    }
+
     private static Path etc(String file) {
         return Path.of(System.getProperty("karaf.etc"), file);
     }
@@ -236,12 +262,26 @@ class KarafIT {
                 .filter(each -> !each.getSymbolicName().startsWith("org.postern.itests."));
     }
 
-    /** Runs until it is interrupted. */
-    private static void simulate() {
+    /** Where the configuration has it. */
+    private static void startRouter() throws IOException {
+        Properties url = new Properties();
+        try (Reader file = Files.newBufferedReader(etc("org.postern.discovery.url-router.cfg"))) {
+            url.load(file);
+        }
+        int port = URI.create(url.getProperty("url")).getPort();
+        String line =
+                "upnp:simulate --udn %s --port %d --wan %s"
+                        .formatted(UDN, port, Loopback.wanAddress());
+        router = new Thread(() -> simulate(line), "test-router");
+        router.start();
+    }
+
+    /** Runs until its bundle is stopped. */
+    private static void simulate(String line) {
         try {
-            ADMINISTRATOR.type("upnp:simulate --udn " + udn() + " --wan " + Loopback.wanAddress());
-        } catch (Exception interrupted) {
-            // The shell ends its command then.
+            ADMINISTRATOR.type(line);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -250,21 +290,6 @@ class KarafIT {
     }
 
     private static String mappings() throws Exception {
-        return ADMINISTRATOR.type("upnp:mappings --json" + chosen()).strip();
-    }
-
-    private static String chosen() {
-        return " --interface lo --gateway " + udn();
-    }
-
-    /** The test's own router: the one that the keeper is told to use. */
-    private static String udn() {
-        Properties keeper = new Properties();
-        try (Reader file = Files.newBufferedReader(etc("org.postern.port.keeper.cfg"))) {
-            keeper.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return keeper.getProperty("preferredGateway");
+        return ADMINISTRATOR.type("upnp:mappings --json" + CHOSEN).strip();
     }
 }

@@ -13,9 +13,11 @@ import org.ops4j.pax.exam.karaf.options.libraries.OverrideJUnitBundlesOption;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.postern.itests.exam.inside.JupiterInvoker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What Karaf is started with. */
@@ -115,15 +117,28 @@ final class KarafOptions {
                                 + "@id=build"));
     }
 
-    /** No test may search a network that it did not choose; the rest is as the feature sets it. */
+    /**
+     * No test may search a network that it did not choose. And the keeper must never find the router
+     * of another run of the tests on this machine, so at first nothing is found but one URL.
+     */
     private static Stream<Option> onLoopbackAlone() {
         return Stream.of(
                 editConfigurationFilePut(
                         "etc/org.postern.igd.control.search.cfg", "networkInterface", "lo"),
-                // Another run of the tests on this machine may have routers there, too.
+                editConfigurationFilePut("etc/org.postern.discovery.ipv4.cfg", "enabled", "false"),
                 editConfigurationFilePut(
-                        "etc/org.postern.port.keeper.cfg",
-                        "preferredGateway",
-                        "uuid:" + UUID.randomUUID()));
+                        "etc/org.postern.discovery.announcements.cfg", "enabled", "false"),
+                editConfigurationFilePut(
+                        "etc/org.postern.discovery.url-router.cfg",
+                        "url",
+                        "http://127.0.0.1:" + freePort() + "/rootDesc.xml"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
