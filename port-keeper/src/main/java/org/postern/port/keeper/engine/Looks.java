@@ -95,6 +95,11 @@ final class Looks {
         return pausedUntil;
     }
 
+    /** How many it takes to look at so many ports, as the router was until now. */
+    int questions(int ports) {
+        return Math.max(1, (ports + most - 1) / most);
+    }
+
     private boolean isPaused() {
         return parts.time().now() < pausedUntil;
     }

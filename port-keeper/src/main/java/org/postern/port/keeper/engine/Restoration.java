@@ -2,6 +2,7 @@ package org.postern.port.keeper.engine;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +11,13 @@ import java.util.Set;
  * thread.
  */
 final class Restoration {
-    /** A router that says again and again that it changed is not looked through more often. */
-    private static final long PAUSE = Duration.ofSeconds(30).toNanos();
+    /**
+     * A router that says again and again that it changed is not looked through more often, by the
+     * number of questions that takes; but twice in a row, as a restart may follow another change.
+     */
+    private static final long PAUSE = Duration.ofSeconds(3).toNanos();
+
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
 
     /** So many that are gone speak for all. */
     private static final int SAMPLE = 8;
@@ -23,7 +29,8 @@ final class Restoration {
     private int seen;
     private int missing;
     private boolean foundMissing;
-    private long last = Time.NEVER;
+    private Optional<Long> last = Optional.empty();
+    private Optional<Long> beforeLast = Optional.empty();
     private boolean planned;
 
     /** Changes with each time that all is looked at: what was asked before says nothing then. */
@@ -49,15 +56,14 @@ final class Restoration {
 
     /** The router may hold other mappings than before. */
     void suspect() {
-        long now = parts.time().now();
-        boolean soon = last == Time.NEVER || foundMissing || now - last >= PAUSE;
-        if (soon) {
+        long allowed = beforeLast.map(each -> each + 2 * pause()).orElse(0L);
+        if (foundMissing || allowed <= parts.time().now()) {
             begin();
         } else if (!planned) {
             planned = true;
             parts.agenda()
                     .at(
-                            last + PAUSE,
+                            allowed,
                             () -> {
                                 planned = false;
                                 begin();
@@ -66,9 +72,14 @@ final class Restoration {
         }
     }
 
+    private long pause() {
+        return Math.min(LONGEST_PAUSE, PAUSE * router.looks().questions(router.mappings().size()));
+    }
+
     /** At once, as something is certainly another. */
     void begin() {
-        last = parts.time().now();
+        beforeLast = last;
+        last = Optional.of(parts.time().now());
         foundMissing = false;
         sampling = true;
         round++;

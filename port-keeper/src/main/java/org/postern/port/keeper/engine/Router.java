@@ -2,9 +2,11 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
@@ -150,6 +152,8 @@ final class Router {
 
     /** Another object is asked from now on. */
     private void follows(Optional<InetAddress> before) {
+        GatewayInfo now = gateway().info();
+        parts.events().gateway(Kind.GATEWAY_CHANGED, now, Sentences.moved(now));
         restoration.begin();
         mappings().forEach(KeptMapping::moved);
         if (!before.equals(state().externalAddress())) {

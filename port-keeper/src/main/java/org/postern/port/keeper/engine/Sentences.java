@@ -5,6 +5,8 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 
+import java.net.URI;
+
 /** What people are told. */
 final class Sentences {
     private Sentences() {}
@@ -13,12 +15,25 @@ final class Sentences {
         return gateway.name().isEmpty() ? gateway.address().getHostAddress() : gateway.name();
     }
 
+    private static String place(GatewayInfo gateway) {
+        return gateway.descriptionUrl()
+                .map(URI::toString)
+                .orElse(gateway.address().getHostAddress());
+    }
+
     static String found(GatewayInfo gateway, GatewayState state) {
         return name(gateway)
-                + " is there"
+                + " ("
+                + place(gateway)
+                + ") is there"
                 + state.externalAddress()
                         .map(each -> ", with the external address " + each.getHostAddress() + ".")
                         .orElse(", without an external address.");
+    }
+
+    /** After a restart on another port, or with another name. */
+    static String moved(GatewayInfo gateway) {
+        return name(gateway) + " is at " + place(gateway) + " now.";
     }
 
     static String address(GatewayInfo gateway, GatewayState state) {
