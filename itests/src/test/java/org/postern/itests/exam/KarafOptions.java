@@ -60,6 +60,7 @@ final class KarafOptions {
                                 new OverrideJUnitBundlesOption(),
                                 InvokerBundle.option()),
                         vmOptions(),
+                        coverage(),
                         offline(),
                         onLoopbackAlone(),
                         JUPITER.stream().map(name -> bundle(classPath.url(name))))
@@ -95,6 +96,13 @@ final class KarafOptions {
                         "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
                         "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
                         "--add-exports=jdk.naming.rmi/com.sun.jndi.url.rmi=ALL-UNNAMED")
+                .map(VMOption::new);
+    }
+
+    /** The agent of this process, where it has one: what runs in Karaf belongs in the report, too. */
+    private static Stream<Option> coverage() {
+        return Stream.of(System.getProperty("postern.agent", ""))
+                .filter(agent -> agent.startsWith("-javaagent:"))
                 .map(VMOption::new);
     }
 
