@@ -107,8 +107,8 @@ final class KarafOptions {
     }
 
     /**
-     * Karaf's local repository has Postern alone; Pax Exam's bundles come from that of this build;
-     * there is no remote one.
+     * Karaf's local repository has Postern alone; Pax Exam's bundles come from that of this build,
+     * which may have an older Postern and is asked last; there is no remote one.
      */
     private static Stream<Option> offline() {
         String file = "etc/org.ops4j.pax.url.mvn.cfg";
@@ -120,7 +120,9 @@ final class KarafOptions {
                 editConfigurationFilePut(
                         file,
                         "org.ops4j.pax.url.mvn.defaultRepositories",
-                        "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots,"
+                        POSTERN.toUri()
+                                + "@id=postern@snapshots,"
+                                + "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots,"
                                 + build
                                 + "@id=build"));
     }
