@@ -1,4 +1,4 @@
-/** Programs that the lab's benchmark runs in its namespaces; no tests. */
+/** Programs that the lab runs in its namespaces or on loopback to measure; no tests. */
 @NullMarked
 package org.postern.itests.lab;
 

@@ -1,4 +1,4 @@
-package org.postern.itests.lab;
+package org.postern.benchmarks.peers;
 
 import org.postern.api.discovery.DiscoveryStrategyProvider;
 import org.postern.api.gateway.GatewayException;

@@ -1,0 +1,80 @@
+package org.postern.benchmarks.peers;
+
+import java.net.URI;
+
+/**
+ * Asks for the external address, and opens a port, again and again in a warm JVM, in turn with bare
+ * sockets that ask the same. Prints lines of a measure, who was measured, and microseconds.
+ */
+final class Exchanges {
+    private static final int PORT = 29000;
+
+    private final String name;
+    private final UsableGateway gateway;
+    private final BareRouter bare;
+    private final String client;
+
+    private Exchanges(String name, UsableGateway gateway, BareRouter bare, String client) {
+        this.name = name;
+        this.gateway = gateway;
+        this.bare = bare;
+        this.client = client;
+    }
+
+    /** {@code CONTENDER WARM_UP RUNS CONTROL_URL SERVICE_TYPE OWN_ADDRESS}. */
+    public static void main(String[] arguments) throws Exception {
+        int warmUp = Integer.parseInt(arguments[1]);
+        int runs = Integer.parseInt(arguments[2]);
+        BareRouter bare = new BareRouter(URI.create(arguments[3]), arguments[4]);
+        try (Contender contender = Contender.named(arguments[0])) {
+            UsableGateway gateway = contender.find();
+            contender.settle();
+            Exchanges exchanges = new Exchanges(arguments[0], gateway, bare, arguments[5]);
+            for (int i = -warmUp; i < runs; i++) {
+                exchanges.questions(i >= 0);
+                exchanges.mappings(i >= 0);
+            }
+        }
+        System.exit(0);
+    }
+
+    private void questions(boolean measured) throws Exception {
+        byte[] question = bare.getExternalAddress();
+        timed(measured, "question", "bare", () -> bare.exchange(question));
+        timed(measured, "question", name, gateway::externalAddress);
+    }
+
+    private void mappings(boolean measured) throws Exception {
+        byte[] add = bare.addMapping(PORT, client);
+        byte[] look = bare.getMapping(PORT);
+        timed(measured, "mapping", "bare", () -> bare.exchange(add));
+        bare.exchange(bare.deleteMapping(PORT));
+        timed(
+                measured,
+                "mapping-read-back",
+                "bare",
+                () -> {
+                    bare.exchange(add);
+                    bare.exchange(look);
+                });
+        bare.exchange(bare.deleteMapping(PORT));
+        timed(measured, "mapping", name, () -> gateway.map(PORT));
+        bare.exchange(bare.deleteMapping(PORT));
+        timed(measured, "mapping-read-back", name, () -> gateway.mapAndLook(PORT));
+        bare.exchange(bare.deleteMapping(PORT));
+    }
+
+    private static void timed(boolean measured, String measure, String who, Work work)
+            throws Exception {
+        long start = System.nanoTime();
+        work.run();
+        long micros = (System.nanoTime() - start) / 1000;
+        if (measured) {
+            System.out.println(measure + " " + who + " " + micros);
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,33 @@
+package org.postern.benchmarks.peers;
+
+import java.util.Arrays;
+
+/**
+ * What was measured of one contender, in ascending order. What never came about is {@link #NEVER},
+ * so it counts as longer than all else.
+ */
+record Sample(long[] values) {
+    static final long NEVER = Long.MAX_VALUE;
+
+    Sample {
+        values = values.clone();
+        Arrays.sort(values);
+    }
+
+    int count() {
+        return values.length;
+    }
+
+    long median() {
+        return at(0.5);
+    }
+
+    /** The value that this share of all does not exceed. */
+    long at(double share) {
+        return values[(int) Math.round(share * (values.length - 1))];
+    }
+
+    long nevers() {
+        return Arrays.stream(values).filter(value -> value == NEVER).count();
+    }
+}
