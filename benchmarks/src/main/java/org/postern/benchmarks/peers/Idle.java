@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Finds a gateway, opens a port, and then does nothing for a while; prints, beyond what the process
- * had before: threads, the most threads there ever were, and kilobytes of heap.
+ * had before: threads, the most threads there ever were, and bytes of heap.
  */
 final class Idle {
     private Idle() {}
@@ -24,7 +24,7 @@ final class Idle {
         int idle = threads.getThreadCount() - before;
         System.out.println("threads " + idle);
         System.out.println("threads-at-most " + (threads.getPeakThreadCount() - before));
-        System.out.println("heap " + Math.max(0, heap() - heap) / 1024);
+        System.out.println("heap " + Math.max(0, heap() - heap));
         // Still used, so what it holds is in the heap.
         gateway.externalAddress();
         contender.close();

@@ -21,8 +21,7 @@ import java.util.concurrent.TimeUnit;
  * after {@link #PATIENCE_SECONDS} counts as never: it has no word for a search that found nothing.
  */
 final class JupnpContender implements Contender {
-    /** Twice its time-out for a description. */
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     /** It repeats each search twice, after half a second and after another. */
     private static final int SEARCH_MILLIS = 2000;

@@ -134,7 +134,7 @@ final class PeerTable {
 
     static String words(Measure measure, Sample sample) {
         return sample.median() == Sample.NEVER
-                ? "never"
+                ? "not in " + Sample.PATIENCE + " s"
                 : measure.unit.words((double) sample.median());
     }
 }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 record Sample(long[] values) {
     static final long NEVER = Long.MAX_VALUE;
 
+    /** How long a port is waited for, in seconds. As in benchmarks/opening.sh. */
+    static final int PATIENCE = 20;
+
     Sample {
         values = values.clone();
         Arrays.sort(values);

@@ -44,8 +44,8 @@ class PeerTableTest {
     @Test
     void whatMostlyNeverCameAboutIsNever_andHowOftenItDidIsSaid() {
         assertHasLine(
-                "| with twenty responders that hang, Java program | 600 ms | – | never (1 of 3) | –"
-                        + " |",
+                "| with twenty responders that hang, Java program | 600 ms | – | not in 20 s (1 of"
+                        + " 3) | – |",
                 "crowd-program postern 600000",
                 "crowd-program weupnp never",
                 "crowd-program weupnp 900000",
@@ -106,7 +106,7 @@ class PeerTableTest {
                     .parse(new InputSource(new StringReader(svg)));
             assertFalse(svg.contains("NaN"), svg);
         }
-        assertTrue(Chart.TROUBLE.svg(all).contains(">never<"));
+        assertTrue(Chart.TROUBLE.svg(all).contains(">not in 20 s<"));
     }
 
     private static void assertHasLine(String expected, String... figures) {
