@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The charts: bars to the right, one panel with a scale of its own for each measure. A bar ends at
- * the median; a thin line leads from the first quartile to the third. Readable on light and on dark
- * pages.
+ * the median; a thin line leads from the first quartile to the third. An outline alone is what
+ * never came about. Readable on light and on dark pages.
  */
 enum Chart {
     PROCESS("process", "From the start of a process to an open port"),
@@ -77,7 +77,7 @@ enum Chart {
         OptionalLong longest =
                 measure.contenders().stream()
                         .flatMap(who -> all.of(measure, who).stream())
-                        .mapToLong(sample -> upper(sample))
+                        .mapToLong(sample -> drawn(sample.at(0.75)))
                         .max();
         int y = top + 8;
         for (String who : measure.contenders()) {
@@ -94,7 +94,7 @@ enum Chart {
             StringBuilder out, Measure measure, String who, Sample sample, long longest, int y) {
         boolean never = sample.median() == Sample.NEVER;
         double scale = (double) LONGEST / longest;
-        double length = never ? LONGEST : sample.median() * scale;
+        double length = drawn(sample.median()) * scale;
         text(out, "v", 18, y + 15, NAMES.getOrDefault(who, who));
         out.append(
                 String.format(
@@ -105,25 +105,22 @@ enum Chart {
                         y + 3,
                         Math.max(1, length),
                         BAR - 6));
-        double end = length;
+        double end = Math.max(length, drawn(sample.at(0.75)) * scale);
         if (!never && sample.at(0.25) != sample.at(0.75)) {
-            end = Math.max(end, upper(sample) * scale);
             out.append(
                     String.format(
                             Locale.ROOT,
                             "<path class=\"w\" d=\"M%.1f %dH%.1f\"/>%n",
-                            LEFT + sample.at(0.25) * scale,
+                            LEFT + drawn(sample.at(0.25)) * scale,
                             y + BAR / 2,
                             LEFT + end));
         }
         text(out, "v", (int) (LEFT + end + 8), y + 15, PeerTable.words(measure, sample));
     }
 
-    private static long upper(Sample sample) {
-        long upper = sample.at(0.75);
-        return upper != Sample.NEVER
-                ? upper
-                : sample.median() != Sample.NEVER ? sample.median() : 1;
+    /** What never came about is as long as it was waited for; only times can be never. */
+    private static long drawn(long value) {
+        return value == Sample.NEVER ? Sample.PATIENCE * 1_000_000L : value;
     }
 
     private static void text(StringBuilder out, String style, int x, int y, String words) {

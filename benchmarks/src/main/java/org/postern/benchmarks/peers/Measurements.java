@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** All figures of a run: lines of a measure, whom it was measured of, and the figure or "never". */
 final class Measurements {
@@ -40,5 +42,20 @@ final class Measurements {
     /** What bare sockets took in the same JVM, in turn with the contender. */
     Optional<Sample> bareBeside(Measure measure, String contender) {
         return of(measure, BARE + contender);
+    }
+
+    /**
+     * How many times the bare sockets' time it is: the median of all pairs that were measured one
+     * after the other, since the machine is not always as busy.
+     */
+    OptionalDouble timesBare(Measure measure, String contender) {
+        List<Long> bare = figures.getOrDefault(measure.key() + " " + BARE + contender, List.of());
+        List<Long> its = figures.getOrDefault(measure.key() + " " + contender, List.of());
+        int pairs = Math.min(bare.size(), its.size());
+        return IntStream.range(0, pairs)
+                .mapToDouble(i -> (double) its.get(i) / bare.get(i))
+                .sorted()
+                .skip(pairs / 2)
+                .findFirst();
     }
 }

@@ -97,27 +97,12 @@ final class PeerTable {
     }
 
     private String besideBare(Measure measure, String who) {
-        double ours = timesBare(measure, "postern");
-        double theirs = timesBare(measure, who);
+        double ours = all.timesBare(measure, "postern").orElse(Double.NaN);
+        double theirs = all.timesBare(measure, who).orElse(Double.NaN);
         return all.of(measure, who)
-                .map(
-                        sample ->
-                                better(
-                                        theirs < ours,
-                                        value(measure, sample)
-                                                + ", "
-                                                + Unit.digits(theirs)
-                                                + " × bare"))
+                .map(value -> value(measure, value) + ", " + Unit.digits(theirs) + " × bare")
+                .map(cell -> better(theirs < ours, cell))
                 .orElse("–");
-    }
-
-    /** Beside the bare sockets of its own JVM: the machine is not always as busy. */
-    private double timesBare(Measure measure, String who) {
-        Optional<Sample> bare = all.bareBeside(measure, who);
-        Optional<Sample> its = all.of(measure, who);
-        return bare.isEmpty() || its.isEmpty()
-                ? Double.NaN
-                : (double) its.get().median() / bare.get().median();
     }
 
     private static String better(boolean peer, String cell) {

@@ -74,6 +74,18 @@ class PeerTableTest {
     }
 
     @Test
+    void callsAreComparedPairByPair_sinceTheMachineIsNotAlwaysAsBusy() {
+        assertHasLine(
+                "| a port opened | 100 µs | 200 µs, 2.00 × bare | – | – |",
+                "mapping bare-postern 100",
+                "mapping postern 200",
+                "mapping bare-postern 1000",
+                "mapping postern 2000",
+                "mapping bare-postern 10",
+                "mapping postern 20");
+    }
+
+    @Test
     void whatWasNotMeasuredHasNoRow() {
         assertFalse(table("threads postern 3").contains("heap"));
     }
