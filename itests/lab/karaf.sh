@@ -55,13 +55,18 @@ karaf_installs() {
         feature:list --installed" postern-keeper
 }
 
-# karaf_says LINES EXPECTED: what the shell makes of them has the text. Its other stream does not
-# come through to a client without a terminal.
-karaf_says() {
+# karaf_does LINES: typed into its shell, whatever that says. Its other stream does not come through to
+# a client without a terminal.
+karaf_does() {
     printf '%s\n' "$1" |
         in_client timeout 60 "$LAB_DIR/karaf/bin/client" -u lab -p lab -b \
             >"$LAB_DIR/said" 2>&1
     cat "$LAB_DIR/said"
+}
+
+# karaf_says LINES EXPECTED: what the shell makes of them has the text.
+karaf_says() {
+    karaf_does "$1"
     grep -qF -- "$2" "$LAB_DIR/said"
 }
 
@@ -88,11 +93,11 @@ _kept_by_karaf() { echo "$LAB_DIR/karaf/etc/org.postern.port.keeper.port-lab.cfg
 
 # Neither searching nor listening.
 karaf_uninstalls() {
-    karaf_says "feature:uninstall postern" "" && eventually not searching &&
+    karaf_does "feature:uninstall postern" && eventually not searching &&
         karaf_says upnp:address "Command not found"
 }
 
 karaf_ends() {
-    karaf_says "system:shutdown -f" ""
+    karaf_does "system:shutdown -f"
     eventually gone "$karaf"
 }
