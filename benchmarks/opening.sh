@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Measures how long it takes until a port is open on the lab's router. Source this file after lib.sh.
 
 # The longest that anybody is waited for, in seconds. As in Sample.java.

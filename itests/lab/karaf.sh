@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Apache Karaf on the client, as it is unpacked, and what its user types. Source lib.sh and
 # keeping.sh first.
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # A keeper in the foreground, and what happens to its router. Source lib.sh first.
 
 keeper=""

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The router lab: three hosts as network namespaces, and a router daemon that is not ours.
 #
 #   client ── lan ── router ── wan ── outside

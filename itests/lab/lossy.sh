@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Opening and closing a port while packets are lost. Source lib.sh first.
 
 # Whether the router forwards anything for its clients, asked of its packet filter.

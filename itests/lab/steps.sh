@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The steps of the lab's run: each prints a line; summary prints the counts and fails if one failed.
 
 passed=0

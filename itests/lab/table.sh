@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # A Markdown table of measures. Source this file; $failed is 1 where a promise is broken.
 
 failed=0

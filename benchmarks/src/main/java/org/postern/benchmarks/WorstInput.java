@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks;
 
 /** Inputs of 64 KB that give a reader as much to do as a hostile device can. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How Postern finds devices by itself: strategies that ask the network over SSDP (UDA 1.1 section
  * 1) or report an address that an administrator knows.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.distribution;
 
 /** Exit codes that are the launcher's own; all others come from the command. */

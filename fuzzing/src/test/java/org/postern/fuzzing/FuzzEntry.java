@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.fuzzing;
 
 /** Jazzer's way in: it calls both methods by their names. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Coverage-guided fuzzing of everything that reads what devices send. What a reader promises is
  * checked beside it, in the package of its name, since most readers are private to theirs; here is

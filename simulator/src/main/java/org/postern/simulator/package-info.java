@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A simulated Internet gateway for demos and tests, on any interface, loopback too.
  *

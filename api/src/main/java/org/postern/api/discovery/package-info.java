@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How devices are found: strategies that search a network and report who answered.
  *

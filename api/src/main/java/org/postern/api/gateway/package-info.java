@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Internet gateways (routers) and the ports they forward, whatever protocol they are controlled by.
  *

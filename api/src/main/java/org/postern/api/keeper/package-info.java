@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Ports that stay open: say once which ones, and they are open until you say otherwise.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The UPnP control point with a list of devices: the face that Godot's UPNP class made known.
  *

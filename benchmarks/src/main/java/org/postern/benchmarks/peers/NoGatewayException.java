@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.peers;
 
 /** A contender has looked, and says that there is no gateway. */

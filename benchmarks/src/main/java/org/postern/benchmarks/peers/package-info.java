@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Drives Postern, jUPnP and weupnp through the same work on the same router, as a program that uses
  * one of them would, and makes the table and the charts of it. {@code benchmarks/peers} builds the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Lets a Jupiter test run inside an OSGi framework: Pax Exam starts Felix with the built bundles,
  * and each test method of a class marked {@link org.postern.itests.exam.InFelix} runs there instead

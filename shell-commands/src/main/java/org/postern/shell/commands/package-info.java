@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Words in, tables out: the ways into the commands. {@link org.postern.shell.commands.GogoCommands}
  * is for Felix' and Karaf's shells, {@link org.postern.shell.commands.TerminalCommand} for a

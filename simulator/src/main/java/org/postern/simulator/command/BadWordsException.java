@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.command;
 
 /** Words that cannot be carried out: a sentence and the exit code that it gives. */

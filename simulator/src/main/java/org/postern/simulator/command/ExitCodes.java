@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.command;
 
 /** Exit codes of the command; the numbers are those of all Postern commands. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.description;
 
 import static org.postern.simulator.description.Xml.element;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.description;
 
 /** Comparing device and service types, whose last part is a version. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
 /** One open external port; used by the selector thread alone. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Forwarding of TCP and UDP from the WAN side to internal clients, by one selector thread. */
 @NullMarked
 package org.postern.simulator.forward;

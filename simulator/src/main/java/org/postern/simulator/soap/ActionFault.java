@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.soap;
 
 /** An action that was refused; everyday business of a router, so it carries no stack trace. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.soap;
 
 /** Error codes of actions, with the standard's short text (UDA 1.1 3.2.2; WANIPConnection). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.description;
 
 /** What devices call things, made fit for terminals, logs and one line. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * HTTP with routers, both ways: a small HTTP/1.1 client with one exchange per
  * connection and several connections where packets get lost, and a server for what routers send by

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.search;
 
 /** What a device that was read is worth to somebody who waits for gateways, the best first. */

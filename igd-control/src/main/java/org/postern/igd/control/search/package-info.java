@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * From advertisements to gateways: each device is read once, all in parallel, under one deadline,
  * and whoever only needs a gateway gets it the moment it is known.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The watch over gateways. A {@link org.postern.igd.control.watch.Watch} looks for them, again and
  * again while one is missing ({@code Recovery}), hears what devices announce ({@code

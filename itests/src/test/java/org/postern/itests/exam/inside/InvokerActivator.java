@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.itests.exam.inside;
 
 import org.ops4j.pax.exam.ProbeInvokerFactory;

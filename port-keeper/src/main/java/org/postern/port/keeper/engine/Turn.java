@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
 /** What is being done for one kept mapping: one thing at a time. Used by the keeper's thread. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The heart of the keeper: which ports should be open, on which routers they are, and what is asked
  * of which router when. It does no network of its own and needs no OSGi.

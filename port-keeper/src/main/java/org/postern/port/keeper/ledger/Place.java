@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.ledger;
 
 import org.postern.api.gateway.Protocol;

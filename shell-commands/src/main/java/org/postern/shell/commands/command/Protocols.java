@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.command;
 
 import org.apache.commons.cli.Option;

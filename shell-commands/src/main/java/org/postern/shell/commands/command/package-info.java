@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The commands, one class each: words are parsed into a {@link
  * org.postern.shell.commands.command.Call}, {@link org.postern.shell.commands.command.Command#run}

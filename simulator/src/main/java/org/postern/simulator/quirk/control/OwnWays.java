@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.quirk.control;
 
 import org.postern.simulator.quirk.control.Around.Way;

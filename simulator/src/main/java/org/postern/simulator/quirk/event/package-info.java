@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Misbehaviour with subscriptions and events. */
 @NullMarked
 package org.postern.simulator.quirk.event;

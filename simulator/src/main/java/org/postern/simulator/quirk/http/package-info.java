@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What routers do to HTTP: answers that are framed oddly, requests that are not taken. */
 @NullMarked
 package org.postern.simulator.quirk.http;
