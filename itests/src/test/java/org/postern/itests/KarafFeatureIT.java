@@ -40,7 +40,9 @@ class KarafFeatureIT {
 
     @Test
     void allThatTheFeaturesName_isInTheArchive_andNothingElse() throws Exception {
-        Set<String> named = new TreeSet<>(Set.of("repository/" + FEATURES));
+        Set<String> named =
+                new TreeSet<>(
+                        Set.of("META-INF/LICENSE", "META-INF/NOTICE", "repository/" + FEATURES));
         for (Element each : elements(features(), "bundle")) {
             String[] parts = each.getTextContent().strip().substring("mvn:".length()).split("/");
             named.add(
