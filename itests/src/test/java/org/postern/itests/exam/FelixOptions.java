@@ -34,7 +34,7 @@ final class FelixOptions {
                     "junit-jupiter-engine",
                     "org.opentest4j");
 
-    /** The services of OSGi that the distribution brings as well. */
+    /** The services of OSGi that the distribution brings as well, and JLine 4. */
     private static final List<String> FELIX =
             List.of(
                     "org.osgi.util.function",
@@ -45,7 +45,8 @@ final class FelixOptions {
                     "org.apache.felix.configadmin",
                     "org.apache.felix.metatype",
                     "org.apache.felix.eventadmin",
-                    "org.apache.felix.gogo.runtime");
+                    "org.apache.felix.gogo.runtime",
+                    "org.jline");
 
     /** What is tested. */
     private static final List<String> POSTERN =
