@@ -3,9 +3,10 @@ package org.postern.homes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.simulator.SimulatedRouter;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,11 +27,12 @@ class EquinoxIT {
 
     @TempDir Path folder;
 
-    @Test
-    void theSameBundles_workInEquinox() throws Exception {
-        configure();
+    @ParameterizedTest
+    @EnumSource
+    void theSameBundles_workInEquinox(Equinox version) throws Exception {
+        configure(version);
         try (SimulatedRouter router = Neighbourhood.router("Equinox's router");
-                RunningProcess equinox = start(router)) {
+                RunningProcess equinox = start(version, router)) {
             new Smoke(equinox, router).run();
             everyBundleIsActive(equinox);
 
@@ -53,7 +56,7 @@ class EquinoxIT {
                         .toList());
     }
 
-    private RunningProcess start(SimulatedRouter router) throws IOException {
+    private RunningProcess start(Equinox version, SimulatedRouter router) throws IOException {
         return RunningProcess.start(
                 folder,
                 Map.of(),
@@ -61,29 +64,62 @@ class EquinoxIT {
                         RunningProcess.java(),
                         Smoke.settings(folder, router),
                         "-jar",
-                        EQUINOX.resolve("org.eclipse.osgi.jar").toString(),
+                        version.framework().toString(),
                         "-configuration",
                         folder.toString(),
                         "-console"));
     }
 
-    private void configure() throws IOException {
-        try (Stream<Path> ours = Files.list(BUNDLES);
-                Stream<Path> console = Files.list(EQUINOX.resolve("plugins"))) {
-            String bundles =
-                    Stream.concat(ours.filter(EquinoxIT::isNoShell), console)
-                            .sorted()
-                            .map(jar -> jar.toUri() + "@start")
-                            .collect(Collectors.joining(","));
-            Files.writeString(
-                    folder.resolve("config.ini"),
-                    "osgi.bundles=%s\neclipse.ignoreApp=true\nosgi.noShutdown=true\n"
-                            .formatted(bundles.replace("file:///", "file:/")));
+    private void configure(Equinox version) throws IOException {
+        String bundles =
+                Stream.of(
+                                version.withoutReplaced(jars(BUNDLES)),
+                                jars(version.plugins()),
+                                jars(EQUINOX.resolve("plugins")))
+                        .flatMap(List::stream)
+                        .map(jar -> jar.toUri() + "@start")
+                        .collect(Collectors.joining(","));
+        Files.writeString(
+                folder.resolve("config.ini"),
+                "osgi.bundles=%s\neclipse.ignoreApp=true\nosgi.noShutdown=true\n"
+                        .formatted(bundles.replace("file:///", "file:/")));
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.sorted().toList();
         }
     }
 
-    /** Equinox has its own console. */
-    private static boolean isNoShell(Path jar) {
-        return !jar.getFileName().toString().matches(".*(gogo|jline).*");
+    private enum Equinox {
+        NEWEST("newest", "gogo|jline"),
+
+        /** Its SCR, 2.1.16, exports the packages of Declarative Services 1.4 itself. */
+        OF_KURA_5("kura", "gogo|jline|felix\\.scr|osgi\\.service\\.component");
+
+        private final Path home;
+        private final Pattern replaced;
+
+        /**
+         * @param replaced which bundles of the distribution are not used: Equinox has its own shell
+         */
+        Equinox(String home, String replaced) {
+            this.home = EQUINOX.resolve(home);
+            this.replaced = Pattern.compile(replaced);
+        }
+
+        Path framework() {
+            return home.resolve("org.eclipse.osgi.jar");
+        }
+
+        Path plugins() {
+            return home.resolve("plugins");
+        }
+
+        List<Path> withoutReplaced(List<Path> jars) {
+            return jars.stream()
+                    .filter(jar -> !replaced.matcher(jar.getFileName().toString()).find())
+                    .toList();
+        }
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,47 @@ class ManifestsIT {
 
             assertEquals(List.of(), others, each.folder());
         }
+    }
+
+    /** Eclipse Kura 5 has Declarative Services 1.4 on OSGi R7. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"discovery", "igd-control", "simulator", "port-keeper", "shell-commands"})
+    void declarativeServices14AreEnough(String folder) throws IOException {
+        BuiltBundle bundle = BuiltBundle.of(folder);
+
+        assertEquals(
+                List.of(
+                        "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)"
+                                + "(version>=1.4.0)(!(version>=2.0.0)))\""),
+                bundle.clauses("Require-Capability")
+                        .filter(clause -> clause.startsWith("osgi.extender"))
+                        .toList());
+        assertEquals(
+                List.of(),
+                bundle.clauses("Import-Package")
+                        .filter(clause -> name(clause).equals("org.osgi.service.component"))
+                        .filter(clause -> !clause.contains("version=\"[1.4,2)\""))
+                        .toList());
+        assertEquals(
+                List.of(),
+                bundle.documents("OSGI-INF/[^/]+\\.xml").stream()
+                        .filter(document -> document.contains("/xmlns/scr/"))
+                        .filter(document -> !document.matches("(?s).*/xmlns/scr/v1\\.[0-4]\\.0.*"))
+                        .toList());
+    }
+
+    /** Karaf 4.4 has JLine 3, Karaf 4.5 JLine 4; without JLine, Ctrl-C does not end a command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Import-Package", "DynamicImport-Package"})
+    void theCommandsTakeJLine3And4(String header) {
+        assertEquals(
+                List.of("version=\"[3.9,5)\""),
+                BuiltBundle.of("shell-commands")
+                        .clauses(header)
+                        .filter(clause -> name(clause).equals("org.jline.terminal"))
+                        .map(clause -> clause.split(";")[1])
+                        .toList());
     }
 
     /** The commands alone may have to wait for a shell. */
