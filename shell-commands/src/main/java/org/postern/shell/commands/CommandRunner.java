@@ -5,41 +5,30 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.postern.shell.commands.command.Call;
 import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandDispatcher;
 import org.postern.shell.commands.command.CommandException;
-import org.postern.shell.commands.command.Commands;
-import org.postern.shell.commands.command.ExitCodes;
+import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.Help;
+import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Services;
-import org.postern.shell.commands.command.Shell;
 import org.postern.shell.commands.command.Syntax;
-import org.postern.shell.commands.demo.DemoCommand;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.VerboseLog;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The one way from words to an exit code. May be used by any number of threads; a command runs on
- * its caller's and ends when that is interrupted.
+ * Runs a command line and returns the exit code. May be used by any number of threads; a command
+ * runs on the caller's thread, and ends when that is interrupted.
  */
 @Component(service = CommandRunner.class)
-public final class CommandRunner implements Shell {
+public final class CommandRunner implements CommandDispatcher {
     private final Services services;
     private final String version;
-    private final List<Command> commands =
-            Stream.concat(Commands.all().stream(), Stream.of(new DemoCommand())).toList();
 
-    /**
-     * Made by Declarative Services.
-     *
-     * @param services whom the commands ask
-     * @param context of this bundle
-     */
     @Activate
     public CommandRunner(@Reference Services services, BundleContext context) {
         this(services, context.getBundle().getVersion().toString());
@@ -60,14 +49,13 @@ public final class CommandRunner implements Shell {
     }
 
     private int dispatch(List<String> words, Console console) {
-        int index = Commands.indexOfName(words, commands);
+        int index = CommandRegistry.indexOfName(words);
         if (index < 0) {
             return runNameless(words, console);
         }
         List<String> rest = new ArrayList<>(words);
         String name = rest.remove(index);
-        Optional<Command> command =
-                commands.stream().filter(each -> each.syntax().name().equals(name)).findFirst();
+        Optional<Command> command = CommandRegistry.find(name);
         return command.isPresent()
                 ? run(command.get(), rest, console)
                 : wrongUsage("There is no command '" + name + "'.", console);
@@ -75,8 +63,8 @@ public final class CommandRunner implements Shell {
 
     private int runNameless(List<String> words, Console console) {
         if (words.contains("--help")) {
-            Help.general(commands, console.prefix()).forEach(console::data);
-            return ExitCodes.SUCCESS;
+            Help.general(CommandRegistry.all(), console.prefix()).forEach(console::data);
+            return CommandExitCodes.SUCCESS;
         }
         return words.contains("--version")
                 ? printVersion(console)
@@ -86,28 +74,28 @@ public final class CommandRunner implements Shell {
     private int run(Command command, List<String> words, Console console) {
         Syntax syntax = command.syntax();
         try {
-            Call call = Call.parse(syntax, words, console, services, this);
-            if (call.help() && !syntax.passesThrough()) {
+            Invocation invocation = Invocation.parse(syntax, words, console, services, this);
+            if (invocation.help() && !syntax.passesThrough()) {
                 Help.of(syntax, console.prefix()).forEach(console::data);
-                return ExitCodes.SUCCESS;
+                return CommandExitCodes.SUCCESS;
             }
-            return call.version() ? printVersion(console) : run(command, call);
+            return invocation.version() ? printVersion(console) : run(command, invocation);
         } catch (CommandException e) {
             console.message(String.valueOf(e.getMessage()));
             console.message(Help.usage(syntax, console.prefix()));
             console.message(
                     "'" + console.prefix() + syntax.name() + " --help' tells what it takes.");
-            return ExitCodes.USAGE;
+            return CommandExitCodes.USAGE;
         }
     }
 
-    private static int run(Command command, Call call) throws CommandException {
-        if (!call.verbose()) {
-            return Execution.run(command, call);
+    private static int run(Command command, Invocation invocation) throws CommandException {
+        if (!invocation.verbose()) {
+            return Execution.run(command, invocation);
         }
-        VerboseLog log = VerboseLog.open(call.console().err());
+        VerboseLog log = VerboseLog.open(invocation.console().err());
         try {
-            return Execution.run(command, call);
+            return Execution.run(command, invocation);
         } finally {
             log.close();
         }
@@ -115,13 +103,13 @@ public final class CommandRunner implements Shell {
 
     private int printVersion(Console console) {
         console.data("postern " + version);
-        return ExitCodes.SUCCESS;
+        return CommandExitCodes.SUCCESS;
     }
 
     private static int wrongUsage(String sentence, Console console) {
         console.message(sentence);
         console.message("Usage: " + console.prefix() + "COMMAND [options]");
         console.message("'" + console.prefix().strip() + " --help' lists the commands.");
-        return ExitCodes.USAGE;
+        return CommandExitCodes.USAGE;
     }
 }

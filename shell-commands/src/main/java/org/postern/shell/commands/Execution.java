@@ -3,43 +3,47 @@ package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
-import org.postern.shell.commands.command.Call;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.CommandInterrupted;
-import org.postern.shell.commands.command.ExitCodes;
+import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.JsonText;
 
-/** Runs one call and prints how it ended: data to one stream, sentences to the other. */
+/** Runs one invocation and prints the result: data to one stream, messages to the other. */
 final class Execution {
     private Execution() {}
 
-    /** Returns the exit code; throws for wrong usage only. */
-    static int run(Command command, Call call) throws CommandException {
+    /** Returns the exit code. Throws for wrong usage only, which the caller reports. */
+    static int run(Command command, Invocation invocation) throws CommandException {
         try {
-            return succeeded(command.run(call), call);
+            return succeeded(command.run(invocation), invocation);
         } catch (GatewayException e) {
-            return failed(call, e.result().code(), String.valueOf(e.getMessage()), e);
+            return failed(invocation, e.result().code(), String.valueOf(e.getMessage()), e);
         } catch (CommandException e) {
-            if (e.exitCode() == ExitCodes.USAGE) {
+            if (e.exitCode() == CommandExitCodes.USAGE) {
                 throw e;
             }
-            return failed(call, e.exitCode(), String.valueOf(e.getMessage()), e);
+            return failed(invocation, e.exitCode(), String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             String more = e instanceof CommandInterrupted ? " " + e.getMessage() : "";
-            call.console().message(("Interrupted." + more).strip());
-            return ExitCodes.INTERRUPTED;
+            invocation.console().message(("Interrupted." + more).strip());
+            return CommandExitCodes.INTERRUPTED;
         } catch (RuntimeException e) {
-            return failed(call, ExitCodes.SOFTWARE, ownFault(e, call.verbose()), e);
+            return failed(
+                    invocation,
+                    CommandExitCodes.SOFTWARE,
+                    internalError(e, invocation.verbose()),
+                    e);
         }
     }
 
-    private static int succeeded(Report report, Call call) {
-        Console console = call.console();
-        if (!call.json()) {
+    private static int succeeded(Report report, Invocation invocation) {
+        Console console = invocation.console();
+        if (!invocation.json()) {
             report.notes().forEach(note -> console.message("Note: " + note));
             report.lines().forEach(console::data);
         } else if (report.json() != null) {
@@ -48,14 +52,16 @@ final class Execution {
         return report.exitCode();
     }
 
-    private static int failed(Call call, int exitCode, String sentence, Exception failure) {
-        Console console = call.console();
+    private static int failed(
+            Invocation invocation, int exitCode, String sentence, Exception failure) {
+        Console console = invocation.console();
         console.message(sentence);
-        if (call.verbose() && failure instanceof RuntimeException) {
-            // What a network does every day is told by its sentence; only our own faults need more.
+        if (invocation.verbose() && failure instanceof RuntimeException) {
+            // Network failures are explained by their message; only internal errors need a stack
+            // trace.
             failure.printStackTrace(console.err());
         }
-        if (call.json()) {
+        if (invocation.json()) {
             @Nullable GatewayException router = failure instanceof GatewayException e ? e : null;
             console.data(
                     JsonText.of(
@@ -71,7 +77,7 @@ final class Execution {
         return exitCode;
     }
 
-    private static String ownFault(RuntimeException fault, boolean verbose) {
+    private static String internalError(RuntimeException fault, boolean verbose) {
         return "Postern failed by a fault of its own ("
                 + fault
                 + ")"

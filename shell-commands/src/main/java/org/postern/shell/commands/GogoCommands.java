@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
-import org.postern.shell.commands.output.Console.Place;
+import org.postern.shell.commands.output.Console.Environment;
 
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The commands in Felix' and Karaf's shells. Words are taken as they are and read by {@link
- * CommandRunner}: Gogo's own reading of options answers mistakes with a bare "Cannot coerce".
- * Immediate, because Gogo would have a delayed component made anew for each call.
+ * The commands in the shells of Felix and Karaf. Words are passed on unchanged and parsed by
+ * {@link CommandRunner}: Gogo's own option parsing reports mistakes as a bare "Cannot coerce".
+ * Immediate, because Gogo would have a delayed component created again for each call.
  */
 @Component(
         name = GogoCommands.NAME,
@@ -46,19 +46,17 @@ import java.util.stream.Stream;
 public final class GogoCommands {
     static final String NAME = "org.postern.shell.commands.GogoCommands";
 
-    /** Where Gogo's and Karaf's shells with a line editor keep their terminal. */
+    /**
+     * Session variables in which Gogo's and Karaf's shells with a line editor hold their
+     * terminal.
+     */
     private static final List<String> TERMINALS = List.of(".terminal", ".jline.terminal");
 
-    /** JLine's stand-in for a terminal where there is none, such as in a pipe. */
+    /** What JLine provides where there is no terminal, such as in a pipe. */
     private static final String NO_TERMINAL = "DumbTerminal";
 
     private final CommandRunner runner;
 
-    /**
-     * Made by Declarative Services.
-     *
-     * @param runner what runs the commands
-     */
     @Activate
     public GogoCommands(@Reference CommandRunner runner) {
         this.runner = runner;
@@ -163,7 +161,7 @@ public final class GogoCommands {
         List<String> all = Arrays.stream(words).map(String::valueOf).toList();
         @Nullable Process process = Process.Utils.current();
         if (process == null) {
-            runner.run(all, new Console(System.out, System.err, false, false, Place.SHELL));
+            runner.run(all, new Console(System.out, System.err, false, false, Environment.SHELL));
             return;
         }
         @Nullable Object terminal = terminal(session);
@@ -174,7 +172,9 @@ public final class GogoCommands {
         Runnable giveBack = keys.takeInterruptKey(Thread.currentThread());
         try {
             process.error(
-                    runner.run(all, new Console(out, err, shown, process.isTty(1), Place.SHELL)));
+                    runner.run(
+                            all,
+                            new Console(out, err, shown, process.isTty(1), Environment.SHELL)));
         } finally {
             giveBack.run();
         }

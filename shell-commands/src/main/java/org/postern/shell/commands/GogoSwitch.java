@@ -11,9 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Enables the Gogo commands as soon as Gogo is there: without it their class cannot even be loaded.
- * It may come late, as in a Karaf that finds this bundle in its deploy folder and has not yet begun
- * to install its own; a dynamic import finds the packages then.
+ * Enables the Gogo commands as soon as Gogo is present; without it, their class cannot even be
+ * loaded. Gogo may start later, as in a Karaf that finds this bundle in its deploy folder before
+ * it has installed its own bundles. A dynamic import then finds its packages.
  */
 @Component(
         service = {},
@@ -21,17 +21,12 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class GogoSwitch implements ServiceListener {
     private static final String GOGO = "org.apache.felix.service.command.CommandProcessor";
 
-    /** Karaf sets it for itself and all that runs in it. */
+    /** Karaf sets it for the whole framework. */
     private static final String KARAF = "karaf.home";
 
     private final ComponentContext component;
     private final BundleContext bundle;
 
-    /**
-     * Made by Declarative Services.
-     *
-     * @param component of this switch
-     */
     @Activate
     public GogoSwitch(ComponentContext component) {
         this.component = component;

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The terminal of Gogo's and Karaf's shells with a line editor. */
+/** The terminal of the Gogo and Karaf shells that have a line editor. */
 final class JLineTerminal implements ShellTerminal {
     private final Terminal terminal;
 
@@ -19,26 +19,30 @@ final class JLineTerminal implements ShellTerminal {
         this.terminal = terminal;
     }
 
-    /** Throws a LinkageError where there is no JLine. */
+    /** Throws a LinkageError where JLine is missing. */
     static ShellTerminal of(@Nullable Object terminal) {
         return terminal instanceof Terminal jline ? new JLineTerminal(jline) : NONE;
     }
 
     /**
-     * Gogo's own handler interrupts whoever waits for the command, too, and its shell then prints
-     * that exception and the prompt while the command still cleans up.
+     * Gogo's own handler also interrupts the thread that waits for the command; its shell would
+     * then print that exception and the prompt while the command is still cleaning up.
      */
     @Override
     public Runnable takeInterruptKey(Thread command) {
         SignalHandler before = terminal.handle(Signal.INT, signal -> command.interrupt());
         return () -> {
             terminal.handle(Signal.INT, before);
-            // A key pressed as the command ended must not meet the next one on this thread.
+            // A key pressed as the command ended must not interrupt the next command on this
+            // thread.
             Thread.interrupted();
         };
     }
 
-    /** Gogo's pipes do not hand a flush on, and JLine's terminal keeps what is not flushed. */
+    /**
+     * Gogo's pipes do not propagate a flush, and JLine's terminal holds output back until it is
+     * flushed.
+     */
     @Override
     public PrintStream flushing(PrintStream stream) {
         return new PrintStream(

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Reference;
 import java.util.Arrays;
 
 /**
- * {@code upnp:help}, for Karaf, whose own help takes the place of Gogo's and shows no {@link
- * Descriptor} of a word. Not elsewhere: Gogo might take it for what a bare {@code help} means.
+ * {@code upnp:help}, for Karaf, whose own help replaces Gogo's and shows no {@link Descriptor} of
+ * a parameter. Not for other shells: Gogo might run it for a bare {@code help}.
  */
 @Component(
         name = KarafHelp.NAME,
@@ -26,11 +26,6 @@ public final class KarafHelp {
 
     private final GogoCommands commands;
 
-    /**
-     * Made by Declarative Services.
-     *
-     * @param commands what it explains
-     */
     @Activate
     public KarafHelp(@Reference GogoCommands commands) {
         this.commands = commands;

@@ -26,8 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.function.ToIntBiFunction;
 
 /**
- * The services as they are now. All may be missing, so that a command can say which bundle to
- * install; the fields are written by Declarative Services whenever bundles come and go.
+ * The services that are registered now. All are optional, so that a command can say which bundle
+ * to install. Declarative Services writes the fields whenever bundles come and go.
  */
 @Component(service = Services.class)
 public final class ServiceLocator implements Services {
@@ -76,7 +76,7 @@ public final class ServiceLocator implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable LastingPorts lastingPorts;
 
-    /** A launcher's that brings the bundle only when it is needed. */
+    /** Registered by a launcher that starts the bundle only when it is needed. */
     @Reference(
             target = "(postern.brings=org.postern.port.keeper)",
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -113,7 +113,7 @@ public final class ServiceLocator implements Services {
     public PortKeeperProvider keepers() throws CommandException {
         @Nullable Callable<?> bundle = keeperBundle;
         if (keepers == null && bundle != null) {
-            bring(bundle);
+            start(bundle);
         }
         return there(keepers, NO_KEEPER);
     }
@@ -123,8 +123,8 @@ public final class ServiceLocator implements Services {
         return Optional.ofNullable(lastingPorts);
     }
 
-    /** Afterwards its services are here: they are bound while the bundle starts. */
-    private static void bring(Callable<?> bundle) throws CommandException {
+    /** Starts the bundle, whose services are bound meanwhile. */
+    private static void start(Callable<?> bundle) throws CommandException {
         try {
             bundle.call();
         } catch (Exception e) {

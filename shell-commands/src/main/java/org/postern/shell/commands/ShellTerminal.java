@@ -3,9 +3,9 @@ package org.postern.shell.commands;
 
 import java.io.PrintStream;
 
-/** What a command in a shell needs of the terminal that the shell runs on. */
+/** What a command needs from the terminal of its shell. */
 interface ShellTerminal {
-    /** Where there is none, or none that is known. */
+    /** Used where there is no terminal, or an unknown one. */
     ShellTerminal NONE =
             new ShellTerminal() {
                 @Override
@@ -20,12 +20,12 @@ interface ShellTerminal {
             };
 
     /**
-     * Lets Ctrl-C interrupt a command, and nobody else.
+     * Makes Ctrl-C interrupt the command only.
      *
-     * @return gives the key back
+     * @return restores the previous handler
      */
     Runnable takeInterruptKey(Thread command);
 
-    /** The same stream, but what is flushed appears. */
+    /** The same stream, but flushed output appears at once. */
     PrintStream flushing(PrintStream stream);
 }

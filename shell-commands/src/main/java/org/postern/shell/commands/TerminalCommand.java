@@ -5,14 +5,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
-import org.postern.shell.commands.output.Console.Place;
+import org.postern.shell.commands.output.Console.Environment;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * The way in for a launcher, which cannot see this bundle's types: takes all words of the command
- * line and returns the exit code. Interrupt the calling thread to end the command.
+ * The entry point for a launcher, which cannot see the types of this bundle: takes all words of
+ * the command line and returns the exit code. To end the command, interrupt the calling thread.
  */
 @Component(property = TerminalCommand.MARK + ":Boolean=true")
 public final class TerminalCommand implements ToIntFunction<List<String>> {
@@ -26,11 +26,6 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
 
     private final CommandRunner runner;
 
-    /**
-     * Made by Declarative Services.
-     *
-     * @param runner what runs the commands
-     */
     @Activate
     public TerminalCommand(@Reference CommandRunner runner) {
         this.runner = runner;
@@ -45,6 +40,6 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
                         System.err,
                         Boolean.getBoolean(TTY),
                         Boolean.getBoolean(OUT_TTY),
-                        Place.TERMINAL));
+                        Environment.TERMINAL));
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Words in, tables out: the ways into the commands. {@link org.postern.shell.commands.GogoCommands}
- * is for Felix' and Karaf's shells, {@link org.postern.shell.commands.TerminalCommand} for a
- * launcher; both go through {@link org.postern.shell.commands.CommandRunner}.
+ * The entry points: {@link org.postern.shell.commands.GogoCommands} for the shells of Felix and Karaf,
+ * {@link org.postern.shell.commands.TerminalCommand} for a launcher. Both use {@link
+ * org.postern.shell.commands.CommandRunner}, which runs the commands of {@link
+ * org.postern.shell.commands.CommandRegistry}.
  */
 @NullMarked
 package org.postern.shell.commands;

@@ -12,7 +12,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
 
 class FailureTest {
-    private final Terminal terminal = new Terminal();
+    private final TestTerminal terminal = new TestTerminal();
 
     @ParameterizedTest
     @EnumSource(value = UpnpResult.class, names = "SUCCESS", mode = EnumSource.Mode.EXCLUDE)

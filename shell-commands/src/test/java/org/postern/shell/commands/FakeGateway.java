@@ -25,20 +25,20 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** A gateway that remembers what it was asked, and fails where a test says so. */
-class FakeGateway implements Gateway {
-    final List<String> calls = new ArrayList<>();
-    final List<PortMapping> held = new ArrayList<>();
-    final Map<String, Exception> failures = new LinkedHashMap<>();
+public class FakeGateway implements Gateway {
+    public final List<String> calls = new ArrayList<>();
+    public final List<PortMapping> held = new ArrayList<>();
+    public final Map<String, Exception> failures = new LinkedHashMap<>();
 
     /** Thrown after the call did what it does. */
-    final Map<String, GatewayException> lostAnswers = new LinkedHashMap<>();
+    public final Map<String, GatewayException> lostAnswers = new LinkedHashMap<>();
 
-    List<String> notes = List.of();
-    GatewayInfo info = Fakes.info();
-    Optional<LinkProperties> link = Optional.empty();
-    Optional<Traffic> traffic = Optional.empty();
-    @Nullable WanStatus status;
-    int portOffset;
+    public List<String> notes = List.of();
+    public GatewayInfo info = Fakes.info();
+    public Optional<LinkProperties> link = Optional.empty();
+    public Optional<Traffic> traffic = Optional.empty();
+    public @Nullable WanStatus status;
+    public int portOffset;
 
     @Override
     public GatewayInfo info() {

@@ -19,22 +19,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** A keeper and its provider in one, doing what a test says. */
-final class FakeKeeper implements PortKeeper, PortKeeperProvider {
-    final List<MappingRequest> requests = new CopyOnWriteArrayList<>();
-    final List<FakeKept> kept = new CopyOnWriteArrayList<>();
-    final List<KeeperListener> listeners = new CopyOnWriteArrayList<>();
-    final List<GatewayQuery> opened = new CopyOnWriteArrayList<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
-    final CountDownLatch asked = new CountDownLatch(1);
-    final CountDownLatch watched = new CountDownLatch(1);
+public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
+    public final List<MappingRequest> requests = new CopyOnWriteArrayList<>();
+    public final List<FakeKept> kept = new CopyOnWriteArrayList<>();
+    public final List<KeeperListener> listeners = new CopyOnWriteArrayList<>();
+    public final List<GatewayQuery> opened = new CopyOnWriteArrayList<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public final CountDownLatch asked = new CountDownLatch(1);
+    public final CountDownLatch watched = new CountDownLatch(1);
 
     /** What becomes of a new port. */
-    Consumer<FakeKept> onKeep = port -> {};
+    public Consumer<FakeKept> onKeep = port -> {};
 
     /** What becomes of a port that is released; by default the router closes it at once. */
-    Consumer<FakeKept> onRelease = port -> port.released.complete(null);
+    public Consumer<FakeKept> onRelease = port -> port.released.complete(null);
 
-    @Nullable GatewayException failure;
+    public @Nullable GatewayException failure;
 
     @Override
     public PortKeeper open(GatewayQuery where) throws GatewayException {
@@ -50,7 +50,7 @@ final class FakeKeeper implements PortKeeper, PortKeeperProvider {
         return add(request, "program");
     }
 
-    FakeKept add(MappingRequest request, String origin) {
+    public FakeKept add(MappingRequest request, String origin) {
         FakeKept port = new FakeKept(this, request, origin);
         requests.add(request);
         kept.add(port);
@@ -71,11 +71,11 @@ final class FakeKeeper implements PortKeeper, PortKeeperProvider {
         return () -> listeners.remove(listener);
     }
 
-    void tell(KeeperEvent event) {
+    public void tell(KeeperEvent event) {
         listeners.forEach(each -> each.happened(event));
     }
 
-    void releasing(FakeKept port) {
+    public void releasing(FakeKept port) {
         calls.add("release " + port.request.protocol() + " " + port.request.externalPort());
         onRelease.accept(port);
         kept.remove(port);

@@ -15,25 +15,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A kept port whose state a test sets. */
-final class FakeKept implements KeptPort {
-    final MappingRequest request;
-    final String origin;
-    volatile PortStatus status =
+public final class FakeKept implements KeptPort {
+    public final MappingRequest request;
+    public final String origin;
+    public volatile PortStatus status =
             new PortStatus(PortPhase.OPENING, List.of(), Optional.empty(), Optional.empty());
 
     /** Ended by the fake keeper, or by a test. */
-    final CompletableFuture<Void> released = new CompletableFuture<>();
+    public final CompletableFuture<Void> released = new CompletableFuture<>();
 
     private final FakeKeeper keeper;
 
-    FakeKept(FakeKeeper keeper, MappingRequest request, String origin) {
+    public FakeKept(FakeKeeper keeper, MappingRequest request, String origin) {
         this.keeper = keeper;
         this.request = request;
         this.origin = origin;
     }
 
     /** Open since two minutes, and renewed in half an hour. */
-    FakeKept open(OpenPort... ports) {
+    public FakeKept open(OpenPort... ports) {
         Instant now = Instant.now();
         status =
                 new PortStatus(
@@ -53,19 +53,19 @@ final class FakeKept implements KeptPort {
         return this;
     }
 
-    FakeKept phase(PortPhase phase) {
+    public FakeKept phase(PortPhase phase) {
         status = new PortStatus(phase, List.of(), status.nextTry(), status.lastTrouble());
         return this;
     }
 
-    FakeKept nextTry(Instant at) {
+    public FakeKept nextTry(Instant at) {
         status =
                 new PortStatus(
                         status.phase(), status.holdings(), Optional.of(at), status.lastTrouble());
         return this;
     }
 
-    FakeKept trouble(PortStatus.Trouble trouble) {
+    public FakeKept trouble(PortStatus.Trouble trouble) {
         status =
                 new PortStatus(
                         status.phase(), status.holdings(), status.nextTry(), Optional.of(trouble));

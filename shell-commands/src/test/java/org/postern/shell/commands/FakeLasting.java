@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Configurations that a fake keeper follows. */
-final class FakeLasting implements LastingPorts {
-    final Map<String, MappingRequest> configurations = new TreeMap<>();
+public final class FakeLasting implements LastingPorts {
+    public final Map<String, MappingRequest> configurations = new TreeMap<>();
 
     /** False to store configurations that the keeper never hears of. */
-    boolean followed = true;
+    public boolean followed = true;
 
     private final FakeKeeper keeper;
 
-    FakeLasting(FakeKeeper keeper) {
+    public FakeLasting(FakeKeeper keeper) {
         this.keeper = keeper;
     }
 

@@ -14,16 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Stands for an interface of the api: remembers calls with their arguments, and answers by method
  * name. An answer that is an exception is thrown; a method without an answer returns null.
  */
-final class FakeUpnp {
-    final List<String> calls = new ArrayList<>();
+public final class FakeUpnp {
+    public final List<String> calls = new ArrayList<>();
     private final Map<String, Object> answers = new ConcurrentHashMap<>();
 
-    FakeUpnp answer(String method, Object answer) {
+    public FakeUpnp answer(String method, Object answer) {
         answers.put(method, answer);
         return this;
     }
 
-    <T> T as(Class<T> type) {
+    public <T> T as(Class<T> type) {
         Object proxy =
                 Proxy.newProxyInstance(
                         type.getClassLoader(),

@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Facts of a router in a test. */
-final class Fakes {
-    static final String DESCRIPTION_URL = "http://192.168.1.1:5000/rootDesc.xml";
-    static final String UDN = "uuid:6f1a";
+public final class Fakes {
+    public static final String DESCRIPTION_URL = "http://192.168.1.1:5000/rootDesc.xml";
+    public static final String UDN = "uuid:6f1a";
 
     private Fakes() {}
 
-    static InetAddress address(String literal) {
+    public static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {
@@ -37,7 +37,7 @@ final class Fakes {
         }
     }
 
-    static GatewayInfo info() {
+    public static GatewayInfo info() {
         return new GatewayInfo(
                 DESCRIPTION_URL,
                 "upnp",
@@ -52,28 +52,29 @@ final class Fakes {
                 Optional.of("urn:schemas-upnp-org:service:WANIPConnection:1"));
     }
 
-    static PortMapping mapping(Protocol protocol, int port, String client) {
+    public static PortMapping mapping(Protocol protocol, int port, String client) {
         return new PortMapping(
                 protocol, port, address(client), port, "test", true, Duration.ofHours(1), "");
     }
 
     /** Open on {@link #info()} under 203.0.113.7. */
-    static OpenPort openPort(Protocol protocol, int port) {
+    public static OpenPort openPort(Protocol protocol, int port) {
         return openPort(info(), protocol, port);
     }
 
-    static OpenPort openPort(GatewayInfo gateway, Protocol protocol, int port) {
+    public static OpenPort openPort(GatewayInfo gateway, Protocol protocol, int port) {
         return new OpenPort(
                 gateway,
                 Optional.of(address("203.0.113.7")),
                 mapping(protocol, port, "192.168.1.5"));
     }
 
-    static MappingRequest request(Protocol protocol, int port) {
+    public static MappingRequest request(Protocol protocol, int port) {
         return new MappingRequest(protocol, port, 0, "test", Duration.ofHours(1), false);
     }
 
-    static KeeperEvent event(KeeperEvent.Kind kind, Protocol protocol, int port, String sentence) {
+    public static KeeperEvent event(
+            KeeperEvent.Kind kind, Protocol protocol, int port, String sentence) {
         return new KeeperEvent(
                 Instant.parse("2026-03-01T06:10:03.5Z"),
                 kind,
@@ -83,7 +84,7 @@ final class Fakes {
                 sentence);
     }
 
-    static KeeperEvent event(KeeperEvent.Kind kind, String sentence) {
+    public static KeeperEvent event(KeeperEvent.Kind kind, String sentence) {
         return new KeeperEvent(
                 Instant.parse("2026-03-01T06:10:03.5Z"),
                 kind,
@@ -93,7 +94,7 @@ final class Fakes {
                 sentence);
     }
 
-    static DeviceDescription description() {
+    public static DeviceDescription description() {
         ServiceDescription wan =
                 new ServiceDescription(
                         "urn:schemas-upnp-org:service:WANIPConnection:1",
@@ -121,7 +122,7 @@ final class Fakes {
                 List.of(embedded));
     }
 
-    static UpnpDevice device(String url, Optional<DeviceDescription> description) {
+    public static UpnpDevice device(String url, Optional<DeviceDescription> description) {
         return new FakeUpnp()
                 .answer("descriptionUrl", URI.create(url))
                 .answer("searchTarget", "")
@@ -135,7 +136,7 @@ final class Fakes {
                 .as(UpnpDevice.class);
     }
 
-    static GatewayException failure(UpnpResult result, String message) {
+    public static GatewayException failure(UpnpResult result, String message) {
         return new GatewayException(result, message);
     }
 }

@@ -15,7 +15,7 @@ class HelpTest {
     private static final String NETWORK = "--interface --timeout --ipv6 --gateway --json";
     private static final String EVERY = "--verbose --help --version";
 
-    private final Terminal terminal = new Terminal();
+    private final TestTerminal terminal = new TestTerminal();
 
     @ParameterizedTest
     @CsvSource({

@@ -19,12 +19,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A gateway that really forwards, on 127.0.0.1, one exchange at a time. */
-final class RelayingGateway extends FakeGateway {
+public final class RelayingGateway extends FakeGateway {
     private static final InetAddress LOOPBACK = Fakes.address("127.0.0.1");
 
     private final Map<String, AutoCloseable> open = new HashMap<>();
-    boolean broken;
-    boolean leaky;
+    public boolean broken;
+    public boolean leaky;
 
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
@@ -52,7 +52,7 @@ final class RelayingGateway extends FakeGateway {
         }
     }
 
-    void closeAll(String prefix) {
+    public void closeAll(String prefix) {
         open.forEach(
                 (key, socket) -> {
                     try {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 class UsageTest {
-    private final Terminal terminal = new Terminal();
+    private final TestTerminal terminal = new TestTerminal();
 
     @ParameterizedTest
     @CsvSource({

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.logging.Logger;
 
 class VerboseTest {
-    private final Terminal terminal = new Terminal();
+    private final TestTerminal terminal = new TestTerminal();
 
     @Test
     void verbose_showsWhatTheBundlesLog() {

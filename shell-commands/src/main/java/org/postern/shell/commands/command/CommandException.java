@@ -3,7 +3,7 @@ package org.postern.shell.commands.command;
 
 import java.io.Serial;
 
-/** A command cannot run, for a reason that has nothing to do with gateways. */
+/** A command cannot run, for a reason unrelated to gateways. */
 public final class CommandException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -14,31 +14,17 @@ public final class CommandException extends Exception {
         this.exitCode = exitCode;
     }
 
-    /**
-     * The words make no sense.
-     *
-     * @param message one sentence for the user
-     * @return a failure that is followed by the usage
-     */
+    /** Wrong usage. The usage line is printed after the message. */
     public static CommandException usage(String message) {
-        return new CommandException(ExitCodes.USAGE, message);
+        return new CommandException(CommandExitCodes.USAGE, message);
     }
 
-    /**
-     * A service is not there.
-     *
-     * @param message one sentence for the user
-     * @return a failure
-     */
+    /** A required service is missing. */
     public static CommandException unavailable(String message) {
-        return new CommandException(ExitCodes.UNAVAILABLE, message);
+        return new CommandException(CommandExitCodes.UNAVAILABLE, message);
     }
 
-    /**
-     * What the command ends with.
-     *
-     * @return one of {@link ExitCodes}
-     */
+    /** One of {@link CommandExitCodes}. */
     public int exitCode() {
         return exitCode;
     }

@@ -5,29 +5,28 @@ import org.apache.commons.cli.Option;
 
 import java.util.List;
 
-/** Options that commands share. */
-final class CommonOptions {
-    static final String INTERFACE = "interface";
-    static final String TIMEOUT = "timeout";
-    static final String IPV6 = "ipv6";
-    static final String GATEWAY = "gateway";
+public final class CommonOptions {
+    public static final String INTERFACE = "interface";
+    public static final String TIMEOUT = "timeout";
+    public static final String IPV6 = "ipv6";
+    public static final String GATEWAY = "gateway";
     static final String JSON = "json";
     static final String VERBOSE = "verbose";
     static final String HELP = "help";
     static final String VERSION = "version";
 
-    static final Option AS_JSON = Syntax.flag(JSON, "print one JSON document");
+    static final Option AS_JSON = OptionSyntax.flag(JSON, "print one JSON document");
 
     static final List<Option> NETWORK =
             List.of(
-                    Syntax.value(
+                    OptionSyntax.value(
                             INTERFACE,
                             "NAME|ADDRESS",
                             "search on this network interface only; default: on all"),
-                    Syntax.value(
+                    OptionSyntax.value(
                             TIMEOUT, "MS", "how long to search, in milliseconds; default: 2000"),
-                    Syntax.flag(IPV6, "search over IPv6 instead of IPv4"),
-                    Syntax.value(
+                    OptionSyntax.flag(IPV6, "search over IPv6 instead of IPv4"),
+                    OptionSyntax.value(
                             GATEWAY,
                             "URL|UDN|ADDRESS|NAME",
                             "use this gateway; a description URL skips the search"),
@@ -35,9 +34,10 @@ final class CommonOptions {
 
     static final List<Option> EVERY =
             List.of(
-                    Syntax.flag(VERBOSE, "show what was sent, what came back and what was decided"),
-                    Syntax.flag(HELP, "show this help"),
-                    Syntax.flag(VERSION, "show the version"));
+                    OptionSyntax.flag(
+                            VERBOSE, "show what was sent, what came back and what was decided"),
+                    OptionSyntax.flag(HELP, "show this help"),
+                    OptionSyntax.flag(VERSION, "show the version"));
 
     private CommonOptions() {}
 }

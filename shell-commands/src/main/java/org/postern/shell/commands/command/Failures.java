@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds to a failure what the command did about it. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    /** The same failure with further sentences. */
-    static GatewayException withMore(GatewayException failure, List<String> sentences) {
+    /** The same failure, with further sentences on what the command did about it. */
+    public static GatewayException withMore(GatewayException failure, List<String> sentences) {
         if (sentences.isEmpty()) {
             return failure;
         }

@@ -12,10 +12,9 @@ public final class Help {
     private Help() {}
 
     /**
-     * What a command does and takes.
+     * The help of one command.
      *
-     * @param syntax the command's
-     * @param prefix what stands before its name, such as {@code "postern "}
+     * @param prefix what precedes its name, such as {@code "postern "}
      * @return lines of at most about 100 characters
      */
     public static List<String> of(Syntax syntax, String prefix) {
@@ -31,10 +30,9 @@ public final class Help {
     }
 
     /**
-     * All commands.
+     * The list of all commands.
      *
-     * @param commands in the order of the list
-     * @param prefix what stands before their names
+     * @param prefix what precedes their names
      * @return lines of at most about 100 characters
      */
     public static List<String> general(List<Command> commands, String prefix) {
@@ -61,13 +59,7 @@ public final class Help {
         return lines;
     }
 
-    /**
-     * The first line of the help.
-     *
-     * @param syntax the command's
-     * @param prefix what stands before its name
-     * @return one line
-     */
+    /** The first line of the help. */
     public static String usage(Syntax syntax, String prefix) {
         return "Usage: " + prefix + signature(syntax) + " [options]";
     }

@@ -6,42 +6,26 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A command's answer.
+ * The answer of a command.
  *
- * @param json the answer as maps, lists, text, numbers and booleans
+ * @param json the answer as maps, lists, text, numbers and booleans; null when the command has
+ *     printed everything itself
  * @param lines the answer as text
- * @param notes one sentence each that stands beside the text; JSON holds them itself
- * @param exitCode what the command ends with
+ * @param notes one sentence each, printed in addition to the text; JSON contains its own notes
+ * @param exitCode what the command exits with
  */
 public record Report(@Nullable Object json, List<String> lines, List<String> notes, int exitCode) {
 
-    /**
-     * A success.
-     *
-     * @param json the answer as JSON
-     * @param lines the answer as text
-     * @return a report without notes
-     */
+    /** A success without notes. */
     public static Report of(Object json, List<String> lines) {
-        return new Report(json, lines, List.of(), ExitCodes.SUCCESS);
+        return new Report(json, lines, List.of(), CommandExitCodes.SUCCESS);
     }
 
-    /**
-     * The end of a command that has printed all itself.
-     *
-     * @param exitCode what it ends with
-     * @return a report without an answer
-     */
+    /** The end of a command that has printed everything itself. */
     public static Report printed(int exitCode) {
         return new Report(null, List.of(), List.of(), exitCode);
     }
 
-    /**
-     * This report with notes.
-     *
-     * @param others one sentence each
-     * @return a changed copy
-     */
     public Report withNotes(List<String> others) {
         return new Report(json, lines, List.copyOf(others), exitCode);
     }

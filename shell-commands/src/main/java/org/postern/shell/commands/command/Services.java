@@ -11,53 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 
-/** The services that commands talk to, looked up anew by each call, since bundles come and go. */
+/**
+ * The services that commands use. Each call looks the service up again, because bundles come and
+ * go. Throws a {@link CommandException} when a service is missing.
+ */
 public interface Services {
-    /**
-     * What finds a gateway.
-     *
-     * @return the highest-ranked one
-     * @throws CommandException when there is none
-     */
     GatewayFinder finder() throws CommandException;
 
-    /**
-     * A control point of the caller's own.
-     *
-     * @return to be closed by the caller
-     * @throws CommandException when there is none
-     */
+    /** A control point of the caller's own. The caller closes it. */
     UpnpLease upnp() throws CommandException;
 
     /**
-     * The simulated router.
-     *
-     * @return takes the words after {@code simulate} and two streams, for data and for sentences of
-     *     failure; blocks until its thread is interrupted, and returns the exit code
-     * @throws CommandException when it is not installed
+     * The simulated router. It takes the words after {@code simulate} and two streams, for data
+     * and for error messages; it blocks until its thread is interrupted, and returns the exit
+     * code.
      */
     ToIntBiFunction<List<String>, List<PrintStream>> simulator() throws CommandException;
 
-    /**
-     * What keeps ports open on the gateways that are known here.
-     *
-     * @return not to be closed
-     * @throws CommandException when it is not installed
-     */
+    /** Keeps ports open on the gateways known here. Not to be closed by the caller. */
     PortKeeper keeper() throws CommandException;
 
-    /**
-     * Opens keepers for gateways of the user's choice.
-     *
-     * @return the highest-ranked one
-     * @throws CommandException when it is not installed
-     */
+    /** Opens keepers for gateways that the user chooses. */
     PortKeeperProvider keepers() throws CommandException;
 
-    /**
-     * What remembers ports over restarts.
-     *
-     * @return empty where nothing does
-     */
+    /** Remembers ports across restarts; empty where no such service exists. */
     Optional<LastingPorts> lastingPorts();
 }

@@ -4,21 +4,19 @@ package org.postern.shell.commands.command;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the user may type for one command.
+ * The command line of one command.
  *
- * @param name the command's name
- * @param arguments such as {@code PORT [INTERNAL]}: one word each, in brackets when it may be left
- *     out; the last with three dots when it may be repeated
+ * @param arguments such as {@code PORT [INTERNAL]}: one word each, in brackets when optional; the
+ *     last with three dots when it may be repeated
  * @param summary one sentence
  * @param details further sentences for the help
  * @param own the options of this command alone
  * @param shared the options of all commands of its kind
- * @param passesThrough true to hand the words on as they are, but for those of {@code shared}
+ * @param passesThrough whether all words but the {@code shared} options are passed on unparsed
  */
 public record Syntax(
         String name,
@@ -29,15 +27,8 @@ public record Syntax(
         List<Option> shared,
         boolean passesThrough) {
 
-    /**
-     * A command that uses the network.
-     *
-     * @param name the command's name
-     * @param summary one sentence
-     * @param arguments as in the record
-     * @return a syntax without options of its own
-     */
-    static Syntax network(String name, String summary, String... arguments) {
+    /** A command that uses the network. It has no options of its own yet. */
+    public static Syntax network(String name, String summary, String... arguments) {
         return new Syntax(
                 name,
                 List.of(arguments),
@@ -49,27 +40,14 @@ public record Syntax(
                 false);
     }
 
-    /**
-     * A command that stays on this machine.
-     *
-     * @param name the command's name
-     * @param summary one sentence
-     * @return a syntax without options of its own
-     */
+    /** A command that uses no network and has no JSON output. */
     public static Syntax local(String name, String summary) {
         return new Syntax(
                 name, List.of(), summary, List.of(), List.of(), CommonOptions.EVERY, false);
     }
 
-    /**
-     * A command that talks to bundles here, and to no network.
-     *
-     * @param name the command's name
-     * @param summary one sentence
-     * @param arguments as in the record
-     * @return a syntax without options of its own
-     */
-    static Syntax asking(String name, String summary, String... arguments) {
+    /** A command that uses local services only, and has JSON output. */
+    public static Syntax asking(String name, String summary, String... arguments) {
         return new Syntax(
                 name,
                 List.of(arguments),
@@ -81,30 +59,20 @@ public record Syntax(
                 false);
     }
 
-    /**
-     * This syntax with more to say in its help.
-     *
-     * @param others lines of text
-     * @return a changed copy
-     */
     public Syntax withDetails(String... others) {
         return new Syntax(name, arguments, summary, List.of(others), own, shared, passesThrough);
     }
 
-    Syntax withOptions(Option... others) {
+    public Syntax withOptions(Option... others) {
         return new Syntax(
                 name, arguments, summary, details, List.of(others), shared, passesThrough);
     }
 
-    Syntax passingThrough() {
+    public Syntax passingThrough() {
         return new Syntax(name, arguments, summary, details, own, shared, true);
     }
 
-    /**
-     * All options, those of the command first.
-     *
-     * @return to parse words with
-     */
+    /** All options, those of the command first. */
     public Options options() {
         Options options = new Options();
         Stream.concat(own.stream(), shared.stream()).forEach(options::addOption);
@@ -119,22 +87,9 @@ public record Syntax(
         return !arguments.isEmpty() && arguments.get(arguments.size() - 1).endsWith("...");
     }
 
-    /** Whether a word is an option of this command whose value is the next word. */
-    boolean takesValue(String word) {
+    /** Whether a word is an option of this command that is followed by a value. */
+    public boolean takesValue(String word) {
         return Stream.concat(own.stream(), shared.stream())
                 .anyMatch(option -> option.hasArg() && word.equals("--" + option.getLongOpt()));
-    }
-
-    static Option flag(String name, String description) {
-        return Option.builder().longOpt(name).desc(description).get();
-    }
-
-    static Option value(String name, String valueName, String... description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(valueName)
-                .desc(String.join(" ", Arrays.asList(description)))
-                .get();
     }
 }

@@ -6,8 +6,7 @@ import org.postern.api.upnp.Upnp;
 /**
  * A control point that one command uses.
  *
- * @param upnp the control point
- * @param giveBack called after it was closed
+ * @param giveBack called after the control point was closed
  */
 public record UpnpLease(Upnp upnp, Runnable giveBack) implements AutoCloseable {
     @Override

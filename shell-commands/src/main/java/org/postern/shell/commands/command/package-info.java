@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The commands, one class each: words are parsed into a {@link
- * org.postern.shell.commands.command.Call}, {@link org.postern.shell.commands.command.Command#run}
- * asks the services, and a {@link org.postern.shell.commands.command.Report} carries the answer as
- * text and as JSON.
+ * What all commands share: the {@link org.postern.shell.commands.command.Command} interface, the syntax of
+ * command lines and their {@link org.postern.shell.commands.command.Invocation}, the help, the services
+ * that commands use, and the {@link org.postern.shell.commands.command.Report} that carries the answer
+ * as text and as JSON.
  */
 @NullMarked
 package org.postern.shell.commands.command;

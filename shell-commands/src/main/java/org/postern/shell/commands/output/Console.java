@@ -4,70 +4,56 @@ package org.postern.shell.commands.output;
 import java.io.PrintStream;
 
 /**
- * Where a command prints. The streams are the real ones of the caller, so that other threads may
- * print to them too.
+ * Where a command prints. The streams are those of the caller, so other threads may print to them
+ * too.
  *
  * @param out data
- * @param err progress, warnings and sentences of failure
+ * @param err progress, warnings and error messages
  * @param terminal whether {@code err} is a terminal, which shows progress
- * @param dataOnTerminal whether {@code out} is one too, and nobody else reads the data
- * @param place where the command was typed
+ * @param dataOnTerminal whether {@code out} is a terminal as well, so that no program reads the
+ *     data
+ * @param environment where the command was typed
  */
 public record Console(
-        PrintStream out, PrintStream err, boolean terminal, boolean dataOnTerminal, Place place) {
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        boolean dataOnTerminal,
+        Environment environment) {
 
-    /** Where a command was typed. */
-    public enum Place {
-        /** On the terminal: the process ends with the command. */
+    public enum Environment {
+        /** The process ends with the command. */
         TERMINAL("postern "),
-        /** In a shell, which goes on when the command has ended. */
+        /** The shell goes on when the command has ended. */
         SHELL("upnp:");
 
         private final String prefix;
 
-        Place(String prefix) {
+        Environment(String prefix) {
             this.prefix = prefix;
         }
     }
 
-    /**
-     * What the user types before a command's name.
-     *
-     * @return such as {@code "postern "}
-     */
+    /** What the user types before the name of a command, such as {@code "postern "}. */
     public String prefix() {
-        return place.prefix;
+        return environment.prefix;
     }
 
-    /**
-     * Prints one line of data.
-     *
-     * @param line made harmless on the way
-     */
+    /** Prints one line of data, without control characters. */
     public void data(String line) {
         out.println(PrintableText.of(line));
     }
 
-    /**
-     * Prints one line for the user beside the data.
-     *
-     * @param line made harmless on the way
-     */
+    /** Prints one line for the user, without control characters. */
     public void message(String line) {
         err.println(PrintableText.of(line));
         err.flush();
     }
 
-    /**
-     * The same place without progress.
-     *
-     * @return a changed copy
-     */
     public Console withoutProgress() {
-        return new Console(out, err, false, dataOnTerminal, place);
+        return new Console(out, err, false, dataOnTerminal, environment);
     }
 
-    /** Pushes out what is printed. */
     public void flush() {
         out.flush();
         err.flush();

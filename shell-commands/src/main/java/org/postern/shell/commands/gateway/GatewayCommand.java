@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.gateway;
+
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.WanStatus;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.output.Quantities;
+import org.postern.shell.commands.output.Table;
+
+import java.net.URI;
+import java.util.List;
+
+/** {@code gateway}: shows all about the gateway that the other commands would use. */
+public final class GatewayCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.network("gateway", "Shows the gateway that is used, and why this one.")
+                .withDetails("Facts that the router does not tell are left out.");
+    }
+
+    @Override
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        GatewayChoice choice = GatewayLookup.find(invocation);
+        GatewayDetails facts = GatewayDetails.ask(choice.gateway());
+        return Report.of(json(choice, facts), lines(choice, facts));
+    }
+
+    private static Object json(GatewayChoice choice, GatewayDetails facts) {
+        GatewayInfo info = choice.gateway().info();
+        return new JsonFields()
+                .put("gateway", info.id())
+                .putText("name", info.name())
+                .putText("manufacturer", info.manufacturer())
+                .putText("modelName", info.modelName())
+                .putText("udn", info.udn())
+                .put("address", info.address())
+                .put("localAddress", info.localAddress())
+                .put("controlProtocol", info.controlProtocol())
+                .put("descriptionUrl", info.descriptionUrl())
+                .put("controlUrl", info.controlUrl())
+                .put("serviceType", info.serviceType())
+                .put("reason", choice.reason())
+                .put("warnings", choice.warnings())
+                .put("passedOver", choice.passedOver())
+                .put("connected", facts.status().map(WanStatus::connected))
+                .put(
+                        "wanStatus",
+                        facts.status().map(WanStatus::status).filter(GatewayDetails::isDisclosed))
+                .put(
+                        "lastError",
+                        facts.status()
+                                .map(WanStatus::lastError)
+                                .filter(GatewayDetails::isDisclosed))
+                .put(
+                        "uptimeSeconds",
+                        facts.status().flatMap(WanStatus::uptime).map(time -> time.toSeconds()))
+                .put(
+                        "connectionType",
+                        facts.status()
+                                .map(WanStatus::connectionType)
+                                .filter(GatewayDetails::isDisclosed))
+                .put("externalAddress", facts.externalAddress())
+                .put("accessType", facts.link().map(LinkProperties::accessType))
+                .put("linkStatus", facts.link().map(LinkProperties::linkStatus))
+                .put("upstreamBitsPerSecond", facts.upstream())
+                .put("downstreamBitsPerSecond", facts.downstream())
+                .put("bytesSent", facts.traffic().map(Traffic::bytesSent))
+                .put("bytesReceived", facts.traffic().map(Traffic::bytesReceived))
+                .put("packetsSent", facts.traffic().map(Traffic::packetsSent))
+                .put("packetsReceived", facts.traffic().map(Traffic::packetsReceived))
+                .map();
+    }
+
+    private static List<String> lines(GatewayChoice choice, GatewayDetails facts) {
+        GatewayInfo info = choice.gateway().info();
+        FactList list = new FactList();
+        list.add("Name", info.name());
+        list.add("Model", (info.manufacturer() + " " + info.modelName()).strip());
+        list.add("Address", info.address().getHostAddress());
+        list.add("Seen from", info.localAddress().getHostAddress());
+        list.add("Why this one", choice.reason());
+        list.add("Status", facts.status().map(WanStatus::status).orElse(""));
+        list.add(
+                "Up for",
+                facts.status().flatMap(WanStatus::uptime).map(Quantities::time).orElse(""));
+        list.add("Last error", facts.status().map(WanStatus::lastError).orElse(""));
+        list.add("Connection", facts.status().map(WanStatus::connectionType).orElse(""));
+        list.add(
+                "External address",
+                facts.externalAddress().map(address -> address.getHostAddress()).orElse(""));
+        list.add("Link", facts.linkText());
+        list.add("Traffic", facts.trafficText());
+        list.add("Service", info.serviceType().orElse(""));
+        list.add("Description URL", info.descriptionUrl().map(URI::toString).orElse(""));
+        list.add("Control URL", info.controlUrl().map(URI::toString).orElse(""));
+        list.add("UDN", info.udn());
+        choice.passedOver().forEach(other -> list.add("Not used", other));
+        return list.table.lines();
+    }
+
+    /** Facts by name, without those that are not known. */
+    private static final class FactList {
+        private final Table table = Table.plain();
+
+        void add(String name, String value) {
+            if (!value.isBlank()) {
+                table.row(name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.gateway;
+
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.upnp.UpnpLimits;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommonOptions;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.NumberRange;
+import org.postern.shell.commands.output.Progress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the gateway that the common options choose. */
+public final class GatewayLookup {
+    private static final int DEFAULT_MILLIS = (int) GatewayQuery.DEFAULT_TIMEOUT.toMillis();
+
+    private GatewayLookup() {}
+
+    static Duration timeout(Invocation invocation) throws CommandException, GatewayException {
+        int millis = invocation.number(CommonOptions.TIMEOUT, DEFAULT_MILLIS, NumberRange.TIMEOUT);
+        Duration timeout = Duration.ofMillis(millis);
+        UpnpLimits.checkTimeout(timeout);
+        return timeout;
+    }
+
+    public static GatewayQuery query(Invocation invocation)
+            throws CommandException, GatewayException {
+        return new GatewayQuery(
+                timeout(invocation),
+                invocation.has(CommonOptions.IPV6),
+                invocation.text(CommonOptions.INTERFACE, ""),
+                invocation.text(CommonOptions.GATEWAY, ""));
+    }
+
+    /** The names of the options given that choose a gateway or say where to search for one. */
+    public static List<String> givenOptions(Invocation invocation) {
+        return Stream.of(
+                        CommonOptions.INTERFACE,
+                        CommonOptions.GATEWAY,
+                        CommonOptions.IPV6,
+                        CommonOptions.TIMEOUT)
+                .filter(invocation::has)
+                .toList();
+    }
+
+    /** Searches, and prints warnings about the gateway found at once. */
+    public static GatewayChoice find(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        GatewayQuery query = query(invocation);
+        GatewayFinder finder = invocation.services().finder();
+        GatewayChoice choice =
+                Progress.during(
+                        invocation.console(), "Searching for gateways", () -> finder.find(query));
+        choice.warnings().forEach(warning -> invocation.console().message("Warning: " + warning));
+        return choice;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.shell.commands.mapping.PortRange;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes the configurations of kept ports, and sorts those ports by who kept them. Used by one
+ * thread, once.
+ */
+final class ConfigurationRemoval {
+    private final PortKeeper keeper;
+    private final Optional<LastingPorts> lasting;
+    private final Set<KeptPort> kept = new LinkedHashSet<>();
+    private final Set<KeptPort> others = new LinkedHashSet<>();
+    private final List<String> configurations = new ArrayList<>();
+
+    ConfigurationRemoval(PortKeeper keeper, Optional<LastingPorts> lasting) {
+        this.keeper = keeper;
+        this.lasting = lasting;
+    }
+
+    /** The ports whose configurations were removed. */
+    List<KeptPort> kept() {
+        return List.copyOf(kept);
+    }
+
+    /** The ports that somebody else keeps, such as a program. */
+    List<KeptPort> others() {
+        return List.copyOf(others);
+    }
+
+    /** The configurations that were removed although no port was kept by them. */
+    List<String> configurations() {
+        return configurations;
+    }
+
+    void removeAll(PortRange range, List<Protocol> protocols) throws GatewayException {
+        List<KeptPort> there =
+                keeper.ports().stream()
+                        .filter(each -> isIn(range, protocols, each.request()))
+                        .toList();
+        for (KeptPort port : there) {
+            if (remove(port.request().protocol(), port.request().externalPort()).isPresent()
+                    && PortOrigins.isConfiguration(port)) {
+                kept.add(port);
+            } else {
+                others.add(port);
+            }
+        }
+        if (range.isOne() && there.isEmpty()) {
+            for (Protocol protocol : protocols) {
+                remove(protocol, range.first()).ifPresent(configurations::add);
+            }
+        }
+    }
+
+    private static boolean isIn(PortRange range, List<Protocol> protocols, MappingRequest request) {
+        return protocols.contains(request.protocol())
+                && request.externalPort() >= range.first()
+                && request.externalPort() <= range.last();
+    }
+
+    private Optional<String> remove(Protocol protocol, int externalPort) throws GatewayException {
+        return lasting.isPresent()
+                ? lasting.get().release(protocol, externalPort)
+                : Optional.empty();
+    }
+}

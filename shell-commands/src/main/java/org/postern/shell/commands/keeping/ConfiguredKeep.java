@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.shell.commands.command.CommandInterrupted;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.Progress;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps ports by configuration, and reports their state. */
+final class ConfiguredKeep {
+    /** Set by a launcher whose configuration is lost when the process ends. */
+    static final String FORGETS = "postern.forgets";
+
+    /** Enough to find a gateway that is not known yet and to open a port on it. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Invocation invocation;
+    private final LastingPorts lasting;
+    private final PortKeeper keeper;
+
+    ConfiguredKeep(Invocation invocation, LastingPorts lasting, PortKeeper keeper) {
+        this.invocation = invocation;
+        this.lasting = lasting;
+        this.keeper = keeper;
+    }
+
+    Report run(List<MappingRequest> requests) throws GatewayException, InterruptedException {
+        KeptIndex before = KeptIndex.of(keeper);
+        for (MappingRequest request : requests) {
+            checkNotKeptByOthers(before.at(request));
+        }
+        for (MappingRequest request : requests) {
+            lasting.keep(request);
+        }
+        KeepOutcome outcome = new KeepOutcome(requests, await(requests));
+        List<String> lines = new ArrayList<>(outcome.open());
+        lines.add(fromNowOn(requests));
+        return new Report(outcome.json(), lines, outcome.notOpen(), outcome.exitCode());
+    }
+
+    /**
+     * The keeper would reject a configuration for a port that a program keeps, and say so only in
+     * its log.
+     */
+    private static void checkNotKeptByOthers(Optional<KeptPort> kept) throws GatewayException {
+        Optional<KeptPort> other = kept.filter(each -> !PortOrigins.isConfiguration(each));
+        if (other.isPresent()) {
+            throw new GatewayException(
+                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
+                    DisplayNames.of(other.get().request())
+                            + " is kept already, by "
+                            + other.get().origin()
+                            + ". Nothing is changed.");
+        }
+    }
+
+    private List<KeptPort> await(List<MappingRequest> requests)
+            throws GatewayException, InterruptedException {
+        ConditionWaiter waiter = new ConditionWaiter();
+        Runnable unwatch = keeper.watch(event -> waiter.wake());
+        try {
+            Progress.during(
+                    invocation.console(),
+                    "Opening " + DisplayNames.of(requests),
+                    () -> waiter.await(() -> allSettled(requests), TIMEOUT));
+        } catch (InterruptedException e) {
+            throw new CommandInterrupted(fromNowOn(requests));
+        } finally {
+            unwatch.run();
+        }
+        return KeptIndex.of(keeper).matching(requests);
+    }
+
+    private boolean allSettled(List<MappingRequest> requests) {
+        KeptIndex index = KeptIndex.of(keeper);
+        return requests.stream()
+                .allMatch(each -> index.matching(each).filter(ConfiguredKeep::settled).isPresent());
+    }
+
+    private static boolean settled(KeptPort port) {
+        return switch (port.status().phase()) {
+            case OPEN, TAKEN, REFUSED -> true;
+            case WAITING, OPENING, RELEASED -> false;
+        };
+    }
+
+    private String fromNowOn(List<MappingRequest> requests) {
+        boolean forgets = Boolean.getBoolean(FORGETS);
+        return DisplayNames.of(requests)
+                + (requests.size() > 1 ? " are" : " is")
+                + (forgets
+                        ? " kept as long as this shell lives"
+                        : " kept from now on, over restarts")
+                + "; 'release' ends it.";
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommandExitCodes;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.output.TimeFormat;
+import org.postern.shell.commands.watching.EventPrinter;
+import org.postern.shell.commands.watching.EventScreen;
+import org.postern.shell.commands.watching.LineScreen;
+import org.postern.shell.commands.watching.StatusScreen;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps ports until the command is interrupted, then closes them. On a terminal, one line shows
+ * the current state; elsewhere, each event is a line.
+ */
+final class ForegroundKeep {
+    /** Part of the two seconds that the process has to end. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1800);
+
+    private ForegroundKeep() {}
+
+    static Report run(Invocation invocation, List<MappingRequest> requests)
+            throws CommandException, GatewayException {
+        GatewayQuery query = GatewayLookup.query(invocation);
+        try (PortKeeper keeper = invocation.services().keepers().open(query)) {
+            List<KeptPort> kept = new ArrayList<>();
+            EventPrinter printer = EventPrinter.start(screen(invocation, keeper));
+            List<PortRelease> releases;
+            try (printer) {
+                Runnable unwatch = keeper.watch(printer);
+                for (MappingRequest request : requests) {
+                    kept.add(keeper.keep(request));
+                }
+                awaitInterrupt();
+                releases = PortRelease.releaseAll(kept, CLOSE_TIMEOUT);
+                unwatch.run();
+            }
+            PortRelease.sentences(releases).forEach(invocation.console()::message);
+        }
+        return Report.printed(CommandExitCodes.INTERRUPTED);
+    }
+
+    private static EventScreen screen(Invocation invocation, PortKeeper keeper) {
+        Console console = invocation.console();
+        return console.terminal() && console.dataOnTerminal()
+                ? new StatusScreen(
+                        console, () -> KeepStatus.line(keeper.ports(), TimeFormat.fromNow()))
+                : new LineScreen(invocation);
+    }
+
+    private static void awaitInterrupt() {
+        Object forever = new Object();
+        synchronized (forever) {
+            try {
+                while (true) {
+                    forever.wait();
+                }
+            } catch (InterruptedException e) {
+                // This is how the command ends; the ports still have to be closed.
+            }
+        }
+    }
+}

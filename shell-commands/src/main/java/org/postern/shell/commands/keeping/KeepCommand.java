@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.gateway.GatewayLookup;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code keep}: in a shell it keeps ports by configuration; on the terminal, as long as the
+ * command runs.
+ */
+public final class KeepCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.network("keep", "Opens ports and keeps them open.", "PORT...")
+                .withDetails(
+                        "PORT may be a range such as 6000-6010. Leases are renewed, and the ports"
+                                + " opened again after",
+                        "the router restarted or the network changed. A port that is taken is"
+                                + " waited for.",
+                        "On the terminal they are kept until Ctrl-C, then closed; with --json each"
+                                + " event is a JSON object",
+                        "on a line of its own. In a shell they are kept from now on, over restarts,"
+                                + " until 'release'.")
+                .withOptions(KeepRequests.options());
+    }
+
+    @Override
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        List<MappingRequest> requests = KeepRequests.of(invocation);
+        Optional<LastingPorts> lasting =
+                invocation.inShell() ? invocation.services().lastingPorts() : Optional.empty();
+        if (lasting.isEmpty()) {
+            return ForegroundKeep.run(invocation, requests);
+        }
+        List<String> searchOptions = GatewayLookup.givenOptions(invocation);
+        if (!searchOptions.isEmpty()) {
+            throw CommandException.usage(
+                    "'--"
+                            + searchOptions.get(0)
+                            + "' goes with 'keep' on the terminal only: a shell keeps ports on the"
+                            + " gateways that 'watch' shows.");
+        }
+        return new ConfiguredKeep(invocation, lasting.get(), invocation.services().keeper())
+                .run(requests);
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortStatus;
+import org.postern.shell.commands.command.CommandExitCodes;
+import org.postern.shell.commands.mapping.OpenMappingsTable;
+import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.TimeFormat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of ports that are kept from now on.
+ *
+ * @param requests what the user requested
+ * @param kept the ports that the keeper has taken up
+ */
+record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
+
+    Object json() {
+        return KeptRow.of(kept).stream().map(KeptRow::json).toList();
+    }
+
+    /** The tables of open ports, one for each gateway. */
+    List<String> open() {
+        Map<GatewayInfo, OpenMappingsTable> tables = new LinkedHashMap<>();
+        KeptRow.of(kept).stream()
+                .map(KeptRow::open)
+                .flatMap(Optional::stream)
+                .forEach(
+                        port ->
+                                tables.computeIfAbsent(
+                                                port.gateway(), info -> new OpenMappingsTable())
+                                        .row(port.externalAddress(), port.mapping()));
+        List<String> lines = new ArrayList<>();
+        tables.forEach(
+                (gateway, table) -> {
+                    lines.add("Open on " + DisplayNames.of(gateway) + ":");
+                    lines.addAll(table.lines());
+                });
+        return lines;
+    }
+
+    /** One sentence for each port that is not open. */
+    List<String> notOpen() {
+        List<String> sentences = new ArrayList<>();
+        TimeFormat times = TimeFormat.fromNow();
+        for (KeptPort port : kept) {
+            PortStatus status = port.status();
+            if (status.holdings().isEmpty()) {
+                sentences.add(
+                        DisplayNames.of(port.request())
+                                + " is not open yet"
+                                + status.nextTry()
+                                        .map(at -> " and tried again " + times.when(at))
+                                        .orElse("")
+                                + ": "
+                                + status.lastTrouble()
+                                        .map(PortStatus.Trouble::sentence)
+                                        .orElse("no gateway is known here yet; 'discover' looks."));
+            }
+        }
+        for (MappingRequest request : requests) {
+            if (kept.stream().noneMatch(each -> isFor(request, each))) {
+                sentences.add(
+                        DisplayNames.of(request)
+                                + " is configured, but the keeper has not taken it up; its log may"
+                                + " say why.");
+            }
+        }
+        return sentences;
+    }
+
+    private static boolean isFor(MappingRequest request, KeptPort port) {
+        return port.request().protocol() == request.protocol()
+                && port.request().externalPort() == request.externalPort();
+    }
+
+    /** The code of the first port that is not open. */
+    int exitCode() {
+        if (kept.size() < requests.size()) {
+            return UpnpResult.UNKNOWN_ERROR.code();
+        }
+        return kept.stream()
+                .map(KeptPort::status)
+                .filter(status -> status.holdings().isEmpty())
+                .findFirst()
+                .map(
+                        status ->
+                                status.lastTrouble()
+                                        .map(PortStatus.Trouble::result)
+                                        .orElse(UpnpResult.NO_GATEWAY)
+                                        .code())
+                .orElse(CommandExitCodes.SUCCESS);
+    }
+}

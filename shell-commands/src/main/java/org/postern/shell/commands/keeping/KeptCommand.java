@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.output.TimeFormat;
+
+import java.util.List;
+
+/** {@code kept}: lists all ports that are kept open here, whoever requested them. */
+public final class KeptCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.asking("kept", "Lists the ports that are kept open here.")
+                .withDetails(
+                        "With one row for each gateway: what is asked, what the router holds, since"
+                                + " when, how long",
+                        "the lease is good, when it is renewed, who keeps it, and what went wrong"
+                                + " last.");
+    }
+
+    @Override
+    public Report run(Invocation invocation) throws CommandException {
+        List<KeptRow> rows = KeptRow.of(ShellKeeper.of(invocation).ports());
+        List<?> json = rows.stream().map(KeptRow::json).toList();
+        return Report.of(json, new KeptTable(TimeFormat.fromNow()).lines(rows));
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortStatus;
+import org.postern.api.keeper.PortStatus.Holding;
+import org.postern.api.keeper.PortStatus.Trouble;
+import org.postern.shell.commands.output.JsonFields;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A kept port on one gateway, at one moment.
+ *
+ * @param origin who requested it
+ * @param status on all gateways
+ * @param holding on this gateway; empty when no gateway holds the port
+ */
+record KeptRow(
+        MappingRequest request, String origin, PortStatus status, Optional<Holding> holding) {
+
+    /** One row for each gateway that holds the port, or one row when none does. */
+    static Stream<KeptRow> of(KeptPort port) {
+        PortStatus status = port.status();
+        return status.holdings().isEmpty()
+                ? Stream.of(new KeptRow(port.request(), port.origin(), status, Optional.empty()))
+                : status.holdings().stream()
+                        .map(
+                                holding ->
+                                        new KeptRow(
+                                                port.request(),
+                                                port.origin(),
+                                                status,
+                                                Optional.of(holding)));
+    }
+
+    static List<KeptRow> of(List<KeptPort> ports) {
+        return ports.stream().flatMap(KeptRow::of).toList();
+    }
+
+    Optional<OpenPort> open() {
+        return holding.map(Holding::port);
+    }
+
+    Object json() {
+        Optional<PortMapping> mapping = open().map(OpenPort::mapping);
+        return new JsonFields()
+                .put("protocol", request.protocol())
+                .put("requestedPort", request.externalPort())
+                .put("anyPort", request.anyPort())
+                .put("state", status.phase())
+                .put("gateway", open().map(OpenPort::gateway).map(GatewayInfo::id))
+                .put("externalAddress", open().flatMap(OpenPort::externalAddress))
+                .put("externalPort", mapping.map(PortMapping::externalPort))
+                .put("internalClient", mapping.map(PortMapping::internalClient))
+                .put(
+                        "internalPort",
+                        mapping.map(PortMapping::internalPort)
+                                .orElse(request.effectiveInternalPort()))
+                .put(
+                        "description",
+                        mapping.map(PortMapping::description).orElse(request.description()))
+                .put("leaseSeconds", mapping.map(each -> each.lease().toSeconds()))
+                .put("since", holding.map(Holding::since))
+                .put("goodUntil", holding.flatMap(Holding::goodUntil))
+                .put("nextRenewal", holding.flatMap(Holding::nextRenewal))
+                .put("nextTry", status.nextTry())
+                .put("lastTrouble", status.lastTrouble().map(KeptRow::json))
+                .put("origin", origin)
+                .map();
+    }
+
+    private static Object json(Trouble trouble) {
+        return new JsonFields()
+                .put("at", trouble.at())
+                .put("result", trouble.result())
+                .put("code", trouble.result().code())
+                .put("message", trouble.sentence())
+                .map();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortStatus.Holding;
+import org.postern.api.keeper.PortStatus.Trouble;
+import org.postern.shell.commands.mapping.OpenMappingsTable;
+import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.PrintableText;
+import org.postern.shell.commands.output.Quantities;
+import org.postern.shell.commands.output.Table;
+import org.postern.shell.commands.output.TimeFormat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A table of kept ports, followed by the last problem of each. */
+final class KeptTable {
+    private static final String NOTHING = "-";
+    private static final int NAME_LENGTH = 20;
+    private static final int ORIGIN_LENGTH = 60;
+
+    private final TimeFormat times;
+
+    KeptTable(TimeFormat times) {
+        this.times = times;
+    }
+
+    List<String> lines(List<KeptRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of("No port is kept open.");
+        }
+        Table table =
+                Table.headed(
+                        "Protocol",
+                        "Port",
+                        "State",
+                        "Open at",
+                        "Leads to",
+                        "Since",
+                        "Good for",
+                        "Next",
+                        "Gateway",
+                        "Kept by");
+        rows.forEach(row -> add(table, row));
+        return Stream.concat(
+                        table.lines().stream(),
+                        rows.stream().map(this::trouble).flatMap(Optional::stream).distinct())
+                .toList();
+    }
+
+    private void add(Table table, KeptRow row) {
+        Optional<Holding> holding = row.holding();
+        table.row(
+                row.request().protocol().name(),
+                String.valueOf(row.request().externalPort()),
+                row.status().phase().name().toLowerCase(Locale.ROOT),
+                row.open()
+                        .map(
+                                open ->
+                                        OpenMappingsTable.openAt(
+                                                open.externalAddress(), open.mapping()))
+                        .orElse(NOTHING),
+                row.open()
+                        .map(OpenPort::mapping)
+                        .map(
+                                each ->
+                                        Quantities.endPoint(
+                                                each.internalClient(), each.internalPort()))
+                        .orElse("port " + row.request().effectiveInternalPort()),
+                holding.map(each -> times.since(each.since())).orElse(NOTHING),
+                holding.map(this::goodFor).orElse(NOTHING),
+                next(row),
+                row.open().map(OpenPort::gateway).map(KeptTable::shortName).orElse(NOTHING),
+                PrintableText.cut(row.origin(), ORIGIN_LENGTH));
+    }
+
+    private String goodFor(Holding holding) {
+        return holding.goodUntil().map(times::until).orElse("permanent");
+    }
+
+    private String next(KeptRow row) {
+        return row.holding()
+                .flatMap(Holding::nextRenewal)
+                .map(at -> "renewal " + times.when(at))
+                .or(() -> row.status().nextTry().map(at -> "try " + times.when(at)))
+                .orElse(NOTHING);
+    }
+
+    private static String shortName(GatewayInfo info) {
+        return info.name().isBlank()
+                ? info.address().getHostAddress()
+                : PrintableText.cut(info.name(), NAME_LENGTH);
+    }
+
+    private Optional<String> trouble(KeptRow row) {
+        return row.status().lastTrouble().map(trouble -> sentence(row, trouble));
+    }
+
+    private String sentence(KeptRow row, Trouble trouble) {
+        return DisplayNames.of(row.request())
+                + ", last trouble "
+                + times.since(trouble.at())
+                + " ago: "
+                + trouble.sentence();
+    }
+}

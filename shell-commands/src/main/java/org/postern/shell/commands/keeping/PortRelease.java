@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortStatus.Holding;
+import org.postern.shell.commands.output.DisplayNames;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * A port that is being released.
+ *
+ * @param request what was kept
+ * @param gateways the gateways on which it was open, as part of a sentence; may be empty
+ * @param completion completes when the routers have answered
+ */
+record PortRelease(MappingRequest request, String gateways, CompletableFuture<Void> completion) {
+
+    /**
+     * Releases all at once, and waits for the routers. If interrupted, it returns at once, and the
+     * keeper closes the ports in the background.
+     */
+    static List<PortRelease> releaseAll(List<KeptPort> kept, Duration timeout) {
+        List<PortRelease> releases = kept.stream().map(PortRelease::release).toList();
+        CompletableFuture<?>[] ends =
+                releases.stream().map(PortRelease::completion).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The result of each one is read below.
+        }
+        return releases;
+    }
+
+    private static PortRelease release(KeptPort port) {
+        String gateways =
+                port.status().holdings().stream()
+                        .map(Holding::port)
+                        .map(open -> DisplayNames.of(open.gateway()))
+                        .distinct()
+                        .collect(Collectors.joining(" and "));
+        return new PortRelease(port.request(), gateways, port.release());
+    }
+
+    /** Whether the routers have confirmed that it is closed. */
+    boolean isConfirmed() {
+        return completion.isDone() && !completion.isCompletedExceptionally();
+    }
+
+    /** Messages for the user; ports with the same outcome share one. */
+    static List<String> sentences(List<PortRelease> releases) {
+        List<String> sentences = new ArrayList<>();
+        Map<String, List<MappingRequest>> closed = new LinkedHashMap<>();
+        List<MappingRequest> inDoubt = new ArrayList<>();
+        for (PortRelease release : releases) {
+            if (release.isConfirmed()) {
+                closed.computeIfAbsent(release.gateways(), gateways -> new ArrayList<>())
+                        .add(release.request());
+            } else if (release.completion().isDone()) {
+                sentences.add(release.failure());
+            } else {
+                inDoubt.add(release.request());
+            }
+        }
+        closed.forEach((gateways, ports) -> sentences.add(0, closed(ports, gateways)));
+        if (!inDoubt.isEmpty()) {
+            sentences.add(
+                    DisplayNames.of(inDoubt)
+                            + " may be open still: the router has not answered in time.");
+        }
+        return sentences;
+    }
+
+    private static String closed(List<MappingRequest> ports, String gateways) {
+        boolean several = ports.size() > 1;
+        return DisplayNames.of(ports)
+                + (gateways.isEmpty()
+                        ? (several ? " were" : " was") + " not open."
+                        : (several ? " are" : " is") + " closed on " + gateways + ".");
+    }
+
+    /** Why it is not closed. A router that has not answered yet counts as unreachable. */
+    UpnpResult result() {
+        return cause() instanceof GatewayException e ? e.result() : UpnpResult.SOCKET_ERROR;
+    }
+
+    private String failure() {
+        @Nullable Throwable cause = cause();
+        return DisplayNames.of(request)
+                + " could not be closed: "
+                + (cause instanceof GatewayException e ? e.getMessage() : String.valueOf(cause));
+    }
+
+    private @Nullable Throwable cause() {
+        @Nullable Throwable failure =
+                completion.isDone() ? completion.handle((nothing, thrown) -> thrown).join() : null;
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import org.apache.commons.cli.Option;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommandInterrupted;
+import org.postern.shell.commands.command.Failures;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.mapping.PortRange;
+import org.postern.shell.commands.mapping.ProtocolOption;
+import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.output.Progress;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code release}: stops keeping ports, and closes them. */
+public final class ReleaseCommand implements Command {
+    /**
+     * Longer than a router needs for a few dozen ports; the keeper closes the rest in the
+     * background.
+     */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Option PROTOCOL =
+            OptionSyntax.value(
+                    ProtocolOption.OPTION.getLongOpt(),
+                    ProtocolOption.OPTION.getArgName(),
+                    "the transport protocol; default: whichever is kept");
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.asking("release", "Keeps ports no longer, and closes them.", "PORT...")
+                .withDetails(
+                        "PORT is the one that was asked for, or a range such as 6000-6010. What a"
+                                + " program keeps,",
+                        "that program alone can release.")
+                .withOptions(PROTOCOL);
+    }
+
+    @Override
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        List<PortRange> ranges = new ArrayList<>();
+        for (String word : invocation.arguments()) {
+            ranges.add(PortRange.parse(word));
+        }
+        List<Protocol> protocols =
+                invocation.has(PROTOCOL.getLongOpt())
+                        ? ProtocolOption.of(invocation)
+                        : List.of(Protocol.values());
+        PortKeeper keeper = ShellKeeper.of(invocation);
+        ConfigurationRemoval removal =
+                new ConfigurationRemoval(keeper, invocation.services().lastingPorts());
+        for (PortRange range : ranges) {
+            removal.removeAll(range, protocols);
+        }
+        List<PortRelease> releases = close(invocation, removal.kept());
+        if (releases.isEmpty() && removal.configurations().isEmpty()) {
+            throw nothing(invocation.arguments(), removal.others());
+        }
+        List<String> sentences = new ArrayList<>(PortRelease.sentences(releases));
+        removal.configurations().forEach(pid -> sentences.add(neverKept(pid)));
+        Optional<PortRelease> open =
+                releases.stream().filter(release -> !release.isConfirmed()).findFirst();
+        if (open.isPresent()) {
+            sentences.add("What may be open still is kept no longer, and ends with its lease.");
+            throw new GatewayException(open.get().result(), String.join(" ", sentences));
+        }
+        if (!removal.others().isEmpty()) {
+            throw Failures.withMore(nothing(invocation.arguments(), removal.others()), sentences);
+        }
+        return Report.of(releases.stream().map(ReleaseCommand::json).toList(), sentences);
+    }
+
+    private static List<PortRelease> close(Invocation invocation, List<KeptPort> kept)
+            throws GatewayException, InterruptedException {
+        List<PortRelease> releases =
+                Progress.during(
+                        invocation.console(),
+                        "Closing ports",
+                        () -> PortRelease.releaseAll(kept, TIMEOUT));
+        if (Thread.interrupted()) {
+            throw new CommandInterrupted("The ports are kept no longer, and closed soon.");
+        }
+        return releases;
+    }
+
+    private static GatewayException nothing(List<String> words, List<KeptPort> others) {
+        if (others.isEmpty()) {
+            return new GatewayException(
+                    UpnpResult.PORT_MAPPING_NOT_FOUND,
+                    "Nothing is kept at " + String.join(", ", words) + ": 'kept' lists what is.");
+        }
+        KeptPort other = others.get(0);
+        return new GatewayException(
+                UpnpResult.CONFLICT_WITH_OTHER_MECHANISM,
+                DisplayNames.of(other.request())
+                        + " is kept by "
+                        + other.origin()
+                        + ", and stays open until that releases it.");
+    }
+
+    private static String neverKept(String pid) {
+        return "The configuration " + pid + " is removed; its port was not kept.";
+    }
+
+    private static Object json(PortRelease release) {
+        return new JsonFields()
+                .put("protocol", release.request().protocol())
+                .put("requestedPort", release.request().externalPort())
+                .put("wasOpen", !release.gateways().isEmpty())
+                .put("confirmed", release.isConfirmed())
+                .map();
+    }
+}

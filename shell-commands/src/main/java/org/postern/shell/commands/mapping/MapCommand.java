@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.mapping;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.upnp.UpnpLimits;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.NumberRange;
+import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.JsonFields;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code map}: opens a port to this machine, and shows what the router holds afterwards. */
+public final class MapCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.network("map", "Opens a port to this machine.", "PORT", "[INTERNAL]")
+                .withDetails(
+                        "PORT is the external one, INTERNAL the one on this machine (default: the"
+                                + " same).",
+                        "Prints what the router holds afterwards. With BOTH it is all or nothing:"
+                                + " when one cannot be",
+                        "opened, the other is closed again, unless it was open before.")
+                .withOptions(
+                        ProtocolOption.OPTION,
+                        OptionSyntax.value(
+                                "description", "TEXT", "shown by the router; default: none"),
+                        OptionSyntax.value(
+                                "duration",
+                                "S",
+                                "lease in seconds, 120 to 86400; default: 0, permanent"),
+                        OptionSyntax.flag(
+                                "any-port", "take another external port when PORT is taken"));
+    }
+
+    @Override
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        List<MappingRequest> requests = requests(invocation);
+        GatewayChoice choice = GatewayLookup.find(invocation);
+        Gateway gateway = choice.gateway();
+        ExternalAddress external = ExternalAddress.of(gateway);
+        List<MappingResult> results = new MapTransaction(gateway).open(requests);
+        List<Object> json = new ArrayList<>();
+        List<String> spoken = new ArrayList<>(external.note().stream().toList());
+        for (MappingResult result : results) {
+            List<String> notes =
+                    Stream.of(choice.warnings(), external.note().stream().toList(), result.notes())
+                            .flatMap(List::stream)
+                            .toList();
+            json.add(json(gateway, external, result.mapping(), notes));
+            spoken.addAll(result.notes());
+        }
+        return Report.of(json, lines(gateway, external, results))
+                .withNotes(spoken.stream().distinct().toList());
+    }
+
+    private static List<MappingRequest> requests(Invocation invocation)
+            throws CommandException, GatewayException {
+        List<String> arguments = invocation.arguments();
+        int external = NumberRange.PORT.parse(arguments.get(0));
+        int internal = arguments.size() > 1 ? NumberRange.INTERNAL_PORT.parse(arguments.get(1)) : 0;
+        Duration lease = Duration.ofSeconds(invocation.number("duration", 0, NumberRange.DURATION));
+        List<MappingRequest> requests = new ArrayList<>();
+        for (Protocol protocol : ProtocolOption.of(invocation)) {
+            MappingRequest request =
+                    new MappingRequest(
+                            protocol,
+                            external,
+                            internal,
+                            invocation.text("description", ""),
+                            lease,
+                            invocation.has("any-port"));
+            UpnpLimits.checkLease(lease);
+            request.check();
+            requests.add(request);
+        }
+        return requests;
+    }
+
+    private static Object json(
+            Gateway gateway, ExternalAddress external, PortMapping mapping, List<String> notes) {
+        return new JsonFields()
+                .put("gateway", gateway.info().id())
+                .put("externalAddress", external.address())
+                .put("protocol", mapping.protocol())
+                .put("externalPort", mapping.externalPort())
+                .put("internalClient", mapping.internalClient())
+                .put("internalPort", mapping.internalPort())
+                .put("description", mapping.description())
+                .put("leaseSeconds", mapping.lease().toSeconds())
+                .put("notes", notes)
+                .map();
+    }
+
+    private static List<String> lines(
+            Gateway gateway, ExternalAddress external, List<MappingResult> results) {
+        OpenMappingsTable table = new OpenMappingsTable();
+        results.forEach(result -> table.row(external.address(), result.mapping()));
+        return Stream.concat(
+                        Stream.of("Open on " + DisplayNames.of(gateway) + ":"),
+                        table.lines().stream())
+                .toList();
+    }
+
+    /**
+     * Asked for before anything is opened, so that a slow answer cannot leave a port open behind
+     * it.
+     */
+    private record ExternalAddress(Optional<InetAddress> address, Optional<String> note) {
+        static ExternalAddress of(Gateway gateway) throws InterruptedException {
+            try {
+                return new ExternalAddress(
+                        Optional.of(gateway.externalAddress()), Optional.empty());
+            } catch (GatewayException e) {
+                return new ExternalAddress(
+                        Optional.empty(),
+                        Optional.of("The external address is not known: " + e.getMessage()));
+            }
+        }
+    }
+}

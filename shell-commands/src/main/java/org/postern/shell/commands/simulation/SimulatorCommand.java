@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.simulation;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** {@code simulate}: passes its words on to the simulator, which parses them. */
+public final class SimulatorCommand implements Command {
+    /**
+     * Options that take a value have to be listed here, so that the command's name is found after
+     * them.
+     */
+    @Override
+    public Syntax syntax() {
+        return Syntax.local("simulate", "Runs a simulated router until Ctrl-C.")
+                .withOptions(
+                        OptionSyntax.value("interface", "NAME|ADDRESS", "where it stands"),
+                        OptionSyntax.value("quirk", "NAME", "misbehave like this"),
+                        OptionSyntax.value("port", "N", "HTTP port"),
+                        OptionSyntax.value("igd", "1|2", "IGD version"),
+                        OptionSyntax.value("udn", "uuid:TEXT", "device name"),
+                        OptionSyntax.value("name", "TEXT", "friendly name"),
+                        OptionSyntax.value("external-address", "ADDRESS", "the address it reports"),
+                        OptionSyntax.value("wan", "ADDRESS", "where external ports are opened"))
+                .passingThrough();
+    }
+
+    @Override
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        List<PrintStream> streams = List.of(invocation.console().out(), invocation.console().err());
+        return Report.printed(
+                invocation.services().simulator().applyAsInt(invocation.arguments(), streams));
+    }
+}

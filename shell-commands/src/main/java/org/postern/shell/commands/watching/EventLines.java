@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.watching;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.OpenPort;
+import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.output.JsonText;
+import org.postern.shell.commands.output.TimeFormat;
+
+import java.util.Optional;
+
+/** Formats an event as one line of text, or as one JSON object (NDJSON). */
+final class EventLines {
+    private EventLines() {}
+
+    static String text(KeeperEvent event) {
+        return TimeFormat.stamp(event.at()) + "  " + event.sentence();
+    }
+
+    static String json(KeeperEvent event) {
+        Optional<MappingRequest> request = event.request();
+        Optional<PortMapping> mapping = event.port().map(OpenPort::mapping);
+        return JsonText.of(
+                new JsonFields()
+                        .put("at", event.at())
+                        .put("event", event.kind())
+                        .put("gateway", event.gateway().map(GatewayInfo::id))
+                        .put("protocol", request.map(MappingRequest::protocol))
+                        .put("requestedPort", request.map(MappingRequest::externalPort))
+                        .put("externalAddress", event.port().flatMap(OpenPort::externalAddress))
+                        .put("externalPort", mapping.map(PortMapping::externalPort))
+                        .put("internalClient", mapping.map(PortMapping::internalClient))
+                        .put("internalPort", mapping.map(PortMapping::internalPort))
+                        .put("leaseSeconds", mapping.map(each -> each.lease().toSeconds()))
+                        .put("message", event.sentence())
+                        .map());
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.watching;
+
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.output.Console;
+
+/** One line of data for each event. */
+public final class LineScreen implements EventScreen {
+    private final Console console;
+    private final boolean json;
+
+    public LineScreen(Invocation invocation) {
+        this.console = invocation.console();
+        this.json = invocation.json();
+    }
+
+    @Override
+    public void show(KeeperEvent event) {
+        console.data(json ? EventLines.json(event) : EventLines.text(event));
+        console.out().flush();
+    }
+
+    @Override
+    public void dropped(long number) {
+        console.message("Note: " + number + " events are not shown: the output was too slow.");
+    }
+
+    @Override
+    public void refresh() {
+        // Printed lines do not change.
+    }
+
+    @Override
+    public void end() {
+        console.out().flush();
+    }
+
+    @Override
+    public boolean closed() {
+        return console.out().checkError();
+    }
+}

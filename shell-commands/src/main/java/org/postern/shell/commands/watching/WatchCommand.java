@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.watching;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommandExitCodes;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.gateway.GatewayLookup;
+
+/** {@code watch}: prints the events of gateways and kept ports as they happen. */
+public final class WatchCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.network("watch", "Tells what happens to gateways and ports until Ctrl-C.")
+                .withDetails(
+                        "One line for each event; with --json a JSON object. In a shell without"
+                                + " options of the search it",
+                        "tells of the gateways and ports that are known and kept there, else of"
+                                + " gateways alone.");
+    }
+
+    @Override
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        boolean here = invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty();
+        if (here) {
+            return watch(invocation, invocation.services().keeper());
+        }
+        try (PortKeeper keeper =
+                invocation.services().keepers().open(GatewayLookup.query(invocation))) {
+            return watch(invocation, keeper);
+        }
+    }
+
+    private static Report watch(Invocation invocation, PortKeeper keeper)
+            throws InterruptedException {
+        try (EventPrinter printer = EventPrinter.start(new LineScreen(invocation))) {
+            Runnable unwatch = keeper.watch(printer);
+            try {
+                printer.awaitUnread();
+            } finally {
+                unwatch.run();
+            }
+        }
+        return Report.printed(CommandExitCodes.BROKEN_PIPE);
+    }
+}

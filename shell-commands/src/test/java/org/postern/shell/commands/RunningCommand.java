@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands;
+
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A command that runs until a test interrupts it. */
+public final class RunningCommand {
+    private final FutureTask<Integer> command;
+    private final Thread thread;
+
+    private RunningCommand(TestTerminal terminal, String... words) {
+        command = new FutureTask<>(() -> terminal.type(words));
+        thread = new Thread(command, "test-command");
+    }
+
+    public static RunningCommand start(TestTerminal terminal, String... words) {
+        RunningCommand typing = new RunningCommand(terminal, words);
+        typing.thread.setDaemon(true);
+        typing.thread.start();
+        return typing;
+    }
+
+    /** Ctrl-C, or SIGTERM. Returns the exit code. */
+    public int interrupt() throws Exception {
+        thread.interrupt();
+        return exitCode();
+    }
+
+    public int exitCode() throws Exception {
+        return command.get(20, TimeUnit.SECONDS);
+    }
+
+    /** Looks again and again; the test's own time-out is the guard. */
+    public static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+}

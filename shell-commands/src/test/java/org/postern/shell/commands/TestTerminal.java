@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
+import org.postern.api.upnp.Upnp;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Services;
+import org.postern.shell.commands.command.UpnpLease;
+import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.output.Console.Environment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntBiFunction;
+
+/** Types commands into a runner whose services a test sets, and keeps what is printed. */
+public final class TestTerminal implements Services {
+    public final FakeGateway gateway;
+    public final FakeUpnp upnp = new FakeUpnp();
+    public final List<GatewayQuery> queries = new ArrayList<>();
+    public List<String> warnings = List.of();
+    public List<String> passedOver = List.of();
+    public @Nullable GatewayFinder finder = this::find;
+    public @Nullable ToIntBiFunction<List<String>, List<PrintStream>> simulator;
+    public final FakeKeeper keeper = new FakeKeeper();
+    public final FakeLasting lasting = new FakeLasting(keeper);
+    public boolean keeps = true;
+    public boolean lasts = true;
+    public boolean tty;
+    public boolean dataRead;
+    public Environment environment = Environment.TERMINAL;
+    public int leases;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    public TestTerminal() {
+        this(new FakeGateway());
+    }
+
+    public TestTerminal(FakeGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    public int type(String... words) {
+        Console console = new Console(stream(out), stream(err), tty, tty && !dataRead, environment);
+        return type(console, words);
+    }
+
+    public int type(Console console, String... words) {
+        return new CommandRunner(this, "1.2.3").run(List.of(words), console);
+    }
+
+    public PrintStream errors() {
+        return stream(err);
+    }
+
+    public String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    public String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public GatewayFinder finder() throws CommandException {
+        if (finder == null) {
+            throw CommandException.unavailable("No finder.");
+        }
+        return finder;
+    }
+
+    @Override
+    public UpnpLease upnp() {
+        leases++;
+        return new UpnpLease(upnp.as(Upnp.class), () -> leases--);
+    }
+
+    @Override
+    public ToIntBiFunction<List<String>, List<PrintStream>> simulator() throws CommandException {
+        if (simulator == null) {
+            throw CommandException.unavailable("No simulator.");
+        }
+        return simulator;
+    }
+
+    @Override
+    public PortKeeper keeper() throws CommandException {
+        checkKeeps();
+        return keeper;
+    }
+
+    @Override
+    public PortKeeperProvider keepers() throws CommandException {
+        checkKeeps();
+        return keeper;
+    }
+
+    @Override
+    public Optional<LastingPorts> lastingPorts() {
+        return lasts ? Optional.of(lasting) : Optional.empty();
+    }
+
+    private void checkKeeps() throws CommandException {
+        if (!keeps) {
+            throw CommandException.unavailable("No keeper.");
+        }
+    }
+
+    private GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
+        queries.add(query);
+        return new GatewayChoice(gateway, "It is the only one.", warnings, passedOver);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

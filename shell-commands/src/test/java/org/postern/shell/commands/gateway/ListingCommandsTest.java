@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.WanStatus;
+import org.postern.shell.commands.FakeGateway;
+import org.postern.shell.commands.Fakes;
+import org.postern.shell.commands.TestTerminal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The commands that only ask: address, mappings, gateway. */
+class ListingCommandsTest {
+    private static final String FACTS_OF_THE_DESCRIPTION =
+            "{\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\",\"name\":\"My Router\","
+                    + "\"manufacturer\":\"Maker\",\"modelName\":\"Model 1\",\"udn\":\"uuid:6f1a\","
+                    + "\"address\":\"192.168.1.1\",\"localAddress\":\"192.168.1.5\","
+                    + "\"controlProtocol\":\"upnp\","
+                    + "\"descriptionUrl\":\"http://192.168.1.1:5000/rootDesc.xml\","
+                    + "\"controlUrl\":\"http://192.168.1.1:5000/ctl\","
+                    + "\"serviceType\":\"urn:schemas-upnp-org:service:WANIPConnection:1\","
+                    + "\"reason\":\"It is the only one.\",";
+
+    private final TestTerminal terminal = new TestTerminal();
+    private final FakeGateway gateway = terminal.gateway;
+
+    @Test
+    void address_isAloneOnItsLine() {
+        terminal.warnings = List.of("It is a private one.");
+
+        assertEquals(0, terminal.type("address"));
+        assertEquals("203.0.113.7\n", terminal.out());
+        assertEquals("Warning: It is a private one.\n", terminal.err());
+    }
+
+    @Test
+    void address_asJson() {
+        assertEquals(0, terminal.type("address", "--json"));
+        assertEquals(
+                "{\"address\":\"203.0.113.7\","
+                        + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\"}\n",
+                terminal.out());
+    }
+
+    @Test
+    void address_noneNow() {
+        gateway.failures.put(
+                "externalAddress", Fakes.failure(UpnpResult.ACTION_FAILED, "It has none."));
+
+        assertEquals(5, terminal.type("address"));
+        assertEquals("It has none.\n", terminal.err());
+    }
+
+    @Test
+    void mappings_asJson() {
+        gateway.held.add(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
+        gateway.held.add(
+                new PortMapping(
+                        Protocol.UDP,
+                        9,
+                        Fakes.address("192.0.2.77"),
+                        10,
+                        "",
+                        false,
+                        Duration.ZERO,
+                        "198.51.100.1"));
+
+        assertEquals(0, terminal.type("mappings", "--json"));
+        assertEquals(
+                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"internalClient\":\"127.0.0.1\","
+                        + "\"internalPort\":80,\"description\":\"test\",\"enabled\":true,"
+                        + "\"leaseSeconds\":3600,\"remoteHost\":\"\",\"ours\":true},"
+                        + "{\"protocol\":\"UDP\",\"externalPort\":9,"
+                        + "\"internalClient\":\"192.0.2.77\",\"internalPort\":10,"
+                        + "\"description\":\"\",\"enabled\":false,\"leaseSeconds\":0,"
+                        + "\"remoteHost\":\"198.51.100.1\",\"ours\":false}]\n",
+                terminal.out());
+    }
+
+    @Test
+    void mappings_asTable() {
+        gateway.held.add(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 51413, "192.0.2.77"));
+
+        assertEquals(0, terminal.type("mappings"));
+        assertEquals(
+                List.of(
+                        "Protocol   Port  Leads to          Ours  Lease  On   From "
+                                + " Description",
+                        "TCP          80  127.0.0.1:80      yes   1 h    yes  any   test",
+                        "UDP       51413  192.0.2.77:51413  no    1 h    yes  any   test"),
+                terminal.out().lines().toList());
+    }
+
+    @Test
+    void mappings_none() {
+        assertEquals(0, terminal.type("mappings"));
+        assertEquals("No open ports that My Router (192.168.1.1) lets you see.\n", terminal.out());
+        TestTerminal other = new TestTerminal();
+        assertEquals(0, other.type("mappings", "--json"));
+        assertEquals("[]\n", other.out());
+    }
+
+    @Test
+    void gateway_thatTellsNothing_asJson() {
+        gateway.failures.put(
+                "externalAddress", Fakes.failure(UpnpResult.ACTION_FAILED, "It has none."));
+
+        assertEquals(0, terminal.type("gateway", "--json"));
+        assertEquals(
+                FACTS_OF_THE_DESCRIPTION
+                        + "\"warnings\":[],\"passedOver\":[],\"connected\":null,\"wanStatus\":null,"
+                        + "\"lastError\":null,\"uptimeSeconds\":null,\"connectionType\":null,"
+                        + "\"externalAddress\":null,\"accessType\":null,\"linkStatus\":null,"
+                        + "\"upstreamBitsPerSecond\":null,\"downstreamBitsPerSecond\":null,"
+                        + "\"bytesSent\":null,\"bytesReceived\":null,\"packetsSent\":null,"
+                        + "\"packetsReceived\":null}\n",
+                terminal.out());
+        assertEquals("", terminal.err());
+    }
+
+    @Test
+    void gateway_thatTellsAll_asJson() {
+        tellAll();
+
+        assertEquals(0, terminal.type("gateway", "--json"));
+        assertEquals(
+                FACTS_OF_THE_DESCRIPTION
+                        + "\"warnings\":[],\"passedOver\":[],\"connected\":true,\"wanStatus\":\"Connected\",\"lastError\":\"ERROR_NONE\",\"uptimeSeconds\":90061,\"connectionType\":\"IP_Routed\",\"externalAddress\":\"203.0.113.7\",\"accessType\":\"Cable\",\"linkStatus\":\"Up\",\"upstreamBitsPerSecond\":50000000,\"downstreamBitsPerSecond\":null,\"bytesSent\":1234567,\"bytesReceived\":null,\"packetsSent\":3,\"packetsReceived\":4}\n",
+                terminal.out());
+    }
+
+    @Test
+    void gateway_asText_leavesOutWhatIsNotKnown() {
+        tellAll();
+
+        assertEquals(0, terminal.type("gateway"));
+        assertEquals(
+                List.of(
+                        "Name              My Router",
+                        "Model             Maker Model 1",
+                        "Address           192.168.1.1",
+                        "Seen from         192.168.1.5",
+                        "Why this one      It is the only one.",
+                        "Status            Connected",
+                        "Up for            1 d 1 h",
+                        "Last error        ERROR_NONE",
+                        "Connection        IP_Routed",
+                        "External address  203.0.113.7",
+                        "Link              Cable, Up, 50 Mbit/s up",
+                        "Traffic           1.2 MB sent",
+                        "Service           urn:schemas-upnp-org:service:WANIPConnection:1",
+                        "Description URL   http://192.168.1.1:5000/rootDesc.xml",
+                        "Control URL       http://192.168.1.1:5000/ctl",
+                        "UDN               uuid:6f1a"),
+                terminal.out().lines().toList());
+    }
+
+    @Test
+    void gateway_tellsWhatElseIsThere() {
+        terminal.passedOver = List.of("Old router: it is off.", "WANPPPConnection: it hangs.");
+
+        assertEquals(0, terminal.type("gateway"));
+        assertTrue(terminal.out().matches("(?s).*\nNot used +Old router: it is off\\.\n.*"));
+        TestTerminal other = new TestTerminal();
+        other.passedOver = List.of("Old router: it is off.");
+        assertEquals(0, other.type("gateway", "--json"));
+        assertTrue(other.out().contains("\"passedOver\":[\"Old router: it is off.\"]"));
+    }
+
+    @Test
+    void gateway_thatIsGone_isNotAskedOnAndOn() {
+        gateway.failures.put("status", Fakes.failure(UpnpResult.SOCKET_ERROR, "Gone."));
+
+        assertEquals(0, terminal.type("gateway"));
+        assertEquals(List.of("status"), gateway.calls);
+        assertTrue(terminal.out().contains("My Router"));
+    }
+
+    private void tellAll() {
+        gateway.status =
+                new WanStatus(
+                        true,
+                        "Connected",
+                        "ERROR_NONE",
+                        Optional.of(Duration.ofSeconds(90061)),
+                        "IP_Routed");
+        gateway.link = Optional.of(new LinkProperties("Cable", 50_000_000, 0, "Up"));
+        gateway.traffic =
+                Optional.of(
+                        new Traffic(
+                                OptionalLong.of(1_234_567),
+                                OptionalLong.empty(),
+                                OptionalLong.of(3),
+                                OptionalLong.of(4)));
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.shell.commands.Fakes.event;
+import static org.postern.shell.commands.Fakes.openPort;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.PortPhase;
+import org.postern.api.keeper.PortStatus.Trouble;
+import org.postern.shell.commands.FakeKeeper;
+import org.postern.shell.commands.Fakes;
+import org.postern.shell.commands.RunningCommand;
+import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console.Environment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code keep} in a shell that remembers. */
+@Timeout(30)
+class ConfiguredKeepTest {
+    private static final String FORGETS = "postern.forgets";
+
+    private final TestTerminal terminal = new TestTerminal();
+    private final FakeKeeper keeper = terminal.keeper;
+
+    @BeforeEach
+    void inAShell() {
+        terminal.environment = Environment.SHELL;
+        keeper.onKeep =
+                port -> port.open(openPort(port.request.protocol(), port.request.externalPort()));
+    }
+
+    @AfterEach
+    void rememberAgain() {
+        System.clearProperty(FORGETS);
+    }
+
+    @Test
+    void makesAConfiguration_andTellsWhatTheRouterHolds() {
+        assertEquals(0, terminal.type("keep", "80", "--protocol", "tcp", "--description", "door"));
+
+        assertEquals(
+                List.of(
+                        new MappingRequest(
+                                Protocol.TCP, 80, 0, "door", Duration.ofHours(1), false)),
+                List.copyOf(terminal.lasting.configurations.values()));
+        assertEquals(
+                """
+                Open on My Router (192.168.1.1):
+                Protocol  Open at         Leads to        Lease  Description
+                TCP       203.0.113.7:80  192.168.1.5:80  1 h    test
+                TCP port 80 is kept from now on, over restarts; 'release' ends it.
+                """,
+                terminal.out());
+        assertEquals("", terminal.err());
+        assertEquals(List.of(), keeper.opened);
+        assertEquals(List.of(), keeper.listeners);
+    }
+
+    @Test
+    void json_isWhatKeptWouldTell() {
+        assertEquals(0, terminal.type("keep", "80", "--json"));
+        String kept = terminal.out();
+        assertEquals(0, terminal.type("kept", "--json"));
+
+        assertEquals(kept + kept, terminal.out());
+        assertTrue(kept.startsWith("[{\"protocol\":\"UDP\",\"requestedPort\":80,"), kept);
+    }
+
+    @Test
+    void waitsUntilItIsOpen() throws Exception {
+        keeper.onKeep = port -> port.phase(PortPhase.OPENING);
+        RunningCommand typing = RunningCommand.start(terminal, "keep", "80");
+        keeper.watched.await();
+        keeper.kept.get(0).open(openPort(Protocol.UDP, 80));
+        keeper.tell(event(Kind.PORT_OPENED, Protocol.UDP, 80, "It is open."));
+
+        assertEquals(0, typing.exitCode());
+        assertTrue(terminal.out().contains("203.0.113.7:80"), terminal.out());
+    }
+
+    @Test
+    void replacesAConfigurationOfTheSamePort() {
+        terminal.type("keep", "80");
+        assertEquals(0, terminal.type("keep", "80", "--description", "other"));
+
+        assertEquals(1, terminal.lasting.configurations.size());
+        assertEquals("other", keeper.kept.get(0).request.description());
+    }
+
+    @Test
+    void aPortThatIsTaken_staysKept_andTheReasonIsSaid() {
+        keeper.onKeep =
+                port ->
+                        port.phase(PortPhase.TAKEN)
+                                .nextTry(Instant.now().plusSeconds(600))
+                                .trouble(
+                                        new Trouble(
+                                                Instant.now(),
+                                                UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
+                                                "192.168.1.9 has it."));
+
+        assertEquals(13, terminal.type("keep", "80"));
+        assertEquals(
+                "Note: UDP port 80 is not open yet and tried again in 10 min: 192.168.1.9 has"
+                        + " it.\n",
+                terminal.err());
+        assertEquals(
+                "UDP port 80 is kept from now on, over restarts; 'release' ends it.\n",
+                terminal.out());
+        assertEquals(1, terminal.lasting.configurations.size());
+    }
+
+    @Test
+    void aPortThatAProgramKeeps_isLeftToIt() {
+        keeper.add(Fakes.request(Protocol.UDP, 80), "bundle org.example.game");
+
+        assertEquals(13, terminal.type("keep", "80"));
+        assertEquals(
+                "UDP port 80 is kept already, by bundle org.example.game. Nothing is changed.\n",
+                terminal.err());
+        assertEquals(0, terminal.lasting.configurations.size());
+    }
+
+    @Test
+    void ctrlC_leavesItKept() throws Exception {
+        keeper.onKeep = port -> port.phase(PortPhase.OPENING);
+        RunningCommand typing = RunningCommand.start(terminal, "keep", "80");
+        keeper.watched.await();
+
+        assertEquals(130, typing.interrupt());
+        assertEquals(
+                "Interrupted. UDP port 80 is kept from now on, over restarts; 'release' ends"
+                        + " it.\n",
+                terminal.err());
+        assertEquals(1, terminal.lasting.configurations.size());
+        assertEquals(List.of(), keeper.calls);
+        assertEquals(List.of(), keeper.listeners);
+    }
+
+    @Test
+    void aShellThatForgets_saysSo() {
+        System.setProperty(FORGETS, "true");
+        terminal.type("keep", "80");
+
+        assertTrue(
+                terminal.out()
+                        .endsWith(
+                                "UDP port 80 is kept as long as this shell lives; 'release' ends"
+                                        + " it.\n"),
+                terminal.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--interface=lo", "--gateway=x", "--ipv6", "--timeout=5"})
+    void choicesOfAGateway_areForTheTerminal(String option) {
+        assertEquals(64, terminal.type("keep", "80", option));
+        assertTrue(
+                terminal.err()
+                        .startsWith(
+                                "'"
+                                        + option.replaceFirst("=.*", "")
+                                        + "' goes with 'keep' on the terminal only"),
+                terminal.err());
+        assertEquals(0, terminal.lasting.configurations.size());
+    }
+
+    @Test
+    void noKeeper_isASentence_andNothingIsStored() {
+        terminal.keeps = false;
+
+        assertEquals(69, terminal.type("keep", "80"));
+        assertEquals(0, terminal.lasting.configurations.size());
+    }
+}

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.keeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.shell.commands.Fakes.event;
+import static org.postern.shell.commands.Fakes.failure;
+import static org.postern.shell.commands.Fakes.openPort;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.PortPhase;
+import org.postern.shell.commands.FakeKeeper;
+import org.postern.shell.commands.RunningCommand;
+import org.postern.shell.commands.TestTerminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code keep} on the terminal. */
+@Timeout(30)
+class ForegroundKeepTest {
+    private static final String OPENED = "TCP port 80 is open.";
+
+    private final TestTerminal terminal = new TestTerminal();
+    private final FakeKeeper keeper = terminal.keeper;
+
+    @Test
+    void asks_whatTheWordsSay() throws Exception {
+        RunningCommand typing =
+                keep(
+                        "80",
+                        "--internal",
+                        "8080",
+                        "--protocol",
+                        "both",
+                        "--description",
+                        "door",
+                        "--any-port");
+        typing.interrupt();
+
+        Duration lease = Duration.ofHours(1);
+        assertEquals(
+                List.of(
+                        "keep " + new MappingRequest(Protocol.TCP, 80, 8080, "door", lease, true),
+                        "keep " + new MappingRequest(Protocol.UDP, 80, 8080, "door", lease, true)),
+                kept());
+        assertEquals(List.of(GatewayQuery.standard()), keeper.opened);
+    }
+
+    @Test
+    void severalPortsAndRanges_areKeptOnceEach_withoutAnEndIfTheUserWants() throws Exception {
+        keep("80", "90-91", "91", "80", "--duration", "0").interrupt();
+
+        assertEquals(
+                List.of("keep " + permanent(80), "keep " + permanent(90), "keep " + permanent(91)),
+                kept());
+    }
+
+    @Test
+    void searches_whereTheOptionsSay() throws Exception {
+        keep("80", "--interface", "lo", "--gateway", "uuid:x", "--timeout", "5", "--ipv6")
+                .interrupt();
+
+        assertEquals(
+                List.of(new GatewayQuery(Duration.ofMillis(5), true, "lo", "uuid:x")),
+                keeper.opened);
+    }
+
+    @Test
+    void wordsOutOfRange_endAtOnce() {
+        assertEquals(17, terminal.type("keep", "0"));
+        assertEquals(18, terminal.type("keep", "80", "--protocol", "SCTP"));
+        assertEquals(19, terminal.type("keep", "80", "--duration", "60"));
+        assertEquals(22, terminal.type("keep", "1-65535"));
+        assertEquals(List.of(), keeper.opened);
+    }
+
+    @Test
+    void noKeeper_isASentence() {
+        terminal.keeps = false;
+
+        assertEquals(69, terminal.type("keep", "80"));
+        assertEquals("No keeper.\n", terminal.err());
+    }
+
+    @Test
+    void badQuery_isTheProvidersSentence() {
+        keeper.failure = failure(UpnpResult.INVALID_PARAM, "There is no interface 'eth7'.");
+
+        assertEquals(22, terminal.type("keep", "80", "--interface", "eth7"));
+        assertEquals("There is no interface 'eth7'.\n", terminal.err());
+    }
+
+    @Test
+    void inAPipe_eachEventIsALine() throws Exception {
+        RunningCommand typing = keep("80");
+        keeper.tell(event(Kind.PORT_OPENED, Protocol.TCP, 80, OPENED));
+        RunningCommand.await(() -> terminal.out().contains(OPENED));
+
+        assertTrue(
+                terminal.out().matches("2026-03-01 \\d\\d:\\d\\d:03  TCP port 80 is open\\.\n"),
+                terminal.out());
+        assertEquals(130, typing.interrupt());
+    }
+
+    @Test
+    void json_isAnObjectOnEachLine() throws Exception {
+        terminal.tty = true;
+        RunningCommand typing = keep("80", "--json");
+        keeper.tell(event(Kind.GATEWAY_MISSING, "There is none."));
+        keeper.tell(event(Kind.PORT_OPENED, Protocol.TCP, 80, OPENED));
+        RunningCommand.await(() -> terminal.out().contains(OPENED));
+
+        assertEquals(
+                "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"GATEWAY_MISSING\","
+                        + "\"gateway\":null,\"protocol\":null,\"requestedPort\":null,"
+                        + "\"externalAddress\":null,\"externalPort\":null,"
+                        + "\"internalClient\":null,\"internalPort\":null,\"leaseSeconds\":null,"
+                        + "\"message\":\"There is none.\"}\n"
+                        + "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"PORT_OPENED\","
+                        + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
+                        + "\"protocol\":\"TCP\",\"requestedPort\":80,"
+                        + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":80,"
+                        + "\"internalClient\":\"192.168.1.5\",\"internalPort\":80,"
+                        + "\"leaseSeconds\":3600,\"message\":\"TCP port 80 is open.\"}\n",
+                terminal.out());
+        assertEquals("", terminal.err());
+        assertEquals(130, typing.interrupt());
+    }
+
+    @Test
+    void interrupted_closesItsPortsAndSaysSo() throws Exception {
+        keeper.onKeep = port -> port.open(openPort(Protocol.UDP, 80));
+        keeper.onRelease =
+                port -> {
+                    keeper.tell(event(Kind.PORT_CLOSED, Protocol.UDP, 80, "It is closed."));
+                    port.released.complete(null);
+                };
+        RunningCommand typing = keep("80");
+
+        assertEquals(130, typing.interrupt());
+        assertEquals(List.of("release UDP 80", "close"), keeper.calls);
+        assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.err());
+        assertTrue(terminal.out().endsWith("  It is closed.\n"), terminal.out());
+        assertEquals(List.of(), keeper.listeners);
+    }
+
+    @Test
+    void interrupted_tellsWhatCouldNotBeClosed() throws Exception {
+        keeper.onKeep = port -> port.open(openPort(Protocol.UDP, port.request.externalPort()));
+        keeper.onRelease =
+                port -> {
+                    if (port.request.externalPort() == 81) {
+                        port.released.completeExceptionally(
+                                failure(UpnpResult.SOCKET_ERROR, "It does not answer."));
+                    } else if (port.request.externalPort() == 80) {
+                        port.released.complete(null);
+                    }
+                };
+        RunningCommand typing = keep("80-82");
+
+        assertEquals(130, typing.interrupt());
+        assertEquals(
+                List.of(
+                        "UDP port 80 is closed on My Router (192.168.1.1).",
+                        "UDP port 81 could not be closed: It does not answer.",
+                        "UDP port 82 may be open still: the router has not answered in time."),
+                terminal.err().lines().toList());
+    }
+
+    @Test
+    void interrupted_beforeAnythingWasOpen_saysThat() throws Exception {
+        keep("80").interrupt();
+
+        assertEquals("UDP port 80 was not open.\n", terminal.err());
+    }
+
+    @Test
+    void onATerminal_oneLineTellsHowThingsAre() throws Exception {
+        terminal.tty = true;
+        keeper.onKeep = port -> port.phase(PortPhase.WAITING);
+        RunningCommand typing = keep("80");
+        RunningCommand.await(
+                () -> terminal.err().contains("Waiting for a gateway to open UDP 80 ("));
+        keeper.kept.get(0).open(openPort(Protocol.UDP, 80));
+        keeper.tell(event(Kind.PORT_OPENED, Protocol.UDP, 80, OPENED));
+        RunningCommand.await(
+                () -> terminal.err().contains("UDP 80 is open at 203.0.113.7:80, ren"));
+
+        assertFalse(terminal.err().contains("\n"), terminal.err());
+        assertTrue(terminal.err().contains("renewal in 30 min (Ctrl-C ends)"), terminal.err());
+        assertEquals(130, typing.interrupt());
+        assertEquals("", terminal.out());
+        assertTrue(
+                terminal.err()
+                        .matches(
+                                "(?s).*\r +\rUDP port 80 is closed on My Router"
+                                        + " \\(192.168.1.1\\)\\.\n"),
+                terminal.err());
+    }
+
+    @Test
+    void onATerminal_troubleStaysAboveTheLine() throws Exception {
+        terminal.tty = true;
+        RunningCommand typing = keep("80");
+        keeper.tell(event(Kind.GATEWAY_MISSING, "There is no gateway."));
+        RunningCommand.await(() -> terminal.err().contains("There is no gateway.\n\rOpening"));
+        typing.interrupt();
+
+        assertTrue(
+                terminal.err().matches("(?s).*\r +\r2026-\\S+ \\S+  There is no gateway\\.\n.*"),
+                terminal.err());
+    }
+
+    @Test
+    void whereDataIsRead_thereIsNoStatusLine() throws Exception {
+        terminal.tty = true;
+        terminal.dataRead = true;
+        RunningCommand typing = keep("80");
+        keeper.tell(event(Kind.PORT_OPENED, Protocol.TCP, 80, OPENED));
+        RunningCommand.await(() -> terminal.out().contains(OPENED));
+        typing.interrupt();
+
+        assertFalse(terminal.err().contains("\r"), terminal.err());
+    }
+
+    @Test
+    void inAShellWithoutMemory_portsAreKeptUntilCtrlC() throws Exception {
+        terminal.environment = org.postern.shell.commands.output.Console.Environment.SHELL;
+        terminal.lasts = false;
+
+        assertEquals(130, keep("80").interrupt());
+        assertEquals(List.of("release UDP 80", "close"), keeper.calls);
+    }
+
+    @Test
+    void aPortThatTheKeeperRefuses_closesTheOthersAndFails() {
+        keeper.onKeep =
+                port -> {
+                    if (port.request.externalPort() == 81) {
+                        throw new IllegalStateException("closed");
+                    }
+                };
+
+        assertEquals(70, terminal.type("keep", "80", "81"));
+        assertTrue(keeper.calls.contains("close"));
+    }
+
+    @Test
+    void statusLine_ofSeveralPorts_countsThemAndNamesTheFirstThatIsShut() throws Exception {
+        terminal.tty = true;
+        keeper.onKeep =
+                port -> {
+                    if (port.request.externalPort() == 65535) {
+                        port.phase(PortPhase.TAKEN);
+                    } else {
+                        port.open(openPort(Protocol.TCP, port.request.externalPort()));
+                    }
+                };
+        RunningCommand typing = keep("65533-65535", "--protocol", "TCP");
+        RunningCommand.await(() -> terminal.err().contains("65535 is taken"));
+        typing.interrupt();
+
+        assertTrue(
+                terminal.err()
+                        .contains(
+                                "\r2 of 3 ports are open at 203.0.113.7, TCP 65535 is taken,"
+                                        + " renewal in 30 min"),
+                terminal.err());
+        assertTrue(
+                terminal.err()
+                        .lines()
+                        .flatMap(line -> Stream.of(line.split("\r")))
+                        .filter(line -> line.contains("taken"))
+                        .allMatch(line -> line.replace("\b", "").strip().length() <= 77),
+                terminal.err());
+    }
+
+    @Test
+    void statusLine_ofPortsThatCannotBeOpened_saysWhyAndWhenNext() throws Exception {
+        terminal.tty = true;
+        keeper.onKeep =
+                port -> port.phase(PortPhase.REFUSED).nextTry(Instant.now().plusSeconds(600));
+        RunningCommand typing = keep("80", "--protocol", "both");
+        RunningCommand.await(
+                () ->
+                        terminal.err()
+                                .contains("TCP 80 and UDP 80 are refused, next try in 10 min ("));
+        typing.interrupt();
+    }
+
+    private RunningCommand keep(String... words) throws InterruptedException {
+        String[] all = new String[words.length + 1];
+        all[0] = "keep";
+        System.arraycopy(words, 0, all, 1, words.length);
+        RunningCommand typing = RunningCommand.start(terminal, all);
+        keeper.watched.await();
+        keeper.asked.await();
+        return typing;
+    }
+
+    private List<String> kept() {
+        return keeper.requests.stream().map(each -> "keep " + each).toList();
+    }
+
+    private static MappingRequest permanent(int port) {
+        return new MappingRequest(Protocol.UDP, port, 0, "", Duration.ZERO, false);
+    }
+}

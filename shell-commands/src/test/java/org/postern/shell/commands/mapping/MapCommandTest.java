@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.shell.commands.FakeGateway;
+import org.postern.shell.commands.Fakes;
+import org.postern.shell.commands.TestTerminal;
+
+import java.util.List;
+
+class MapCommandTest {
+    private final TestTerminal terminal = new TestTerminal();
+    private final FakeGateway gateway = terminal.gateway;
+
+    @Test
+    void json_tellsWhatTheRouterHolds() {
+        terminal.warnings = List.of("The address is private.");
+        gateway.notes = List.of("The lease was changed.");
+
+        assertEquals(
+                0,
+                terminal.type(
+                        "map",
+                        "8080",
+                        "80",
+                        "--description",
+                        "web",
+                        "--duration",
+                        "3600",
+                        "--json"));
+        assertEquals(
+                "[{\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
+                        + "\"externalAddress\":\"203.0.113.7\",\"protocol\":\"UDP\","
+                        + "\"externalPort\":8080,\"internalClient\":\"192.168.1.5\","
+                        + "\"internalPort\":80,\"description\":\"web\",\"leaseSeconds\":3600,"
+                        + "\"notes\":[\"The address is private.\",\"The lease was changed.\"]}]\n",
+                terminal.out());
+        assertEquals("Warning: The address is private.\n", terminal.err());
+    }
+
+    @Test
+    void text_isATable() {
+        gateway.notes = List.of("The lease was changed.");
+
+        assertEquals(0, terminal.type("map", "8080", "80", "--protocol", "both"));
+        assertEquals(
+                List.of(
+                        "Open on My Router (192.168.1.1):",
+                        "Protocol  Open at           Leads to        Lease      Description",
+                        "TCP       203.0.113.7:8080  192.168.1.5:80  permanent",
+                        "UDP       203.0.113.7:8080  192.168.1.5:80  permanent"),
+                terminal.out().lines().toList());
+        assertEquals("Note: The lease was changed.\n", terminal.err());
+    }
+
+    @Test
+    void withoutAnExternalAddress_thePortIsOpenAllTheSame() {
+        gateway.failures.put(
+                "externalAddress", Fakes.failure(UpnpResult.ACTION_FAILED, "It has none."));
+
+        assertEquals(0, terminal.type("map", "8080", "--json"));
+        assertTrue(terminal.out().contains("\"externalAddress\":null"), terminal.out());
+        assertTrue(
+                terminal.out()
+                        .contains(
+                                "\"notes\":[\"The external address is not known: It has none.\"]"));
+        assertEquals(1, gateway.held.size());
+    }
+
+    @Test
+    void both_secondFails_firstIsClosedAgain() {
+        gateway.failures.put(
+                "map TCP 80", new GatewayException(UpnpResult.NOT_AUTHORIZED, 606, "No."));
+
+        assertEquals(1, terminal.type("map", "80", "--protocol", "BOTH", "--json"));
+        assertTrue(gateway.held.isEmpty());
+        assertEquals("No. UDP port 80 was closed again.\n", terminal.err());
+        assertTrue(terminal.out().endsWith("\"upnpErrorCode\":606}\n"), terminal.out());
+    }
+
+    @Test
+    void both_secondFails_whatStoodBeforeStays() {
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+
+        assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
+        assertEquals(1, gateway.held.size());
+        assertFalse(gateway.calls.contains("unmap UDP 80"));
+        assertTrue(terminal.err().contains("UDP port 80 was open before"), terminal.err());
+    }
+
+    @Test
+    void both_secondFailsAndTheRouterNeverToldWhatStood_nothingIsClosed() {
+        gateway.failures.put("find UDP 80", Fakes.failure(UpnpResult.INVALID_ARGS, "What?"));
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+
+        assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
+        assertFalse(gateway.calls.contains("unmap UDP 80"));
+        assertTrue(terminal.err().contains("stays open"), terminal.err());
+    }
+
+    @Test
+    void both_firstFails_secondIsNotTried() {
+        gateway.failures.put("map UDP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+
+        assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
+        assertFalse(gateway.calls.contains("map TCP 80"));
+        assertEquals("No.\n", terminal.err());
+    }
+
+    @Test
+    void both_closingAgainFails_isSaid() {
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
+        gateway.failures.put("unmap UDP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Gone."));
+
+        assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
+        assertEquals("No. UDP port 80 could not be closed again: Gone.\n", terminal.err());
+    }
+
+    @Test
+    void both_anyPort_freeForOneProtocolOnly_bothMoveOn() {
+        gateway.failures.put(
+                "map TCP 80", Fakes.failure(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, "Taken."));
+
+        assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port", "--json"));
+        assertEquals(
+                List.of("UDP 81 to 80", "TCP 81 to 80"),
+                gateway.held.stream()
+                        .map(
+                                each ->
+                                        each.protocol()
+                                                + " "
+                                                + each.externalPort()
+                                                + " to "
+                                                + each.internalPort())
+                        .toList());
+        assertTrue(terminal.out().contains("Port 80 is not free; 81"), terminal.out());
+    }
+
+    @Test
+    void both_secondLostItsAnswer_nothingIsLeftOpen() {
+        gateway.lostAnswers.put("map TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Lost."));
+
+        assertEquals(24, terminal.type("map", "80", "--protocol", "BOTH"));
+        assertEquals(List.of(), gateway.held);
+        assertTrue(terminal.err().contains("TCP port 80 was closed again."), terminal.err());
+    }
+
+    @Test
+    void both_interrupted_nothingIsLeftOpen() {
+        FakeGateway slow =
+                new FakeGateway() {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        MappingResult result = super.map(request);
+                        if (request.protocol() == Protocol.TCP) {
+                            throw new InterruptedException();
+                        }
+                        return result;
+                    }
+                };
+        TestTerminal other = new TestTerminal(slow);
+
+        assertEquals(130, other.type("map", "80", "--protocol", "BOTH"));
+        assertTrue(slow.held.isEmpty());
+        assertEquals(
+                "Interrupted. UDP port 80 was closed again. TCP port 80 was closed again.\n",
+                other.err());
+    }
+
+    @Test
+    void one_interrupted_theDoubtIsSaid() {
+        gateway.failures.put("map UDP 80", new InterruptedException());
+
+        assertEquals(130, terminal.type("map", "80"));
+        assertTrue(terminal.err().contains("UDP port 80 may be open already"), terminal.err());
+    }
+
+    /** Quirk A20. */
+    @Test
+    void both_firstGoesWhenTheSecondComes_nothingIsLeftOpen() {
+        FakeGateway narrow =
+                new FakeGateway() {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        held.clear();
+                        return super.map(request);
+                    }
+                };
+        TestTerminal other = new TestTerminal(narrow);
+
+        assertEquals(5, other.type("map", "80", "--protocol", "BOTH"));
+        assertTrue(narrow.held.isEmpty());
+        assertTrue(other.err().contains("let go of UDP port 80"), other.err());
+        assertTrue(other.err().endsWith("TCP port 80 was closed again.\n"), other.err());
+    }
+
+    @Test
+    void both_anyPort_theSecondFollowsTheFirst() {
+        gateway.portOffset = 3;
+        gateway.failures.put("find UDP 80", Fakes.failure(UpnpResult.INVALID_ARGS, "What?"));
+
+        assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port"));
+        assertTrue(gateway.calls.contains("map TCP 83"), gateway.calls.toString());
+        assertEquals(80, gateway.held.get(1).internalPort());
+    }
+
+    /** Quirk A20: TCP after UDP stands where UDP after TCP does not. */
+    @Test
+    void both_onARouterWhereUdpEndsTcp_areOpened_andToldInTheUsualOrder() {
+        FakeGateway ends =
+                new FakeGateway() {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        if (request.protocol() == Protocol.UDP) {
+                            held.removeIf(each -> each.externalPort() == request.externalPort());
+                        }
+                        return super.map(request);
+                    }
+                };
+        TestTerminal other = new TestTerminal(ends);
+
+        assertEquals(0, other.type("map", "80", "--protocol", "BOTH", "--json"));
+        assertEquals(2, ends.held.size());
+        assertTrue(other.out().indexOf("\"TCP\"") < other.out().indexOf("\"UDP\""), other.out());
+    }
+
+    @Test
+    void one_isNotLookedUpBefore() {
+        assertEquals(0, terminal.type("map", "80", "--protocol", "TCP"));
+        assertEquals(List.of("externalAddress", "map TCP 80"), gateway.calls);
+    }
+}

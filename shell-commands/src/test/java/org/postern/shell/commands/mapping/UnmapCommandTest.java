@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.UpnpResult;
+import org.postern.shell.commands.FakeGateway;
+import org.postern.shell.commands.Fakes;
+import org.postern.shell.commands.TestTerminal;
+
+import java.util.List;
+
+class UnmapCommandTest {
+    private final TestTerminal terminal = new TestTerminal();
+    private final FakeGateway gateway = terminal.gateway;
+
+    @BeforeEach
+    void openUdp() {
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
+    }
+
+    @Test
+    void json_namesWhatIsClosed() {
+        assertEquals(0, terminal.type("unmap", "80", "--json"));
+        assertEquals("[{\"protocol\":\"UDP\",\"externalPort\":80}]\n", terminal.out());
+        assertTrue(gateway.held.isEmpty());
+    }
+
+    @Test
+    void text_isASentence() {
+        assertEquals(0, terminal.type("unmap", "80"));
+        assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
+    }
+
+    @Test
+    void notThere_is2() {
+        assertEquals(2, terminal.type("unmap", "80", "--protocol", "tcp"));
+        assertEquals("There is no TCP mapping.\n", terminal.err());
+        assertEquals(1, gateway.held.size());
+    }
+
+    @Test
+    void both_oneIsEnough() {
+        assertEquals(0, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals("Note: There is no TCP mapping.\n", terminal.err());
+        assertTrue(gateway.held.isEmpty());
+    }
+
+    @Test
+    void both_noneIs2() {
+        gateway.held.clear();
+
+        assertEquals(2, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals(List.of("unmap TCP 80", "unmap UDP 80"), gateway.calls);
+    }
+
+    @Test
+    void both_refusedOne_theOtherIsClosedAndSaid() {
+        gateway.failures.put("unmap TCP 80", Fakes.failure(UpnpResult.NOT_AUTHORIZED, "No."));
+
+        assertEquals(1, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals("No. UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.err());
+        assertTrue(gateway.held.isEmpty());
+    }
+
+    @Test
+    void both_aRefusalCountsMoreThanWhatIsNotThere() {
+        gateway.failures.put("unmap UDP 80", Fakes.failure(UpnpResult.NOT_AUTHORIZED, "No."));
+
+        assertEquals(1, terminal.type("unmap", "80", "--protocol", "BOTH"));
+        assertEquals("No. There is no TCP mapping.\n", terminal.err());
+    }
+
+    @Test
+    void range_closesThisMachinesPorts_andNamesEach() {
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 82, "192.168.1.5"));
+        gateway.held.add(Fakes.mapping(Protocol.UDP, 83, "192.168.1.9"));
+
+        assertEquals(0, terminal.type("unmap", "80-90", "--json"));
+        assertEquals(
+                "[{\"protocol\":\"UDP\",\"externalPort\":80},"
+                        + "{\"protocol\":\"UDP\",\"externalPort\":82}]\n",
+                terminal.out());
+        assertEquals(List.of("unmapRange UDP 80 90"), gateway.calls);
+        assertEquals(1, gateway.held.size());
+    }
+
+    @Test
+    void range_ofBothProtocols_oneIsEnough() {
+        assertEquals(0, terminal.type("unmap", "80-90", "--protocol", "BOTH"));
+        assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
+        assertEquals("Note: There is no TCP mapping.\n", terminal.err());
+    }
+
+    @Test
+    void range_ofOnePort_isThatPort() {
+        assertEquals(0, terminal.type("unmap", "80-80"));
+        assertEquals(List.of("unmap UDP 80"), gateway.calls);
+    }
+}

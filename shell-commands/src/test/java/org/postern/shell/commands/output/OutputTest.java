@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.api.gateway.Protocol;
+import org.postern.shell.commands.Fakes;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+class OutputTest {
+    @Test
+    void text_losesWhatDrivesATerminal() {
+        assertEquals("red", PrintableText.of("\u001b[1;31mred\u001b[0m"));
+        assertEquals("ab", PrintableText.of("a\u001b]0;title\u0007b"));
+        assertEquals("ab", PrintableText.of("a\u001b]0;title\u001b\\b"));
+        assertEquals("ab", PrintableText.of("a\u009b2Jb"));
+        assertEquals("abc", PrintableText.of("a\r\nb\tc\u0000\u007f\u0085"));
+        assertEquals("abc", PrintableText.of("a\u202eb\u2066c\u200f\u061c\u2028\ufeff"));
+        assertEquals("ab", PrintableText.of("a\ud83db"));
+    }
+
+    @Test
+    void text_keepsWhatPeopleRead() {
+        assertEquals("FRITZ!Box Küche 路由器 😀", PrintableText.of("FRITZ!Box Küche 路由器 😀"));
+    }
+
+    @Test
+    void text_isCutBetweenCharacters() {
+        assertEquals("😀😀😀", PrintableText.cut("😀😀😀", 5));
+        assertEquals("😀...", PrintableText.cut("😀😀😀😀😀", 4));
+    }
+
+    @Test
+    void table_setsNumbersToTheRightAndPadsNoLastColumn() {
+        assertEquals(
+                List.of("Port  Name  Note", "   1  ä     x", " 443  long"),
+                Table.headed("Port", "Name", "Note")
+                        .row("1", "ä", "x")
+                        .row("443", "long", "")
+                        .lines());
+    }
+
+    @Test
+    void table_withoutRowsIsItsTitles() {
+        assertEquals(List.of("A  B"), Table.headed("A", "B").lines());
+        assertEquals(List.of(), Table.plain().lines());
+    }
+
+    @Test
+    void json_ofEveryKindOfValue() {
+        assertEquals(
+                "{\"a\":null,\"b\":\"TCP\",\"c\":1,\"d\":null,\"e\":\"127.0.0.1\",\"f\":true,"
+                        + "\"g\":[1,null,{\"h\":\"x\"}],\"i\":null,\"j\":\"x\"}",
+                JsonText.of(
+                        new JsonFields()
+                                .put("a", null)
+                                .put("b", Optional.of(Protocol.TCP))
+                                .put("c", OptionalInt.of(1))
+                                .put("d", Optional.empty())
+                                .put("e", InetAddress.getLoopbackAddress())
+                                .put("f", true)
+                                .put(
+                                        "g",
+                                        Arrays.asList(
+                                                1, null, new JsonFields().put("h", "x").map()))
+                                .putText("i", "")
+                                .putText("j", "x")
+                                .map()));
+    }
+
+    @Test
+    void json_isAsciiWhateverDevicesSay() {
+        StringBuilder everything = new StringBuilder();
+        for (char unit = 0; unit < 0x250; unit++) {
+            everything.append(unit);
+        }
+        String json = JsonText.of(everything + "\u202e😀");
+
+        assertTrue(json.chars().allMatch(unit -> unit >= ' ' && unit < 0x7f), json);
+        assertTrue(json.contains("\\u202e\\ud83d\\ude00"), json);
+        assertTrue(json.contains("!\\\"#"), json);
+        assertTrue(json.contains("[\\\\]"), json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, permanent",
+        "59, 59 s",
+        "3599, 59 min 59 s",
+        "604800, 7 d",
+    })
+    void lease_asPeopleReadIt(long seconds, String text) {
+        assertEquals(text, Quantities.lease(Duration.ofSeconds(seconds)));
+    }
+
+    @Test
+    void amounts_asPeopleReadThem() {
+        assertEquals("999 bit/s", Quantities.rate(999));
+        assertEquals("1 Gbit/s", Quantities.rate(1_000_000_000));
+        assertEquals("4.3 GB", Quantities.bytes(4_294_967_295L));
+        assertEquals("[0:0:0:0:0:0:0:1]:80", Quantities.endPoint(Fakes.address("::1"), 80));
+    }
+}
