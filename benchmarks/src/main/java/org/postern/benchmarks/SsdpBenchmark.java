@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
-import org.postern.discovery.SsdpDoor;
 
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -36,7 +35,7 @@ public class SsdpBenchmark {
     /** An answer to a search, as Postern reads it. */
     @Benchmark
     public void answerPostern(Blackhole sink) {
-        SsdpDoor.read(receive(ANSWER), sink);
+        SsdpReading.read(receive(ANSWER), sink);
     }
 
     /** The same as jUPnP reads it. */
@@ -53,7 +52,7 @@ public class SsdpBenchmark {
     /** An announcement, as Postern reads it. */
     @Benchmark
     public void notifyPostern(Blackhole sink) {
-        SsdpDoor.read(receive(NOTIFY), sink);
+        SsdpReading.read(receive(NOTIFY), sink);
     }
 
     /** The same as jUPnP reads it. */
@@ -70,7 +69,7 @@ public class SsdpBenchmark {
     /** Another control point's search, as Postern reads it. */
     @Benchmark
     public void searchPostern(Blackhole sink) {
-        SsdpDoor.read(receive(SEARCH), sink);
+        SsdpReading.read(receive(SEARCH), sink);
     }
 
     /** The same as jUPnP reads it. */

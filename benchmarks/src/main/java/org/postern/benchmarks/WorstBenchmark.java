@@ -7,7 +7,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
-import org.postern.discovery.SsdpDoor;
 import org.postern.igd.control.description.DescriptionReader;
 import org.postern.igd.control.description.NoDeviceException;
 import org.postern.igd.control.description.Peer;
@@ -105,7 +104,7 @@ public class WorstBenchmark {
     /** SSDP. */
     @Benchmark
     public void worstDatagram(Datagram input, Blackhole sink) {
-        SsdpDoor.read(ByteBuffer.wrap(input.bytes), sink);
+        SsdpReading.read(ByteBuffer.wrap(input.bytes), sink);
     }
 
     /** A description, or the reason why it is none. */

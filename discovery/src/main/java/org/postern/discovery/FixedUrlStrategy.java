@@ -12,6 +12,9 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.discovery.loop.ListenerGate;
+import org.postern.discovery.ssdp.DescriptionUrls;
+import org.postern.discovery.ssdp.SsdpText;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reports a description URL that an administrator knows, where SSDP does not get through. One per
+ * Reports a description URL that an administrator configured, where SSDP does not work. One per
  * configuration.
  */
 @Component(
@@ -50,13 +53,13 @@ public final class FixedUrlStrategy implements DiscoveryStrategy {
     private final String text;
     private final Optional<URI> url;
 
-    /** Starts nothing; a URL that cannot be used is logged and then never reported. */
+    /** Starts nothing. An invalid URL is logged and then never reported. */
     @Activate
     public FixedUrlStrategy(
             @Reference HostResolver resolver, Config config, Map<String, Object> properties) {
         this.resolver = resolver;
-        text = SsdpCodec.clean(config.url());
-        url = Locations.read(text);
+        text = SsdpText.clean(config.url());
+        url = DescriptionUrls.read(text);
         if (url.isEmpty()) {
             LOG.log(
                     Level.WARNING,
@@ -76,10 +79,10 @@ public final class FixedUrlStrategy implements DiscoveryStrategy {
     @Override
     public Search search(SearchRequest request, SearchListener listener) {
         if (url.isEmpty()) {
-            return NoSearch.INSTANCE;
+            return () -> {};
         }
         ListenerGate<SearchListener> gate = ListenerGate.forSearch(name(), listener);
-        if (!resolver.accepts(new FixedUrlReport(url.get(), host(url.get()), request, gate))) {
+        if (!resolver.accepts(new FixedUrlLookup(url.get(), host(url.get()), request, gate))) {
             gate.failed("The host of " + text + " could not be looked up: too many wait for it.");
         }
         return gate::close;
@@ -87,6 +90,6 @@ public final class FixedUrlStrategy implements DiscoveryStrategy {
 
     private String host(URI parsed) {
         String host = parsed.getHost().replaceAll("[\\[\\]]", "");
-        return host + Locations.scope(text).map(scope -> "%" + scope).orElse("");
+        return host + DescriptionUrls.scope(text).map(scope -> "%" + scope).orElse("");
     }
 }

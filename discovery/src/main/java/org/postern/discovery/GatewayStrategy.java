@@ -12,10 +12,16 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.paths.GatewayPaths;
+import org.postern.discovery.routes.RouteSource;
+import org.postern.discovery.routes.SystemRoutes;
+import org.postern.discovery.search.UdpSearch;
 
 /**
- * Asks the default gateway directly: some networks drop multicast, and host firewalls let an answer
- * pass from an address that was asked (quirks S2 and S3).
+ * Searches at the default gateway: some networks drop multicast, and host firewalls accept answers
+ * from an address that a request was sent to (quirks S2 and S3).
  */
 @Component(configurationPid = "org.postern.discovery.unicast")
 @Designate(ocd = GatewayStrategy.Config.class)
@@ -34,7 +40,7 @@ public final class GatewayStrategy implements DiscoveryStrategy {
 
     private final SsdpLoop loop;
     private final boolean enabled;
-    private final Routes routes;
+    private final RouteSource routes;
     private final int port;
 
     /** Starts nothing. */
@@ -43,7 +49,7 @@ public final class GatewayStrategy implements DiscoveryStrategy {
         this(loop, config.enabled(), new SystemRoutes(), Destination.SSDP_PORT);
     }
 
-    GatewayStrategy(SsdpLoop loop, boolean enabled, Routes routes, int port) {
+    GatewayStrategy(SsdpLoop loop, boolean enabled, RouteSource routes, int port) {
         this.loop = loop;
         this.enabled = enabled;
         this.routes = routes;
@@ -58,13 +64,13 @@ public final class GatewayStrategy implements DiscoveryStrategy {
     @Override
     public Search search(SearchRequest request, SearchListener listener) {
         if (!enabled) {
-            return NoSearch.INSTANCE;
+            return () -> {};
         }
         GatewayPaths paths = new GatewayPaths(request, routes, port);
-        return loop.start(name(), request, listener, paths::find);
+        return UdpSearch.start(loop, name(), request, listener, paths::find);
     }
 
-    /** Ends the system's command, where one is asked for the default route. */
+    /** Ends the system's command for the default route where one runs. */
     @Deactivate
     public void stop() {
         routes.stop();

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where names are looked up, which may take a system's name service half a minute and cannot be
- * broken off. Two threads at most, gone a second after their last work.
+ * Looks up host names, which may block for half a minute and cannot be interrupted. Uses at most
+ * two threads, which end one second after their last work.
  */
 @Component(service = HostResolver.class)
 public final class HostResolver {
@@ -36,7 +36,7 @@ public final class HostResolver {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Whether the work will be done. */
+    /** Returns false when too much work is queued, or after the stop. */
     boolean accepts(Runnable work) {
         try {
             executor.execute(work);
@@ -46,7 +46,7 @@ public final class HostResolver {
         }
     }
 
-    /** Drops what waits. */
+    /** Drops queued work. */
     @Deactivate
     public void stop() {
         executor.shutdownNow();

@@ -16,6 +16,13 @@ import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Watch;
+import org.postern.discovery.listening.AnnouncementTask;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.paths.MulticastPaths;
+import org.postern.discovery.paths.NetworkPath;
+import org.postern.discovery.search.UdpSearch;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -25,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Searches and listens on one more interface, which the others leave out: loopback, or a tunnel that claims not
- * to multicast. One per configuration.
+ * Searches and listens on one more interface that is not used otherwise: loopback, or a tunnel that
+ * does not claim multicast support. One per configuration.
  */
 @Component(
         configurationPid = InterfaceStrategy.PID,
@@ -83,27 +90,31 @@ public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementS
     @Override
     public Search search(SearchRequest request, SearchListener listener) {
         if (interfaceName.isEmpty()) {
-            return NoSearch.INSTANCE;
+            return () -> {};
         }
-        return loop.start(
-                name(), request, listener, () -> paths(request.networkInterface(), request.ipv6()));
+        return UdpSearch.start(
+                loop,
+                name(),
+                request,
+                listener,
+                () -> paths(request.networkInterface(), request.ipv6()));
     }
 
     @Override
-    public Search listen(
+    public Watch listen(
             boolean ipv6, InterfaceChoice networkInterface, AnnouncementListener listener) {
         if (interfaceName.isEmpty()) {
-            return NoSearch.INSTANCE;
+            return () -> {};
         }
-        return loop.listen(name(), networkInterface, listener, () -> paths(networkInterface, ipv6));
+        return AnnouncementTask.start(loop, name(), listener, () -> paths(networkInterface, ipv6));
     }
 
-    private List<Path> paths(InterfaceChoice requested, boolean ipv6) throws IOException {
+    private List<NetworkPath> paths(InterfaceChoice requested, boolean ipv6) throws IOException {
         Optional<InterfaceChoice> where = narrowed(requested, own());
         return where.isEmpty() ? List.of() : new MulticastPaths(where.get(), ipv6, port).find();
     }
 
-    /** Looked up anew each time, as interfaces come and go. */
+    /** Looked up each time, as interfaces come and go. */
     private InterfaceChoice own() throws IOException {
         try {
             return InterfaceChoice.named(interfaceName);
@@ -112,7 +123,7 @@ public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementS
         }
     }
 
-    /** What both allow; nothing when the caller chose another interface. */
+    /** What both allow; empty when the caller chose another interface. */
     private static Optional<InterfaceChoice> narrowed(
             InterfaceChoice requested, InterfaceChoice own) {
         if (requested.networkInterface().isEmpty()) {

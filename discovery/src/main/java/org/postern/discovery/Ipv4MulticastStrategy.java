@@ -11,8 +11,12 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.paths.MulticastPaths;
+import org.postern.discovery.search.UdpSearch;
 
-/** Asks the group 239.255.255.250 on all usable interfaces, or on the one that was chosen. */
+/** Searches the group 239.255.255.250 on all usable interfaces or on the chosen one. */
 @Component(configurationPid = "org.postern.discovery.ipv4")
 @Designate(ocd = Ipv4MulticastStrategy.Config.class)
 public final class Ipv4MulticastStrategy implements DiscoveryStrategy {
@@ -52,9 +56,9 @@ public final class Ipv4MulticastStrategy implements DiscoveryStrategy {
     @Override
     public Search search(SearchRequest request, SearchListener listener) {
         if (!enabled || request.ipv6()) {
-            return NoSearch.INSTANCE;
+            return () -> {};
         }
         MulticastPaths paths = new MulticastPaths(request.networkInterface(), false, port);
-        return loop.start(name(), request, listener, paths::find);
+        return UdpSearch.start(loop, name(), request, listener, paths::find);
     }
 }

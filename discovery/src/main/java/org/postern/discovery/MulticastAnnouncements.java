@@ -10,11 +10,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.Search;
+import org.postern.api.gateway.Watch;
+import org.postern.discovery.listening.AnnouncementTask;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.paths.MulticastPaths;
 
 /**
- * Listens to the groups 239.255.255.250, or ff02::c and ff05::c, on all usable interfaces, or on
- * the one that was chosen.
+ * Listens to the groups 239.255.255.250, or ff02::c and ff05::c, on all usable interfaces or on
+ * the chosen one.
  */
 @Component(configurationPid = "org.postern.discovery.announcements")
 @Designate(ocd = MulticastAnnouncements.Config.class)
@@ -50,17 +54,12 @@ public final class MulticastAnnouncements implements AnnouncementSource {
     }
 
     @Override
-    public String name() {
-        return "announcements";
-    }
-
-    @Override
-    public Search listen(
+    public Watch listen(
             boolean ipv6, InterfaceChoice networkInterface, AnnouncementListener listener) {
         if (!enabled) {
-            return NoSearch.INSTANCE;
+            return () -> {};
         }
         MulticastPaths paths = new MulticastPaths(networkInterface, ipv6, port);
-        return loop.listen(name(), networkInterface, listener, paths::find);
+        return AnnouncementTask.start(loop, "announcements", listener, paths::find);
     }
 }

@@ -4,10 +4,13 @@ package org.postern.discovery;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.routes.SystemRoutes;
 
 import java.util.List;
 
-/** The built-in strategies without OSGi, wired by hand, with their default settings. */
+/** The built-in strategies for use without OSGi, with their default settings. */
 public final class PlainStrategies implements DiscoveryStrategyProvider {
     private final SsdpLoop loop = new SsdpLoop();
     private final GatewayStrategy gateway =

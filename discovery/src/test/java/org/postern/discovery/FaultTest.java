@@ -3,12 +3,20 @@ package org.postern.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.discovery.FakeDevice.answer;
-import static org.postern.discovery.Loopback.TARGET;
+import static org.postern.discovery.support.FakeDevice.answer;
+import static org.postern.discovery.support.Loopback.TARGET;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.discovery.Search;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.NetworkPath;
+import org.postern.discovery.paths.PathCollector;
+import org.postern.discovery.paths.PathFinder;
+import org.postern.discovery.search.UdpSearch;
+import org.postern.discovery.support.FakeDevice;
+import org.postern.discovery.support.Loopback;
+import org.postern.discovery.support.Recorder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,15 +44,16 @@ class FaultTest {
         loop.stop();
     }
 
-    private static Path path() throws IOException {
-        return new Path(FakeDevice.loopback(), InetAddress.getByName("127.0.0.1"), List.of());
+    private static NetworkPath path() throws IOException {
+        return new NetworkPath(
+                FakeDevice.loopback(), InetAddress.getByName("127.0.0.1"), List.of());
     }
 
     @Test
     void anInterfaceThatVanishesMeanwhileHidesNoOther() throws Exception {
-        Path path = path();
-        List<Path> found =
-                Survey.of(
+        NetworkPath path = path();
+        List<NetworkPath> found =
+                PathCollector.collect(
                         List.of("gone", "eth0", "odd", "wlan0"),
                         name -> {
                             switch (name) {
@@ -106,7 +115,8 @@ class FaultTest {
                         new Ipv4MulticastStrategy(loop, true, device.port())
                                 .search(Loopback.request(TARGET), calm)) {
             InetSocketAddress searcher = device.next().from();
-            try (Search other = loop.start("faulty", Loopback.request("x"), faulty, finder)) {
+            try (Search other =
+                    UdpSearch.start(loop, "faulty", Loopback.request("x"), faulty, finder)) {
                 Loopback.await(() -> !faulty.failed.isEmpty(), "the faulty one failed");
                 device.send(answer(ROOT, TARGET, "uuid:router"), searcher);
                 calm.awaitUsn("uuid:router");

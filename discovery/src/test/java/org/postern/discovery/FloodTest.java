@@ -2,9 +2,9 @@
 package org.postern.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.discovery.FakeDevice.answer;
-import static org.postern.discovery.Loopback.TARGET;
-import static org.postern.discovery.Speaker.alive;
+import static org.postern.discovery.support.FakeDevice.answer;
+import static org.postern.discovery.support.Loopback.TARGET;
+import static org.postern.discovery.support.Speaker.alive;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +13,12 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.Search;
+import org.postern.api.gateway.Watch;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.support.FakeDevice;
+import org.postern.discovery.support.Loopback;
+import org.postern.discovery.support.Recorder;
+import org.postern.discovery.support.Speaker;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -49,7 +55,7 @@ class FloodTest {
         AnnouncementListener counting = this::count;
         Recorder recorder = new Recorder();
         MulticastAnnouncements source = new MulticastAnnouncements(loop, true, port);
-        try (Search listening = source.listen(false, Loopback.chosen(), counting);
+        try (Watch listening = source.listen(false, Loopback.chosen(), counting);
                 FakeDevice device = new FakeDevice();
                 Speaker hostile = new Speaker("127.0.0.1", port);
                 Speaker router = new Speaker("127.0.0.9", port);

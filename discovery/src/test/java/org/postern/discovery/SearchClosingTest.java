@@ -4,8 +4,8 @@ package org.postern.discovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.discovery.FakeDevice.answer;
-import static org.postern.discovery.Loopback.TARGET;
+import static org.postern.discovery.support.FakeDevice.answer;
+import static org.postern.discovery.support.Loopback.TARGET;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +14,12 @@ import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.PathFinder;
+import org.postern.discovery.search.UdpSearch;
+import org.postern.discovery.support.FakeDevice;
+import org.postern.discovery.support.Loopback;
+import org.postern.discovery.support.Recorder;
 
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -89,7 +95,9 @@ class SearchClosingTest {
                             looked.countDown();
                             return List.of();
                         };
-                Search search = stopping.start("test", Loopback.request(TARGET), recorder, finder);
+                Search search =
+                        UdpSearch.start(
+                                stopping, "test", Loopback.request(TARGET), recorder, finder);
                 assertTrue(looked.await(20, TimeUnit.SECONDS));
                 search.close();
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.fuzzing;
 
-import org.postern.discovery.SsdpPromises;
+import org.postern.discovery.ssdp.SsdpPromises;
 import org.postern.igd.control.description.DescriptionPromises;
 import org.postern.igd.control.events.EventPromises;
 import org.postern.igd.control.gateway.SoapPromises;

@@ -3,6 +3,9 @@ package org.postern.discovery;
 
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.routes.Route;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -23,7 +26,7 @@ public final class LoopbackSearches implements AutoCloseable {
                 loop, true, ipv6 -> ipv6 ? List.of() : routes, Destination.SSDP_PORT);
     }
 
-    /** Hears the group; who listens chooses where. */
+    /** Listens to the group on the interface that the caller chooses. */
     public AnnouncementSource announcements() {
         return new MulticastAnnouncements(loop, true, Destination.SSDP_PORT);
     }

@@ -9,7 +9,7 @@ import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.Announcement.Kind;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.Search;
+import org.postern.api.gateway.Watch;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
 import org.postern.simulator.SimulatedRouter;
@@ -27,7 +27,7 @@ class AnnouncementsIT {
     @SuppressWarnings("try") // What listens is held to be closed.
     void aRouterThatComesRestartsAndGoesIsHeard() throws Exception {
         AnnouncementSource source = Inside.service(AnnouncementSource.class);
-        try (Search listening = source.listen(false, InterfaceChoice.named("lo"), heard::add);
+        try (Watch listening = source.listen(false, InterfaceChoice.named("lo"), heard::add);
                 SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
             // The sockets may have opened after its first words.
             Inside.eventually(
@@ -60,7 +60,7 @@ class AnnouncementsIT {
     void itsBundleStops_noThreadAndNoSocketIsLeft() throws Exception {
         var before = OwnSockets.open();
         AnnouncementSource source = Inside.service(AnnouncementSource.class);
-        Search listening = source.listen(false, InterfaceChoice.named("lo"), heard::add);
+        Watch listening = source.listen(false, InterfaceChoice.named("lo"), heard::add);
         Inside.eventually("it listens", () -> !before.containsAll(OwnSockets.open()));
 
         Bundle discovery = Inside.bundle("org.postern.discovery");

@@ -68,9 +68,7 @@ final class GivenStrategy implements DiscoveryStrategy {
                 target,
                 location,
                 Duration.ofMinutes(30),
-                "Test",
                 OptionalLong.empty(),
-                InetAddress.getLoopbackAddress(),
                 InetAddress.getLoopbackAddress());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What a device said of itself in an answer to a search or in an announcement (UDA 1.1 sections
+ * What a device said about itself in an answer to a search or in an announcement (UDA 1.1 sections
  * 1.2.2 and 1.3.3). None of it is to be trusted; control characters are removed.
  *
  * @param strategy the name of the strategy that heard it
@@ -15,11 +15,9 @@ import java.util.OptionalLong;
  * @param searchTarget the ST of an answer, or the NT of an announcement; may be empty
  * @param location where the device says its description is
  * @param maxAge how long the statement holds
- * @param server what the device calls itself; may be empty
  * @param bootId grows when the device restarts; empty when not sent
  * @param sender the address it came from, and the only one the device can speak for; over IPv6
  *     link-local with its scope
- * @param localAddress this machine's address that it was sent to; the wildcard address when unknown
  */
 public record Advertisement(
         String strategy,
@@ -27,7 +25,5 @@ public record Advertisement(
         String searchTarget,
         URI location,
         Duration maxAge,
-        String server,
         OptionalLong bootId,
-        InetAddress sender,
-        InetAddress localAddress) {}
+        InetAddress sender) {}

@@ -21,8 +21,6 @@ import java.util.OptionalLong;
  * @param configId CONFIGID.UPNP.ORG; another one means another description
  * @param sender the address it came from, and the only one the device can speak for; over IPv6
  *     link-local with its scope
- * @param localAddress this machine's address on the interface that it came in on; the wildcard
- *     address when unknown
  */
 public record Announcement(
         Kind kind,
@@ -32,8 +30,7 @@ public record Announcement(
         Duration maxAge,
         OptionalLong bootId,
         OptionalLong configId,
-        InetAddress sender,
-        InetAddress localAddress) {
+        InetAddress sender) {
 
     /** The NTS of a NOTIFY. */
     public enum Kind {

@@ -18,13 +18,6 @@ public interface SearchListener {
     void found(Advertisement advertisement);
 
     /**
-     * A device said goodbye (UDA 1.1 section 1.2.3).
-     *
-     * @param usn the unique service name that is gone
-     */
-    default void gone(String usn) {}
-
-    /**
      * The strategy could not search, or not everywhere. The search goes on elsewhere.
      *
      * @param reason one sentence for the user

@@ -64,11 +64,6 @@ public final class TimedStrategies implements DiscoveryStrategyProvider {
         }
 
         @Override
-        public void gone(String usn) {
-            listener.gone(usn);
-        }
-
-        @Override
         public void failed(String reason) {
             listener.failed(reason);
         }

@@ -7,7 +7,7 @@ import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
 import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.Search;
+import org.postern.api.gateway.Watch;
 
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -41,7 +41,7 @@ final class FloodedSource implements AnnouncementListener {
         long started;
         long cpu;
         try (provider;
-                Search listening =
+                Watch listening =
                         provider.announcementSources()
                                 .get(0)
                                 .listen(false, InterfaceChoice.named("lo"), listener)) {

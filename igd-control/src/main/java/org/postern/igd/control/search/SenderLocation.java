@@ -35,10 +35,8 @@ final class SenderLocation {
                 said.searchTarget(),
                 location,
                 said.maxAge(),
-                said.server(),
                 said.bootId(),
-                said.sender(),
-                said.localAddress());
+                said.sender());
     }
 
     static URI mended(URI location, InetAddress sender) {

@@ -4,7 +4,7 @@ package org.postern.igd.control.watch;
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.InterfaceChoice;
-import org.postern.api.discovery.Search;
+import org.postern.api.gateway.Watch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +20,7 @@ final class Ears {
     private final boolean ipv6;
     private final InterfaceChoice where;
     private final AnnouncementListener listener;
-    private final IdentityHashMap<AnnouncementSource, Search> open = new IdentityHashMap<>();
+    private final IdentityHashMap<AnnouncementSource, Watch> open = new IdentityHashMap<>();
 
     private boolean stopped;
 
@@ -66,7 +66,7 @@ final class Ears {
         }
     }
 
-    private static void close(Search listening) {
+    private static void close(Watch listening) {
         try {
             listening.close();
         } catch (RuntimeException | LinkageError e) {

@@ -44,9 +44,7 @@ final class Announcing implements DiscoveryStrategy {
                 target,
                 location,
                 Duration.ofMinutes(30),
-                "",
                 OptionalLong.empty(),
-                InetAddress.getLoopbackAddress(),
                 InetAddress.getLoopbackAddress());
     }
 

@@ -59,9 +59,7 @@ class SenderLocationTest {
                 "upnp:rootdevice",
                 URI.create(location),
                 Duration.ofMinutes(30),
-                "",
                 OptionalLong.empty(),
-                from,
                 from);
     }
 }

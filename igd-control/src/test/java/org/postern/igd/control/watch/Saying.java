@@ -24,8 +24,7 @@ record Saying(Announcement said) {
                         Duration.ofMinutes(30),
                         OptionalLong.empty(),
                         OptionalLong.empty(),
-                        FakeRouter.address(url.getHost()),
-                        FakeRouter.address("192.168.1.5")));
+                        FakeRouter.address(url.getHost())));
     }
 
     static Saying alive(FakeRouter router) {
@@ -112,14 +111,6 @@ record Saying(Announcement said) {
             InetAddress sender) {
         return new Saying(
                 new Announcement(
-                        kind,
-                        said.usn(),
-                        target,
-                        location,
-                        maxAge,
-                        bootId,
-                        configId,
-                        sender,
-                        said.localAddress()));
+                        kind, said.usn(), target, location, maxAge, bootId, configId, sender));
     }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.paths;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Where searches are sent.
+ *
+ * @param address a device or a multicast group, with port
+ * @param host the HOST header's value
+ */
+public record Destination(InetSocketAddress address, String host) {
+    /** The port of SSDP (UDA 1.1 section 1.1). */
+    public static final int SSDP_PORT = 1900;
+
+    private static final byte[] IPV4_GROUP = {(byte) 239, (byte) 255, (byte) 255, (byte) 250};
+
+    /** Link-local and site-local scope, UDA 1.1 annex A.3. */
+    private static final List<String> IPV6_GROUPS = List.of("FF02::C", "FF05::C");
+
+    public static Destination ipv4Group(int port) throws UnknownHostException {
+        InetAddress group = InetAddress.getByAddress(IPV4_GROUP);
+        return new Destination(
+                new InetSocketAddress(group, port), group.getHostAddress() + ":" + port);
+    }
+
+    /** The groups of IPv6 on one interface, narrowest scope first. */
+    public static List<Destination> ipv6Groups(NetworkInterface on, int port)
+            throws UnknownHostException {
+        return List.of(
+                ipv6Group(IPV6_GROUPS.get(0), on, port), ipv6Group(IPV6_GROUPS.get(1), on, port));
+    }
+
+    /** One device. HOST has no scope: it means nothing elsewhere (RFC 6874, quirk D40). */
+    public static Destination device(InetAddress address, int port) {
+        String text = address.getHostAddress().replaceFirst("%.*", "");
+        String host = address instanceof Inet6Address ? "[" + text + "]" : text;
+        return new Destination(new InetSocketAddress(address, port), host + ":" + port);
+    }
+
+    private static Destination ipv6Group(String text, NetworkInterface on, int port)
+            throws UnknownHostException {
+        byte[] bytes = InetAddress.getByName(text).getAddress();
+        return new Destination(
+                new InetSocketAddress(Inet6Address.getByAddress(null, bytes, on.getIndex()), port),
+                "[" + text + "]:" + port);
+    }
+
+    public boolean multicast() {
+        return address.getAddress().isMulticastAddress();
+    }
+}

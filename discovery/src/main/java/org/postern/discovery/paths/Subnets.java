@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.paths;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+
+/** Addresses relative to the networks that this machine is connected to. */
+public final class Subnets {
+    private Subnets() {}
+
+    /**
+     * Adds the interface to a link-local IPv6 address, which is ambiguous without it; by name where
+     * possible, for people to read. Other addresses are returned as they are.
+     */
+    public static InetAddress scoped(InetAddress from, NetworkInterface on) {
+        if (!(from instanceof Inet6Address) || !from.isLinkLocalAddress()) {
+            return from;
+        }
+        try {
+            return Inet6Address.getByAddress(null, from.getAddress(), on);
+        } catch (UnknownHostException e) {
+            // The interface lost its link-local address meanwhile. The scope remains a number.
+            return from;
+        }
+    }
+
+    /** Whether one of the interface's networks contains the address. */
+    public static boolean connects(NetworkInterface on, InetAddress address) {
+        return on.getInterfaceAddresses().stream()
+                .anyMatch(
+                        own ->
+                                sameNetwork(
+                                        own.getAddress(), address, own.getNetworkPrefixLength()));
+    }
+
+    static boolean sameNetwork(InetAddress one, InetAddress other, int prefixLength) {
+        byte[] bits = one.getAddress();
+        byte[] others = other.getAddress();
+        if (bits.length != others.length || prefixLength < 0) {
+            return false;
+        }
+        int left = prefixLength;
+        for (int i = 0; i < bits.length && left > 0; i++, left -= 8) {
+            int mask = left >= 8 ? 0xff : 0xff << (8 - left) & 0xff;
+            if (((bits[i] ^ others[i]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.routes;
+
+import java.util.List;
+
+/** Knows the default routes of this machine. */
+@FunctionalInterface
+public interface RouteSource {
+    /**
+     * The default routes of one family, in the order in which the system uses them. Never blocks.
+     */
+    List<Route> defaults(boolean ipv6);
+
+    /** Ends running queries. */
+    default void stop() {}
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.routes;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command of the operating system whose output is read.
+ *
+ * @param words the full path of the program, and its arguments
+ * @param timeout after which it is killed
+ * @param maxBytes of output; it is killed when it writes more
+ */
+record SystemCommand(List<String> words, Duration timeout, int maxBytes) {
+    /** Between two checks for output, since a read has no time limit. */
+    private static final long POLL_MILLIS = 10;
+
+    /**
+     * Runs the command and blocks until it has ended.
+     *
+     * @throws IOException when it cannot be started or was killed
+     * @throws InterruptedException when the thread is interrupted; the command is killed
+     */
+    List<String> lines() throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (InputStream output = process.getInputStream()) {
+            process.getOutputStream().close();
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            long end = System.nanoTime() + timeout.toNanos();
+            while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IOException("no answer within " + timeout.toMillis() + " ms");
+                }
+                drain(output, read);
+            }
+            drain(output, read);
+            // The parts that are used are ASCII in every encoding.
+            return read.toString(StandardCharsets.ISO_8859_1).lines().toList();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Reads without waiting for more: a child of the command may hold the pipe open. */
+    private void drain(InputStream output, ByteArrayOutputStream read) throws IOException {
+        for (int available = output.available(); available > 0; available = output.available()) {
+            read.write(output.readNBytes(available));
+            if (read.size() > maxBytes) {
+                throw new IOException("more than " + maxBytes + " bytes of output");
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.search;
+
+import org.postern.api.discovery.Search;
+import org.postern.api.discovery.SearchListener;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.discovery.loop.ListenerGate;
+import org.postern.discovery.loop.SocketPool;
+import org.postern.discovery.loop.SsdpLoop;
+import org.postern.discovery.loop.SsdpSocket;
+import org.postern.discovery.loop.SsdpTask;
+import org.postern.discovery.paths.Destination;
+import org.postern.discovery.paths.NetworkPath;
+import org.postern.discovery.paths.PathFinder;
+import org.postern.discovery.ssdp.SsdpCodec;
+import org.postern.discovery.ssdp.SsdpMessage;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * One search over UDP: sends its rounds, and passes what arrives to its {@link AnswerReader}. All
+ * but {@link #close()} happens on the selector thread.
+ */
+public final class UdpSearch implements SsdpTask, Search {
+    private static final Logger LOG = System.getLogger("org.postern.discovery");
+
+    /** Between two datagrams of a round on one path, as small routers have small buffers. */
+    private static final long GAP = Duration.ofMillis(3).toNanos();
+
+    private final SearchRequest request;
+    private final PathFinder finder;
+    private final ListenerGate<SearchListener> gate;
+    private final LongSupplier nanoTime;
+    private final Runnable wakeup;
+    private final SearchPlan plan;
+    private final AnswerReader answers;
+
+    private final Map<String, SsdpSocket> open = new HashMap<>();
+    private final Queue<PendingSend> due = new ArrayDeque<>();
+    private final Set<String> working = new HashSet<>();
+    private long start;
+    private int round;
+
+    private record PendingSend(long at, NetworkPath path, Destination to, String target) {}
+
+    UdpSearch(
+            SearchRequest request,
+            PathFinder finder,
+            ListenerGate<SearchListener> gate,
+            LongSupplier nanoTime,
+            Runnable wakeup) {
+        this.request = request;
+        this.finder = finder;
+        this.gate = gate;
+        this.nanoTime = nanoTime;
+        this.wakeup = wakeup;
+        plan = SearchPlan.of(request.timeout());
+        answers = new AnswerReader(gate);
+    }
+
+    /** Starts a search along the paths that the finder finds. */
+    public static Search start(
+            SsdpLoop loop,
+            String strategy,
+            SearchRequest request,
+            SearchListener listener,
+            PathFinder finder) {
+        ListenerGate<SearchListener> gate = ListenerGate.forSearch(strategy, listener);
+        UdpSearch search = new UdpSearch(request, finder, gate, loop.clock(), loop::wakeup);
+        loop.start(search, "The search could not start: ");
+        return search;
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+        wakeup.run();
+    }
+
+    @Override
+    public boolean closed() {
+        return gate.closed();
+    }
+
+    @Override
+    public void receive(SsdpMessage message, InetAddress sender, NetworkPath path) {
+        answers.receive(message, sender, path);
+    }
+
+    @Override
+    public void discard(InetAddress sender, String reason) {
+        answers.discard(sender, reason);
+    }
+
+    @Override
+    public void failed(String reason) {
+        gate.failedOnce(reason);
+    }
+
+    @Override
+    public void abort(Exception cause) {
+        failed("The search broke off: " + cause);
+    }
+
+    @Override
+    public long runDue(SocketPool sockets) {
+        if (round == 0 || untilRound(nanoTime.getAsLong()) <= 0) {
+            prepareRound();
+        }
+        long now = nanoTime.getAsLong();
+        while (!due.isEmpty() && due.element().at() - now <= 0 && !closed()) {
+            send(due.remove(), sockets);
+        }
+        return due.isEmpty()
+                ? untilRound(now)
+                : Math.min(untilRound(now), due.element().at() - now);
+    }
+
+    @Override
+    public void release(SocketPool sockets) {
+        open.values().forEach(each -> sockets.leave(each, this));
+        open.clear();
+        answers.end();
+    }
+
+    private long untilRound(long now) {
+        return round < plan.rounds().size()
+                ? start + plan.rounds().get(round).toNanos() - now
+                : Long.MAX_VALUE;
+    }
+
+    /** Queues a round: on every path the most wanted targets first, all paths in parallel. */
+    private void prepareRound() {
+        List<NetworkPath> paths = paths();
+        paths.forEach(this::logRound);
+        // Only now, as finding the paths may have taken a while.
+        long now = nanoTime.getAsLong();
+        if (round == 0) {
+            start = now;
+        }
+        // Missed rounds, such as after a suspend, are skipped.
+        while (untilRound(now) <= 0) {
+            round++;
+        }
+        long at = now;
+        for (String target : request.searchTargets()) {
+            int most = paths.stream().mapToInt(path -> path.destinations().size()).max().orElse(0);
+            for (int i = 0; i < most; i++) {
+                for (NetworkPath path : paths) {
+                    if (i < path.destinations().size()) {
+                        due.add(new PendingSend(at, path, path.destinations().get(i), target));
+                    }
+                }
+                at += GAP;
+            }
+        }
+    }
+
+    private List<NetworkPath> paths() {
+        try {
+            return finder.paths();
+        } catch (IOException e) {
+            failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            failed("Could not look for ways to search: " + e);
+        }
+        return List.of();
+    }
+
+    private void send(PendingSend next, SocketPool sockets) {
+        NetworkPath path = next.path();
+        try {
+            SsdpSocket socket = open.get(path.key());
+            if (socket == null) {
+                socket = sockets.open(path, request.localPort(), this);
+                open.put(path.key(), socket);
+            }
+            byte[] text =
+                    SsdpCodec.search(
+                            next.to().host(), next.to().multicast(), next.target(), plan.mx());
+            socket.send(text, next.to(), request.ttl());
+            working.add(path.key());
+        } catch (IOException | RuntimeException e) {
+            // Where sending worked before, only one destination fails, or the failure is temporary.
+            if (working.contains(path.key())) {
+                LOG.log(
+                        Level.DEBUG,
+                        () ->
+                                "Could not send from "
+                                        + path.origin()
+                                        + " to "
+                                        + next.to().host()
+                                        + ": "
+                                        + e.getMessage());
+            } else {
+                failed("Could not search from " + path.origin() + port() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private String port() {
+        return request.localPort() == 0 ? "" : " with source port " + request.localPort();
+    }
+
+    private void logRound(NetworkPath path) {
+        LOG.log(
+                Level.DEBUG,
+                () ->
+                        gate.strategy()
+                                + " sends round "
+                                + (round + 1)
+                                + " of "
+                                + plan.rounds().size()
+                                + " from "
+                                + path.origin()
+                                + port()
+                                + " to "
+                                + path.destinations().stream().map(Destination::host).toList()
+                                + ": "
+                                + request.searchTargets());
+    }
+}

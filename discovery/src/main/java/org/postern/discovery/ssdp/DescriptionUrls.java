@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.ssdp;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the URLs of descriptions, as in LOCATION. Only checks their form: whether an address is
+ * safe to visit is decided by the control point.
+ */
+public final class DescriptionUrls {
+    /**
+     * A scope is only valid on the machine that uses it: a sender cannot know it and must not put
+     * it into a URL (RFC 6874 section 3). The sender's address has it (quirk S14).
+     */
+    private static final Pattern SCOPE =
+            Pattern.compile("(?<=\\[)([0-9a-fA-F:.]*+)%(?:25)?+([^\\[\\]]*+)(?=])");
+
+    /** Written in full: some resolvers read 127.1 and 2130706433 as 127.0.0.1. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[.+]");
+
+    private static final int HIGHEST_PORT = 65535;
+
+    /** URLs in quotes or angle brackets. */
+    private static final Pattern QUOTED = Pattern.compile("[\"'<]\\s*+(.*)[\"'>]");
+
+    /** Scheme and authority, then the rest. */
+    private static final Pattern PARTS =
+            Pattern.compile("(http://[^/?#]++)(.*+)", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * What path and query may not contain (RFC 3986 section 3.3), and percent signs that encode
+     * nothing.
+     */
+    private static final Pattern ILLEGAL =
+            Pattern.compile("[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|%(?![0-9A-Fa-f]{2})");
+
+    /** Ten times the usual length. */
+    private static final int LONGEST = 1024;
+
+    private DescriptionUrls() {}
+
+    /**
+     * Reads an absolute http URL with a host; empty for anything else. Surrounding quotes are
+     * removed, and characters that a URL must not contain, such as blanks, are encoded.
+     */
+    public static Optional<URI> read(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return parsed(text)
+                .or(() -> corrected(text).flatMap(DescriptionUrls::parsed))
+                .filter(DescriptionUrls::usable);
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            boolean scoped = text.indexOf('%') >= 0;
+            return Optional.of(new URI(scoped ? SCOPE.matcher(text).replaceFirst("$1") : text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> corrected(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        Matcher parts = PARTS.matcher(quoted.matches() ? quoted.group(1).strip() : text);
+        return parts.matches()
+                ? Optional.of(parts.group(1) + encoded(parts.group(2)))
+                : Optional.empty();
+    }
+
+    private static String encoded(String pathAndQuery) {
+        return ILLEGAL.matcher(pathAndQuery)
+                .replaceAll(
+                        found ->
+                                HexFormat.of()
+                                        .withPrefix("%")
+                                        .withUpperCase()
+                                        .formatHex(found.group().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean usable(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getPort() <= HIGHEST_PORT
+                // Once more, as encoding may have made it longer.
+                && uri.toString().length() <= LONGEST;
+    }
+
+    /** Whether the host is an address and not a name. */
+    public static boolean hasAddress(URI location) {
+        return ADDRESS.matcher(location.getHost()).matches();
+    }
+
+    /** The scope in a URL that an administrator wrote for this machine, such as eth0. */
+    public static Optional<String> scope(String text) {
+        Matcher matcher = SCOPE.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
+    }
+}

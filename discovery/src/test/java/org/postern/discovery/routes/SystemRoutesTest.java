@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.discovery.routes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.discovery.support.Loopback;
+
+import java.util.List;
+
+@Timeout(60)
+class SystemRoutesTest {
+    @Test
+    void routesOfThisMachineCanBeRead() {
+        SystemRoutes routes = new SystemRoutes();
+        routes.defaults(false).forEach(each -> assertTrue(each.metric() >= 0));
+        routes.defaults(true).forEach(each -> assertTrue(each.metric() >= 0));
+        routes.stop();
+        assertFalse(Loopback.threadLives("postern-routes"));
+    }
+
+    /** As on a system without the command: the other strategies carry on. */
+    @Test
+    void whereTheCommandIsMissing_noRouteIsKnown() throws Exception {
+        RouteCommands missing = RouteCommands.of("Windows 11", name -> "/nowhere", path -> false);
+        SystemRoutes routes = new SystemRoutes("Windows 11", missing);
+        assertEquals(List.of(), routes.defaults(false));
+        Loopback.await(() -> !Loopback.threadLives("postern-routes"), "the question ended");
+        assertEquals(List.of(), routes.defaults(false));
+        routes.stop();
+    }
+}
