@@ -22,6 +22,12 @@ enum Row {
             "descriptionPostern",
             "descriptionJupnpSax",
             "200 µs"),
+    XML(
+            "its XML alone, to a tree; beside the JDK's StAX, to events",
+            "Xml",
+            "xmlPostern",
+            "xmlJdk",
+            "60 µs"),
     REPLY("SOAP reply with five arguments", "Soap", "replyPostern", "replyJupnp", ""),
     FAULT("SOAP fault", "Soap", "faultPostern", "faultJupnp", ""),
     RESPONSE(

@@ -125,7 +125,7 @@ class ModulesIT {
     @Test
     void theCoreRequiresTheApiAndTheJdkAlone() {
         assertEquals(Set.of("java.base", API), required(DISCOVERY));
-        assertEquals(Set.of("java.base", "java.xml", API), required(IGD_CONTROL));
+        assertEquals(Set.of("java.base", API), required(IGD_CONTROL));
         assertEquals(Set.of("java.base", API), required(PORT_KEEPER));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.xml;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,11 +12,14 @@ import java.util.stream.Stream;
  */
 public final class XmlElement {
     private final String name;
-    private final StringBuilder text = new StringBuilder();
-    private final List<XmlElement> children = new ArrayList<>();
+    private final String text;
+    private final List<XmlElement> children;
 
-    XmlElement(String name) {
+    /** Text is trimmed already (quirk D11); the children are no one else's. */
+    XmlElement(String name, String text, List<XmlElement> children) {
         this.name = name;
+        this.text = text;
+        this.children = Collections.unmodifiableList(children);
     }
 
     /**
@@ -34,7 +37,7 @@ public final class XmlElement {
      * @return possibly empty
      */
     public String text() {
-        return text.toString().strip();
+        return text;
     }
 
     /**
@@ -88,7 +91,8 @@ public final class XmlElement {
      * @return empty when there is none
      */
     public String childText(String childName) {
-        return child(childName).map(XmlElement::text).orElse("");
+        Optional<XmlElement> child = child(childName);
+        return child.isPresent() ? child.get().text() : "";
     }
 
     /**
@@ -109,13 +113,5 @@ public final class XmlElement {
             }
         }
         return Optional.empty();
-    }
-
-    void add(XmlElement child) {
-        children.add(child);
-    }
-
-    void addText(char[] from, int start, int count) {
-        text.append(from, start, count);
     }
 }

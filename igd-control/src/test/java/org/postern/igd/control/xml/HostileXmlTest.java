@@ -2,14 +2,11 @@
 package org.postern.igd.control.xml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.StandardCharsets;
 
 /** A document costs no more than its size, and reaches for nothing outside it. */
 @Timeout(10)
@@ -34,9 +31,9 @@ class HostileXmlTest {
     @ValueSource(strings = {"<!DOC%sTYPE a>", "<!DOC%sTYPE a [<!ENT%1$sITY x \"y\">]>"})
     void documentTypeAroundAComment_isNone(String declaration) throws XmlFormatException {
         for (String between : new String[] {"<!-- -->", "<?x?>", "<!----><!---->"}) {
-            String document = String.format(declaration, between) + "<a/>";
-            String clean = XmlCleaner.clean(document.getBytes(StandardCharsets.UTF_8));
-            assertFalse(clean.contains("DOCTYPE") || clean.contains("ENTITY"), clean);
+            String document = String.format(declaration, between);
+            assertEquals("a", Xml.read(document + "<a/>"));
+            assertEquals("a'&x;'", Xml.read(document + "<a>&x;</a>"));
         }
     }
 
@@ -116,5 +113,45 @@ class HostileXmlTest {
         } catch (XmlFormatException e) {
             // Refused or read: what counts is that it ends.
         }
+    }
+
+    @Test
+    void size_isBounded() throws XmlFormatException {
+        int most = XmlReader.MAX_BYTES - "<a x=''>1</a>".length();
+
+        assertEquals("a'1'", Xml.read("<a x='" + "y".repeat(most) + "'>1</a>"));
+        assertEquals(
+                "the document is too large",
+                Xml.refusal("<a x='" + "y".repeat(most + 1) + "'>1</a>"));
+    }
+
+    @Test
+    void entitiesThatMultiply_areRefused() {
+        String bomb =
+                "<!DOCTYPE a [<!ENTITY x 'xxxxxxxxxx'><!ENTITY y '&x;&x;&x;&x;&x;&x;'>]><a>&y;</a>";
+
+        assertEquals("the document has a DTD, which is not read for safety", Xml.refusal(bomb));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!--", "<![CDATA[", "<?", "<b x='", "<b x=\"'", "</b "})
+    void whatIsNeverEnded_costsNoMoreThanTheRest(String begin) throws XmlFormatException {
+        assertEquals("a[c'1']", Xml.read("<a><c>1</c>" + begin + "y".repeat(900_000)));
+    }
+
+    /** Every look at a quote, a comment and a tag that ends nowhere is in vain. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a '<!-- -->",
+                "<a '\"<!-- -->",
+                "<a <!-- --> ",
+                "<a \"'",
+                "<a/",
+                "-->",
+                "]]>"
+            })
+    void looksInVain_takeNoLongerThanTheSize(String token) throws XmlFormatException {
+        assertEquals("a", Xml.read("<a>" + token.repeat(900_000 / token.length())).substring(0, 1));
     }
 }

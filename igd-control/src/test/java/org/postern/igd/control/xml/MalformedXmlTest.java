@@ -16,6 +16,7 @@ class MalformedXmlTest {
                 "<a><b>getfirm <info></b><c>1</c></a> | a[b'getfirm'[info] c'1']",
                 "<a><b>1</c></b><d>2</d></a> | a[b'1' d'2']",
                 "<a><e>714</e><f>NoSuch\u0001</g></a> | a[e'714' f'NoSuch']",
+                "<a><b x='&lt;<!-- ' -->'>1</b><größe>2</größe></a> | a[b'1' größe'2']",
                 "<a><b>1</B><c>2</C></A> | a[b'1' c'2']",
                 "<a><b>x < y</b></a> | a[b'x < y']",
                 "<a><b>x > y & <1> <</b></a> | a[b'x > y & <1> <']",
@@ -26,7 +27,10 @@ class MalformedXmlTest {
                 "<a x='>' y><b z=\">/>\" z>1</b></a> | a[b'1']",
                 "<a x='1><b y=\">1</b></a> | a[b'1']",
                 "<?xml version='1.0'?<a><b>1</b></a> | a[b'1']",
-                // Known elements end where another begins that they cannot hold.
+                // Known elements end where another begins that they cannot hold, in documents that
+                // are
+                // well-formed too.
+                "<a><UDN>1<modelName>2</modelName>3</UDN></a> | a'3'[UDN'1' modelName'2']",
                 "<a><UDN>1<modelName>2</modelName></a> | a[UDN'1' modelName'2']",
                 "<service><controlURL>1<eventSubURL>2</service> | service[controlURL'1'"
                         + " eventSubURL'2']",
@@ -47,6 +51,8 @@ class MalformedXmlTest {
                 "<a><b>1</b><c>/ctl/IPC | a[b'1' c]",
                 "<a><b>1</b><c>/ctl</ | a[b'1' c'/ctl']",
                 "<a><b>1</b><c | a[b'1']",
+                "<a><b>1</b><c>/ct<![CDATA[l]]>/IPC | a[b'1' c]",
+                "<a><b>1</b><c>/ct<!-- --> | a[b'1' c]",
                 "<a><b>1</b> | a[b'1']",
                 "<a><b>1</b><c><![CDATA[/ct | a[b'1' c]",
                 "<a><b>1</b><!-- | a[b'1']",

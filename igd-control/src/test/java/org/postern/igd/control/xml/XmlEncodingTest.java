@@ -2,6 +2,7 @@
 package org.postern.igd.control.xml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,38 @@ class XmlEncodingTest {
         document.writeBytes("é</a>é".getBytes(LATIN1));
 
         assertEquals("a'\u20ac Röuter \ud83d\ude00é'", Xml.read(document.toByteArray()));
+    }
+
+    /** Bytes of a charset that knows halves of pairs, and any others. */
+    @ParameterizedTest
+    @MethodSource("charsets")
+    void noEncoding_letsForbiddenCharactersThrough(String name) {
+        byte[] head =
+                ("<?xml version='1.0' encoding='" + name + "'?><a>")
+                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] document = Arrays.copyOf(head, head.length + 3 * 256);
+        for (int i = 0; i < 256; i++) {
+            document[head.length + 3 * i] = (byte) 0xed;
+            document[head.length + 3 * i + 1] = (byte) i;
+            document[head.length + 3 * i + 2] = (byte) (255 - i);
+        }
+        try {
+            String read = Xml.read(document);
+            assertFalse(
+                    read.codePoints()
+                            .anyMatch(c -> c < ' ' && c != '\n' && c != '\t' || isForbidden(c)),
+                    name);
+        } catch (XmlFormatException e) {
+            // Some charsets have no "<" at its place.
+        }
+    }
+
+    static Stream<String> charsets() {
+        return Charset.availableCharsets().keySet().stream();
+    }
+
+    private static boolean isForbidden(int codePoint) {
+        return codePoint >= 0xd800 && codePoint < 0xe000 || codePoint == 0xfffe;
     }
 
     @Test
