@@ -61,9 +61,18 @@ final class Choice {
                 && !isShared(address);
     }
 
-    /** 100.64.0.0/10 is behind a provider's NAT (RFC 6598). */
+    /** Behind a provider's or another router's NAT, in ranges that the JDK does not know. */
     private static boolean isShared(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        if (!(address instanceof Inet4Address)) {
+            // Unique local addresses (RFC 4193).
+            return (first & 0xfe) == 0xfc;
+        }
+        // RFC 6598, then DS-Lite (RFC 6333 section 5.7), then benchmarks (RFC 2544).
+        return first == 100 && (second & 0xc0) == 64
+                || first == 192 && second == 0 && bytes[2] == 0
+                || first == 198 && (second & 0xfe) == 18;
     }
 }

@@ -95,10 +95,11 @@ class SeveralGatewaysTest {
         assertEquals(Set.of(tcp(80)), world.router.ports());
     }
 
-    @Test
-    void aPublicAddressIsBetterThanAPrivateOne() {
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.7.1", "100.64.3.4", "192.0.0.2", "198.18.0.1", "fd00::1"})
+    void aPublicAddressIsBetterThanAnyOther(String behindAnotherRouter) {
         given(Spread.CHOSEN, "");
-        firstComes("100.64.3.4");
+        firstComes(behindAnotherRouter);
         otherComes("203.0.113.6");
 
         open(false, true);
