@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
 
 /** docs/architecture.md, "Rooms": who may use whom. */
@@ -113,6 +115,48 @@ class FloorsIT {
                 .orShould()
                 .dependOnClassesThat(log)
                 .check(house);
+    }
+
+    /** docs/decisions/0005-shared-source-in-internal.md: what is copied is of its bundle alone. */
+    @Test
+    void aBundleUsesItsOwnCopyOfSharedSource() {
+        for (BuiltBundle each : BuiltBundle.all()) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(each.root() + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(each.root() + ".internal..")
+                    .check(house);
+        }
+    }
+
+    /** Its sources are copied into the bundles; its own classes are for its unit tests. */
+    @Test
+    void theSourceOfTheCopiesIsInNoBundle() {
+        noClasses().should().resideInAPackage("org.postern.internal..").check(house);
+    }
+
+    /** The property internal.packages of a bundle's POM names what the bundle uses. */
+    @Test
+    void aBundleTakesNoSharedPackageThatItDoesNotUse() {
+        for (BuiltBundle each : BuiltBundle.all()) {
+            DescribedPredicate<JavaClass> copies = resideInAPackage(each.root() + ".internal..");
+            Set<String> used = new TreeSet<>();
+            house.stream()
+                    .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+                    .filter(
+                            use ->
+                                    copies.test(use.getTargetClass())
+                                            && !use.getTargetClass()
+                                                    .getPackageName()
+                                                    .equals(use.getOriginClass().getPackageName()))
+                    .forEach(use -> used.add(use.getTargetClass().getPackageName()));
+            Set<String> taken = new TreeSet<>();
+            house.stream().filter(copies).forEach(copy -> taken.add(copy.getPackageName()));
+
+            assertEquals(used, taken, each.folder());
+        }
     }
 
     @Test

@@ -39,6 +39,21 @@ class ManifestsIT {
                 names(BuiltBundle.of("simulator"), "Export-Package"));
     }
 
+    /** docs/decisions/0005-shared-source-in-internal.md. */
+    @Test
+    void copiesOfSharedSourceAreExportedByNobody_andImportedByNobody() {
+        for (BuiltBundle each : BuiltBundle.all()) {
+            for (String header : List.of("Export-Package", "Import-Package")) {
+                List<String> copies =
+                        names(each, header).stream()
+                                .filter(name -> name.matches("org\\.postern\\..*internal(\\..*)?"))
+                                .toList();
+
+                assertEquals(List.of(), copies, each.folder() + ", " + header);
+            }
+        }
+    }
+
     @Test
     void whatIsNeededIsTheJdkOsgiAndTheApi() {
         for (BuiltBundle each : BuiltBundle.all()) {

@@ -5,9 +5,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.internal.services.ServiceProviders;
 
 import java.util.List;
-import java.util.ServiceLoader;
 
 /**
  * Keeps ports open. In OSGi a service over the {@link org.postern.api.gateway.Gateway} services,
@@ -44,15 +44,7 @@ public interface PortKeeper extends AutoCloseable {
      *     the service instead
      */
     static PortKeeper create(GatewayQuery where) throws GatewayException {
-        return ServiceLoader.load(PortKeeperProvider.class)
-                .findFirst()
-                // Application servers set a context class loader that may not see us.
-                .or(
-                        () ->
-                                ServiceLoader.load(
-                                                PortKeeperProvider.class,
-                                                PortKeeper.class.getClassLoader())
-                                        .findFirst())
+        return ServiceProviders.first(PortKeeperProvider.class)
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(

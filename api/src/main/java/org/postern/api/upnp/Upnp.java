@@ -7,12 +7,12 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.UpnpResult;
+import org.postern.api.internal.services.ServiceProviders;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,13 +39,7 @@ public interface Upnp extends PortMapper, AutoCloseable {
      *     the service instead
      */
     static Upnp create() {
-        return ServiceLoader.load(UpnpProvider.class)
-                .findFirst()
-                // Application servers set a context class loader that may not see us.
-                .or(
-                        () ->
-                                ServiceLoader.load(UpnpProvider.class, Upnp.class.getClassLoader())
-                                        .findFirst())
+        return ServiceProviders.first(UpnpProvider.class)
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.paths;
 
+import org.postern.discovery.internal.address.AddressPrefix;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -31,23 +33,7 @@ public final class Subnets {
         return on.getInterfaceAddresses().stream()
                 .anyMatch(
                         own ->
-                                sameNetwork(
+                                AddressPrefix.isShared(
                                         own.getAddress(), address, own.getNetworkPrefixLength()));
-    }
-
-    static boolean sameNetwork(InetAddress one, InetAddress other, int prefixLength) {
-        byte[] bits = one.getAddress();
-        byte[] others = other.getAddress();
-        if (bits.length != others.length || prefixLength < 0) {
-            return false;
-        }
-        int left = prefixLength;
-        for (int i = 0; i < bits.length && left > 0; i++, left -= 8) {
-            int mask = left >= 8 ? 0xff : 0xff << (8 - left) & 0xff;
-            if (((bits[i] ^ others[i]) & mask) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

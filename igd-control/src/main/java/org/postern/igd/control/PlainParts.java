@@ -4,36 +4,22 @@ package org.postern.igd.control;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
+import org.postern.igd.control.internal.services.ServiceProviders;
 import org.postern.igd.control.search.UpnpEngine;
 
 import java.util.List;
-import java.util.ServiceLoader;
 
 /** An engine and what it needs, wired by hand for plain Java. */
 final class PlainParts implements AutoCloseable {
-    private final List<DiscoveryStrategyProvider> providers = providers();
+    private final List<DiscoveryStrategyProvider> providers =
+            ServiceProviders.all(DiscoveryStrategyProvider.class);
+
     private final UpnpEngine engine;
 
     PlainParts() {
         List<DiscoveryStrategy> strategies =
                 providers.stream().flatMap(each -> each.strategies().stream()).toList();
         this.engine = new UpnpEngine(() -> strategies);
-    }
-
-    private static List<DiscoveryStrategyProvider> providers() {
-        List<DiscoveryStrategyProvider> found =
-                loaded(ServiceLoader.load(DiscoveryStrategyProvider.class));
-        // Application servers set a context class loader that may not see us.
-        return found.isEmpty()
-                ? loaded(
-                        ServiceLoader.load(
-                                DiscoveryStrategyProvider.class, PlainParts.class.getClassLoader()))
-                : found;
-    }
-
-    private static List<DiscoveryStrategyProvider> loaded(
-            ServiceLoader<DiscoveryStrategyProvider> loader) {
-        return loader.stream().map(ServiceLoader.Provider::get).toList();
     }
 
     UpnpEngine engine() {

@@ -6,6 +6,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
+import org.postern.port.keeper.internal.services.ServiceProviders;
 
 import java.util.List;
 import java.util.ServiceLoader;
@@ -17,15 +18,7 @@ public final class PlainPortKeeperProvider implements PortKeeperProvider {
 
     @Override
     public PortKeeper open(GatewayQuery where) throws GatewayException {
-        List<GatewayWatcher> watchers = found(ServiceLoader.load(GatewayWatcher.class));
-        if (watchers.isEmpty()) {
-            // As PortKeeper.create() does.
-            watchers =
-                    found(
-                            ServiceLoader.load(
-                                    GatewayWatcher.class,
-                                    PlainPortKeeperProvider.class.getClassLoader()));
-        }
+        List<GatewayWatcher> watchers = ServiceProviders.all(GatewayWatcher.class);
         if (watchers.isEmpty()) {
             throw new IllegalStateException(
                     "No provider of "
@@ -38,9 +31,5 @@ public final class PlainPortKeeperProvider implements PortKeeperProvider {
                 StatePlace.ofTheUser(System::getProperty).open(StatePlace.OPENED),
                 new Farewell(),
                 closed -> {});
-    }
-
-    private static List<GatewayWatcher> found(ServiceLoader<GatewayWatcher> loader) {
-        return loader.stream().map(ServiceLoader.Provider::get).toList();
     }
 }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.fuzzing.Printable;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.xml.XmlFormatException;
 
 import java.net.InetAddress;

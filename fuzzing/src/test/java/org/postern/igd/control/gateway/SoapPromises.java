@@ -10,8 +10,8 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.WanStatus;
 import org.postern.fuzzing.Printable;
 import org.postern.igd.control.http.HttpResponse;
-import org.postern.igd.control.net.AddressKind;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressClass;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.xml.XmlFormatException;
@@ -76,7 +76,7 @@ public final class SoapPromises {
     private static void checkAddress(Reply.Done done) {
         try {
             InetAddress address = WanActions.externalAddress("The router", done);
-            assertTrue(AddressKind.of(address) != AddressKind.NONE);
+            assertTrue(AddressClass.of(address).isAssignable());
         } catch (GatewayException e) {
             Printable.check(String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.description;
 
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressPrefix;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -118,7 +119,7 @@ public record Peer(String host, InetAddress address) {
                             : Optional.ofNullable(NetworkInterface.getByIndex(sender.getScopeId()));
             List<InterfaceAddress> own =
                     link.map(NetworkInterface::getInterfaceAddresses).orElse(List.of());
-            boolean near = own.stream().anyMatch(each -> samePrefix(each, named));
+            boolean near = own.stream().anyMatch(each -> onNetwork(each, named));
             boolean ourselves = own.stream().anyMatch(each -> each.getAddress().equals(named));
             if (near && !ourselves && !named.isLoopbackAddress() && !named.isLinkLocalAddress()) {
                 return named;
@@ -134,19 +135,8 @@ public record Peer(String host, InetAddress address) {
                         + " answered over");
     }
 
-    private static boolean samePrefix(InterfaceAddress own, Inet6Address other) {
-        byte[] mine = own.getAddress().getAddress();
-        byte[] its = other.getAddress();
+    private static boolean onNetwork(InterfaceAddress own, Inet6Address other) {
         int bits = own.getNetworkPrefixLength();
-        if (mine.length != its.length || bits <= 0) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> (bit % 8);
-            if ((mine[bit / 8] & mask) != (its[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return bits > 0 && AddressPrefix.isShared(own.getAddress(), other, bits);
     }
 }

@@ -6,8 +6,8 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.description.Text;
-import org.postern.igd.control.net.AddressKind;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressClass;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 
@@ -130,7 +130,7 @@ public final class WanActions {
                             + "' as its external address, which is"
                             + " none. Restart the router or update it.");
         }
-        if (address.isEmpty() || AddressKind.of(address.get()) == AddressKind.NONE) {
+        if (address.isEmpty() || !AddressClass.of(address.get()).isAssignable()) {
             throw new GatewayException(
                     UpnpResult.ACTION_FAILED,
                     router

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Addresses: read without asking a name server, and told apart. */
+/** The addresses of this machine. */
 @NullMarked
 package org.postern.igd.control.net;
 

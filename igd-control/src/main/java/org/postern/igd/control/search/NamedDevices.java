@@ -10,7 +10,7 @@ import org.postern.api.upnp.Inspection;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.RefusedUrlException;
 import org.postern.igd.control.description.WanServices;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.net.InetAddress;
 import java.net.URI;

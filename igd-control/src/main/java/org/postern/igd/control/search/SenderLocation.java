@@ -2,7 +2,7 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.discovery.Advertisement;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

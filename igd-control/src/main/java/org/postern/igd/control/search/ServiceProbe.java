@@ -4,7 +4,7 @@ package org.postern.igd.control.search;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.gateway.WanActions;
-import org.postern.igd.control.net.AddressKind;
+import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
@@ -102,7 +102,7 @@ final class ServiceProbe {
     }
 
     private Outcome withAddress(boolean connected, String word, InetAddress external) {
-        boolean open = AddressKind.of(external) == AddressKind.PUBLIC;
+        boolean open = AddressClass.of(external).isPublic();
         String says =
                 (connected ? "It is connected with the " : claim(word) + " and has the ")
                         + (open ? "public" : "private")

@@ -2,8 +2,8 @@
 package org.postern.igd.control.search;
 
 import org.postern.igd.control.gateway.WanActions;
-import org.postern.igd.control.net.AddressKind;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressClass;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
@@ -46,6 +46,6 @@ final class WanInquiry {
     }
 
     private static Optional<InetAddress> address(String text) {
-        return AddressLiteral.parse(text).filter(each -> AddressKind.of(each) != AddressKind.NONE);
+        return AddressLiteral.parse(text).filter(each -> AddressClass.of(each).isAssignable());
     }
 }

@@ -5,7 +5,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.igd.control.description.WanServices;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.net.InetAddress;
 import java.util.Locale;

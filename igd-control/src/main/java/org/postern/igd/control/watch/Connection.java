@@ -4,8 +4,8 @@ package org.postern.igd.control.watch;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayState;
 import org.postern.igd.control.gateway.WanActions;
-import org.postern.igd.control.net.AddressKind;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressClass;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.search.WanFacts;
 
 import java.net.InetAddress;
@@ -135,7 +135,7 @@ final class Connection {
     }
 
     private static Optional<InetAddress> address(String text) {
-        return AddressLiteral.parse(text).filter(each -> AddressKind.of(each) != AddressKind.NONE);
+        return AddressLiteral.parse(text).filter(each -> AddressClass.of(each).isAssignable());
     }
 
     /** Of one that says that it is up, goes down, and comes back. */

@@ -10,7 +10,7 @@ import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.Corpus;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@
 package org.postern.igd.control.description;
 
 import org.postern.api.upnp.DeviceDescription;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.io.IOException;
 import java.net.URI;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.ServiceDescription;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.io.IOException;
 import java.net.URI;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.io.IOException;
 import java.net.Inet6Address;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.discovery.Advertisement;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.net.InetAddress;
 import java.net.URI;

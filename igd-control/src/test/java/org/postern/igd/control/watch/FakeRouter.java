@@ -9,7 +9,7 @@ import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.events.EventListener;
-import org.postern.igd.control.net.AddressLiteral;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.search.EventSubscription;
 import org.postern.igd.control.search.GatewayReading;
 import org.postern.igd.control.search.Origin;

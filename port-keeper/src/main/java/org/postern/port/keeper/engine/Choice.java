@@ -2,9 +2,8 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.port.keeper.internal.address.AddressClass;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,29 +49,9 @@ final class Choice {
     }
 
     private static boolean isPublic(Router router) {
-        return router.state().externalAddress().filter(Choice::isPublic).isPresent();
-    }
-
-    private static boolean isPublic(InetAddress address) {
-        return !address.isAnyLocalAddress()
-                && !address.isLoopbackAddress()
-                && !address.isLinkLocalAddress()
-                && !address.isSiteLocalAddress()
-                && !isShared(address);
-    }
-
-    /** Behind a provider's or another router's NAT, in ranges that the JDK does not know. */
-    private static boolean isShared(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        if (!(address instanceof Inet4Address)) {
-            // Unique local addresses (RFC 4193).
-            return (first & 0xfe) == 0xfc;
-        }
-        // RFC 6598, then DS-Lite (RFC 6333 section 5.7), then benchmarks (RFC 2544).
-        return first == 100 && (second & 0xc0) == 64
-                || first == 192 && second == 0 && bytes[2] == 0
-                || first == 198 && (second & 0xfe) == 18;
+        return router.state()
+                .externalAddress()
+                .filter(each -> AddressClass.of(each).isPublic())
+                .isPresent();
     }
 }

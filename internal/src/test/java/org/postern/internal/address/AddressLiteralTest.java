@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.net;
+package org.postern.internal.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
