@@ -4,11 +4,10 @@ package org.postern.discovery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.postern.discovery.internal.threads.WorkerThreads;
 
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks up host names, which may block for half a minute and cannot be interrupted. Uses at most
@@ -18,22 +17,13 @@ import java.util.concurrent.TimeUnit;
 public final class HostResolver {
     private static final int THREADS = 2;
     private static final int LONGEST_QUEUE = 64;
-    private static final long IDLE_SECONDS = 1;
 
     private final ThreadPoolExecutor executor;
 
     /** Starts nothing. */
     @Activate
     public HostResolver() {
-        executor =
-                new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(LONGEST_QUEUE),
-                        HostResolver::thread);
-        executor.allowCoreThreadTimeOut(true);
+        executor = WorkerThreads.pool("postern-resolver", THREADS, LONGEST_QUEUE);
     }
 
     /** Returns false when too much work is queued, or after the stop. */
@@ -50,11 +40,5 @@ public final class HostResolver {
     @Deactivate
     public void stop() {
         executor.shutdownNow();
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "postern-resolver");
-        thread.setDaemon(true);
-        return thread;
     }
 }

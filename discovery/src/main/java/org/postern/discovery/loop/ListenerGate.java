@@ -3,6 +3,7 @@ package org.postern.discovery.loop;
 
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.SearchListener;
+import org.postern.discovery.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,12 +59,7 @@ public final class ListenerGate<L> {
         if (closed) {
             return;
         }
-        try {
-            news.accept(listener);
-        } catch (RuntimeException | LinkageError e) {
-            // A linkage error is what a listener meets whose bundle was stopped under it.
-            LOG.log(Level.WARNING, "A listener of " + strategy + " failed.", e);
-        }
+        ListenerShield.call(LOG, "A listener of " + strategy, () -> news.accept(listener));
     }
 
     /** Logs a failure and reports it to the listener. */

@@ -5,16 +5,15 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayState;
+import org.postern.igd.control.internal.threads.WorkerThreads;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,6 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class GatewayServices {
     private static final Logger LOG = System.getLogger("org.postern.igd.control");
+
+    /** One task waits at most; more would be a mistake in here. */
+    private static final int MOST_WAITING = 16;
 
     /** A service that is there. */
     private record Published(ServiceRegistration<Gateway> registration, GatewayState state) {}
@@ -40,19 +42,7 @@ final class GatewayServices {
 
     GatewayServices(BundleContext context) {
         this.context = context;
-        this.worker =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        1,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        task -> {
-                            Thread thread = new Thread(task, "postern-gateways");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        worker.allowCoreThreadTimeOut(true);
+        this.worker = WorkerThreads.pool("postern-gateways", 1, MOST_WAITING);
     }
 
     /** It is to be there, with this state. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import org.postern.port.keeper.internal.threads.WorkerThreads;
+
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that ask routers, as calls of gateways block. They are many only where many routers
@@ -17,23 +17,7 @@ final class RouterWorkers implements Executor, AutoCloseable {
     /** The keeper asks one router two things at a time at most; this is for a fault of ours. */
     private static final int WAITING = 10_000;
 
-    private final ThreadPoolExecutor pool;
-
-    RouterWorkers() {
-        pool =
-                new ThreadPoolExecutor(
-                        MOST,
-                        MOST,
-                        1,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(WAITING),
-                        task -> {
-                            Thread thread = new Thread(task, NAME);
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        pool.allowCoreThreadTimeOut(true);
-    }
+    private final ThreadPoolExecutor pool = WorkerThreads.pool(NAME, MOST, WAITING);
 
     @Override
     public void execute(Runnable task) {

@@ -2,10 +2,10 @@
 package org.postern.port.keeper;
 
 import org.postern.api.keeper.KeptPort;
-import org.postern.port.keeper.engine.Jitter;
 import org.postern.port.keeper.engine.Keeper;
+import org.postern.port.keeper.engine.KeeperLoop;
 import org.postern.port.keeper.engine.KeeperSettings;
-import org.postern.port.keeper.engine.LoopThread;
+import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.StateFolder;
 
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A keeper with what it runs on: its memory and its threads. Safe for several threads. */
 final class RunningKeeper {
     private final StateFolder state;
-    private final LoopThread loop = new LoopThread();
+    private final KeeperLoop loop = new KeeperLoop();
     private final RouterWorkers workers = new RouterWorkers();
     private final Keeper keeper;
     private final Set<CompletableFuture<Void>> releases = ConcurrentHashMap.newKeySet();

@@ -3,9 +3,9 @@ package org.postern.port.keeper;
 
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /** Passes calls on to a listener of somebody else; what it throws is logged with its owner. */
 final class ShieldedListener implements PortListener {
@@ -35,10 +35,6 @@ final class ShieldedListener implements PortListener {
     }
 
     private void shielded(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "The listener of a port of " + owner + " failed.", e);
-        }
+        ListenerShield.call(LOG, "The listener of a port of " + owner, call);
     }
 }

@@ -6,6 +6,7 @@ import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpRequestReader;
 import org.postern.igd.control.http.HttpResponse;
+import org.postern.igd.control.internal.timing.Timer;
 import org.postern.igd.control.net.LocalAddress;
 
 import java.io.IOException;

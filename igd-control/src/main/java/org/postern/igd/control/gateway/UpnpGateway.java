@@ -15,7 +15,7 @@ import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.events.EventListener;
 import org.postern.igd.control.events.EventSubscriber;
-import org.postern.igd.control.events.Timer;
+import org.postern.igd.control.internal.timing.Timer;
 import org.postern.igd.control.net.LocalAddress;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;

@@ -4,8 +4,8 @@ package org.postern.igd.control.search;
 import org.postern.api.gateway.Gateway;
 import org.postern.igd.control.events.EventListener;
 import org.postern.igd.control.events.EventSubscriber;
-import org.postern.igd.control.events.Timer;
 import org.postern.igd.control.gateway.UpnpGateway;
+import org.postern.igd.control.internal.timing.Timer;
 import org.postern.igd.control.soap.SoapService;
 
 import java.net.InetAddress;

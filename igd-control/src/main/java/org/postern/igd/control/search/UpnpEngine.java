@@ -13,6 +13,7 @@ import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.internal.threads.LoopThread;
 
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,12 +38,11 @@ public final class UpnpEngine implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     /** Only bounds what should not happen: nothing on the loop takes long. */
-    private static final long CLOSE_MILLIS = 1000;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final Supplier<List<DiscoveryStrategy>> strategies;
     private final HttpClient http = new HttpClient();
-    private final LoopThread threads = new LoopThread("postern-igd");
-    private final ScheduledThreadPoolExecutor loop;
+    private final LoopThread loop = new LoopThread("postern-igd");
     private final DescriptionFetcher fetcher;
     private final NamedDevices named;
     private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
@@ -56,9 +55,6 @@ public final class UpnpEngine implements AutoCloseable {
      */
     public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
         this.strategies = strategies;
-        this.loop = new ScheduledThreadPoolExecutor(1, threads);
-        loop.setRemoveOnCancelPolicy(true);
-        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.fetcher = new DescriptionFetcher(http, loop);
         this.named = new NamedDevices(fetcher, loop);
     }
@@ -217,11 +213,7 @@ public final class UpnpEngine implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdown();
-        try {
-            threads.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.join(LONGEST_CLOSE);
         http.close();
         // What the loop did not get to any more; it has ended, or it is the caller.
         running.forEach(DeviceSearch::end);

@@ -3,6 +3,7 @@ package org.postern.igd.control.watch;
 
 import org.postern.api.discovery.Announcement;
 import org.postern.igd.control.description.RefusedUrlException;
+import org.postern.igd.control.internal.timing.Alarm;
 import org.postern.igd.control.search.GatewayReading;
 import org.postern.igd.control.search.Origin;
 import org.postern.igd.control.search.Sighting;

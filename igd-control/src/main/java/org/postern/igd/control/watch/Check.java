@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
+import org.postern.igd.control.internal.timing.Alarm;
 import org.postern.igd.control.search.GatewayReading;
 import org.postern.igd.control.search.Origin;
 import org.postern.igd.control.search.Worth;

@@ -3,7 +3,7 @@ package org.postern.igd.control.watch;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.igd.control.events.EventListener;
-import org.postern.igd.control.events.Timer;
+import org.postern.igd.control.internal.timing.Timer;
 import org.postern.igd.control.search.EventSubscription;
 import org.postern.igd.control.search.WanSide;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
-import org.postern.igd.control.events.Timer;
+import org.postern.igd.control.internal.timing.Alarm;
+import org.postern.igd.control.internal.timing.Timer;
 
 import java.time.Duration;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
+import org.postern.igd.control.internal.timing.Alarm;
+import org.postern.igd.control.internal.timing.ClockComparison;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -24,18 +27,20 @@ final class HostWatch {
     private final Listener listener;
     private final Alarm alarm;
     private Set<InetAddress> addresses = Set.of();
-    private long wallMillis;
+    private final ClockComparison clocks;
     private long nanos;
 
     HostWatch(Surroundings world, Listener listener) {
         this.world = world;
         this.listener = listener;
         this.alarm = new Alarm(world);
+        this.clocks = new ClockComparison(world::nanos, world::wallMillis);
     }
 
     void start() {
         addresses = world.ownAddresses();
-        note();
+        nanos = world.nanos();
+        clocks.ahead();
         alarm.in(EVERY, this::look);
     }
 
@@ -43,21 +48,17 @@ final class HostWatch {
         alarm.off();
     }
 
-    private void note() {
-        wallMillis = world.wallMillis();
-        nanos = world.nanos();
-    }
-
     private void look() {
         alarm.in(EVERY, this::look);
         // Windows and macOS count sleep as time: there the alarm comes too late.
-        long wall = world.wallMillis() - wallMillis;
-        long late = Duration.ofNanos(world.nanos() - nanos).minus(EVERY).toMillis();
-        boolean slept = wall - EVERY.toMillis() > JUMP.toMillis() || late > JUMP.toMillis();
-        Set<InetAddress> now = world.ownAddresses();
-        boolean moved = !now.equals(addresses);
-        addresses = now;
-        note();
+        long now = world.nanos();
+        Duration late = Duration.ofNanos(now - nanos).minus(EVERY);
+        nanos = now;
+        Duration passed = clocks.ahead().plus(late);
+        boolean slept = passed.compareTo(JUMP) > 0 || late.compareTo(JUMP) > 0;
+        Set<InetAddress> current = world.ownAddresses();
+        boolean moved = !current.equals(addresses);
+        addresses = current;
         if (slept) {
             listener.slept();
         } else if (moved) {

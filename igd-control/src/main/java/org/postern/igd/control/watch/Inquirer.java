@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
+import org.postern.igd.control.internal.timing.Alarm;
+import org.postern.igd.control.internal.timing.Jitter;
 import org.postern.igd.control.search.WanFacts;
 import org.postern.igd.control.search.WanSide;
 
 import java.time.Duration;
-import java.util.function.DoubleSupplier;
 
 /**
  * Asks a gateway how it is: now and then, and out of turn when there is a reason. However many
@@ -28,18 +29,18 @@ final class Inquirer {
     private final Surroundings world;
     private final WanSide wan;
     private final Duration poll;
-    private final DoubleSupplier chance;
+    private final Jitter chance;
     private final Reader reader;
     private final Alarm turn;
     private final Alarm outOfTurn;
     private final Allowance allowance;
-    private final Backoff impatience;
+    private final RetrySchedule impatience;
     private final OpenReadings open = new OpenReadings();
     private boolean asking;
     private long askedNanos;
     private boolean timeKnown = true;
 
-    Inquirer(Surroundings world, WanSide wan, Duration poll, DoubleSupplier chance, Reader reader) {
+    Inquirer(Surroundings world, WanSide wan, Duration poll, Jitter chance, Reader reader) {
         this.world = world;
         this.wan = wan;
         this.poll = poll;
@@ -48,17 +49,17 @@ final class Inquirer {
         this.turn = new Alarm(world);
         this.outOfTurn = new Alarm(world);
         this.allowance = new Allowance(world);
-        this.impatience = new Backoff(chance);
+        this.impatience = new RetrySchedule(chance);
         this.askedNanos = world.nanos();
     }
 
     void start() {
-        turn.in(Backoff.spread(poll, chance), this::ask);
+        turn.in(RetrySchedule.spread(poll, chance), this::ask);
     }
 
     /** What changed while it was sent may never be told (quirk G9). */
     void eventCame() {
-        askIn(Backoff.spread(AFTERWARDS, chance));
+        askIn(RetrySchedule.spread(AFTERWARDS, chance));
     }
 
     /**

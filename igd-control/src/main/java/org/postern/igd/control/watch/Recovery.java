@@ -3,6 +3,7 @@ package org.postern.igd.control.watch;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.UpnpResult;
+import org.postern.igd.control.internal.timing.Alarm;
 import org.postern.igd.control.search.GatewayReading;
 import org.postern.igd.control.search.Origin;
 import org.postern.igd.control.search.Sighting;
@@ -39,7 +40,7 @@ final class Recovery {
 
     private final Surroundings world;
     private final Aim aim;
-    private final Backoff backoff;
+    private final RetrySchedule backoff;
     private final Roster roster;
     private final Seeker seeker;
     private final Alarm alarm;
@@ -47,7 +48,7 @@ final class Recovery {
     private CompletableFuture<?> search = CompletableFuture.completedFuture(true);
     private long startedNanos;
 
-    Recovery(Surroundings world, Aim aim, Backoff backoff, Roster roster, Seeker seeker) {
+    Recovery(Surroundings world, Aim aim, RetrySchedule backoff, Roster roster, Seeker seeker) {
         this.world = world;
         this.aim = aim;
         this.backoff = backoff;

@@ -3,9 +3,9 @@ package org.postern.igd.control.watch;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
+import org.postern.igd.control.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +50,9 @@ final class Teller {
         turn.lock();
         try {
             if (!closed) {
-                call.run();
+                ListenerShield.call(
+                        LOG, "The gateway listener " + listener.getClass().getName(), call);
             }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The gateway listener " + listener.getClass().getName() + " failed: " + e);
         } finally {
             turn.unlock();
         }

@@ -4,6 +4,8 @@ package org.postern.igd.control.watch;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.gateway.GatewayException;
+import org.postern.igd.control.internal.timing.Alarm;
+import org.postern.igd.control.internal.timing.Jitter;
 import org.postern.igd.control.search.GatewayReading;
 import org.postern.igd.control.search.Sighting;
 import org.postern.igd.control.search.Worth;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleSupplier;
 
 /**
  * The watch itself: brings what is seen and heard to those whom it concerns, and tells of gateways
@@ -29,7 +30,7 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
     private final Surroundings world;
     private final Aim aim;
     private final Duration poll;
-    private final DoubleSupplier chance;
+    private final Jitter chance;
     private final Teller teller;
     private final Roster roster;
     private final Admission admission;
@@ -49,7 +50,7 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
      * @param poll how often each is asked
      * @param chance 0 to 1
      */
-    Watch(Surroundings world, String wanted, Duration poll, DoubleSupplier chance, Teller teller) {
+    Watch(Surroundings world, String wanted, Duration poll, Jitter chance, Teller teller) {
         this.world = world;
         this.aim = new Aim(wanted);
         this.poll = poll;
@@ -60,7 +61,7 @@ final class Watch implements Hub, Recovery.Seeker, HostWatch.Listener {
         this.announcements = new Announcements(world, this::onKnown, strangers::add);
         this.roster = new Roster(announcements::know);
         this.admission = new Admission(aim, roster, this::admit);
-        this.recovery = new Recovery(world, aim, new Backoff(chance), roster, this);
+        this.recovery = new Recovery(world, aim, new RetrySchedule(chance), roster, this);
         this.host = new HostWatch(world, this);
         this.hintRest = new Alarm(world);
     }

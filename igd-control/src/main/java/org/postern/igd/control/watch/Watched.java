@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayState;
+import org.postern.igd.control.internal.timing.Jitter;
 import org.postern.igd.control.search.GatewayReading;
 import org.postern.igd.control.search.Sighting;
 import org.postern.igd.control.search.WanFacts;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleSupplier;
 
 /** A gateway under watch: what it says by itself, and what it says when asked. */
 final class Watched implements Check.Verdict, EventFeed.Reader {
@@ -42,7 +42,7 @@ final class Watched implements Check.Verdict, EventFeed.Reader {
      * @param poll how often it is asked
      * @param chance 0 to 1
      */
-    Watched(Surroundings world, Hub hub, Sighting found, Duration poll, DoubleSupplier chance) {
+    Watched(Surroundings world, Hub hub, Sighting found, Duration poll, Jitter chance) {
         this.hub = hub;
         this.identity = new Identity(found);
         WanSide wan = identity.wan();

@@ -192,8 +192,8 @@ class FindingTest {
 
     @Test
     void jitter_staysWithinAFifth() {
-        assertEquals(Duration.ofSeconds(8), Backoff.spread(Duration.ofSeconds(10), () -> 0));
-        assertEquals(Duration.ofSeconds(12), Backoff.spread(Duration.ofSeconds(10), () -> 1));
+        assertEquals(Duration.ofSeconds(8), RetrySchedule.spread(Duration.ofSeconds(10), () -> 0));
+        assertEquals(Duration.ofSeconds(12), RetrySchedule.spread(Duration.ofSeconds(10), () -> 1));
     }
 
     @Test

@@ -7,8 +7,8 @@ import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.internal.listeners.ListenerShield;
 
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +70,14 @@ final class Events {
     /** Calls the listener of one port. */
     void tell(Origin origin, PortListener listener, Consumer<PortListener> call) {
         if (!ended) {
-            shielded("A listener of " + origin.text(), () -> call.accept(listener));
+            ListenerShield.call(LOG, "A listener of " + origin.text(), () -> call.accept(listener));
         }
     }
 
     /** Calls one watcher. */
     void tell(KeeperListener watcher, KeeperEvent event) {
         if (!ended) {
-            shielded("A watcher of the keeper", () -> watcher.happened(event));
+            ListenerShield.call(LOG, "A watcher of the keeper", () -> watcher.happened(event));
         }
     }
 
@@ -93,14 +93,5 @@ final class Events {
         KeeperEvent event =
                 new KeeperEvent(now.get(), kind, gateway, request, port, sentence.get());
         List.copyOf(watchers).forEach(each -> tell(each, event));
-    }
-
-    private static void shielded(String who, Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException | LinkageError e) {
-            // LinkageError: its bundle may be going away.
-            LOG.log(Level.WARNING, who + " failed.", e);
-        }
     }
 }

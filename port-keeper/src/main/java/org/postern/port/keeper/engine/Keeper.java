@@ -10,6 +10,7 @@ import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.Ledger;
 
 import java.util.Collection;

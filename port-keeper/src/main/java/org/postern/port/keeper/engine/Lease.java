@@ -103,7 +103,7 @@ final class Lease {
         long left = term.isPermanent() ? Time.NEVER : term.end() - now();
         missed++;
         long wait =
-                Math.max(SECOND, Math.min(Backoff.SOON.after(missed, parts.jitter()), left / 8));
+                Math.max(SECOND, Math.min(RetryWaits.SOON.nanos(missed, parts.jitter()), left / 8));
         hold = held().with(term.renewedAt(now() + wait));
     }
 

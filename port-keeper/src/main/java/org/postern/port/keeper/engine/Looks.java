@@ -182,7 +182,7 @@ final class Looks {
 
     private void failed(List<Member> batch, GatewayException failure, boolean background) {
         if (Remedy.of(failure.result()) == Remedy.AGAIN) {
-            long wait = Backoff.SOON.after(++failures, parts.jitter());
+            long wait = RetryWaits.SOON.nanos(++failures, parts.jitter());
             pausedUntil = parts.time().now() + wait;
             parts.agenda().at(pausedUntil, router::proceed);
             for (Member each : batch) {

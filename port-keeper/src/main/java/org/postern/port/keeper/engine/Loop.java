@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
-import java.time.Duration;
+import org.postern.port.keeper.internal.timing.Timer;
+
 import java.time.Instant;
 
 /**
  * The one thread of a keeper, and its clocks. All methods may be called from any thread; tasks run
  * one after the other. Once it is closed, nothing runs any more and what is handed in is dropped.
  */
-public interface Loop {
+public interface Loop extends Timer {
     /** The wall clock, for people and for what outlives the process. */
     Instant now();
 
@@ -17,11 +18,4 @@ public interface Loop {
 
     /** Runs a task soon. */
     void execute(Runnable task);
-
-    /**
-     * Runs a task later.
-     *
-     * @return calls it off
-     */
-    Runnable after(Duration delay, Runnable task);
 }

@@ -8,6 +8,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.Turn.Doing;
+import org.postern.port.keeper.internal.timing.Backoff;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
 import java.net.InetAddress;
@@ -173,7 +174,7 @@ final class Obtaining {
         if (remedy == Remedy.AGAIN || soon) {
             enter(PortPhase.OPENING);
             spot.router().restored(mapping);
-            again(Backoff.SOON);
+            again(RetryWaits.SOON);
             return;
         }
         spot.parts().book().remove(spot.gateway(), spot.key());
@@ -203,14 +204,14 @@ final class Obtaining {
             return;
         }
         enter(PortPhase.TAKEN);
-        again(Backoff.FREE);
+        again(RetryWaits.FREE);
         spot.reports().refused(spot.gateway(), result, sentence);
     }
 
     private void refused(GatewayException failure) {
         spot.entry().troubled(spot.parts().time().wall(), failure);
         enter(PortPhase.REFUSED);
-        again(Backoff.RARE);
+        again(RetryWaits.RARE);
         spot.reports()
                 .refused(spot.gateway(), failure.result(), String.valueOf(failure.getMessage()));
     }
@@ -235,7 +236,7 @@ final class Obtaining {
 
     private void again(Backoff backoff) {
         failures++;
-        spot.alarm().set(spot.now() + backoff.after(failures, spot.parts().jitter()));
+        spot.alarm().set(spot.now() + backoff.nanos(failures, spot.parts().jitter()));
         spot.entry().refresh();
     }
 }

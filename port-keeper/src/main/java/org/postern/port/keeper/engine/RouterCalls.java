@@ -177,7 +177,7 @@ final class RouterCalls {
             if (silence >= BAD_LUCK) {
                 pausedUntil =
                         parts.time().now()
-                                + Backoff.SOON.after(silence - BAD_LUCK + 1, parts.jitter());
+                                + RetryWaits.SOON.nanos(silence - BAD_LUCK + 1, parts.jitter());
             }
         } else {
             silence = 0;

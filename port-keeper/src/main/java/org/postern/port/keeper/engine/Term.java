@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.port.keeper.internal.timing.Jitter;
+
 import java.time.Duration;
 
 /**

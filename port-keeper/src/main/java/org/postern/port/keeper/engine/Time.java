@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.port.keeper.internal.timing.ClockComparison;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,15 +20,13 @@ final class Time {
 
     private final Loop loop;
     private final long start;
+    private final ClockComparison clocks;
     private long asleep;
-    private long lastNano;
-    private Instant lastWall;
 
     Time(Loop loop) {
         this.loop = loop;
         this.start = loop.nanoTime();
-        this.lastNano = start;
-        this.lastWall = loop.now();
+        this.clocks = new ClockComparison(loop::nanoTime, () -> loop.now().toEpochMilli());
     }
 
     long now() {
@@ -44,11 +44,7 @@ final class Time {
 
     /** Compares the clocks; whether the wall clock has jumped ahead since the last call. */
     boolean jumped() {
-        long nano = loop.nanoTime();
-        Instant wall = loop.now();
-        Duration ahead = Duration.between(lastWall, wall).minusNanos(nano - lastNano);
-        lastNano = nano;
-        lastWall = wall;
+        Duration ahead = clocks.ahead();
         if (ahead.compareTo(JUMP) < 0) {
             return false;
         }

@@ -2,6 +2,7 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.MappingRequest;
+import org.postern.port.keeper.internal.timing.Jitter;
 
 import java.util.HashSet;
 import java.util.OptionalInt;

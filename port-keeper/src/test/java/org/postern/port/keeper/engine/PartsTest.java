@@ -72,11 +72,11 @@ class PartsTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "4, 8", "7, 60", "60, 60"})
     void aWaitDoublesUpToItsBound(int failures, long seconds) {
-        long wait = Backoff.SOON.after(failures, () -> 0.5);
+        long wait = RetryWaits.SOON.nanos(failures, () -> 0.5);
 
         assertEquals(Duration.ofSeconds(seconds), Duration.ofNanos(wait));
-        assertTrue(Backoff.SOON.after(failures, () -> 0.99) <= Duration.ofSeconds(60).toNanos());
-        assertTrue(Backoff.SOON.after(failures, () -> 0) >= Duration.ofSeconds(1).toNanos());
+        assertTrue(RetryWaits.SOON.nanos(failures, () -> 0.99) <= Duration.ofSeconds(60).toNanos());
+        assertTrue(RetryWaits.SOON.nanos(failures, () -> 0) >= Duration.ofSeconds(1).toNanos());
     }
 
     @Test
@@ -184,7 +184,7 @@ class PartsTest {
     void theLoopsThreadComesWithTheFirstTaskAndGoesWithTheClose() throws Exception {
         AtomicReference<Thread> thread = new AtomicReference<>();
         CountDownLatch ran = new CountDownLatch(2);
-        LoopThread real = new LoopThread();
+        KeeperLoop real = new KeeperLoop();
         real.execute(
                 () -> {
                     throw new IllegalStateException("a fault, logged by this test");

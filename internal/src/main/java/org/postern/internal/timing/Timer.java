@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.events;
+package org.postern.internal.timing;
 
 import java.time.Duration;
 
