@@ -17,6 +17,7 @@ import org.postern.api.gateway.GatewayWatch;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Watches from activation on, and publishes each valid gateway as a {@link Gateway} service, whose
@@ -35,8 +36,7 @@ public final class GatewayPublisher implements GatewayListener {
 
     private final EngineComponent engine;
     private final BundleContext context;
-    private final SearchAtActivation settings;
-    private final Checked checked = new Checked(SearchAtActivation.PID);
+    private final PublisherSettings settings;
     private final GatewayServices services;
 
     /** Guarded by this, as is the next. */
@@ -49,21 +49,23 @@ public final class GatewayPublisher implements GatewayListener {
      *
      * @param engine the bundle's engine
      * @param context where services are registered
-     * @param settings whether and how to search
+     * @param configuration the values of a {@link SearchAtActivation}
      */
     @Activate
     public GatewayPublisher(
-            @Reference EngineComponent engine, BundleContext context, SearchAtActivation settings) {
+            @Reference EngineComponent engine,
+            BundleContext context,
+            Map<String, Object> configuration) {
         this.engine = engine;
         this.context = context;
-        this.settings = settings;
+        this.settings = PublisherSettings.read(configuration);
         this.services = new GatewayServices(context);
     }
 
     @Activate
     void start() {
         if (wanted()) {
-            watch(query(), poll(), true);
+            watch(settings.query(), settings.poll(), true);
         }
     }
 
@@ -123,41 +125,7 @@ public final class GatewayPublisher implements GatewayListener {
     private boolean wanted() {
         String property = context.getProperty(SearchAtActivation.PROPERTY);
         return property == null
-                ? checked.value(
-                        "searchAtActivation",
-                        settings::searchAtActivation,
-                        any -> true,
-                        "true or false",
-                        true)
+                ? settings.searchAtActivation()
                 : Boolean.parseBoolean(property.strip());
-    }
-
-    private GatewayQuery query() {
-        long millis =
-                checked.value(
-                        "timeoutMillis",
-                        settings::timeoutMillis,
-                        each -> each >= 0 && each <= SearchAtActivation.MAX_TIMEOUT_MILLIS,
-                        "0 to " + SearchAtActivation.MAX_TIMEOUT_MILLIS,
-                        SearchAtActivation.TIMEOUT_MILLIS);
-        boolean ipv6 = checked.value("ipv6", settings::ipv6, any -> true, "true or false", false);
-        String where =
-                checked.value(
-                        "networkInterface",
-                        () -> settings.networkInterface().strip(),
-                        any -> true,
-                        "a name or an address",
-                        "");
-        return new GatewayQuery(Duration.ofMillis(millis), ipv6, where, "");
-    }
-
-    private Duration poll() {
-        return Duration.ofSeconds(
-                checked.value(
-                        "pollSeconds",
-                        settings::pollSeconds,
-                        each -> each >= 1 && each <= SearchAtActivation.MAX_POLL_SECONDS,
-                        "1 to " + SearchAtActivation.MAX_POLL_SECONDS,
-                        SearchAtActivation.POLL_SECONDS));
     }
 }

@@ -18,16 +18,16 @@ public @interface SearchAtActivation {
     String PROPERTY = "org.postern.igd.control.searchAtActivation";
 
     /** The default of {@link #timeoutMillis()}. */
-    long TIMEOUT_MILLIS = 5000;
+    int TIMEOUT_MILLIS = 5000;
 
     /** The most that {@link #timeoutMillis()} may be: ten minutes. */
-    long MAX_TIMEOUT_MILLIS = 600_000;
+    int MAX_TIMEOUT_MILLIS = 600_000;
 
     /** The default of {@link #pollSeconds()}. */
-    long POLL_SECONDS = 300;
+    int POLL_SECONDS = 300;
 
     /** The most that {@link #pollSeconds()} may be: a day. */
-    long MAX_POLL_SECONDS = 86_400;
+    int MAX_POLL_SECONDS = 86_400;
 
     /**
      * Whether to search.

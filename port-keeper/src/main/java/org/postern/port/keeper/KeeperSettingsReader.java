@@ -3,9 +3,9 @@ package org.postern.port.keeper;
 
 import org.postern.port.keeper.engine.KeeperSettings;
 import org.postern.port.keeper.engine.Spread;
+import org.postern.port.keeper.internal.config.ConfigurationValues;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class KeeperSettingsReader {
     private KeeperSettingsReader() {}
 
     static KeeperSettings read(Map<String, ?> configuration) {
-        Values values = new Values(configuration);
+        ConfigurationValues values = new ConfigurationValues(configuration);
         KeeperSettings settings =
                 new KeeperSettings(
                         values.choice("gateways", Spread.CHOSEN),
@@ -34,16 +34,7 @@ final class KeeperSettingsReader {
                                         KeeperConfiguration.MAX_GRACE,
                                         60)),
                         values.flag("closeConfiguredAtStop", false));
-        values.faults()
-                .ifPresent(
-                        faults ->
-                                LOG.log(
-                                        Level.WARNING,
-                                        "The configuration "
-                                                + KeeperConfiguration.PID
-                                                + " is used with defaults: "
-                                                + faults
-                                                + "."));
+        values.logFaults(LOG, KeeperConfiguration.PID);
         return settings;
     }
 }

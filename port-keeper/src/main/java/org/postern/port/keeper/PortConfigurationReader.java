@@ -3,6 +3,7 @@ package org.postern.port.keeper;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
+import org.postern.port.keeper.internal.config.ConfigurationValues;
 
 import java.time.Duration;
 import java.util.Dictionary;
@@ -21,10 +22,10 @@ final class PortConfigurationReader {
     private static final String ANY_PORT = "anyPort";
     private static final int LARGEST_PORT = 65535;
 
-    private final Values values;
+    private final ConfigurationValues values;
 
     PortConfigurationReader(Map<String, ?> configuration) {
-        values = new Values(configuration);
+        values = new ConfigurationValues(configuration);
     }
 
     /** Empty where there is a fault: nothing is opened that may not be what was meant. */
