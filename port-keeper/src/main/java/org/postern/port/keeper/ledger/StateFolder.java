@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.ledger;
 
+import org.postern.port.keeper.internal.state.FolderLock;
+import org.postern.port.keeper.internal.state.InstanceId;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an instance remembers, in a folder of its own that it holds a {@link InstanceLock lock} on.
+ * What an instance remembers, in a folder of its own that it holds a {@link FolderLock lock} on.
  * The state directory has one for each instance that runs at the moment. Who starts takes over one
  * that is free, with its id and ledger, and the ledgers of all others that are free, which then go:
  * so what a killed process had open is known to the next, and two that run at once share nothing.
@@ -40,7 +43,7 @@ public final class StateFolder implements AutoCloseable {
 
     /** For who has no place to write. */
     public static StateFolder inMemory() {
-        return new StateFolder(freshId(), Ledger.inMemory(), () -> {});
+        return new StateFolder(InstanceId.fresh(), Ledger.inMemory(), () -> {});
     }
 
     /**
@@ -112,7 +115,7 @@ public final class StateFolder implements AutoCloseable {
     /** A folder that cannot be used, whatever is in it, is left to itself. */
     private static Optional<StateFolder> takeOver(Path folder) {
         try {
-            Optional<InstanceLock> lock = InstanceLock.take(folder);
+            Optional<FolderLock> lock = FolderLock.take(folder);
             return lock.isPresent() ? Optional.of(opened(folder, lock.get())) : Optional.empty();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> folder + " is not used: " + e);
@@ -122,8 +125,8 @@ public final class StateFolder implements AutoCloseable {
 
     private static StateFolder make(Path directory) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Path folder = Files.createDirectory(directory.resolve(PREFIX + freshId()));
-            Optional<InstanceLock> lock = InstanceLock.make(folder);
+            Path folder = Files.createDirectory(directory.resolve(PREFIX + InstanceId.fresh()));
+            Optional<FolderLock> lock = FolderLock.make(folder);
             if (lock.isPresent()) {
                 return opened(folder, lock.get());
             }
@@ -131,7 +134,7 @@ public final class StateFolder implements AutoCloseable {
         throw new IOException("other processes take every new folder in it");
     }
 
-    private static StateFolder opened(Path folder, InstanceLock lock) throws IOException {
+    private static StateFolder opened(Path folder, FolderLock lock) throws IOException {
         try {
             FileLedger ledger = FileLedger.open(folder.resolve(LEDGER), Instant.now());
             return new StateFolder(
@@ -149,27 +152,20 @@ public final class StateFolder implements AutoCloseable {
 
     private void absorb(Path folder) {
         try {
-            Optional<InstanceLock> lock = InstanceLock.take(folder);
+            Optional<FolderLock> lock = FolderLock.take(folder);
             if (lock.isPresent()) {
-                try (InstanceLock held = lock.get()) {
+                try (FolderLock held = lock.get()) {
                     new Inheritance(ledger).take(folder.resolve(LEDGER));
                     Files.deleteIfExists(folder.resolve(LEDGER));
                     Files.deleteIfExists(folder.resolve(LEDGER + FileLedger.FRESH));
                     held.remove();
                 }
             }
-            if (Files.notExists(folder.resolve(InstanceLock.NAME))) {
+            if (Files.notExists(folder.resolve(FolderLock.NAME))) {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> folder + " stays: " + e);
         }
-    }
-
-    /** Not by a secure random source, which may take long to wake. */
-    private static String freshId() {
-        return Long.toHexString(ProcessHandle.current().pid())
-                + "-"
-                + Long.toHexString(System.nanoTime());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.port.keeper.ledger;
+package org.postern.internal.state;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -16,38 +16,54 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The lock of an instance folder, held until it is closed or the process ends. Only who holds it
- * removes the file, so a lock on a file that is not there any more is worth nothing.
+ * The lock of a folder that one process at a time may use, held until it is closed or the process
+ * ends. Only its holder removes the file, so a lock on a file that does not exist any more is
+ * worthless.
  */
-final class InstanceLock implements AutoCloseable {
-    static final String NAME = "lock";
+public final class FolderLock implements AutoCloseable {
+    /** The name of the file in the folder. */
+    public static final String NAME = "lock";
+
+    /** One for all copies of this class: bundles may lock the same folder. */
+    private static final String CLAIM = "org.postern.state.lock:";
 
     private final Path file;
     private final String claim;
     private final FileChannel channel;
 
-    private InstanceLock(Path file, String claim, FileChannel channel) {
+    private FolderLock(Path file, String claim, FileChannel channel) {
         this.file = file;
         this.claim = claim;
         this.channel = channel;
     }
 
-    /** Makes the lock of a new folder; empty where another process was faster. */
-    static Optional<InstanceLock> make(Path folder) throws IOException {
+    /**
+     * Makes the lock of a new folder.
+     *
+     * @param folder that exists
+     * @return empty when another process was faster
+     * @throws IOException when the folder cannot be written
+     */
+    public static Optional<FolderLock> make(Path folder) throws IOException {
         return acquire(folder, CREATE_NEW, WRITE);
     }
 
-    /** Takes the lock of a folder that was left; empty where its process lives, or has no lock. */
-    static Optional<InstanceLock> take(Path folder) throws IOException {
+    /**
+     * Takes the lock of a folder that another process left.
+     *
+     * @param folder of the lock
+     * @return empty when that process still runs, and when the folder has no lock
+     * @throws IOException when the lock cannot be opened
+     */
+    public static Optional<FolderLock> take(Path folder) throws IOException {
         return Files.isRegularFile(folder.resolve(NAME), LinkOption.NOFOLLOW_LINKS)
                 ? acquire(folder, WRITE)
                 : Optional.empty();
     }
 
-    private static Optional<InstanceLock> acquire(Path folder, OpenOption... how)
-            throws IOException {
+    private static Optional<FolderLock> acquire(Path folder, OpenOption... how) throws IOException {
         try {
-            return claimed(folder.toRealPath(), how).filter(InstanceLock::isWorthSomething);
+            return claimed(folder.toRealPath(), how).filter(FolderLock::isValid);
         } catch (NoSuchFileException e) {
             // Removed meanwhile.
             return Optional.empty();
@@ -59,18 +75,17 @@ final class InstanceLock implements AutoCloseable {
      * POSIX systems closing it again would end the lock of the one who holds it, see {@link
      * FileLock}. Two frameworks in one JVM share no classes, but they share the system properties.
      */
-    private static Optional<InstanceLock> claimed(Path folder, OpenOption... how)
-            throws IOException {
-        String claim = InstanceLock.class.getName() + ":" + folder;
+    private static Optional<FolderLock> claimed(Path folder, OpenOption... how) throws IOException {
+        String claim = CLAIM + folder;
         if (System.getProperties().putIfAbsent(claim, "held") != null) {
             return Optional.empty();
         }
-        Optional<InstanceLock> taken = Optional.empty();
+        Optional<FolderLock> taken = Optional.empty();
         try {
             Path file = folder.resolve(NAME);
             taken =
                     locked(FileChannel.open(file, how))
-                            .map(channel -> new InstanceLock(file, claim, channel));
+                            .map(channel -> new FolderLock(file, claim, channel));
             return taken;
         } finally {
             if (taken.isEmpty()) {
@@ -95,7 +110,7 @@ final class InstanceLock implements AutoCloseable {
         return Optional.empty();
     }
 
-    private boolean isWorthSomething() {
+    private boolean isValid() {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
@@ -103,8 +118,12 @@ final class InstanceLock implements AutoCloseable {
         return false;
     }
 
-    /** Removes the file, for a folder that goes; the lock is held on until it is closed. */
-    void remove() throws IOException {
+    /**
+     * Removes the file, before the folder is deleted. The lock is held until it is closed.
+     *
+     * @throws IOException when it cannot be removed
+     */
+    public void remove() throws IOException {
         Files.deleteIfExists(file);
     }
 
