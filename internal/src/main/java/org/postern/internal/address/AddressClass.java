@@ -28,7 +28,7 @@ public enum AddressClass {
     UNIQUE_LOCAL,
     /** Valid on one link alone (RFC 3927, RFC 4291 section 2.5.6). */
     LINK_LOCAL,
-    /** This host itself. */
+    /** This host itself. From here on, no router has such an address on its outer side. */
     LOOPBACK,
     /** A group of hosts. */
     MULTICAST,
@@ -36,6 +36,37 @@ public enum AddressClass {
     RESERVED,
     /** No address: 0.0.0.0/8 (RFC 1122 section 3.2.1.3) and ::. */
     UNSPECIFIED;
+
+    /**
+     * Of the registries; none lies within another. Read anew each time: a gateway is classified a
+     * few times in its life.
+     */
+    private static final List<String> BLOCKS =
+            List.of(
+                    "0.0.0.0/8 UNSPECIFIED",
+                    "10.0.0.0/8 PRIVATE",
+                    "100.64.0.0/10 CARRIER_NAT",
+                    "127.0.0.0/8 LOOPBACK",
+                    "169.254.0.0/16 LINK_LOCAL",
+                    "172.16.0.0/12 PRIVATE",
+                    "192.0.0.0/24 DS_LITE",
+                    "192.0.2.0/24 DOCUMENTATION",
+                    "192.168.0.0/16 PRIVATE",
+                    "198.18.0.0/15 BENCHMARK",
+                    "198.51.100.0/24 DOCUMENTATION",
+                    "203.0.113.0/24 DOCUMENTATION",
+                    "224.0.0.0/4 MULTICAST",
+                    "240.0.0.0/4 RESERVED",
+                    "::/128 UNSPECIFIED",
+                    "::1/128 LOOPBACK",
+                    "100::/64 RESERVED",
+                    "2001:2::/48 BENCHMARK",
+                    "2001:db8::/32 DOCUMENTATION",
+                    "3fff::/20 DOCUMENTATION",
+                    "fc00::/7 UNIQUE_LOCAL",
+                    "fe80::/10 LINK_LOCAL",
+                    "fec0::/10 PRIVATE",
+                    "ff00::/8 MULTICAST");
 
     private static final int IPV4_LENGTH = 4;
 
@@ -48,11 +79,14 @@ public enum AddressClass {
      */
     public static AddressClass of(InetAddress address) {
         InetAddress meant = embeddedIpv4(address.getAddress()).orElse(address);
-        return Block.ALL.stream()
-                .filter(each -> each.contains(meant))
-                .map(Block::addressClass)
-                .findFirst()
-                .orElse(PUBLIC);
+        for (String block : BLOCKS) {
+            String[] parts = block.split("[/ ]");
+            InetAddress start = AddressLiteral.parse(parts[0]).orElseThrow();
+            if (AddressPrefix.isShared(start, meant, Integer.parseInt(parts[1]))) {
+                return valueOf(parts[2]);
+            }
+        }
+        return PUBLIC;
     }
 
     /**
@@ -70,10 +104,7 @@ public enum AddressClass {
      * @return false for loopback, multicast, reserved and unspecified addresses
      */
     public boolean isAssignable() {
-        return switch (this) {
-            case LOOPBACK, MULTICAST, RESERVED, UNSPECIFIED -> false;
-            default -> true;
-        };
+        return compareTo(LOOPBACK) < 0;
     }
 
     private static Optional<InetAddress> embeddedIpv4(byte[] bytes) {
@@ -98,44 +129,6 @@ public enum AddressClass {
                             Arrays.copyOfRange(bytes, start, start + IPV4_LENGTH)));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("Four bytes are an address.", e);
-        }
-    }
-
-    /** A block of the registries. None lies within another. */
-    private record Block(InetAddress start, int bits, AddressClass addressClass) {
-        static final List<Block> ALL =
-                List.of(
-                        block("0.0.0.0", 8, UNSPECIFIED),
-                        block("10.0.0.0", 8, PRIVATE),
-                        block("100.64.0.0", 10, CARRIER_NAT),
-                        block("127.0.0.0", 8, LOOPBACK),
-                        block("169.254.0.0", 16, LINK_LOCAL),
-                        block("172.16.0.0", 12, PRIVATE),
-                        block("192.0.0.0", 24, DS_LITE),
-                        block("192.0.2.0", 24, DOCUMENTATION),
-                        block("192.168.0.0", 16, PRIVATE),
-                        block("198.18.0.0", 15, BENCHMARK),
-                        block("198.51.100.0", 24, DOCUMENTATION),
-                        block("203.0.113.0", 24, DOCUMENTATION),
-                        block("224.0.0.0", 4, MULTICAST),
-                        block("240.0.0.0", 4, RESERVED),
-                        block("::", 128, UNSPECIFIED),
-                        block("::1", 128, LOOPBACK),
-                        block("100::", 64, RESERVED),
-                        block("2001:2::", 48, BENCHMARK),
-                        block("2001:db8::", 32, DOCUMENTATION),
-                        block("3fff::", 20, DOCUMENTATION),
-                        block("fc00::", 7, UNIQUE_LOCAL),
-                        block("fe80::", 10, LINK_LOCAL),
-                        block("fec0::", 10, PRIVATE),
-                        block("ff00::", 8, MULTICAST));
-
-        private static Block block(String start, int bits, AddressClass addressClass) {
-            return new Block(AddressLiteral.parse(start).orElseThrow(), bits, addressClass);
-        }
-
-        boolean contains(InetAddress address) {
-            return AddressPrefix.isShared(start, address, bits);
         }
     }
 }
