@@ -98,7 +98,7 @@ verbose() {
 # The block of Java in README.md, as a reader would copy it.
 readme_example() {
     local example="$LAB_DIR/example" jars
-    jars="$(printf '%s:' {api,discovery,igd-control}/target/org.postern.*-SNAPSHOT.jar)"
+    jars="$(printf '%s:' {api,discovery,gateways,igd-control}/target/org.postern.*-SNAPSHOT.jar)"
     mkdir "$example"
     sed -n '/^```java$/,/^```$/{/^```/!p}' README.md >"$example/OpenPort.java"
     javac -d "$example" -cp "$jars" "$example/OpenPort.java" &&

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.soap.Reply;
+import org.postern.igd.control.soap.ReplyReader;
 
 import java.net.InetAddress;
 
@@ -37,7 +38,7 @@ public class SoapBenchmark {
     /** A success, as Postern reads it. */
     @Benchmark
     public Reply replyPostern() throws Exception {
-        return Reply.read(new HttpResponse(200, REPLY, address));
+        return ReplyReader.read(new HttpResponse(200, REPLY, address));
     }
 
     /** The same as jUPnP reads it. */
@@ -49,7 +50,7 @@ public class SoapBenchmark {
     /** A fault, as Postern reads it. */
     @Benchmark
     public Reply faultPostern() throws Exception {
-        return Reply.read(new HttpResponse(500, FAULT, address));
+        return ReplyReader.read(new HttpResponse(500, FAULT, address));
     }
 
     /** The same as jUPnP reads it. */

@@ -13,7 +13,7 @@ import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpDoor;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpResponse;
-import org.postern.igd.control.soap.Reply;
+import org.postern.igd.control.soap.ReplyReader;
 import org.postern.igd.control.xml.XmlFormatException;
 
 import java.net.InetAddress;
@@ -121,7 +121,7 @@ public class WorstBenchmark {
     @Benchmark
     public Object worstReply(Answer input) {
         try {
-            return Reply.read(new HttpResponse(200, input.bytes, address));
+            return ReplyReader.read(new HttpResponse(200, input.bytes, address));
         } catch (XmlFormatException e) {
             return e;
         }

@@ -15,6 +15,7 @@ final class BundleSets {
                     "org.apache.felix.scr",
                     "org.postern.api",
                     "org.postern.discovery",
+                    "org.postern.gateways",
                     "org.postern.igd.control",
                     "org.postern.simulator",
                     "org.postern.shell.commands");

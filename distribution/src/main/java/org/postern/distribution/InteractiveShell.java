@@ -15,7 +15,7 @@ import java.util.Map;
 final class InteractiveShell {
     private static final String EDITOR = "org.apache.felix.gogo.jline";
 
-    private static final String SEARCHES = "org.postern.igd.control.searchAtActivation";
+    private static final String SEARCHES = "org.postern.gateways.searchAtActivation";
 
     /** Where Felix' Config Admin stores. */
     private static final String CONFIGURATIONS = "felix.cm.dir";

@@ -25,7 +25,7 @@ final class OneCommand {
             "(&(objectClass=java.util.function.ToIntFunction)(postern.terminal=true))";
 
     /** Nothing searches by itself: the command says what it needs. */
-    private static final String SEARCHES = "org.postern.igd.control.searchAtActivation";
+    private static final String SEARCHES = "org.postern.gateways.searchAtActivation";
 
     /** Names the bundle that a service brings when it is called. */
     private static final String BRINGS = "postern.brings";

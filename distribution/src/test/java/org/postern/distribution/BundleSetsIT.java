@@ -20,7 +20,7 @@ import java.util.jar.JarFile;
 @Timeout(60)
 class BundleSetsIT {
     private static final Map<String, String> NO_SEARCH =
-            Map.of("org.postern.igd.control.searchAtActivation", "false");
+            Map.of("org.postern.gateways.searchAtActivation", "false");
 
     @TempDir Path home;
 

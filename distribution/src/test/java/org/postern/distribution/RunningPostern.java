@@ -40,7 +40,7 @@ final class RunningPostern implements AutoCloseable {
                 List.of(
                         "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")),
                         // Nothing is searched on the network of whoever runs the tests.
-                        "-Dorg.postern.igd.control.searchAtActivation=false",
+                        "-Dorg.postern.gateways.searchAtActivation=false",
                         "-jar",
                         System.getProperty("postern.jar")));
         command.addAll(List.of(words));

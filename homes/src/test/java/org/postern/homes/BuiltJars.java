@@ -13,15 +13,17 @@ import java.util.stream.Collectors;
 final class BuiltJars {
     static final String API = "org.postern.api";
     static final String DISCOVERY = "org.postern.discovery";
+    static final String GATEWAYS = "org.postern.gateways";
     static final String IGD_CONTROL = "org.postern.igd.control";
     static final String PORT_KEEPER = "org.postern.port.keeper";
     static final String SIMULATOR = "org.postern.simulator";
     static final String SHELL_COMMANDS = "org.postern.shell.commands";
+    static final String TESTKIT = "org.postern.testkit";
     static final String GAME = "org.postern.examples.game";
     static final String SHARE = "org.postern.examples.share";
 
     /** What plain Java needs. */
-    static final List<String> CORE = List.of(API, DISCOVERY, IGD_CONTROL, PORT_KEEPER);
+    static final List<String> CORE = List.of(API, DISCOVERY, GATEWAYS, IGD_CONTROL, PORT_KEEPER);
 
     private BuiltJars() {}
 

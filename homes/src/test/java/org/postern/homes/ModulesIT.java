@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.postern.homes.BuiltJars.API;
 import static org.postern.homes.BuiltJars.CORE;
 import static org.postern.homes.BuiltJars.DISCOVERY;
+import static org.postern.homes.BuiltJars.GATEWAYS;
 import static org.postern.homes.BuiltJars.IGD_CONTROL;
 import static org.postern.homes.BuiltJars.PORT_KEEPER;
 import static org.postern.homes.BuiltJars.SHELL_COMMANDS;
@@ -40,7 +41,12 @@ class ModulesIT {
     private static final String SERVICES = "META-INF/services/";
 
     private static final Set<String> API_PACKAGES =
-            Set.of(API + ".discovery", API + ".gateway", API + ".keeper", API + ".upnp");
+            Set.of(
+                    API + ".control",
+                    API + ".discovery",
+                    API + ".gateway",
+                    API + ".keeper",
+                    API + ".upnp");
 
     /** The service types of plain Java, and who is found for each. */
     private static final Map<String, Map<String, String>> PROVIDERS =
@@ -49,12 +55,18 @@ class ModulesIT {
                     Map.of(
                             API + ".discovery.DiscoveryStrategyProvider",
                             DISCOVERY + ".PlainStrategies"),
+                    GATEWAYS,
+                    Map.of(
+                            API + ".gateway.GatewayFinder",
+                            GATEWAYS + ".PlainGatewayFinder",
+                            API + ".gateway.GatewayWatcher",
+                            GATEWAYS + ".PlainGatewayWatcher"),
                     IGD_CONTROL,
                     Map.of(
+                            API + ".control.ControlProtocol",
+                            IGD_CONTROL + ".PlainUpnpProtocol",
                             API + ".upnp.UpnpProvider",
-                            IGD_CONTROL + ".PlainUpnpProvider",
-                            API + ".gateway.GatewayWatcher",
-                            IGD_CONTROL + ".PlainGatewayWatcher"),
+                            IGD_CONTROL + ".PlainUpnpProvider"),
                     PORT_KEEPER,
                     Map.of(
                             API + ".keeper.PortKeeperProvider",
@@ -65,7 +77,16 @@ class ModulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, DISCOVERY, IGD_CONTROL, PORT_KEEPER, SIMULATOR, SHELL_COMMANDS})
+    @ValueSource(
+            strings = {
+                API,
+                DISCOVERY,
+                GATEWAYS,
+                IGD_CONTROL,
+                PORT_KEEPER,
+                SIMULATOR,
+                SHELL_COMMANDS
+            })
     void eachJarIsAClosedModuleOfItsOwnName(String name) {
         ModuleDescriptor module = module(name);
 
@@ -76,7 +97,16 @@ class ModulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, DISCOVERY, IGD_CONTROL, PORT_KEEPER, SIMULATOR, SHELL_COMMANDS})
+    @ValueSource(
+            strings = {
+                API,
+                DISCOVERY,
+                GATEWAYS,
+                IGD_CONTROL,
+                PORT_KEEPER,
+                SIMULATOR,
+                SHELL_COMMANDS
+            })
     void onlyTheApiAndTheSimulatorsToolAreExported(String name) {
         Set<String> exported =
                 module(name).exports().stream().map(Exports::source).collect(Collectors.toSet());
@@ -91,7 +121,7 @@ class ModulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, DISCOVERY, IGD_CONTROL, PORT_KEEPER})
+    @ValueSource(strings = {API, DISCOVERY, GATEWAYS, IGD_CONTROL, PORT_KEEPER})
     void whatServiceLoaderFinds_isTheSameOnBothPaths(String name) throws IOException {
         Map<String, String> promised = PROVIDERS.getOrDefault(name, Map.of());
 
@@ -105,15 +135,20 @@ class ModulesIT {
         assertEquals(promised, onTheClassPath(jar(name)));
     }
 
-    /** {@code Upnp.create()} and the keeper look for these; without "uses" they find none. */
+    /** The factories of the API look for these; without "uses" they find none. */
     @Test
     void theModulesThatLookForProviders_say() {
         assertEquals(
-                Set.of(API + ".keeper.PortKeeperProvider", API + ".upnp.UpnpProvider"),
+                Set.of(
+                        API + ".gateway.GatewayFinder",
+                        API + ".gateway.GatewayWatcher",
+                        API + ".keeper.PortKeeperProvider",
+                        API + ".upnp.UpnpProvider"),
                 module(API).uses());
+        assertEquals(Set.of(API + ".control.ControlProtocol"), module(GATEWAYS).uses());
         assertEquals(
                 Set.of(API + ".discovery.DiscoveryStrategyProvider"), module(IGD_CONTROL).uses());
-        assertEquals(Set.of(API + ".gateway.GatewayWatcher"), module(PORT_KEEPER).uses());
+        assertEquals(Set.of(), module(PORT_KEEPER).uses());
     }
 
     @Test
@@ -125,6 +160,7 @@ class ModulesIT {
     @Test
     void theCoreRequiresTheApiAndTheJdkAlone() {
         assertEquals(Set.of("java.base", API), required(DISCOVERY));
+        assertEquals(Set.of("java.base", API), required(GATEWAYS));
         assertEquals(Set.of("java.base", API), required(IGD_CONTROL));
         assertEquals(Set.of("java.base", API), required(PORT_KEEPER));
     }

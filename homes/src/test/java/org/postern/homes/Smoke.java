@@ -34,7 +34,7 @@ final class Smoke {
      */
     static String settings(Path folder, SimulatedRouter router) throws IOException {
         Path settings = folder.resolve("settings");
-        write(settings, "org.postern.igd.control.search", Map.of("networkInterface", "lo"));
+        write(settings, "org.postern.gateways.search", Map.of("networkInterface", "lo"));
         write(settings, "org.postern.port.keeper", Map.of("preferredGateway", router.udn()));
         return "-Dfelix.cm.dir=" + settings;
     }

@@ -34,6 +34,7 @@ class BundlesIT {
         for (String name :
                 List.of(
                         "org.postern.discovery",
+                        "org.postern.gateways",
                         "org.postern.igd.control",
                         "org.postern.shell.commands")) {
             assertEquals(null, Inside.bundle(name).getHeaders().get("Export-Package"), name);
@@ -55,8 +56,8 @@ class BundlesIT {
                 List.of("org.postern.discovery.interface", "org.postern.discovery.url"));
         assertSettings(
                 metatype,
-                "org.postern.igd.control",
-                List.of("org.postern.igd.control.search"),
+                "org.postern.gateways",
+                List.of("org.postern.gateways.search"),
                 List.of());
     }
 

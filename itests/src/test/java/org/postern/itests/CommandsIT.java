@@ -4,8 +4,6 @@ package org.postern.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
 import org.postern.itests.exam.InFelix;
@@ -13,10 +11,6 @@ import org.postern.itests.exam.Inside;
 import org.postern.simulator.HeldMapping;
 import org.postern.simulator.SimulatedRouter;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,16 +19,14 @@ import java.util.TreeSet;
 @InFelix
 class CommandsIT {
 
-    private static final String COMMANDS = "(osgi.command.scope=upnp)";
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TypedCommands commands = new TypedCommands();
 
     @Test
     void allAreThere() throws Exception {
         Set<String> names = new TreeSet<>();
-        Inside.reference(COMMANDS);
-        for (ServiceReference<?> each : Inside.context().getAllServiceReferences(null, COMMANDS)) {
+        Inside.reference(TypedCommands.COMMANDS);
+        for (ServiceReference<?> each :
+                Inside.context().getAllServiceReferences(null, TypedCommands.COMMANDS)) {
             names.addAll(functions(each.getProperty("osgi.command.function")));
         }
 
@@ -59,15 +51,18 @@ class CommandsIT {
                 SimulatedRouter.start(Loopback.router().withFriendlyName("Attic"))) {
             String here = " --interface lo --gateway " + router.udn();
 
-            assertTrue(run("upnp:discover --interface lo").contains("Attic"), this::shown);
-            assertEquals("203.0.113.7", run("upnp:address" + here).strip(), this::shown);
-            run("upnp:map 18081 --protocol TCP --description Door" + here);
+            assertTrue(
+                    commands.run("upnp:discover --interface lo").contains("Attic"),
+                    commands::shown);
+            assertEquals(
+                    "203.0.113.7", commands.run("upnp:address" + here).strip(), commands::shown);
+            commands.run("upnp:map 18081 --protocol TCP --description Door" + here);
             HeldMapping held = router.mappings().get(0);
             assertEquals(
                     "TCP 18081 Door",
                     held.protocol() + " " + held.externalPort() + " " + held.description());
-            assertTrue(run("upnp:mappings" + here).contains("18081"), this::shown);
-            run("upnp:unmap 18081 --protocol TCP" + here);
+            assertTrue(commands.run("upnp:mappings" + here).contains("18081"), commands::shown);
+            commands.run("upnp:unmap 18081 --protocol TCP" + here);
             assertEquals(List.of(), router.mappings());
         }
     }
@@ -75,34 +70,12 @@ class CommandsIT {
     @Test
     void aFailureIsASentence() throws Exception {
         try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
-            run("upnp:unmap 18082 --interface lo --gateway " + router.udn());
+            commands.run("upnp:unmap 18082 --interface lo --gateway " + router.udn());
 
-            String sentence = err.toString(StandardCharsets.UTF_8);
-            assertTrue(sentence.contains("DeletePortMapping"), this::shown);
-            assertEquals(1, sentence.lines().count(), this::shown);
+            String sentence = commands.errors();
+            assertTrue(sentence.contains("DeletePortMapping"), commands::shown);
+            assertEquals(1, sentence.lines().count(), commands::shown);
         }
-    }
-
-    private String run(String line) throws Exception {
-        out.reset();
-        err.reset();
-        CommandProcessor processor = Inside.service(CommandProcessor.class);
-        Inside.reference(COMMANDS);
-        try (CommandSession session =
-                processor.createSession(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))) {
-            session.execute(line);
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String shown() {
-        return "out: "
-                + out.toString(StandardCharsets.UTF_8)
-                + "err: "
-                + err.toString(StandardCharsets.UTF_8);
     }
 
     private static List<String> functions(Object property) {

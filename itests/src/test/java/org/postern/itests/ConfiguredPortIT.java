@@ -12,8 +12,8 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
@@ -118,7 +118,7 @@ class ConfiguredPortIT {
             assertWarned(log, "word", "externalPort", "1 to 65535");
             assertWarned(log, "large", "externalPort", "1 to 65535");
             assertWarned(log, "missing", "externalPort", "1 to 65535");
-            assertWarned(log, "protocol", "protocol", "[TCP, UDP]");
+            assertWarned(log, "protocol", "protocol", "[TCP, UDP, BOTH]");
             assertWarned(log, "lease", "leaseSeconds", "0 to 604800");
             assertWarned(log, "taken", "", "");
             assertEquals(List.of("UDP 18125"), gateway.open());
@@ -150,11 +150,11 @@ class ConfiguredPortIT {
                                 .filter(each -> each.description().equals("two"))
                                 .isPresent());
         assertEquals(1, configurations());
-        assertEquals(Optional.empty(), lasting.release(Protocol.UDP, 18127));
-        assertEquals(Optional.of(pid), lasting.release(Protocol.TCP, 18127));
+        assertEquals(Optional.empty(), lasting.release(PortKey.udp(18127)));
+        assertEquals(Optional.of(pid), lasting.release(PortKey.tcp(18127)));
         closes("TCP 18127");
         assertEquals(0, configurations());
-        assertEquals(Optional.empty(), lasting.release(Protocol.TCP, 18127));
+        assertEquals(Optional.empty(), lasting.release(PortKey.tcp(18127)));
     }
 
     @Test
@@ -164,7 +164,8 @@ class ConfiguredPortIT {
                 configure("mine", Map.of("externalPort", "18128", "file.name", "mine.cfg"));
         opens("UDP 18128");
 
-        MappingRequest asked = new MappingRequest(Protocol.UDP, 18128, 9, "x", Duration.ZERO, true);
+        MappingRequest asked =
+                MappingRequest.udp(18128).internalPort(9).description("x").permanent().anyPort();
         assertEquals(written.getPid(), lasting.keep(asked));
         Inside.eventually(
                 "replaced",
@@ -175,7 +176,7 @@ class ConfiguredPortIT {
         assertEquals("mine.cfg", written.getProperties().get("file.name"));
         assertEquals(asked, Inside.service(PortKeeper.class).ports().get(0).request(), "as asked");
 
-        assertEquals(Optional.of(written.getPid()), lasting.release(Protocol.UDP, 18128));
+        assertEquals(Optional.of(written.getPid()), lasting.release(PortKey.udp(18128)));
         closes("UDP 18128");
     }
 
@@ -184,8 +185,8 @@ class ConfiguredPortIT {
         LastingPorts lasting = Inside.service(LastingPorts.class);
 
         assertEquals(
-                UpnpResult.INVALID_PORT,
-                assertThrows(GatewayException.class, () -> lasting.keep(tcp(0, ""))).result());
+                Reason.INVALID_PORT,
+                assertThrows(GatewayException.class, () -> lasting.keep(tcp(0, ""))).reason());
         assertEquals(0, configurations());
     }
 
@@ -250,6 +251,6 @@ class ConfiguredPortIT {
     }
 
     private static MappingRequest tcp(int port, String description) {
-        return new MappingRequest(Protocol.TCP, port, 0, description, Duration.ofHours(1), false);
+        return MappingRequest.tcp(port).description(description);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.itests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -21,9 +22,10 @@ import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayProperties;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.GatewayWatch;
 import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
 import org.postern.simulator.EventQuirks;
@@ -40,12 +42,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What {@code igd-control} offers as services, and when it searches by itself. */
+/** What {@code gateways} offers as services, and when it searches by itself. */
 @InFelix
 class GatewayServiceIT {
 
+    private static final String GATEWAYS = "org.postern.gateways";
     private static final String IGD_CONTROL = "org.postern.igd.control";
-    private static final String SETTING = "org.postern.igd.control.searchAtActivation";
+    private static final String SETTING = "org.postern.gateways.searchAtActivation";
 
     private static boolean onLoopbackOnly;
 
@@ -60,7 +63,7 @@ class GatewayServiceIT {
         if (onLoopbackOnly) {
             return;
         }
-        Inside.configure(IGD_CONTROL + ".search", Map.of("networkInterface", "lo"));
+        Inside.configure(GATEWAYS + ".search", Map.of("networkInterface", "lo"));
         for (String strategy : List.of("ipv4", "ipv6", "unicast")) {
             Inside.configure("org.postern.discovery." + strategy, Map.of("enabled", false));
         }
@@ -74,6 +77,7 @@ class GatewayServiceIT {
     void searchNoMore() throws BundleException {
         restartWith("false");
         Inside.bundle("org.postern.discovery").start();
+        Inside.bundle(IGD_CONTROL).start();
     }
 
     @Test
@@ -94,14 +98,16 @@ class GatewayServiceIT {
 
             ServiceReference<Gateway> gateway = published(router);
 
-            assertEquals("upnp", gateway.getProperty(GatewayProperties.CONTROL_PROTOCOL));
+            assertArrayEquals(
+                    new String[] {"upnp"},
+                    (String[]) gateway.getProperty(GatewayProperties.CONTROL_PROTOCOL));
             assertEquals("Hall", gateway.getProperty(GatewayProperties.NAME));
-            assertEquals(router.udn(), gateway.getProperty(GatewayProperties.UDN));
+            assertEquals(router.udn(), gateway.getProperty(UpnpAttributes.UDN.name()));
             assertEquals("127.0.0.1", gateway.getProperty(GatewayProperties.ADDRESS));
             assertEquals("127.0.0.1", gateway.getProperty(GatewayProperties.LOCAL_ADDRESS));
             assertEquals(
                     "urn:schemas-upnp-org:service:WANIPConnection:1",
-                    gateway.getProperty(GatewayProperties.SERVICE_TYPE));
+                    gateway.getProperty(UpnpAttributes.SERVICE_TYPE.name()));
             assertEquals(
                     "203.0.113.7",
                     Inside.context().getService(gateway).externalAddress().getHostAddress());
@@ -125,7 +131,7 @@ class GatewayServiceIT {
             restartWith("true");
             published(router);
 
-            Inside.bundle(IGD_CONTROL).stop();
+            Inside.bundle(GATEWAYS).stop();
 
             assertNull(Inside.context().getServiceReference(Gateway.class));
         }
@@ -188,7 +194,7 @@ class GatewayServiceIT {
             restartWith("false");
             BlockingQueue<String> found = new LinkedBlockingQueue<>();
 
-            GatewayWatch watch =
+            Watch watch =
                     Inside.service(GatewayWatcher.class)
                             .watch(
                                     GatewayQuery.standard()
@@ -307,7 +313,7 @@ class GatewayServiceIT {
             throws InterruptedException {
         return Inside.reference(
                 Gateway.class,
-                "(" + GatewayProperties.DESCRIPTION_URL + "=" + router.descriptionUrl() + ")");
+                "(" + UpnpAttributes.DESCRIPTION_URL.name() + "=" + router.descriptionUrl() + ")");
     }
 
     private static void becomes(ServiceReference<Gateway> gateway, @Nullable String address)
@@ -328,8 +334,8 @@ class GatewayServiceIT {
     }
 
     private static void restartWith(String setting) throws BundleException {
-        Inside.bundle(IGD_CONTROL).stop();
+        Inside.bundle(GATEWAYS).stop();
         System.setProperty(SETTING, setting);
-        Inside.bundle(IGD_CONTROL).start();
+        Inside.bundle(GATEWAYS).start();
     }
 }

@@ -2,30 +2,30 @@
 package org.postern.itests;
 
 import org.osgi.framework.ServiceRegistration;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayProperties;
-import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.api.gateway.WanStatus;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.itests.exam.Inside;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,8 +107,8 @@ final class GivenGateway implements Gateway, AutoCloseable {
         }
     }
 
-    private static String key(Protocol protocol, int port) {
-        return protocol + " " + port;
+    private static String text(PortKey key) {
+        return key.protocol() + " " + key.externalPort();
     }
 
     /** Each has its own, as routers have. */
@@ -122,19 +122,24 @@ final class GivenGateway implements Gateway, AutoCloseable {
 
     @Override
     public GatewayInfo info() {
-        InetAddress here = InetAddress.getLoopbackAddress();
         return new GatewayInfo(
                 id,
-                "given",
+                List.of("given"),
                 id,
                 "",
                 "",
-                "uuid:" + id,
                 addressInside(),
-                here,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                InetAddress.getLoopbackAddress(),
+                Map.of(UpnpAttributes.UDN, "uuid:" + id));
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.LIST,
+                Capability.FIND,
+                Capability.DESCRIPTION,
+                Capability.PERMANENT_LEASE);
     }
 
     @Override
@@ -148,53 +153,33 @@ final class GivenGateway implements Gateway, AutoCloseable {
     }
 
     @Override
-    public WanStatus status() throws InterruptedException {
-        answer();
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<LinkProperties> link() throws InterruptedException {
-        answer();
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Traffic> traffic() throws InterruptedException {
-        answer();
-        return Optional.empty();
-    }
-
-    @Override
     public MappingResult map(MappingRequest request) throws InterruptedException {
         answer();
         opened.incrementAndGet();
-        PortMapping mapping =
-                new PortMapping(
-                        request.protocol(),
-                        request.externalPort(),
-                        info().localAddress(),
-                        request.effectiveInternalPort(),
-                        request.description(),
-                        true,
-                        request.lease(),
-                        "");
-        held.put(key(request.protocol(), request.externalPort()), mapping);
-        return new MappingResult(mapping, List.of());
-    }
-
-    @Override
-    public void unmap(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
-        answer();
-        if (held.remove(key(protocol, externalPort)) == null) {
-            throw new GatewayException(UpnpResult.PORT_MAPPING_NOT_FOUND, "Not there.");
+        List<MappingResult.Part> parts = new ArrayList<>();
+        for (PortKey key : request.keys()) {
+            PortMapping mapping =
+                    new PortMapping(
+                            key.protocol(),
+                            key.externalPort(),
+                            info().localAddress(),
+                            request.effectiveInternalPort(),
+                            request.description(),
+                            true,
+                            request.lease(),
+                            "");
+            held.put(text(key), mapping);
+            parts.add(new MappingResult.Part(mapping, List.of()));
         }
+        return new MappingResult(parts);
     }
 
     @Override
-    public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort) {
-        throw new UnsupportedOperationException();
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        answer();
+        if (held.remove(text(key)) == null) {
+            throw new GatewayException(Reason.NOT_FOUND, "Not there.");
+        }
     }
 
     @Override
@@ -204,24 +189,15 @@ final class GivenGateway implements Gateway, AutoCloseable {
     }
 
     @Override
-    public Optional<PortMapping> find(Protocol protocol, int externalPort)
-            throws InterruptedException {
+    public Optional<PortMapping> find(PortKey key) throws InterruptedException {
         answer();
-        return mapping(key(protocol, externalPort));
-    }
-
-    @Override
-    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
-            throws InterruptedException {
-        answer();
-        return new TreeSet<>(externalPorts)
-                .stream().flatMap(port -> mapping(key(protocol, port)).stream()).toList();
+        return mapping(text(key));
     }
 
     @Override
     public void renew(PortMapping mapping, Duration lease) throws InterruptedException {
         answer();
-        held.put(key(mapping.protocol(), mapping.externalPort()), mapping);
+        held.put(text(mapping.key()), mapping);
     }
 
     @Override

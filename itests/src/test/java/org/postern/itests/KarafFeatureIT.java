@@ -92,6 +92,7 @@ class KarafFeatureIT {
         for (String name :
                 List.of(
                         "org.postern.discovery",
+                        "org.postern.gateways",
                         "org.postern.igd.control",
                         "org.postern.port.keeper",
                         "org.postern.shell.commands")) {

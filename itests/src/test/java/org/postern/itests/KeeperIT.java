@@ -19,8 +19,7 @@ import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.service.metatype.ObjectClassDefinition;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortClaim;
@@ -28,7 +27,6 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
@@ -110,11 +108,11 @@ class KeeperIT {
         KeptPort first = keeper.keep(tcp(18105));
 
         assertEquals(
-                UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                assertThrows(GatewayException.class, () -> keeper.keep(tcp(18105))).result());
+                Reason.CONFLICT,
+                assertThrows(GatewayException.class, () -> keeper.keep(tcp(18105))).reason());
         assertEquals(
-                UpnpResult.INVALID_PORT,
-                assertThrows(GatewayException.class, () -> keeper.keep(tcp(0))).result());
+                Reason.INVALID_PORT,
+                assertThrows(GatewayException.class, () -> keeper.keep(tcp(0))).reason());
         first.close();
         closes("TCP 18105");
     }
@@ -140,9 +138,7 @@ class KeeperIT {
         ServiceRegistration<PortClaim> registration = register(new Claim(tcp(18110)));
         opens("TCP 18110");
         for (int internal = 1; internal <= 20; internal++) {
-            MappingRequest other =
-                    new MappingRequest(
-                            Protocol.TCP, 18110, internal, "", Duration.ofHours(1), false);
+            MappingRequest other = tcp(18110).internalPort(internal);
             registration.unregister();
             Claim back = new Claim(other);
             registration = register(back);
@@ -217,10 +213,7 @@ class KeeperIT {
         attic.close();
 
         KeptPort kept =
-                Inside.service(PortKeeper.class)
-                        .keep(
-                                new MappingRequest(
-                                        Protocol.UDP, 18109, 9, "", Duration.ofHours(1), false));
+                Inside.service(PortKeeper.class).keep(MappingRequest.udp(18109).internalPort(9));
         Event opened = event(events, "org/postern/port/OPENED", "external.port", 18109);
         assertEquals("UDP", opened.getProperty("protocol"));
         assertEquals(9, opened.getProperty("internal.port"));
@@ -278,7 +271,7 @@ class KeeperIT {
     }
 
     private static MappingRequest tcp(int port) {
-        return new MappingRequest(Protocol.TCP, port, 0, "", Duration.ofHours(1), false);
+        return MappingRequest.tcp(port);
     }
 
     private static ServiceRegistration<PortClaim> register(PortClaim claim) {

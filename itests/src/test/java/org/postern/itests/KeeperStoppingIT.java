@@ -11,13 +11,11 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.PortClaim;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
 
-import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +145,6 @@ class KeeperStoppingIT {
     }
 
     private static MappingRequest udp(int port) {
-        return new MappingRequest(Protocol.UDP, port, 0, "", Duration.ofHours(1), false);
+        return MappingRequest.udp(port);
     }
 }

@@ -11,7 +11,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.upnp.Upnp;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
@@ -33,6 +33,7 @@ class StoppingIT {
             List.of(
                     "org.postern.discovery",
                     SEARCHING,
+                    "org.postern.gateways",
                     KEEPER,
                     "org.postern.shell.commands",
                     "org.postern.simulator");
@@ -130,8 +131,8 @@ class StoppingIT {
                                             .withWanted(router.udn())
                                             .withTimeout(Duration.ofSeconds(20)))
                             .gateway();
-            gateway.map(new MappingRequest(Protocol.TCP, 18080, 0, "", Duration.ZERO, false));
-            gateway.unmap(Protocol.TCP, 18080);
+            gateway.map(MappingRequest.tcp(18080).permanent());
+            gateway.unmap(PortKey.tcp(18080));
         }
     }
 

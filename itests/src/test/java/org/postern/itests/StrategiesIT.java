@@ -15,8 +15,9 @@ import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
@@ -30,6 +31,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -188,7 +190,8 @@ class StrategiesIT {
                         .withTimeout(Duration.ofSeconds(20));
         GatewayChoice found = Inside.service(GatewayFinder.class).find(query);
         assertEquals(
-                router.descriptionUrl(), found.gateway().info().descriptionUrl().orElseThrow());
+                Optional.of(router.descriptionUrl()),
+                found.gateway().info().attribute(UpnpAttributes.DESCRIPTION_URL));
     }
 
     /** All gateways that a search on loopback lists. */
@@ -197,7 +200,7 @@ class StrategiesIT {
             upnp.discoverMulticastInterface("lo");
             return urls(upnp.discover(Duration.ofSeconds(3), 2, Upnp.DEFAULT_FILTER));
         } catch (GatewayException e) {
-            assertEquals(UpnpResult.NO_DEVICES, e.result());
+            assertEquals(Reason.NO_DEVICES, e.reason());
             return Set.of();
         }
     }

@@ -42,6 +42,7 @@ final class WebConsole implements AutoCloseable {
                     "org.apache.felix.metatype",
                     "org.postern.api",
                     "org.postern.discovery",
+                    "org.postern.gateways",
                     "org.postern.igd.control",
                     "org.postern.port.keeper");
 
@@ -82,7 +83,7 @@ final class WebConsole implements AutoCloseable {
                                         "org.apache.felix.http.host", "127.0.0.1",
                                         // The console asks for it.
                                         "org.osgi.framework.system.packages.extra", "sun.nio.ch",
-                                        "org.postern.igd.control.searchAtActivation", "false"));
+                                        "org.postern.gateways.searchAtActivation", "false"));
         framework.start();
         ClassPathBundles classPath = ClassPathBundles.read();
         List<Bundle> installed = new ArrayList<>();

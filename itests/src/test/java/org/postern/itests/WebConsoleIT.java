@@ -48,7 +48,7 @@ class WebConsoleIT {
                         "org.postern.discovery.ipv6",
                         "org.postern.discovery.unicast",
                         "org.postern.discovery.url",
-                        "org.postern.igd.control.search",
+                        "org.postern.gateways.search",
                         "org.postern.port.keeper",
                         "org.postern.port.keeper.port"),
                 listed.results()
@@ -60,9 +60,9 @@ class WebConsoleIT {
 
     @ParameterizedTest
     @CsvSource({
-        "igd.control.search, timeoutMillis, Time-out (ms), 5000, Range: 0 to 600000 ms. Default:"
+        "gateways.search, timeoutMillis, Time-out (ms), 5000, Range: 0 to 600000 ms. Default:"
                 + " 5000 ms.",
-        "igd.control.search, ipv6, IPv6, false, Default: false.",
+        "gateways.search, ipv6, IPv6, false, Default: false.",
         "port.keeper, verifySeconds, Look every (s), 300, Range: 10 to 86400 s. Default: 300 s.",
         "discovery.unicast, enabled, Enabled, true, Default: true."
     })

@@ -34,6 +34,7 @@ record BuiltBundle(String folder, Path file) {
             List.of(
                     "api",
                     "discovery",
+                    "gateways",
                     "igd-control",
                     "simulator",
                     "port-keeper",

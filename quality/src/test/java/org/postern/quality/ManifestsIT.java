@@ -19,6 +19,7 @@ class ManifestsIT {
     void theApiExportsAllItsPackages() {
         assertEquals(
                 Set.of(
+                        "org.postern.api.control",
                         "org.postern.api.discovery",
                         "org.postern.api.gateway",
                         "org.postern.api.keeper",
@@ -27,7 +28,8 @@ class ManifestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"discovery", "igd-control", "port-keeper", "shell-commands"})
+    @ValueSource(
+            strings = {"discovery", "gateways", "igd-control", "port-keeper", "shell-commands"})
     void aProviderExportsNothing(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("Export-Package"));
     }
@@ -74,7 +76,14 @@ class ManifestsIT {
     /** Eclipse Kura 5 has Declarative Services 1.4 on OSGi R7. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"discovery", "igd-control", "simulator", "port-keeper", "shell-commands"})
+            strings = {
+                "discovery",
+                "gateways",
+                "igd-control",
+                "simulator",
+                "port-keeper",
+                "shell-commands"
+            })
     void declarativeServices14AreEnough(String folder) throws IOException {
         BuiltBundle bundle = BuiltBundle.of(folder);
 
@@ -114,7 +123,8 @@ class ManifestsIT {
 
     /** The commands alone may have to wait for a shell. */
     @ParameterizedTest
-    @ValueSource(strings = {"api", "discovery", "igd-control", "simulator", "port-keeper"})
+    @ValueSource(
+            strings = {"api", "discovery", "gateways", "igd-control", "simulator", "port-keeper"})
     void nothingIsImportedAsTheNeedArises(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("DynamicImport-Package"));
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("Require-Bundle"));

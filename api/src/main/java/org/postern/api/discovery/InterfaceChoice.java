@@ -2,7 +2,7 @@
 package org.postern.api.discovery;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ public record InterfaceChoice(
      * @param nameOrAddress such as {@code eth0}, {@code 192.168.1.5} or {@code fe80::1}; empty for
      *     all
      * @return the interface as it is now
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} when there is none, with a sentence
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} when there is none, with a sentence
      *     that lists those that exist
      */
     public static InterfaceChoice named(String nameOrAddress) throws GatewayException {
@@ -56,7 +56,7 @@ public record InterfaceChoice(
                     : withAddress(nameOrAddress);
         } catch (SocketException e) {
             throw new GatewayException(
-                    UpnpResult.SOCKET_ERROR, "The network interfaces could not be listed.", e);
+                    Reason.UNREACHABLE, "The network interfaces could not be listed.", e);
         }
     }
 
@@ -93,7 +93,7 @@ public record InterfaceChoice(
             }
         }
         throw new GatewayException(
-                UpnpResult.INVALID_PARAM,
+                Reason.INVALID_ARGUMENT,
                 "There is no network interface '"
                         + nameOrAddress
                         + "': use one of "

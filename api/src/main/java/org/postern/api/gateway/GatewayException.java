@@ -4,62 +4,105 @@ package org.postern.api.gateway;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serial;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * A call failed. The message is one sentence for the user: it names the router and the action, the
- * reason, and what can be done.
+ * A call failed. The message is one sentence or more for the user: what failed, on which gateway,
+ * why, and what to try next.
  */
 public final class GatewayException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
-    private static final int NO_CODE = -1;
-
-    private final UpnpResult result;
-    private final int upnpErrorCode;
+    private final Reason reason;
+    private final @Nullable ControlCode code;
+    private final EnumSet<Advice> advice;
 
     /**
-     * A failure that no router reported by a UPnP error code.
+     * A failure without a code of the gateway.
      *
-     * @param result the kind of failure, not {@link UpnpResult#SUCCESS}
-     * @param message one sentence for the user
+     * @param reason why
+     * @param message for the user
      */
-    public GatewayException(UpnpResult result, String message) {
-        this(result, NO_CODE, message, null);
+    public GatewayException(Reason reason, String message) {
+        this(reason, null, message, EnumSet.noneOf(Advice.class), null);
     }
 
     /**
      * A failure with a cause.
      *
-     * @param result the kind of failure
-     * @param message one sentence for the user
-     * @param cause what went wrong below
+     * @param reason why
+     * @param message for the user
+     * @param cause what failed below
      */
-    public GatewayException(UpnpResult result, String message, Throwable cause) {
-        this(result, NO_CODE, message, cause);
+    public GatewayException(Reason reason, String message, Throwable cause) {
+        this(reason, null, message, EnumSet.noneOf(Advice.class), cause);
     }
 
     /**
-     * A failure that a router reported.
+     * A failure that a gateway reported.
      *
-     * @param result what the code means
-     * @param upnpErrorCode the raw UPnP error code, 0 or more
-     * @param message one sentence for the user
+     * @param reason what the code means
+     * @param code the gateway's own
+     * @param message for the user
      */
-    public GatewayException(UpnpResult result, int upnpErrorCode, String message) {
-        this(result, upnpErrorCode, message, null);
+    public GatewayException(Reason reason, ControlCode code, String message) {
+        this(reason, code, message, EnumSet.noneOf(Advice.class), null);
     }
 
     private GatewayException(
-            UpnpResult result, int upnpErrorCode, String message, @Nullable Throwable cause) {
+            Reason reason,
+            @Nullable ControlCode code,
+            String message,
+            EnumSet<Advice> advice,
+            @Nullable Throwable cause) {
         super(message, cause);
-        this.result = result;
-        this.upnpErrorCode = upnpErrorCode;
+        this.reason = reason;
+        this.code = code;
+        this.advice = advice;
     }
 
     /**
-     * The sentence for the user.
+     * This failure with advice.
+     *
+     * @param first what may help
+     * @param others what may help, too
+     * @return a failure with the same cause, stack trace and suppressed failures
+     */
+    public GatewayException advising(Advice first, Advice... others) {
+        EnumSet<Advice> all = EnumSet.of(first, others);
+        all.addAll(advice);
+        return copied(reason, getMessage(), all);
+    }
+
+    /**
+     * This failure in other words, for a caller who knows more.
+     *
+     * @param other the reason to report
+     * @param message for the user
+     * @return a failure with the same code, advice and cause; this one is suppressed in it
+     */
+    public GatewayException reworded(Reason other, String message) {
+        GatewayException copy =
+                new GatewayException(other, code, message, EnumSet.copyOf(advice), getCause());
+        copy.addSuppressed(this);
+        return copy;
+    }
+
+    private GatewayException copied(Reason other, String message, EnumSet<Advice> all) {
+        GatewayException copy = new GatewayException(other, code, message, all, getCause());
+        copy.setStackTrace(getStackTrace());
+        for (Throwable each : getSuppressed()) {
+            copy.addSuppressed(each);
+        }
+        return copy;
+    }
+
+    /**
+     * The message for the user.
      *
      * @return never null
      */
@@ -69,20 +112,64 @@ public final class GatewayException extends Exception {
     }
 
     /**
-     * The kind of failure.
+     * Why the call failed.
      *
-     * @return never {@link UpnpResult#SUCCESS}
+     * @return the neutral reason
      */
-    public UpnpResult result() {
-        return result;
+    public Reason reason() {
+        return reason;
     }
 
     /**
-     * The code of the router's UPnP fault (UDA 1.1 section 3.2), as it came.
+     * The gateway's own code.
      *
-     * @return empty when the failure is not a UPnP fault
+     * @return empty when the gateway sent none
      */
-    public OptionalInt upnpErrorCode() {
-        return upnpErrorCode == NO_CODE ? OptionalInt.empty() : OptionalInt.of(upnpErrorCode);
+    public Optional<ControlCode> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /**
+     * What may help, for a user interface to word.
+     *
+     * @return possibly empty
+     */
+    public Set<Advice> advice() {
+        return Collections.unmodifiableSet(advice);
+    }
+
+    /**
+     * Whether the port is in use: another one may be free, or this one later.
+     *
+     * @return true for {@link Reason#CONFLICT} and {@link Reason#RESERVED}
+     */
+    public boolean isConflict() {
+        return reason == Reason.CONFLICT || reason == Reason.RESERVED;
+    }
+
+    /**
+     * Whether no answer came that says what became of the request. The gateway may have carried it
+     * out.
+     *
+     * @return true for {@link Reason#UNREACHABLE}, {@link Reason#TRANSPORT_ERROR} and {@link
+     *     Reason#INVALID_RESPONSE}
+     */
+    public boolean isUnanswered() {
+        return reason == Reason.UNREACHABLE
+                || reason == Reason.TRANSPORT_ERROR
+                || reason == Reason.INVALID_RESPONSE;
+    }
+
+    /**
+     * Whether the gateway answered and declined, for a reason that asking again soon does not
+     * change.
+     *
+     * @return false for conflicts, for failures without an answer, and for those that may pass
+     */
+    public boolean isRefusal() {
+        return switch (reason) {
+            case NOT_AUTHORIZED, NO_RESOURCES, UNSUPPORTED, LEASE_REFUSED, INVALID_GATEWAY -> true;
+            default -> false;
+        };
     }
 }

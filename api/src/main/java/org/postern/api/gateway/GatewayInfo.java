@@ -1,35 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
-import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lasting facts of a gateway. Text comes from the device with control characters removed.
+ * What is known of a gateway without asking it. Text comes from the device with control characters
+ * removed.
  *
- * @param id what tells this gateway from others of the network and can be given to {@link
- *     GatewayQuery#wanted}: for UPnP the description URL, because makers reuse UDNs (quirk S5)
- * @param controlProtocol how it is controlled: {@code upnp}
+ * @param id tells this gateway from others of the network and can be given to {@link
+ *     GatewayQuery#withWanted(String)}
+ * @param controlProtocols the names of the protocols that control it, the one that answered first at
+ *     the head
  * @param name the name for people; may be empty
  * @param manufacturer may be empty
  * @param modelName may be empty
- * @param udn the unique device name of UPnP; empty when there is none
  * @param address the gateway's address in the local network
  * @param localAddress this machine's address as the gateway sees it
- * @param descriptionUrl where a UPnP device describes itself
- * @param controlUrl where the chosen WAN service of a UPnP device takes its actions
- * @param serviceType the chosen WAN service's type
+ * @param attributes what only some protocols know
  */
 public record GatewayInfo(
         String id,
-        String controlProtocol,
+        List<String> controlProtocols,
         String name,
         String manufacturer,
         String modelName,
-        String udn,
         InetAddress address,
         InetAddress localAddress,
-        Optional<URI> descriptionUrl,
-        Optional<URI> controlUrl,
-        Optional<String> serviceType) {}
+        Map<Attribute<?>, Object> attributes) {
+    /** Copies the collections. */
+    public GatewayInfo {
+        controlProtocols = List.copyOf(controlProtocols);
+        attributes = Map.copyOf(attributes);
+    }
+
+    /**
+     * One fact.
+     *
+     * @param <T> the type of the fact
+     * @param attribute which
+     * @return empty when no protocol of this gateway knows it
+     */
+    public <T> Optional<T> attribute(Attribute<T> attribute) {
+        @Nullable Object value = attributes.get(attribute);
+        return Optional.ofNullable(value).map(attribute.type()::cast);
+    }
+}

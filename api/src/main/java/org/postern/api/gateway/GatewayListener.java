@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface GatewayListener {
     /**
-     * A gateway is there. One that comes back with another URL, UDN or local address is another: it
-     * is added before the old one is removed.
+     * A gateway is there. One that comes back as another, such as at another address, is added
+     * before the old one is removed.
      *
      * @param gateway ready for use
      * @param state as the search found it
@@ -38,7 +38,7 @@ public interface GatewayListener {
      * There is no gateway, after a search; the search goes on. Told once as long as the reason is
      * the same.
      *
-     * @param failure with {@link UpnpResult#NO_DEVICES} or {@link UpnpResult#NO_GATEWAY}
+     * @param failure with {@link Reason#NO_DEVICES} or {@link Reason#NO_GATEWAY}
      */
     default void missing(GatewayException failure) {}
 }

@@ -11,32 +11,38 @@ import java.time.Duration;
  * @param ipv6 true to search over IPv6 instead of IPv4
  * @param networkInterface the only interface to search on, by name or address; empty for all usable
  *     ones
- * @param wanted the gateway to use: a description URL (skips the search), a UDN, an address or a
- *     name as it shows itself, in any case; the UDN or name of an embedded device chooses among the
- *     WAN services of one router. Empty for the best one
+ * @param wanted the gateway to use: its id, address or name as it shows itself, in any case, or what
+ *     else its control protocol knows it by; an URL skips the search. Empty for the best one
+ * @param controlProtocol the only control protocol to use, by its name; empty for all
  */
-public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterface, String wanted) {
+public record GatewayQuery(
+        Duration timeout,
+        boolean ipv6,
+        String networkInterface,
+        String wanted,
+        String controlProtocol) {
 
-    /** The time-out of the reference: 2 seconds. */
+    /** The default timeout: 2 seconds. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * The best gateway, over IPv4, on all usable interfaces, within {@link #DEFAULT_TIMEOUT}.
+     * The best gateway, over IPv4, on all usable interfaces, over all control protocols, within
+     * {@link #DEFAULT_TIMEOUT}.
      *
      * @return the query that suits most
      */
     public static GatewayQuery standard() {
-        return new GatewayQuery(DEFAULT_TIMEOUT, false, "", "");
+        return new GatewayQuery(DEFAULT_TIMEOUT, false, "", "", "");
     }
 
     /**
-     * This query with another time-out.
+     * This query with another timeout.
      *
      * @param other zero or more
      * @return a changed copy
      */
     public GatewayQuery withTimeout(Duration other) {
-        return new GatewayQuery(other, ipv6, networkInterface, wanted);
+        return new GatewayQuery(other, ipv6, networkInterface, wanted, controlProtocol);
     }
 
     /**
@@ -46,7 +52,7 @@ public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterfa
      * @return a changed copy
      */
     public GatewayQuery withIpv6(boolean on) {
-        return new GatewayQuery(timeout, on, networkInterface, wanted);
+        return new GatewayQuery(timeout, on, networkInterface, wanted, controlProtocol);
     }
 
     /**
@@ -56,7 +62,7 @@ public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterfa
      * @return a changed copy
      */
     public GatewayQuery withNetworkInterface(String nameOrAddress) {
-        return new GatewayQuery(timeout, ipv6, nameOrAddress, wanted);
+        return new GatewayQuery(timeout, ipv6, nameOrAddress, wanted, controlProtocol);
     }
 
     /**
@@ -66,6 +72,16 @@ public record GatewayQuery(Duration timeout, boolean ipv6, String networkInterfa
      * @return a changed copy
      */
     public GatewayQuery withWanted(String which) {
-        return new GatewayQuery(timeout, ipv6, networkInterface, which);
+        return new GatewayQuery(timeout, ipv6, networkInterface, which, controlProtocol);
+    }
+
+    /**
+     * This query over one control protocol.
+     *
+     * @param name of the protocol; empty for all
+     * @return a changed copy
+     */
+    public GatewayQuery withControlProtocol(String name) {
+        return new GatewayQuery(timeout, ipv6, networkInterface, wanted, name);
     }
 }

@@ -2,8 +2,7 @@
 package org.postern.api.gateway;
 
 /**
- * The router's physical link to the internet (WANCommonInterfaceConfig:1 GetCommonLinkProperties,
- * section 2.4.3).
+ * The gateway's physical link to the internet.
  *
  * @param accessType {@code DSL}, {@code POTS}, {@code Cable}, {@code Ethernet} or a word of the
  *     maker's

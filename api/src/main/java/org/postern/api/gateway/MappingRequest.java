@@ -2,35 +2,177 @@
 package org.postern.api.gateway;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What is asked of a gateway when a port is to be opened. The internal client is always this
- * machine, at the address that the connection to the router really uses: routers refuse others.
+ * machine, at the address that the connection to the gateway really uses: gateways refuse others.
  *
- * @param protocol TCP or UDP
- * @param externalPort 1..65535; ports below 1024 are refused by many routers
+ * <p>Start at {@link #tcp(int)}, {@link #udp(int)} or {@link #tcpAndUdp(int)}, which ask for the
+ * same port inside, no description, a lease of {@link #DEFAULT_LEASE}, and no other port. TCP and
+ * UDP of one number are one request: both are opened on the same external port, or none.
+ *
+ * @param protocols TCP, UDP or both
+ * @param externalPort 1..65535; many gateways refuse ports below 1024
  * @param internalPort 0..65535; 0 means the same as the external port
- * @param description free text shown by the router; at most about 60 ASCII characters survive on
+ * @param description free text shown by the gateway; at most about 60 ASCII characters survive on
  *     all of them
- * @param lease whole seconds, 0 (permanent) to 604800 (WANIPConnection:2 section 2.3.16)
- * @param anyPort true to take another external port, at which nothing is seen, when the asked one
- *     is taken or refused in a way that others may not be
+ * @param lease whole seconds, 0 (permanent) to 604800; a gateway may grant another
+ * @param acceptsOtherPort whether another external port, at which nothing is seen, is taken when
+ *     the asked one is in use or refused for a reason that others may not share
  */
 public record MappingRequest(
-        Protocol protocol,
+        Set<Protocol> protocols,
         int externalPort,
         int internalPort,
         String description,
         Duration lease,
-        boolean anyPort) {
+        boolean acceptsOtherPort) {
 
-    /** The longest lease of WANIPConnection:2: one week. */
+    /** The longest lease that gateways take: one week. */
     public static final Duration LONGEST_LEASE = Duration.ofDays(7);
+
+    /** The lease of the factories: one hour, so that a port that nobody renews closes by itself. */
+    public static final Duration DEFAULT_LEASE = Duration.ofHours(1);
+
+    /**
+     * Copies the protocols.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public MappingRequest {
+        if (protocols.isEmpty()) {
+            throw new IllegalArgumentException("A mapping needs a protocol: TCP, UDP or both.");
+        }
+        protocols = Collections.unmodifiableSet(EnumSet.copyOf(protocols));
+    }
+
+    /**
+     * A TCP port.
+     *
+     * @param externalPort 1..65535
+     * @return a request for it
+     */
+    public static MappingRequest tcp(int externalPort) {
+        return of(EnumSet.of(Protocol.TCP), externalPort);
+    }
+
+    /**
+     * A UDP port.
+     *
+     * @param externalPort 1..65535
+     * @return a request for it
+     */
+    public static MappingRequest udp(int externalPort) {
+        return of(EnumSet.of(Protocol.UDP), externalPort);
+    }
+
+    /**
+     * TCP and UDP of one number.
+     *
+     * @param externalPort 1..65535
+     * @return a request for both
+     */
+    public static MappingRequest tcpAndUdp(int externalPort) {
+        return of(EnumSet.allOf(Protocol.class), externalPort);
+    }
+
+    /**
+     * A port of the given protocols.
+     *
+     * @param protocols TCP, UDP or both
+     * @param externalPort 1..65535
+     * @return a request for it
+     * @throws IllegalArgumentException when there is no protocol
+     */
+    public static MappingRequest of(Collection<Protocol> protocols, int externalPort) {
+        return new MappingRequest(Set.copyOf(protocols), externalPort, 0, "", DEFAULT_LEASE, false);
+    }
+
+    /**
+     * This request to another port of this machine.
+     *
+     * @param port 0..65535; 0 for the same as the external port
+     * @return a changed copy
+     */
+    public MappingRequest internalPort(int port) {
+        return new MappingRequest(
+                protocols, externalPort, port, description, lease, acceptsOtherPort);
+    }
+
+    /**
+     * This request with a description.
+     *
+     * @param text shown by the gateway; may be empty
+     * @return a changed copy
+     */
+    public MappingRequest description(String text) {
+        return new MappingRequest(
+                protocols, externalPort, internalPort, text, lease, acceptsOtherPort);
+    }
+
+    /**
+     * This request for another time.
+     *
+     * @param time whole seconds, 0 (permanent) to 604800
+     * @return a changed copy
+     */
+    public MappingRequest lease(Duration time) {
+        return new MappingRequest(
+                protocols, externalPort, internalPort, description, time, acceptsOtherPort);
+    }
+
+    /**
+     * This request without an end.
+     *
+     * @return a changed copy
+     */
+    public MappingRequest permanent() {
+        return lease(Duration.ZERO);
+    }
+
+    /**
+     * This request, for any external port when the asked one is not to be had.
+     *
+     * @return a changed copy
+     */
+    public MappingRequest anyPort() {
+        return new MappingRequest(protocols, externalPort, internalPort, description, lease, true);
+    }
+
+    /**
+     * This request for exactly one external port of one protocol.
+     *
+     * @param key which
+     * @return a changed copy, to the internal port that this one means
+     */
+    public MappingRequest only(PortKey key) {
+        return new MappingRequest(
+                EnumSet.of(key.protocol()),
+                key.externalPort(),
+                effectiveInternalPort(),
+                description,
+                lease,
+                false);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @return one key for each protocol, TCP first
+     */
+    public List<PortKey> keys() {
+        return protocols.stream().map(each -> new PortKey(each, externalPort)).toList();
+    }
 
     /**
      * The internal port that is meant.
      *
-     * @return {@link #internalPort}, or the external port where that is 0
+     * @return {@link #internalPort()}, or the external port where that is 0
      */
     public int effectiveInternalPort() {
         return internalPort == 0 ? externalPort : internalPort;
@@ -39,58 +181,26 @@ public record MappingRequest(
     /**
      * Checks the ranges, before anything is sent.
      *
-     * @throws GatewayException {@link UpnpResult#INVALID_PORT} or {@link
-     *     UpnpResult#INVALID_DURATION}, naming the range
+     * @throws GatewayException {@link Reason#INVALID_PORT} or {@link Reason#INVALID_LEASE}, naming
+     *     the range
      */
     public void check() throws GatewayException {
-        checkExternalPort(externalPort);
+        PortKey.checkExternalPort(externalPort);
         if (internalPort < 0 || internalPort > 65535) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PORT,
+                    Reason.INVALID_PORT,
                     "The internal port "
                             + internalPort
-                            + " is out of range: use 0 (the same as the"
-                            + " external port) to 65535.");
+                            + " is out of range: use 0 (the same as the external port) to 65535.");
         }
         if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0 || lease.toNanosPart() != 0) {
             throw new GatewayException(
-                    UpnpResult.INVALID_DURATION,
+                    Reason.INVALID_LEASE,
                     "A lease of "
                             + lease.toSeconds()
                             + " s is out of range: use whole seconds, 0 (permanent) to "
                             + LONGEST_LEASE.toSeconds()
                             + " s.");
-        }
-    }
-
-    /**
-     * Checks an external port.
-     *
-     * @param port 1..65535
-     * @throws GatewayException {@link UpnpResult#INVALID_PORT}, naming the range
-     */
-    public static void checkExternalPort(int port) throws GatewayException {
-        if (port < 1 || port > 65535) {
-            throw new GatewayException(
-                    UpnpResult.INVALID_PORT,
-                    "The port " + port + " is out of range: use 1 to 65535.");
-        }
-    }
-
-    /**
-     * Checks a range of external ports.
-     *
-     * @param first 1..65535
-     * @param last first..65535
-     * @throws GatewayException {@link UpnpResult#INVALID_PORT}, naming what is wrong
-     */
-    public static void checkExternalRange(int first, int last) throws GatewayException {
-        checkExternalPort(first);
-        checkExternalPort(last);
-        if (first > last) {
-            throw new GatewayException(
-                    UpnpResult.INVALID_PORT,
-                    "The ports " + first + " to " + last + " are no range: name the lower first.");
         }
     }
 }

@@ -6,13 +6,71 @@ import java.util.List;
 /**
  * A port that was opened.
  *
- * @param mapping what the router holds after it was read back, not what was asked
- * @param notes one sentence for each thing that differs from what was asked or that the user should
- *     know; empty when all went as asked
+ * @param parts one for each protocol that was asked for, TCP first; all have the same external port
  */
-public record MappingResult(PortMapping mapping, List<String> notes) {
-    /** Copies the notes. */
+public record MappingResult(List<Part> parts) {
+
+    /**
+     * One protocol's mapping.
+     *
+     * @param mapping what the gateway holds after it was read back, not what was asked
+     * @param notes one sentence for each thing that differs from what was asked or that the user
+     *     should know; empty when all went as asked
+     */
+    public record Part(PortMapping mapping, List<String> notes) {
+        /** Copies the notes. */
+        public Part {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Copies the parts.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public MappingResult {
-        notes = List.copyOf(notes);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("A result needs a mapping.");
+        }
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * The result of a request for one protocol.
+     *
+     * @param mapping what the gateway holds
+     * @param notes for the user
+     * @return a result of one part
+     */
+    public static MappingResult of(PortMapping mapping, List<String> notes) {
+        return new MappingResult(List.of(new Part(mapping, notes)));
+    }
+
+    /**
+     * The mapping, or the first of two.
+     *
+     * @return what the gateway holds
+     */
+    public PortMapping mapping() {
+        return parts.get(0).mapping();
+    }
+
+    /**
+     * All mappings.
+     *
+     * @return one for each protocol that was asked for, TCP first
+     */
+    public List<PortMapping> mappings() {
+        return parts.stream().map(Part::mapping).toList();
+    }
+
+    /**
+     * The notes of all parts.
+     *
+     * @return each sentence once
+     */
+    public List<String> notes() {
+        return parts.stream().flatMap(part -> part.notes().stream()).distinct().toList();
     }
 }

@@ -5,8 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * A port that a router forwards, as the router reports it (WANIPConnection:1 section 2.2,
- * WANIPConnection:2 section 2.3).
+ * A port that a router forwards, as the router reports it.
  *
  * @param protocol TCP or UDP
  * @param externalPort 1..65535, or 0 where a router lists a mapping of all ports
@@ -26,4 +25,14 @@ public record PortMapping(
         String description,
         boolean enabled,
         Duration lease,
-        String remoteHost) {}
+        String remoteHost) {
+
+    /**
+     * What identifies this mapping on its gateway.
+     *
+     * @return protocol and external port
+     */
+    public PortKey key() {
+        return new PortKey(protocol, externalPort);
+    }
+}

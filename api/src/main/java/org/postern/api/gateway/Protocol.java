@@ -3,7 +3,7 @@ package org.postern.api.gateway;
 
 import java.util.Locale;
 
-/** The transport protocol of a port mapping (WANIPConnection:1 section 2.2.23). */
+/** The transport protocol of a port mapping. */
 public enum Protocol {
     /** Transmission Control Protocol. */
     TCP,
@@ -15,7 +15,7 @@ public enum Protocol {
      *
      * @param text such as {@code tcp}
      * @return the protocol
-     * @throws GatewayException {@link UpnpResult#INVALID_PROTOCOL} for any other name
+     * @throws GatewayException {@link Reason#INVALID_PROTOCOL} for any other name
      */
     public static Protocol parse(String text) throws GatewayException {
         return switch (text.strip().toUpperCase(Locale.ROOT)) {
@@ -23,7 +23,7 @@ public enum Protocol {
             case "UDP" -> UDP;
             default ->
                     throw new GatewayException(
-                            UpnpResult.INVALID_PROTOCOL,
+                            Reason.INVALID_PROTOCOL,
                             "'" + text + "' is no protocol that can be mapped: use TCP or UDP.");
         };
     }

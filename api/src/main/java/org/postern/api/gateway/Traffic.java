@@ -4,9 +4,8 @@ package org.postern.api.gateway;
 import java.util.OptionalLong;
 
 /**
- * The router's counters of what went over its internet link (WANCommonInterfaceConfig:1 section
- * 2.4). The standard has them 32 bits wide, so they wrap; each is empty where the router does not
- * count.
+ * The gateway's counters of what went over its internet link. Most are 32 bits wide and wrap; each
+ * is empty where the gateway does not count.
  *
  * @param bytesSent 0 or more, as a rule at most 4294967295
  * @param bytesReceived 0 or more, as a rule at most 4294967295

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The state of a gateway's internet connection (WANIPConnection:1 GetStatusInfo and
- * GetConnectionTypeInfo, sections 2.4.9 and 2.4.2).
+ * The state of a gateway's internet connection, in the gateway's own words.
  *
  * @param connected whether the router says that it is connected
  * @param status the router's word, such as {@code Connected}, {@code Connecting} or {@code

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Internet gateways (routers) and the ports they forward, whatever protocol they are controlled by.
+ * Internet gateways (routers) and the ports they forward, whatever protocols control them.
  *
  * <p>Start at {@link org.postern.api.gateway.Gateway}: in OSGi there is one such service for each
- * live gateway of the network. {@link org.postern.api.gateway.GatewayFinder} searches on demand.
- * Every failure is a {@link org.postern.api.gateway.GatewayException} that carries one of the
- * numbered {@link org.postern.api.gateway.UpnpResult}s and a sentence for the user.
+ * live gateway of the network. {@link org.postern.api.gateway.GatewayFinder} searches on demand, in
+ * plain Java too. Every failure is a {@link org.postern.api.gateway.GatewayException} that carries a
+ * {@link org.postern.api.gateway.Reason}, the gateway's own code, and a message for the user.
  *
  * <p>Calls that touch the network block, end by a deadline, and end at once with {@link
  * java.lang.InterruptedException} when their thread is interrupted. No call returns null.

@@ -24,6 +24,13 @@ public interface KeptPort extends AutoCloseable {
     String origin();
 
     /**
+     * Whether it is kept again after a restart of the process, as by a configuration.
+     *
+     * @return always the same
+     */
+    boolean persistent();
+
+    /**
      * How it is now, as far as the keeper knows. Asks nobody.
      *
      * @return a snapshot

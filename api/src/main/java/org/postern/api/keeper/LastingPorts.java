@@ -4,7 +4,7 @@ package org.postern.api.keeper;
 import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.PortKey;
 
 import java.util.Optional;
 
@@ -15,23 +15,25 @@ import java.util.Optional;
 @ProviderType
 public interface LastingPorts {
     /**
-     * Keeps a port open from now on, over restarts; an earlier configuration of the same protocol
-     * and external port is replaced.
+     * Keeps a port open from now on, over restarts. There is one configuration for TCP and UDP of one
+     * request. Earlier configurations of the same external port are replaced as far as they are
+     * about the same protocols.
      *
      * @param request what should be open
      * @return the PID of the configuration
      * @throws GatewayException for ports or leases out of range; {@link
-     *     org.postern.api.gateway.UpnpResult#UNKNOWN_ERROR} when it cannot be stored
+     *     org.postern.api.gateway.Reason#UNKNOWN} when it cannot be stored
      */
     String keep(MappingRequest request) throws GatewayException;
 
     /**
-     * Removes a configuration; the port is closed.
+     * Removes a configuration; the port is closed. Where the configuration is for TCP and UDP, it is
+     * rewritten and the other one stays kept; that one is closed and opened again at once.
      *
-     * @param protocol TCP or UDP
-     * @param externalPort 1..65535
-     * @return the PID of the configuration; empty when there is none for this port
+     * @param key which
+     * @return the PID of the configuration; empty when there is none for this port and
+     *     protocol
      * @throws GatewayException when it cannot be removed
      */
-    Optional<String> release(Protocol protocol, int externalPort) throws GatewayException;
+    Optional<String> release(PortKey key) throws GatewayException;
 }

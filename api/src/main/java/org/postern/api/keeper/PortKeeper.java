@@ -5,6 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Watch;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.util.List;
@@ -38,7 +39,7 @@ public interface PortKeeper extends AutoCloseable {
      *
      * @param where which gateway, and where it is searched for
      * @return a keeper of nothing yet
-     * @throws GatewayException {@link org.postern.api.gateway.UpnpResult#INVALID_PARAM} for a bad
+     * @throws GatewayException {@link org.postern.api.gateway.Reason#INVALID_ARGUMENT} for a bad
      *     query
      * @throws IllegalStateException when no provider is on the class or module path; in OSGi take
      *     the service instead
@@ -61,7 +62,7 @@ public interface PortKeeper extends AutoCloseable {
      * @param request what should be open
      * @return the handle
      * @throws GatewayException for ports or leases out of range, and {@link
-     *     org.postern.api.gateway.UpnpResult#CONFLICT_WITH_OTHER_MAPPING} when this keeper keeps
+     *     org.postern.api.gateway.Reason#CONFLICT} when this keeper keeps
      *     that external port already, for another
      */
     default KeptPort keep(MappingRequest request) throws GatewayException {
@@ -90,9 +91,9 @@ public interface PortKeeper extends AutoCloseable {
      * that are there, and the ports that are open, as if they had come now.
      *
      * @param listener who is told
-     * @return ends it; does nothing the second time
+     * @return ends the watch
      */
-    Runnable watch(KeeperListener listener);
+    Watch watch(KeeperListener listener);
 
     /**
      * Closes the ports that were kept through this object, and waits for the routers, 2 seconds at

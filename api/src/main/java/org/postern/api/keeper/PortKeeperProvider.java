@@ -17,7 +17,7 @@ public interface PortKeeperProvider {
      *
      * @param where which gateway, and where it is searched for
      * @return a keeper of nothing yet
-     * @throws GatewayException {@link org.postern.api.gateway.UpnpResult#INVALID_PARAM} for a bad
+     * @throws GatewayException {@link org.postern.api.gateway.Reason#INVALID_ARGUMENT} for a bad
      *     query
      */
     PortKeeper open(GatewayQuery where) throws GatewayException;

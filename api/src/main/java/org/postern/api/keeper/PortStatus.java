@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.keeper;
 
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.Reason;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * A kept port at one moment.
  *
  * @param phase how far it is
- * @param holdings one for each gateway on which it is open
+ * @param holdings one for each gateway and protocol on which it is open
  * @param nextTry when it is tried again; empty where nothing is to be tried or no gateway is there
  * @param lastTrouble what went wrong last, though it may be over; empty when nothing did
  */
@@ -43,8 +44,9 @@ public record PortStatus(
      * Something that went wrong.
      *
      * @param at when it was seen last
-     * @param result of which kind
+     * @param reason why
+     * @param code the gateway's own; empty when it sent none
      * @param sentence for the user
      */
-    public record Trouble(Instant at, UpnpResult result, String sentence) {}
+    public record Trouble(Instant at, Reason reason, Optional<ControlCode> code, String sentence) {}
 }

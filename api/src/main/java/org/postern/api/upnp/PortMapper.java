@@ -5,7 +5,6 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -15,7 +14,8 @@ import java.time.Duration;
  * in common. All block at most 30 seconds, may be made from any thread, and end at once when their
  * thread is interrupted.
  *
- * <p>Besides what each call names, it fails with {@link UpnpResult#NO_GATEWAY} on an {@link Upnp}
+ * <p>What a call fails with is named as {@link UpnpResult#of(GatewayException)} has it. Besides what
+ * each call names, it fails with {@link UpnpResult#NO_GATEWAY} on an {@link Upnp}
  * whose list holds no valid gateway, with {@link UpnpResult#INVALID_GATEWAY} on a device that is
  * none, and with what the router says.
  */

@@ -2,11 +2,8 @@
 package org.postern.api.upnp;
 
 import org.osgi.annotation.versioning.ProviderType;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.net.URI;
@@ -156,17 +153,6 @@ public interface Upnp extends PortMapper, AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     Inspection inspect(URI descriptionUrl) throws GatewayException, InterruptedException;
-
-    /**
-     * Finds the gateway to use without waiting out a time-out, as {@link GatewayFinder#find}. The
-     * list and the settings of this control point are not used nor changed.
-     *
-     * @param query what is wanted
-     * @return the gateway, and why this one
-     * @throws GatewayException as {@link GatewayFinder#find}
-     * @throws InterruptedException when the calling thread is interrupted
-     */
-    GatewayChoice findGateway(GatewayQuery query) throws GatewayException, InterruptedException;
 
     /**
      * The length of the list.

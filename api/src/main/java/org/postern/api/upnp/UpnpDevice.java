@@ -2,7 +2,6 @@
 package org.postern.api.upnp;
 
 import org.osgi.annotation.versioning.ProviderType;
-import org.postern.api.gateway.Gateway;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -102,11 +101,4 @@ public interface UpnpDevice extends PortMapper {
      * @return true for a usable gateway
      */
     boolean validGateway();
-
-    /**
-     * The device as a gateway, with all that gateways can do.
-     *
-     * @return empty unless {@link #validGateway()}
-     */
-    Optional<Gateway> gateway();
 }

@@ -2,7 +2,7 @@
 package org.postern.api.upnp;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
 import java.time.Duration;
 
@@ -27,7 +27,7 @@ public final class UpnpLimits {
         boolean inRange = seconds >= SHORTEST_LEASE && seconds <= LONGEST_LEASE;
         if (!lease.isZero() && !inRange) {
             throw new GatewayException(
-                    UpnpResult.INVALID_DURATION,
+                    Reason.INVALID_LEASE,
                     "A duration of "
                             + seconds
                             + " s is out of range: use 0 (permanent) or "
@@ -47,7 +47,7 @@ public final class UpnpLimits {
     public static void checkTimeout(Duration timeout) throws GatewayException {
         if (timeout.isNegative()) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PARAM,
+                    Reason.INVALID_ARGUMENT,
                     "A time-out of " + timeout.toMillis() + " ms is out of range: use 0 or more.");
         }
     }
@@ -61,8 +61,7 @@ public final class UpnpLimits {
     public static void checkTtl(int ttl) throws GatewayException {
         if (ttl < 0 || ttl > 255) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PARAM,
-                    "A TTL of " + ttl + " is out of range: use 0 to 255.");
+                    Reason.INVALID_ARGUMENT, "A TTL of " + ttl + " is out of range: use 0 to 255.");
         }
     }
 
@@ -75,7 +74,7 @@ public final class UpnpLimits {
     public static void checkLocalPort(int port) throws GatewayException {
         if (port < 0 || port > 65535) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PARAM,
+                    Reason.INVALID_ARGUMENT,
                     "The local port "
                             + port
                             + " is out of range: use 0 (any), 1 (port 1900) or"

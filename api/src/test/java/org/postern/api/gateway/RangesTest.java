@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.upnp.UpnpLimits;
+import org.postern.api.upnp.UpnpResult;
 
 import java.time.Duration;
 
@@ -99,13 +100,12 @@ class RangesTest {
     }
 
     private static MappingRequest request(int port, int internal, long seconds) {
-        return new MappingRequest(
-                Protocol.TCP, port, internal, "", Duration.ofSeconds(seconds), false);
+        return MappingRequest.tcp(port).internalPort(internal).lease(Duration.ofSeconds(seconds));
     }
 
     private static void assertRefused(UpnpResult result, String range, Executable call) {
         GatewayException failure = assertThrows(GatewayException.class, call);
-        assertEquals(result, failure.result());
+        assertEquals(result, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains(range), failure.getMessage());
     }
 }

@@ -3,8 +3,8 @@ package org.postern.benchmarks.peers;
 
 import org.postern.api.discovery.DiscoveryStrategyProvider;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.upnp.Upnp;
 
 import java.io.IOException;
 import java.net.URL;
@@ -31,11 +31,11 @@ final class AnswerToGateway {
         long[] afterAnswer = new long[RUNS];
         long[] afterCall = new long[RUNS];
         long threads;
-        try (Upnp upnp = Upnp.create()) {
+        try (GatewayFinder finder = GatewayFinder.create()) {
             for (int i = -WARM_UP; i < RUNS; i++) {
                 TimedStrategies.expectAnswer();
                 long call = System.nanoTime();
-                upnp.findGateway(GatewayQuery.standard());
+                finder.find(GatewayQuery.standard());
                 long known = System.nanoTime();
                 if (i >= 0) {
                     afterAnswer[i] = known - TimedStrategies.firstAnswer();

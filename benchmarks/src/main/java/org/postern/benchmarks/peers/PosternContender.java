@@ -3,24 +3,21 @@ package org.postern.benchmarks.peers;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.api.upnp.Upnp;
-
-import java.time.Duration;
+import org.postern.api.gateway.Reason;
 
 /** Postern in plain Java. */
 final class PosternContender implements Contender {
-    private final Upnp upnp = Upnp.create();
+    private final GatewayFinder finder = GatewayFinder.create();
 
     @Override
     public UsableGateway find() throws GatewayException, InterruptedException, NoGatewayException {
         try {
-            return new PosternGateway(upnp.findGateway(GatewayQuery.standard()).gateway());
+            return new PosternGateway(finder.find(GatewayQuery.standard()).gateway());
         } catch (GatewayException e) {
-            if (e.result() == UpnpResult.NO_DEVICES || e.result() == UpnpResult.NO_GATEWAY) {
+            if (e.reason() == Reason.NO_DEVICES || e.reason() == Reason.NO_GATEWAY) {
                 throw new NoGatewayException(e.getMessage());
             }
             throw e;
@@ -29,7 +26,7 @@ final class PosternContender implements Contender {
 
     @Override
     public void close() {
-        upnp.close();
+        finder.close();
     }
 
     /** Postern's mapping is always read back. */
@@ -41,8 +38,7 @@ final class PosternContender implements Contender {
 
         @Override
         public void map(int port) throws GatewayException, InterruptedException {
-            gateway.map(
-                    new MappingRequest(Protocol.TCP, port, 0, "benchmark", Duration.ZERO, false));
+            gateway.map(MappingRequest.tcp(port).description("benchmark").permanent());
         }
 
         @Override

@@ -6,10 +6,9 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.GatewayWatch;
 import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.gateway.Watch;
 
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -19,13 +18,11 @@ import java.util.concurrent.ExecutionException;
  */
 final class PosternWatching implements Contender {
     private final CompletableFuture<Gateway> found = new CompletableFuture<>();
-    private final GatewayWatch watch;
+    private final Watch watch;
 
     PosternWatching() throws GatewayException {
         watch =
-                ServiceLoader.load(GatewayWatcher.class)
-                        .findFirst()
-                        .orElseThrow()
+                GatewayWatcher.create()
                         .watch(GatewayQuery.standard(), GatewayWatcher.DEFAULT_POLL, new First());
     }
 

@@ -12,9 +12,10 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayWatch;
+import org.postern.api.gateway.Watch;
+import org.postern.igd.control.internal.registry.RankedServices;
 import org.postern.igd.control.search.UpnpEngine;
-import org.postern.igd.control.watch.EngineWatch;
+import org.postern.igd.control.watch.RunningWatch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,28 +28,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The bundle's one engine, over the strategies that are registered at the start of a search, and
- * the watches on it, which hear whatever source of announcements is registered.
+ * The engine of the bundle, and the watches on it. A search uses the strategies that are registered
+ * when it starts; a watch listens to all sources of announcements that are registered.
  */
 @Component(service = EngineComponent.class)
 public final class EngineComponent {
     private static final Logger LOG = System.getLogger("org.postern.igd.control");
 
-    private final Ranked<DiscoveryStrategy> strategies = new Ranked<>();
-    private final Ranked<AnnouncementSource> sources = new Ranked<>();
+    private final RankedServices<DiscoveryStrategy> strategies = new RankedServices<>();
+    private final RankedServices<AnnouncementSource> sources = new RankedServices<>();
     private final UpnpEngine engine = new UpnpEngine(this::strategies);
-    private final Set<EngineWatch> watches = ConcurrentHashMap.newKeySet();
+    private final Set<RunningWatch> watches = ConcurrentHashMap.newKeySet();
 
     UpnpEngine engine() {
         return engine;
     }
 
     /** Starts a watch, to be closed by the caller before this component goes. */
-    GatewayWatch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+    Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
-        EngineWatch watch = EngineWatch.start(engine, sources::all, query, poll, listener);
+        RunningWatch watch = RunningWatch.start(engine, sources::all, query, poll, listener);
         watches.add(watch);
-        // What came just before it was added, it might have missed.
+        // It may have missed a source that came just before it was added.
         watch.sourcesChanged();
         return () -> {
             watches.remove(watch);
@@ -62,8 +63,8 @@ public final class EngineComponent {
             unbind = "unbind")
     void bind(ServiceReference<DiscoveryStrategy> reference, DiscoveryStrategy strategy) {
         strategies.add(reference, strategy);
-        // Bundles start in any order: one that comes later has not been asked yet.
-        watches.forEach(EngineWatch::strategiesChanged);
+        // Bundles start in any order: watches have not asked a strategy that comes later.
+        watches.forEach(RunningWatch::strategiesChanged);
     }
 
     void unbind(ServiceReference<DiscoveryStrategy> reference) {
@@ -76,12 +77,12 @@ public final class EngineComponent {
             unbind = "unbindSource")
     void bindSource(ServiceReference<AnnouncementSource> reference, AnnouncementSource source) {
         sources.add(reference, source);
-        watches.forEach(EngineWatch::sourcesChanged);
+        watches.forEach(RunningWatch::sourcesChanged);
     }
 
     void unbindSource(ServiceReference<AnnouncementSource> reference) {
         sources.remove(reference);
-        watches.forEach(EngineWatch::sourcesChanged);
+        watches.forEach(RunningWatch::sourcesChanged);
     }
 
     @Deactivate
@@ -98,7 +99,7 @@ public final class EngineComponent {
         return List.copyOf(byName.values());
     }
 
-    /** Anybody can bring a strategy; one that does not even tell its name is left out. */
+    /** Anybody can bring a strategy; one that fails to return its name is left out. */
     private static Optional<String> name(DiscoveryStrategy strategy) {
         try {
             return Optional.of(strategy.name());

@@ -6,19 +6,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
-import org.postern.igd.control.gateway.Await;
-import org.postern.igd.control.search.Filter;
+import org.postern.igd.control.calls.Await;
+import org.postern.igd.control.search.DeviceFilter;
 import org.postern.igd.control.search.SearchSettings;
 import org.postern.igd.control.search.UpnpEngine;
 
@@ -99,7 +98,8 @@ public final class UpnpControlPoint implements Upnp {
             Duration timeout, int ttl, String deviceFilter) {
         try {
             CompletableFuture<List<UpnpDevice>> search =
-                    engine.list(settings(timeout, ttl), new Filter(deviceFilter), device -> {});
+                    engine.list(
+                            settings(timeout, ttl), new DeviceFilter(deviceFilter), device -> {});
             clearDevices();
             searches.add(search);
             CompletableFuture<List<UpnpDevice>> listed = search.thenApply(this::listed);
@@ -145,12 +145,6 @@ public final class UpnpControlPoint implements Upnp {
     }
 
     @Override
-    public GatewayChoice findGateway(GatewayQuery query)
-            throws GatewayException, InterruptedException {
-        return awaited(engine.find(query));
-    }
-
-    @Override
     public synchronized int deviceCount() {
         return devices.size();
     }
@@ -189,8 +183,8 @@ public final class UpnpControlPoint implements Upnp {
     public PortMapping addPortMapping(
             int port, int internalPort, String description, Protocol protocol, Duration lease)
             throws GatewayException, InterruptedException {
-        // Bad arguments are told even before a missing gateway.
-        new MappingRequest(protocol, port, internalPort, description, lease, false).check();
+        // Bad arguments are reported even before a missing gateway.
+        MappingRequest.of(List.of(protocol), port).internalPort(internalPort).lease(lease).check();
         UpnpLimits.checkLease(lease);
         return defaultGateway().addPortMapping(port, internalPort, description, protocol, lease);
     }
@@ -198,7 +192,7 @@ public final class UpnpControlPoint implements Upnp {
     @Override
     public void deletePortMapping(int port, Protocol protocol)
             throws GatewayException, InterruptedException {
-        MappingRequest.checkExternalPort(port);
+        PortKey.checkExternalPort(port);
         defaultGateway().deletePortMapping(port, protocol);
     }
 
@@ -212,7 +206,7 @@ public final class UpnpControlPoint implements Upnp {
                 .orElseThrow(
                         () ->
                                 new GatewayException(
-                                        UpnpResult.NO_GATEWAY,
+                                        Reason.NO_GATEWAY,
                                         "There is no valid gateway in the list: call discover()"
                                                 + " first, and look at what it found."));
     }

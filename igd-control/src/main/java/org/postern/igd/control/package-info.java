@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The UPnP control point as OSGi components, and by hand for plain Java: {@link
- * org.postern.api.upnp.Upnp}, {@link org.postern.api.gateway.GatewayFinder} and the {@link
- * org.postern.api.gateway.Gateway} services.
+ * The UPnP control point, {@link org.postern.api.upnp.Upnp}, and UPnP as a {@link
+ * org.postern.api.control.ControlProtocol}: as OSGi components, and for plain Java.
  */
 @NullMarked
 package org.postern.igd.control;

@@ -13,12 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.igd.control.search.Elected;
 import org.postern.simulator.HttpQuirks;
 import org.postern.simulator.LineQuirks;
 import org.postern.simulator.Quirk;
@@ -32,6 +35,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -169,7 +173,10 @@ class DescriptionQuirksTest {
                         .withNetworkInterface("lo")
                         .withTimeout(Duration.ofSeconds(3))
                         .withWanted("127.77.3.9");
-        assertEquals(good.udn(), upnp.findGateway(query).gateway().info().udn());
+        try (PlainParts parts = new PlainParts()) {
+            GatewayInfo found = Elected.by(parts.engine(), query).gateway().info();
+            assertEquals(Optional.of(good.udn()), found.attribute(UpnpAttributes.UDN));
+        }
     }
 
     @Test

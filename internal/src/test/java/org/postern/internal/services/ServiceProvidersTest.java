@@ -60,6 +60,13 @@ class ServiceProvidersTest {
     }
 
     @Test
+    void all_leavesABrokenOneOut() {
+        assertEquals(
+                List.of(First.class),
+                ServiceProviders.all(Service.class).stream().map(Object::getClass).toList());
+    }
+
+    @Test
     void none_isNone() {
         assertEquals(Optional.empty(), ServiceProviders.first(CharSequence.class));
         assertEquals(List.of(), ServiceProviders.all(CharSequence.class));

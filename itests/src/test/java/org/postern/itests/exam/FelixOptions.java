@@ -53,6 +53,7 @@ final class FelixOptions {
             List.of(
                     "org.postern.api",
                     "org.postern.discovery",
+                    "org.postern.gateways",
                     "org.postern.igd.control",
                     "org.postern.port.keeper",
                     "org.postern.simulator",
@@ -69,8 +70,11 @@ final class FelixOptions {
                                 systemPackage("org.slf4j;version=1.7.36"),
                                 systemProperty("pax.exam.invoker").value(JupiterInvoker.DRIVER),
                                 // No test may search a network that it did not choose.
-                                systemProperty("org.postern.igd.control.searchAtActivation")
+                                systemProperty("org.postern.gateways.searchAtActivation")
                                         .value("false"),
+                                // For tests to install.
+                                systemProperty("postern.testkit")
+                                        .value(classPath.url("org.postern.testkit")),
                                 InvokerBundle.option().startLevel(START_LEVEL_SYSTEM_BUNDLES)),
                         Stream.concat(DRIVER.stream(), FELIX.stream())
                                 .map(name -> bundle(classPath.url(name)))

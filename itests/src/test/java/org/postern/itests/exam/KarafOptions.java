@@ -135,7 +135,7 @@ final class KarafOptions {
     private static Stream<Option> onLoopbackAlone() {
         return Stream.of(
                 editConfigurationFilePut(
-                        "etc/org.postern.igd.control.search.cfg", "networkInterface", "lo"),
+                        "etc/org.postern.gateways.search.cfg", "networkInterface", "lo"),
                 editConfigurationFilePut("etc/org.postern.discovery.ipv4.cfg", "enabled", "false"),
                 editConfigurationFilePut(
                         "etc/org.postern.discovery.announcements.cfg", "enabled", "false"),

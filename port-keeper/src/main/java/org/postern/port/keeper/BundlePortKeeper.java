@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
@@ -54,7 +55,7 @@ public final class BundlePortKeeper implements PortKeeper {
     }
 
     @Override
-    public Runnable watch(KeeperListener listener) {
+    public Watch watch(KeeperListener listener) {
         return customer.watch(listener);
     }
 

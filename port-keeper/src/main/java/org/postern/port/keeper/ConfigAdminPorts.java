@@ -10,19 +10,23 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.LastingPorts;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Dictionary;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ports that are kept by a {@link PortConfiguration}, whoever wrote it. */
 @Component
@@ -43,55 +47,99 @@ public final class ConfigAdminPorts implements LastingPorts {
     public synchronized String keep(MappingRequest request) throws GatewayException {
         request.check();
         try {
-            List<Configuration> same = about(request.protocol(), request.externalPort());
-            Configuration mine = same.isEmpty() ? fresh(request) : same.remove(0);
-            mine.updateIfDifferent(PortConfigurationReader.written(request, properties(mine)));
-            for (Configuration surplus : same) {
-                surplus.delete();
+            List<Stored> same = about(request.keys());
+            Optional<Configuration> mine = Optional.empty();
+            // First: while two of them ask for one port, one is not used.
+            for (Stored each : same) {
+                Set<Protocol> others = each.without(request.protocols());
+                if (!others.isEmpty()) {
+                    each.rewrite(others);
+                } else if (mine.isEmpty()) {
+                    mine = Optional.of(each.configuration());
+                } else {
+                    each.configuration().delete();
+                }
             }
-            return mine.getPid();
+            Configuration kept = mine.isPresent() ? mine.get() : fresh(request);
+            kept.updateIfDifferent(PortConfigurationReader.written(request, properties(kept)));
+            return kept.getPid();
         } catch (IOException | IllegalStateException e) {
             throw new GatewayException(
-                    UpnpResult.UNKNOWN_ERROR, "The configuration cannot be stored: " + e, e);
+                    Reason.UNKNOWN, "The configuration cannot be stored: " + e, e);
         }
     }
 
     @Override
-    public synchronized Optional<String> release(Protocol protocol, int externalPort)
-            throws GatewayException {
-        MappingRequest.checkExternalPort(externalPort);
+    public synchronized Optional<String> release(PortKey key) throws GatewayException {
+        key.check();
         try {
-            List<Configuration> same = about(protocol, externalPort);
-            Optional<String> pid = same.stream().map(Configuration::getPid).findFirst();
-            for (Configuration each : same) {
-                each.delete();
+            List<Stored> same = about(List.of(key));
+            for (Stored each : same) {
+                Set<Protocol> others = each.without(Set.of(key.protocol()));
+                if (others.isEmpty()) {
+                    each.configuration().delete();
+                } else {
+                    each.rewrite(others);
+                }
             }
-            return pid;
+            return same.stream().map(Stored::pid).findFirst();
         } catch (IOException | IllegalStateException e) {
             throw new GatewayException(
-                    UpnpResult.UNKNOWN_ERROR, "The configuration cannot be removed: " + e, e);
+                    Reason.UNKNOWN, "The configuration cannot be removed: " + e, e);
+        }
+    }
+
+    /** A configuration and what it asks for; its PID cannot be read when it is deleted. */
+    private record Stored(Configuration configuration, String pid, MappingRequest request) {
+        Set<Protocol> without(Set<Protocol> protocols) {
+            Set<Protocol> left = EnumSet.copyOf(request.protocols());
+            left.removeAll(protocols);
+            return left;
+        }
+
+        void rewrite(Set<Protocol> protocols) throws IOException {
+            MappingRequest other =
+                    new MappingRequest(
+                            protocols,
+                            request.externalPort(),
+                            request.internalPort(),
+                            request.description(),
+                            request.lease(),
+                            request.acceptsOtherPort());
+            configuration.updateIfDifferent(
+                    PortConfigurationReader.written(other, properties(configuration)));
         }
     }
 
     /** For any bundle's use, hence the question mark; its PID can be read. */
     private Configuration fresh(MappingRequest request) throws IOException {
         String name =
-                request.protocol().name().toLowerCase(Locale.ROOT) + "-" + request.externalPort();
-        return configurations.getFactoryConfiguration(PortConfiguration.PID, name, "?");
+                ConfiguredProtocol.of(request).name().toLowerCase(Locale.ROOT)
+                        + "-"
+                        + request.externalPort();
+        Set<String> used = new HashSet<>();
+        for (Configuration each : all()) {
+            used.add(each.getPid());
+        }
+        // One of that name may be about another port by now.
+        String free = name;
+        for (int count = 2; used.contains(PortConfiguration.PID + "~" + free); count++) {
+            free = name + "-" + count;
+        }
+        return configurations.getFactoryConfiguration(PortConfiguration.PID, free, "?");
     }
 
     /** Those of other names too: a file of Karaf, a web console. */
-    private List<Configuration> about(Protocol protocol, int externalPort) throws IOException {
-        List<Configuration> found = new ArrayList<>();
+    private List<Stored> about(List<PortKey> keys) throws IOException {
+        List<Stored> found = new ArrayList<>();
         for (Configuration each : all()) {
             Dictionary<String, Object> properties = properties(each);
             Map<String, Object> values = new HashMap<>();
             properties.keys().asIterator().forEachRemaining(k -> values.put(k, properties.get(k)));
             new PortConfigurationReader(values)
                     .request()
-                    .filter(asked -> asked.protocol() == protocol)
-                    .filter(asked -> asked.externalPort() == externalPort)
-                    .ifPresent(asked -> found.add(each));
+                    .filter(asked -> asked.keys().stream().anyMatch(keys::contains))
+                    .ifPresent(asked -> found.add(new Stored(each, each.getPid(), asked)));
         }
         return found;
     }

@@ -3,6 +3,7 @@ package org.postern.port.keeper;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
@@ -22,7 +23,7 @@ final class Customer {
     private final RunningKeeper running;
     private final Origin origin;
     private final List<KeptPort> ports = new ArrayList<>();
-    private final Set<Runnable> watches = new HashSet<>();
+    private final Set<Watch> watches = new HashSet<>();
     private int tidyAt = FEW;
     private boolean gone;
 
@@ -54,17 +55,17 @@ final class Customer {
         return running.keeper().ports();
     }
 
-    synchronized Runnable watch(KeeperListener listener) {
+    synchronized Watch watch(KeeperListener listener) {
         if (gone) {
             throw new IllegalStateException("This keeper is closed.");
         }
-        Runnable end = running.keeper().watch(listener);
+        Watch end = running.keeper().watch(listener);
         watches.add(end);
         return () -> {
             synchronized (this) {
                 watches.remove(end);
             }
-            end.run();
+            end.close();
         };
     }
 
@@ -79,7 +80,7 @@ final class Customer {
     synchronized CompletableFuture<Void> leave() {
         gone = true;
         CompletableFuture<Void> released = releasePorts();
-        watches.forEach(Runnable::run);
+        watches.forEach(Watch::close);
         watches.clear();
         return released;
     }

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperEvent;
 
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class EventPoster {
 
     private final RunningKeeper running;
     private final EventAdmin events;
-    private Runnable end = () -> {};
+    private Watch watch = () -> {};
 
     /**
      * Wires it.
@@ -38,12 +39,12 @@ public final class EventPoster {
 
     @Activate
     void start() {
-        end = running.keeper().watch(event -> events.postEvent(posted(event)));
+        watch = running.keeper().watch(event -> events.postEvent(posted(event)));
     }
 
     @Deactivate
     void stop() {
-        end.run();
+        watch.close();
     }
 
     private static Event posted(KeeperEvent event) {
@@ -70,7 +71,8 @@ public final class EventPoster {
         event.request()
                 .ifPresent(
                         asked -> {
-                            properties.put(KeeperTopics.PROTOCOL, asked.protocol().name());
+                            properties.put(
+                                    KeeperTopics.PROTOCOL, ConfiguredProtocol.of(asked).name());
                             properties.put(KeeperTopics.EXTERNAL_PORT, asked.externalPort());
                             properties.put(
                                     KeeperTopics.INTERNAL_PORT, asked.effectiveInternalPort());
@@ -78,6 +80,7 @@ public final class EventPoster {
         event.port()
                 .ifPresent(
                         port -> {
+                            properties.put(KeeperTopics.PROTOCOL, port.mapping().protocol().name());
                             properties.put(
                                     KeeperTopics.EXTERNAL_PORT, port.mapping().externalPort());
                             properties.put(

@@ -22,7 +22,7 @@ final class KeeperTopics {
     /** A sentence for people. */
     static final String MESSAGE = "message";
 
-    /** {@code TCP} or {@code UDP}. */
+    /** {@code TCP} or {@code UDP}; {@code BOTH} of a port that is not open for either. */
     static final String PROTOCOL = "protocol";
 
     /** An {@link Integer}: as the router has it, or as asked where it is not open. */

@@ -3,9 +3,9 @@ package org.postern.port.keeper;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayWatch;
 import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
@@ -13,8 +13,6 @@ import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.engine.KeeperSettings;
 import org.postern.port.keeper.ledger.StateFolder;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +22,7 @@ final class OwnKeeper implements PortKeeper {
     private final Customer customer;
     private final Farewell farewell;
     private final Consumer<OwnKeeper> onClose;
-    private final List<GatewayWatch> watches = new ArrayList<>();
+    private Watch watch = () -> {};
 
     private OwnKeeper(StateFolder state, Farewell farewell, Consumer<OwnKeeper> onClose) {
         this.farewell = farewell;
@@ -34,12 +32,12 @@ final class OwnKeeper implements PortKeeper {
     }
 
     /**
-     * Opens a keeper over the gateways that any of the watchers finds.
+     * Opens a keeper over the gateways that a watcher finds.
      *
      * @throws GatewayException for a bad query; nothing is left open then
      */
     static OwnKeeper open(
-            Collection<GatewayWatcher> watchers,
+            GatewayWatcher watcher,
             GatewayQuery where,
             StateFolder state,
             Farewell farewell,
@@ -49,10 +47,8 @@ final class OwnKeeper implements PortKeeper {
         boolean opened = false;
         try {
             keeper.running.start();
-            for (GatewayWatcher each : watchers) {
-                keeper.watches.add(
-                        each.watch(where, GatewayWatcher.DEFAULT_POLL, keeper.running.keeper()));
-            }
+            keeper.watch =
+                    watcher.watch(where, GatewayWatcher.DEFAULT_POLL, keeper.running.keeper());
             opened = true;
             return keeper;
         } finally {
@@ -73,7 +69,7 @@ final class OwnKeeper implements PortKeeper {
     }
 
     @Override
-    public Runnable watch(KeeperListener listener) {
+    public Watch watch(KeeperListener listener) {
         return customer.watch(listener);
     }
 
@@ -87,7 +83,7 @@ final class OwnKeeper implements PortKeeper {
     public void close() {
         letGo();
         running.close(farewell);
-        watches.forEach(GatewayWatch::close);
+        watch.close();
         onClose.accept(this);
     }
 }

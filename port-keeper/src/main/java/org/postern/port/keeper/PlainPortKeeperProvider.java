@@ -6,9 +6,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
-import org.postern.port.keeper.internal.services.ServiceProviders;
 
-import java.util.List;
 import java.util.ServiceLoader;
 
 /** Opens keepers in plain Java; found by {@link ServiceLoader}. */
@@ -18,15 +16,8 @@ public final class PlainPortKeeperProvider implements PortKeeperProvider {
 
     @Override
     public PortKeeper open(GatewayQuery where) throws GatewayException {
-        List<GatewayWatcher> watchers = ServiceProviders.all(GatewayWatcher.class);
-        if (watchers.isEmpty()) {
-            throw new IllegalStateException(
-                    "No provider of "
-                            + GatewayWatcher.class.getName()
-                            + " found: put org.postern.igd.control on the path.");
-        }
         return OwnKeeper.open(
-                watchers,
+                GatewayWatcher.create(),
                 where,
                 StatePlace.ofTheUser(System::getProperty).open(StatePlace.OPENED),
                 new Farewell(),

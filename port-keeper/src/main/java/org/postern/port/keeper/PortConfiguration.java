@@ -20,14 +20,17 @@ public @interface PortConfiguration {
     /**
      * The protocol.
      *
-     * @return TCP or UDP
+     * @return TCP, UDP or BOTH
      */
     @AttributeDefinition(
             name = "Protocol",
-            description = "The transport protocol. Default: UDP.",
+            description =
+                    "The transport protocol; BOTH for TCP and UDP on one external port, or neither."
+                            + " Default: UDP.",
             options = {
                 @Option(label = "UDP", value = "UDP"),
-                @Option(label = "TCP", value = "TCP")
+                @Option(label = "TCP", value = "TCP"),
+                @Option(label = "TCP and UDP", value = "BOTH")
             })
     String protocol() default "UDP";
 

@@ -2,7 +2,6 @@
 package org.postern.port.keeper;
 
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
 import org.postern.port.keeper.internal.config.ConfigurationValues;
 
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class PortConfigurationReader {
         OptionalInt externalPort = values.number(EXTERNAL_PORT, 1, LARGEST_PORT);
         MappingRequest request =
                 new MappingRequest(
-                        values.choice(PROTOCOL, Protocol.UDP),
+                        values.choice(PROTOCOL, ConfiguredProtocol.UDP).protocols(),
                         externalPort.orElse(1),
                         values.number(INTERNAL_PORT, 0, LARGEST_PORT, 0),
                         values.text(DESCRIPTION),
@@ -53,12 +52,12 @@ final class PortConfigurationReader {
             MappingRequest request, Dictionary<String, Object> before) {
         Dictionary<String, Object> written = new Hashtable<>();
         before.keys().asIterator().forEachRemaining(key -> written.put(key, before.get(key)));
-        written.put(PROTOCOL, request.protocol().name());
+        written.put(PROTOCOL, ConfiguredProtocol.of(request).name());
         written.put(EXTERNAL_PORT, request.externalPort());
         written.put(INTERNAL_PORT, request.internalPort());
         written.put(DESCRIPTION, request.description());
         written.put(LEASE, (int) request.lease().toSeconds());
-        written.put(ANY_PORT, request.anyPort());
+        written.put(ANY_PORT, request.acceptsOtherPort());
         return written;
     }
 }

@@ -6,21 +6,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens keepers over the {@link GatewayWatcher} services; they end with the bundle. */
+/** Opens keepers over the {@link GatewayWatcher} service; they end with the bundle. */
 @Component
 public final class PortKeeperProviderComponent implements PortKeeperProvider {
-    private final List<GatewayWatcher> watchers;
+    private final GatewayWatcher watcher;
     private final Farewell farewell;
     private final BundleContext context;
     private final Set<OwnKeeper> open = ConcurrentHashMap.newKeySet();
@@ -29,17 +27,16 @@ public final class PortKeeperProviderComponent implements PortKeeperProvider {
     /**
      * Wires it.
      *
-     * @param watchers one for each control protocol
+     * @param watcher over all control protocols
      * @param farewell shared with what else ends
      * @param context tells where the state is
      */
     @Activate
     public PortKeeperProviderComponent(
-            @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE)
-                    List<GatewayWatcher> watchers,
+            @Reference GatewayWatcher watcher,
             @Reference Farewell farewell,
             BundleContext context) {
-        this.watchers = List.copyOf(watchers);
+        this.watcher = watcher;
         this.farewell = farewell;
         this.context = context;
     }
@@ -48,7 +45,7 @@ public final class PortKeeperProviderComponent implements PortKeeperProvider {
     public PortKeeper open(GatewayQuery where) throws GatewayException {
         OwnKeeper keeper =
                 OwnKeeper.open(
-                        watchers,
+                        watcher,
                         where,
                         StatePlace.ofTheUser(context::getProperty).open(StatePlace.OPENED),
                         farewell,

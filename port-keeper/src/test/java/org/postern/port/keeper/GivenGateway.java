@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
@@ -8,19 +9,20 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,25 +62,19 @@ final class GivenGateway implements Gateway {
         }
     }
 
-    private static String key(Protocol protocol, int port) {
-        return protocol + " " + port;
+    private static String name(PortKey key) {
+        return key.protocol() + " " + key.externalPort();
     }
 
     @Override
     public GatewayInfo info() {
         InetAddress here = InetAddress.getLoopbackAddress();
-        return new GatewayInfo(
-                "given",
-                "given",
-                "given",
-                "",
-                "",
-                "uuid:given",
-                here,
-                here,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new GatewayInfo("given", List.of("given"), "given", "", "", here, here, Map.of());
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override
@@ -108,26 +104,29 @@ final class GivenGateway implements Gateway {
     @Override
     public MappingResult map(MappingRequest request) throws InterruptedException {
         answer();
-        PortMapping mapping =
-                new PortMapping(
-                        request.protocol(),
-                        request.externalPort(),
-                        info().localAddress(),
-                        request.effectiveInternalPort(),
-                        request.description(),
-                        true,
-                        request.lease(),
-                        "");
-        held.put(key(request.protocol(), request.externalPort()), mapping);
-        return new MappingResult(mapping, List.of());
+        return new MappingResult(
+                request.keys().stream()
+                        .map(
+                                key ->
+                                        new PortMapping(
+                                                key.protocol(),
+                                                key.externalPort(),
+                                                info().localAddress(),
+                                                request.effectiveInternalPort(),
+                                                request.description(),
+                                                true,
+                                                request.lease(),
+                                                ""))
+                        .peek(each -> held.put(name(each.key()), each))
+                        .map(each -> new MappingResult.Part(each, List.of()))
+                        .toList());
     }
 
     @Override
-    public void unmap(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
         answer();
-        if (held.remove(key(protocol, externalPort)) == null) {
-            throw new GatewayException(UpnpResult.PORT_MAPPING_NOT_FOUND, "Not there.");
+        if (held.remove(name(key)) == null) {
+            throw new GatewayException(Reason.NOT_FOUND, "Not there.");
         }
     }
 
@@ -143,24 +142,15 @@ final class GivenGateway implements Gateway {
     }
 
     @Override
-    public Optional<PortMapping> find(Protocol protocol, int externalPort)
-            throws InterruptedException {
+    public Optional<PortMapping> find(PortKey key) throws InterruptedException {
         answer();
-        return mapping(key(protocol, externalPort));
-    }
-
-    @Override
-    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
-            throws InterruptedException {
-        answer();
-        return new TreeSet<>(externalPorts)
-                .stream().flatMap(port -> mapping(key(protocol, port)).stream()).toList();
+        return mapping(name(key));
     }
 
     @Override
     public void renew(PortMapping mapping, Duration lease) throws InterruptedException {
         answer();
-        held.put(key(mapping.protocol(), mapping.externalPort()), mapping);
+        held.put(name(mapping.key()), mapping);
     }
 
     @Override

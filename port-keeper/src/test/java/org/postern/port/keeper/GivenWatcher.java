@@ -5,9 +5,9 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.GatewayWatch;
 import org.postern.api.gateway.GatewayWatcher;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -31,10 +31,10 @@ public final class GivenWatcher implements GatewayWatcher {
     }
 
     @Override
-    public GatewayWatch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+    public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
         if (query.timeout().isNegative()) {
-            throw new GatewayException(UpnpResult.INVALID_PARAM, "A negative time-out.");
+            throw new GatewayException(Reason.INVALID_ARGUMENT, "A negative time-out.");
         }
         GivenGateway gateway = new GivenGateway();
         GATEWAYS.add(gateway);

@@ -2,6 +2,7 @@
 package org.postern.port.keeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +64,7 @@ class PlainPortKeeperTest {
             OpenPort open = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertEquals(18161, open.mapping().externalPort());
             assertEquals("program", port.origin());
+            assertFalse(port.persistent());
             assertEquals(1, keeper.ports().size());
             assertTrue(Files.isDirectory(state.resolve(StatePlace.OPENED)));
             eventually(() -> seen.contains(KeeperEvent.Kind.PORT_OPENED));
@@ -86,8 +89,8 @@ class PlainPortKeeperTest {
         GatewayQuery bad = GatewayQuery.standard().withTimeout(Duration.ofSeconds(-1));
 
         assertEquals(
-                UpnpResult.INVALID_PARAM,
-                assertThrows(GatewayException.class, () -> PortKeeper.create(bad)).result());
+                Reason.INVALID_ARGUMENT,
+                assertThrows(GatewayException.class, () -> PortKeeper.create(bad)).reason());
         assertNothingLeft();
     }
 
@@ -170,6 +173,6 @@ class PlainPortKeeperTest {
     }
 
     private static MappingRequest tcp(int port) {
-        return new MappingRequest(Protocol.TCP, port, 0, "", Duration.ofHours(1), false);
+        return new MappingRequest(Set.of(Protocol.TCP), port, 0, "", Duration.ofHours(1), false);
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class PortConfigurationReaderTest {
 
@@ -23,14 +24,15 @@ class PortConfigurationReaderTest {
     void onlyThePort_hasTheDefaults() {
         assertEquals(
                 Optional.of(
-                        new MappingRequest(Protocol.UDP, 25565, 0, "", Duration.ofHours(1), false)),
+                        new MappingRequest(
+                                Set.of(Protocol.UDP), 25565, 0, "", Duration.ofHours(1), false)),
                 new PortConfigurationReader(Map.of("externalPort", "25565")).request());
     }
 
     @Test
     void textAndNumbersMeanTheSame() {
         MappingRequest asked =
-                new MappingRequest(Protocol.TCP, 65535, 1, "a b", Duration.ZERO, true);
+                new MappingRequest(Set.of(Protocol.TCP), 65535, 1, "a b", Duration.ZERO, true);
 
         assertEquals(
                 Optional.of(asked),
@@ -73,7 +75,7 @@ class PortConfigurationReaderTest {
         "internalPort, -1, is out of range, 0 to 65535",
         "leaseSeconds, 604801, is out of range, 0 to 604800",
         "leaseSeconds, 1h, is no whole number, 0 to 604800",
-        "protocol, SCTP, is unknown, '[TCP, UDP]'",
+        "protocol, SCTP, is unknown, '[TCP, UDP, BOTH]'",
         "anyPort, maybe, is neither, true or false"
     })
     void aFault_namesItsKeyAndTheRange_andNothingIsAskedFor(
@@ -103,7 +105,7 @@ class PortConfigurationReaderTest {
     @Test
     void whatIsWritten_isReadAsItWas_andKeepsWhatElseWasThere() {
         MappingRequest asked =
-                new MappingRequest(Protocol.TCP, 80, 8080, "web", Duration.ofDays(7), true);
+                new MappingRequest(Set.of(Protocol.TCP), 80, 8080, "web", Duration.ofDays(7), true);
         Dictionary<String, Object> before =
                 new Hashtable<>(Map.of("externalPort", "80", "file", "web.cfg"));
 
@@ -113,5 +115,15 @@ class PortConfigurationReaderTest {
         written.keys().asIterator().forEachRemaining(key -> values.put(key, written.get(key)));
         assertEquals(Optional.of(asked), new PortConfigurationReader(values).request());
         assertEquals("web.cfg", values.get("file"));
+    }
+
+    @Test
+    void bothProtocolsAreOneRequest_andWrittenAsOne() {
+        Map<String, Object> values = Map.of("protocol", "both", "externalPort", 80);
+
+        MappingRequest asked = new PortConfigurationReader(values).request().orElseThrow();
+        assertEquals(MappingRequest.tcpAndUdp(80), asked);
+        assertEquals(
+                "BOTH", PortConfigurationReader.written(asked, new Hashtable<>()).get("protocol"));
     }
 }

@@ -2,7 +2,10 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommandExitCodes;
@@ -13,6 +16,8 @@ import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.JsonText;
 
+import java.util.Optional;
+
 /** Runs one invocation and prints the result: data to one stream, messages to the other. */
 final class Execution {
     private Execution() {}
@@ -22,7 +27,7 @@ final class Execution {
         try {
             return succeeded(command.run(invocation), invocation);
         } catch (GatewayException e) {
-            return failed(invocation, e.result().code(), String.valueOf(e.getMessage()), e);
+            return failed(invocation, UpnpResult.of(e).code(), AdviceWords.message(e), e);
         } catch (CommandException e) {
             if (e.exitCode() == CommandExitCodes.USAGE) {
                 throw e;
@@ -63,15 +68,16 @@ final class Execution {
         }
         if (invocation.json()) {
             @Nullable GatewayException router = failure instanceof GatewayException e ? e : null;
+            Optional<ControlCode> code = router == null ? Optional.empty() : router.code();
             console.data(
                     JsonText.of(
                             new JsonFields()
-                                    .put("result", router == null ? null : router.result())
+                                    .put("result", router == null ? null : UpnpResult.of(router))
                                     .put("code", exitCode)
                                     .put("message", sentence)
-                                    .put(
-                                            "upnpErrorCode",
-                                            router == null ? null : router.upnpErrorCode())
+                                    .put("upnpErrorCode", UpnpResult.upnpErrorCode(code))
+                                    .put("controlProtocol", code.map(ControlCode::controlProtocol))
+                                    .put("controlCode", code.map(ControlCode::value))
                                     .map()));
         }
         return exitCode;

@@ -8,14 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 class FailureTest {
     private final TestTerminal terminal = new TestTerminal();
 
     @ParameterizedTest
-    @EnumSource(value = UpnpResult.class, names = "SUCCESS", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = UpnpResult.class,
+            names = {"SUCCESS", "MEM_ALLOC_ERROR"},
+            mode = EnumSource.Mode.EXCLUDE)
     void aFailure_isOneSentenceAndTheNumberOfItsResult(UpnpResult result) {
         terminal.finder =
                 query -> {
@@ -37,7 +39,7 @@ class FailureTest {
         assertEquals(26, terminal.type("map", "80", "--json"));
         assertEquals(
                 "{\"result\":\"NO_GATEWAY\",\"code\":26,\"message\":\"None is \\\"valid\\\".\","
-                        + "\"upnpErrorCode\":null}\n",
+                        + "\"upnpErrorCode\":null,\"controlProtocol\":null,\"controlCode\":null}\n",
                 terminal.out());
         assertEquals("None is \"valid\".\n", terminal.err());
     }
@@ -46,13 +48,13 @@ class FailureTest {
     void aRefusalByTheRouter_asJsonHasItsCode() {
         terminal.gateway.failures.put(
                 "map UDP 80",
-                new GatewayException(
-                        UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken by another."));
+                Fakes.refusal(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken by another."));
 
         assertEquals(13, terminal.type("--json", "map", "80"));
         assertEquals(
                 "{\"result\":\"CONFLICT_WITH_OTHER_MAPPING\",\"code\":13,"
-                        + "\"message\":\"Taken by another.\",\"upnpErrorCode\":718}\n",
+                        + "\"message\":\"Taken by another.\",\"upnpErrorCode\":718,"
+                        + "\"controlProtocol\":\"upnp\",\"controlCode\":718}\n",
                 terminal.out());
     }
 
@@ -69,7 +71,8 @@ class FailureTest {
         assertEquals(69, terminal.type("address", "--json"));
         assertEquals("No finder.\n", terminal.err());
         assertEquals(
-                "{\"result\":null,\"code\":69,\"message\":\"No finder.\",\"upnpErrorCode\":null}\n",
+                "{\"result\":null,\"code\":69,\"message\":\"No finder.\",\"upnpErrorCode\":null,"
+                        + "\"controlProtocol\":null,\"controlCode\":null}\n",
                 terminal.out());
         assertEquals(69, terminal.type("simulate"));
         assertEquals(69, terminal.type("demo"));
@@ -77,7 +80,10 @@ class FailureTest {
 
     @Test
     void aFaultOfOurOwn_showsItsTraceOnlyWhenAsked() {
-        terminal.gateway.failures.put("externalAddress", new IllegalStateException("oops"));
+        terminal.finder =
+                query -> {
+                    throw new IllegalStateException("oops");
+                };
 
         assertEquals(70, terminal.type("address"));
         assertEquals(1, terminal.err().lines().count(), terminal.err());

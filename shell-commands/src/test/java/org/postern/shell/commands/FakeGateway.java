@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
@@ -9,20 +10,22 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.UpnpResult;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 
 /** A gateway that remembers what it was asked, and fails where a test says so. */
 public class FakeGateway implements Gateway {
@@ -43,6 +46,11 @@ public class FakeGateway implements Gateway {
     @Override
     public GatewayInfo info() {
         return info;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override
@@ -74,11 +82,12 @@ public class FakeGateway implements Gateway {
 
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
-        called("map " + request.protocol() + " " + request.externalPort());
-        int port = request.externalPort() + (request.anyPort() ? portOffset : 0);
+        PortKey key = request.keys().get(0);
+        called("map " + key.protocol() + " " + key.externalPort());
+        int port = key.externalPort() + (request.acceptsOtherPort() ? portOffset : 0);
         PortMapping mapping =
                 new PortMapping(
-                        request.protocol(),
+                        key.protocol(),
                         port,
                         info.localAddress(),
                         request.effectiveInternalPort(),
@@ -86,23 +95,23 @@ public class FakeGateway implements Gateway {
                         true,
                         request.lease(),
                         "");
-        held.removeIf(each -> is(each, request.protocol(), port));
+        held.removeIf(each -> is(each, key.protocol(), port));
         held.add(mapping);
         @Nullable GatewayException lost =
-                lostAnswers.get("map " + request.protocol() + " " + request.externalPort());
+                lostAnswers.get("map " + key.protocol() + " " + key.externalPort());
         if (lost != null) {
             throw lost;
         }
-        return new MappingResult(mapping, notes);
+        return MappingResult.of(mapping, notes);
     }
 
     @Override
-    public void unmap(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
-        called("unmap " + protocol + " " + externalPort);
-        if (!held.removeIf(each -> is(each, protocol, externalPort))) {
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        called("unmap " + key.protocol() + " " + key.externalPort());
+        if (!held.removeIf(each -> each.key().equals(key))) {
             throw Fakes.failure(
-                    UpnpResult.PORT_MAPPING_NOT_FOUND, "There is no " + protocol + " mapping.");
+                    UpnpResult.PORT_MAPPING_NOT_FOUND,
+                    "There is no " + key.protocol() + " mapping.");
         }
     }
 
@@ -134,20 +143,9 @@ public class FakeGateway implements Gateway {
     }
 
     @Override
-    public Optional<PortMapping> find(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
-        called("find " + protocol + " " + externalPort);
-        return held.stream().filter(each -> is(each, protocol, externalPort)).findFirst();
-    }
-
-    @Override
-    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
-            throws GatewayException, InterruptedException {
-        called("findAll " + protocol + " " + externalPorts);
-        return held.stream()
-                .filter(each -> each.protocol() == protocol)
-                .filter(each -> externalPorts.contains(each.externalPort()))
-                .toList();
+    public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
+        called("find " + key.protocol() + " " + key.externalPort());
+        return held.stream().filter(each -> each.key().equals(key)).findFirst();
     }
 
     @Override

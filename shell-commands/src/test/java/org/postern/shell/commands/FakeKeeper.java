@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
@@ -65,7 +66,7 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     }
 
     @Override
-    public Runnable watch(KeeperListener listener) {
+    public Watch watch(KeeperListener listener) {
         listeners.add(listener);
         watched.countDown();
         return () -> listeners.remove(listener);
@@ -76,7 +77,9 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     }
 
     public void releasing(FakeKept port) {
-        calls.add("release " + port.request.protocol() + " " + port.request.externalPort());
+        port.request
+                .keys()
+                .forEach(key -> calls.add("release " + key.protocol() + " " + key.externalPort()));
         onRelease.accept(port);
         kept.remove(port);
     }

@@ -83,6 +83,11 @@ public final class FakeKept implements KeptPort {
     }
 
     @Override
+    public boolean persistent() {
+        return origin.startsWith("configuration");
+    }
+
+    @Override
     public PortStatus status() {
         return status;
     }

@@ -2,7 +2,7 @@
 package org.postern.shell.commands;
 
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.LastingPorts;
 
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class FakeLasting implements LastingPorts {
 
     @Override
     public String keep(MappingRequest request) {
-        String pid = pid(request.protocol(), request.externalPort());
+        String pid = pid(request.keys().get(0));
         configurations.put(pid, request);
         keeper.kept.removeIf(each -> each.origin.equals(origin(pid)));
         if (followed) {
@@ -34,13 +34,13 @@ public final class FakeLasting implements LastingPorts {
     }
 
     @Override
-    public Optional<String> release(Protocol protocol, int externalPort) {
-        String pid = pid(protocol, externalPort);
+    public Optional<String> release(PortKey key) {
+        String pid = pid(key);
         return configurations.remove(pid) == null ? Optional.empty() : Optional.of(pid);
     }
 
-    private static String pid(Protocol protocol, int externalPort) {
-        return protocol + "-" + externalPort;
+    private static String pid(PortKey key) {
+        return key.protocol() + "-" + key.externalPort();
     }
 
     private static String origin(String pid) {

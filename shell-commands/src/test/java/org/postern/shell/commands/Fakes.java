@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands;
 
+import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.ServiceDescription;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.api.upnp.UpnpResult;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,12 +24,18 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Facts of a router in a test. */
 public final class Fakes {
     public static final String DESCRIPTION_URL = "http://192.168.1.1:5000/rootDesc.xml";
     public static final String UDN = "uuid:6f1a";
+
+    /** UPnP error codes that have a result of their own. */
+    private static final List<Integer> CODES = List.of(402, 713, 733, 715, 716, 724, 726, 727, 732);
 
     private Fakes() {}
 
@@ -40,16 +50,21 @@ public final class Fakes {
     public static GatewayInfo info() {
         return new GatewayInfo(
                 DESCRIPTION_URL,
-                "upnp",
+                List.of(UpnpAttributes.CONTROL_PROTOCOL),
                 "My Router",
                 "Maker",
                 "Model 1",
-                UDN,
                 address("192.168.1.1"),
                 address("192.168.1.5"),
-                Optional.of(URI.create(DESCRIPTION_URL)),
-                Optional.of(URI.create("http://192.168.1.1:5000/ctl")),
-                Optional.of("urn:schemas-upnp-org:service:WANIPConnection:1"));
+                Map.of(
+                        UpnpAttributes.UDN,
+                        UDN,
+                        UpnpAttributes.DESCRIPTION_URL,
+                        URI.create(DESCRIPTION_URL),
+                        UpnpAttributes.CONTROL_URL,
+                        URI.create("http://192.168.1.1:5000/ctl"),
+                        UpnpAttributes.SERVICE_TYPE,
+                        "urn:schemas-upnp-org:service:WANIPConnection:1"));
     }
 
     public static PortMapping mapping(Protocol protocol, int port, String client) {
@@ -70,7 +85,7 @@ public final class Fakes {
     }
 
     public static MappingRequest request(Protocol protocol, int port) {
-        return new MappingRequest(protocol, port, 0, "test", Duration.ofHours(1), false);
+        return new MappingRequest(Set.of(protocol), port, 0, "test", Duration.ofHours(1), false);
     }
 
     public static KeeperEvent event(
@@ -136,7 +151,49 @@ public final class Fakes {
                 .as(UpnpDevice.class);
     }
 
+    /** A failure that is shown as a result. */
     public static GatewayException failure(UpnpResult result, String message) {
-        return new GatewayException(result, message);
+        Optional<Integer> code = CODES.stream().filter(each -> tells(each, result)).findFirst();
+        return code.isPresent()
+                ? refusal(result, code.get(), message)
+                : new GatewayException(reason(result), message);
+    }
+
+    /** A refusal that a router sent. */
+    public static GatewayException refusal(UpnpResult result, int upnpErrorCode, String message) {
+        return new GatewayException(reason(result), code(upnpErrorCode), message);
+    }
+
+    public static PortStatus.Trouble trouble(Instant at, UpnpResult result, String sentence) {
+        return new PortStatus.Trouble(at, reason(result), Optional.empty(), sentence);
+    }
+
+    private static ControlCode code(int upnpErrorCode) {
+        return new ControlCode(UpnpAttributes.CONTROL_PROTOCOL, upnpErrorCode);
+    }
+
+    private static Reason reason(UpnpResult result) {
+        return Stream.of(Reason.values())
+                .filter(each -> UpnpResult.of(each, Optional.empty()) == result)
+                .findFirst()
+                .or(
+                        () ->
+                                CODES.stream()
+                                        .filter(each -> tells(each, result))
+                                        .map(Fakes::reason)
+                                        .findFirst())
+                .orElseThrow();
+    }
+
+    /** Whether it is the code alone that makes the result. */
+    private static boolean tells(int code, UpnpResult result) {
+        return UpnpResult.of(reason(code), Optional.of(code(code))) == result;
+    }
+
+    private static Reason reason(int code) {
+        return switch (code) {
+            case 402, 713, 733 -> Reason.INVALID_ARGUMENT;
+            default -> Reason.UNSUPPORTED;
+        };
     }
 }

@@ -4,6 +4,7 @@ package org.postern.shell.commands;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 
 import java.io.IOException;
@@ -29,13 +30,14 @@ public final class RelayingGateway extends FakeGateway {
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         MappingResult result = super.map(request);
-        int from = request.externalPort();
+        PortKey key = request.keys().get(0);
+        int from = key.externalPort();
         int to = request.effectiveInternalPort();
         if (!broken) {
             try {
                 open.put(
-                        request.protocol() + " " + from,
-                        request.protocol() == Protocol.TCP ? tcp(from, to) : udp(from, to));
+                        key.protocol() + " " + from,
+                        key.protocol() == Protocol.TCP ? tcp(from, to) : udp(from, to));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -44,11 +46,10 @@ public final class RelayingGateway extends FakeGateway {
     }
 
     @Override
-    public void unmap(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
-        super.unmap(protocol, externalPort);
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        super.unmap(key);
         if (!leaky) {
-            closeAll(protocol + " " + externalPort);
+            closeAll(key.protocol() + " " + key.externalPort());
         }
     }
 

@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
@@ -10,6 +11,9 @@ import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
+import org.postern.gateways.merged.MergedGateway;
+import org.postern.gateways.merged.ProtocolGateway;
+import org.postern.gateways.merged.ProtocolGateways;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.UpnpLease;
@@ -31,7 +35,7 @@ public final class TestTerminal implements Services {
     public final List<GatewayQuery> queries = new ArrayList<>();
     public List<String> warnings = List.of();
     public List<String> passedOver = List.of();
-    public @Nullable GatewayFinder finder = this::find;
+    public @Nullable Search finder = this::find;
     public @Nullable ToIntBiFunction<List<String>, List<PrintStream>> simulator;
     public final FakeKeeper keeper = new FakeKeeper();
     public final FakeLasting lasting = new FakeLasting(keeper);
@@ -44,6 +48,11 @@ public final class TestTerminal implements Services {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** What a search finds. */
+    public interface Search {
+        GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException;
+    }
 
     public TestTerminal() {
         this(new FakeGateway());
@@ -79,7 +88,17 @@ public final class TestTerminal implements Services {
         if (finder == null) {
             throw CommandException.unavailable("No finder.");
         }
-        return finder;
+        Search search = finder;
+        return new GatewayFinder() {
+            @Override
+            public GatewayChoice find(GatewayQuery query)
+                    throws GatewayException, InterruptedException {
+                return search.find(query);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override
@@ -119,9 +138,14 @@ public final class TestTerminal implements Services {
         }
     }
 
+    /** As users get it: TCP and UDP are opened as one there. */
+    public static Gateway merged(Gateway gateway) {
+        return new MergedGateway(new ProtocolGateways(new ProtocolGateway("upnp", gateway)));
+    }
+
     private GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
         queries.add(query);
-        return new GatewayChoice(gateway, "It is the only one.", warnings, passedOver);
+        return new GatewayChoice(merged(gateway), "It is the only one.", warnings, passedOver);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

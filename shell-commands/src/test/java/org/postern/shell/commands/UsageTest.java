@@ -73,7 +73,7 @@ class UsageTest {
     void optionsStandBeforeOrAfterTheName(String line) {
         assertEquals(0, terminal.type(line.split(" ")));
         assertEquals(
-                List.of(new GatewayQuery(Duration.ofMillis(5), true, "eth7", "uuid:x")),
+                List.of(new GatewayQuery(Duration.ofMillis(5), true, "eth7", "uuid:x", "")),
                 terminal.queries);
     }
 

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayChoice;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -44,7 +43,7 @@ class VerboseTest {
     void whatANetworkDoesEveryDay_isNeverAStackTrace() {
         terminal.finder =
                 query -> {
-                    throw new GatewayException(UpnpResult.NO_GATEWAY, "None is there.");
+                    throw Fakes.failure(UpnpResult.NO_GATEWAY, "None is there.");
                 };
 
         assertEquals(26, terminal.type("address", "--verbose"));

@@ -3,15 +3,14 @@ package org.postern.examples.share;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpResult;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Opens a port, prints the address to send to a friend, and closes the port after the download. */
 public final class Share {
@@ -29,32 +28,27 @@ public final class Share {
                         .withWanted(args.length > 2 ? args[2] : "");
 
         try (OneDownload download = OneDownload.of(Path.of(args[0]));
-                Upnp upnp = Upnp.create()) {
-            share(download, upnp.findGateway(where).gateway());
+                GatewayFinder finder = GatewayFinder.create()) {
+            share(download, finder.find(where).gateway());
         } catch (GatewayException e) {
             // Says what failed on which router, and what to try.
             System.err.println(e.getMessage());
-            System.exit(e.result().code());
+            System.exit(UpnpResult.of(e).code());
         }
     }
 
     private static void share(OneDownload download, Gateway gateway)
             throws GatewayException, InterruptedException {
         // Should this process be killed, the router closes the port after an hour by itself.
-        Duration lease = Duration.ofHours(1);
-        boolean anyPort = true;
-        PortMapping open =
-                gateway.map(
-                                new MappingRequest(
-                                        Protocol.TCP, download.port(), 0, "share", lease, anyPort))
-                        .mapping();
+        MappingRequest request = MappingRequest.tcp(download.port()).description("share").anyPort();
+        PortMapping open = gateway.map(request).mapping();
         try {
             String host = gateway.externalAddress().getHostAddress();
             System.out.println(
                     "http://" + host + ":" + open.externalPort() + "/" + download.path());
             download.await();
         } finally {
-            gateway.unmap(Protocol.TCP, open.externalPort());
+            gateway.unmap(open.key());
         }
     }
 }

@@ -3,12 +3,10 @@ package org.postern.examples.game;
 
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.PortKeeper;
 
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,11 +35,7 @@ public final class GameServer {
 
             // The router forwards the port for an hour at a time; the keeper renews that, and comes
             // back after the router restarted. Any other port will do where this one is taken.
-            boolean anyPort = true;
-            keeper.keep(
-                    new MappingRequest(
-                            Protocol.TCP, port, 0, "guess", Duration.ofHours(1), anyPort),
-                    new Invitation());
+            keeper.keep(MappingRequest.tcp(port).description("guess").anyPort(), new Invitation());
 
             ExecutorService players = Executors.newFixedThreadPool(MOST_PLAYERS);
             while (true) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.postern.igd.control.http.CallbackServer;
+import org.postern.igd.control.http.Callback;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequestReader;
 
@@ -59,7 +59,7 @@ public final class EventPromises {
 
     /** As the server of callbacks does: until the request is complete, or the connection ends. */
     private static Optional<Read> read(byte[] input, IntSupplier pieces) {
-        HttpRequestReader reader = new HttpRequestReader(CallbackServer.MAX_BYTES);
+        HttpRequestReader reader = new HttpRequestReader(Callback.MAX_BYTES, EventAddress.EVENT);
         try {
             for (int at = 0; at < input.length; ) {
                 int piece = Math.min(pieces.getAsInt(), input.length - at);
@@ -91,7 +91,7 @@ public final class EventPromises {
     private static void checkBounds(byte[] input, Read read) {
         assertTrue(METHOD.matcher(read.method()).matches(), () -> "method " + read.method());
         assertFalse(read.target().isEmpty());
-        int most = Math.min(input.length, CallbackServer.MAX_BYTES);
+        int most = Math.min(input.length, Callback.MAX_BYTES);
         assertTrue(read.body().length <= most, () -> read.body().length + " of " + most);
         read.event().ifPresent(EventPromises::checkEvent);
     }

@@ -74,7 +74,7 @@ public final class DescriptionReader {
         DescriptionReader plain = new DescriptionReader(base(root, location, peer), peer);
         DeviceDescription first = plain.root(root);
         List<DeviceDescription> all = new ArrayList<>(List.of(first));
-        for (URI base : Bases.others(plain.base, location, plain.controlUrls)) {
+        for (URI base : BaseUrls.others(plain.base, location, plain.controlUrls)) {
             all.add(new DescriptionReader(base, peer).root(root));
         }
         return all;

@@ -98,7 +98,7 @@ public record Peer(String host, InetAddress address) {
         if (url.getPort() == 0 || url.getPort() > 65535) {
             throw new RefusedUrlException("it names port " + url.getPort());
         }
-        Optional<String> owner = ForeignPorts.owner(url.getPort());
+        Optional<String> owner = NonHttpPorts.owner(url.getPort());
         if (owner.isPresent()) {
             throw new RefusedUrlException(
                     "it names port " + url.getPort() + ", which is that of " + owner.get());

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a description alone tells about a device's worth as a gateway. */
+/** Whether a device can be a gateway, by its description alone. */
 public final class WanServices {
     /** Any version, none included (quirks D24, S21), and any URN authority (D25). */
     private static final Pattern CONNECTION =
@@ -51,7 +51,7 @@ public final class WanServices {
     }
 
     /**
-     * Whether a service tells about the link.
+     * Whether a service describes the link.
      *
      * @param service of a description
      * @return true for WANCommonInterfaceConfig

@@ -3,6 +3,7 @@ package org.postern.igd.control.events;
 
 import org.postern.igd.control.http.Callback;
 import org.postern.igd.control.http.CallbackServer;
+import org.postern.igd.control.http.DocumentEnd;
 import org.postern.igd.control.http.HttpRequestReader;
 
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class EventAddress {
     interface Routes {
         InetAddress facing(InetAddress host) throws IOException;
     }
+
+    /** UDA 1.1 section 4.3.2. */
+    static final DocumentEnd EVENT = DocumentEnd.of("propertyset");
 
     private final CallbackServer server;
     private final InetAddress router;
@@ -56,7 +60,7 @@ final class EventAddress {
             }
             if (callback.filter(each -> each.listensAt(local)).isEmpty()) {
                 left = callback;
-                callback = Optional.of(server.listen(local, router, taker));
+                callback = Optional.of(server.listen(local, router, EVENT, taker));
             }
             url = callback.get().url();
         }

@@ -3,10 +3,10 @@ package org.postern.igd.control.events;
 
 import java.util.Map;
 
-/** Told of events, on the subscriber's threads; must return at once. */
+/** Called with events, on the subscriber's threads; must return at once. */
 public interface EventListener {
     /**
-     * Variables have new values; the first time all are told.
+     * Variables have new values; the first time all are there.
      *
      * @param values by variable, without regard to case, as the router sent them
      */

@@ -18,10 +18,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Keeps one subscription to the events of a service alive (UDA 1.1 section 4.1): renews it in time,
  * subscribes anew where the router has forgotten it (quirk G3), an event was missed, or this
- * machine has another address, and tells its listener when there is none, which is never a failure
+ * machine has another address, and reports to its listener when there is none, which is never a failure
  * (G2). Safe for several threads; the listener is called without a lock.
  */
-public final class EventSubscriber implements AutoCloseable {
+public final class EventSubscriber implements EventSubscription {
     /** So soon is a router asked again that did not take a subscription. */
     static final Duration RETRY = Duration.ofMinutes(10);
 
@@ -44,7 +44,7 @@ public final class EventSubscriber implements AutoCloseable {
      * @param eventUrl where to subscribe, checked against the peer
      * @param peer the router's host
      * @param timer for renewals
-     * @param listener told of events and of their end
+     * @param listener called with events, and when they end
      */
     public EventSubscriber(
             HttpClient http, URI eventUrl, Peer peer, Timer timer, EventListener listener) {
@@ -89,18 +89,7 @@ public final class EventSubscriber implements AutoCloseable {
                         });
     }
 
-    /** Ends the subscription; the router is told, but not waited for. */
     @Override
-    public void close() {
-        end();
-    }
-
-    /**
-     * Ends the subscription, and one that the router is about to grant.
-     *
-     * @return ends when the router has answered, or did not within the time-out of a request; never
-     *     exceptionally
-     */
     public CompletableFuture<@Nullable Void> end() {
         Optional<String> held;
         CompletableFuture<@Nullable Void> granted;
@@ -109,9 +98,9 @@ public final class EventSubscriber implements AutoCloseable {
             granted = asked;
             planned.run();
         }
-        CompletableFuture<@Nullable Void> told = held.map(calls::unsubscribe).orElse(granted);
+        CompletableFuture<@Nullable Void> ended = held.map(calls::unsubscribe).orElse(granted);
         address.close();
-        return told;
+        return ended;
     }
 
     private void subscribed(
@@ -131,7 +120,7 @@ public final class EventSubscriber implements AutoCloseable {
             return;
         }
         done.complete(null);
-        if (tellEarly()) {
+        if (reportEarly()) {
             startAnew(given.get());
         } else {
             planRenewal(SubscriptionCodec.length(answer, SubscriptionCodec.ASKED));
@@ -141,7 +130,7 @@ public final class EventSubscriber implements AutoCloseable {
     private void failed(String reason, CompletableFuture<@Nullable Void> done) {
         subscription.answered(Optional.empty());
         done.complete(null);
-        tellEarly();
+        reportEarly();
         if (plan(RETRY, this::start)) {
             listener.lost(reason);
         }
@@ -180,25 +169,25 @@ public final class EventSubscriber implements AutoCloseable {
             return false;
         }
         Subscription.Reception reception = subscription.receive(event.get());
-        if (reception == Subscription.Reception.CURRENT && tell(event.get())) {
+        if (reception == Subscription.Reception.CURRENT && report(event.get())) {
             startAnew(event.get().sid());
         }
         return reception != Subscription.Reception.REFUSED;
     }
 
     /** In their order, before any that come meanwhile. Whether one was missed. */
-    private boolean tellEarly() {
+    private boolean reportEarly() {
         boolean missed = false;
         for (Optional<Notification> next = subscription.nextEarly();
                 next.isPresent();
                 next = subscription.nextEarly()) {
-            missed |= tell(next.get());
+            missed |= report(next.get());
         }
         return missed;
     }
 
     /** Whether one before it was missed. */
-    private boolean tell(Notification event) {
+    private boolean report(Notification event) {
         Optional<EventOrder.Place> place = subscription.place(event);
         boolean isNew = place.filter(each -> each != EventOrder.Place.REPEATED).isPresent();
         if (isNew && !event.values().isEmpty()) {
@@ -207,7 +196,7 @@ public final class EventSubscriber implements AutoCloseable {
         return place.filter(each -> each == EventOrder.Place.AFTER_A_GAP).isPresent();
     }
 
-    /** The first event of a new subscription tells everything (UDA 1.1 section 4.2.1). */
+    /** The first event of a new subscription has all variables (UDA 1.1 section 4.2.1). */
     private void startAnew(String old) {
         calls.unsubscribe(old);
         start();

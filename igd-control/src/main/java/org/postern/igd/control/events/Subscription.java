@@ -89,7 +89,7 @@ final class Subscription {
         return closed;
     }
 
-    /** Ends it for good; gives what the router has to be told. */
+    /** Ends it for good; returns what to unsubscribe from. */
     synchronized Optional<String> close() {
         closed = true;
         Optional<String> held = sid;

@@ -10,6 +10,7 @@ import org.postern.igd.control.http.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -38,6 +39,13 @@ record SubscriptionCalls(HttpClient http, URI eventUrl, Peer peer) {
 
     private CompletableFuture<HttpResponse> send(String method, Map<String, String> headers) {
         return http.send(
-                new HttpRequest(method, eventUrl, peer.address(), headers, new byte[0], TIMEOUT));
+                new HttpRequest(
+                        method,
+                        eventUrl,
+                        peer.address(),
+                        headers,
+                        new byte[0],
+                        TIMEOUT,
+                        Optional.empty()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.gateway;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
@@ -8,37 +9,53 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.events.EventListener;
 import org.postern.igd.control.events.EventSubscriber;
 import org.postern.igd.control.internal.timing.Timer;
-import org.postern.igd.control.net.LocalAddress;
+import org.postern.igd.control.mapping.MappingCloser;
+import org.postern.igd.control.mapping.MappingOpener;
+import org.postern.igd.control.mapping.RangeCloser;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
+import org.postern.igd.control.table.MappingTable;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A gateway that is controlled over SOAP. Holds no state but what was found. */
 public final class UpnpGateway implements Gateway {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
+    /** For calls that somebody waits for. */
+    private static final Pace AT_ONCE = () -> Duration.ZERO;
+
     private final GatewayInfo info;
-    private final PacedService wan;
-    private final Optional<PacedService> common;
+    private final SoapService wan;
+    private final Optional<SoapService> common;
     private final Found found;
-    private final MappingTable table;
+    private final Pace pace;
 
     /**
      * What else the search knows of the WAN service.
@@ -58,25 +75,34 @@ public final class UpnpGateway implements Gateway {
      */
     public UpnpGateway(
             GatewayInfo info, SoapService wan, Optional<SoapService> common, Found found) {
-        this(
-                info,
-                new PacedService(wan, PacedService.AT_ONCE),
-                common.map(service -> new PacedService(service, PacedService.AT_ONCE)),
-                found);
+        this(info, wan, common, found, AT_ONCE);
     }
 
     private UpnpGateway(
-            GatewayInfo info, PacedService wan, Optional<PacedService> common, Found found) {
+            GatewayInfo info,
+            SoapService wan,
+            Optional<SoapService> common,
+            Found found,
+            Pace pace) {
         this.info = info;
         this.wan = wan;
         this.common = common;
         this.found = found;
-        this.table = new MappingTable(wan);
+        this.pace = pace;
     }
 
     @Override
     public GatewayInfo info() {
         return info;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> all = EnumSet.allOf(Capability.class);
+        if (common.isEmpty()) {
+            all.removeAll(Set.of(Capability.LINK, Capability.TRAFFIC));
+        }
+        return all;
     }
 
     /**
@@ -97,36 +123,27 @@ public final class UpnpGateway implements Gateway {
      */
     public Optional<EventSubscriber> subscriber(Timer timer, EventListener listener) {
         return found.eventUrl()
-                .map(
-                        url ->
-                                new EventSubscriber(
-                                        wan.soap().http(),
-                                        url,
-                                        wan.soap().peer(),
-                                        timer,
-                                        listener));
+                .map(url -> new EventSubscriber(wan.http(), url, wan.peer(), timer, listener));
     }
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        Reply.Done done = wan.ask(WanActions.EXTERNAL_ADDRESS, Deadline.after(CALL_TIMEOUT));
+        Reply.Done done = reading(wan).ask(WanActions.EXTERNAL_ADDRESS);
         return WanActions.externalAddress(wan.router(), done);
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
-        Deadline deadline = Deadline.after(CALL_TIMEOUT);
-        Reply.Done status = wan.ask(WanActions.STATUS, deadline);
-        return WanActions.wanStatus(status, answer(wan, WanActions.CONNECTION_TYPE, deadline));
+        ControlSession session = reading(wan);
+        Reply.Done status = session.ask(WanActions.STATUS);
+        return WanActions.wanStatus(status, answer(session, WanActions.CONNECTION_TYPE));
     }
 
     @Override
     public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
-        if (common.isEmpty()) {
-            return Optional.empty();
-        }
-        return answer(common.get(), WanActions.LINK, Deadline.after(CALL_TIMEOUT))
-                .map(WanActions::link);
+        return common.isEmpty()
+                ? Optional.empty()
+                : answer(reading(common.get()), WanActions.LINK).map(WanActions::link);
     }
 
     @Override
@@ -134,79 +151,82 @@ public final class UpnpGateway implements Gateway {
         if (common.isEmpty()) {
             return Optional.empty();
         }
-        Deadline deadline = Deadline.after(CALL_TIMEOUT);
+        ControlSession session = reading(common.get());
         Traffic traffic =
                 new Traffic(
-                        counter(common.get(), "BytesSent", deadline),
-                        counter(common.get(), "BytesReceived", deadline),
-                        counter(common.get(), "PacketsSent", deadline),
-                        counter(common.get(), "PacketsReceived", deadline));
+                        counter(session, "BytesSent"),
+                        counter(session, "BytesReceived"),
+                        counter(session, "PacketsSent"),
+                        counter(session, "PacketsReceived"));
         return Optional.of(traffic);
     }
 
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
-        return new MappingOpener(calls("AddPortMapping"), request).open();
+        return new MappingOpener(changing("AddPortMapping"), request).open();
     }
 
     @Override
-    public void unmap(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
-        MappingRequest.checkExternalPort(externalPort);
-        new MappingCloser(calls("DeletePortMapping")).close(protocol, externalPort);
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        key.check();
+        new MappingCloser(changing("DeletePortMapping")).close(key);
     }
 
     @Override
     public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
-        MappingRequest.checkExternalRange(firstPort, lastPort);
-        return new RangeCloser(calls("DeletePortMapping")).close(protocol, firstPort, lastPort);
+        PortKey.checkExternalRange(firstPort, lastPort);
+        return new RangeCloser(changing("DeletePortMapping")).close(protocol, firstPort, lastPort);
     }
 
     @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
-        return table.list(Deadline.after(CALL_TIMEOUT));
+        return new MappingTable(reading(wan)).list().entries();
     }
 
     @Override
-    public Optional<PortMapping> find(Protocol protocol, int externalPort)
-            throws GatewayException, InterruptedException {
-        MappingRequest.checkExternalPort(externalPort);
-        Deadline deadline = Deadline.after(CALL_TIMEOUT);
-        Optional<PortMapping> found = table.find(protocol, externalPort, deadline);
-        return found.isPresent() ? found : table.seek(protocol, externalPort, deadline);
+    public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
+        key.check();
+        MappingTable table = new MappingTable(reading(wan));
+        Optional<PortMapping> held = table.find(key);
+        return held.isPresent() ? held : table.findHidden(key);
     }
 
     @Override
-    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> externalPorts)
+    public List<PortMapping> findAll(SortedSet<PortKey> keys)
             throws GatewayException, InterruptedException {
-        for (int port : externalPorts) {
-            MappingRequest.checkExternalPort(port);
+        Map<Protocol, SortedSet<Integer>> ports = new EnumMap<>(Protocol.class);
+        for (PortKey key : keys) {
+            key.check();
+            ports.computeIfAbsent(key.protocol(), any -> new TreeSet<>()).add(key.externalPort());
         }
-        return new SeveralPorts(wan, table, protocol, Deadline.after(CALL_TIMEOUT))
-                .find(externalPorts);
+        MappingTable table = new MappingTable(reading(wan));
+        List<PortMapping> held = new ArrayList<>();
+        for (Map.Entry<Protocol, SortedSet<Integer>> each : ports.entrySet()) {
+            held.addAll(table.findAll(each.getKey(), each.getValue()));
+        }
+        held.sort(Comparator.comparing(PortMapping::key));
+        return held;
     }
 
     @Override
     public void renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
         MappingRequest words =
-                new MappingRequest(
-                        held.protocol(),
-                        held.externalPort(),
-                        held.internalPort(),
-                        held.description(),
-                        lease,
-                        false);
+                MappingRequest.of(List.of(held.protocol()), held.externalPort())
+                        .internalPort(held.internalPort())
+                        .description(held.description())
+                        .lease(lease);
         words.check();
-        calls("AddPortMapping").add(Attempt.of(words).fromHost(held.remoteHost()));
+        ControlSession session = changing("AddPortMapping");
+        Attempt again = Attempt.of(words).fromHost(held.remoteHost());
+        session.change(MappingCodec.add(again, session.localAddress()));
     }
 
     @Override
-    public Gateway paced(Pace pace) {
-        return new UpnpGateway(
-                info, wan.also(pace), common.map(service -> service.also(pace)), found);
+    public Gateway paced(Pace other) {
+        return new UpnpGateway(info, wan, common, found, () -> longer(pace.next(), other.next()));
     }
 
     @Override
@@ -214,25 +234,21 @@ public final class UpnpGateway implements Gateway {
         return info.name() + " (" + info.id() + ")";
     }
 
-    /** One call's questions and changes, from the address that the router sees now. */
-    private MappingCalls calls(String action) throws GatewayException {
-        try {
-            InetAddress client = LocalAddress.toward(wan.soap().peer().address());
-            return new MappingCalls(wan, table, client, Deadline.after(CALL_TIMEOUT));
-        } catch (IOException e) {
-            throw new GatewayException(
-                    UpnpResult.SOCKET_ERROR,
-                    action
-                            + " failed: there is no route to "
-                            + wan.router()
-                            + ". Check the network connection and search again.",
-                    e);
-        }
+    private ControlSession reading(SoapService service) {
+        return ControlSession.reading(service, pace, CALL_TIMEOUT);
     }
 
-    private static OptionalLong counter(PacedService common, String what, Deadline deadline)
+    private ControlSession changing(String action) throws GatewayException {
+        return ControlSession.changing(wan, pace, CALL_TIMEOUT, action);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static OptionalLong counter(ControlSession session, String what)
             throws GatewayException, InterruptedException {
-        return answer(common, WanActions.counter(what), deadline)
+        return answer(session, WanActions.counter(what))
                 .map(done -> WanActions.counterValue(what, done))
                 .orElse(OptionalLong.empty());
     }
@@ -240,13 +256,12 @@ public final class UpnpGateway implements Gateway {
     /**
      * Empty when the router answers that it does not do this; it may, since the fact is optional.
      */
-    private static Optional<Reply.Done> answer(
-            PacedService service, Action action, Deadline deadline)
+    private static Optional<Reply.Done> answer(ControlSession session, Action action)
             throws GatewayException, InterruptedException {
         try {
-            return Optional.of(service.ask(action, deadline));
+            return Optional.of(session.ask(action));
         } catch (GatewayException e) {
-            if (e.result() == UpnpResult.SOCKET_ERROR) {
+            if (e.reason() == Reason.UNREACHABLE) {
                 throw e;
             }
             return Optional.empty();

@@ -3,8 +3,9 @@ package org.postern.igd.control.gateway;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.description.Text;
 import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.internal.address.AddressLiteral;
@@ -114,8 +115,8 @@ public final class WanActions {
      * @param router its name for the message
      * @param done the answer to {@link #EXTERNAL_ADDRESS}
      * @return a public or private address
-     * @throws GatewayException {@link UpnpResult#ACTION_FAILED} when it has none, {@link
-     *     UpnpResult#INVALID_RESPONSE} when it says something else (quirk A30)
+     * @throws GatewayException {@link Reason#NO_ADDRESS} when it has none, {@link
+     *     Reason#INVALID_RESPONSE} when it says something else (quirk A30)
      */
     public static InetAddress externalAddress(String router, Reply.Done done)
             throws GatewayException {
@@ -123,7 +124,7 @@ public final class WanActions {
         Optional<InetAddress> address = AddressLiteral.parse(text);
         if (address.isEmpty() && !text.isEmpty()) {
             throw new GatewayException(
-                    UpnpResult.INVALID_RESPONSE,
+                    Reason.INVALID_RESPONSE,
                     router
                             + " gave '"
                             + Text.clean(text)
@@ -132,7 +133,7 @@ public final class WanActions {
         }
         if (address.isEmpty() || !AddressClass.of(address.get()).isAssignable()) {
             throw new GatewayException(
-                    UpnpResult.ACTION_FAILED,
+                    Reason.NO_ADDRESS,
                     router
                             + " has no external address now"
                             + (text.isEmpty() ? "" : " (it says " + Text.clean(text) + ")")

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  * of another router stand before its own in the queue. Safe for several threads.
  */
 public final class Callback implements AutoCloseable {
+    /** Of one message. */
+    public static final int MAX_BYTES = 64 * 1024;
+
     /** Connections that wait to be accepted. */
     private static final int BACKLOG = 16;
 
@@ -28,6 +31,7 @@ public final class Callback implements AutoCloseable {
 
     private final InetAddress local;
     private final InetAddress peer;
+    private final DocumentEnd document;
     private final Predicate<HttpRequestReader> taker;
     private final Consumer<Callback> ended;
     private final ServerSocketChannel listener;
@@ -38,11 +42,13 @@ public final class Callback implements AutoCloseable {
     Callback(
             InetAddress local,
             InetAddress peer,
+            DocumentEnd document,
             Predicate<HttpRequestReader> taker,
             Consumer<Callback> ended)
             throws IOException {
         this.local = local;
         this.peer = peer;
+        this.document = document;
         this.taker = taker;
         this.ended = ended;
         this.listener = ServerSocketChannel.open();
@@ -85,6 +91,10 @@ public final class Callback implements AutoCloseable {
 
     InetAddress peer() {
         return peer;
+    }
+
+    DocumentEnd document() {
+        return document;
     }
 
     ServerSocketChannel listener() {

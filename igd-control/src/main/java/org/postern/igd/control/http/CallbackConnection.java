@@ -12,12 +12,13 @@ final class CallbackConnection {
 
     private final Callback callback;
     private final SocketChannel channel;
-    private final HttpRequestReader message = new HttpRequestReader(CallbackServer.MAX_BYTES);
+    private final HttpRequestReader message;
     private final long deadlineNanos = System.nanoTime() + LONGEST_NANOS;
 
     CallbackConnection(Callback callback, SocketChannel channel) {
         this.callback = callback;
         this.channel = channel;
+        this.message = new HttpRequestReader(Callback.MAX_BYTES, callback.document());
     }
 
     Callback callback() {

@@ -13,9 +13,6 @@ import java.util.function.Predicate;
  * one thread, {@code postern-events}, which lives while any is open. Safe for several threads.
  */
 public final class CallbackServer implements AutoCloseable {
-    /** Of one message. */
-    public static final int MAX_BYTES = 64 * 1024;
-
     /** More gateways than any network has. */
     static final int MAX_CALLBACKS = 64;
 
@@ -36,12 +33,16 @@ public final class CallbackServer implements AutoCloseable {
      *
      * @param local the address that the router can reach
      * @param peer the router's, the only one that is listened to
+     * @param document that its messages hold
      * @param taker of its messages, whole ones only; says whether it wants a message; must not block
      * @return to be closed by the caller
      * @throws IOException when it cannot listen
      */
     public synchronized Callback listen(
-            InetAddress local, InetAddress peer, Predicate<HttpRequestReader> taker)
+            InetAddress local,
+            InetAddress peer,
+            DocumentEnd document,
+            Predicate<HttpRequestReader> taker)
             throws IOException {
         if (closed) {
             throw new IOException("the HTTP client is closed");
@@ -50,7 +51,7 @@ public final class CallbackServer implements AutoCloseable {
         if (open.size() >= MAX_CALLBACKS || ofPeer >= MAX_CALLBACKS_OF_ONE_PEER) {
             throw new IOException("too many subscriptions");
         }
-        Callback callback = new Callback(local, peer, taker, this::forget);
+        Callback callback = new Callback(local, peer, document, taker, this::forget);
         try {
             runningLoop().add(callback);
             open.add(callback);

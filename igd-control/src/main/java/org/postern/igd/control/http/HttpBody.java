@@ -3,16 +3,10 @@ package org.postern.igd.control.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/**
- * The bytes of a body, which tell by themselves where a description, an answer to an action or an
- * event ends: routers count wrong (quirk D32), and then keep the connection open.
- */
+/** The bytes of a body, and whether the document that is expected in it has ended. */
 final class HttpBody extends ByteArrayOutputStream {
-    private static final Pattern START =
-            Pattern.compile("(?i)<(?:[\\w.-]{1,40}:)?(?:root|envelope|propertyset)[\\s>]");
-
     private static final int HEAD = 1024;
 
     /** Blanks, zeros and garbage follow the document (quirks D3, D5, D6). */
@@ -21,13 +15,17 @@ final class HttpBody extends ByteArrayOutputStream {
     /** What a length is believed before the bytes are there; most bodies are shorter. */
     private static final int MOST_EXPECTED = 16 * 1024;
 
+    private final Optional<DocumentEnd> document;
+
     /** Where the last end tag begins of those before {@link #searched}; negative if none does. */
     private int endTag = -1;
 
     private int searched;
 
-    HttpBody() {
+    /** Empty for no document. */
+    HttpBody(Optional<DocumentEnd> document) {
         super(1024);
+        this.document = document;
     }
 
     /** Makes room, so that a body need not be copied as it grows. */
@@ -39,9 +37,13 @@ final class HttpBody extends ByteArrayOutputStream {
 
     /** Whether a whole document is there. No byte is looked at twice, however few come at once. */
     boolean documentEnds() {
+        return document.isPresent() && endsWith(document.get());
+    }
+
+    private boolean endsWith(DocumentEnd end) {
         for (int i = Math.max(searched, count - TAIL); i < count; i++) {
             if (buf[i] == '>') {
-                endTag = Math.max(endTag, EndTag.startOf(buf, i));
+                endTag = Math.max(endTag, end.startOf(buf, i));
             }
         }
         searched = count;
@@ -50,7 +52,7 @@ final class HttpBody extends ByteArrayOutputStream {
 
     /** Whether a document began and has not ended. */
     boolean looksCut() {
-        return !documentEnds() && START.matcher(head()).find();
+        return !documentEnds() && document.filter(each -> each.beginsIn(head())).isPresent();
     }
 
     private String head() {

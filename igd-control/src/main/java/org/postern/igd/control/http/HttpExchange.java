@@ -13,7 +13,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * One connection of a race: one request and its answer. Lives on the selector thread alone.
+ * One connection: one request and its answer. Lives on the selector thread alone.
  *
  * <p>A connection that ends without an answer is reset. If it were closed in the ordinary way, the
  * system would go on sending the request for minutes while packets are lost, and a port could open
@@ -26,20 +26,35 @@ final class HttpExchange {
     private static final int RESET = 0;
     private static final int NO_LINGER = -1;
 
-    private final HttpRace race;
+    /** Decides what its connections are for, and learns what came of them. */
+    interface Owner {
+        /** Whether a connection that came about is to carry the request; else it is given up. */
+        boolean asks(HttpExchange connected);
+
+        /** Whether nothing more is to be sent. */
+        boolean over();
+
+        void answered(HttpResponse response);
+
+        void failed(HttpExchange exchange, IOException cause);
+    }
+
+    private final HttpRequest request;
+    private final Owner owner;
     private final ByteBuffer out;
     private final HttpResponseParser parser;
     private @Nullable SocketChannel channel;
     private boolean closed;
 
-    HttpExchange(HttpRace race) {
-        this.race = race;
-        this.out = ByteBuffer.wrap(race.request().encode());
-        this.parser = new HttpResponseParser(race.request().answerHasBody());
+    HttpExchange(HttpRequest request, Owner owner) {
+        this.request = request;
+        this.owner = owner;
+        this.out = ByteBuffer.wrap(request.encode());
+        this.parser = new HttpResponseParser(request.answer());
     }
 
     InetAddress peer() {
-        return race.peer();
+        return request.peer();
     }
 
     boolean closed() {
@@ -52,7 +67,6 @@ final class HttpExchange {
             channel = opened;
             opened.configureBlocking(false);
             opened.setOption(StandardSocketOptions.SO_LINGER, RESET);
-            HttpRequest request = race.request();
             SelectionKey key = opened.register(selector, SelectionKey.OP_CONNECT, this);
             if (opened.connect(new InetSocketAddress(request.peer(), request.port()))) {
                 connected(key);
@@ -66,7 +80,7 @@ final class HttpExchange {
     }
 
     private void connected(SelectionKey key) {
-        if (race.asks(this)) {
+        if (owner.asks(this)) {
             key.interestOps(SelectionKey.OP_WRITE);
         } else {
             close();
@@ -75,7 +89,7 @@ final class HttpExchange {
 
     /** Goes on as far as the socket lets it. */
     void proceed(SelectionKey key, ByteBuffer buffer) {
-        if (race.over()) {
+        if (owner.over()) {
             // Others had the answer, or nobody waits for it: nothing more may go out.
             close();
             return;
@@ -126,7 +140,7 @@ final class HttpExchange {
                 new HttpResponse(parser.status(), parser.headers(), parser.body(), local);
         ready.setOption(StandardSocketOptions.SO_LINGER, NO_LINGER);
         close();
-        race.answered(response);
+        owner.answered(response);
     }
 
     /** The time is up: what was promised by its length has come, or nothing counts. */
@@ -145,7 +159,7 @@ final class HttpExchange {
     private void fail(IOException cause) {
         if (!closed) {
             close();
-            race.failed(this, cause);
+            owner.failed(this, cause);
         }
     }
 

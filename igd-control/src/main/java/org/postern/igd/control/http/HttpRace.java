@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * One request on as many connections as its {@link Repetition} allows. Lives on the selector thread
  * alone.
  */
-final class HttpRace {
+final class HttpRace implements HttpExchange.Owner {
     /** A router that serves one connection at a time may refuse the first, but not for long. */
     private static final int FAILURES = 2;
 
@@ -58,15 +58,12 @@ final class HttpRace {
         this.deadlineNanos = nanoTime.getAsLong() + request.timeout().toNanos();
     }
 
-    HttpRequest request() {
-        return request;
-    }
-
     InetAddress peer() {
         return request.peer();
     }
 
-    boolean over() {
+    @Override
+    public boolean over() {
         return future.isDone();
     }
 
@@ -90,7 +87,7 @@ final class HttpRace {
 
     /** Makes the next connection, which the caller opens. */
     HttpExchange next() {
-        HttpExchange exchange = new HttpExchange(this);
+        HttpExchange exchange = new HttpExchange(request, this);
         running.add(exchange);
         opened++;
         postpone();
@@ -102,8 +99,8 @@ final class HttpRace {
         nextNanos = nanoTime.getAsLong() + repetition.connectGap().toNanos();
     }
 
-    /** Whether a connection that came about is to carry the request; else it is given up. */
-    boolean asks(HttpExchange connected) {
+    @Override
+    public boolean asks(HttpExchange connected) {
         long now = nanoTime.getAsLong();
         boolean early = repetition.strict() && !asking.isEmpty() && againNanos - now > 0;
         if (early || sent >= repetition.requests() || over()) {
@@ -120,7 +117,8 @@ final class HttpRace {
         return true;
     }
 
-    void answered(HttpResponse response) {
+    @Override
+    public void answered(HttpResponse response) {
         future.complete(response);
     }
 
@@ -128,7 +126,8 @@ final class HttpRace {
      * One connection failed. The others go on, and there may be one more; but who answers what is
      * no HTTP would do so again.
      */
-    void failed(HttpExchange exchange, IOException cause) {
+    @Override
+    public void failed(HttpExchange exchange, IOException cause) {
         running.remove(exchange);
         asking.remove(exchange);
         failed++;

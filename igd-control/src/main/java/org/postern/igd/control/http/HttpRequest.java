@@ -7,16 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One request to a device.
  *
- * @param method {@code GET} or {@code POST}
+ * @param method such as {@code GET} or {@code POST}
  * @param uri an http URL; its host goes into the Host header only
  * @param peer the address that is connected to, so that no name a device sends is ever looked up
  * @param headers further headers, in their order
  * @param body possibly empty
  * @param timeout for the whole exchange, the body included
+ * @param answer the document that is asked for; empty where answers are headers alone, to which
+ *     some routers give no length (quirk D35)
  */
 public record HttpRequest(
         String method,
@@ -24,7 +27,8 @@ public record HttpRequest(
         InetAddress peer,
         Map<String, String> headers,
         byte[] body,
-        Duration timeout) {
+        Duration timeout,
+        Optional<DocumentEnd> answer) {
 
     /** Not "Microsoft": miniupnpd then pretends to be an IGD:1 (quirk D41). */
     private static final String USER_AGENT = "Java/17 UPnP/1.1 Postern/0.1";
@@ -35,10 +39,13 @@ public record HttpRequest(
      * @param uri the document
      * @param peer the host's address
      * @param timeout for the whole exchange
+     * @param document what is asked for
      * @return the request
      */
-    public static HttpRequest get(URI uri, InetAddress peer, Duration timeout) {
-        return new HttpRequest("GET", uri, peer, Map.of(), new byte[0], timeout);
+    public static HttpRequest get(
+            URI uri, InetAddress peer, Duration timeout, DocumentEnd document) {
+        return new HttpRequest(
+                "GET", uri, peer, Map.of(), new byte[0], timeout, Optional.of(document));
     }
 
     /**
@@ -48,11 +55,6 @@ public record HttpRequest(
      */
     public int port() {
         return uri.getPort() < 0 ? 80 : uri.getPort();
-    }
-
-    /** Answers to subscriptions are headers alone; some routers give them no length (quirk D35). */
-    boolean answerHasBody() {
-        return !method.equals("SUBSCRIBE") && !method.equals("UNSUBSCRIBE");
     }
 
     /**

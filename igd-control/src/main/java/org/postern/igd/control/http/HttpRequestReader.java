@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a request that a device sends, as it comes, and as forgivingly as its answers are read: a
@@ -14,7 +15,7 @@ public final class HttpRequestReader {
     private static final int MAX_LINE = 2048;
 
     private final int maxBytes;
-    private final HttpResponseParser rest = new HttpResponseParser();
+    private final HttpResponseParser rest;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     private String method = "";
     private String target = "";
@@ -24,8 +25,10 @@ public final class HttpRequestReader {
      * A reader.
      *
      * @param maxBytes of the whole request
+     * @param document that its body holds
      */
-    public HttpRequestReader(int maxBytes) {
+    public HttpRequestReader(int maxBytes, DocumentEnd document) {
+        this.rest = new HttpResponseParser(Optional.of(document));
         this.maxBytes = maxBytes;
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ final class HttpResponseParser {
     }
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-    private final HttpBody body = new HttpBody();
+    private final HttpBody body;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean hasBody;
 
@@ -68,18 +69,15 @@ final class HttpResponseParser {
 
     private boolean lengthReached;
 
-    /** Reads an answer with its body. */
-    HttpResponseParser() {
-        this(true);
-    }
-
     /**
      * Reads an answer.
      *
-     * @param hasBody false where none can come, so that it is not waited for (quirk D35)
+     * @param document of the body; empty where none can come, so that it is not waited for (quirk
+     *     D35)
      */
-    HttpResponseParser(boolean hasBody) {
-        this.hasBody = hasBody;
+    HttpResponseParser(Optional<DocumentEnd> document) {
+        this.body = new HttpBody(document);
+        this.hasBody = document.isPresent();
     }
 
     /**

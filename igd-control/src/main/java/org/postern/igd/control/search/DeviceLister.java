@@ -8,24 +8,29 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Waits the whole time-out and lists what passed the filter. */
+/** Waits for the timeout and lists what passed the filter. */
 final class DeviceLister implements SearchObserver {
     private final CompletableFuture<List<UpnpDevice>> future;
-    private final Consumer<UpnpDevice> early;
+    private final DeviceFilter filter;
+    private final Consumer<UpnpDevice> listener;
 
-    DeviceLister(CompletableFuture<List<UpnpDevice>> future, Consumer<UpnpDevice> early) {
+    DeviceLister(
+            CompletableFuture<List<UpnpDevice>> future,
+            DeviceFilter filter,
+            Consumer<UpnpDevice> listener) {
         this.future = future;
-        this.early = early;
+        this.filter = filter;
+        this.listener = listener;
     }
 
     @Override
-    public void onDevice(IgdDevice device) {
-        early.accept(device);
+    public void onAssessed(DeviceAnswers device) {
+        listener.accept(device.listed(filter));
     }
 
     @Override
-    public void onTimeout(List<IgdDevice> devices) {
-        future.complete(List.copyOf(devices));
+    public void onTimeout(List<DeviceAnswers> passing) {
+        future.complete(passing.stream().<UpnpDevice>map(device -> device.listed(filter)).toList());
     }
 
     @Override

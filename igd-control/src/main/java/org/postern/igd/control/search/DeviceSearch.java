@@ -6,6 +6,11 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.assessment.DescriptionFetcher;
+import org.postern.igd.control.assessment.DeviceAssessor;
+import org.postern.igd.control.assessment.WantedGateway;
+import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.RefusedUrlException;
 
@@ -23,10 +28,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One search: hears all strategies until the time-out, and reads each description once. It ends at
- * the time-out, or somewhat later where the observer has found nothing and devices that answered
- * are still being read. Confined to the loop's thread, but for what strategies tell, which is
- * queued there.
+ * One search: asks all strategies until the timeout, and assesses each device once. It ends at
+ * the timeout, or somewhat later where the observer has found nothing and devices that answered
+ * are still being read. Confined to the loop's thread, where the calls of strategies
+ * are queued.
  */
 final class DeviceSearch implements SearchListener {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
@@ -52,12 +57,12 @@ final class DeviceSearch implements SearchListener {
     private final ScheduledExecutorService loop;
     private final List<DiscoveryStrategy> strategies;
     private final SearchRequest request;
-    private final Filter filter;
+    private final DeviceFilter filter;
     private final WantedGateway wanted;
     private final SearchObserver observer;
-    private final BoundedLoop events;
+    private final BoundedQueue events;
 
-    private final Map<URI, HeardDevice> devices = new LinkedHashMap<>();
+    private final Map<URI, DeviceAnswers> devices = new LinkedHashMap<>();
     private final List<Search> searches = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
@@ -70,12 +75,12 @@ final class DeviceSearch implements SearchListener {
             ScheduledExecutorService loop,
             List<DiscoveryStrategy> strategies,
             SearchRequest request,
-            Filter filter,
+            DeviceFilter filter,
             WantedGateway wanted,
             SearchObserver observer) {
         this.fetcher = fetcher;
         this.loop = loop;
-        this.events = new BoundedLoop(loop);
+        this.events = new BoundedQueue(loop);
         this.strategies = strategies;
         this.request = request;
         this.filter = filter;
@@ -126,56 +131,62 @@ final class DeviceSearch implements SearchListener {
         if (over || extended) {
             return;
         }
-        Advertisement advertisement = SenderLocation.mended(said);
-        URI location = advertisement.location();
         try {
-            Peer peer = Peer.of(location, advertisement.sender());
-            if (!devices.containsKey(location)) {
-                read(advertisement, peer);
+            DeviceLocation location =
+                    DeviceLocation.of(said.location(), said.sender(), said.strategy());
+            if (!devices.containsKey(location.url())) {
+                assess(said, location);
             }
-            Optional.ofNullable(devices.get(location))
-                    .filter(device -> device.speaksFor(peer))
-                    .ifPresent(device -> device.heardUnder(advertisement.searchTarget()));
+            Optional.ofNullable(devices.get(location.url()))
+                    .filter(device -> device.speaksFor(location.peer()))
+                    .ifPresent(device -> device.add(said.searchTarget()));
         } catch (RefusedUrlException e) {
-            LOG.log(Level.DEBUG, "The location " + location + " is refused: " + e.getMessage());
+            LOG.log(
+                    Level.DEBUG,
+                    "The location " + said.location() + " is refused: " + e.getMessage());
         }
     }
 
-    private void read(Advertisement advertisement, Peer peer) {
-        if (!hasRoom(advertisement.strategy(), peer)) {
+    private void assess(Advertisement said, DeviceLocation location) {
+        if (!hasRoom(said.strategy(), location.peer())) {
             events.drop();
             return;
         }
-        Origin origin = new Origin(advertisement.location(), peer, advertisement.strategy());
-        DeviceReading reading = new DeviceReading(fetcher, loop, wanted, origin, left());
-        HeardDevice device = new HeardDevice(reading, origin, advertisement);
-        devices.put(advertisement.location(), device);
-        reading.start().thenAccept(read -> onRead(device));
+        DeviceAssessor assessor =
+                new DeviceAssessor(fetcher, loop, wanted, location, left(), this::onProgress);
+        DeviceAnswers device = new DeviceAnswers(assessor, location, said);
+        devices.put(location.url(), device);
+        assessor.start().thenAccept(read -> onAssessed(device));
     }
 
     private boolean hasRoom(String strategy, Peer peer) {
-        long ofStrategy = devices.values().stream().filter(it -> it.heardBy(strategy)).count();
+        long ofStrategy = devices.values().stream().filter(it -> it.isFoundBy(strategy)).count();
         long ofPeer = devices.values().stream().filter(it -> it.isAt(peer.address())).count();
         return ofPeer == 0
                 ? ofStrategy < MAX_DEVICES + MAX_NEWCOMERS
                 : ofStrategy < MAX_DEVICES && ofPeer < MAX_DEVICES_PER_SENDER;
     }
 
-    private void onRead(HeardDevice device) {
+    private void onProgress(Assessment gateway) {
         if (!over) {
-            observer.onDevice(device.listed(filter));
-            observer.onSighting(device.sighting());
+            observer.onProgress(gateway);
         }
-        if (extended && !over && !reading()) {
+    }
+
+    private void onAssessed(DeviceAnswers device) {
+        if (!over) {
+            observer.onAssessed(device);
+        }
+        if (extended && !over && !isAssessing()) {
             conclude(passing());
         }
     }
 
-    private boolean reading() {
-        return devices.values().stream().anyMatch(device -> !device.reading().over());
+    private boolean isAssessing() {
+        return devices.values().stream().anyMatch(device -> !device.assessor().isOver());
     }
 
-    /** For reading what was heard. */
+    /** For assessing devices that answered. */
     private Duration left() {
         return request.timeout()
                 .plus(observer.extension(request.timeout()))
@@ -186,9 +197,12 @@ final class DeviceSearch implements SearchListener {
         if (over) {
             return;
         }
-        List<IgdDevice> passing = passing();
+        List<DeviceAnswers> passing = passing();
         Duration extension = observer.extension(request.timeout());
-        if (!extended && !extension.isZero() && reading() && observer.missing(passing)) {
+        if (!extended
+                && !extension.isZero()
+                && isAssessing()
+                && observer.isGatewayMissing(passing)) {
             extended = true;
             closeSearches();
             endAfter(extension);
@@ -197,19 +211,18 @@ final class DeviceSearch implements SearchListener {
         }
     }
 
-    private List<IgdDevice> passing() {
+    private List<DeviceAnswers> passing() {
         return devices.values().stream()
                 .filter(device -> device.passes(filter))
-                .map(device -> device.listed(filter))
                 // Stable: of equals, the first to answer comes first.
-                .sorted(IgdDevice.BEST_FIRST)
+                .sorted(DeviceAnswers.BEST_FIRST)
                 .toList();
     }
 
-    private void conclude(List<IgdDevice> passing) {
+    private void conclude(List<DeviceAnswers> passing) {
         end();
         if (passing.isEmpty()) {
-            observer.onNothing(NothingFound.failure(request, strategies, failures));
+            observer.onNothing(SearchFailures.nothingFound(request, strategies, failures));
         } else {
             observer.onTimeout(passing);
         }
@@ -221,7 +234,7 @@ final class DeviceSearch implements SearchListener {
             over = true;
             timer.ifPresent(scheduled -> scheduled.cancel(false));
             closeSearches();
-            devices.values().forEach(device -> device.reading().cancel());
+            devices.values().forEach(device -> device.assessor().cancel());
             if (events.dropped() > 0) {
                 LOG.log(
                         Level.WARNING,

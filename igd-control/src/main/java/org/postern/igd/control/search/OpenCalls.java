@@ -2,7 +2,8 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.assessment.FailureCause;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,16 +21,16 @@ final class OpenCalls {
     <T> CompletableFuture<T> follow(CompletableFuture<? extends T> work) {
         CompletableFuture<T> call = new CompletableFuture<>();
         work.whenComplete(
-                (result, trouble) -> {
-                    if (trouble == null) {
+                (result, failure) -> {
+                    if (failure == null) {
                         call.complete(result);
                     } else {
-                        call.completeExceptionally(Cause.of(trouble));
+                        call.completeExceptionally(FailureCause.of(failure));
                     }
                 });
         open.add(call);
         call.whenComplete(
-                (result, trouble) -> {
+                (result, failure) -> {
                     open.remove(call);
                     work.cancel(false);
                 });
@@ -46,6 +47,6 @@ final class OpenCalls {
 
     private static void fail(CompletableFuture<?> call) {
         call.completeExceptionally(
-                new GatewayException(UpnpResult.UNKNOWN_ERROR, "The control point was closed."));
+                new GatewayException(Reason.UNKNOWN, "The control point was closed."));
     }
 }

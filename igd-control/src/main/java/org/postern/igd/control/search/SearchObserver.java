@@ -2,29 +2,22 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.igd.control.assessment.Assessment;
 
 import java.time.Duration;
 import java.util.List;
 
 /** Follows a search, on the loop's thread. */
 interface SearchObserver {
-    /**
-     * A device was read.
-     *
-     * @param device whether it passes the filter or not
-     */
-    void onDevice(IgdDevice device);
+    /** A valid gateway is known in part, and is still being assessed. May be called repeatedly. */
+    default void onProgress(Assessment gateway) {}
 
-    /**
-     * The same device, with all that it was heard to say.
-     *
-     * @param sighting whether it is a gateway or not
-     */
-    default void onSighting(Sighting sighting) {}
+    /** A device was assessed, whether it passes the filter or not. */
+    void onAssessed(DeviceAnswers device);
 
     /**
      * How much longer than the search devices that answered it may be read, should they be {@link
-     * #missing}.
+     * #isGatewayMissing missing}.
      *
      * @param timeout of the search
      * @return zero or more
@@ -34,22 +27,21 @@ interface SearchObserver {
     }
 
     /**
-     * Whether nothing of what is known when the time-out comes will do.
+     * Whether nothing of what is known at the timeout will do.
      *
-     * @param devices as of {@link #onTimeout}
+     * @param passing as of {@link #onTimeout}
      * @return true to wait for those that are still being read
      */
-    default boolean missing(List<IgdDevice> devices) {
+    default boolean isGatewayMissing(List<DeviceAnswers> passing) {
         return false;
     }
 
     /**
-     * The time-out came, and the search is over.
+     * The search is over.
      *
-     * @param devices all that pass the filter, at least one, the unfinished too; best gateways
-     *     first
+     * @param passing all that pass the filter, at least one, the unfinished too; best gateways first
      */
-    void onTimeout(List<IgdDevice> devices);
+    void onTimeout(List<DeviceAnswers> passing);
 
     /**
      * The search is over without any device that passes the filter.

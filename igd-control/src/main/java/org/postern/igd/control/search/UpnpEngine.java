@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.search;
 
+import org.postern.api.control.CandidateListener;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.SearchRequest;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
+import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.assessment.DescriptionFetcher;
+import org.postern.igd.control.assessment.DeviceAssessor;
+import org.postern.igd.control.assessment.DevicesByUrl;
+import org.postern.igd.control.assessment.FailureCause;
+import org.postern.igd.control.assessment.WantedGateway;
+import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.threads.LoopThread;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +53,7 @@ public final class UpnpEngine implements AutoCloseable {
     private final HttpClient http = new HttpClient();
     private final LoopThread loop = new LoopThread("postern-igd");
     private final DescriptionFetcher fetcher;
-    private final NamedDevices named;
+    private final DevicesByUrl byUrl;
     private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
     private final OpenCalls calls = new OpenCalls();
 
@@ -56,126 +65,156 @@ public final class UpnpEngine implements AutoCloseable {
     public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
         this.strategies = strategies;
         this.fetcher = new DescriptionFetcher(http, loop);
-        this.named = new NamedDevices(fetcher, loop);
+        this.byUrl = new DevicesByUrl(fetcher, loop);
     }
 
     /**
-     * Lists devices at the time-out.
+     * Lists devices at the timeout.
      *
      * @param settings where and how to search, checked here
      * @param filter which devices
-     * @param early hears of each device when it was read, whether it passes the filter or not, on
-     *     the engine's thread
+     * @param listener called with each device when it was assessed, whether it passes the filter or
+     *     not, on the engine's thread
      * @return ends with at least one device, or exceptionally; cancelling it ends the search
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
      */
     public CompletableFuture<List<UpnpDevice>> list(
-            SearchSettings settings, Filter filter, Consumer<UpnpDevice> early)
+            SearchSettings settings, DeviceFilter filter, Consumer<UpnpDevice> listener)
             throws GatewayException {
         SearchRequest request = request(settings, filter);
         CompletableFuture<List<UpnpDevice>> future = new CompletableFuture<>();
-        return run(request, filter, WantedGateway.ANY, future, new DeviceLister(future, early));
+        return run(
+                request,
+                filter,
+                WantedGateway.ANY,
+                future,
+                new DeviceLister(future, filter, listener));
     }
 
     /**
-     * Finds one gateway as early as possible.
+     * Reports candidates for a gateway until the timeout.
      *
      * @param query checked here
-     * @return ends with the gateway, or exceptionally; cancelling it ends the search
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
+     * @param listener called on the engine's thread
+     * @return ends the search
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
      */
-    public CompletableFuture<GatewayChoice> find(GatewayQuery query) throws GatewayException {
+    public Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
-        if (query.wanted().contains("://")) {
-            InterfaceChoice.named(query.networkInterface());
-            return calls.follow(named.gateway(NamedDevices.url(query.wanted()), READ_TIMEOUT));
-        }
-        SearchRequest request = request(settings(query), Filter.INTERNET_GATEWAYS);
-        WantedGateway wanted = new WantedGateway(query.wanted());
-        CompletableFuture<GatewayChoice> future = new CompletableFuture<>();
+        RunningSearch search = new RunningSearch(listener);
+        CompletableFuture<?> call =
+                query.wanted().contains("://") ? named(query, search) : candidates(query, search);
+        call.whenComplete(
+                (done, failure) -> {
+                    if (failure != null
+                            && FailureCause.of(failure) instanceof GatewayException known) {
+                        search.ended(Optional.of(known));
+                    }
+                });
+        return search;
+    }
+
+    private CompletableFuture<?> named(GatewayQuery query, RunningSearch search)
+            throws GatewayException {
+        InterfaceChoice.named(query.networkInterface());
+        CompletableFuture<Assessment> reading =
+                byUrl.usable(DevicesByUrl.url(query.wanted()), READ_TIMEOUT);
+        search.end().whenComplete((end, failure) -> reading.cancel(false));
+        return calls.follow(
+                reading.thenAccept(
+                        device -> {
+                            search.found(CandidateReport.candidate(device, WantedGateway.ANY));
+                            search.ended(Optional.empty());
+                        }));
+    }
+
+    private CompletableFuture<?> candidates(GatewayQuery query, RunningSearch search)
+            throws GatewayException {
+        WantedGateway wanted = WantedGateway.of(query);
         return run(
-                request,
-                Filter.INTERNET_GATEWAYS,
+                request(settings(query), DeviceFilter.INTERNET_GATEWAYS),
+                DeviceFilter.INTERNET_GATEWAYS,
                 wanted,
-                future,
-                new GatewayElection(future, wanted, loop));
+                search.end(),
+                new CandidateReport(wanted, search));
     }
 
     /**
      * Checks a query.
      *
      * @param query of a user
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a bad one
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad one
      */
     public static void check(GatewayQuery query) throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
         InterfaceChoice.named(query.networkInterface());
         if (query.wanted().contains("://")) {
-            NamedDevices.check(NamedDevices.url(query.wanted()));
+            DevicesByUrl.check(DevicesByUrl.url(query.wanted()));
         }
     }
 
     /**
-     * Looks out for gateways until the time-out.
+     * Searches for gateways until the timeout.
      *
      * @param query where to search, for how long, and for which gateway, but for a URL; checked here
-     * @param early hears of each device when it was read, gateway or not, on the engine's thread
-     * @return ends with all that was read when a gateway that will do is among it, otherwise
+     * @param listener called with each device when it was assessed, gateway or not, on the engine's
+     *     thread
+     * @return ends with all that was assessed when a gateway that will do is among it, otherwise
      *     exceptionally; cancelling it ends the search
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
      */
-    public CompletableFuture<List<Sighting>> lookOut(GatewayQuery query, Consumer<Sighting> early)
-            throws GatewayException {
+    public CompletableFuture<List<AdvertisedDevice>> advertised(
+            GatewayQuery query, Consumer<AdvertisedDevice> listener) throws GatewayException {
         WantedGateway wanted = WantedGateway.of(query);
-        CompletableFuture<List<Sighting>> future = new CompletableFuture<>();
+        CompletableFuture<List<AdvertisedDevice>> future = new CompletableFuture<>();
         return run(
-                request(settings(query), Filter.INTERNET_GATEWAYS),
-                Filter.INTERNET_GATEWAYS,
+                request(settings(query), DeviceFilter.INTERNET_GATEWAYS),
+                DeviceFilter.INTERNET_GATEWAYS,
                 wanted,
                 future,
-                new GatewayLookout(future, wanted, early));
+                new AdvertisedDeviceReport(future, wanted, listener));
     }
 
     /**
-     * Reads what is at a place, to be called on the engine's thread.
+     * Assesses a device, to be called on the engine's thread.
      *
-     * @param origin where
+     * @param location of the device
      * @param wanted which part of it
      * @param timeout in all
      * @return ends on the engine's thread with what could be read, never exceptionally; cancelling
      *     it ends the connections
      */
-    public CompletableFuture<GatewayReading> read(
-            Origin origin, WantedGateway wanted, Duration timeout) {
-        DeviceReading reading = new DeviceReading(fetcher, loop, wanted, origin, timeout);
-        CompletableFuture<GatewayReading> read =
-                reading.start().thenApply(device -> reading.forWatch());
-        read.whenComplete((done, trouble) -> reading.cancel());
-        return read;
+    public CompletableFuture<Assessment> assess(
+            DeviceLocation location, WantedGateway wanted, Duration timeout) {
+        return new DeviceAssessor(fetcher, loop, wanted, location, timeout, progress -> {}).start();
     }
 
     /**
-     * Where the device is whose URL the user knows.
+     * Finds out which host a URL of the user leads to.
      *
-     * @param url its description's
+     * @param url of a description
      * @return ends on the engine's thread, exceptionally when its host is not known
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a URL that is none
      */
-    public CompletableFuture<Origin> locate(String url) throws GatewayException {
+    public CompletableFuture<DeviceLocation> locate(String url) throws GatewayException {
         return calls.follow(
-                named.origin(NamedDevices.url(url), READ_TIMEOUT)
-                        .whenCompleteAsync((origin, trouble) -> {}, loop));
+                byUrl.location(DevicesByUrl.url(url), READ_TIMEOUT)
+                        .whenCompleteAsync((location, failure) -> {}, loop));
     }
 
     /**
-     * Reads a device at a known URL.
+     * Assesses a device at a known URL.
      *
      * @param url of its description
      * @return ends with the device, whatever its status
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a URL that is none
      */
     public CompletableFuture<UpnpDevice> describe(URI url) throws GatewayException {
-        return calls.follow(named.device(url, READ_TIMEOUT));
+        CompletableFuture<Assessment> device = byUrl.device(url, READ_TIMEOUT);
+        CompletableFuture<UpnpDevice> call =
+                calls.follow(device.thenApply(each -> new ListedDevice(each, "", "")));
+        call.whenComplete((listed, failure) -> device.cancel(false));
+        return call;
     }
 
     /**
@@ -183,18 +222,18 @@ public final class UpnpEngine implements AutoCloseable {
      *
      * @param url of it
      * @return ends with what it says, or exceptionally
-     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is none
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a URL that is none
      */
     public CompletableFuture<Inspection> inspect(URI url) throws GatewayException {
-        return calls.follow(named.inspection(url, READ_TIMEOUT));
+        return calls.follow(byUrl.inspection(url, READ_TIMEOUT));
     }
 
     /**
-     * Does a task later, on the engine's thread; never once the engine is closed.
+     * Runs a task later, on the engine's thread; never once the engine is closed.
      *
      * @param delay from now
      * @param task must not block
-     * @return takes the plan back
+     * @return cancels the task
      */
     public Runnable after(Duration delay, Runnable task) {
         try {
@@ -225,7 +264,7 @@ public final class UpnpEngine implements AutoCloseable {
                 query.timeout(), Upnp.DEFAULT_TTL, 0, query.ipv6(), query.networkInterface());
     }
 
-    private static SearchRequest request(SearchSettings settings, Filter filter)
+    private static SearchRequest request(SearchSettings settings, DeviceFilter filter)
             throws GatewayException {
         UpnpLimits.checkTimeout(settings.timeout());
         UpnpLimits.checkTtl(settings.ttl());
@@ -242,7 +281,7 @@ public final class UpnpEngine implements AutoCloseable {
 
     private <T> CompletableFuture<T> run(
             SearchRequest request,
-            Filter filter,
+            DeviceFilter filter,
             WantedGateway wanted,
             CompletableFuture<T> future,
             SearchObserver observer) {
@@ -250,7 +289,7 @@ public final class UpnpEngine implements AutoCloseable {
                 new DeviceSearch(
                         fetcher, loop, strategies.get(), request, filter, wanted, observer);
         running.add(search);
-        future.whenComplete((result, trouble) -> retire(search));
+        future.whenComplete((result, failure) -> retire(search));
         CompletableFuture<T> call = calls.follow(future);
         try {
             loop.execute(search::start);

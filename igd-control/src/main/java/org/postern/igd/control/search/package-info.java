@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * From advertisements to gateways: each device is read once, all in parallel, under one deadline,
- * and whoever only needs a gateway gets it the moment it is known.
+ * Searches: from advertisements to assessments. Each device is assessed once, all in parallel, under
+ * one deadline. A {@code SearchObserver} draws the conclusions: it lists devices, reports candidates
+ * for a gateway, or reports advertised devices to a watch.
  *
- * <p>What changes here is confined to one thread, the engine's {@code postern-igd}.
+ * <p>All mutable state is confined to one thread, {@code postern-igd} of the {@link
+ * org.postern.igd.control.search.UpnpEngine}.
  */
 @NullMarked
 package org.postern.igd.control.search;

@@ -3,9 +3,10 @@ package org.postern.igd.control.soap;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.Text;
+import org.postern.igd.control.http.DocumentEnd;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -34,6 +36,7 @@ import java.util.concurrent.CompletionException;
 public record SoapService(
         HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
     private static final Logger LOG = System.getLogger("org.postern.igd.control.soap");
+    private static final DocumentEnd ENVELOPE = DocumentEnd.of("Envelope");
     private static final String RETRY = "Try again; a restart of the router often helps.";
 
     /**
@@ -53,7 +56,8 @@ public record SoapService(
                         peer.address(),
                         action.headers(serviceType),
                         action.body(serviceType),
-                        timeout);
+                        timeout,
+                        Optional.of(ENVELOPE));
         CompletableFuture<HttpResponse> exchange = http.send(request, action.repetition());
         CompletableFuture<Reply.Done> result =
                 exchange.handle((response, failure) -> done(action, response, failure));
@@ -67,7 +71,7 @@ public record SoapService(
             if (response == null) {
                 throw unreachable(action, Objects.requireNonNull(failure));
             }
-            Reply reply = Reply.read(response);
+            Reply reply = ReplyReader.read(response);
             LOG.log(
                     Level.DEBUG,
                     () -> action.name() + " <- " + router + ": " + Text.clean(reply.toString()));
@@ -81,7 +85,7 @@ public record SoapService(
         } catch (XmlFormatException e) {
             throw new CompletionException(
                     failure(
-                            UpnpResult.INVALID_RESPONSE,
+                            Reason.INVALID_RESPONSE,
                             action,
                             "gave an answer that cannot be read: " + e.getMessage(),
                             RETRY,
@@ -96,7 +100,7 @@ public record SoapService(
     private Reply.Done nothing(Action action) throws GatewayException {
         if (action.name().startsWith("Get")) {
             throw new GatewayException(
-                    UpnpResult.INVALID_RESPONSE,
+                    Reason.INVALID_RESPONSE,
                     action.name() + " failed: " + router + " gave an empty answer. " + RETRY);
         }
         return new Reply.Done(Map.of());
@@ -105,26 +109,17 @@ public record SoapService(
     private GatewayException refusal(Action action, Reply reply) {
         if (reply instanceof Reply.Fault fault && fault.errorCode().isPresent()) {
             int code = fault.errorCode().getAsInt();
-            UpnpResult result = UpnpErrors.result(code);
             String words = fault.description().isEmpty() ? "" : ", \"" + fault.description() + "\"";
-            return new GatewayException(
-                    result,
+            return UpnpErrors.failure(
                     code,
-                    router
-                            + " refused "
-                            + action.name()
-                            + " with error "
-                            + code
-                            + words
-                            + ". "
-                            + UpnpErrors.advice(code));
+                    router + " refused " + action.name() + " with error " + code + words + ".");
         }
         String status =
                 reply instanceof Reply.HttpRefusal http
                         ? "with HTTP status " + http.status()
                         : "with a fault without an error code";
         return new GatewayException(
-                UpnpResult.HTTP_ERROR,
+                Reason.TRANSPORT_ERROR,
                 router
                         + " refused "
                         + action.name()
@@ -140,13 +135,13 @@ public record SoapService(
                         : cause;
         return root instanceof HttpFormatException
                 ? failure(
-                        UpnpResult.INVALID_RESPONSE,
+                        Reason.INVALID_RESPONSE,
                         action,
                         "gave an answer that cannot be read: " + root.getMessage(),
                         RETRY,
                         root)
                 : failure(
-                        UpnpResult.SOCKET_ERROR,
+                        Reason.UNREACHABLE,
                         action,
                         "could not be reached at " + peer.host() + ": " + words(root),
                         "Check the connection to the router and search again.",
@@ -154,7 +149,7 @@ public record SoapService(
     }
 
     private GatewayException failure(
-            UpnpResult result, Action action, String what, String advice, Throwable cause) {
+            Reason result, Action action, String what, String advice, Throwable cause) {
         return new GatewayException(
                 result, action.name() + " failed: " + router + " " + what + ". " + advice, cause);
     }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.soap;
 
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.UpnpAttributes;
 
 /**
  * The one place where error codes of the WAN*Connection services are translated (UDA 1.1 table 3-3,
@@ -14,69 +18,79 @@ public final class UpnpErrors {
      * What a code means.
      *
      * @param code from a fault
-     * @return the kind of failure
+     * @return the neutral reason
      */
-    public static UpnpResult result(int code) {
+    public static Reason reason(int code) {
         return switch (code) {
-            case 402, 600, 601, 605 -> UpnpResult.INVALID_ARGS;
-            case 403, 606, 607, 608, 609, 610, 611, 612 -> UpnpResult.NOT_AUTHORIZED;
-            case 401, 501, 602, 603, 604 -> UpnpResult.ACTION_FAILED;
-            case 713 -> UpnpResult.NO_SUCH_ENTRY_IN_ARRAY;
-            case 714, 730 -> UpnpResult.PORT_MAPPING_NOT_FOUND;
-            case 715 -> UpnpResult.SRC_IP_WILDCARD_NOT_PERMITTED;
-            case 716 -> UpnpResult.EXT_PORT_WILDCARD_NOT_PERMITTED;
-            case 718 -> UpnpResult.CONFLICT_WITH_OTHER_MAPPING;
-            case 724 -> UpnpResult.SAME_PORT_VALUES_REQUIRED;
-            case 725 -> UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED;
-            case 726 -> UpnpResult.REMOTE_HOST_MUST_BE_WILDCARD;
-            case 727 -> UpnpResult.EXT_PORT_MUST_BE_WILDCARD;
-            case 728 -> UpnpResult.NO_PORT_MAPS_AVAILABLE;
-            case 729 -> UpnpResult.CONFLICT_WITH_OTHER_MECHANISM;
-            case 732 -> UpnpResult.INT_PORT_WILDCARD_NOT_PERMITTED;
-            case 733 -> UpnpResult.INCONSISTENT_PARAMETERS;
-            default -> UpnpResult.UNKNOWN_ERROR;
+            case 402, 600, 601, 605, 713, 733 -> Reason.INVALID_ARGUMENT;
+            case 403, 606, 607, 608, 609, 610, 611, 612 -> Reason.NOT_AUTHORIZED;
+            case 401, 501, 602, 603, 604 -> Reason.FAILED;
+            case 714, 730 -> Reason.NOT_FOUND;
+            case 715, 716, 724, 726, 727, 732 -> Reason.UNSUPPORTED;
+            case 718 -> Reason.CONFLICT;
+            case 725 -> Reason.LEASE_REFUSED;
+            case 728 -> Reason.NO_RESOURCES;
+            case 729 -> Reason.RESERVED;
+            default -> Reason.UNKNOWN;
         };
     }
 
     /**
-     * What a user can try.
+     * A failure that a router reported.
      *
      * @param code from a fault
-     * @return a sentence
+     * @param message what failed, where, and with which code; what to try is added
+     * @return the failure, with advice
      */
-    public static String advice(int code) {
-        if (code == 401) {
-            return "The router does not have this action: look in its settings instead.";
-        }
-        return switch (result(code)) {
-            case NOT_AUTHORIZED ->
+    public static GatewayException failure(int code, String message) {
+        GatewayException failure =
+                new GatewayException(
+                        reason(code),
+                        new ControlCode(UpnpAttributes.CONTROL_PROTOCOL, code),
+                        message + " " + whatToTry(code));
+        return switch (reason(code)) {
+            case CONFLICT, RESERVED -> failure.advising(Advice.ANY_PORT);
+            case NOT_FOUND -> failure.advising(Advice.LIST_MAPPINGS);
+            case LEASE_REFUSED -> failure.advising(Advice.PERMANENT_LEASE);
+            default -> failure;
+        };
+    }
+
+    /**
+     * The code that a router gave with a failure.
+     *
+     * @param failure of a call to a service
+     * @return zero where it came without one
+     */
+    public static int code(GatewayException failure) {
+        return failure.code().map(ControlCode::value).orElse(0);
+    }
+
+    private static String whatToTry(int code) {
+        return switch (code) {
+            case 401 -> "The router does not have this action: look in its settings instead.";
+            case 403, 606, 607, 608, 609, 610, 611, 612 ->
                     "Port mapping over UPnP is switched off on this router, or not allowed for this"
                             + " machine or port: look in its settings under UPnP or NAT. Many"
                             + " routers keep the ports below 1024.";
-            case PORT_MAPPING_NOT_FOUND, NO_SUCH_ENTRY_IN_ARRAY ->
-                    "List what the router holds with 'mappings'; it may hide other clients'"
-                            + " entries.";
-            case CONFLICT_WITH_OTHER_MAPPING ->
-                    "The port is taken by another client or not permitted: try another port, or"
-                            + " --any-port.";
-            case CONFLICT_WITH_OTHER_MECHANISM ->
-                    "A fixed rule of the router uses the port: try another port, or --any-port.";
-            case SAME_PORT_VALUES_REQUIRED -> "Use the same port number outside and inside.";
-            case ONLY_PERMANENT_LEASE_SUPPORTED -> "Ask for a permanent mapping: duration 0.";
-            case EXT_PORT_MUST_BE_WILDCARD ->
+            case 713, 714, 730 -> "The router may hide other clients' entries.";
+            case 718 -> "The port is taken by another client or not permitted: try another port.";
+            case 729 -> "A fixed rule of the router uses the port: try another port.";
+            case 724 -> "Use the same port number outside and inside.";
+            case 725 -> "Ask for a permanent mapping.";
+            case 727 ->
                     "It forwards all ports to one machine or none: choose this machine as exposed"
                             + " host (DMZ) in its settings, if you want that.";
-            case REMOTE_HOST_MUST_BE_WILDCARD ->
+            case 726 ->
                     "Every outside host is let in already, so map the port in the router's"
                             + " settings.";
-            case EXT_PORT_WILDCARD_NOT_PERMITTED, SRC_IP_WILDCARD_NOT_PERMITTED ->
+            case 715, 716 ->
                     "Use a port of 1024 or above, or map the port in the router's settings.";
-            case NO_PORT_MAPS_AVAILABLE ->
-                    "The router's table is full: remove mappings that nobody needs.";
-            case INVALID_ARGS ->
+            case 728 -> "The router's table is full: remove mappings that nobody needs.";
+            case 402, 600, 601, 605 ->
                     "The router may have no room left or not take this: look in its settings, or"
                             + " remove mappings that nobody needs.";
-            case ACTION_FAILED -> "Try again later, or restart the router.";
+            case 501, 602, 603, 604 -> "Try again later, or restart the router.";
             default -> "Look in the router's own log for the reason.";
         };
     }

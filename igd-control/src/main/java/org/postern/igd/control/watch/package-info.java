@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The watch over gateways. A {@link org.postern.igd.control.watch.Watch} looks for them, again and
- * again while one is missing ({@code Recovery}), hears what devices announce ({@code
- * Announcements}), lets in what will do as a gateway ({@code Admission}, {@code Roster}), and
- * watches over each ({@code Watched}): its events, its answers, the end of its max-age. Whatever
- * looks odd is a {@code Suspicion}, and settled by reading the description again ({@code Check}).
+ * The watch over gateways. {@code GatewayWatch} searches for them, again and again while one is
+ * missing ({@code GatewayRecovery}), decides which devices will do as a gateway ({@code
+ * DeviceSelection}), keeps those that are there and those that were ({@code GatewayRegistry}), and
+ * calls the listener ({@code ListenerCalls}).
  *
- * <p>All state lives on the engine's one thread, all waiting is done by its timer, and all contact
- * with the world goes through {@code Surroundings}, which tests replace.
+ * <p>All state is confined to the engine's thread, all waiting is done by its timer, and the network
+ * is reached through a {@link org.postern.igd.control.environment.WatchEnvironment}.
  */
 @NullMarked
 package org.postern.igd.control.watch;

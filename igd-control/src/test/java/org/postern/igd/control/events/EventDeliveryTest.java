@@ -89,7 +89,7 @@ class EventDeliveryTest {
 
     @AfterEach
     void close() throws IOException {
-        subscriber.close();
+        subscriber.end();
         http.close();
         router.close();
     }
@@ -159,7 +159,7 @@ class EventDeliveryTest {
         event();
         assertTrue(notify(callback.getPath(), SID, "2", BODY).contains(" 200 "));
         event();
-        subscriber.close();
+        subscriber.end();
         assertTrue(request().startsWith("UNSUBSCRIBE"));
         assertTrue(requests.isEmpty(), requests.toString());
     }
@@ -220,7 +220,7 @@ class EventDeliveryTest {
 
     @Test
     void close_tellsTheRouter_andListensNoMore() throws Exception {
-        subscriber.close();
+        subscriber.end();
         assertTrue(request().contains("SID: " + SID));
         assertFalse(
                 Thread.getAllStackTraces().keySet().stream()
@@ -252,7 +252,7 @@ class EventDeliveryTest {
                             });
             hasty.start();
             assertTrue(asked.await(30, TimeUnit.SECONDS));
-            hasty.close();
+            hasty.end();
             closed.countDown();
             String last = heard.poll(30, TimeUnit.SECONDS);
             assertTrue(String.valueOf(last).startsWith("UNSUBSCRIBE /evt"), last);

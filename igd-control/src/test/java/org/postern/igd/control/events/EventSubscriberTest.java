@@ -43,7 +43,7 @@ class EventSubscriberTest {
     @AfterEach
     void close() {
         if (subscriber != null) {
-            subscriber.close();
+            subscriber.end();
         }
         http.close();
         if (router != null) {
@@ -128,7 +128,7 @@ class EventSubscriberTest {
         subscribe("");
         assertEquals("0", event().get("PortMappingNumberOfEntries"));
         plan();
-        subscriber.close();
+        subscriber.end();
         awaitSubscribers(0);
     }
 

@@ -61,7 +61,7 @@ class GenaCorpusTest {
                     + " "
                     + SubscriptionCodec.length(answer, Duration.ZERO);
         }
-        HttpRequestReader request = new HttpRequestReader(bytes.length);
+        HttpRequestReader request = new HttpRequestReader(bytes.length, EventAddress.EVENT);
         request.feed(ByteBuffer.wrap(bytes));
         assertEquals(expected.path("nt").asText(), request.headers().get("NT"));
         assertEquals(expected.path("nts").asText(), request.headers().get("NTS"));
@@ -110,7 +110,8 @@ class GenaCorpusTest {
                                     loopback,
                                     Map.of(),
                                     new byte[0],
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    Optional.empty()));
             try (Socket connection = router.accept()) {
                 connection.getOutputStream().write(answer);
                 return exchange.join();

@@ -72,11 +72,11 @@ class TwoRoutersTest {
         assertEquals("203.0.113.9", second.next());
         assertTrue(first.events().isEmpty());
 
-        one.close();
+        one.end();
         routers.get(1).changeConnection("Connected", "203.0.113.10");
         assertEquals("203.0.113.10", second.next());
         assertEquals(1, threads());
-        other.close();
+        other.end();
         assertEquals(0, threads());
     }
 

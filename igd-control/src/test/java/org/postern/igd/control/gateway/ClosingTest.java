@@ -14,9 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class ClosingTest {
                     return Optional.of(fault(code));
                 });
 
-        router.gateway().unmap(Protocol.TCP, 8080);
+        router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class ClosingTest {
                     asked -> router.ports().isEmpty() ? Optional.empty() : Optional.of(fault(606)));
         }
 
-        router.gateway().unmap(Protocol.TCP, 8080);
+        router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
         assertEquals(List.of(), router.ports());
     }
 
@@ -68,7 +69,7 @@ class ClosingTest {
         start(1, 8080);
         router.losingQuestion("DeletePortMapping");
 
-        router.gateway().unmap(Protocol.TCP, 8080);
+        router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
         assertEquals(List.of(), router.ports());
     }
 
@@ -87,7 +88,7 @@ class ClosingTest {
                     return Optional.of(ScriptedRouter.done());
                 });
 
-        router.gateway().unmap(Protocol.TCP, 8080);
+        router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
         assertEquals(List.of(), router.ports());
     }
 
@@ -96,9 +97,10 @@ class ClosingTest {
         start(1, 8080);
         router.refusing("DeletePortMapping", 606);
 
-        GatewayException failure = failure(() -> router.gateway().unmap(Protocol.TCP, 8080));
+        GatewayException failure =
+                failure(() -> router.gateway().unmap(new PortKey(Protocol.TCP, 8080)));
 
-        assertEquals(UpnpResult.NOT_AUTHORIZED, failure.result());
+        assertEquals(UpnpResult.NOT_AUTHORIZED, UpnpResult.of(failure));
         assertEquals(1, router.asked("DeletePortMapping").size());
     }
 
@@ -110,9 +112,10 @@ class ClosingTest {
         router.refusing("GetSpecificPortMappingEntry", 714);
         router.refusing("DeletePortMapping", code);
 
-        GatewayException failure = failure(() -> router.gateway().unmap(Protocol.TCP, 8080));
+        GatewayException failure =
+                failure(() -> router.gateway().unmap(new PortKey(Protocol.TCP, 8080)));
 
-        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertEquals(code, failure.code().orElseThrow().value());
         assertEquals(List.of(8080), router.ports());
     }
 
@@ -122,7 +125,7 @@ class ClosingTest {
         start(1, 8080);
         router.refusing("GetSpecificPortMappingEntry", 714);
 
-        router.gateway().unmap(Protocol.TCP, 8080);
+        router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
 
         assertEquals(List.of(), router.ports());
     }
@@ -133,10 +136,11 @@ class ClosingTest {
         start(1);
         router.refusing("DeletePortMapping", code);
 
-        GatewayException failure = failure(() -> router.gateway().unmap(Protocol.TCP, 8080));
+        GatewayException failure =
+                failure(() -> router.gateway().unmap(new PortKey(Protocol.TCP, 8080)));
 
-        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, failure.result());
-        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, UpnpResult.of(failure));
+        assertEquals(code, failure.code().orElseThrow().value());
     }
 
     @Test
@@ -202,7 +206,7 @@ class ClosingTest {
         GatewayException failure =
                 failure(() -> router.gateway().unmapRange(Protocol.TCP, 6000, 6010));
 
-        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, failure.result());
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("1 of other clients"), failure.getMessage());
     }
 
@@ -229,7 +233,8 @@ class ClosingTest {
 
         assertEquals(
                 UpnpResult.INVALID_PORT,
-                failure(() -> router.gateway().unmapRange(Protocol.TCP, first, last)).result());
+                UpnpResult.of(
+                        failure(() -> router.gateway().unmapRange(Protocol.TCP, first, last))));
         assertEquals(List.of(), router.asked());
     }
 

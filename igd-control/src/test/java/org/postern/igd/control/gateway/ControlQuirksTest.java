@@ -18,10 +18,12 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.igd.control.search.Elected;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.CallQuirks;
 import org.postern.simulator.HeldMapping;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -129,19 +132,23 @@ class ControlQuirksTest {
     private void findsSeveral(Gateway gateway) throws Exception {
         for (int port = EXTERNAL; port < EXTERNAL + 6; port += 2) {
             String name = "test " + port;
-            gateway.map(new MappingRequest(Protocol.TCP, port, 0, name, HOUR, false));
+            gateway.map(new MappingRequest(Set.of(Protocol.TCP), port, 0, name, HOUR, false));
         }
         List<PortMapping> found =
                 gateway.findAll(
-                        Protocol.TCP, ports(EXTERNAL - 1, EXTERNAL, EXTERNAL + 2, EXTERNAL + 4));
+                        keys(Protocol.TCP, EXTERNAL - 1, EXTERNAL, EXTERNAL + 2, EXTERNAL + 4));
         assertEquals(
                 router.mappings().stream().map(HeldMapping::externalPort).sorted().toList(),
                 found.stream().map(PortMapping::externalPort).toList());
-        assertEquals(List.of(), gateway.findAll(Protocol.UDP, ports(EXTERNAL, EXTERNAL + 2)));
+        assertEquals(List.of(), gateway.findAll(keys(Protocol.UDP, EXTERNAL, EXTERNAL + 2)));
     }
 
-    private static SortedSet<Integer> ports(Integer... ports) {
-        return new TreeSet<>(List.of(ports));
+    private static SortedSet<PortKey> keys(Protocol protocol, int... ports) {
+        SortedSet<PortKey> keys = new TreeSet<>();
+        for (int port : ports) {
+            keys.add(new PortKey(protocol, port));
+        }
+        return keys;
     }
 
     private void opensAndCloses(Gateway gateway, MappingRequest request) throws Exception {
@@ -157,7 +164,7 @@ class ControlQuirksTest {
         if (held.lease().isZero() || !held.description().equals(request.description())) {
             assertFalse(opened.notes().isEmpty());
         }
-        gateway.unmap(Protocol.TCP, EXTERNAL);
+        gateway.unmap(new PortKey(Protocol.TCP, EXTERNAL));
         assertTrue(router.mappings().isEmpty());
     }
 
@@ -168,13 +175,15 @@ class ControlQuirksTest {
         for (int port = EXTERNAL; port < EXTERNAL + 3; port++) {
             if (!IMPOSSIBLE.containsKey(quirk.optionName())) {
                 String name = "test " + port;
-                gateway.map(new MappingRequest(Protocol.TCP, port, 0, name, Duration.ZERO, false));
+                gateway.map(
+                        new MappingRequest(
+                                Set.of(Protocol.TCP), port, 0, name, Duration.ZERO, false));
             }
         }
         if (quirk == CallQuirks.NO_LIST) {
             GatewayException failure =
                     assertThrows(GatewayException.class, () -> gateway.mappings());
-            assertEquals(UpnpResult.ACTION_FAILED, failure.result());
+            assertEquals(UpnpResult.ACTION_FAILED, UpnpResult.of(failure));
             return;
         }
         List<Integer> ports =
@@ -192,7 +201,7 @@ class ControlQuirksTest {
 
     private static void assertFails(UpnpResult expected, Gateway gateway, MappingRequest request) {
         GatewayException failure = assertThrows(GatewayException.class, () -> gateway.map(request));
-        assertEquals(expected, failure.result(), failure.getMessage());
+        assertEquals(expected, UpnpResult.of(failure), failure.getMessage());
         assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
         assertTrue(failure.getMessage().contains("AddPortMapping"), failure.getMessage());
         assertTrue(failure.getMessage().endsWith("."), failure.getMessage());
@@ -202,7 +211,7 @@ class ControlQuirksTest {
     void disconnected_isNoGateway() {
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway(1, "disconnected"));
-        assertEquals(UpnpResult.INVALID_GATEWAY, failure.result());
+        assertEquals(UpnpResult.INVALID_GATEWAY, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
     }
 
@@ -231,7 +240,7 @@ class ControlQuirksTest {
         Gateway gateway = gateway(1, profile);
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway.externalAddress());
-        assertEquals(result, failure.result());
+        assertEquals(result, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
         // The router may say Connected all the same (quirk A30).
         assertFalse(failure.getMessage().contains("connection is down."), failure.getMessage());
@@ -284,7 +293,7 @@ class ControlQuirksTest {
         GatewayException failure =
                 assertThrows(
                         GatewayException.class, () -> gateway.map(request("", 80, INTERNAL, HOUR)));
-        assertEquals(result, failure.result());
+        assertEquals(result, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("1024"), failure.getMessage());
     }
 
@@ -299,7 +308,8 @@ class ControlQuirksTest {
     })
     void anyPort_opensAnother(String profile, int version, int asked, int opened) throws Exception {
         Gateway gateway = gateway(version, profile);
-        MappingRequest any = new MappingRequest(Protocol.TCP, asked, INTERNAL, "test", HOUR, true);
+        MappingRequest any =
+                new MappingRequest(Set.of(Protocol.TCP), asked, INTERNAL, "test", HOUR, true);
         assertEquals(opened, gateway.map(any).mapping().externalPort());
         assertEquals(opened, router.mappings().get(0).externalPort());
     }
@@ -308,7 +318,8 @@ class ControlQuirksTest {
     @CsvSource({"no-add-any", "add-any-moves"})
     void takenPort_ofIgd2_isReplacedByOneThatIsFree(String profile) throws Exception {
         Gateway gateway = gateway(2, profile, "conflict-718");
-        MappingRequest any = new MappingRequest(Protocol.TCP, 49_999, INTERNAL, "test", HOUR, true);
+        MappingRequest any =
+                new MappingRequest(Set.of(Protocol.TCP), 49_999, INTERNAL, "test", HOUR, true);
         int opened = gateway.map(any).mapping().externalPort();
         assertTrue(opened >= 50_000);
         assertEquals(
@@ -321,7 +332,7 @@ class ControlQuirksTest {
     void otherProtocol_onTheSamePort_isOpenedOrRefused_andTheFirstIsNotLostSilently(String profile)
             throws Exception {
         Gateway gateway = gateway(1, profile);
-        gateway.map(new MappingRequest(Protocol.UDP, EXTERNAL, 0, "test", HOUR, false));
+        gateway.map(new MappingRequest(Set.of(Protocol.UDP), EXTERNAL, 0, "test", HOUR, false));
         MappingRequest tcp = request(profile, EXTERNAL, EXTERNAL, HOUR);
         if (profile.equals("one-protocol")) {
             assertFails(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, gateway, tcp);
@@ -329,7 +340,7 @@ class ControlQuirksTest {
             gateway.map(tcp);
             assertEquals(2, router.mappings().size());
         }
-        assertTrue(gateway.find(Protocol.UDP, EXTERNAL).isPresent());
+        assertTrue(gateway.find(new PortKey(Protocol.UDP, EXTERNAL)).isPresent());
     }
 
     /** Quirk A21, for mappings that were given no description. */
@@ -337,7 +348,7 @@ class ControlQuirksTest {
     void namesDiffer_withoutDescriptions_eachGetsOne() throws Exception {
         Gateway gateway = gateway(1, "names-differ");
         for (int port = EXTERNAL; port < EXTERNAL + 3; port++) {
-            gateway.map(new MappingRequest(Protocol.TCP, port, 0, "", HOUR, false));
+            gateway.map(new MappingRequest(Set.of(Protocol.TCP), port, 0, "", HOUR, false));
         }
         assertEquals(3, router.mappings().size());
     }
@@ -355,24 +366,28 @@ class ControlQuirksTest {
     void fault_ofAnyShape_isUnderstood(String profile) throws Exception {
         Gateway gateway = gateway(1, profile);
         GatewayException failure =
-                assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, EXTERNAL));
-        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, failure.result());
-        assertEquals(OptionalInt.of(714), failure.upnpErrorCode());
+                assertThrows(
+                        GatewayException.class,
+                        () -> gateway.unmap(new PortKey(Protocol.TCP, EXTERNAL)));
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, UpnpResult.of(failure));
+        assertEquals(OptionalInt.of(714), UpnpResult.upnpErrorCode(failure.code()));
     }
 
     @Test
     void empty500_isAFailureOfHttp() throws Exception {
         Gateway gateway = gateway(1, "empty-500");
         GatewayException failure =
-                assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, EXTERNAL));
-        assertEquals(UpnpResult.HTTP_ERROR, failure.result());
+                assertThrows(
+                        GatewayException.class,
+                        () -> gateway.unmap(new PortKey(Protocol.TCP, EXTERNAL)));
+        assertEquals(UpnpResult.HTTP_ERROR, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("500"), failure.getMessage());
     }
 
     private static MappingRequest request(
             String profile, int external, int internal, Duration lease) {
         String name = profile.startsWith("description") ? LONG_NAME : "test";
-        return new MappingRequest(Protocol.TCP, external, internal, name, lease, false);
+        return new MappingRequest(Set.of(Protocol.TCP), external, internal, name, lease, false);
     }
 
     private Gateway gateway(int version, String... profiles) throws Exception {
@@ -387,6 +402,6 @@ class ControlQuirksTest {
                                 .withQuirks(quirks)
                                 .withSsdp(false));
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return Await.result(engine.find(query)).gateway();
+        return Elected.by(engine, query).gateway();
     }
 }

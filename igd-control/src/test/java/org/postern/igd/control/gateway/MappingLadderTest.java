@@ -18,7 +18,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -193,8 +193,8 @@ class MappingLadderTest {
 
         GatewayException failure = failure(ASKED);
 
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
-        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
+        assertEquals(code, failure.code().orElseThrow().value());
         assertTrue(
                 failure.getMessage().contains("for 192.0.2.9 port 81 ('xbox')"),
                 failure.getMessage());
@@ -209,7 +209,7 @@ class MappingLadderTest {
 
         GatewayException failure = failure(ASKED);
 
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
         assertTrue(
                 failure.getMessage().contains("does not let this machine map it"),
                 failure.getMessage());
@@ -221,7 +221,7 @@ class MappingLadderTest {
 
         GatewayException failure = failure(ASKED);
 
-        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, failure.result());
+        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("Open port 80 instead"), failure.getMessage());
         assertEquals(List.of(), router.ports());
     }
@@ -240,8 +240,8 @@ class MappingLadderTest {
 
         GatewayException failure = failure(ASKED);
 
-        assertEquals(result, failure.result());
-        assertEquals(code, failure.upnpErrorCode().orElseThrow());
+        assertEquals(result, UpnpResult.of(failure));
+        assertEquals(code, failure.code().orElseThrow().value());
         assertTrue(failure.getMessage().contains(words), failure.getMessage());
         assertEquals(1, router.asked("AddPortMapping").size());
     }
@@ -262,7 +262,7 @@ class MappingLadderTest {
 
         assertEquals(8080, map(ASKED).mapping().externalPort());
         router.refusing("AddPortMapping", 726);
-        assertEquals(UpnpResult.REMOTE_HOST_MUST_BE_WILDCARD, failure(ASKED).result());
+        assertEquals(UpnpResult.REMOTE_HOST_MUST_BE_WILDCARD, UpnpResult.of(failure(ASKED)));
         assertEquals(4, router.asked("AddPortMapping").size());
     }
 
@@ -276,7 +276,7 @@ class MappingLadderTest {
 
         GatewayException failure = failure(ASKED);
 
-        assertEquals(UpnpResult.INVALID_ARGS, failure.result());
+        assertEquals(UpnpResult.INVALID_ARGS, UpnpResult.of(failure));
         for (String part :
                 List.of("lists 9 mappings", "a permanent lease", "604800 s", "no description")) {
             assertTrue(failure.getMessage().contains(part), failure.getMessage());

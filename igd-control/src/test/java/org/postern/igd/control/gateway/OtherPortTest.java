@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ class OtherPortTest {
 
         GatewayException failure = failure(8080);
 
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
         assertTrue(
                 failure.getMessage().contains("does not let this machine map any port"),
                 failure.getMessage());
@@ -101,7 +101,7 @@ class OtherPortTest {
         start(1);
         router.refusing("AddPortMapping", 606);
 
-        assertEquals(UpnpResult.NOT_AUTHORIZED, failure(8080).result());
+        assertEquals(UpnpResult.NOT_AUTHORIZED, UpnpResult.of(failure(8080)));
         assertEquals(1, router.asked("AddPortMapping").size());
     }
 
@@ -123,7 +123,7 @@ class OtherPortTest {
         samePortsOnly();
         router.holdOwn(9090, 4444);
 
-        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, failure(8080).result());
+        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, UpnpResult.of(failure(8080)));
         assertEquals("4444", router.table().get(0).get("NewInternalPort"));
     }
 
@@ -132,7 +132,7 @@ class OtherPortTest {
         start(1);
         router.refusing("AddPortMapping", 724);
 
-        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, failure(8080).result());
+        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, UpnpResult.of(failure(8080)));
         assertEquals(2, router.asked("AddPortMapping").size());
     }
 

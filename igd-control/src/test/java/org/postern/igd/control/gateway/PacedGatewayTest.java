@@ -16,9 +16,11 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.igd.control.search.Elected;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -26,6 +28,7 @@ import org.postern.simulator.SimulatedRouter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -87,18 +90,18 @@ class PacedGatewayTest {
         gateway.externalAddress();
         gateway.link();
         gateway.traffic();
-        TreeSet<Integer> ports = new TreeSet<>();
+        TreeSet<PortKey> ports = new TreeSet<>();
         for (int port = 40001; port < 40006; port++) {
             PortMapping held = gateway.map(request(port, true)).mapping();
             gateway.renew(held, held.lease());
-            ports.add(port);
+            ports.add(PortKey.tcp(port));
         }
         assertEquals(5, gateway.mappings().size());
-        assertTrue(gateway.find(Protocol.TCP, 40001).isPresent());
-        assertTrue(gateway.find(Protocol.UDP, 40001).isEmpty());
-        assertEquals(5, gateway.findAll(Protocol.TCP, ports).size());
+        assertTrue(gateway.find(new PortKey(Protocol.TCP, 40001)).isPresent());
+        assertTrue(gateway.find(new PortKey(Protocol.UDP, 40001)).isEmpty());
+        assertEquals(5, gateway.findAll(ports).size());
         gateway.map(request(40005, false));
-        gateway.unmap(Protocol.TCP, 40005);
+        gateway.unmap(new PortKey(Protocol.TCP, 40005));
         gateway.unmapRange(Protocol.TCP, 40001, 40004);
         assertEquals(List.of(), gateway.mappings());
     }
@@ -128,7 +131,7 @@ class PacedGatewayTest {
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> paced.map(request(40001, false)));
 
-        assertEquals(UpnpResult.SOCKET_ERROR, failure.result());
+        assertEquals(UpnpResult.SOCKET_ERROR, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("was not sent"), failure.getMessage());
         assertEquals(before, router.requests().size());
     }
@@ -204,7 +207,7 @@ class PacedGatewayTest {
     }
 
     private static MappingRequest request(int port, boolean anyPort) {
-        return new MappingRequest(Protocol.TCP, port, 0, "test " + port, HOUR, anyPort);
+        return new MappingRequest(Set.of(Protocol.TCP), port, 0, "test " + port, HOUR, anyPort);
     }
 
     private Gateway gateway(int version, String profile) throws Exception {
@@ -215,6 +218,6 @@ class PacedGatewayTest {
                                 .withQuirks(Quirk.named(profile).orElseThrow())
                                 .withSsdp(false));
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return Await.result(engine.find(query)).gateway();
+        return Elected.by(engine, query).gateway();
     }
 }

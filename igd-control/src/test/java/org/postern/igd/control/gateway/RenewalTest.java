@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -91,8 +91,8 @@ class RenewalTest {
                 assertThrows(
                         GatewayException.class, () -> router.gateway().renew(held(1, ""), HOUR));
 
-        assertEquals(UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED, failure.result());
-        assertEquals(OptionalInt.of(725), failure.upnpErrorCode());
+        assertEquals(UpnpResult.ONLY_PERMANENT_LEASE_SUPPORTED, UpnpResult.of(failure));
+        assertEquals(OptionalInt.of(725), UpnpResult.upnpErrorCode(failure.code()));
         assertEquals(1, router.asked().size());
     }
 
@@ -105,7 +105,7 @@ class RenewalTest {
                         GatewayException.class,
                         () -> router.gateway().renew(held(1, ""), Duration.ofDays(8)));
 
-        assertEquals(UpnpResult.INVALID_DURATION, failure.result());
+        assertEquals(UpnpResult.INVALID_DURATION, UpnpResult.of(failure));
         assertEquals(List.of(), router.asked());
     }
 

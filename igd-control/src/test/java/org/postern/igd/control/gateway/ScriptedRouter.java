@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.Protocol;
+import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.soap.SoapService;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,9 +36,9 @@ import java.util.regex.Pattern;
  * A router on loopback with a table of mappings. It does what it is asked, but for the actions to
  * which a test gives another answer.
  */
-final class ScriptedRouter implements AutoCloseable {
+public final class ScriptedRouter implements AutoCloseable {
     /** The answer that never comes: the connection ends without it. */
-    static final String LOST = "lost";
+    public static final String LOST = "lost";
 
     private static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:";
     private static final Pattern ARGUMENT = Pattern.compile("<(New[A-Za-z]+)>([^<]*)</");
@@ -49,38 +52,36 @@ final class ScriptedRouter implements AutoCloseable {
     private final HttpServer server;
     private final int version;
 
-    ScriptedRouter(int version) throws IOException {
+    public ScriptedRouter(int version) throws IOException {
         this.version = version;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(ME), 0), 100);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    SoapService wan() throws IOException {
+    private SoapService wan() throws IOException {
         URI url = URI.create("http://" + ME + ":" + server.getAddress().getPort() + "/ctl");
         Peer peer = Peer.named(url, InetAddress.getByName(ME));
         return new SoapService(client, "Router", TYPE + version, url, peer);
     }
 
-    PacedService unpaced() throws IOException {
-        return new PacedService(wan(), PacedService.AT_ONCE);
+    /** A call that takes longer than any test, at no pace. */
+    public ControlSession session() throws IOException {
+        return session(Duration.ofMinutes(5));
     }
 
-    UpnpGateway gateway() throws IOException {
+    public ControlSession session(Duration timeout) throws IOException {
+        return session(() -> Duration.ZERO, timeout);
+    }
+
+    public ControlSession session(Pace pace, Duration timeout) throws IOException {
+        return ControlSession.reading(wan(), pace, timeout);
+    }
+
+    public UpnpGateway gateway() throws IOException {
         InetAddress me = InetAddress.getByName(ME);
         GatewayInfo info =
-                new GatewayInfo(
-                        "id",
-                        "upnp",
-                        "Router",
-                        "",
-                        "",
-                        "",
-                        me,
-                        me,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+                new GatewayInfo("id", List.of("upnp"), "Router", "", "", me, me, Map.of());
         return new UpnpGateway(
                 info,
                 wan(),
@@ -89,16 +90,16 @@ final class ScriptedRouter implements AutoCloseable {
     }
 
     /** Another answer to an action: empty for the usual one, which then is also carried out. */
-    void on(String action, Function<Map<String, String>, Optional<String>> answer) {
+    public void on(String action, Function<Map<String, String>, Optional<String>> answer) {
         answers.put(action, answer);
     }
 
-    void refusing(String action, int code) {
+    public void refusing(String action, int code) {
         on(action, arguments -> Optional.of(fault(code)));
     }
 
     /** Does what it is asked, but the first answers get lost. */
-    void losingAnswers(String action, int times) {
+    public void losingAnswers(String action, int times) {
         AtomicInteger left = new AtomicInteger(times);
         on(
                 action,
@@ -112,13 +113,14 @@ final class ScriptedRouter implements AutoCloseable {
     }
 
     /** Never hears the first question. */
-    void losingQuestion(String action) {
+    public void losingQuestion(String action) {
         AtomicInteger left = new AtomicInteger(1);
         on(action, arguments -> Optional.of(LOST).filter(lost -> left.getAndDecrement() > 0));
     }
 
     /** Puts an entry at the end of the table. */
-    void hold(Protocol protocol, int port, String client, int internalPort, String description) {
+    public void hold(
+            Protocol protocol, int port, String client, int internalPort, String description) {
         Map<String, String> entry = new LinkedHashMap<>();
         entry.put("NewRemoteHost", "");
         entry.put("NewExternalPort", String.valueOf(port));
@@ -131,48 +133,55 @@ final class ScriptedRouter implements AutoCloseable {
         table.add(entry);
     }
 
-    void holdOwn(int port, int internalPort) {
+    public void holdOwn(int port, int internalPort) {
         hold(Protocol.TCP, port, ME, internalPort, "old");
     }
 
-    void holdOther(int port) {
+    public void holdOther(int port) {
         hold(Protocol.TCP, port, "192.0.2.9", port, "xbox");
     }
 
-    List<Map<String, String>> table() {
+    public List<Map<String, String>> table() {
         return table;
     }
 
     /** The external ports that are held, in order. */
-    List<Integer> ports() {
+    public List<Integer> ports() {
         return table.stream().map(each -> Integer.parseInt(each.get("NewExternalPort"))).toList();
     }
 
     /** The actions that came, each with the values of its arguments. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
-    List<String> asked(String action) {
+    public List<String> asked(String action) {
         return asked.stream().filter(each -> each.startsWith(action + " ")).toList();
     }
 
-    static MappingRequest request(int external, int internal, String description, long lease) {
+    public static MappingRequest request(
+            int external, int internal, String description, long lease) {
         return new MappingRequest(
-                Protocol.TCP, external, internal, description, Duration.ofSeconds(lease), false);
+                Set.of(Protocol.TCP),
+                external,
+                internal,
+                description,
+                Duration.ofSeconds(lease),
+                false);
     }
 
-    static MappingRequest anyPort(int external, int internal) {
-        return new MappingRequest(Protocol.TCP, external, internal, "", Duration.ofHours(1), true);
+    public static MappingRequest anyPort(int external, int internal) {
+        return new MappingRequest(
+                Set.of(Protocol.TCP), external, internal, "", Duration.ofHours(1), true);
     }
 
-    static String fault(int code) {
+    public static String fault(int code) {
         return "<s:Fault><detail><UPnPError><errorCode>"
                 + code
                 + "</errorCode></UPnPError></detail></s:Fault>";
     }
 
-    static String done(String... namesAndValues) {
+    public static String done(String... namesAndValues) {
         StringBuilder body = new StringBuilder("<u:Response>");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             body.append("<" + namesAndValues[i] + ">")

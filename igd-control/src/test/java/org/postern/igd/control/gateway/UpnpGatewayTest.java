@@ -14,9 +14,12 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpAttributes;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.igd.control.search.Elected;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.ControlQuirks;
 import org.postern.simulator.RouterConfig;
@@ -26,6 +29,7 @@ import org.postern.simulator.TableQuirks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What a gateway does for its user, against a simulated router on loopback. */
 @Timeout(60)
@@ -55,8 +59,8 @@ class UpnpGatewayTest {
         assertTrue(held.enabled());
         assertEquals("a <game> & more", router.mappings().get(0).description());
         assertEquals(List.of(held), withoutLeases(gateway.mappings(), held.lease()));
-        assertTrue(gateway.find(Protocol.TCP, 40001).isPresent());
-        assertTrue(gateway.find(Protocol.UDP, 40001).isEmpty());
+        assertTrue(gateway.find(new PortKey(Protocol.TCP, 40001)).isPresent());
+        assertTrue(gateway.find(new PortKey(Protocol.UDP, 40001)).isEmpty());
     }
 
     @Test
@@ -103,8 +107,9 @@ class UpnpGatewayTest {
     void find_ofAMappingThatIsListedOnly_findsIt() throws Exception {
         Gateway gateway = gateway(RouterConfig.standard().withQuirks(TableQuirks.HIDDEN_714));
         gateway.map(request(40008, 0, HOUR));
-        assertEquals(40008, gateway.find(Protocol.TCP, 40008).orElseThrow().internalPort());
-        assertTrue(gateway.find(Protocol.TCP, 40009).isEmpty());
+        assertEquals(
+                40008, gateway.find(new PortKey(Protocol.TCP, 40008)).orElseThrow().internalPort());
+        assertTrue(gateway.find(new PortKey(Protocol.TCP, 40009)).isEmpty());
     }
 
     @Test
@@ -112,15 +117,16 @@ class UpnpGatewayTest {
         Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.CONFLICT_718));
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway.map(request(49995, 0, HOUR)));
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
         MappingRequest any =
-                new MappingRequest(Protocol.TCP, 49995, 40010, "a <game> & more", HOUR, true);
+                new MappingRequest(
+                        Set.of(Protocol.TCP), 49995, 40010, "a <game> & more", HOUR, true);
         MappingResult result = gateway.map(any);
         assertEquals(50000, result.mapping().externalPort());
         assertEquals(40010, result.mapping().internalPort());
         assertTrue(
                 result.notes().get(0).contains("TCP port 49995 is taken"), result.notes().get(0));
-        MappingRequest far = new MappingRequest(Protocol.TCP, 2000, 0, "", HOUR, true);
+        MappingRequest far = new MappingRequest(Set.of(Protocol.TCP), 2000, 0, "", HOUR, true);
         PortMapping held = gateway.map(far).mapping();
         assertTrue(held.externalPort() >= 50000);
         assertEquals(2000, held.internalPort());
@@ -129,10 +135,12 @@ class UpnpGatewayTest {
     @Test
     void map_anyPort_leavesWhatStandsOnTheSubstitutes() throws Exception {
         Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.CONFLICT_718));
-        gateway.map(new MappingRequest(Protocol.TCP, 50000, 5555, "other", HOUR, false));
-        MappingRequest any = new MappingRequest(Protocol.TCP, 49999, 0, "", HOUR, true);
+        gateway.map(new MappingRequest(Set.of(Protocol.TCP), 50000, 5555, "other", HOUR, false));
+        MappingRequest any = new MappingRequest(Set.of(Protocol.TCP), 49999, 0, "", HOUR, true);
         assertEquals(50001, gateway.map(any).mapping().externalPort());
-        assertEquals("other", gateway.find(Protocol.TCP, 50000).orElseThrow().description());
+        assertEquals(
+                "other",
+                gateway.find(new PortKey(Protocol.TCP, 50000)).orElseThrow().description());
     }
 
     @Test
@@ -147,15 +155,15 @@ class UpnpGatewayTest {
                         request(1, 65536, HOUR))) {
             assertEquals(
                     UpnpResult.INVALID_PORT,
-                    assertThrows(GatewayException.class, () -> gateway.map(bad)).result());
+                    UpnpResult.of(assertThrows(GatewayException.class, () -> gateway.map(bad))));
         }
         for (long seconds : List.of(-1L, 604801L)) {
             MappingRequest bad = request(1, 1, Duration.ofSeconds(seconds));
             assertEquals(
                     UpnpResult.INVALID_DURATION,
-                    assertThrows(GatewayException.class, () -> gateway.map(bad)).result());
+                    UpnpResult.of(assertThrows(GatewayException.class, () -> gateway.map(bad))));
         }
-        assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 0));
+        assertThrows(GatewayException.class, () -> gateway.unmap(new PortKey(Protocol.TCP, 0)));
         assertEquals(before, router.requests().size());
     }
 
@@ -163,12 +171,14 @@ class UpnpGatewayTest {
     void unmap_closesThePort_andSaysWhenThereIsNone() throws Exception {
         Gateway gateway = gateway(RouterConfig.standard());
         gateway.map(request(40011, 0, HOUR));
-        gateway.unmap(Protocol.TCP, 40011);
+        gateway.unmap(new PortKey(Protocol.TCP, 40011));
         assertEquals(List.of(), router.mappings());
         GatewayException failure =
-                assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 40011));
-        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, failure.result());
-        assertEquals(714, failure.upnpErrorCode().orElseThrow());
+                assertThrows(
+                        GatewayException.class,
+                        () -> gateway.unmap(new PortKey(Protocol.TCP, 40011)));
+        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, UpnpResult.of(failure));
+        assertEquals(714, failure.code().orElseThrow().value());
     }
 
     @Test
@@ -182,7 +192,7 @@ class UpnpGatewayTest {
         assertTrue(gateway.traffic().orElseThrow().bytesSent().isPresent());
         assertEquals("Box [31m", gateway.info().name());
         assertEquals("127.0.0.1", gateway.info().localAddress().getHostAddress());
-        assertEquals(router.udn(), gateway.info().udn());
+        assertEquals(router.udn(), gateway.info().attribute(UpnpAttributes.UDN).orElseThrow());
     }
 
     @Test
@@ -190,14 +200,14 @@ class UpnpGatewayTest {
         Gateway gateway = gateway(RouterConfig.standard());
         router.close();
         GatewayException failure = assertThrows(GatewayException.class, gateway::externalAddress);
-        assertEquals(UpnpResult.SOCKET_ERROR, failure.result());
+        assertEquals(UpnpResult.SOCKET_ERROR, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
     }
 
     private Gateway gateway(RouterConfig config) throws Exception {
         router = start(config.withSsdp(false));
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return Await.result(engine.find(query)).gateway();
+        return Elected.by(engine, query).gateway();
     }
 
     private static SimulatedRouter start(RouterConfig config) throws IOException {
@@ -206,7 +216,7 @@ class UpnpGatewayTest {
 
     private static MappingRequest request(int external, int internal, Duration lease) {
         return new MappingRequest(
-                Protocol.TCP, external, internal, "a <game> & more", lease, false);
+                Set.of(Protocol.TCP), external, internal, "a <game> & more", lease, false);
     }
 
     /** The time left may have gone down by a second between two readings. */

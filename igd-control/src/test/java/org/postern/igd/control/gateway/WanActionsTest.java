@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.soap.Reply;
 
 import java.time.Duration;
@@ -123,7 +123,7 @@ class WanActionsTest {
                 assertThrows(
                         GatewayException.class,
                         () -> WanActions.externalAddress("Home router", external(text)));
-        assertEquals(result, failure.result());
+        assertEquals(result, UpnpResult.of(failure));
         assertTrue(String.valueOf(failure.getMessage()).startsWith("Home router " + words));
     }
 

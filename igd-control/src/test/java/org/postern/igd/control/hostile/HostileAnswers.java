@@ -5,7 +5,7 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
-import org.postern.igd.control.search.Filter;
+import org.postern.igd.control.search.DeviceFilter;
 import org.postern.igd.control.search.SearchSettings;
 import org.postern.igd.control.search.UpnpEngine;
 
@@ -103,7 +103,7 @@ final class HostileAnswers implements AutoCloseable {
                 HostileAnswers answers = to(port, script(said))) {
             engine.list(
                     settings,
-                    new Filter(""),
+                    new DeviceFilter(""),
                     device -> {
                         if (isOf(said, device)) {
                             read.add(device);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.upnp.UpnpDevice;
-import org.postern.igd.control.search.Filter;
+import org.postern.igd.control.search.DeviceFilter;
 import org.postern.igd.control.search.SearchSettings;
 import org.postern.igd.control.search.UpnpEngine;
 
@@ -126,7 +126,10 @@ class HostileNetworkTest {
         try (HostileAnswers answers = HostileAnswers.to(port, script)) {
             found =
                     engine
-                            .list(settings(Duration.ofSeconds(3)), new Filter(""), device -> {})
+                            .list(
+                                    settings(Duration.ofSeconds(3)),
+                                    new DeviceFilter(""),
+                                    device -> {})
                             .get()
                             .stream()
                             .filter(each -> own.contains(each.descriptionUrl().toString()))
@@ -145,7 +148,7 @@ class HostileNetworkTest {
     private CompletableFuture<List<UpnpDevice>> search() throws Exception {
         return engine.list(
                 settings(ENDLESS),
-                new Filter(""),
+                new DeviceFilter(""),
                 device -> {
                     if (device.descriptionUrl().toString().equals(location())
                             && device.validGateway()) {

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.api.upnp.UpnpResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -180,7 +180,7 @@ class HostileRepliesTest {
             UpnpResult result, String words, UpnpDevice device) {
         GatewayException failure = assertThrows(GatewayException.class, device::externalAddress);
         String message = String.valueOf(failure.getMessage());
-        assertEquals(result, failure.result(), message);
+        assertEquals(result, UpnpResult.of(failure), message);
         assertTrue(message.contains(words), message);
         return failure;
     }

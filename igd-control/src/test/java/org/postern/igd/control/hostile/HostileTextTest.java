@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.DeviceDescription;
@@ -18,6 +19,8 @@ import org.postern.api.upnp.ServiceDescription;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.hostile.HostileAnswers.Said;
+import org.postern.igd.control.search.Elected;
+import org.postern.igd.control.search.UpnpEngine;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -44,6 +47,7 @@ class HostileTextTest {
 
     private static final String REFERENCES = "&#27;[2J&#x9b;&#x202e;&#10;&#x85;&#x7f;";
 
+    private final UpnpEngine engine = new UpnpEngine(List::of);
     private final Upnp upnp = Upnp.create();
     private HostileDevice device;
     private HeardLog log;
@@ -105,6 +109,7 @@ class HostileTextTest {
 
     @AfterEach
     void close() {
+        engine.close();
         upnp.close();
         device.close();
         log.close();
@@ -118,7 +123,8 @@ class HostileTextTest {
         assertTrue(found.validGateway(), found.statusReason());
         DeviceDescription root = found.description().orElseThrow();
         ServiceDescription service = root.services().get(0);
-        Gateway gateway = found.gateway().orElseThrow();
+        GatewayQuery query = GatewayQuery.standard().withWanted(found.descriptionUrl().toString());
+        Gateway gateway = Elected.by(engine, query).gateway();
         PortMapping mapping = gateway.mappings().get(0);
         GatewayException refusal =
                 assertThrows(

@@ -32,6 +32,8 @@ class CallbackServerTest {
     private static final InetAddress FIRST = address("127.0.0.2");
     private static final InetAddress SECOND = address("127.0.0.3");
 
+    private static final DocumentEnd EVENT = DocumentEnd.of("propertyset");
+
     private final CallbackServer server = new CallbackServer();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final List<Socket> left = new ArrayList<>();
@@ -119,6 +121,7 @@ class CallbackServerTest {
                 server.listen(
                         LOCAL,
                         FIRST,
+                        EVENT,
                         message -> {
                             reading.countDown();
                             await(ready);
@@ -178,7 +181,8 @@ class CallbackServerTest {
     @Test
     void addressThatIsNotOurs_failsAndLeavesNothing() {
         assertThrows(
-                IOException.class, () -> server.listen(address("192.0.2.1"), FIRST, each -> true));
+                IOException.class,
+                () -> server.listen(address("192.0.2.1"), FIRST, EVENT, each -> true));
         assertEquals(0, threads());
     }
 
@@ -199,6 +203,7 @@ class CallbackServerTest {
                 server.listen(
                         LOCAL,
                         FIRST,
+                        EVENT,
                         message -> {
                             own.remove().close();
                             return true;
@@ -212,7 +217,7 @@ class CallbackServerTest {
     }
 
     private Callback listen(InetAddress peer) throws IOException {
-        return server.listen(LOCAL, peer, message -> heard.add(message.target()));
+        return server.listen(LOCAL, peer, EVENT, message -> heard.add(message.target()));
     }
 
     /** A connection on which no whole message comes. */

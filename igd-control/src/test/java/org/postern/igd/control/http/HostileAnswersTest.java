@@ -40,6 +40,8 @@ class HostileAnswersTest {
     }
 
     private static String failure(String... pieces) {
-        return assertThrows(HttpFormatException.class, () -> Received.of(pieces)).getMessage();
+        return assertThrows(
+                        HttpFormatException.class, () -> Received.of(Received.DESCRIPTION, pieces))
+                .getMessage();
     }
 }

@@ -54,7 +54,9 @@ class HttpClientTest {
                         })) {
             HttpRequest get = server.get(LONG);
             byte[] body = "b".repeat(2000).getBytes(StandardCharsets.UTF_8);
-            client.send(new HttpRequest("POST", get.uri(), get.peer(), Map.of(), body, LONG));
+            client.send(
+                    new HttpRequest(
+                            "POST", get.uri(), get.peer(), Map.of(), body, LONG, get.answer()));
 
             String request = firstRead.get();
             assertTrue(request.endsWith("Connection: close\r\n\r\n" + "b".repeat(2000)), request);
@@ -251,7 +253,9 @@ class HttpClientTest {
             port = gone.getLocalPort();
         }
         URI uri = URI.create("http://127.0.0.1:" + port + "/");
-        HttpRequest request = HttpRequest.get(uri, InetAddress.getByName("127.0.0.1"), LONG);
+        HttpRequest request =
+                HttpRequest.get(
+                        uri, InetAddress.getByName("127.0.0.1"), LONG, DocumentEnd.of("root"));
 
         assertInstanceOf(IOException.class, failure(client.send(request)));
     }

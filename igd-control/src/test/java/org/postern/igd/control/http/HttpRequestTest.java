@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 class HttpRequestTest {
     private static final InetAddress PEER = InetAddress.getLoopbackAddress();
@@ -51,7 +52,15 @@ class HttpRequestTest {
 
                 <ü/>\
                 """,
-                encoded(new HttpRequest("POST", uri, PEER, headers, body, Duration.ZERO)));
+                encoded(
+                        new HttpRequest(
+                                "POST",
+                                uri,
+                                PEER,
+                                headers,
+                                body,
+                                Duration.ZERO,
+                                Optional.empty())));
     }
 
     @ParameterizedTest
@@ -80,7 +89,8 @@ class HttpRequestTest {
     }
 
     private static HttpRequest get(String url) {
-        return HttpRequest.get(URI.create(url), PEER, Duration.ofSeconds(1));
+        return HttpRequest.get(
+                URI.create(url), PEER, Duration.ofSeconds(1), DocumentEnd.of("root"));
     }
 
     private static String encoded(HttpRequest request) {

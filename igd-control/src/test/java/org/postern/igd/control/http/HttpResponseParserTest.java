@@ -42,11 +42,16 @@ class HttpResponseParserTest {
                         + DOCUMENT
             })
     void document_inPiecesOfAnySize_isTheSame(String answer) throws HttpFormatException {
-        assertEquals(DOCUMENT, Received.of(answer).body());
-        assertEquals(200, Received.of(answer).status());
-        assertEquals(DOCUMENT, Received.byteByByte(answer).body());
+        assertEquals(DOCUMENT, Received.of(Received.DESCRIPTION, answer).body());
+        assertEquals(200, Received.of(Received.DESCRIPTION, answer).status());
+        assertEquals(DOCUMENT, Received.byteByByte(Received.DESCRIPTION, answer).body());
         for (int cut = 1; cut < answer.length(); cut++) {
-            String body = Received.of(answer.substring(0, cut), answer.substring(cut)).body();
+            String body =
+                    Received.of(
+                                    Received.DESCRIPTION,
+                                    answer.substring(0, cut),
+                                    answer.substring(cut))
+                            .body();
             assertEquals(DOCUMENT, body, "cut at " + cut);
         }
     }
@@ -62,9 +67,9 @@ class HttpResponseParserTest {
                 "HTTP/1.1 500 Error\r\nTransfer-Encoding: chunked\r\n\r\n30\r\n" + SOAP
             })
     void answerToAnAction_thatHasEnded_isNotWaitedFor(String answer) throws HttpFormatException {
-        assertEquals(false, Received.of(answer).waited());
-        assertEquals(false, Received.byteByByte(answer).waited());
-        assertEquals(500, Received.of(answer).status());
+        assertEquals(false, Received.of(Received.SOAP, answer).waited());
+        assertEquals(false, Received.byteByByte(Received.SOAP, answer).waited());
+        assertEquals(500, Received.of(Received.SOAP, answer).status());
     }
 
     @ParameterizedTest
@@ -76,22 +81,26 @@ class HttpResponseParserTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             })
     void answerWithoutABody_isComplete(String answer) throws HttpFormatException {
-        assertEquals("", Received.of(answer).body());
-        assertEquals(false, Received.byteByByte(answer).waited());
+        assertEquals("", Received.of(Received.DESCRIPTION, answer).body());
+        assertEquals(false, Received.byteByByte(Received.DESCRIPTION, answer).waited());
     }
 
     @Test
     void bodyThatIsNoDocument_endsAtItsLength() throws HttpFormatException {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nstatus=ok";
 
-        assertEquals(new Received(200, "status=ok", false), Received.byteByByte(answer));
+        assertEquals(
+                new Received(200, "status=ok", false),
+                Received.byteByByte(Received.DESCRIPTION, answer));
     }
 
     @Test
     void documentThatStaysCut_isThereWhenTheConnectionEnds() throws HttpFormatException {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n<root><device></dev";
 
-        assertEquals(new Received(200, "<root><device></dev", true), Received.of(answer));
+        assertEquals(
+                new Received(200, "<root><device></dev", true),
+                Received.of(Received.DESCRIPTION, answer));
     }
 
     @Test
@@ -102,6 +111,6 @@ class HttpResponseParserTest {
                         + many.replace("x", "1\r\nx\r\n")
                         + "0\r\n\r\n";
 
-        assertEquals(many, Received.of(answer).body());
+        assertEquals(many, Received.of(Received.DESCRIPTION, answer).body());
     }
 }

@@ -43,7 +43,10 @@ final class LossyRace {
         this.thinking = thinking;
         HttpRequest request =
                 HttpRequest.get(
-                        URI.create("http://127.0.0.1/"), InetAddress.getLoopbackAddress(), TIMEOUT);
+                        URI.create("http://127.0.0.1/"),
+                        InetAddress.getLoopbackAddress(),
+                        TIMEOUT,
+                        DocumentEnd.of("root"));
         this.race = new HttpRace(request, repetition, new CompletableFuture<>(), () -> now);
     }
 

@@ -3,6 +3,7 @@ package org.postern.igd.control.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What the parser makes of bytes that come in pieces and then end, read as the client reads:
@@ -13,8 +14,11 @@ import java.nio.charset.StandardCharsets;
  * @param waited whether the answer was complete only when the connection ended
  */
 record Received(int status, String body, boolean waited) {
-    static Received of(String... pieces) throws HttpFormatException {
-        HttpResponseParser parser = new HttpResponseParser();
+    static final DocumentEnd DESCRIPTION = DocumentEnd.of("root");
+    static final DocumentEnd SOAP = DocumentEnd.of("Envelope");
+
+    static Received of(DocumentEnd document, String... pieces) throws HttpFormatException {
+        HttpResponseParser parser = new HttpResponseParser(Optional.of(document));
         for (String piece : pieces) {
             parser.feed(ByteBuffer.wrap(piece.getBytes(StandardCharsets.ISO_8859_1)));
             if (parser.complete()) {
@@ -25,8 +29,8 @@ record Received(int status, String body, boolean waited) {
         return received(parser, true);
     }
 
-    static Received byteByByte(String whole) throws HttpFormatException {
-        return of(whole.split(""));
+    static Received byteByByte(DocumentEnd document, String whole) throws HttpFormatException {
+        return of(document, whole.split(""));
     }
 
     private static Received received(HttpResponseParser parser, boolean waited) {

@@ -73,7 +73,8 @@ final class StubServer implements AutoCloseable {
         return HttpRequest.get(
                 URI.create("http://" + host() + ":" + listening.getLocalPort() + "/d.xml"),
                 listening.getInetAddress(),
-                timeout);
+                timeout,
+                DocumentEnd.of("root"));
     }
 
     private String host() {

@@ -9,15 +9,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.control.Candidate;
+import org.postern.api.control.CandidateListener;
+import org.postern.api.control.Standing;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.igd.control.gateway.Await;
+import org.postern.api.upnp.UpnpAttributes;
+import org.postern.api.upnp.UpnpResult;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Several gateways, several WAN services: which one is used, why, and how a user chooses. */
 @Timeout(60)
@@ -60,7 +68,6 @@ class GatewayChoiceTest {
     void itIsPickedByAddress() throws Exception {
         GatewayChoice choice = wanted("127.0.0.1");
         assertEquals(router.location().toString(), id(choice));
-        assertTrue(choice.reason().contains("asked for"), choice.reason());
     }
 
     @Test
@@ -74,7 +81,7 @@ class GatewayChoiceTest {
     void whatIsNotThereIsNotReplaced() {
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> find(SHORT, "192.0.2.7"));
-        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+        assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("is 192.0.2.7"), failure.getMessage());
     }
 
@@ -94,38 +101,73 @@ class GatewayChoiceTest {
         StubDevice hanging = stub().withLines("Half dead", "live", "dead");
         hanging.answering("/live", "Connected", "203.0.113.9");
         GatewayChoice choice =
-                Await.result(engine(hanging).find(GatewayQuery.standard().withTimeout(ENDLESS)));
+                Elected.by(engine(hanging), GatewayQuery.standard().withTimeout(ENDLESS));
         assertTrue(passedOver(choice, "/dead").contains("had not answered"));
     }
 
     @Test
-    void otherGatewaysAreToldWithTheReason() throws Exception {
+    void otherDevicesAreReportedWithTheReason() throws Exception {
         router.answering("/line1", "Connected", "10.0.0.1");
         StubDevice cgnat = stub().withLines("Behind NAT", "wan");
         cgnat.answering("/wan", "Connected", "100.64.0.9");
-        GatewayChoice choice =
-                Await.result(
-                        engine(other, router, cgnat)
-                                .find(GatewayQuery.standard().withTimeout(ENDLESS)));
-        assertTrue(choice.reason().contains("best of 2 valid gateways"), choice.reason());
-        String disconnected = passedOver(choice, "Old router, " + other.location());
-        assertTrue(disconnected.contains("'Disconnected'"), disconnected);
-        passedOver(choice, id(choice).equals(id(router)) ? "Behind NAT" : "Café router");
+        Map<String, Candidate> found = candidates(other, router, cgnat);
+        assertEquals(2, found.values().stream().filter(Candidate::valid).count());
+        Candidate disconnected = found.get(id(other));
+        assertEquals("Old router, " + id(other), disconnected.name());
+        assertTrue(disconnected.explanation().contains("'Disconnected'"), disconnected.toString());
+        assertTrue(found.get(id(cgnat)).explanation().contains("100.64.0.9"));
     }
 
     /** Quirk A31. */
     @Test
-    void theOneThatIsUsedForWantOfAValidOne_isNotToldAsPassedOver() throws Exception {
+    void theOneThatMayWork_isUsedForWantOfAValidOne() throws Exception {
         StubDevice doubtful = stub().withLines("Second router", "wan");
         doubtful.answering("/wan", "Disconnected", "10.0.0.7");
         GatewayChoice choice =
-                Await.result(
-                        engine(other, doubtful).find(GatewayQuery.standard().withTimeout(SHORT)));
+                Elected.by(engine(other, doubtful), GatewayQuery.standard().withTimeout(SHORT));
         assertEquals(id(doubtful), id(choice));
-        passedOver(choice, "Old router");
+    }
+
+    /** So that an election waits no longer for better services than for better gateways. */
+    @Test
+    void aGatewayIsReportedOnceOneOfItsServicesIsValid_andAgainWhenMoreIsKnown() throws Exception {
+        StubDevice half = stub().withLines("Half dead", "dead", "live", "late");
+        half.answering("/live", "Connected", "10.0.0.2");
+        List<Candidate> reports = reports(half);
+        Candidate first = reports.get(0);
+        assertEquals(Standing.PRIVATE, first.standing());
+        assertTrue(first.valid());
+        assertTrue(reports.size() > 1, reports.toString());
         assertTrue(
-                choice.passedOver().stream().noneMatch(each -> each.contains("Second router")),
-                choice.passedOver().toString());
+                reports.stream().allMatch(each -> each.id().equals(id(half))), reports.toString());
+    }
+
+    private Map<String, Candidate> candidates(StubDevice... devices) throws Exception {
+        Map<String, Candidate> latest = new HashMap<>();
+        reports(devices).forEach(each -> latest.put(each.id(), each));
+        return latest;
+    }
+
+    /** All reports of a short search. */
+    private List<Candidate> reports(StubDevice... devices) throws Exception {
+        List<Candidate> reports = new CopyOnWriteArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        engine(devices)
+                .search(
+                        GatewayQuery.standard().withTimeout(SHORT),
+                        new CandidateListener() {
+                            @Override
+                            public void found(Candidate candidate) {
+                                reports.add(candidate);
+                            }
+
+                            @Override
+                            public void ended(Optional<GatewayException> failure) {
+                                ended.countDown();
+                            }
+                        });
+        ended.await();
+        return reports;
     }
 
     private static String id(StubDevice device) {
@@ -145,7 +187,7 @@ class GatewayChoiceTest {
 
     private GatewayChoice find(Duration timeout, String which) throws Exception {
         GatewayQuery query = GatewayQuery.standard().withTimeout(timeout).withWanted(which);
-        return Await.result(engine(other, router).find(query));
+        return Elected.by(engine(other, router), query);
     }
 
     private static String id(GatewayChoice choice) {
@@ -153,7 +195,11 @@ class GatewayChoiceTest {
     }
 
     private static String controlPath(GatewayChoice choice) {
-        return choice.gateway().info().controlUrl().orElseThrow().getPath();
+        return choice.gateway()
+                .info()
+                .attribute(UpnpAttributes.CONTROL_URL)
+                .orElseThrow()
+                .getPath();
     }
 
     private StubDevice stub() {

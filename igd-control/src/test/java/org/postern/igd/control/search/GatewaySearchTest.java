@@ -16,10 +16,11 @@ import org.postern.api.discovery.SearchRequest;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
-import org.postern.igd.control.gateway.Await;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.igd.control.calls.Await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class GatewaySearchTest {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
         Announcing strategy = Announcing.devices(router);
         UpnpEngine engine = engine(strategy);
-        GatewayChoice choice = Await.result(engine.find(query(ENDLESS)));
+        GatewayChoice choice = Elected.by(engine, query(ENDLESS));
         assertEquals(router.location().toString(), choice.gateway().info().id());
         assertEquals(List.of(), choice.warnings());
         // The end of the search is queued behind the answer.
@@ -68,8 +69,7 @@ class GatewaySearchTest {
     @Test
     void aPrivateAddressIsTakenWithAWarningAfterTheGrace() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "10.0.0.2");
-        GatewayChoice choice =
-                Await.result(engine(Announcing.devices(router)).find(query(ENDLESS)));
+        GatewayChoice choice = Elected.by(engine(Announcing.devices(router)), query(ENDLESS));
         assertTrue(choice.warnings().get(0).contains("private external address 10.0.0.2"));
     }
 
@@ -119,7 +119,7 @@ class GatewaySearchTest {
     void aDisconnectedRouterIsNoGateway() {
         StubDevice router = device("/a").answering("/a", "Disconnected", "");
         GatewayException failure = failure(SHORT, router);
-        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+        assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
     }
 
@@ -128,8 +128,7 @@ class GatewaySearchTest {
     void aDisconnectedRouterWithAPrivateAddressIsTriedWhenNothingElseCame() throws Exception {
         StubDevice doubtful = device("/a").answering("/a", "Disconnected", "10.0.0.2");
         StubDevice off = device("/a").answering("/a", "Disconnected", "0.0.0.0");
-        GatewayChoice choice =
-                Await.result(engine(Announcing.devices(off, doubtful)).find(query(SHORT)));
+        GatewayChoice choice = Elected.by(engine(Announcing.devices(off, doubtful)), query(SHORT));
         assertEquals(doubtful.location().toString(), choice.gateway().info().id());
         assertTrue(choice.warnings().get(0).contains("'Disconnected'"), choice.toString());
         byUrl(doubtful.location().toString());
@@ -140,8 +139,8 @@ class GatewaySearchTest {
 
     @Test
     void aRouterThatHangsIsNoGateway() {
-        assertEquals(UpnpResult.NO_GATEWAY, failure(SHORT, device("/a")).result());
-        assertEquals(UpnpResult.NO_GATEWAY, failure(SHORT, stub()).result());
+        assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure(SHORT, device("/a"))));
+        assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure(SHORT, stub())));
     }
 
     /** Packets get lost: what answered may need longer to be read than the search lasts. */
@@ -150,7 +149,7 @@ class GatewaySearchTest {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9").heldBack();
         Announcing strategy = Announcing.devices(router);
         CompletableFuture<GatewayChoice> search =
-                engine(strategy).find(query(Duration.ofSeconds(2)));
+                Elected.start(engine(strategy), query(Duration.ofSeconds(2)));
         strategy.awaitClosed();
         assertFalse(search.isDone());
         router.go();
@@ -162,7 +161,7 @@ class GatewaySearchTest {
         StubDevice none = device().heldBack();
         Announcing strategy = Announcing.devices(none);
         CompletableFuture<GatewayChoice> search =
-                engine(strategy).find(query(Duration.ofSeconds(2)));
+                Elected.start(engine(strategy), query(Duration.ofSeconds(2)));
         strategy.awaitClosed();
         none.go();
         GatewayException failure = assertThrows(GatewayException.class, () -> Await.result(search));
@@ -186,7 +185,8 @@ class GatewaySearchTest {
         SearchSettings settings = new SearchSettings(SHORT, 2, 0, false, "");
         List<UpnpDevice> list =
                 Await.result(
-                        engine(strategy).list(settings, Filter.INTERNET_GATEWAYS, device -> {}));
+                        engine(strategy)
+                                .list(settings, DeviceFilter.INTERNET_GATEWAYS, device -> {}));
         assertEquals(IgdStatus.HTTP_ERROR, list.get(0).igdStatus());
         assertEquals(0, strategy.open());
     }
@@ -194,14 +194,14 @@ class GatewaySearchTest {
     @Test
     void aDeviceWithoutWanServiceIsNoGateway() {
         GatewayException failure = failure(SHORT, device());
-        assertEquals(UpnpResult.NO_GATEWAY, failure.result());
+        assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("neither WANIPConnection"), failure.getMessage());
     }
 
     @Test
     void nothingThatAnsweredIsToldWithWhatWasTried() {
         GatewayException failure = failure(Duration.ofMillis(50));
-        assertEquals(UpnpResult.NO_DEVICES, failure.result());
+        assertEquals(UpnpResult.NO_DEVICES, UpnpResult.of(failure));
         assertTrue(failure.getMessage().contains("asked announcing"), failure.getMessage());
     }
 
@@ -211,7 +211,7 @@ class GatewaySearchTest {
         var answer = Announcing.advertisement(Announcing.IGD, router.location());
         var other = Announcing.advertisement("upnp:rootdevice", router.location());
         UpnpEngine engine = engine(Announcing.of(answer, other, answer, answer));
-        assertThrows(GatewayException.class, () -> Await.result(engine.find(query(SHORT))));
+        assertThrows(GatewayException.class, () -> Elected.by(engine, query(SHORT)));
         assertEquals(List.of("GET"), router.asked());
     }
 
@@ -231,7 +231,7 @@ class GatewaySearchTest {
                     }
                 };
         UpnpEngine engine = engine(broken, Announcing.devices(router));
-        Await.result(engine.find(query(ENDLESS)));
+        Elected.by(engine, query(ENDLESS));
     }
 
     @Test
@@ -240,13 +240,10 @@ class GatewaySearchTest {
         Announcing silent = Announcing.of();
         UpnpEngine engine = engine(silent);
         String url = router.location().toString();
-        assertEquals(
-                url,
-                Await.result(engine.find(query(ENDLESS).withWanted(url))).gateway().info().id());
+        assertEquals(url, Elected.by(engine, query(ENDLESS).withWanted(url)).gateway().info().id());
         String named = url.replace("127.0.0.1", "localhost");
         assertEquals(
-                named,
-                Await.result(engine.find(query(ENDLESS).withWanted(named))).gateway().info().id());
+                named, Elected.by(engine, query(ENDLESS).withWanted(named)).gateway().info().id());
     }
 
     @Test
@@ -254,12 +251,13 @@ class GatewaySearchTest {
         StubDevice none = device();
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> byUrl(none.location().toString()));
-        assertEquals(UpnpResult.INVALID_GATEWAY, failure.result());
+        assertEquals(UpnpResult.INVALID_GATEWAY, UpnpResult.of(failure));
         none.close();
         assertEquals(
                 UpnpResult.SOCKET_ERROR,
-                assertThrows(GatewayException.class, () -> byUrl(none.location().toString()))
-                        .result());
+                UpnpResult.of(
+                        assertThrows(
+                                GatewayException.class, () -> byUrl(none.location().toString()))));
         for (String bad :
                 List.of(
                         "https://127.0.0.1/x",
@@ -268,7 +266,7 @@ class GatewaySearchTest {
                         "http://[/")) {
             assertEquals(
                     UpnpResult.INVALID_PARAM,
-                    assertThrows(GatewayException.class, () -> byUrl(bad)).result(),
+                    UpnpResult.of(assertThrows(GatewayException.class, () -> byUrl(bad))),
                     bad);
         }
     }
@@ -277,7 +275,7 @@ class GatewaySearchTest {
     void theGraceRunsOnce_fromTheFirstValidServiceOn() throws Exception {
         StubDevice router = device("/live", "/dead").answering("/live", "Connected", "10.0.0.2");
         UpnpEngine engine = engine(Announcing.devices(router));
-        Await.result(engine.find(query(ENDLESS)));
+        Elected.by(engine, query(ENDLESS));
     }
 
     @Test
@@ -292,7 +290,7 @@ class GatewaySearchTest {
             try {
                 return search.call();
             } catch (GatewayException e) {
-                assertEquals(UpnpResult.NO_GATEWAY, e.result());
+                assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(e));
             }
         }
         return "never";
@@ -317,7 +315,7 @@ class GatewaySearchTest {
                         engine(Announcing.devices(none, old, standard))
                                 .list(
                                         new SearchSettings(SHORT, 2, 0, false, ""),
-                                        Filter.INTERNET_GATEWAYS,
+                                        DeviceFilter.INTERNET_GATEWAYS,
                                         device -> {}));
         assertEquals(
                 List.of(IgdStatus.OK, IgdStatus.UNKNOWN_DEVICE, IgdStatus.NO_IGD),
@@ -332,10 +330,12 @@ class GatewaySearchTest {
             UpnpEngine engine = engine(Announcing.devices(router));
             List<CompletableFuture<?>> calls =
                     List.of(
-                            engine.find(query(ENDLESS)),
+                            Elected.start(engine, query(ENDLESS)),
                             engine.describe(router.location()),
                             engine.inspect(stub().location()),
-                            engine.find(query(ENDLESS).withWanted(router.location().toString())));
+                            Elected.start(
+                                    engine,
+                                    query(ENDLESS).withWanted(router.location().toString())));
             engine.close();
             for (CompletableFuture<?> call : calls) {
                 assertTrue(call.isDone());
@@ -353,7 +353,7 @@ class GatewaySearchTest {
     @Test
     void closingTheEngineEndsItsSearches() throws Exception {
         UpnpEngine engine = engine(Announcing.devices(stub()));
-        CompletableFuture<GatewayChoice> search = engine.find(query(ENDLESS));
+        CompletableFuture<GatewayChoice> search = Elected.start(engine, query(ENDLESS));
         engine.close();
         assertThrows(CompletionException.class, search::join);
         assertFalse(
@@ -365,21 +365,21 @@ class GatewaySearchTest {
     }
 
     private void byUrl(String url) throws Exception {
-        Await.result(engine(Announcing.of()).find(query(ENDLESS).withWanted(url)));
+        Elected.by(engine(Announcing.of()), query(ENDLESS).withWanted(url));
     }
 
     private String found(Duration timeout, StubDevice... devices) throws Exception {
-        return Await.result(engine(Announcing.devices(devices)).find(query(timeout)))
+        return Elected.by(engine(Announcing.devices(devices)), query(timeout))
                 .gateway()
                 .info()
                 .id();
     }
 
     private String controlPath(Duration timeout, StubDevice router) throws Exception {
-        return Await.result(engine(Announcing.devices(router)).find(query(timeout)))
+        return Elected.by(engine(Announcing.devices(router)), query(timeout))
                 .gateway()
                 .info()
-                .controlUrl()
+                .attribute(UpnpAttributes.CONTROL_URL)
                 .orElseThrow()
                 .getPath();
     }
@@ -387,7 +387,7 @@ class GatewaySearchTest {
     private GatewayException failure(Duration timeout, StubDevice... devices) {
         return assertThrows(
                 GatewayException.class,
-                () -> Await.result(engine(Announcing.devices(devices)).find(query(timeout))));
+                () -> Elected.by(engine(Announcing.devices(devices)), query(timeout)));
     }
 
     private static GatewayQuery query(Duration timeout) {

@@ -13,12 +13,13 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
-import org.postern.igd.control.gateway.Await;
+import org.postern.api.upnp.UpnpResult;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What a router says to a change counts only as far as its table agrees. */
 @Timeout(60)
@@ -31,7 +32,7 @@ class ReadBackTest {
     @BeforeEach
     void find() throws Exception {
         String url = router.location().toString();
-        gateway = Await.result(engine.find(GatewayQuery.standard().withWanted(url))).gateway();
+        gateway = Elected.by(engine, GatewayQuery.standard().withWanted(url)).gateway();
     }
 
     @AfterEach
@@ -52,7 +53,7 @@ class ReadBackTest {
                         + "</NewInternalClient><NewEnabled>1</NewEnabled>");
         assertEquals(UpnpResult.ACTION_FAILED, unmapFailure(gateway));
         router.refusing("/a", "GetSpecificPortMappingEntry", 606);
-        gateway.unmap(Protocol.TCP, 40000);
+        gateway.unmap(new PortKey(Protocol.TCP, 40000));
     }
 
     @Test
@@ -67,7 +68,7 @@ class ReadBackTest {
                         + "</NewInternalClient><NewEnabled>1</NewEnabled>");
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, mapFailure(gateway));
         MappingRequest request =
-                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
+                new MappingRequest(Set.of(Protocol.TCP), 40000, 0, "", Duration.ZERO, false);
         for (int refusal : List.of(606, 803)) {
             router.refusing("/a", "GetSpecificPortMappingEntry", refusal);
             assertTrue(gateway.map(request).notes().get(0).contains("does not tell what it holds"));
@@ -77,13 +78,15 @@ class ReadBackTest {
     }
 
     private static UpnpResult unmapFailure(Gateway gateway) {
-        return assertThrows(GatewayException.class, () -> gateway.unmap(Protocol.TCP, 40000))
-                .result();
+        return UpnpResult.of(
+                assertThrows(
+                        GatewayException.class,
+                        () -> gateway.unmap(new PortKey(Protocol.TCP, 40000))));
     }
 
     private static UpnpResult mapFailure(Gateway gateway) {
         MappingRequest request =
-                new MappingRequest(Protocol.TCP, 40000, 0, "", Duration.ZERO, false);
-        return assertThrows(GatewayException.class, () -> gateway.map(request)).result();
+                new MappingRequest(Set.of(Protocol.TCP), 40000, 0, "", Duration.ZERO, false);
+        return UpnpResult.of(assertThrows(GatewayException.class, () -> gateway.map(request)));
     }
 }

@@ -16,11 +16,12 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.discovery.LoopbackSearches;
-import org.postern.igd.control.gateway.Await;
+import org.postern.igd.control.calls.Await;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SearchQuirks;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -110,7 +112,7 @@ class SearchQuirksTest {
         SimulatedRouter router = router(SearchQuirks.FIRST_DEVICE_ONLY);
         assertEquals(
                 List.of(router.descriptionUrl()),
-                listed(router, Filter.INTERNET_GATEWAYS).stream()
+                listed(router, DeviceFilter.INTERNET_GATEWAYS).stream()
                         .filter(UpnpDevice::validGateway)
                         .map(UpnpDevice::descriptionUrl)
                         .toList());
@@ -119,12 +121,12 @@ class SearchQuirksTest {
     @Test
     void devicesBesideTheGateway_areDevicesOfTheirOwn() throws Exception {
         SimulatedRouter router = router(SearchQuirks.WIFI_DEVICE_BESIDE);
-        List<UpnpDevice> all = listed(router, new Filter(""));
+        List<UpnpDevice> all = listed(router, new DeviceFilter(""));
         assertEquals(2, all.size());
         assertEquals(router.descriptionUrl(), all.get(0).descriptionUrl());
         assertFalse(all.get(1).validGateway());
         assertEquals("Wireless", all.get(1).friendlyName());
-        assertEquals(1, listed(router, Filter.INTERNET_GATEWAYS).size());
+        assertEquals(1, listed(router, DeviceFilter.INTERNET_GATEWAYS).size());
     }
 
     @Test
@@ -141,7 +143,10 @@ class SearchQuirksTest {
         List<URI> listed =
                 Await.result(
                                 engine(searches.multicast())
-                                        .list(settings(0), Filter.INTERNET_GATEWAYS, device -> {}))
+                                        .list(
+                                                settings(0),
+                                                DeviceFilter.INTERNET_GATEWAYS,
+                                                device -> {}))
                         .stream()
                         .map(UpnpDevice::descriptionUrl)
                         .toList();
@@ -152,7 +157,7 @@ class SearchQuirksTest {
     @Test
     void aTextThatIsNoDescription_isNoGateway() throws Exception {
         SimulatedRouter router = router(SearchQuirks.PLAIN_TEXT);
-        List<UpnpDevice> all = listed(router, new Filter(""));
+        List<UpnpDevice> all = listed(router, new DeviceFilter(""));
         assertEquals(router.descriptionUrl(), all.get(0).descriptionUrl());
         assertEquals("", all.get(1).descriptionUrl().getPath());
         assertTrue(all.get(1).statusReason().contains("unreadable"), all.get(1).statusReason());
@@ -161,7 +166,7 @@ class SearchQuirksTest {
     @Test
     void noise_isNeverFollowed() throws Exception {
         SimulatedRouter router = router(SearchQuirks.NOISE);
-        assertEquals(1, listed(router, new Filter("")).size());
+        assertEquals(1, listed(router, new DeviceFilter("")).size());
         List<String> odd =
                 router.requests().stream()
                         .filter(it -> it.contains("HNAP") || it.contains("roku"))
@@ -172,7 +177,7 @@ class SearchQuirksTest {
     @Test
     void sourcePort1900_isOnlyUsedWhenAskedFor() throws Exception {
         SimulatedRouter router = router(SearchQuirks.NOT_FROM_1900);
-        assertEquals(1, listed(router, Filter.INTERNET_GATEWAYS).size());
+        assertEquals(1, listed(router, DeviceFilter.INTERNET_GATEWAYS).size());
         UpnpEngine engine = engine(direct(router));
         GatewayException none =
                 assertThrows(
@@ -181,9 +186,9 @@ class SearchQuirksTest {
                                 Await.result(
                                         engine.list(
                                                 settings(1900),
-                                                Filter.INTERNET_GATEWAYS,
+                                                DeviceFilter.INTERNET_GATEWAYS,
                                                 device -> {})));
-        assertEquals(UpnpResult.NO_DEVICES, none.result());
+        assertEquals(UpnpResult.NO_DEVICES, UpnpResult.of(none));
     }
 
     @Test
@@ -205,7 +210,7 @@ class SearchQuirksTest {
     @Test
     void aLoopbackLocation_stillLeadsToTheSenderAlone() throws Exception {
         SimulatedRouter router = router(SearchQuirks.LOOPBACK_LOCATION);
-        List<UpnpDevice> all = listed(router, new Filter(""));
+        List<UpnpDevice> all = listed(router, new DeviceFilter(""));
         assertEquals(
                 List.of(router.descriptionUrl()),
                 all.stream().map(UpnpDevice::descriptionUrl).toList());
@@ -216,17 +221,19 @@ class SearchQuirksTest {
         assertEquals(router.descriptionUrl().toString(), gateway.info().id());
         map(gateway);
         assertEquals(PORT, router.mappings().get(0).externalPort());
-        gateway.unmap(Protocol.UDP, PORT);
+        gateway.unmap(new PortKey(Protocol.UDP, PORT));
         assertEquals(List.of(), router.mappings());
     }
 
     private void assertNotFound(SimulatedRouter router, DiscoveryStrategy way) {
         GatewayQuery query = query(router).withTimeout(SHORT);
-        assertThrows(GatewayException.class, () -> Await.result(engine(way).find(query)));
+        assertThrows(GatewayException.class, () -> Elected.by(engine(way), query));
     }
 
     private static void map(Gateway gateway) throws Exception {
-        gateway.map(new MappingRequest(Protocol.UDP, PORT, PORT, "quirk", Duration.ZERO, false));
+        gateway.map(
+                new MappingRequest(
+                        Set.of(Protocol.UDP), PORT, PORT, "quirk", Duration.ZERO, false));
     }
 
     private Gateway found(SimulatedRouter router, DiscoveryStrategy... ways) throws Exception {
@@ -234,11 +241,11 @@ class SearchQuirksTest {
     }
 
     private static Gateway found(SimulatedRouter router, UpnpEngine engine) throws Exception {
-        return Await.result(engine.find(query(router))).gateway();
+        return Elected.by(engine, query(router)).gateway();
     }
 
     /** What the router alone shows; asked directly, since others are simulated on loopback too. */
-    private List<UpnpDevice> listed(SimulatedRouter router, Filter filter) throws Exception {
+    private List<UpnpDevice> listed(SimulatedRouter router, DeviceFilter filter) throws Exception {
         return Await.result(engine(direct(router)).list(settings(0), filter, device -> {}));
     }
 

@@ -36,7 +36,8 @@ class SoapCorpusTest {
     private static String summary(byte[] body, int status) {
         try {
             Reply reply =
-                    Reply.read(new HttpResponse(status, body, InetAddress.getLoopbackAddress()));
+                    ReplyReader.read(
+                            new HttpResponse(status, body, InetAddress.getLoopbackAddress()));
             if (reply instanceof Reply.Done done) {
                 return "success " + done.arguments();
             } else if (reply instanceof Reply.Fault fault) {

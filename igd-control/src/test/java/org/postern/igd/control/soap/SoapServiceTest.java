@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
 
@@ -75,11 +75,11 @@ class SoapServiceTest {
                         + "</errorDescription></Fault></Body></Envelope>";
         GatewayException failure = failure(ADD);
 
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
-        assertEquals(OptionalInt.of(718), failure.upnpErrorCode());
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
+        assertEquals(OptionalInt.of(718), UpnpResult.upnpErrorCode(failure.code()));
         assertEquals(
                 "Home router refused AddPortMapping with error 718, \"Taken\". The port is taken by"
-                        + " another client or not permitted: try another port, or --any-port.",
+                        + " another client or not permitted: try another port.",
                 failure.getMessage());
     }
 
@@ -126,8 +126,8 @@ class SoapServiceTest {
     private void assertFailure(UpnpResult result, String words, Action action) {
         GatewayException failure = failure(action);
         String message = String.valueOf(failure.getMessage());
-        assertEquals(result, failure.result(), message);
-        assertEquals(OptionalInt.empty(), failure.upnpErrorCode());
+        assertEquals(result, UpnpResult.of(failure), message);
+        assertEquals(OptionalInt.empty(), UpnpResult.upnpErrorCode(failure.code()));
         assertTrue(message.contains(words), message);
         assertTrue(message.contains("Home router") && message.contains(action.name()), message);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -44,14 +44,14 @@ class UpnpErrorsTest {
                 });
         for (int code = 0; code < 1000; code++) {
             UpnpResult result = wanted.getOrDefault(code, UpnpResult.UNKNOWN_ERROR);
-            assertEquals(result, UpnpErrors.result(code), "code " + code);
+            assertEquals(result, UpnpResult.of(UpnpErrors.failure(code, "")), "code " + code);
         }
     }
 
     @Test
     void advice_isASentence() {
         for (int code = 0; code < 1000; code++) {
-            String advice = UpnpErrors.advice(code);
+            String advice = UpnpErrors.failure(code, "").getMessage().strip();
             assertTrue(advice.matches("[A-Z].{15,}\\."), advice);
         }
     }
@@ -59,9 +59,9 @@ class UpnpErrorsTest {
     /** A restart gives a router no action that it does not have. */
     @Test
     void adviceOnAnActionThatIsMissing_isNotToTryAgain() {
-        assertTrue(UpnpErrors.advice(401).contains("does not have this action"));
-        assertFalse(UpnpErrors.advice(401).contains("restart"));
-        assertTrue(UpnpErrors.advice(501).contains("restart"));
+        assertTrue(UpnpErrors.failure(401, "").getMessage().contains("does not have this action"));
+        assertFalse(UpnpErrors.failure(401, "").getMessage().contains("restart"));
+        assertTrue(UpnpErrors.failure(501, "").getMessage().contains("restart"));
     }
 
     private static int[] codes(int... codes) {

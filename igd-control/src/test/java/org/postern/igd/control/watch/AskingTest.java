@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postern.igd.control.search.Worth;
+import org.postern.api.control.Standing;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,15 +16,15 @@ import java.util.Map;
 class AskingTest {
     private static final String URL = "http://192.168.1.1:5000/desc.xml";
 
-    private final World world = new World();
+    private final TestEnvironment network = new TestEnvironment();
     private final FakeRouter router = FakeRouter.usual();
 
     @BeforeEach
     void watch() {
-        world.put(router);
-        world.watching();
-        world.passSeconds(5);
-        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), world.told.take());
+        network.put(router);
+        network.watching();
+        network.passSeconds(5);
+        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
     }
 
     /** As miniupnpd does when its line is dialled again (quirk G9). */
@@ -32,11 +32,11 @@ class AskingTest {
     void theEventOfTheNewAddressIsLost_itIsToldWithinTwoSeconds() {
         router.event(Map.of("ExternalIPAddress", "0.0.0.0", "ConnectionStatus", "Disconnected"));
         router.external("198.51.100.9");
-        world.passSeconds(2);
+        network.passSeconds(2);
 
         assertEquals(
                 List.of("changed " + URL + " none #0", "changed " + URL + " 198.51.100.9 #1"),
-                world.told.take());
+                network.calls.take());
     }
 
     /** An event about mappings was on its way when the address changed (quirk G9). */
@@ -44,19 +44,19 @@ class AskingTest {
     void anotherAddressIsHiddenByAnotherEvent_itIsToldWithinTwoSeconds() {
         router.event("PortMappingNumberOfEntries", "7");
         router.external("198.51.100.9");
-        world.passSeconds(2);
+        network.passSeconds(2);
 
-        assertEquals(List.of("changed " + URL + " 198.51.100.9 #1"), world.told.take());
+        assertEquals(List.of("changed " + URL + " 198.51.100.9 #1"), network.calls.take());
     }
 
     @Test
     void severalEventsInARow_areOneReasonToAsk() {
         for (int i = 0; i < 100; i++) {
             router.event("PortMappingNumberOfEntries", Integer.toString(i));
-            world.pass(Duration.ofMillis(100));
+            network.pass(Duration.ofMillis(100));
         }
         assertEquals(0, router.asked());
-        world.passSeconds(2);
+        network.passSeconds(2);
 
         assertEquals(1, router.asked());
     }
@@ -66,37 +66,37 @@ class AskingTest {
         router.external("").event("ExternalIPAddress", "");
         for (int due : List.of(1, 2, 4, 8)) {
             int asked = router.asked();
-            world.passSeconds(due);
+            network.passSeconds(due);
             assertEquals(asked + 1, router.asked(), "after " + due + " s more");
         }
-        world.told.take();
+        network.calls.take();
         router.external("198.51.100.9");
-        world.passSeconds(16);
+        network.passSeconds(16);
 
-        assertEquals(List.of("changed " + URL + " 198.51.100.9 #1"), world.told.take());
+        assertEquals(List.of("changed " + URL + " 198.51.100.9 #1"), network.calls.take());
     }
 
     @Test
     void itsAnswersLagBehindItsEvents_whatItSaysLastIsToldSoon() {
         router.event("ExternalIPAddress", "198.51.100.9");
-        world.passSeconds(2);
+        network.passSeconds(2);
         router.external("198.51.100.9");
-        world.passSeconds(3);
+        network.passSeconds(3);
 
         assertEquals(
                 List.of(
                         "changed " + URL + " 198.51.100.9 #1",
                         "changed " + URL + " 203.0.113.7 #2",
                         "changed " + URL + " 198.51.100.9 #3"),
-                world.told.take());
+                network.calls.take());
     }
 
     @Test
     void itsAnswersAndEventsAreAtOdds_itIsAskedRarelyInTheEnd() {
         router.event("ExternalIPAddress", "198.51.100.9");
-        world.pass(Duration.ofMinutes(20));
+        network.pass(Duration.ofMinutes(20));
         int asked = router.asked();
-        world.pass(Duration.ofHours(10));
+        network.pass(Duration.ofHours(10));
 
         assertTrue(asked <= 20, "asked at first: " + asked);
         assertEquals(120, router.asked() - asked, "only the regular ones");
@@ -105,9 +105,9 @@ class AskingTest {
     @Test
     void onceItHasAnAddress_itIsLeftAlone() {
         router.event("ExternalIPAddress", "0.0.0.0");
-        world.passSeconds(2);
+        network.passSeconds(2);
         int asked = router.asked();
-        world.pass(World.POLL.minusSeconds(10));
+        network.pass(TestEnvironment.POLL.minusSeconds(10));
 
         assertEquals(asked, router.asked());
     }
@@ -115,28 +115,28 @@ class AskingTest {
     @Test
     void itLosesItsAddressAgain_thePatienceBeginsAnew() {
         router.external("").event("ExternalIPAddress", "");
-        world.passSeconds(300);
+        network.passSeconds(300);
         router.external("198.51.100.9").event("ExternalIPAddress", "198.51.100.9");
-        world.passSeconds(60);
-        world.told.take();
+        network.passSeconds(60);
+        network.calls.take();
         router.external("").event("ExternalIPAddress", "0.0.0.0");
-        world.passSeconds(1);
+        network.passSeconds(1);
         router.external("198.51.100.9");
-        world.passSeconds(2);
+        network.passSeconds(2);
 
         assertEquals(
                 List.of("changed " + URL + " none #1", "changed " + URL + " 198.51.100.9 #2"),
-                world.told.take());
+                network.calls.take());
     }
 
     @Test
     void aRouterThatNeverHasAnAddress_isAskedRarelyInTheEnd() {
-        router.worth(Worth.OFFLINE).external("").event("ExternalIPAddress", "");
-        world.pass(Duration.ofMinutes(10));
+        router.standing(Standing.DISCONNECTED).external("").event("ExternalIPAddress", "");
+        network.pass(Duration.ofMinutes(10));
         assertTrue(router.asked() <= 18, "asked in ten minutes: " + router.asked());
-        world.pass(Duration.ofMinutes(10));
+        network.pass(Duration.ofMinutes(10));
         int asked = router.asked();
-        world.pass(Duration.ofHours(10));
+        network.pass(Duration.ofHours(10));
 
         // Regularly, and whenever it was not heard of for its max-age.
         assertEquals(120 + 20, router.asked() - asked);
@@ -146,23 +146,24 @@ class AskingTest {
     void withoutEvents_aLineThatIsDownIsAskedSoon() {
         FakeRouter silent =
                 new FakeRouter("http://192.168.1.2:80/x").named("uuid:two").withoutEvents();
-        world.put(silent);
-        world.watch().searchAnew();
-        world.passSeconds(5);
+        network.put(silent);
+        network.watch().searchAgain();
+        network.passSeconds(5);
         silent.external("");
-        world.pass(World.POLL);
-        world.told.take();
+        network.pass(TestEnvironment.POLL);
+        network.calls.take();
         silent.external("198.51.100.9");
-        world.passSeconds(60);
+        network.passSeconds(60);
 
-        assertEquals(List.of("changed http://192.168.1.2:80/x 198.51.100.9 #1"), world.told.take());
+        assertEquals(
+                List.of("changed http://192.168.1.2:80/x 198.51.100.9 #1"), network.calls.take());
     }
 
     @Test
     void aRouterThatTellsAllTheTime_isNoTightLoop() {
         for (int i = 0; i < 600; i++) {
             router.event("ExternalIPAddress", i % 2 == 0 ? "0.0.0.0" : "203.0.113.7");
-            world.passSeconds(2);
+            network.passSeconds(2);
         }
 
         // One each ten seconds in the long run, beside five in a row and the regular ones.
@@ -174,20 +175,20 @@ class AskingTest {
     void anAnswerThatNeverComes_isNoTightLoop() {
         router.hangs();
         router.external("").event("ExternalIPAddress", "");
-        world.pass(Duration.ofMinutes(5));
+        network.pass(Duration.ofMinutes(5));
 
         assertEquals(1, router.asked());
-        assertTrue(world.tasks() < 20, "tasks: " + world.tasks());
+        assertTrue(network.tasks() < 20, "tasks: " + network.tasks());
     }
 
     @Test
     void whenItsWatchEnds_nothingIsAskedAnyMore() {
         router.external("").event("ExternalIPAddress", "");
-        world.pass(Duration.ofMillis(10));
-        world.watch().stop();
-        world.passSeconds(600);
+        network.pass(Duration.ofMillis(10));
+        network.watch().stop();
+        network.passSeconds(600);
 
         assertEquals(0, router.asked());
-        assertEquals(0, world.tasks());
+        assertEquals(0, network.tasks());
     }
 }

@@ -2,21 +2,23 @@
 package org.postern.igd.control.watch;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.control.Standing;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.api.upnp.UpnpAttributes;
+import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.assessment.WanAnswers;
+import org.postern.igd.control.assessment.WanConnection;
+import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.events.EventListener;
+import org.postern.igd.control.events.EventSubscription;
 import org.postern.igd.control.internal.address.AddressLiteral;
-import org.postern.igd.control.search.EventSubscription;
-import org.postern.igd.control.search.GatewayReading;
-import org.postern.igd.control.search.Origin;
-import org.postern.igd.control.search.WanFacts;
-import org.postern.igd.control.search.WanService;
-import org.postern.igd.control.search.WanSide;
-import org.postern.igd.control.search.Worth;
 
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -38,8 +40,8 @@ final class FakeRouter {
     private String local = "192.168.1.5";
     private Optional<InetAddress> sender = Optional.empty();
     private String controlPath = "/control";
-    private Worth worth = Worth.VALID;
-    private boolean wanted = true;
+    private Standing standing = Standing.PUBLIC;
+    private boolean offersService = true;
     private boolean searchable = true;
     private boolean reached = true;
     private boolean hangs;
@@ -48,7 +50,7 @@ final class FakeRouter {
     private String external = "203.0.113.7";
     private Optional<Duration> uptime = Optional.empty();
     private OptionalLong bootId = OptionalLong.empty();
-    private Optional<UpnpResult> callsFail = Optional.empty();
+    private Optional<Reason> callsFail = Optional.empty();
     private final List<EventListener> subscribers = new ArrayList<>();
     private int asked;
     private int subscriptions;
@@ -120,13 +122,13 @@ final class FakeRouter {
         return this;
     }
 
-    FakeRouter worth(Worth other) {
-        worth = other;
+    FakeRouter standing(Standing other) {
+        standing = other;
         return this;
     }
 
-    FakeRouter notWanted() {
-        wanted = false;
+    FakeRouter withoutService() {
+        offersService = false;
         return this;
     }
 
@@ -173,7 +175,7 @@ final class FakeRouter {
         return this;
     }
 
-    FakeRouter callsFail(UpnpResult how) {
+    FakeRouter callsFail(Reason how) {
         callsFail = Optional.of(how);
         return this;
     }
@@ -186,26 +188,31 @@ final class FakeRouter {
         List.copyOf(subscribers).forEach(each -> each.changed(values));
     }
 
-    GatewayReading reading() {
-        return new GatewayReading(
-                new Origin(url, new Peer(url.getHost(), address()), "test"),
-                worth,
-                wanted,
+    Assessment assessment() {
+        return new Assessment(
+                new DeviceLocation(url, new Peer(url.getHost(), address()), "test"),
                 Optional.of(new DeviceDescription("", "Hall", "", "", udn, List.of(), List.of())),
-                worth == Worth.NO_GATEWAY ? List.of() : List.of(service()),
-                worth == Worth.NO_GATEWAY
-                        ? Optional.empty()
-                        : Optional.of(new Side(gateway(), service(), addressFound())),
-                "It is " + worth + ".");
+                Optional.of(address(local)),
+                offersService ? List.of(service()) : List.of(),
+                offersService
+                        ? Optional.of(new Connection(gateway(), service(), addressFound()))
+                        : Optional.empty(),
+                standing,
+                offersService ? IgdStatus.OK : IgdStatus.NO_IGD,
+                "It is " + standing + ".",
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
-    /** As it was when it was read. */
-    private final class Side implements WanSide {
+    /** As it was when it was assessed. */
+    private final class Connection implements WanConnection {
         private final Gateway gateway;
-        private final WanService service;
+        private final ServiceDescription service;
         private final Optional<InetAddress> addressFound;
 
-        Side(Gateway gateway, WanService service, Optional<InetAddress> addressFound) {
+        Connection(
+                Gateway gateway, ServiceDescription service, Optional<InetAddress> addressFound) {
             this.gateway = gateway;
             this.service = service;
             this.addressFound = addressFound;
@@ -217,7 +224,7 @@ final class FakeRouter {
         }
 
         @Override
-        public WanService service() {
+        public ServiceDescription service() {
             return service;
         }
 
@@ -227,9 +234,9 @@ final class FakeRouter {
         }
 
         @Override
-        public CompletableFuture<WanFacts> ask(Duration timeout) {
+        public CompletableFuture<WanAnswers> ask(Duration timeout) {
             asked++;
-            return hangs ? new CompletableFuture<>() : CompletableFuture.completedFuture(facts());
+            return hangs ? new CompletableFuture<>() : CompletableFuture.completedFuture(answers());
         }
 
         @Override
@@ -243,15 +250,17 @@ final class FakeRouter {
         }
     }
 
-    private WanFacts facts() {
+    private WanAnswers answers() {
         return reached
-                ? new WanFacts(
-                        true,
-                        true,
-                        AddressLiteral.parse(external),
-                        Optional.of(status.equals("Connected")),
-                        uptime)
-                : new WanFacts(false, false, Optional.empty(), Optional.empty(), Optional.empty());
+                ? new WanAnswers(
+                        true, Optional.of(status), uptime, true, AddressLiteral.parse(external), "")
+                : new WanAnswers(
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        "Nobody answered.");
     }
 
     private CompletableFuture<@Nullable Void> ended(EventListener listener) {
@@ -259,9 +268,14 @@ final class FakeRouter {
         return CompletableFuture.completedFuture(null);
     }
 
-    private WanService service() {
-        return new WanService(
-                TYPE, url.resolve(controlPath), Optional.of(url.resolve(controlPath + "/events")));
+    private ServiceDescription service() {
+        return new ServiceDescription(
+                TYPE,
+                "",
+                Optional.of(url.resolve(controlPath)),
+                Optional.of(url.resolve(controlPath + "/events")),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Optional<InetAddress> addressFound() {
@@ -272,16 +286,21 @@ final class FakeRouter {
         GatewayInfo info =
                 new GatewayInfo(
                         url.toString(),
-                        "upnp",
+                        List.of(UpnpAttributes.CONTROL_PROTOCOL),
                         "Hall",
                         "",
                         "",
-                        udn,
                         address(),
                         address(local),
-                        Optional.of(url),
-                        Optional.of(url.resolve(controlPath)),
-                        Optional.of(TYPE));
+                        Map.of(
+                                UpnpAttributes.UDN,
+                                udn,
+                                UpnpAttributes.DESCRIPTION_URL,
+                                url,
+                                UpnpAttributes.CONTROL_URL,
+                                url.resolve(controlPath),
+                                UpnpAttributes.SERVICE_TYPE,
+                                TYPE));
         return (Gateway)
                 Proxy.newProxyInstance(
                         Gateway.class.getClassLoader(),

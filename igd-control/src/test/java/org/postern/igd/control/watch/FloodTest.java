@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.postern.igd.control.search.Worth;
+import org.postern.api.control.Standing;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +16,11 @@ class FloodTest {
     private static final int A_SECOND = 10_000;
     private static final String URL = "http://192.168.1.1:5000/desc.xml";
 
-    private final World world = new World();
+    private final TestEnvironment network = new TestEnvironment();
     private final FakeRouter router = FakeRouter.usual();
 
     private interface Flood {
-        Saying datagram(int number);
+        AnnouncementBuilder datagram(int number);
     }
 
     @Test
@@ -51,48 +51,52 @@ class FloodTest {
     @Test
     void inTheNameOfAKnownGateway_costsLittle() {
         watching();
-        int reads = flood(i -> Saying.alive("uuid:one", "http://192.168.1.1:" + (i % 9000 + 6000)));
+        int reads =
+                flood(
+                        i ->
+                                AnnouncementBuilder.alive(
+                                        "uuid:one", "http://192.168.1.1:" + (i % 9000 + 6000)));
 
         assertTrue(reads <= SECONDS * 6, "readings: " + reads);
-        assertEquals(1, world.told.gateways().size());
+        assertEquals(1, network.calls.gateways().size());
     }
 
     @Test
     void inTheNameOfAKnownGateway_withManyBootIds_costsAFewReadings() {
         watching();
-        int reads = flood(i -> Saying.alive(router).booted(i));
+        int reads = flood(i -> AnnouncementBuilder.alive(router).booted(i));
 
         assertTrue(reads <= SECONDS / 3 + 2, "readings: " + reads);
-        assertEquals(1, world.told.gateways().size());
+        assertEquals(1, network.calls.gateways().size());
     }
 
     /** On loopback the flood comes from the router's own address. */
     @Test
     void fromTheRoutersOwnAddress_itsRestartIsNoticedWithinFiveSeconds() {
         watching();
-        world.hear(Saying.alive(router).booted(5).now());
-        world.passSeconds(10);
+        network.hear(AnnouncementBuilder.alive(router).booted(5).now());
+        network.passSeconds(10);
         flood(i -> lie(i, "192.168.1.1"), SECONDS);
-        world.told.take();
-        world.hear(Saying.alive(router).booted(6).now());
+        network.calls.take();
+        network.hear(AnnouncementBuilder.alive(router).booted(6).now());
         flood(i -> lie(i, "192.168.1.1"), 5);
 
-        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), world.told.take());
+        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), network.calls.take());
     }
 
     @Test
     void fromTheRoutersOwnAddress_itsNewPortIsFoundWithinFiveSeconds() {
         watching();
         flood(i -> lie(i, "192.168.1.1"), 5);
-        world.remove(router);
+        network.remove(router);
         FakeRouter moved = new FakeRouter("http://192.168.1.1:7/desc.xml").silent();
-        world.put(moved);
-        world.hear(Saying.alive(moved).now());
+        network.put(moved);
+        network.hear(AnnouncementBuilder.alive(moved).now());
         flood(i -> lie(i, "192.168.1.1"), 5);
 
         assertEquals(
                 List.of("added http://192.168.1.1:7/desc.xml 203.0.113.7 #0", "removed " + URL),
-                world.told.take());
+                network.calls.take());
     }
 
     @Test
@@ -100,11 +104,11 @@ class FloodTest {
         watching();
         flood(i -> lie(i, "192.168.1.66"), 5);
         FakeRouter other = new FakeRouter("http://192.168.1.2:80/x").named("uuid:two").silent();
-        world.put(other);
-        world.hear(Saying.alive(other).now());
+        network.put(other);
+        network.hear(AnnouncementBuilder.alive(other).now());
         flood(i -> lie(i, "192.168.1.66"), 5);
 
-        assertEquals(2, world.told.gateways().size());
+        assertEquals(2, network.calls.gateways().size());
     }
 
     /** What they lead to says that it may become a gateway. */
@@ -116,29 +120,29 @@ class FloodTest {
                     new FakeRouter("http://192.168.1." + host + ":80/x")
                             .named("uuid:" + host)
                             .silent()
-                            .worth(Worth.OFFLINE);
-            world.put(other);
-            world.hear(Saying.alive(other).now());
-            world.passSeconds(1);
+                            .standing(Standing.DISCONNECTED);
+            network.put(other);
+            network.hear(AnnouncementBuilder.alive(other).now());
+            network.passSeconds(1);
         }
-        world.remove(router);
-        world.pass(World.POLL.plusSeconds(10));
-        assertEquals(List.of(), world.told.gateways());
-        world.put(FakeRouter.usual().silent());
-        world.passSeconds(10);
+        network.remove(router);
+        network.pass(TestEnvironment.POLL.plusSeconds(10));
+        assertEquals(List.of(), network.calls.gateways());
+        network.put(FakeRouter.usual().silent());
+        network.passSeconds(10);
 
-        assertEquals(1, world.told.gateways().size());
+        assertEquals(1, network.calls.gateways().size());
     }
 
     private void watching() {
-        world.put(router);
-        world.watching();
-        world.passSeconds(5);
-        world.told.take();
+        network.put(router);
+        network.watching();
+        network.passSeconds(5);
+        network.calls.take();
     }
 
-    private static Saying lie(int number, String host) {
-        return Saying.alive("uuid:" + number, "http://" + host + ":80/" + number);
+    private static AnnouncementBuilder lie(int number, String host) {
+        return AnnouncementBuilder.alive("uuid:" + number, "http://" + host + ":80/" + number);
     }
 
     private int flood(Flood flood) {
@@ -147,16 +151,16 @@ class FloodTest {
 
     /** How many descriptions were read. */
     private int flood(Flood flood, int seconds) {
-        int before = world.reads();
+        int before = network.reads();
         int most = 0;
         for (int i = 0; i < seconds * A_SECOND; i++) {
-            world.hear(flood.datagram(i).now());
+            network.hear(flood.datagram(i).now());
             if (i % 100 == 0) {
-                world.pass(Duration.ofMillis(10));
-                most = Math.max(most, world.tasks());
+                network.pass(Duration.ofMillis(10));
+                most = Math.max(most, network.tasks());
             }
         }
         assertTrue(most < 100, "tasks waiting: " + most);
-        return world.reads() - before;
+        return network.reads() - before;
     }
 }

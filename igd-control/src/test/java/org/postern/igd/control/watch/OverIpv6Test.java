@@ -16,115 +16,116 @@ class OverIpv6Test {
     private static final String LINK_LOCAL = "fe80::1";
     private static final String NEIGHBOUR = "fe80::66";
 
-    private final World world = new World();
+    private final TestEnvironment network = new TestEnvironment();
     private final FakeRouter router =
             new FakeRouter(URL).seenFrom("2001:db8::5").heardFrom(LINK_LOCAL);
 
     @BeforeEach
     void watch() {
-        world.ownAddress("2001:db8::5");
-        world.put(router);
-        world.watching();
-        world.passSeconds(5);
-        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), world.told.take());
+        network.ownAddress("2001:db8::5");
+        network.put(router);
+        network.watching();
+        network.passSeconds(5);
+        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
     }
 
     @Test
     void anEvent_isTold() {
         router.external("198.51.100.9").event("ExternalIPAddress", "198.51.100.9");
-        world.passSeconds(1);
+        network.passSeconds(1);
 
-        assertEquals(List.of("changed " + URL + " 198.51.100.9 #1"), world.told.take());
+        assertEquals(List.of("changed " + URL + " 198.51.100.9 #1"), network.calls.take());
     }
 
     @Test
     void byebyeFromItsLinkLocalAddress_isHeard() {
-        world.remove(router);
+        network.remove(router);
         hear(byebye().from(LINK_LOCAL));
-        world.passSeconds(5);
+        network.passSeconds(5);
 
-        assertEquals("removed " + URL, world.told.take().get(0));
+        assertEquals("removed " + URL, network.calls.take().get(0));
     }
 
     @Test
     void byebyeFromItsGlobalAddress_isHeard() {
-        world.remove(router);
+        network.remove(router);
         hear(byebye());
-        world.passSeconds(5);
+        network.passSeconds(5);
 
-        assertEquals("removed " + URL, world.told.take().get(0));
+        assertEquals("removed " + URL, network.calls.take().get(0));
     }
 
     @Test
     void byebyeFromANeighbour_isNotHeard() {
-        int before = world.reads();
+        int before = network.reads();
         hear(byebye().from(NEIGHBOUR));
-        world.passSeconds(10);
+        network.passSeconds(10);
 
-        assertEquals(before, world.reads());
+        assertEquals(before, network.reads());
     }
 
     @Test
     void anotherBootId_hasRestarted() {
-        hear(Saying.alive(router).booted(5));
-        hear(Saying.alive(router).booted(6));
-        world.passSeconds(1);
+        hear(AnnouncementBuilder.alive(router).booted(5));
+        hear(AnnouncementBuilder.alive(router).booted(6));
+        network.passSeconds(1);
 
-        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), world.told.take());
+        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), network.calls.take());
     }
 
     /** Only an interface can tell that a global address is on the link; here there is none. */
     @Test
     void aliveThatLeadsToANeighbour_isNotRead() {
-        int before = world.reads();
-        hear(Saying.alive("uuid:x", "http://[2001:db8::9]:80/x").from(NEIGHBOUR));
-        world.passSeconds(10);
+        int before = network.reads();
+        hear(AnnouncementBuilder.alive("uuid:x", "http://[2001:db8::9]:80/x").from(NEIGHBOUR));
+        network.passSeconds(10);
 
-        assertEquals(before, world.reads());
+        assertEquals(before, network.reads());
     }
 
     @Test
     void aliveAtALinkLocalAddress_isWatched() {
         FakeRouter other = new FakeRouter("http://[fe80::2]:80/x").named("uuid:two");
-        world.put(other);
-        hear(Saying.alive(other));
-        world.passSeconds(1);
+        network.put(other);
+        hear(AnnouncementBuilder.alive(other));
+        network.passSeconds(1);
 
-        assertEquals(List.of("added http://[fe80::2]:80/x 203.0.113.7 #0"), world.told.take());
+        assertEquals(List.of("added http://[fe80::2]:80/x 203.0.113.7 #0"), network.calls.take());
     }
 
     @Test
     void anotherAddressOfThisHost_isAnotherGateway_andStillHeardFromItsLinkLocalAddress() {
-        hear(Saying.alive(router).booted(5));
-        world.ownAddress("2001:db8::99");
+        hear(AnnouncementBuilder.alive(router).booted(5));
+        network.ownAddress("2001:db8::99");
         router.seenFrom("2001:db8::99");
-        world.passSeconds(8);
+        network.passSeconds(8);
         assertEquals(
-                List.of("added " + URL + " 203.0.113.7 #0", "removed " + URL), world.told.take());
+                List.of("added " + URL + " 203.0.113.7 #0", "removed " + URL),
+                network.calls.take());
 
-        world.remove(router);
+        network.remove(router);
         hear(byebye().from(LINK_LOCAL));
-        world.passSeconds(5);
-        assertEquals("removed " + URL, world.told.take().get(0));
+        network.passSeconds(5);
+        assertEquals("removed " + URL, network.calls.take().get(0));
     }
 
     @Test
     void gone_itIsFoundWhereItWas() {
-        world.remove(router);
-        world.pass(World.POLL.plus(Duration.ofMinutes(1)));
-        world.told.take();
-        world.put(new FakeRouter(URL).silent());
-        world.passSeconds(10);
+        network.remove(router);
+        network.pass(TestEnvironment.POLL.plus(Duration.ofMinutes(1)));
+        network.calls.take();
+        network.put(new FakeRouter(URL).silent());
+        network.passSeconds(10);
 
-        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), world.told.take());
+        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
     }
 
-    private Saying byebye() {
-        return Saying.alive(router).kind(Kind.BYEBYE);
+    private AnnouncementBuilder byebye() {
+        return AnnouncementBuilder.alive(router).kind(Kind.BYEBYE);
     }
 
-    private void hear(Saying saying) {
-        world.hear(saying.now());
-        world.pass(Duration.ofMillis(60));
+    private void hear(AnnouncementBuilder saying) {
+        network.hear(saying.now());
+        network.pass(Duration.ofMillis(60));
     }
 }

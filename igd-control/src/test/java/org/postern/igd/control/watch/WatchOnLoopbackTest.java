@@ -9,13 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.control.ControlProtocol;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.GatewayWatch;
-import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.gateway.Watch;
 import org.postern.discovery.LoopbackSearches;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.EventQuirks;
@@ -40,30 +40,30 @@ class WatchOnLoopbackTest {
 
     private final LoopbackSearches searches = new LoopbackSearches();
     private final UpnpEngine engine = new UpnpEngine(() -> List.of(searches.multicast()));
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private final GatewayListener listener = new Lines();
     private SimulatedRouter router;
-    private EngineWatch watch;
+    private RunningWatch watch;
 
     private final class Lines implements GatewayListener {
         @Override
         public void added(Gateway gateway, GatewayState state) {
-            told.add("added " + gateway.info().id() + address(state));
+            calls.add("added " + gateway.info().id() + address(state));
         }
 
         @Override
         public void changed(Gateway gateway, GatewayState state) {
-            told.add("changed to" + address(state) + " #" + state.revision());
+            calls.add("changed to" + address(state) + " #" + state.revision());
         }
 
         @Override
         public void removed(Gateway gateway, String reason) {
-            told.add("removed " + gateway.info().id());
+            calls.add("removed " + gateway.info().id());
         }
 
         @Override
         public void missing(GatewayException failure) {
-            told.add("missing");
+            calls.add("missing");
         }
 
         private static String address(GatewayState state) {
@@ -159,7 +159,7 @@ class WatchOnLoopbackTest {
         watch.close();
         CountDownLatch failed = new CountDownLatch(1);
         watch =
-                EngineWatch.start(
+                RunningWatch.start(
                         engine,
                         List::of,
                         query(),
@@ -175,7 +175,7 @@ class WatchOnLoopbackTest {
 
                             @Override
                             public void removed(Gateway gateway, String reason) {
-                                told.add("removed");
+                                calls.add("removed");
                             }
                         });
         failed.await();
@@ -196,17 +196,17 @@ class WatchOnLoopbackTest {
 
         assertEquals(0, router.subscribers());
         router.close();
-        assertEquals(List.of(), List.copyOf(told));
+        assertEquals(List.of(), List.copyOf(calls));
     }
 
     @Test
     void closedByItsListener_itEnds() throws Exception {
         watch.close();
         CountDownLatch closed = new CountDownLatch(1);
-        EngineWatch[] own = new EngineWatch[1];
+        RunningWatch[] own = new RunningWatch[1];
         CountDownLatch known = new CountDownLatch(1);
         own[0] =
-                EngineWatch.start(
+                RunningWatch.start(
                         engine,
                         List::of,
                         query(),
@@ -236,7 +236,7 @@ class WatchOnLoopbackTest {
         assertThrows(
                 GatewayException.class,
                 () ->
-                        EngineWatch.start(
+                        RunningWatch.start(
                                 engine,
                                 List::of,
                                 query().withNetworkInterface("nowhere0"),
@@ -245,13 +245,13 @@ class WatchOnLoopbackTest {
         assertThrows(
                 GatewayException.class,
                 () ->
-                        EngineWatch.start(
+                        RunningWatch.start(
                                 engine, List::of, query().withWanted("ftp://x/"), NEVER, listener));
         assertThrows(GatewayException.class, () -> watch(Duration.ofMillis(999)));
         assertThrows(
                 GatewayException.class,
                 () ->
-                        EngineWatch.start(
+                        RunningWatch.start(
                                 engine,
                                 List::of,
                                 query().withTimeout(Duration.ofSeconds(-1)),
@@ -260,15 +260,17 @@ class WatchOnLoopbackTest {
     }
 
     @Test
-    void inPlainJava_theServiceLoaderFindsAWatcher() throws Exception {
-        GatewayWatcher watcher = ServiceLoader.load(GatewayWatcher.class).findFirst().orElseThrow();
-        GatewayWatch plain =
-                watcher.watch(
+    void inPlainJava_theServiceLoaderFindsTheProtocol() throws Exception {
+        ControlProtocol protocol =
+                ServiceLoader.load(ControlProtocol.class).findFirst().orElseThrow();
+        Watch plain =
+                protocol.watch(
                         query().withWanted(router.descriptionUrl().toString()), NEVER, listener);
         try {
             assertEquals("added " + router.descriptionUrl() + " 203.0.113.7", next());
         } finally {
             plain.close();
+            protocol.close();
         }
         eventually(
                 () ->
@@ -278,8 +280,8 @@ class WatchOnLoopbackTest {
                                 <= 1);
     }
 
-    private EngineWatch watch(Duration poll) throws GatewayException {
-        return EngineWatch.start(
+    private RunningWatch watch(Duration poll) throws GatewayException {
+        return RunningWatch.start(
                 engine, () -> List.of(searches.announcements()), query(), poll, listener);
     }
 
@@ -297,7 +299,7 @@ class WatchOnLoopbackTest {
     }
 
     private String next() throws InterruptedException {
-        String line = told.poll(30, TimeUnit.SECONDS);
+        String line = calls.poll(30, TimeUnit.SECONDS);
         return line == null ? "nothing" : line;
     }
 

@@ -3,6 +3,7 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
@@ -10,6 +11,7 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,15 @@ final class Book {
 
     private record Place(String router, String udn, PortKey key) {
         static Place of(GatewayInfo gateway, PortKey key) {
-            return new Place(gateway.address().getHostAddress(), gateway.udn(), key);
+            return new Place(gateway.address().getHostAddress(), LedgerEntry.udnOf(gateway), key);
         }
 
         static Place of(LedgerEntry entry) {
-            return new Place(entry.router(), entry.udn(), keyOf(entry));
+            return new Place(entry.router(), entry.udn(), entry.key());
+        }
+
+        Place withoutUdn() {
+            return new Place(router, "", key);
         }
     }
 
@@ -42,29 +48,30 @@ final class Book {
         ledger.entries().forEach(entry -> entries.put(Place.of(entry), entry));
     }
 
-    static PortKey keyOf(LedgerEntry entry) {
-        return new PortKey(entry.protocol(), entry.externalPort());
-    }
-
+    /** One of before the router's UDN was known counts, too. */
     Optional<LedgerEntry> at(GatewayInfo gateway, PortKey key) {
-        return Optional.ofNullable(entries.get(Place.of(gateway, key)));
+        Place place = Place.of(gateway, key);
+        return Optional.ofNullable(entries.get(place))
+                .or(() -> Optional.ofNullable(entries.get(place.withoutUdn())));
     }
 
+    /** By port. */
     List<LedgerEntry> of(GatewayInfo gateway) {
-        return entries.values().stream().filter(each -> each.isOf(gateway)).toList();
+        return entries.values().stream()
+                .filter(each -> each.isOf(gateway))
+                .sorted(Comparator.comparing(LedgerEntry::key))
+                .toList();
     }
 
     /** Whether a port may still be open on some router. */
     boolean mayBeOpen(PortKey key, Instant now) {
         return entries.values().stream()
-                .anyMatch(each -> keyOf(each).equals(key) && each.goodUntil().isAfter(now));
+                .anyMatch(each -> each.key().equals(key) && each.goodUntil().isAfter(now));
     }
 
     /** Whether a router's entry is ours; some routers do not tell the client. */
     boolean owns(GatewayInfo gateway, PortMapping found) {
-        return at(gateway, new PortKey(found.protocol(), found.externalPort()))
-                        .filter(entry -> isAbout(entry, found))
-                        .isPresent()
+        return at(gateway, found.key()).filter(entry -> isAbout(entry, found)).isPresent()
                 || isOfAnotherUdn(gateway, found);
     }
 
@@ -86,14 +93,19 @@ final class Book {
                         && entry.internalPort() == found.internalPort();
     }
 
-    /** What a router is about to be asked for. */
+    /** What a router is about to be asked for: one entry for each protocol. */
     void plans(GatewayInfo gateway, MappingRequest request, Instant now) {
-        put(
-                gateway,
-                PortKey.of(request),
-                gateway.localAddress(),
-                request.effectiveInternalPort(),
-                request.lease().isZero() ? Instant.MAX : now.plus(request.lease()));
+        request.keys()
+                .forEach(
+                        key ->
+                                put(
+                                        gateway,
+                                        key,
+                                        gateway.localAddress(),
+                                        request.effectiveInternalPort(),
+                                        request.lease().isZero()
+                                                ? Instant.MAX
+                                                : now.plus(request.lease())));
     }
 
     /** What was planned did not come about: an entry of before counts again. */
@@ -106,7 +118,7 @@ final class Book {
         InetAddress client = held.internalClient();
         put(
                 gateway,
-                new PortKey(held.protocol(), held.externalPort()),
+                held.key(),
                 client.isAnyLocalAddress() ? gateway.localAddress() : client,
                 held.internalPort(),
                 goodUntil);
@@ -116,14 +128,17 @@ final class Book {
             GatewayInfo gateway, PortKey key, InetAddress client, int port, Instant goodUntil) {
         LedgerEntry entry =
                 new LedgerEntry(
-                        gateway.udn(),
+                        LedgerEntry.udnOf(gateway),
                         gateway.address().getHostAddress(),
                         key.protocol(),
-                        key.port(),
+                        key.externalPort(),
                         client.getHostAddress(),
                         port,
                         goodUntil);
+        Optional<LedgerEntry> nameless =
+                at(gateway, key).filter(old -> !old.udn().equals(entry.udn()));
         put(entry);
+        nameless.ifPresent(this::remove);
     }
 
     private void put(LedgerEntry entry) {
@@ -151,9 +166,11 @@ final class Book {
     }
 
     void remove(GatewayInfo gateway, PortKey key) {
-        LedgerEntry old = entries.remove(Place.of(gateway, key));
-        if (old != null) {
-            ledger.remove(old);
-        }
+        at(gateway, key).ifPresent(this::remove);
+    }
+
+    private void remove(LedgerEntry entry) {
+        entries.remove(Place.of(entry));
+        ledger.remove(entry);
     }
 }

@@ -43,9 +43,14 @@ final class Choice {
     private boolean isPreferred(Router router) {
         GatewayInfo info = router.gateway().info();
         String name = preferred.get();
-        return !name.isEmpty()
-                && Stream.of(info.id(), info.udn(), info.name(), info.address().getHostAddress())
-                        .anyMatch(name::equalsIgnoreCase);
+        return !name.isEmpty() && names(info).anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** What it can be called by: attributes are how its control protocols know it. */
+    private static Stream<String> names(GatewayInfo info) {
+        return Stream.concat(
+                Stream.of(info.id(), info.name(), info.address().getHostAddress()),
+                info.attributes().values().stream().map(Object::toString));
     }
 
     private static boolean isPublic(Router router) {

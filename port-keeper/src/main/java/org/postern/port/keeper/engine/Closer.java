@@ -3,42 +3,50 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.port.keeper.engine.Visibility.Verdict;
 import org.postern.port.keeper.ledger.LedgerEntry;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
- * Closes a few ports of one protocol, but not what others have put in the place of ours meanwhile:
- * most routers let one client's mapping be closed by anybody. Used by a worker's thread until it
- * has ended, then by the keeper's.
+ * Closes a few ports, but not what others have put in the place of ours meanwhile: most routers let
+ * one client's mapping be closed by anybody. Used by a worker's thread until it has ended, then by
+ * the keeper's.
  */
 final class Closer {
-    private final Map<PortKey, Optional<LedgerEntry>> ours;
+    private final TreeMap<PortKey, LedgerEntry> ours;
+    private final boolean canLook;
+    private final Instant now;
     private final Map<PortKey, Outcome> outcomes = new LinkedHashMap<>();
 
     /**
      * What became of one port.
      *
+     * @param verdict what was found to be right
      * @param foreign what stands there and is not ours
      * @param refusal why it could not be closed
      */
-    record Outcome(Optional<PortMapping> foreign, Optional<GatewayException> refusal) {}
+    record Outcome(
+            Verdict verdict, Optional<PortMapping> foreign, Optional<GatewayException> refusal) {}
 
     /**
      * Nothing is closed yet.
      *
      * @param ours at least one, with what the ledger says of it
+     * @param canLook whether the router shows what it holds
      */
-    Closer(Map<PortKey, Optional<LedgerEntry>> ours) {
-        this.ours = new LinkedHashMap<>(ours);
+    Closer(Map<PortKey, LedgerEntry> ours, boolean canLook, Instant now) {
+        this.ours = new TreeMap<>(ours);
+        this.canLook = canLook;
+        this.now = now;
     }
 
     /** So far. */
@@ -48,52 +56,37 @@ final class Closer {
 
     /** Ends at once where the router does not answer. */
     void close(Gateway gateway) throws GatewayException, InterruptedException {
-        List<PortMapping> found = look(gateway);
-        for (PortKey key : ours.keySet()) {
-            Optional<PortMapping> foreign =
-                    found.stream()
-                            .filter(each -> each.externalPort() == key.port())
-                            .filter(each -> !isOurs(key, each))
-                            .findFirst();
+        Map<PortKey, PortMapping> found = new HashMap<>();
+        Visibility.shown(gateway, ours.navigableKeySet(), canLook)
+                .orElse(List.of())
+                .forEach(each -> found.putIfAbsent(each.key(), each));
+        for (Map.Entry<PortKey, LedgerEntry> each : ours.entrySet()) {
+            PortKey key = each.getKey();
+            Optional<PortMapping> there = Optional.ofNullable(found.get(key));
+            Verdict verdict = Visibility.verdict(each.getValue(), there, now);
             outcomes.put(
                     key,
-                    new Outcome(
-                            foreign, foreign.isPresent() ? Optional.empty() : unmap(gateway, key)));
+                    verdict == Verdict.CLOSE
+                            ? unmap(gateway, key)
+                            : new Outcome(
+                                    verdict,
+                                    there.filter(mapping -> verdict == Verdict.LEAVE),
+                                    Optional.empty()));
         }
     }
 
-    private boolean isOurs(PortKey key, PortMapping found) {
-        return Objects.requireNonNull(ours.get(key))
-                .filter(each -> !Book.isAbout(each, found))
-                .isEmpty();
-    }
-
-    /** Where the router does not show what it holds, it is believed. */
-    private List<PortMapping> look(Gateway gateway) throws GatewayException, InterruptedException {
-        Protocol protocol = ours.keySet().iterator().next().protocol();
-        TreeSet<Integer> ports = new TreeSet<>();
-        ours.keySet().forEach(each -> ports.add(each.port()));
-        try {
-            return gateway.findAll(protocol, ports);
-        } catch (GatewayException e) {
-            if (Remedy.of(e.result()) == Remedy.AGAIN) {
-                throw e;
-            }
-            return List.of();
-        }
-    }
-
-    private static Optional<GatewayException> unmap(Gateway gateway, PortKey key)
+    private static Outcome unmap(Gateway gateway, PortKey key)
             throws GatewayException, InterruptedException {
         try {
-            gateway.unmap(key.protocol(), key.port());
-            return Optional.empty();
+            gateway.unmap(key);
+            return new Outcome(Verdict.CLOSE, Optional.empty(), Optional.empty());
         } catch (GatewayException e) {
-            if (Remedy.of(e.result()) == Remedy.AGAIN) {
+            if (Remedy.of(e) == Remedy.AGAIN) {
                 throw e;
             }
-            return Optional.of(e)
-                    .filter(each -> each.result() != UpnpResult.PORT_MAPPING_NOT_FOUND);
+            return Remedy.countsAsClosed(e)
+                    ? new Outcome(Verdict.FORGET, Optional.empty(), Optional.empty())
+                    : new Outcome(Verdict.CLOSE, Optional.empty(), Optional.of(e));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
@@ -22,6 +23,10 @@ final class Closings {
     /** Ports that one call closes, after one look at all. */
     private static final int BATCH = 16;
 
+    /** Of a port that nothing is known of any more. */
+    private static final Closer.Outcome NOTHING =
+            new Closer.Outcome(Visibility.Verdict.FORGET, Optional.empty(), Optional.empty());
+
     private final Parts parts;
     private final Router router;
     private final Deque<PortKey> waiting = new ArrayDeque<>();
@@ -39,33 +44,39 @@ final class Closings {
         this.router = router;
     }
 
-    /** Of a port that is not being closed already. */
-    void add(
-            PortKey key,
-            Optional<MappingRequest> request,
-            Optional<OpenPort> port,
-            CompletableFuture<Void> done) {
+    /**
+     * Closes a port.
+     *
+     * @return ends when that is done; exceptionally when the router could not be asked
+     */
+    CompletableFuture<Void> add(
+            PortKey key, Optional<MappingRequest> request, Optional<OpenPort> port) {
+        Closing known = unfinished.get(key);
+        if (known != null) {
+            return known.done();
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
         router.places().lock(key);
         unfinished.put(key, new Closing(key, request, port, done));
         waiting.add(key);
+        return done;
     }
 
     /** Half of those that wait, so that two calls at once share the work. */
     Optional<Call> next() {
-        Map<PortKey, Optional<LedgerEntry>> batch = new LinkedHashMap<>();
+        Map<PortKey, LedgerEntry> batch = new LinkedHashMap<>();
         int most = Math.min(BATCH, (waiting.size() + 1) / 2);
-        while (batch.size() < most
-                && (batch.isEmpty()
-                        || batch.keySet().iterator().next().protocol()
-                                == waiting.element().protocol())) {
+        while (batch.size() < most && !waiting.isEmpty()) {
             PortKey key = waiting.remove();
-            batch.put(key, parts.book().at(router.gateway().info(), key));
+            parts.book()
+                    .at(router.gateway().info(), key)
+                    .ifPresentOrElse(entry -> batch.put(key, entry), () -> ended(key, NOTHING));
         }
         return batch.isEmpty() ? Optional.empty() : Optional.of(call(batch));
     }
 
-    private Call call(Map<PortKey, Optional<LedgerEntry>> batch) {
-        Closer closer = new Closer(batch);
+    private Call call(Map<PortKey, LedgerEntry> batch) {
+        Closer closer = new Closer(batch, router.visibility().canLook(), parts.time().wall());
         return Call.of(
                 (gateway, pace) -> {
                     closer.close(gateway);

@@ -2,6 +2,8 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * when it is lost. Used by the keeper's thread.
  */
 final class Holding {
+    private static final String NOT_HELD = "the router does not hold it any more.";
+
     private final KeptMapping mapping;
     private final Spot spot;
     private final Lease lease;
@@ -31,25 +35,31 @@ final class Holding {
         return lease.isHeld();
     }
 
-    Optional<OpenPort> open() {
-        return lease.hold()
-                .map(
-                        each ->
-                                new OpenPort(
-                                        spot.gateway(),
-                                        spot.router().state().externalAddress(),
-                                        each.mapping()));
+    /** One for each protocol that is open. */
+    List<OpenPort> open() {
+        return lease.hold().stream()
+                .flatMap(each -> each.mappings().stream())
+                .map(this::port)
+                .toList();
     }
 
-    Optional<PortStatus.Holding> status() {
-        return lease.hold()
-                .map(
-                        each ->
-                                new PortStatus.Holding(
-                                        open().orElseThrow(),
-                                        each.since(),
-                                        moment(each.term().end()),
-                                        moment(each.term().renewal())));
+    private OpenPort port(PortMapping each) {
+        return new OpenPort(spot.gateway(), spot.router().state().externalAddress(), each);
+    }
+
+    List<PortStatus.Holding> status() {
+        return lease.hold().stream()
+                .flatMap(
+                        hold ->
+                                hold.mappings().stream()
+                                        .map(
+                                                each ->
+                                                        new PortStatus.Holding(
+                                                                port(each),
+                                                                hold.since(),
+                                                                moment(hold.term().end()),
+                                                                moment(hold.term().renewal()))))
+                .toList();
     }
 
     private Optional<Instant> moment(long at) {
@@ -57,60 +67,110 @@ final class Holding {
     }
 
     /** It is opened, opened anew, or taken over from an earlier run. */
-    void begins(PortMapping held, Term term, List<String> notes) {
-        Optional<PortMapping> before = lease.hold().map(Hold::mapping);
+    void begins(List<MappingResult.Part> parts, Term term) {
+        Optional<Hold> before = lease.hold();
+        List<PortMapping> held = parts.stream().map(MappingResult.Part::mapping).toList();
         lease.begins(held, term);
-        spot.wanted().is(held.externalPort());
+        spot.wanted().is(held.get(0).externalPort());
         mapping.obtaining().reached(PortPhase.OPEN);
         record();
-        OpenPort port = open().orElseThrow();
-        if (before.isEmpty()) {
-            spot.reports().opened(port, notes);
-        } else if (before.get().externalPort() != held.externalPort()) {
-            spot.reports().changed(port);
-        } else {
-            spot.reports().renewed(port, "is open for a new lease.");
+        for (MappingResult.Part each : parts) {
+            Optional<PortMapping> old = before.flatMap(hold -> hold.of(each.mapping().protocol()));
+            OpenPort port = port(each.mapping());
+            if (old.isEmpty()) {
+                spot.reports().opened(port, each.notes());
+            } else if (!old.get().key().equals(each.mapping().key())) {
+                spot.reports().changed(port);
+            } else {
+                spot.reports().renewed(port, "is open for a new lease.");
+            }
         }
     }
 
-    /** What the router shows at the port. */
-    void seen(Optional<PortMapping> found) {
-        if (found.isEmpty()) {
+    /** What the router shows at the port, of each protocol. */
+    void seen(List<PortMapping> found) {
+        Hold hold = lease.held();
+        Optional<PortMapping> foreign =
+                found.stream().filter(each -> !isOurs(hold, each)).findFirst();
+        List<PortMapping> left = found.stream().filter(each -> hold.holds(each.key())).toList();
+        if (foreign.isPresent()) {
+            lose(Sentences.held(spot.gateway(), foreign.get()));
+            mapping.obtaining().keepsOnly(found);
+            mapping.obtaining().takenBy(foreign.get());
+        } else if (left.isEmpty()) {
             vanished();
-        } else if (!lease.held().leadsTo(found.get())) {
-            lose(Sentences.held(spot.gateway(), found.get()));
-            mapping.obtaining().takenBy(found.get());
-        } else if (!found.get().enabled()) {
+        } else if (left.stream().anyMatch(each -> !each.enabled())) {
             lose("the router holds it as disabled.");
-            mapping.obtaining().open(false);
+            mapping.obtaining().open(List.of());
+        } else if (left.size() < spot.keys().size()) {
+            losePart(left);
         } else if (lease.isDoubted()) {
             // It is ours: this router does not overwrite it. A new opening closes it first.
-            mapping.obtaining().open(false);
-        } else if (lease.isStale(found.get())) {
+            mapping.obtaining().open(List.of());
+        } else if (lease.isStale(found)) {
             // This router's leases are not renewed by repetition: only a new mapping gets one.
-            mapping.obtaining().open(true);
+            mapping.obtaining().open(spot.keys());
         } else {
-            lease.seen(found.get());
+            lease.seen(found);
             spot.router().restored(mapping);
             record();
         }
     }
 
+    private boolean isOurs(Hold hold, PortMapping found) {
+        return hold.leadsTo(found)
+                && (hold.holds(found.key()) || spot.parts().book().owns(spot.gateway(), found));
+    }
+
+    /** Of TCP and UDP one is lost: it is opened again at the same number, or both move. */
+    private void losePart(List<PortMapping> left) {
+        List<OpenPort> lost =
+                open().stream().filter(each -> !keys(left).contains(each.mapping().key())).toList();
+        lease.keeps(left);
+        mapping.obtaining().keepsOnly(left);
+        mapping.obtaining().reached(PortPhase.OPENING);
+        spot.entry().refresh();
+        lost.forEach(each -> spot.reports().lost(each, NOT_HELD));
+        if (!spot.turn().is(Doing.OPENING)) {
+            mapping.obtaining().open(List.of());
+        }
+    }
+
+    private static List<PortKey> keys(List<PortMapping> mappings) {
+        return mappings.stream().map(PortMapping::key).toList();
+    }
+
+    /** Whether of TCP and UDP only one is held. */
+    boolean isPart() {
+        return lease.held().mappings().size() < spot.keys().size();
+    }
+
+    /** The router does not show what it holds, and may have forgotten it. */
+    void suspected() {
+        mapping.obtaining().open(List.of());
+    }
+
+    boolean isDoubted() {
+        return lease.isDoubted();
+    }
+
     /** The router has forgotten it. */
     void vanished() {
-        lose("the router does not hold it any more.");
-        mapping.obtaining().open(false);
+        lose(NOT_HELD);
+        mapping.obtaining().keepsOnly(List.of());
+        mapping.obtaining().open(List.of());
     }
 
     /** Whether it leads to this machine as the router sees it now. */
     boolean isHere() {
-        return spot.router().isHere(lease.held().mapping().internalClient());
+        return lease.held().mappings().stream()
+                .allMatch(each -> spot.router().isHere(each.internalClient()));
     }
 
     /** The router's external address is another. */
     void changed() {
         spot.entry().refresh();
-        open().ifPresent(spot.reports()::changed);
+        open().forEach(spot.reports()::changed);
     }
 
     /** The call that renews its lease. */
@@ -124,7 +184,7 @@ final class Holding {
         if (isStillHeld()) {
             lease.renewed();
             record();
-            spot.reports().renewed(open().orElseThrow(), "is renewed.");
+            open().forEach(each -> spot.reports().renewed(each, "is renewed."));
         }
     }
 
@@ -133,7 +193,7 @@ final class Holding {
             return;
         }
         spot.entry().troubled(spot.parts().time().wall(), failure);
-        switch (Remedy.of(failure.result())) {
+        switch (Remedy.of(failure)) {
             case AGAIN -> postpone();
             case WAIT_UNTIL_FREE -> {
                 // Perhaps somebody else's by now: what stands there tells.
@@ -142,7 +202,7 @@ final class Holding {
                 spot.router().looks().check(mapping);
             }
             // In these words it does not; the ladder of a new opening knows others.
-            default -> mapping.obtaining().open(false);
+            default -> mapping.obtaining().open(List.of());
         }
     }
 
@@ -173,16 +233,19 @@ final class Holding {
 
     /** It is wanted still, and not open any more. */
     void lose(String reason) {
-        OpenPort port = open().orElseThrow();
+        List<OpenPort> ports = open();
         lease.ends();
         spot.alarm().off();
         mapping.obtaining().reached(PortPhase.OPENING);
         spot.entry().refresh();
-        spot.reports().lost(port, reason);
+        ports.forEach(each -> spot.reports().lost(each, reason));
     }
 
     private void record() {
-        spot.parts().book().holds(spot.gateway(), lease.held().mapping(), lease.goodUntil());
+        lease.held()
+                .mappings()
+                .forEach(
+                        each -> spot.parts().book().holds(spot.gateway(), each, lease.goodUntil()));
         plan();
     }
 

@@ -6,7 +6,8 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
@@ -14,9 +15,8 @@ import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.Ledger;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class Keeper implements GatewayListener {
     private final Loop loop;
     private final Events events;
     private final Routers routers;
-    private final Map<PortKey, KeptEntry> entries = new ConcurrentHashMap<>();
+    private final KeptEntries entries = new KeptEntries();
 
     /** Those too that are just being closed. */
     private final Set<KeptEntry> unclosed = ConcurrentHashMap.newKeySet();
@@ -91,31 +91,31 @@ public final class Keeper implements GatewayListener {
      * @param origin who asks
      * @return the handle
      * @throws GatewayException for ports or leases out of range; {@link
-     *     UpnpResult#CONFLICT_WITH_OTHER_MAPPING} when the external port is kept already; {@link
-     *     UpnpResult#ACTION_FAILED} after the stop
+     *     Reason#CONFLICT} when the external port is kept already for one of the protocols; {@link
+     *     Reason#FAILED} after the stop
      */
     public KeptPort keep(MappingRequest request, PortListener listener, Origin origin)
             throws GatewayException {
         request.check();
         if (stopped) {
             throw new GatewayException(
-                    UpnpResult.ACTION_FAILED, "The port keeper has ended: start it again first.");
+                    Reason.FAILED, "The port keeper has ended: start it again first.");
         }
         KeptEntry entry = new KeptEntry(request, listener, origin, events, this::release);
-        KeptEntry other = entries.putIfAbsent(entry.key(), entry);
-        if (other != null) {
+        Optional<KeptEntry> other = entries.add(entry);
+        if (other.isPresent()) {
             throw new GatewayException(
-                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                    entry.key()
+                    Reason.CONFLICT,
+                    other.get().name()
                             + " is kept open already for "
-                            + other.origin()
+                            + other.get().origin()
                             + ": release it there, or ask for another port.");
         }
         unclosed.add(entry);
         entry.released().whenComplete((nothing, failure) -> unclosed.remove(entry));
         run(
                 () -> {
-                    if (entries.get(entry.key()) == entry) {
+                    if (entries.has(entry)) {
                         routers.place(entry);
                     }
                 });
@@ -128,12 +128,7 @@ public final class Keeper implements GatewayListener {
      * @return a snapshot, by external port and protocol
      */
     public List<KeptPort> ports() {
-        return entries.values().stream()
-                .sorted(
-                        Comparator.comparing((KeptEntry each) -> each.key().port())
-                                .thenComparing(each -> each.key().protocol()))
-                .map(KeptPort.class::cast)
-                .toList();
+        return List.copyOf(entries.all());
     }
 
     /**
@@ -142,7 +137,7 @@ public final class Keeper implements GatewayListener {
      * @param listener told on the loop's thread
      * @return ends it
      */
-    public Runnable watch(KeeperListener listener) {
+    public Watch watch(KeeperListener listener) {
         Watcher watcher = new Watcher(listener);
         run(
                 () -> {
@@ -150,8 +145,8 @@ public final class Keeper implements GatewayListener {
                     events.add(watcher);
                 });
         return () -> {
-            watcher.end();
             run(() -> events.remove(watcher));
+            watcher.end();
         };
     }
 
@@ -211,7 +206,7 @@ public final class Keeper implements GatewayListener {
     }
 
     private void release(KeptEntry entry) {
-        if (entries.remove(entry.key(), entry)) {
+        if (entries.remove(entry)) {
             loop.execute(() -> routers.release(entry));
             if (ended) {
                 stays(entry);
@@ -225,12 +220,12 @@ public final class Keeper implements GatewayListener {
      */
     public void end() {
         ended = true;
-        unclosed.stream().filter(each -> entries.get(each.key()) != each).forEach(Keeper::stays);
+        unclosed.stream().filter(each -> !entries.has(each)).forEach(Keeper::stays);
     }
 
     private static void stays(KeptEntry entry) {
         entry.gone();
-        entry.released().completeExceptionally(Releases.tooLate(entry.key()));
+        entry.released().completeExceptionally(Releases.tooLate(entry));
     }
 
     private void run(Runnable task) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A port that somebody wants open, with its mapping on each router. Its status may be read from any
@@ -76,12 +80,21 @@ final class KeptEntry implements KeptPort {
         releaser.accept(this);
     }
 
-    PortKey key() {
-        return PortKey.of(request);
+    @Override
+    public boolean persistent() {
+        return origin.lasting();
     }
 
-    boolean isLasting() {
-        return origin.lasting();
+    /** What is asked for, of each protocol, TCP first. */
+    List<PortKey> keys() {
+        return request.keys();
+    }
+
+    /** For people. */
+    String name() {
+        return request.protocols().stream().map(Protocol::name).collect(Collectors.joining(" and "))
+                + " port "
+                + request.externalPort();
     }
 
     Map<Router, KeptMapping> mappings() {
@@ -98,11 +111,11 @@ final class KeptEntry implements KeptPort {
     }
 
     void troubled(Instant at, GatewayException failure) {
-        troubled(at, failure.result(), String.valueOf(failure.getMessage()));
+        troubled(at, failure.reason(), failure.code(), failure.getMessage());
     }
 
-    void troubled(Instant at, UpnpResult result, String sentence) {
-        trouble = Optional.of(new PortStatus.Trouble(at, result, sentence));
+    void troubled(Instant at, Reason reason, Optional<ControlCode> code, String sentence) {
+        trouble = Optional.of(new PortStatus.Trouble(at, reason, code, sentence));
     }
 
     /** Makes the status anew, after anything has changed while it is kept. */

@@ -2,6 +2,8 @@
 package org.postern.port.keeper.engine;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
@@ -9,6 +11,7 @@ import org.postern.api.keeper.PortStatus;
 import org.postern.port.keeper.engine.Turn.Doing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +27,10 @@ final class KeptMapping {
     private final Holding holding;
     private boolean attached = true;
     private boolean lookWhenAnswered;
+
+    /** Whether the router may have forgotten it. */
+    private boolean suspected;
+
     private @Nullable CompletableFuture<Void> closing;
 
     KeptMapping(Parts parts, KeptEntry entry, Router router) {
@@ -56,9 +63,14 @@ final class KeptMapping {
         return obtaining.phase();
     }
 
-    /** The external port that is held, or tried. */
+    /** The first of its keys: what it is sorted by. */
     PortKey key() {
-        return spot.key();
+        return keys().get(0);
+    }
+
+    /** The external port that is held, or tried, of each protocol. */
+    List<PortKey> keys() {
+        return spot.keys();
     }
 
     /** Whether it has its place on the router; also while it waits to be closed. */
@@ -80,11 +92,11 @@ final class KeptMapping {
         return spot.turn().stamp();
     }
 
-    Optional<OpenPort> open() {
+    List<OpenPort> open() {
         return holding.open();
     }
 
-    Optional<PortStatus.Holding> status() {
+    List<PortStatus.Holding> status() {
         return holding.status();
     }
 
@@ -104,6 +116,7 @@ final class KeptMapping {
 
     /** Something has happened to the router: whatever was waited for is tried now. */
     void lookAgain() {
+        suspected = true;
         if (isHeld() && spot.turn().isAsking()) {
             // What the router shows meanwhile may be older or newer than what it is asked for.
             lookWhenAnswered = true;
@@ -123,8 +136,9 @@ final class KeptMapping {
         }
     }
 
-    /** What the router shows at the port. */
-    void seen(Optional<PortMapping> found) {
+    /** What the router shows at the port, of each protocol. */
+    void seen(List<PortMapping> found) {
+        suspected = false;
         if (spot.turn().isAsking()) {
             lookWhenAnswered = true;
         } else if (isWanted() && isHeld()) {
@@ -134,10 +148,22 @@ final class KeptMapping {
         }
     }
 
-    /** The router does not show what it holds. */
+    /**
+     * The router does not show what it holds. What is held is believed until its lease ends, but it is
+     * asked for anew where the router may have forgotten it: that harms nothing where it has not.
+     */
     void unseen() {
-        if (isWanted() && !isHeld()) {
+        boolean anew = suspected;
+        suspected = false;
+        if (!isWanted() || spot.turn().isAsking()) {
+            return;
+        }
+        if (!isHeld()) {
             obtaining.unseen();
+        } else if (anew || holding.isDoubted() || holding.isPart()) {
+            holding.suspected();
+        } else {
+            spot.router().restored(this);
         }
     }
 
@@ -202,22 +228,41 @@ final class KeptMapping {
 
     private void finishClosing() {
         CompletableFuture<Void> done = Objects.requireNonNull(closing);
-        Optional<OpenPort> port = open();
-        boolean mayBeThere =
-                spot.router().places().isOwner(key(), this)
-                        && spot.parts().book().at(spot.gateway(), key()).isPresent();
+        List<OpenPort> ports = open();
+        List<PortKey> mayBeThere =
+                keys().stream()
+                        .filter(each -> spot.router().places().isOwner(each, this))
+                        .filter(each -> spot.parts().book().at(spot.gateway(), each).isPresent())
+                        .toList();
         detach();
-        if (mayBeThere) {
-            spot.router().close(key(), Optional.of(entry().request()), port, done);
-        } else {
-            done.complete(null);
-        }
+        CompletableFuture<?>[] closings =
+                mayBeThere.stream()
+                        .map(key -> spot.router().close(key, request(), portAt(key, ports)))
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(closings)
+                .whenComplete(
+                        (nothing, failure) -> {
+                            if (failure == null) {
+                                done.complete(null);
+                            } else {
+                                done.completeExceptionally(
+                                        Objects.requireNonNullElse(failure.getCause(), failure));
+                            }
+                        });
+    }
+
+    private Optional<MappingRequest> request() {
+        return Optional.of(entry().request());
+    }
+
+    private static Optional<OpenPort> portAt(PortKey key, List<OpenPort> ports) {
+        return ports.stream().filter(each -> each.mapping().key().equals(key)).findFirst();
     }
 
     private void detach() {
         attached = false;
         spot.alarm().off();
         spot.router().detached(this);
-        spot.router().places().give(key(), this);
+        spot.router().places().give(keys(), this);
     }
 }

@@ -6,6 +6,7 @@ import org.postern.api.gateway.PortMapping;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,9 +51,9 @@ final class Lease {
     }
 
     /** Opened, or taken over from an earlier run. */
-    void begins(PortMapping mapping, Term term) {
+    void begins(List<PortMapping> mappings, Term term) {
         Instant since = hold == null ? parts.time().wall() : hold.since();
-        hold = new Hold(mapping, term, since);
+        hold = new Hold(mappings, term, since);
         missed = 0;
         doubted = false;
     }
@@ -71,9 +72,14 @@ final class Lease {
         readBack = now() + Math.min(READ_BACK, held().term().length() / 8);
     }
 
+    /** Only some are held still. */
+    void keeps(List<PortMapping> left) {
+        hold = held().with(left);
+    }
+
     /** The router shows it. */
-    void seen(PortMapping found) {
-        Term term = held().term().seen(now(), found.lease(), parts.jitter());
+    void seen(List<PortMapping> found) {
+        Term term = held().term().seen(now(), Hold.lease(found), parts.jitter());
         // A look is no reason to ask sooner again for what was just not renewed.
         boolean waits = missed > 0 && !term.isPermanent();
         hold =
@@ -84,8 +90,8 @@ final class Lease {
     }
 
     /** Whether a renewal did nothing, as the router shows it. */
-    boolean isStale(PortMapping found) {
-        return held().term().isStale(now(), found.lease());
+    boolean isStale(List<PortMapping> found) {
+        return held().term().isStale(now(), Hold.lease(found));
     }
 
     /** The router said at its renewal that it is another's. */

@@ -4,8 +4,8 @@ package org.postern.port.keeper.engine;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.gateway.Protocol;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class Looks {
     private final TreeMap<PortKey, KeptMapping> firsts = new TreeMap<>();
     private final TreeMap<PortKey, KeptMapping> checks = new TreeMap<>();
     private final Deque<KeptMapping> singly = new ArrayDeque<>();
-    private PortKey cursor = new PortKey(Protocol.TCP, 0);
+    private PortKey cursor = PortKey.tcp(0);
     private int most = BATCH;
     private int failures;
     private long pausedUntil;
@@ -53,12 +53,20 @@ final class Looks {
 
     /** One that is to be opened. */
     void first(KeptMapping mapping) {
-        firsts.put(mapping.key(), mapping);
+        add(firsts, mapping);
     }
 
     /** One that is open, or that somebody else has. */
     void check(KeptMapping mapping) {
-        checks.put(mapping.key(), mapping);
+        add(checks, mapping);
+    }
+
+    private void add(Map<PortKey, KeptMapping> to, KeptMapping mapping) {
+        if (router.visibility().canLook()) {
+            to.put(mapping.key(), mapping);
+        } else {
+            mapping.unseen();
+        }
     }
 
     void drop(KeptMapping mapping) {
@@ -109,70 +117,65 @@ final class Looks {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
-        PortKey start = waiting.ceilingKey(cursor);
+        PortKey start = waiting.higherKey(cursor);
         PortKey first = start == null ? waiting.firstKey() : start;
-        PortKey beyond = new PortKey(first.protocol(), first.port() + SPAN);
+        PortKey beyond = PortKey.tcp(first.externalPort() + SPAN);
         NavigableMap<PortKey, KeptMapping> near = waiting.subMap(first, true, beyond, false);
         List<Member> batch = new ArrayList<>();
-        while (!near.isEmpty() && batch.size() < most) {
+        int ports = 0;
+        while (!near.isEmpty() && ports < most) {
             KeptMapping mapping = near.pollFirstEntry().getValue();
             batch.add(new Member(mapping, mapping.stamp()));
+            ports += mapping.keys().size();
         }
-        PortKey last = batch.get(batch.size() - 1).mapping().key();
-        cursor = new PortKey(last.protocol(), last.port() + 1);
+        cursor = batch.get(batch.size() - 1).mapping().key();
         return Optional.of(call(batch, background));
     }
 
     private Call call(List<Member> batch, boolean background) {
-        Protocol protocol = batch.get(0).mapping().key().protocol();
-        SortedSet<Integer> ports = new TreeSet<>();
-        batch.forEach(each -> ports.add(each.mapping().key().port()));
+        SortedSet<PortKey> keys = new TreeSet<>();
+        batch.forEach(each -> keys.addAll(each.mapping().keys()));
         int round = router.restoration().round();
         Call.Question question =
                 (gateway, pace) -> {
                     AtomicInteger requests = new AtomicInteger();
-                    List<PortMapping> found = ask(gateway, pace, requests, protocol, ports);
-                    return () -> seen(round, batch, found, requests.get());
+                    List<PortMapping> found = ask(gateway, pace, requests, keys);
+                    return () -> seen(round, batch, keys.size(), found, requests.get());
                 };
         Call.Failed failed = failure -> failed(batch, failure, background);
         return background ? Call.inBackground(question, failed) : Call.of(question, failed);
     }
 
     private static List<PortMapping> ask(
-            Gateway gateway,
-            Pace pace,
-            AtomicInteger requests,
-            Protocol protocol,
-            SortedSet<Integer> ports)
+            Gateway gateway, Pace pace, AtomicInteger requests, SortedSet<PortKey> keys)
             throws GatewayException, InterruptedException {
         Pace counted =
                 () -> {
                     requests.incrementAndGet();
                     return pace.next();
                 };
-        return gateway.paced(counted).findAll(protocol, ports);
+        return gateway.paced(counted).findAll(keys);
     }
 
-    private void seen(int round, List<Member> batch, List<PortMapping> found, int requests) {
+    private void seen(
+            int round, List<Member> batch, int ports, List<PortMapping> found, int requests) {
         failures = 0;
-        if (batch.size() >= SHORT_BATCH) {
-            most = requests >= batch.size() ? SHORT_BATCH : BATCH;
+        if (ports >= SHORT_BATCH) {
+            most = requests >= ports ? SHORT_BATCH : BATCH;
         }
-        Map<Integer, PortMapping> byPort = new HashMap<>();
-        found.forEach(each -> byPort.putIfAbsent(each.externalPort(), each));
+        Map<PortKey, PortMapping> byKey = new HashMap<>();
+        found.forEach(each -> byKey.putIfAbsent(each.key(), each));
         List<Member> current = batch.stream().filter(Looks::isCurrent).toList();
         List<Member> held = current.stream().filter(each -> each.mapping().isHeld()).toList();
-        long missing =
-                held.stream()
-                        .filter(each -> !byPort.containsKey(each.mapping().key().port()))
-                        .count();
-        current.forEach(
-                each ->
-                        each.mapping()
-                                .seen(
-                                        Optional.ofNullable(
-                                                byPort.get(each.mapping().key().port()))));
+        long missing = held.stream().filter(each -> at(each, byKey).isEmpty()).count();
+        current.forEach(each -> each.mapping().seen(at(each, byKey)));
         router.restoration().saw(round, held.size(), (int) missing);
+    }
+
+    private static List<PortMapping> at(Member member, Map<PortKey, PortMapping> found) {
+        return member.mapping().keys().stream()
+                .flatMap(each -> Optional.ofNullable(found.get(each)).stream())
+                .toList();
     }
 
     /** A question that was overtaken by an opening or a renewal says nothing. */
@@ -181,7 +184,7 @@ final class Looks {
     }
 
     private void failed(List<Member> batch, GatewayException failure, boolean background) {
-        if (Remedy.of(failure.result()) == Remedy.AGAIN) {
+        if (Remedy.of(failure) == Remedy.AGAIN) {
             long wait = RetryWaits.SOON.nanos(++failures, parts.jitter());
             pausedUntil = parts.time().now() + wait;
             parts.agenda().at(pausedUntil, router::proceed);
@@ -198,11 +201,24 @@ final class Looks {
                     .filter(each -> isCurrent(each) && each.mapping().isWanted())
                     .forEach(each -> singly.add(each.mapping()));
         } else {
+            router.visibility().lookFailed(failure);
             KeptMapping only = batch.get(0).mapping();
             if (isCurrent(batch.get(0))) {
                 only.unseen();
                 router.restored(only);
             }
+            if (!router.visibility().canLook()) {
+                unseen();
+            }
         }
+    }
+
+    /** The router shows nothing: none of those that wait needs to be asked for. */
+    private void unseen() {
+        List<KeptMapping> all = new ArrayList<>(firsts.values());
+        all.addAll(checks.values());
+        all.addAll(singly);
+        all.forEach(this::drop);
+        all.forEach(KeptMapping::unseen);
     }
 }

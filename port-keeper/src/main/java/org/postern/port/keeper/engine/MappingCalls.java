@@ -5,8 +5,11 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The calls by which a mapping is opened and renewed. */
@@ -16,20 +19,21 @@ final class MappingCalls {
     /**
      * Opens; what stands there of our own is closed first where it leads elsewhere.
      *
-     * @param closed run when it is, on the worker's thread
+     * @param closingFirst which is
+     * @param closed run when that is done, on the worker's thread
      */
     static Call opening(
             MappingRequest request,
-            boolean closeFirst,
+            List<PortKey> closingFirst,
             Runnable closed,
             Consumer<MappingResult> opened,
             Call.Failed failed) {
         return Call.of(
                 (gateway, pace) -> {
-                    if (closeFirst) {
-                        closeIfThere(gateway.paced(pace), PortKey.of(request));
-                        closed.run();
+                    for (PortKey key : closingFirst) {
+                        closeIfThere(gateway.paced(pace), key);
                     }
+                    closed.run();
                     MappingResult result = gateway.paced(pace).map(request);
                     return () -> opened.accept(result);
                 },
@@ -39,9 +43,9 @@ final class MappingCalls {
     private static void closeIfThere(Gateway gateway, PortKey key)
             throws GatewayException, InterruptedException {
         try {
-            gateway.unmap(key.protocol(), key.port());
+            gateway.unmap(key);
         } catch (GatewayException e) {
-            if (Remedy.of(e.result()) == Remedy.AGAIN) {
+            if (Remedy.of(e) == Remedy.AGAIN) {
                 throw e;
             }
             // Some let nobody close what leads to an address that is not the asker's.
@@ -56,7 +60,9 @@ final class MappingCalls {
                         : asked;
         return Call.of(
                 (gateway, pace) -> {
-                    gateway.paced(pace).renew(held.mapping(), lease);
+                    for (PortMapping each : held.mappings()) {
+                        gateway.paced(pace).renew(each, lease);
+                    }
                     return renewed;
                 },
                 failed);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.PortKey;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +22,7 @@ final class Places {
     private final TreeMap<PortKey, KeptMapping> owners = new TreeMap<>();
     private final Map<PortKey, Deque<Runnable>> locked = new HashMap<>();
 
-    /** By protocol and port. */
+    /** By port and protocol; a kept port with two protocols is there twice. */
     NavigableMap<PortKey, KeptMapping> owners() {
         return owners;
     }
@@ -29,25 +32,32 @@ final class Places {
     }
 
     /**
-     * Takes a place that is not locked.
+     * Takes places that are not locked, all or none.
      *
-     * @return who has it already; empty when it is this one's now
+     * @return who has one already; empty when they are this one's now
      */
-    Optional<KeptMapping> take(PortKey key, KeptMapping mapping) {
-        KeptMapping owner = owners.putIfAbsent(key, mapping);
-        return Optional.ofNullable(owner).filter(each -> each != mapping);
+    Optional<KeptMapping> take(Collection<PortKey> keys, KeptMapping mapping) {
+        Optional<KeptMapping> other =
+                keys.stream()
+                        .flatMap(each -> Optional.ofNullable(owners.get(each)).stream())
+                        .filter(each -> each != mapping)
+                        .findFirst();
+        if (other.isEmpty()) {
+            keys.forEach(each -> owners.put(each, mapping));
+        }
+        return other;
     }
 
     boolean isOwner(PortKey key, KeptMapping mapping) {
         return owners.get(key) == mapping;
     }
 
-    void give(PortKey key, KeptMapping mapping) {
-        owners.remove(key, mapping);
+    void give(Collection<PortKey> keys, KeptMapping mapping) {
+        keys.forEach(each -> owners.remove(each, mapping));
     }
 
     void lock(PortKey key) {
-        locked.put(key, new ArrayDeque<>());
+        locked.computeIfAbsent(key, each -> new ArrayDeque<>());
     }
 
     void unlock(PortKey key) {
@@ -58,9 +68,13 @@ final class Places {
         }
     }
 
-    /** Whether the place is locked; if so, the task runs when it no longer is. */
-    boolean waits(PortKey key, Runnable task) {
-        Deque<Runnable> waiting = locked.get(key);
-        return waiting != null && waiting.add(task);
+    /** Whether one of the places is locked; if so, the task runs when that no longer is. */
+    boolean waits(Collection<PortKey> keys, Runnable task) {
+        Optional<Deque<Runnable>> waiting =
+                keys.stream()
+                        .flatMap(each -> Optional.ofNullable(locked.get(each)).stream())
+                        .findFirst();
+        waiting.ifPresent(each -> each.add(task));
+        return waiting.isPresent();
     }
 }

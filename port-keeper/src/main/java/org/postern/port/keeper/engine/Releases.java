@@ -3,8 +3,9 @@ package org.postern.port.keeper.engine;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +26,8 @@ final class Releases {
     void begin(KeptEntry entry, Collection<Router> present) {
         CompletableFuture<Void> closed =
                 ended
-                        ? CompletableFuture.failedFuture(tooLate(entry.key()))
-                        : present.isEmpty() ? closedWithoutRouter(entry.key()) : close(entry);
+                        ? CompletableFuture.failedFuture(tooLate(entry))
+                        : present.isEmpty() ? closedWithoutRouter(entry) : close(entry);
         entry.gone();
         running.add(entry.released());
         present.forEach(Router::proceed);
@@ -44,21 +45,22 @@ final class Releases {
                         .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> closedWithoutRouter(PortKey key) {
-        return parts.book().mayBeOpen(key, parts.time().wall())
+    private CompletableFuture<Void> closedWithoutRouter(KeptEntry entry) {
+        Instant now = parts.time().wall();
+        return entry.keys().stream().anyMatch(each -> parts.book().mayBeOpen(each, now))
                 ? CompletableFuture.failedFuture(
                         new GatewayException(
-                                UpnpResult.NO_GATEWAY,
-                                key
+                                Reason.NO_GATEWAY,
+                                entry.name()
                                         + " could not be closed, as no router is there: it closes"
                                         + " with its lease, or when the router is back."))
                 : CompletableFuture.completedFuture(null);
     }
 
-    static GatewayException tooLate(PortKey key) {
+    static GatewayException tooLate(KeptEntry entry) {
         return new GatewayException(
-                UpnpResult.ACTION_FAILED,
-                "The port keeper has ended: " + key + " closes with its lease.");
+                Reason.FAILED,
+                "The port keeper has ended: " + entry.name() + " closes with its lease.");
     }
 
     private static void end(CompletableFuture<Void> future, @Nullable Throwable failure) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
 
-/** What helps after a failure. */
+/** What helps after a failure. The one place of the keeper that decides by its kind. */
 enum Remedy {
     /** To ask again soon: the router did not answer, or not sensibly. */
     AGAIN,
@@ -17,12 +18,18 @@ enum Remedy {
     /** So often a router may fail in an unclear way before that counts as a refusal. */
     static final int UNCLEAR = 4;
 
-    static Remedy of(UpnpResult result) {
-        return switch (result) {
-            case SOCKET_ERROR, HTTP_ERROR, INVALID_RESPONSE -> AGAIN;
-            case ACTION_FAILED, UNKNOWN_ERROR, INVALID_ARGS -> AGAIN_THEN_RARELY;
-            case CONFLICT_WITH_OTHER_MAPPING, CONFLICT_WITH_OTHER_MECHANISM -> WAIT_UNTIL_FREE;
-            default -> RARELY;
-        };
+    static Remedy of(GatewayException failure) {
+        if (failure.isUnanswered()) {
+            return AGAIN;
+        }
+        if (failure.isConflict()) {
+            return WAIT_UNTIL_FREE;
+        }
+        return failure.isRefusal() ? RARELY : AGAIN_THEN_RARELY;
+    }
+
+    /** Whether a port that could not be closed is closed all the same. */
+    static boolean countsAsClosed(GatewayException failure) {
+        return failure.reason() == Reason.NOT_FOUND;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.PortKey;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

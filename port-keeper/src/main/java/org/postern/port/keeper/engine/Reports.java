@@ -2,7 +2,7 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 
@@ -44,10 +44,7 @@ final class Reports {
 
     void renewed(OpenPort port, String how) {
         refused = "";
-        event(
-                Kind.PORT_RENEWED,
-                port,
-                port.mapping().protocol() + " " + port.mapping().externalPort() + " " + how);
+        event(Kind.PORT_RENEWED, port, port.mapping().key() + " " + how);
     }
 
     void lost(OpenPort port, String reason) {
@@ -56,9 +53,9 @@ final class Reports {
         event(Kind.PORT_LOST, port, sentence);
     }
 
-    void refused(GatewayInfo gateway, UpnpResult result, String sentence) {
+    void refused(GatewayInfo gateway, Reason why, String sentence) {
         // Where any port will do, the sentence names whichever was tried last.
-        String reason = entry.request().anyPort() ? result.name() : sentence;
+        String reason = entry.request().acceptsOtherPort() ? why.name() : sentence;
         if (!refused.equals(reason)) {
             refused = reason;
             events.port(

@@ -18,5 +18,8 @@ final class RetryWaits {
     /** After a refusal that only a human can change. */
     static final Backoff RARE = new Backoff(Duration.ofMinutes(15), Duration.ofHours(1), SHARE);
 
+    /** After a port of an earlier run could not be closed. */
+    static final Backoff ORPHANS = new Backoff(Duration.ofMinutes(5), Duration.ofHours(1), SHARE);
+
     private RetryWaits() {}
 }

@@ -6,7 +6,8 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
@@ -29,6 +30,7 @@ final class Router {
     private final RouterPace pace;
     private final RouterCalls calls;
     private final Places places = new Places();
+    private final Visibility visibility = new Visibility(this::gateway);
     private final Looks looks;
     private final Renewals renewals = new Renewals();
     private final Restoration restoration;
@@ -80,6 +82,10 @@ final class Router {
         return places;
     }
 
+    Visibility visibility() {
+        return visibility;
+    }
+
     Looks looks() {
         return looks;
     }
@@ -116,7 +122,7 @@ final class Router {
      */
     void joins(Gateway gateway, GatewayState state) {
         Seen joined = new Seen(gateway, state);
-        if (gateway.info().udn().equals(gateway().info().udn())) {
+        if (LedgerEntry.udnOf(gateway.info()).equals(LedgerEntry.udnOf(gateway().info()))) {
             Optional<InetAddress> before = state().externalAddress();
             gateways.add(0, joined);
             follows(before);
@@ -202,13 +208,12 @@ final class Router {
         restoration.done(mapping);
     }
 
-    void close(
-            PortKey key,
-            Optional<MappingRequest> request,
-            Optional<OpenPort> port,
-            CompletableFuture<Void> done) {
-        closings.add(key, request, port, done);
+    /** Closes one port that has its record in the ledger. */
+    CompletableFuture<Void> close(
+            PortKey key, Optional<MappingRequest> request, Optional<OpenPort> port) {
+        CompletableFuture<Void> done = closings.add(key, request, port);
         proceed();
+        return done;
     }
 
     /** Nothing is to be done for it now. */
@@ -230,6 +235,7 @@ final class Router {
     void forgive() {
         calls.forgive();
         looks.forgive();
+        visibility.forgive();
     }
 
     void proceed() {
@@ -244,6 +250,7 @@ final class Router {
     void end() {
         calls.end();
         sweep.end();
+        orphans.end();
     }
 
     /** Looks at all from now on as often as the settings say now. */
@@ -253,7 +260,7 @@ final class Router {
 
     GatewayException absent() {
         return new GatewayException(
-                UpnpResult.NO_GATEWAY,
+                Reason.NO_GATEWAY,
                 Sentences.name(gateway().info())
                         + " is not there to be asked. The port closes with its lease, or when the"
                         + " router is back.");
@@ -261,19 +268,25 @@ final class Router {
 
     /** The port that an earlier run had in place of the asked one, where any will do. */
     int remembered(MappingRequest request) {
-        if (!request.anyPort()
-                || parts.book().at(gateway().info(), PortKey.of(request)).isPresent()) {
+        if (!request.acceptsOtherPort() || request.keys().stream().anyMatch(this::isRecorded)) {
             return request.externalPort();
         }
         return parts.book().of(gateway().info()).stream()
-                .filter(
-                        each ->
-                                each.protocol() == request.protocol()
-                                        && each.internalPort() == request.effectiveInternalPort()
-                                        && places.isFree(Book.keyOf(each)))
+                .filter(each -> each.internalPort() == request.effectiveInternalPort())
+                .filter(each -> request.protocols().contains(each.protocol()))
                 .mapToInt(LedgerEntry::externalPort)
+                .filter(port -> isFree(request, port))
                 .findFirst()
                 .orElse(request.externalPort());
+    }
+
+    private boolean isRecorded(PortKey key) {
+        return parts.book().at(gateway().info(), key).isPresent();
+    }
+
+    private boolean isFree(MappingRequest request, int port) {
+        return request.protocols().stream()
+                .allMatch(each -> places.isFree(new PortKey(each, port)));
     }
 
     private Optional<Call> next(boolean background) {

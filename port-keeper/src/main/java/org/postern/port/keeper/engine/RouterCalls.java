@@ -4,7 +4,7 @@ package org.postern.port.keeper.engine;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -172,7 +172,7 @@ final class RouterCalls {
     }
 
     private void failed(Call call, GatewayException failure) {
-        if (Remedy.of(failure.result()) == Remedy.AGAIN) {
+        if (Remedy.of(failure) == Remedy.AGAIN) {
             silence++;
             if (silence >= BAD_LUCK) {
                 pausedUntil =
@@ -187,7 +187,7 @@ final class RouterCalls {
 
     private static GatewayException failure(Gateway asked, Throwable cause, String reason) {
         return new GatewayException(
-                UpnpResult.SOCKET_ERROR,
+                Reason.UNREACHABLE,
                 asked.info().address().getHostAddress() + " could not be asked: " + reason + ".",
                 cause);
     }

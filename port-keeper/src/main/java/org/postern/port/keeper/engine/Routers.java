@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Routers {
     private final Parts parts;
-    private final Map<PortKey, KeptEntry> entries;
+    private final KeptEntries entries;
     private final Map<InetAddress, Router> present = new LinkedHashMap<>();
     private final Paces paces = new Paces();
     private final Choice choice;
@@ -31,7 +31,7 @@ final class Routers {
     private Optional<GatewayException> missing = Optional.empty();
     private boolean stopped;
 
-    Routers(Parts parts, Map<PortKey, KeptEntry> entries) {
+    Routers(Parts parts, KeptEntries entries) {
         this.parts = parts;
         this.entries = entries;
         this.choice = new Choice(() -> parts.settings().preferred());
@@ -73,7 +73,7 @@ final class Routers {
 
     /** Tells a new watcher how things are. */
     void tellAll(KeeperListener watcher) {
-        new Snapshot(parts, present.values(), entries.values()).tell(watcher);
+        new Snapshot(parts, present.values(), entries.all()).tell(watcher);
     }
 
     void added(Gateway gateway, GatewayState state) {
@@ -144,7 +144,7 @@ final class Routers {
         missing = Optional.of(failure);
         parts.events().noGateway(String.valueOf(failure.getMessage()));
         if (present.isEmpty()) {
-            entries.values().forEach(this::waits);
+            entries.all().forEach(this::waits);
         }
     }
 
@@ -179,7 +179,7 @@ final class Routers {
                         ? Set.copyOf(present.values())
                         : choice.among(present.values()).map(Set::of).orElse(Set.of());
         used = now;
-        for (KeptEntry entry : entries.values()) {
+        for (KeptEntry entry : entries.all()) {
             now.forEach(each -> place(entry, each, restored));
             for (Router router : List.copyOf(entry.mappings().keySet())) {
                 if (!now.contains(router)) {
@@ -205,9 +205,9 @@ final class Routers {
         stopped = true;
         parts.agenda().close();
         present.values().forEach(Router::hurry);
-        for (KeptEntry entry : List.copyOf(entries.values())) {
-            if (!entry.isLasting() || parts.settings().closeLasting()) {
-                entries.remove(entry.key());
+        for (KeptEntry entry : entries.all()) {
+            if (!entry.persistent() || parts.settings().closeLasting()) {
+                entries.remove(entry);
                 release(entry);
             }
         }

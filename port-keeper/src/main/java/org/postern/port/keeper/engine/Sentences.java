@@ -6,8 +6,6 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 
-import java.net.URI;
-
 /** What people are told. */
 final class Sentences {
     private Sentences() {}
@@ -16,16 +14,10 @@ final class Sentences {
         return gateway.name().isEmpty() ? gateway.address().getHostAddress() : gateway.name();
     }
 
-    private static String place(GatewayInfo gateway) {
-        return gateway.descriptionUrl()
-                .map(URI::toString)
-                .orElse(gateway.address().getHostAddress());
-    }
-
     static String found(GatewayInfo gateway, GatewayState state) {
         return name(gateway)
                 + " ("
-                + place(gateway)
+                + gateway.id()
                 + ") is there"
                 + state.externalAddress()
                         .map(each -> ", with the external address " + each.getHostAddress() + ".")
@@ -34,7 +26,7 @@ final class Sentences {
 
     /** After a restart on another port, or with another name. */
     static String moved(GatewayInfo gateway) {
-        return name(gateway) + " is at " + place(gateway) + " now.";
+        return name(gateway) + " is at " + gateway.id() + " now.";
     }
 
     static String address(GatewayInfo gateway, GatewayState state) {
@@ -45,19 +37,11 @@ final class Sentences {
     }
 
     static String opened(OpenPort port) {
-        return port.mapping().protocol()
-                + " "
-                + port.mapping().externalPort()
-                + " is open on "
-                + name(port.gateway())
-                + where(port)
-                + ".";
+        return port.mapping().key() + " is open on " + name(port.gateway()) + where(port) + ".";
     }
 
     static String changed(OpenPort port) {
-        return port.mapping().protocol()
-                + " "
-                + port.mapping().externalPort()
+        return port.mapping().key()
                 + " on "
                 + name(port.gateway())
                 + (port.externalAddress().isEmpty()
@@ -66,9 +50,7 @@ final class Sentences {
     }
 
     static String lost(OpenPort port, String reason) {
-        return port.mapping().protocol()
-                + " "
-                + port.mapping().externalPort()
+        return port.mapping().key()
                 + " is not open on "
                 + name(port.gateway())
                 + " any more: "
@@ -77,13 +59,7 @@ final class Sentences {
 
     /** Who has a port that is wanted here. */
     static String held(GatewayInfo gateway, PortMapping found) {
-        String what =
-                found.protocol()
-                        + " "
-                        + found.externalPort()
-                        + " of "
-                        + name(gateway)
-                        + " is held ";
+        String what = found.key() + " of " + name(gateway) + " is held ";
         String called =
                 found.description().isBlank() ? "" : ", called '" + found.description() + "'";
         if (found.internalClient().isAnyLocalAddress()) {

@@ -15,7 +15,7 @@ record Snapshot(Parts parts, Collection<Router> routers, Collection<KeptEntry> e
         routers.forEach(each -> parts.events().tell(watcher, found(each)));
         for (KeptEntry entry : entries) {
             for (KeptMapping mapping : entry.mappings().values()) {
-                mapping.open().ifPresent(port -> parts.events().tell(watcher, opened(entry, port)));
+                mapping.open().forEach(port -> parts.events().tell(watcher, opened(entry, port)));
             }
         }
     }

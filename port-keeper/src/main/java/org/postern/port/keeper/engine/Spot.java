@@ -2,6 +2,9 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.PortKey;
+
+import java.util.List;
 
 /**
  * What the parts of one kept mapping share.
@@ -26,8 +29,9 @@ record Spot(
         return router.gateway().info();
     }
 
-    PortKey key() {
-        return wanted.key();
+    /** One for each protocol, TCP first. */
+    List<PortKey> keys() {
+        return wanted.keys();
     }
 
     long now() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
-import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.PortKey;
 
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class Sweep {
     /** More than the pace allows are not piled up. */
     private static final int MOST_WAITING = 4 * Looks.BATCH;
 
-    private static final PortKey BEGINNING = new PortKey(Protocol.TCP, 0);
+    private static final PortKey BEGINNING = PortKey.tcp(0);
 
     private final Parts parts;
     private final Router router;
@@ -39,17 +39,20 @@ final class Sweep {
     }
 
     private void go() {
-        for (int count = 0;
-                count < Looks.BATCH && router.looks().waiting() < MOST_WAITING;
-                count++) {
+        int count = 0;
+        while (count < Looks.BATCH && router.looks().waiting() < MOST_WAITING) {
             Map.Entry<PortKey, KeptMapping> next = router.places().owners().higherEntry(last);
             if (next == null) {
                 last = BEGINNING;
                 break;
             }
             last = next.getKey();
-            if (next.getValue().isHeld()) {
-                router.looks().check(next.getValue());
+            // One with two protocols is there twice.
+            if (last.equals(next.getValue().key())) {
+                count++;
+                if (next.getValue().isHeld()) {
+                    router.looks().check(next.getValue());
+                }
             }
         }
         plan();

@@ -2,90 +2,112 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.port.keeper.internal.timing.Jitter;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which external port is tried for a kept port on one router: the asked one, or where any will do
- * others when that is taken. Used by the keeper's thread.
+ * The external port that is held, or asked for, for a kept port on one router: the same for all its
+ * protocols. Which one is taken instead of a refused one is the gateway's choice. But a gateway
+ * overwrites what leads to this machine at the very port that it is asked for, and knows nothing of
+ * what this keeper wants beside it: where something is seen there, another port is asked for. Used
+ * by the keeper's thread.
  */
 final class WantedPort {
-    /** First the neighbours, which are easy to remember: past a few games of the same kind. */
-    private static final int NEIGHBOURS = 8;
-
-    /** Then ports that nobody is assigned (RFC 6335 section 6). */
-    private static final int OTHERS = 8;
-
+    /** Ports that nobody is assigned (RFC 6335 section 6). */
     private static final int FIRST_DYNAMIC = 49152;
 
-    /** Routers keep the ports below for themselves (quirk A19): 8080 is tried for 80. */
-    private static final int FIRST_FREE = 1024;
+    private static final int LAST = 65535;
+
+    /** So many are given a look in a row. */
+    private static final int MOST = 4;
 
     private final MappingRequest asked;
     private final Places places;
     private final Jitter jitter;
     private int port;
-    private final Set<Integer> tried = new HashSet<>();
+    private List<PortKey> keys;
+    private final Set<Integer> blocked = new HashSet<>();
 
     WantedPort(MappingRequest asked, int first, Places places, Jitter jitter) {
         this.asked = asked;
         this.port = first;
+        this.keys = keysAt(first);
         this.places = places;
         this.jitter = jitter;
     }
 
-    PortKey key() {
-        return new PortKey(asked.protocol(), port);
+    int port() {
+        return port;
+    }
+
+    /** One for each protocol, TCP first. */
+    List<PortKey> keys() {
+        return keys;
+    }
+
+    private void set(int other) {
+        port = other;
+        keys = keysAt(other);
+    }
+
+    private List<PortKey> keysAt(int other) {
+        return asked.protocols().stream().map(each -> new PortKey(each, other)).toList();
     }
 
     /** The request as it is made of the router. */
     MappingRequest request() {
         return new MappingRequest(
-                asked.protocol(),
+                asked.protocols(),
                 port,
                 asked.effectiveInternalPort(),
                 asked.description(),
                 asked.lease(),
-                asked.anyPort());
+                asked.acceptsOtherPort());
     }
 
-    /** It is held, perhaps another than was tried. */
+    /** It is held. */
     void is(int held) {
-        port = held;
-        tried.clear();
+        set(held);
+        blocked.clear();
     }
 
-    /** Goes on to another one; false where only the asked one will do, or enough were tried. */
-    boolean next() {
-        tried.add(port);
-        OptionalInt other = asked.anyPort() ? another() : OptionalInt.empty();
+    /** The gateway has taken another instead. */
+    void moves(int other) {
+        blocked.add(port);
+        set(other);
+    }
+
+    /**
+     * The port is not to be asked for: another one is, the user's own before its neighbour, and that
+     * before one that was drawn.
+     *
+     * @return false where only the user's own will do, or enough are blocked; it is the user's own
+     *     then
+     */
+    boolean leave() {
+        blocked.add(port);
+        OptionalInt other =
+                !asked.acceptsOtherPort() || blocked.size() >= MOST
+                        ? OptionalInt.empty()
+                        : IntStream.of(asked.externalPort(), asked.externalPort() + 1, drawn())
+                                .filter(each -> each <= LAST && !blocked.contains(each))
+                                .filter(each -> keysAt(each).stream().allMatch(places::isFree))
+                                .findFirst();
         if (other.isEmpty()) {
-            tried.clear();
-            return false;
+            is(asked.externalPort());
+        } else {
+            set(other.getAsInt());
         }
-        port = other.getAsInt();
-        return true;
+        return other.isPresent();
     }
 
-    private OptionalInt another() {
-        int own = asked.externalPort();
-        int first = own < FIRST_FREE ? 8000 + own : own + 1;
-        // The asked one may be free again where another was held before.
-        return IntStream.concat(
-                        IntStream.concat(
-                                IntStream.of(own), IntStream.range(first, first + NEIGHBOURS)),
-                        IntStream.generate(this::random)
-                                .limit(Math.max(0, NEIGHBOURS + OTHERS + 1 - tried.size())))
-                .filter(each -> each <= 65535 && !tried.contains(each))
-                .filter(each -> places.isFree(new PortKey(asked.protocol(), each)))
-                .findFirst();
-    }
-
-    private int random() {
-        return FIRST_DYNAMIC + (int) (jitter.next() * (65536 - FIRST_DYNAMIC));
+    private int drawn() {
+        return FIRST_DYNAMIC + (int) (jitter.next() * (LAST + 1 - FIRST_DYNAMIC));
     }
 }

@@ -4,23 +4,42 @@ package org.postern.port.keeper.engine;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
 /** A listener that is told nothing any more once it said so. */
 final class Watcher implements KeeperListener {
+    private static final long PATIENCE_SECONDS = 1;
+
     private final KeeperListener listener;
+    private final ReentrantLock calling = new ReentrantLock();
     private volatile boolean ended;
 
     Watcher(KeeperListener listener) {
         this.listener = listener;
     }
 
+    /** Waits for a call that runs, unless it is the one that this comes from. */
     void end() {
         ended = true;
+        try {
+            if (calling.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                calling.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void happened(KeeperEvent event) {
-        if (!ended) {
-            listener.happened(event);
+        calling.lock();
+        try {
+            if (!ended) {
+                listener.happened(event);
+            }
+        } finally {
+            calling.unlock();
         }
     }
 }

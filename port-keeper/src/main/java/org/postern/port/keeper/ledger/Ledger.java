@@ -9,17 +9,12 @@ import java.util.List;
  * cannot be stored is forgotten at the end of the process.
  */
 public interface Ledger {
-    /** A ledger that lasts as long as the process. */
-    static Ledger inMemory() {
-        return new MemoryLedger();
-    }
-
     /** All entries, those of earlier runs too. */
     List<LedgerEntry> entries();
 
-    /** Adds an entry; one of the {@link LedgerEntry#samePlace same place} is replaced. */
+    /** Adds an entry; one about the same port of the same router is replaced. */
     void put(LedgerEntry entry);
 
-    /** Removes the entry of the {@link LedgerEntry#samePlace same place}. */
+    /** Removes the entry about the same port of the same router. */
     void remove(LedgerEntry entry);
 }

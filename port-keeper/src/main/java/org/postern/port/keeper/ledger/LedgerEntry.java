@@ -2,8 +2,10 @@
 package org.postern.port.keeper.ledger;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.upnp.UpnpAttributes;
 
 import java.time.Instant;
 
@@ -27,17 +29,20 @@ public record LedgerEntry(
         int internalPort,
         Instant goodUntil) {
 
-    /** Whether both are about the same port of the same router. */
-    public boolean samePlace(LedgerEntry other) {
-        return router.equals(other.router)
-                && udn.equals(other.udn)
-                && protocol == other.protocol
-                && externalPort == other.externalPort;
+    /** What tells a router from another at its address; empty where it has none. */
+    public static String udnOf(GatewayInfo gateway) {
+        return gateway.attribute(UpnpAttributes.UDN).orElse("");
     }
 
-    /** Whether it is about this router. */
+    /** Which port of its router it is about. */
+    public PortKey key() {
+        return new PortKey(protocol, externalPort);
+    }
+
+    /** Whether it is about this router; its UDN may have become known after the entry was made. */
     public boolean isOf(GatewayInfo gateway) {
-        return udn.equals(gateway.udn()) && router.equals(gateway.address().getHostAddress());
+        return router.equals(gateway.address().getHostAddress())
+                && (udn.isEmpty() || udn.equals(udnOf(gateway)));
     }
 
     /** Whether a router's entry is the one that was opened; its description may have been cut. */

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A ledger by place, of which nothing is stored. */
-final class MemoryLedger implements Ledger {
+/** A ledger that lasts as long as the process. */
+public final class MemoryLedger implements Ledger {
     /** Ten times what is promised; of more the oldest are forgotten. */
     static final int MAX_ENTRIES = 100_000;
 

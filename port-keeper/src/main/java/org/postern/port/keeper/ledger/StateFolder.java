@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * What an instance remembers, in a folder of its own that it holds a {@link FolderLock lock} on.
  * The state directory has one for each instance that runs at the moment. Who starts takes over one
- * that is free, with its id and ledger, and the ledgers of all others that are free, which then go:
+ * that is free, with its ledger, and the ledgers of all others that are free, which then go:
  * so what a killed process had open is known to the next, and two that run at once share nothing.
  */
 public final class StateFolder implements AutoCloseable {
@@ -31,19 +31,17 @@ public final class StateFolder implements AutoCloseable {
     private static final int MOST_FOLDERS = 1000;
     private static final int ATTEMPTS = 10;
 
-    private final String instanceId;
     private final Ledger ledger;
     private final Runnable onClose;
 
-    private StateFolder(String instanceId, Ledger ledger, Runnable onClose) {
-        this.instanceId = instanceId;
+    private StateFolder(Ledger ledger, Runnable onClose) {
         this.ledger = ledger;
         this.onClose = onClose;
     }
 
     /** For who has no place to write. */
     public static StateFolder inMemory() {
-        return new StateFolder(InstanceId.fresh(), Ledger.inMemory(), () -> {});
+        return new StateFolder(new MemoryLedger(), () -> {});
     }
 
     /**
@@ -66,11 +64,6 @@ public final class StateFolder implements AutoCloseable {
                             + " process runs.");
             return inMemory();
         }
-    }
-
-    /** The same as long as the folder lives, so over restarts. */
-    public String instanceId() {
-        return instanceId;
     }
 
     /** To be used until this is closed. */
@@ -138,7 +131,6 @@ public final class StateFolder implements AutoCloseable {
         try {
             FileLedger ledger = FileLedger.open(folder.resolve(LEDGER), Instant.now());
             return new StateFolder(
-                    folder.getFileName().toString().substring(PREFIX.length()),
                     ledger,
                     () -> {
                         ledger.close();

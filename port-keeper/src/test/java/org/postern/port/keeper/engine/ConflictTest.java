@@ -114,6 +114,49 @@ class ConflictTest {
         assertEquals(other, held(port));
     }
 
+    /** A gateway overwrites what leads to this machine at the port that it is asked for. */
+    @Test
+    void anotherProgramOfThisMachineIsNotOverwrittenWhereAnyPortWillDo() {
+        router.put(tcp(80), ModelRouter.HERE, 9090, "torrent");
+        router.put(tcp(81), ModelRouter.HERE, 9091, "torrent");
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertTrue(held(port) > 81);
+        assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
+        assertEquals(9091, router.at(tcp(81)).orElseThrow().internalPort());
+    }
+
+    @Test
+    void theGatewayAloneChoosesAnotherPort_inOneCall() {
+        for (int port = 80; port < 85; port++) {
+            router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
+            router.hide(tcp(port));
+        }
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(2);
+
+        assertEquals(85, held(port));
+        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
+    }
+
+    @Test
+    void whereTheGatewayFindsNoOtherPortItIsNotAskedForFurtherOnes() {
+        for (int port = 80; port < 100; port++) {
+            router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
+            router.hide(tcp(port));
+        }
+        world.gatewayComes();
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(20);
+
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
+    }
+
     @Test
     void thatAllPortsAreTakenIsToldOnce() {
         for (int port = 1; port <= 65535; port++) {

@@ -10,20 +10,32 @@ import static org.postern.port.keeper.engine.ModelRouter.tcp;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** How a keeper ends, and what listeners may do to it. */
 class EndTest {
+    /** Hang guard. */
+    private static final long PATIENCE_MILLIS = 20_000;
+
     private final World world = new World();
     private final ModelRouter router = world.router;
 
@@ -37,6 +49,9 @@ class EndTest {
         world.keep(80);
         keepLasting(443);
         world.advance(2);
+        assertEquals(
+                List.of(false, true),
+                world.keeper.ports().stream().map(KeptPort::persistent).toList());
         CompletableFuture<Void> end = world.keeper.stop();
         world.advance(2);
 
@@ -281,11 +296,11 @@ class EndTest {
         world.keep(80);
         world.advance(1);
         List<String> heard = new ArrayList<>();
-        Runnable end = world.keeper.watch(event -> heard.add(event.kind().name()));
+        Watch end = world.keeper.watch(event -> heard.add(event.kind().name()));
         world.advance(0);
         assertEquals(List.of("GATEWAY_FOUND", "PORT_OPENED"), heard);
-        end.run();
-        end.run();
+        end.close();
+        end.close();
         router.forgetAll();
         world.revisionGrows();
         world.advance(2);
@@ -294,17 +309,67 @@ class EndTest {
     }
 
     @Test
+    void whoEndsAWatchIsNotCalledAfterwards_andMayEndItFromWithin() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Watcher[] self = new Watcher[1];
+        Watcher watcher =
+                new Watcher(
+                        event -> {
+                            called.countDown();
+                            awaits(goOn);
+                            self[0].end();
+                            heard.add("call");
+                        });
+        self[0] = watcher;
+        KeeperEvent event =
+                new KeeperEvent(
+                        Instant.EPOCH,
+                        Kind.GATEWAY_MISSING,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "");
+        Thread loop = new Thread(() -> watcher.happened(event));
+        loop.start();
+        awaits(called);
+        Thread ending =
+                new Thread(
+                        () -> {
+                            watcher.end();
+                            heard.add("end");
+                        });
+        ending.start();
+        goOn.countDown();
+        loop.join(PATIENCE_MILLIS);
+        ending.join(PATIENCE_MILLIS);
+        watcher.happened(event);
+
+        assertEquals(Set.of("call", "end"), Set.copyOf(heard));
+        assertEquals(2, heard.size());
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void portsAreListedByNumberAndProtocol() throws Exception {
         world.keep(81);
         world.keep(80);
         world.keep(
-                new MappingRequest(Protocol.UDP, 80, 0, "", World.LEASE, false),
+                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", World.LEASE, false),
                 new Origin("test", false));
 
         assertEquals(
-                List.of("TCP 80", "UDP 80", "TCP 81"),
+                List.of(PortKey.tcp(80), PortKey.udp(80), PortKey.tcp(81)),
                 world.keeper.ports().stream()
-                        .map(each -> PortKey.of(each.request()).toString())
+                        .flatMap(each -> each.request().keys().stream())
                         .toList());
     }
 

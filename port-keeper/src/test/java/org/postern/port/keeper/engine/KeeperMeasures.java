@@ -7,11 +7,12 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
-import org.postern.port.keeper.ledger.Ledger;
+import org.postern.port.keeper.ledger.MemoryLedger;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /** Measures the keeper on a simulated clock, and prints a table. */
 public final class KeeperMeasures {
@@ -29,7 +30,7 @@ public final class KeeperMeasures {
     private final Keeper keeper =
             new Keeper(
                     KeeperSettings.standard(),
-                    Ledger.inMemory(),
+                    new MemoryLedger(),
                     loop,
                     loop.workers(),
                     new Random(42)::nextDouble);
@@ -47,7 +48,7 @@ public final class KeeperMeasures {
         keeper.start();
         for (int port = FIRST_PORT; port < FIRST_PORT + ports; port++) {
             keeper.keep(
-                    new MappingRequest(Protocol.TCP, port, 0, "measured", lease, false),
+                    new MappingRequest(Set.of(Protocol.TCP), port, 0, "measured", lease, false),
                     listener,
                     new Origin("measure", true));
         }

@@ -7,13 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.ledger.MemoryLedger;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** When a keeper needs its thread. */
 class KeeperStartTest {
-    private final Ledger ledger = Ledger.inMemory();
+    private final Ledger ledger = new MemoryLedger();
     private int tasks;
 
     private final Loop loop =

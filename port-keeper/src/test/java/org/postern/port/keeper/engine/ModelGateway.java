@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
@@ -8,21 +9,30 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.UpnpAttributes;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** A model router as a client sees it, with as many requests as the real one would send. */
 final class ModelGateway implements Gateway {
+    private static final int OTHERS = 8;
+
     private final ModelRouter router;
     private final GatewayInfo info;
     private final InetAddress client;
@@ -33,16 +43,13 @@ final class ModelGateway implements Gateway {
                 router,
                 new GatewayInfo(
                         "http://" + router.address.getHostAddress() + "/root.xml",
-                        "upnp",
+                        List.of(UpnpAttributes.CONTROL_PROTOCOL),
                         "router " + router.address.getHostAddress(),
                         "",
                         "",
-                        udn,
                         router.address,
                         client,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                        udn.isEmpty() ? Map.of() : Map.of(UpnpAttributes.UDN, udn)),
                 client,
                 Optional.empty());
     }
@@ -66,14 +73,45 @@ final class ModelGateway implements Gateway {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return router.capabilities;
+    }
+
+    /** All or none, as of any gateway; where any port will do, at the next ones. */
+    @Override
     public MappingResult map(MappingRequest request) throws GatewayException {
-        PortKey key = PortKey.of(request);
-        router.begin("map " + key + (pace.isEmpty() ? " unpaced" : ""));
+        router.begin("map " + names(request.keys()) + (pace.isEmpty() ? " unpaced" : ""));
         try {
             router.request(pace);
             if (router.refused.test(request)) {
-                throw new GatewayException(router.refusal, 606, "The router refuses " + key + ".");
+                throw new GatewayException(
+                        router.refusal,
+                        ModelRouter.code(606),
+                        "The router refuses " + names(request.keys()) + ".");
             }
+            int port = request.externalPort();
+            for (int left = request.acceptsOtherPort() ? OTHERS : 0; ; left--, port++) {
+                try {
+                    return mapped(request, port);
+                } catch (GatewayException e) {
+                    router.request(pace);
+                    if (left == 0) {
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            router.end();
+        }
+    }
+
+    private MappingResult mapped(MappingRequest request, int port) throws GatewayException {
+        List<PortKey> keys =
+                request.protocols().stream().map(each -> new PortKey(each, port)).toList();
+        List<PortKey> fresh = new ArrayList<>();
+        List<MappingResult.Part> parts = new ArrayList<>();
+        for (PortKey key : keys) {
+            boolean wasOpen = router.at(key).isPresent();
             try {
                 router.add(
                         key,
@@ -82,37 +120,33 @@ final class ModelGateway implements Gateway {
                         request.description(),
                         request.lease());
             } catch (GatewayException e) {
-                router.request(pace);
-                if (!request.anyPort()) {
-                    throw e;
-                }
-                key = new PortKey(key.protocol(), key.port() + 1);
-                router.request(pace);
-                router.add(
-                        key,
-                        client,
-                        request.effectiveInternalPort(),
-                        request.description(),
-                        request.lease());
+                fresh.forEach(router::forget);
+                throw e;
+            }
+            if (!wasOpen) {
+                fresh.add(key);
             }
             router.request(pace);
-            PortKey held = key;
-            return new MappingResult(
-                    router.at(held).map(each -> router.mapping(held, each)).orElseThrow(),
-                    List.of());
-        } finally {
-            router.end();
+            parts.add(
+                    new MappingResult.Part(
+                            router.at(key).map(each -> router.mapping(key, each)).orElseThrow(),
+                            List.of()));
         }
+        return new MappingResult(parts);
+    }
+
+    private static String names(Collection<PortKey> keys) {
+        return keys.stream().map(ModelRouter::name).collect(Collectors.joining(" "));
     }
 
     @Override
     public void renew(PortMapping held, Duration lease) throws GatewayException {
-        PortKey key = new PortKey(held.protocol(), held.externalPort());
-        router.begin("renew " + key + " " + lease.toSeconds());
+        PortKey key = held.key();
+        router.begin("renew " + ModelRouter.name(key) + " " + lease.toSeconds());
         try {
             router.request(pace);
-            if (router.renewalRefusal != UpnpResult.SUCCESS) {
-                throw new GatewayException(router.renewalRefusal, "The router refuses that.");
+            if (router.renewalRefusal.isPresent()) {
+                throw new GatewayException(router.renewalRefusal.get(), "The router refuses that.");
             }
             router.add(key, client, held.internalPort(), held.description(), lease);
         } finally {
@@ -121,9 +155,8 @@ final class ModelGateway implements Gateway {
     }
 
     @Override
-    public void unmap(Protocol protocol, int externalPort) throws GatewayException {
-        PortKey key = new PortKey(protocol, externalPort);
-        router.begin("unmap " + key + (pace.isEmpty() ? " unpaced" : ""));
+    public void unmap(PortKey key) throws GatewayException {
+        router.begin("unmap " + ModelRouter.name(key) + (pace.isEmpty() ? " unpaced" : ""));
         try {
             router.request(pace);
             router.remove(key, client);
@@ -133,20 +166,29 @@ final class ModelGateway implements Gateway {
     }
 
     @Override
-    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> ports)
-            throws GatewayException {
-        router.begin("findAll " + protocol + " " + ports);
+    public List<PortMapping> findAll(SortedSet<PortKey> keys) throws GatewayException {
+        Map<Protocol, List<Integer>> ports = new EnumMap<>(Protocol.class);
+        keys.forEach(
+                each ->
+                        ports.computeIfAbsent(each.protocol(), protocol -> new ArrayList<>())
+                                .add(each.externalPort()));
+        router.begin(
+                "findAll "
+                        + ports.entrySet().stream()
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .collect(Collectors.joining(" ")));
         try {
-            for (int asked = 0; asked < (router.lists ? 1 : ports.size()); asked++) {
+            if (!router.capabilities.contains(Capability.FIND) || router.findsNothing) {
+                throw new GatewayException(Reason.UNSUPPORTED, "The router shows nothing.");
+            }
+            for (int asked = 0; asked < (router.lists ? 1 : keys.size()); asked++) {
                 router.request(pace);
             }
             if (!router.shows) {
-                throw new GatewayException(UpnpResult.ACTION_FAILED, "Not for you.");
+                throw new GatewayException(Reason.FAILED, "Not for you.");
             }
             List<PortMapping> found = new ArrayList<>();
-            for (int port : ports) {
-                router.show(new PortKey(protocol, port)).ifPresent(found::add);
-            }
+            keys.forEach(each -> router.show(each).ifPresent(found::add));
             return found;
         } finally {
             router.end();
@@ -154,7 +196,7 @@ final class ModelGateway implements Gateway {
     }
 
     @Override
-    public Optional<PortMapping> find(Protocol protocol, int externalPort) {
+    public Optional<PortMapping> find(PortKey key) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.UpnpAttributes;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,14 +48,24 @@ final class ModelRouter {
     private final Set<PortKey> hidden = new HashSet<>();
     private final Random random = new Random(7);
     Predicate<MappingRequest> refused = request -> false;
-    UpnpResult refusal = UpnpResult.NOT_AUTHORIZED;
-    UpnpResult renewalRefusal = UpnpResult.SUCCESS;
+    Reason refusal = Reason.NOT_AUTHORIZED;
+    Optional<Reason> renewalRefusal = Optional.empty();
     Duration latency = LATENCY;
     double loss;
     boolean down;
     boolean lists = true;
     boolean shows = true;
     boolean refreshes = true;
+
+    /** Whether it says of each look that it does not support that. */
+    boolean findsNothing;
+
+    /** Whether it refuses to close anything. */
+    boolean locked;
+
+    /** What it says that it can do. */
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+
     boolean onlyPermanent;
     boolean logging = true;
     boolean failsWithHttpError;
@@ -194,10 +209,10 @@ final class ModelRouter {
         if (down || random.nextDouble() < loss) {
             loop.passes(SILENCE);
             unanswered++;
-            throw new GatewayException(UpnpResult.SOCKET_ERROR, "The router did not answer.");
+            throw new GatewayException(Reason.UNREACHABLE, "The router did not answer.");
         }
         if (failsWithHttpError) {
-            throw new GatewayException(UpnpResult.HTTP_ERROR, "The router said 500.");
+            throw new GatewayException(Reason.TRANSPORT_ERROR, "The router said 500.");
         }
     }
 
@@ -207,8 +222,7 @@ final class ModelRouter {
             throws GatewayException {
         Optional<Entry> old = at(key);
         if (old.isPresent() && !old.get().client.equals(client)) {
-            throw new GatewayException(
-                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, key + " is taken.");
+            throw new GatewayException(Reason.CONFLICT, code(718), name(key) + " is taken.");
         }
         if (old.isPresent() && !refreshes && !old.get().isPermanent()) {
             return;
@@ -230,13 +244,17 @@ final class ModelRouter {
     }
 
     void remove(PortKey key, InetAddress client) throws GatewayException {
+        if (locked) {
+            throw new GatewayException(Reason.NOT_AUTHORIZED, code(606), "Nothing is closed here.");
+        }
         Optional<Entry> old = at(key);
         if (old.isEmpty()) {
             throw new GatewayException(
-                    UpnpResult.PORT_MAPPING_NOT_FOUND, 714, "There is no mapping of " + key + ".");
+                    Reason.NOT_FOUND, code(714), "There is no mapping of " + name(key) + ".");
         }
         if (!old.get().client.equals(client) && old.get().client.equals(ip(ELSEWHERE))) {
-            throw new GatewayException(UpnpResult.NOT_AUTHORIZED, 606, "That is another client's.");
+            throw new GatewayException(
+                    Reason.NOT_AUTHORIZED, code(606), "That is another client's.");
         }
         table.remove(key);
     }
@@ -249,13 +267,26 @@ final class ModelRouter {
         long left = entry.isPermanent() ? 0 : (entry.until - clock()) / 1_000_000_000L + 1;
         return new PortMapping(
                 key.protocol(),
-                key.port(),
+                key.externalPort(),
                 entry.client,
                 entry.internalPort,
                 entry.description,
                 entry.enabled,
                 Duration.ofSeconds(left),
                 "");
+    }
+
+    /** As the log of the calls has it. */
+    static String name(PortKey key) {
+        return key.protocol() + " " + key.externalPort();
+    }
+
+    static ControlCode code(int value) {
+        return new ControlCode(UpnpAttributes.CONTROL_PROTOCOL, value);
+    }
+
+    static PortKey udp(int port) {
+        return new PortKey(Protocol.UDP, port);
     }
 
     static PortKey tcp(int port) {

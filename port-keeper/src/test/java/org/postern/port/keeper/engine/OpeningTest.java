@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a port gets open, and what is done when it does not. */
@@ -31,7 +32,7 @@ class OpeningTest {
     @Test
     void aPortWaitsWithoutAGatewayAndSaysSo() {
         KeptPort port = world.keep(80);
-        world.keeper.missing(new GatewayException(UpnpResult.NO_DEVICES, "Nothing answered."));
+        world.keeper.missing(new GatewayException(Reason.NO_DEVICES, "Nothing answered."));
         world.advance(1);
 
         assertEquals(PortPhase.WAITING, World.phase(port));
@@ -91,10 +92,10 @@ class OpeningTest {
                         () ->
                                 world.keeper.keep(
                                         request, PortListener.NONE, new Origin("b", false)));
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, failure.result());
+        assertEquals(Reason.CONFLICT, failure.reason());
         assertTrue(failure.getMessage().contains("bundle a"), failure.getMessage());
         world.keeper.keep(
-                new MappingRequest(Protocol.UDP, 80, 0, "", World.LEASE, false),
+                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", World.LEASE, false),
                 PortListener.NONE,
                 new Origin("b", false));
         assertEquals(2, world.keeper.ports().size());
@@ -135,8 +136,8 @@ class OpeningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NO_PORT_MAPS_AVAILABLE", "NOT_AUTHORIZED", "SAME_PORT_VALUES_REQUIRED"})
-    void whatOnlyAHumanCanChangeIsTriedRarely(UpnpResult result) {
+    @EnumSource(names = {"NO_RESOURCES", "NOT_AUTHORIZED", "UNSUPPORTED"})
+    void whatOnlyAHumanCanChangeIsTriedRarely(Reason result) {
         world.gatewayComes();
         router.refused = request -> true;
         router.refusal = result;
@@ -151,7 +152,7 @@ class OpeningTest {
     void anUnclearFailureIsTriedAFewTimesSoonAndThenRarely() {
         world.gatewayComes();
         router.refused = request -> true;
-        router.refusal = UpnpResult.ACTION_FAILED;
+        router.refusal = Reason.FAILED;
         KeptPort port = world.keep(80);
         world.advance(5);
         assertEquals(PortPhase.OPENING, World.phase(port));
@@ -165,10 +166,10 @@ class OpeningTest {
     void oneUnclearAnswerAfterALongSilenceIsNoRefusal() {
         world.gatewayComes();
         router.refused = request -> true;
-        router.refusal = UpnpResult.HTTP_ERROR;
+        router.refusal = Reason.TRANSPORT_ERROR;
         KeptPort port = world.keep(80);
         world.advance(120);
-        router.refusal = UpnpResult.ACTION_FAILED;
+        router.refusal = Reason.FAILED;
         long before = tries();
         for (int second = 0; second < 120 && tries() == before; second++) {
             world.advance(1);

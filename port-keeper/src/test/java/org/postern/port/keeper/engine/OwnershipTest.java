@@ -15,6 +15,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.ledger.MemoryLedger;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -201,7 +202,7 @@ class OwnershipTest {
         openedByAnEarlierRun(80);
         KeptPort port =
                 world.keep(
-                        new MappingRequest(Protocol.TCP, 80, 8080, "", World.LEASE, false),
+                        new MappingRequest(Set.of(Protocol.TCP), 80, 8080, "", World.LEASE, false),
                         new Origin("test", false));
         world.gatewayComes();
         world.advance(2);
@@ -408,7 +409,7 @@ class OwnershipTest {
     @Test
     void notEachLookAndRenewalIsWritten_asMemoryCardsWearOut() {
         AtomicInteger writes = new AtomicInteger();
-        Ledger memory = Ledger.inMemory();
+        Ledger memory = new MemoryLedger();
         Ledger counting =
                 new Ledger() {
                     @Override

@@ -12,12 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /** The small parts by themselves. */
 class PartsTest {
@@ -80,39 +78,36 @@ class PartsTest {
     }
 
     @Test
-    void whereAnyPortWillDoTheNeighboursAreTriedFirst_thenPortsOfNobody_andThatEnds() {
-        Iterator<Double> chance = Stream.iterate(0.0, each -> each + 0.01).iterator();
+    void aBlockedPortIsLeftForItsNeighbour_thenForOneOfNobody_andThatEnds() {
         WantedPort wanted =
                 new WantedPort(
-                        World.request(80, World.LEASE, true), 80, new Places(), chance::next);
-        List<Integer> tried = new ArrayList<>();
-        while (wanted.next()) {
-            tried.add(wanted.key().port());
-        }
+                        World.request(8000, World.LEASE, true), 8000, new Places(), () -> 0.0);
 
-        assertEquals(List.of(8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087), tried.subList(0, 8));
-        assertEquals(16, tried.size());
-        assertTrue(tried.subList(8, 16).stream().allMatch(each -> each >= 49152), "" + tried);
-        assertTrue(wanted.next(), "it begins anew");
+        assertTrue(wanted.leave());
+        assertEquals(8001, wanted.port());
+        assertTrue(wanted.leave());
+        assertEquals(49152, wanted.port());
+        assertFalse(wanted.leave());
+        assertEquals(8000, wanted.port(), "it begins anew with the user's own");
     }
 
     @Test
-    void whereOnlyTheAskedPortWillDoNoOtherIsTried() {
+    void whereOnlyTheAskedPortWillDoNoOtherIsAskedFor() {
         WantedPort wanted =
                 new WantedPort(World.request(80, World.LEASE, false), 80, new Places(), () -> 0.5);
 
-        assertFalse(wanted.next());
-        assertEquals(80, wanted.key().port());
+        assertFalse(wanted.leave());
+        assertEquals(80, wanted.port());
     }
 
     @Test
-    void whereTheAskedPortIsFreeAgainItIsTriedBeforeAllOthers() {
+    void whereTheAskedPortIsFreeAgainItIsAskedForBeforeAllOthers() {
         WantedPort wanted =
                 new WantedPort(
                         World.request(8000, World.LEASE, true), 8003, new Places(), () -> 0.5);
 
-        assertTrue(wanted.next());
-        assertEquals(8000, wanted.key().port());
+        assertTrue(wanted.leave());
+        assertEquals(8000, wanted.port());
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Leases are renewed in time. */
@@ -137,10 +138,10 @@ class RenewalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INVALID_ARGS", "CONFLICT_WITH_OTHER_MAPPING"})
-    void aRenewalThatIsRefusedIsTriedInOtherWords(UpnpResult refusal) {
+    @EnumSource(names = {"INVALID_ARGUMENT", "CONFLICT"})
+    void aRenewalThatIsRefusedIsTriedInOtherWords(Reason refusal) {
         open(World.LEASE);
-        router.renewalRefusal = refusal;
+        router.renewalRefusal = Optional.of(refusal);
         world.advance(Duration.ofHours(5));
 
         assertEquals(0, router.lapses());
@@ -152,9 +153,9 @@ class RenewalTest {
     @Test
     void aRouterThatRefusesEveryRenewalIsNotAskedInATightLoop() {
         open(World.LEASE);
-        router.renewalRefusal = UpnpResult.CONFLICT_WITH_OTHER_MAPPING;
+        router.renewalRefusal = Optional.of(Reason.CONFLICT);
         router.refused = request -> true;
-        router.refusal = UpnpResult.CONFLICT_WITH_OTHER_MAPPING;
+        router.refusal = Reason.CONFLICT;
         world.advance(Duration.ofMinutes(55));
 
         assertEquals(List.of("opened 203.0.113.5:80"), world.told);

@@ -216,6 +216,27 @@ class RestorationTest {
         assertTrue(router.at(tcp(80)).isEmpty());
     }
 
+    /** As when a further control protocol reaches it. */
+    @Test
+    void aRouterWhoseUdnBecomesKnownLaterHoldsWhatIsOurs() {
+        ModelGateway nameless = router.gateway("", ModelRouter.HERE);
+        world.keeper.added(nameless, World.state(World.ADDRESS, 0));
+        world.keep(80);
+        KeptPort port = world.keep(81);
+        world.advance(2);
+        World.removed(world.keeper, nameless);
+        world.gatewayComes();
+        world.advance(2);
+        assertEquals(2, router.ports().size());
+        assertTrue(router.log.stream().noneMatch(each -> each.startsWith("unmap")));
+        assertEquals(2, world.ledger.entries().size());
+
+        port.close();
+        world.advance(1);
+        assertEquals(Set.of(tcp(80)), router.ports());
+        assertEquals(1, world.ledger.entries().size());
+    }
+
     @Test
     void anotherAddressOfThisMachineGetsTheMapping() {
         open();

@@ -13,12 +13,14 @@ import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.port.keeper.ledger.Ledger;
+import org.postern.port.keeper.ledger.MemoryLedger;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A keeper, one router, and what was told, on one simulated clock. */
 final class World {
@@ -39,7 +41,7 @@ final class World {
     }
 
     World(KeeperSettings settings) {
-        this(settings, Ledger.inMemory());
+        this(settings, new MemoryLedger());
     }
 
     World(KeeperSettings settings, Ledger ledger) {
@@ -92,7 +94,7 @@ final class World {
     }
 
     static MappingRequest request(int port, Duration lease, boolean anyPort) {
-        return new MappingRequest(Protocol.TCP, port, 0, "game", lease, anyPort);
+        return new MappingRequest(Set.of(Protocol.TCP), port, 0, "game", lease, anyPort);
     }
 
     void advance(int seconds) {

@@ -89,7 +89,7 @@ class FileLedgerTest {
 
         assertEquals(List.of(tcp(1), tcp(3)), open().entries());
         assertEquals(List.of(tcp(1), tcp(3)), open().entries());
-        assertEquals(0, LedgerReader.read(file, Ledger.inMemory()), "they are gone by now");
+        assertEquals(0, LedgerReader.read(file, new MemoryLedger()), "they are gone by now");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.postern.port.keeper.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.postern.port.keeper.ledger.Entries.tcp;
@@ -38,28 +37,28 @@ class StateFolderTest {
     }
 
     @Test
-    void theNextStartHasTheIdAndTheLedger() throws IOException {
-        String id;
+    void theNextStartHasTheFolderAndTheLedger() throws IOException {
+        Set<Path> before;
         try (StateFolder first = StateFolder.open(directory)) {
-            id = first.instanceId();
+            before = folders();
             first.ledger().put(tcp(80, Instant.MAX));
         }
 
         try (StateFolder second = StateFolder.open(directory)) {
-            assertEquals(id, second.instanceId());
             assertEquals(Set.of(80), ports(second));
         }
-        assertEquals(1, folders());
+        assertEquals(1, before.size());
+        assertEquals(before, folders());
     }
 
     @Test
-    void twoAtOnce_shareNothing() {
+    void twoAtOnce_shareNothing() throws IOException {
         try (StateFolder one = StateFolder.open(directory);
                 StateFolder other = StateFolder.open(directory)) {
             one.ledger().put(tcp(80, Instant.MAX));
             other.ledger().put(tcp(443, Instant.MAX));
 
-            assertNotEquals(one.instanceId(), other.instanceId());
+            assertEquals(2, folders().size());
             assertEquals(Set.of(80), ports(one));
             assertEquals(Set.of(443), ports(other));
         }
@@ -78,7 +77,7 @@ class StateFolderTest {
         for (int i = 0; i < 2; i++) {
             try (StateFolder next = StateFolder.open(directory)) {
                 assertEquals(Set.of(1, 2, 3), ports(next));
-                assertEquals(1, folders());
+                assertEquals(1, folders().size());
             }
         }
     }
@@ -104,7 +103,7 @@ class StateFolderTest {
     void anotherProcess_keepsItsOwnAsLongAsItLives_andIsAdoptedWhenItWasKilled() throws Exception {
         try (HoldingProcess process = HoldingProcess.start(directory, 80)) {
             try (StateFolder mine = StateFolder.open(directory)) {
-                assertNotEquals(process.instanceId(), mine.instanceId());
+                assertEquals(2, folders().size());
                 mine.ledger().put(tcp(443, Instant.MAX));
             }
             try (StateFolder again = StateFolder.open(directory)) {
@@ -116,17 +115,20 @@ class StateFolderTest {
                 assertEquals(Set.of(80, 443), ports(next));
             }
         }
-        assertEquals(1, folders());
+        assertEquals(1, folders().size());
     }
 
     /** Closing a second descriptor of a file would end this process's lock on it. */
     @Test
     void aSecondOneInThisProcess_doesNotOpenTheFirstToOtherProcesses() throws Exception {
         try (StateFolder first = StateFolder.open(directory)) {
+            Path ledger = folders().iterator().next().resolve("ledger");
             StateFolder.open(directory).close();
 
             try (HoldingProcess process = HoldingProcess.start(directory, 80)) {
-                assertNotEquals(first.instanceId(), process.instanceId());
+                assertTrue(process.isAlive());
+                assertFalse(Files.readString(ledger).contains("\t80\t"));
+                assertEquals(Set.of(), ports(first));
             }
         }
     }
@@ -139,12 +141,8 @@ class StateFolderTest {
                 Callable<StateFolder> start = () -> StateFolder.open(directory);
                 List<Future<StateFolder>> started =
                         threads.invokeAll(Stream.generate(() -> start).limit(8).toList());
-                Set<String> ids =
-                        started.stream()
-                                .map(each -> done(each).instanceId())
-                                .collect(Collectors.toSet());
-                assertEquals(8, ids.size());
-                assertEquals(8, folders());
+                started.forEach(each -> done(each));
+                assertEquals(8, folders().size());
                 started.forEach(each -> done(each).close());
             }
         } finally {
@@ -154,14 +152,12 @@ class StateFolderTest {
 
     @Test
     void aCorruptLedger_isStartedAnew() throws IOException {
-        String id;
-        try (StateFolder first = StateFolder.open(directory)) {
-            id = first.instanceId();
-        }
-        Files.write(directory.resolve("instance-" + id).resolve("ledger"), new byte[100_000]);
+        StateFolder.open(directory).close();
+        Set<Path> before = folders();
+        Files.write(before.iterator().next().resolve("ledger"), new byte[100_000]);
 
         try (StateFolder next = StateFolder.open(directory)) {
-            assertEquals(id, next.instanceId());
+            assertEquals(before, folders());
             assertEquals(Set.of(), ports(next));
             next.ledger().put(tcp(80, Instant.MAX));
         }
@@ -225,9 +221,9 @@ class StateFolderTest {
         }
     }
 
-    private long folders() throws IOException {
+    private Set<Path> folders() throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            return all.count();
+            return all.collect(Collectors.toSet());
         }
     }
 

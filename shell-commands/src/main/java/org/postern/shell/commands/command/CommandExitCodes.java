@@ -2,7 +2,7 @@
 package org.postern.shell.commands.command;
 
 /**
- * The exit codes that are not those of a {@link org.postern.api.gateway.UpnpResult}. Numbers from
+ * The exit codes that are not those of a {@link org.postern.api.upnp.UpnpResult}. Numbers from
  * 64 to 78 are those of BSD's sysexits.h; 128 + n is what a shell reports for signal n.
  */
 public final class CommandExitCodes {

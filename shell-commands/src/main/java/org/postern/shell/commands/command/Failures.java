@@ -18,12 +18,6 @@ public final class Failures {
         String message =
                 Stream.concat(Stream.of(failure.getMessage()), sentences.stream())
                         .collect(Collectors.joining(" "));
-        GatewayException fuller =
-                failure.upnpErrorCode().isPresent()
-                        ? new GatewayException(
-                                failure.result(), failure.upnpErrorCode().getAsInt(), message)
-                        : new GatewayException(failure.result(), message);
-        fuller.addSuppressed(failure);
-        return fuller;
+        return failure.reworded(failure.reason(), message);
     }
 }

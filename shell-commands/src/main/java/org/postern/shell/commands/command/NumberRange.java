@@ -2,7 +2,7 @@
 package org.postern.shell.commands.command;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
 /**
  * Reads a number. The API checks the range of what fits an {@code int}; larger numbers are
@@ -12,23 +12,23 @@ import org.postern.api.gateway.UpnpResult;
  * @param result the kind of failure for a number out of range
  * @param allowed such as {@code 1 to 65535}
  */
-public record NumberRange(String noun, UpnpResult result, String allowed) {
+public record NumberRange(String noun, Reason result, String allowed) {
     public static final NumberRange PORT =
-            new NumberRange("The port", UpnpResult.INVALID_PORT, "1 to 65535");
+            new NumberRange("The port", Reason.INVALID_PORT, "1 to 65535");
     public static final NumberRange INTERNAL_PORT =
-            new NumberRange("The internal port", UpnpResult.INVALID_PORT, "0 to 65535");
+            new NumberRange("The internal port", Reason.INVALID_PORT, "0 to 65535");
     public static final NumberRange DURATION =
             new NumberRange(
-                    "The duration", UpnpResult.INVALID_DURATION, "0 (permanent) or 120 to 86400 s");
+                    "The duration", Reason.INVALID_LEASE, "0 (permanent) or 120 to 86400 s");
     public static final NumberRange TIMEOUT =
             new NumberRange(
-                    "The time-out", UpnpResult.INVALID_PARAM, "0 to " + Integer.MAX_VALUE + " ms");
+                    "The time-out", Reason.INVALID_ARGUMENT, "0 to " + Integer.MAX_VALUE + " ms");
     public static final NumberRange TTL =
-            new NumberRange("The TTL", UpnpResult.INVALID_PARAM, "0 to 255");
+            new NumberRange("The TTL", Reason.INVALID_ARGUMENT, "0 to 255");
     public static final NumberRange LOCAL_PORT =
             new NumberRange(
                     "The local port",
-                    UpnpResult.INVALID_PARAM,
+                    Reason.INVALID_ARGUMENT,
                     "0 (any), 1 (port 1900) or another up to 65535");
 
     public int parse(String text) throws CommandException, GatewayException {

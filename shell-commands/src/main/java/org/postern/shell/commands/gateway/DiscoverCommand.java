@@ -2,7 +2,7 @@
 package org.postern.shell.commands.gateway;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
@@ -81,7 +81,7 @@ public final class DiscoverCommand implements Command {
             throws GatewayException {
         if (devices.isEmpty()) {
             throw new GatewayException(
-                    UpnpResult.NO_DEVICES,
+                    Reason.NO_DEVICES,
                     "Devices answered, but none of them is "
                             + selector.text()
                             + ": leave --gateway out to see them.");

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.gateway;
 
+import org.postern.api.gateway.Attribute;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -16,7 +18,6 @@ import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 
-import java.net.URI;
 import java.util.List;
 
 /** {@code gateway}: shows all about the gateway that the other commands would use. */
@@ -42,13 +43,13 @@ public final class GatewayCommand implements Command {
                 .putText("name", info.name())
                 .putText("manufacturer", info.manufacturer())
                 .putText("modelName", info.modelName())
-                .putText("udn", info.udn())
+                .putText("udn", info.attribute(UpnpAttributes.UDN).orElse(""))
                 .put("address", info.address())
                 .put("localAddress", info.localAddress())
-                .put("controlProtocol", info.controlProtocol())
-                .put("descriptionUrl", info.descriptionUrl())
-                .put("controlUrl", info.controlUrl())
-                .put("serviceType", info.serviceType())
+                .put("controlProtocol", info.controlProtocols().get(0))
+                .put("descriptionUrl", info.attribute(UpnpAttributes.DESCRIPTION_URL))
+                .put("controlUrl", info.attribute(UpnpAttributes.CONTROL_URL))
+                .put("serviceType", info.attribute(UpnpAttributes.SERVICE_TYPE))
                 .put("reason", choice.reason())
                 .put("warnings", choice.warnings())
                 .put("passedOver", choice.passedOver())
@@ -100,12 +101,16 @@ public final class GatewayCommand implements Command {
                 facts.externalAddress().map(address -> address.getHostAddress()).orElse(""));
         list.add("Link", facts.linkText());
         list.add("Traffic", facts.trafficText());
-        list.add("Service", info.serviceType().orElse(""));
-        list.add("Description URL", info.descriptionUrl().map(URI::toString).orElse(""));
-        list.add("Control URL", info.controlUrl().map(URI::toString).orElse(""));
-        list.add("UDN", info.udn());
+        list.add("Service", attribute(info, UpnpAttributes.SERVICE_TYPE));
+        list.add("Description URL", attribute(info, UpnpAttributes.DESCRIPTION_URL));
+        list.add("Control URL", attribute(info, UpnpAttributes.CONTROL_URL));
+        list.add("UDN", attribute(info, UpnpAttributes.UDN));
         choice.passedOver().forEach(other -> list.add("Not used", other));
         return list.table.lines();
+    }
+
+    private static String attribute(GatewayInfo info, Attribute<?> attribute) {
+        return info.attribute(attribute).map(String::valueOf).orElse("");
     }
 
     /** Facts by name, without those that are not known. */

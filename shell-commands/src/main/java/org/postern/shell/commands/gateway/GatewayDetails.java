@@ -4,8 +4,8 @@ package org.postern.shell.commands.gateway;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.gateway.WanStatus;
 import org.postern.shell.commands.output.Quantities;
 
@@ -96,7 +96,7 @@ record GatewayDetails(
                 return query.ask();
             } catch (GatewayException e) {
                 LOGGER.log(Level.DEBUG, "The gateway did not tell: {0}", e.getMessage());
-                unreachable = e.result() == UpnpResult.SOCKET_ERROR;
+                unreachable = e.reason() == Reason.UNREACHABLE;
                 return Optional.empty();
             }
         }

@@ -35,7 +35,8 @@ public final class GatewayLookup {
                 timeout(invocation),
                 invocation.has(CommonOptions.IPV6),
                 invocation.text(CommonOptions.INTERFACE, ""),
-                invocation.text(CommonOptions.GATEWAY, ""));
+                invocation.text(CommonOptions.GATEWAY, ""),
+                "");
     }
 
     /** The names of the options given that choose a gateway or say where to search for one. */

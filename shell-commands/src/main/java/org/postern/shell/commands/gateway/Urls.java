@@ -2,7 +2,7 @@
 package org.postern.shell.commands.gateway;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +16,7 @@ final class Urls {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PARAM,
+                    Reason.INVALID_ARGUMENT,
                     "'"
                             + text
                             + "' is no URL: use one such as http://192.168.1.1:5000/rootDesc.xml.",

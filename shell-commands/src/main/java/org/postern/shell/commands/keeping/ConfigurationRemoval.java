@@ -3,6 +3,7 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
@@ -10,6 +11,7 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.mapping.PortRange;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +54,7 @@ final class ConfigurationRemoval {
                         .filter(each -> isIn(range, protocols, each.request()))
                         .toList();
         for (KeptPort port : there) {
-            if (remove(port.request().protocol(), port.request().externalPort()).isPresent()
-                    && PortOrigins.isConfiguration(port)) {
+            if (port.persistent() && removeAll(port, protocols)) {
                 kept.add(port);
             } else {
                 others.add(port);
@@ -61,20 +62,29 @@ final class ConfigurationRemoval {
         }
         if (range.isOne() && there.isEmpty()) {
             for (Protocol protocol : protocols) {
-                remove(protocol, range.first()).ifPresent(configurations::add);
+                remove(new PortKey(protocol, range.first())).ifPresent(configurations::add);
             }
         }
     }
 
     private static boolean isIn(PortRange range, List<Protocol> protocols, MappingRequest request) {
-        return protocols.contains(request.protocol())
+        return !Collections.disjoint(protocols, request.protocols())
                 && request.externalPort() >= range.first()
                 && request.externalPort() <= range.last();
     }
 
-    private Optional<String> remove(Protocol protocol, int externalPort) throws GatewayException {
-        return lasting.isPresent()
-                ? lasting.get().release(protocol, externalPort)
-                : Optional.empty();
+    /** Of a port for TCP and UDP, the other one stays kept by its configuration. */
+    private boolean removeAll(KeptPort port, List<Protocol> protocols) throws GatewayException {
+        boolean removed = false;
+        for (PortKey key : port.request().keys()) {
+            if (protocols.contains(key.protocol())) {
+                removed |= remove(key).isPresent();
+            }
+        }
+        return removed;
+    }
+
+    private Optional<String> remove(PortKey key) throws GatewayException {
+        return lasting.isPresent() ? lasting.get().release(key) : Optional.empty();
     }
 }

@@ -3,7 +3,8 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
@@ -54,11 +55,11 @@ final class ConfiguredKeep {
      * The keeper would reject a configuration for a port that a program keeps, and say so only in
      * its log.
      */
-    private static void checkNotKeptByOthers(Optional<KeptPort> kept) throws GatewayException {
-        Optional<KeptPort> other = kept.filter(each -> !PortOrigins.isConfiguration(each));
+    private static void checkNotKeptByOthers(List<KeptPort> kept) throws GatewayException {
+        Optional<KeptPort> other = kept.stream().filter(each -> !each.persistent()).findFirst();
         if (other.isPresent()) {
             throw new GatewayException(
-                    UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
+                    Reason.CONFLICT,
                     DisplayNames.of(other.get().request())
                             + " is kept already, by "
                             + other.get().origin()
@@ -69,7 +70,7 @@ final class ConfiguredKeep {
     private List<KeptPort> await(List<MappingRequest> requests)
             throws GatewayException, InterruptedException {
         ConditionWaiter waiter = new ConditionWaiter();
-        Runnable unwatch = keeper.watch(event -> waiter.wake());
+        Watch watch = keeper.watch(event -> waiter.wake());
         try {
             Progress.during(
                     invocation.console(),
@@ -78,7 +79,7 @@ final class ConfiguredKeep {
         } catch (InterruptedException e) {
             throw new CommandInterrupted(fromNowOn(requests));
         } finally {
-            unwatch.run();
+            watch.close();
         }
         return KeptIndex.of(keeper).matching(requests);
     }

@@ -4,6 +4,7 @@ package org.postern.shell.commands.keeping;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.CommandException;
@@ -40,13 +41,13 @@ final class ForegroundKeep {
             EventPrinter printer = EventPrinter.start(screen(invocation, keeper));
             List<PortRelease> releases;
             try (printer) {
-                Runnable unwatch = keeper.watch(printer);
+                Watch watch = keeper.watch(printer);
                 for (MappingRequest request : requests) {
                     kept.add(keeper.keep(request));
                 }
                 awaitInterrupt();
                 releases = PortRelease.releaseAll(kept, CLOSE_TIMEOUT);
-                unwatch.run();
+                watch.close();
             }
             PortRelease.sentences(releases).forEach(invocation.console()::message);
         }

@@ -3,9 +3,9 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortStatus;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.DisplayNames;
@@ -80,8 +80,7 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
     }
 
     private static boolean isFor(MappingRequest request, KeptPort port) {
-        return port.request().protocol() == request.protocol()
-                && port.request().externalPort() == request.externalPort();
+        return port.request().keys().containsAll(request.keys());
     }
 
     /** The code of the first port that is not open. */
@@ -96,7 +95,7 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
                 .map(
                         status ->
                                 status.lastTrouble()
-                                        .map(PortStatus.Trouble::result)
+                                        .map(each -> UpnpResult.of(each.reason(), each.code()))
                                         .orElse(UpnpResult.NO_GATEWAY)
                                         .code())
                 .orElse(CommandExitCodes.SUCCESS);

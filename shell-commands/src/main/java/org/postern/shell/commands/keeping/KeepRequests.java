@@ -5,7 +5,7 @@ import org.apache.commons.cli.Option;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -72,18 +72,13 @@ final class KeepRequests {
         List<Protocol> protocols = ProtocolOption.of(invocation);
         List<MappingRequest> requests = new ArrayList<>();
         for (int port : ports) {
-            for (Protocol protocol : protocols) {
-                MappingRequest request =
-                        new MappingRequest(
-                                protocol,
-                                port,
-                                internal,
-                                invocation.text(DESCRIPTION, ""),
-                                lease,
-                                invocation.has(ANY_PORT));
-                request.check();
-                requests.add(request);
-            }
+            MappingRequest request =
+                    MappingRequest.of(protocols, port)
+                            .internalPort(internal)
+                            .description(invocation.text(DESCRIPTION, ""))
+                            .lease(lease);
+            request.check();
+            requests.add(invocation.has(ANY_PORT) ? request.anyPort() : request);
         }
         return requests;
     }
@@ -101,7 +96,7 @@ final class KeepRequests {
         }
         if (ports.size() > MAX_PORTS) {
             throw new GatewayException(
-                    UpnpResult.INVALID_PARAM,
+                    Reason.INVALID_ARGUMENT,
                     "These are too many ports: name at most " + MAX_PORTS + " at a time.");
         }
         return ports;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.keeping;
 
-import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
@@ -40,8 +40,8 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
     }
 
     private String shut() {
-        List<MappingRequest> requests = requests(rows);
-        String ports = names(requests);
+        List<PortKey> keys = keys(rows);
+        String ports = names(keys);
         if (has(PortPhase.OPENING)) {
             return "Opening " + ports;
         }
@@ -49,7 +49,7 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
             return "Waiting for a gateway to open " + ports;
         }
         return ports
-                + (requests.size() > 1 ? " are" : " is")
+                + (keys.size() > 1 ? " are" : " is")
                 + (has(PortPhase.TAKEN) ? " taken" : " refused");
     }
 
@@ -58,15 +58,14 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
     }
 
     private String open(List<Holding> open) {
-        List<MappingRequest> all = requests(rows);
+        List<PortKey> all = keys(rows);
         if (all.size() == 1) {
             OpenPort port = open.get(0).port();
             return names(all)
                     + " is open at "
                     + OpenMappingsTable.openAt(port.externalAddress(), port.mapping());
         }
-        List<MappingRequest> held =
-                requests(rows.stream().filter(row -> row.holding().isPresent()).toList());
+        List<PortKey> held = keys(rows.stream().filter(row -> row.holding().isPresent()).toList());
         String which =
                 held.size() == all.size()
                         ? names(all) + " are open"
@@ -88,7 +87,7 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
         return rows.stream()
                 .filter(row -> row.holding().isEmpty())
                 .findFirst()
-                .map(row -> ", " + name(row.request()) + " is " + how(row.status().phase()))
+                .map(row -> ", " + name(row.key()) + " is " + how(row.status().phase()))
                 .orElse("");
     }
 
@@ -100,19 +99,19 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
         };
     }
 
-    private static List<MappingRequest> requests(List<KeptRow> rows) {
-        return rows.stream().map(KeptRow::request).distinct().toList();
+    private static List<PortKey> keys(List<KeptRow> rows) {
+        return rows.stream().map(KeptRow::key).distinct().toList();
     }
 
     /** Such as {@code TCP 80 and UDP 80}, or how many where there are more. */
-    private static String names(List<MappingRequest> requests) {
-        return requests.size() > NAMED
-                ? requests.size() + " ports"
-                : String.join(" and ", requests.stream().map(KeepStatus::name).toList());
+    private static String names(List<PortKey> keys) {
+        return keys.size() > NAMED
+                ? keys.size() + " ports"
+                : String.join(" and ", keys.stream().map(KeepStatus::name).toList());
     }
 
-    private static String name(MappingRequest request) {
-        return request.protocol() + " " + request.externalPort();
+    private static String name(PortKey key) {
+        return key.protocol() + " " + key.externalPort();
     }
 
     private String earliest(Stream<Optional<Instant>> instants, String noun) {

@@ -2,7 +2,7 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortPhase;
@@ -10,6 +10,7 @@ import org.postern.api.keeper.PortPhase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,20 +23,22 @@ final class KeptIndex {
 
     static KeptIndex of(PortKeeper keeper) {
         KeptIndex index = new KeptIndex();
-        keeper.ports().stream()
-                .filter(port -> port.status().phase() != PortPhase.RELEASED)
-                .forEach(port -> index.ports.put(PortKey.of(port.request()), port));
+        for (KeptPort port : keeper.ports()) {
+            if (port.status().phase() != PortPhase.RELEASED) {
+                port.request().keys().forEach(key -> index.ports.put(key, port));
+            }
+        }
         return index;
     }
 
-    /** The kept port, whatever its terms and whoever requested it. */
-    Optional<KeptPort> at(MappingRequest request) {
-        return Optional.ofNullable(ports.get(PortKey.of(request)));
+    /** The kept ports, whatever their terms and whoever requested them. */
+    List<KeptPort> at(MappingRequest request) {
+        return request.keys().stream().map(ports::get).filter(Objects::nonNull).distinct().toList();
     }
 
     /** The port kept on the requested terms, not one that the request is to replace. */
     Optional<KeptPort> matching(MappingRequest request) {
-        return at(request).filter(port -> sameTerms(port.request(), request));
+        return at(request).stream().filter(port -> sameTerms(port.request(), request)).findFirst();
     }
 
     List<KeptPort> matching(List<MappingRequest> requests) {
@@ -43,15 +46,10 @@ final class KeptIndex {
     }
 
     private static boolean sameTerms(MappingRequest one, MappingRequest other) {
-        return one.effectiveInternalPort() == other.effectiveInternalPort()
+        return one.keys().equals(other.keys())
+                && one.effectiveInternalPort() == other.effectiveInternalPort()
                 && one.description().equals(other.description())
                 && one.lease().equals(other.lease())
-                && one.anyPort() == other.anyPort();
-    }
-
-    private record PortKey(Protocol protocol, int externalPort) {
-        static PortKey of(MappingRequest request) {
-            return new PortKey(request.protocol(), request.externalPort());
-        }
+                && one.acceptsOtherPort() == other.acceptsOtherPort();
     }
 }

@@ -3,12 +3,14 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortStatus;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.output.JsonFields;
 
 import java.util.List;
@@ -16,28 +18,42 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A kept port on one gateway, at one moment.
+ * One protocol of a kept port on one gateway, at one moment.
  *
+ * @param key what was requested
  * @param origin who requested it
  * @param status on all gateways
  * @param holding on this gateway; empty when no gateway holds the port
  */
 record KeptRow(
-        MappingRequest request, String origin, PortStatus status, Optional<Holding> holding) {
+        PortKey key,
+        MappingRequest request,
+        String origin,
+        PortStatus status,
+        Optional<Holding> holding) {
 
     /** One row for each gateway that holds the port, or one row when none does. */
     static Stream<KeptRow> of(KeptPort port) {
         PortStatus status = port.status();
-        return status.holdings().isEmpty()
-                ? Stream.of(new KeptRow(port.request(), port.origin(), status, Optional.empty()))
-                : status.holdings().stream()
+        return port.request().keys().stream().flatMap(key -> of(port, status, key));
+    }
+
+    private static Stream<KeptRow> of(KeptPort port, PortStatus status, PortKey key) {
+        List<Optional<Holding>> holdings =
+                status.holdings().stream()
+                        .filter(each -> each.port().mapping().protocol() == key.protocol())
+                        .map(Optional::of)
+                        .toList();
+        return (holdings.isEmpty() ? List.of(Optional.<Holding>empty()) : holdings)
+                .stream()
                         .map(
                                 holding ->
                                         new KeptRow(
+                                                key,
                                                 port.request(),
                                                 port.origin(),
                                                 status,
-                                                Optional.of(holding)));
+                                                holding));
     }
 
     static List<KeptRow> of(List<KeptPort> ports) {
@@ -51,9 +67,9 @@ record KeptRow(
     Object json() {
         Optional<PortMapping> mapping = open().map(OpenPort::mapping);
         return new JsonFields()
-                .put("protocol", request.protocol())
-                .put("requestedPort", request.externalPort())
-                .put("anyPort", request.anyPort())
+                .put("protocol", key.protocol())
+                .put("requestedPort", key.externalPort())
+                .put("anyPort", request.acceptsOtherPort())
                 .put("state", status.phase())
                 .put("gateway", open().map(OpenPort::gateway).map(GatewayInfo::id))
                 .put("externalAddress", open().flatMap(OpenPort::externalAddress))
@@ -77,10 +93,11 @@ record KeptRow(
     }
 
     private static Object json(Trouble trouble) {
+        UpnpResult result = UpnpResult.of(trouble.reason(), trouble.code());
         return new JsonFields()
                 .put("at", trouble.at())
-                .put("result", trouble.result())
-                .put("code", trouble.result().code())
+                .put("result", result)
+                .put("code", result.code())
                 .put("message", trouble.sentence())
                 .map();
     }

@@ -55,8 +55,8 @@ final class KeptTable {
     private void add(Table table, KeptRow row) {
         Optional<Holding> holding = row.holding();
         table.row(
-                row.request().protocol().name(),
-                String.valueOf(row.request().externalPort()),
+                row.key().protocol().name(),
+                String.valueOf(row.key().externalPort()),
                 row.status().phase().name().toLowerCase(Locale.ROOT),
                 row.open()
                         .map(

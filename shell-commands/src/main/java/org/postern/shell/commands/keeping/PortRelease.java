@@ -4,9 +4,10 @@ package org.postern.shell.commands.keeping;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortStatus.Holding;
+import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.output.DisplayNames;
 
 import java.time.Duration;
@@ -96,15 +97,19 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
     }
 
     /** Why it is not closed. A router that has not answered yet counts as unreachable. */
-    UpnpResult result() {
-        return cause() instanceof GatewayException e ? e.result() : UpnpResult.SOCKET_ERROR;
+    GatewayException failed(String message) {
+        return cause() instanceof GatewayException e
+                ? e.reworded(e.reason(), message)
+                : new GatewayException(Reason.UNREACHABLE, message);
     }
 
     private String failure() {
         @Nullable Throwable cause = cause();
         return DisplayNames.of(request)
                 + " could not be closed: "
-                + (cause instanceof GatewayException e ? e.getMessage() : String.valueOf(cause));
+                + (cause instanceof GatewayException e
+                        ? AdviceWords.message(e)
+                        : String.valueOf(cause));
     }
 
     private @Nullable Throwable cause() {

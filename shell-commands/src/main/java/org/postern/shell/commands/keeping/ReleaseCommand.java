@@ -4,7 +4,7 @@ package org.postern.shell.commands.keeping;
 import org.apache.commons.cli.Option;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.Command;
@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code release}: stops keeping ports, and closes them. */
 public final class ReleaseCommand implements Command {
@@ -77,12 +78,12 @@ public final class ReleaseCommand implements Command {
                 releases.stream().filter(release -> !release.isConfirmed()).findFirst();
         if (open.isPresent()) {
             sentences.add("What may be open still is kept no longer, and ends with its lease.");
-            throw new GatewayException(open.get().result(), String.join(" ", sentences));
+            throw open.get().failed(String.join(" ", sentences));
         }
         if (!removal.others().isEmpty()) {
             throw Failures.withMore(nothing(invocation.arguments(), removal.others()), sentences);
         }
-        return Report.of(releases.stream().map(ReleaseCommand::json).toList(), sentences);
+        return Report.of(releases.stream().flatMap(ReleaseCommand::json).toList(), sentences);
     }
 
     private static List<PortRelease> close(Invocation invocation, List<KeptPort> kept)
@@ -101,12 +102,12 @@ public final class ReleaseCommand implements Command {
     private static GatewayException nothing(List<String> words, List<KeptPort> others) {
         if (others.isEmpty()) {
             return new GatewayException(
-                    UpnpResult.PORT_MAPPING_NOT_FOUND,
+                    Reason.NOT_FOUND,
                     "Nothing is kept at " + String.join(", ", words) + ": 'kept' lists what is.");
         }
         KeptPort other = others.get(0);
         return new GatewayException(
-                UpnpResult.CONFLICT_WITH_OTHER_MECHANISM,
+                Reason.RESERVED,
                 DisplayNames.of(other.request())
                         + " is kept by "
                         + other.origin()
@@ -117,12 +118,15 @@ public final class ReleaseCommand implements Command {
         return "The configuration " + pid + " is removed; its port was not kept.";
     }
 
-    private static Object json(PortRelease release) {
-        return new JsonFields()
-                .put("protocol", release.request().protocol())
-                .put("requestedPort", release.request().externalPort())
-                .put("wasOpen", !release.gateways().isEmpty())
-                .put("confirmed", release.isConfirmed())
-                .map();
+    private static Stream<Object> json(PortRelease release) {
+        return release.request().keys().stream()
+                .map(
+                        key ->
+                                new JsonFields()
+                                        .put("protocol", key.protocol())
+                                        .put("requestedPort", key.externalPort())
+                                        .put("wasOpen", !release.gateways().isEmpty())
+                                        .put("confirmed", release.isConfirmed())
+                                        .map());
     }
 }

@@ -7,10 +7,10 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
 import org.postern.shell.commands.command.OptionSyntax;
@@ -53,46 +53,54 @@ public final class MapCommand implements Command {
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
-        List<MappingRequest> requests = requests(invocation);
+        MappingRequest request = request(invocation);
         GatewayChoice choice = GatewayLookup.find(invocation);
         Gateway gateway = choice.gateway();
         ExternalAddress external = ExternalAddress.of(gateway);
-        List<MappingResult> results = new MapTransaction(gateway).open(requests);
+        MappingResult result = map(gateway, request);
         List<Object> json = new ArrayList<>();
-        List<String> spoken = new ArrayList<>(external.note().stream().toList());
-        for (MappingResult result : results) {
+        for (MappingResult.Part part : result.parts()) {
             List<String> notes =
-                    Stream.of(choice.warnings(), external.note().stream().toList(), result.notes())
+                    Stream.of(choice.warnings(), external.note().stream().toList(), part.notes())
                             .flatMap(List::stream)
                             .toList();
-            json.add(json(gateway, external, result.mapping(), notes));
-            spoken.addAll(result.notes());
+            json.add(json(gateway, external, part.mapping(), notes));
         }
-        return Report.of(json, lines(gateway, external, results))
-                .withNotes(spoken.stream().distinct().toList());
+        List<String> spoken = new ArrayList<>(external.note().stream().toList());
+        spoken.addAll(result.notes());
+        return Report.of(json, lines(gateway, external, result)).withNotes(spoken);
     }
 
-    private static List<MappingRequest> requests(Invocation invocation)
+    private static MappingResult map(Gateway gateway, MappingRequest request)
+            throws GatewayException, InterruptedException {
+        try {
+            return gateway.map(request);
+        } catch (InterruptedException e) {
+            // The gateway says what became of two ports, where it was asked for both.
+            String left = e.getMessage();
+            throw new CommandInterrupted(
+                    left != null && !left.isBlank()
+                            ? left
+                            : DisplayNames.of(request)
+                                    + " may be open already: 'mappings' shows it, 'unmap' closes"
+                                    + " it.");
+        }
+    }
+
+    private static MappingRequest request(Invocation invocation)
             throws CommandException, GatewayException {
         List<String> arguments = invocation.arguments();
         int external = NumberRange.PORT.parse(arguments.get(0));
         int internal = arguments.size() > 1 ? NumberRange.INTERNAL_PORT.parse(arguments.get(1)) : 0;
         Duration lease = Duration.ofSeconds(invocation.number("duration", 0, NumberRange.DURATION));
-        List<MappingRequest> requests = new ArrayList<>();
-        for (Protocol protocol : ProtocolOption.of(invocation)) {
-            MappingRequest request =
-                    new MappingRequest(
-                            protocol,
-                            external,
-                            internal,
-                            invocation.text("description", ""),
-                            lease,
-                            invocation.has("any-port"));
-            UpnpLimits.checkLease(lease);
-            request.check();
-            requests.add(request);
-        }
-        return requests;
+        MappingRequest request =
+                MappingRequest.of(ProtocolOption.of(invocation), external)
+                        .internalPort(internal)
+                        .description(invocation.text("description", ""))
+                        .lease(lease);
+        UpnpLimits.checkLease(lease);
+        request.check();
+        return invocation.has("any-port") ? request.anyPort() : request;
     }
 
     private static Object json(
@@ -111,9 +119,9 @@ public final class MapCommand implements Command {
     }
 
     private static List<String> lines(
-            Gateway gateway, ExternalAddress external, List<MappingResult> results) {
+            Gateway gateway, ExternalAddress external, MappingResult result) {
         OpenMappingsTable table = new OpenMappingsTable();
-        results.forEach(result -> table.row(external.address(), result.mapping()));
+        result.mappings().forEach(each -> table.row(external.address(), each));
         return Stream.concat(
                         Stream.of("Open on " + DisplayNames.of(gateway) + ":"),
                         table.lines().stream())

@@ -2,7 +2,7 @@
 package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.NumberRange;
 
@@ -24,7 +24,7 @@ public record PortRange(int first, int last) {
         String last = range.matches() ? range.group(2) : text;
         PortRange ports =
                 new PortRange(NumberRange.PORT.parse(first), NumberRange.PORT.parse(last));
-        MappingRequest.checkExternalRange(ports.first(), ports.last());
+        PortKey.checkExternalRange(ports.first(), ports.last());
         return ports;
     }
 

@@ -4,7 +4,7 @@ package org.postern.shell.commands.mapping;
 import org.apache.commons.cli.Option;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.OptionSyntax;
 
@@ -26,7 +26,7 @@ public final class ProtocolOption {
             case "BOTH" -> List.of(Protocol.TCP, Protocol.UDP);
             default ->
                     throw new GatewayException(
-                            UpnpResult.INVALID_PROTOCOL,
+                            Reason.INVALID_PROTOCOL,
                             "'"
                                     + text
                                     + "' is no protocol that can be mapped: use TCP, UDP or"

@@ -3,8 +3,10 @@ package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
+import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Failures;
@@ -50,8 +52,7 @@ public final class UnmapCommand implements Command {
         if (closed.isEmpty() || failures.stream().anyMatch(UnmapCommand::isRefusal)) {
             throw worst(failures, sentences(closed, gateway));
         }
-        List<String> notes =
-                failures.stream().map(failure -> String.valueOf(failure.getMessage())).toList();
+        List<String> notes = failures.stream().map(AdviceWords::message).toList();
         List<?> json = closed.stream().map(UnmapCommand::json).toList();
         return Report.of(json, sentences(closed, gateway)).withNotes(notes);
     }
@@ -59,7 +60,7 @@ public final class UnmapCommand implements Command {
     private static List<ClosedPort> close(Gateway gateway, Protocol protocol, PortRange ports)
             throws GatewayException, InterruptedException {
         if (ports.isOne()) {
-            gateway.unmap(protocol, ports.first());
+            gateway.unmap(new PortKey(protocol, ports.first()));
             return List.of(new ClosedPort(protocol, ports.first()));
         }
         return gateway.unmapRange(protocol, ports.first(), ports.last()).stream()
@@ -82,7 +83,7 @@ public final class UnmapCommand implements Command {
     }
 
     private static boolean isRefusal(GatewayException failure) {
-        return failure.result() != UpnpResult.PORT_MAPPING_NOT_FOUND;
+        return failure.reason() != Reason.NOT_FOUND;
     }
 
     private static Object json(ClosedPort closed) {

@@ -4,6 +4,7 @@ package org.postern.shell.commands.output;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,9 +27,16 @@ public final class DisplayNames {
         return name.isEmpty() ? "the router " + address : name + " (" + address + ")";
     }
 
-    /** Such as {@code TCP port 25565}. */
+    /** Such as {@code TCP port 25565}, or {@code TCP and UDP port 25565}. */
     public static String of(MappingRequest request) {
-        return request.protocol() + " port " + request.externalPort();
+        return protocols(request) + " port " + request.externalPort();
+    }
+
+    /** Such as {@code TCP}, or {@code TCP and UDP}. */
+    public static String protocols(MappingRequest request) {
+        return request.protocols().stream()
+                .map(Protocol::name)
+                .collect(Collectors.joining(" and "));
     }
 
     /** Such as {@code TCP port 25565, UDP port 25565}, or how many where there are more. */

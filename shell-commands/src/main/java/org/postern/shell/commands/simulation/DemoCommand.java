@@ -3,7 +3,7 @@ package org.postern.shell.commands.simulation;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -40,7 +40,7 @@ public final class DemoCommand implements Command {
             }
         } catch (IOException e) {
             throw new GatewayException(
-                    UpnpResult.SOCKET_ERROR,
+                    Reason.UNREACHABLE,
                     "The demo cannot use the loopback interface: " + e.getMessage() + ".",
                     e);
         }

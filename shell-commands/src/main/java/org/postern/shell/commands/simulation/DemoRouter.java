@@ -4,7 +4,7 @@ package org.postern.shell.commands.simulation;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.gateway.Reason;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -72,13 +72,13 @@ final class DemoRouter implements AutoCloseable {
         while (true) {
             if (task.isDone()) {
                 throw new GatewayException(
-                        UpnpResult.NO_GATEWAY, "The simulated router ended before it was found.");
+                        Reason.NO_GATEWAY, "The simulated router ended before it was found.");
             }
             try {
                 finder.find(query);
                 return;
             } catch (GatewayException e) {
-                if (e.result() == UpnpResult.INVALID_PARAM || System.nanoTime() > deadline) {
+                if (e.reason() == Reason.INVALID_ARGUMENT || System.nanoTime() > deadline) {
                     throw e;
                 }
             }

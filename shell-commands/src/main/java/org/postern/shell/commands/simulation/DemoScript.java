@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.simulation;
 
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.output.Console;

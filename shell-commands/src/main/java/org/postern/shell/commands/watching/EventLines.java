@@ -28,7 +28,7 @@ final class EventLines {
                         .put("at", event.at())
                         .put("event", event.kind())
                         .put("gateway", event.gateway().map(GatewayInfo::id))
-                        .put("protocol", request.map(MappingRequest::protocol))
+                        .put("protocol", protocol(request, mapping))
                         .put("requestedPort", request.map(MappingRequest::externalPort))
                         .put("externalAddress", event.port().flatMap(OpenPort::externalAddress))
                         .put("externalPort", mapping.map(PortMapping::externalPort))
@@ -37,5 +37,18 @@ final class EventLines {
                         .put("leaseSeconds", mapping.map(each -> each.lease().toSeconds()))
                         .put("message", event.sentence())
                         .map());
+    }
+
+    /** BOTH where an event is about TCP and UDP of one request. */
+    private static Optional<String> protocol(
+            Optional<MappingRequest> request, Optional<PortMapping> mapping) {
+        return mapping.map(each -> each.protocol().name())
+                .or(
+                        () ->
+                                request.map(
+                                        each ->
+                                                each.protocols().size() > 1
+                                                        ? "BOTH"
+                                                        : each.keys().get(0).protocol().name()));
     }
 }

@@ -2,6 +2,7 @@
 package org.postern.shell.commands.watching;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
@@ -39,11 +40,11 @@ public final class WatchCommand implements Command {
     private static Report watch(Invocation invocation, PortKeeper keeper)
             throws InterruptedException {
         try (EventPrinter printer = EventPrinter.start(new LineScreen(invocation))) {
-            Runnable unwatch = keeper.watch(printer);
+            Watch watch = keeper.watch(printer);
             try {
                 printer.awaitUnread();
             } finally {
-                unwatch.run();
+                watch.close();
             }
         }
         return Report.printed(CommandExitCodes.BROKEN_PIPE);

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeUpnp;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
@@ -152,8 +153,8 @@ class DiscoverCommandTest {
                 .answer("description", Optional.of(Fakes.description()))
                 .answer("igdStatus", IgdStatus.OK)
                 .answer("validGateway", true)
-                .answer("controlUrl", Fakes.info().controlUrl())
-                .answer("serviceType", Fakes.info().serviceType())
+                .answer("controlUrl", Fakes.info().attribute(UpnpAttributes.CONTROL_URL))
+                .answer("serviceType", Fakes.info().attribute(UpnpAttributes.SERVICE_TYPE))
                 .answer("localAddress", Optional.of(Fakes.info().localAddress()))
                 .as(UpnpDevice.class);
     }

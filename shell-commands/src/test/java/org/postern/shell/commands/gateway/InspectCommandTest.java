@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
-import org.postern.api.keeper.PortStatus.Trouble;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
@@ -27,6 +27,7 @@ import org.postern.shell.commands.output.Console.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** {@code keep} in a shell that remembers. */
 @Timeout(30)
@@ -40,7 +41,11 @@ class ConfiguredKeepTest {
     void inAShell() {
         terminal.environment = Environment.SHELL;
         keeper.onKeep =
-                port -> port.open(openPort(port.request.protocol(), port.request.externalPort()));
+                port ->
+                        port.open(
+                                port.request.keys().stream()
+                                        .map(key -> openPort(key.protocol(), key.externalPort()))
+                                        .toArray(OpenPort[]::new));
     }
 
     @AfterEach
@@ -55,7 +60,7 @@ class ConfiguredKeepTest {
         assertEquals(
                 List.of(
                         new MappingRequest(
-                                Protocol.TCP, 80, 0, "door", Duration.ofHours(1), false)),
+                                Set.of(Protocol.TCP), 80, 0, "door", Duration.ofHours(1), false)),
                 List.copyOf(terminal.lasting.configurations.values()));
         assertEquals(
                 """
@@ -108,7 +113,7 @@ class ConfiguredKeepTest {
                         port.phase(PortPhase.TAKEN)
                                 .nextTry(Instant.now().plusSeconds(600))
                                 .trouble(
-                                        new Trouble(
+                                        Fakes.trouble(
                                                 Instant.now(),
                                                 UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
                                                 "192.168.1.9 has it."));

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
@@ -23,6 +23,7 @@ import org.postern.shell.commands.TestTerminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code keep} on the terminal. */
@@ -50,8 +51,12 @@ class ForegroundKeepTest {
         Duration lease = Duration.ofHours(1);
         assertEquals(
                 List.of(
-                        "keep " + new MappingRequest(Protocol.TCP, 80, 8080, "door", lease, true),
-                        "keep " + new MappingRequest(Protocol.UDP, 80, 8080, "door", lease, true)),
+                        "keep "
+                                + MappingRequest.tcpAndUdp(80)
+                                        .internalPort(8080)
+                                        .description("door")
+                                        .lease(lease)
+                                        .anyPort()),
                 kept());
         assertEquals(List.of(GatewayQuery.standard()), keeper.opened);
     }
@@ -71,7 +76,7 @@ class ForegroundKeepTest {
                 .interrupt();
 
         assertEquals(
-                List.of(new GatewayQuery(Duration.ofMillis(5), true, "lo", "uuid:x")),
+                List.of(new GatewayQuery(Duration.ofMillis(5), true, "lo", "uuid:x", "")),
                 keeper.opened);
     }
 
@@ -313,6 +318,6 @@ class ForegroundKeepTest {
     }
 
     private static MappingRequest permanent(int port) {
-        return new MappingRequest(Protocol.UDP, port, 0, "", Duration.ZERO, false);
+        return new MappingRequest(Set.of(Protocol.UDP), port, 0, "", Duration.ZERO, false);
     }
 }

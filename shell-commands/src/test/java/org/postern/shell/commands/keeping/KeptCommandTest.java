@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
@@ -24,11 +24,12 @@ import org.postern.shell.commands.output.Console.Environment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class KeptCommandTest {
     private static final Trouble TAKEN =
-            new Trouble(
+            Fakes.trouble(
                     Instant.now().minusSeconds(180),
                     UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
                     "192.168.1.9 has it.");
@@ -67,16 +68,13 @@ class KeptCommandTest {
         GatewayInfo second =
                 new GatewayInfo(
                         "http://192.168.1.2:5000/rootDesc.xml",
-                        "upnp",
-                        "",
+                        List.of("upnp"),
                         "",
                         "",
                         "",
                         Fakes.address("192.168.1.2"),
                         Fakes.address("192.168.1.5"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+                        Map.of());
         keeper.add(request(Protocol.TCP, 80), "program")
                 .open(openPort(first, Protocol.TCP, 80), openPort(second, Protocol.TCP, 80))
                 .trouble(TAKEN);
@@ -101,7 +99,8 @@ class KeptCommandTest {
                                         Optional.of(since.plusSeconds(3600)),
                                         Optional.of(since.plusSeconds(1800)))),
                         Optional.empty(),
-                        Optional.of(new Trouble(since, UpnpResult.SOCKET_ERROR, "It was silent.")));
+                        Optional.of(
+                                Fakes.trouble(since, UpnpResult.SOCKET_ERROR, "It was silent.")));
 
         assertEquals(0, terminal.type("kept", "--json"));
         assertEquals(

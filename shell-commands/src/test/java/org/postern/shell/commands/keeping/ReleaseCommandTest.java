@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.UpnpResult;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.FakeKept;
 import org.postern.shell.commands.RunningCommand;
@@ -32,7 +33,11 @@ class ReleaseCommandTest {
     void inAShell() {
         terminal.environment = Environment.SHELL;
         keeper.onKeep =
-                port -> port.open(openPort(port.request.protocol(), port.request.externalPort()));
+                port ->
+                        port.open(
+                                port.request.keys().stream()
+                                        .map(key -> openPort(key.protocol(), key.externalPort()))
+                                        .toArray(OpenPort[]::new));
     }
 
     @Test

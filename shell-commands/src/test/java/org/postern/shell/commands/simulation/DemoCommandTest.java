@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.UpnpResult;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.UpnpDevice;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RelayingGateway;
 import org.postern.shell.commands.TestTerminal;
@@ -57,7 +57,11 @@ class DemoCommandTest {
                         throw Fakes.failure(UpnpResult.NO_DEVICES, "Not yet.");
                     }
                     queries.add(query);
-                    return new GatewayChoice(gateway, "It is the only one.", List.of(), List.of());
+                    return new GatewayChoice(
+                            TestTerminal.merged(gateway),
+                            "It is the only one.",
+                            List.of(),
+                            List.of());
                 };
     }
 

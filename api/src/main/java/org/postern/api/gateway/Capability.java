@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.api.gateway;
+
+/** What a gateway can do beyond opening a port for a while and closing it. */
+public enum Capability {
+    /** It discloses its mappings: {@link Gateway#mappings()}, {@link Gateway#unmapRange}. */
+    LIST,
+    /** It looks single mappings up: {@link Gateway#find}, {@link Gateway#findAll}. */
+    FIND,
+    /** It keeps the description of a mapping. */
+    DESCRIPTION,
+    /** It takes mappings without an end. */
+    PERMANENT_LEASE,
+    /** It tells the state of its internet connection: {@link Gateway#status()}. */
+    STATUS,
+    /** It tells its link: {@link Gateway#link()}. */
+    LINK,
+    /** It counts its traffic: {@link Gateway#traffic()}. */
+    TRAFFIC
+}

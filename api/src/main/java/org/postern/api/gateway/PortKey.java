@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.api.gateway;
+
+import java.util.Comparator;
+
+/**
+ * What identifies a mapping on a gateway. Ordered by external port, then by protocol.
+ *
+ * @param protocol TCP or UDP
+ * @param externalPort 1..65535
+ */
+public record PortKey(Protocol protocol, int externalPort) implements Comparable<PortKey> {
+    private static final Comparator<PortKey> ORDER =
+            Comparator.comparingInt(PortKey::externalPort).thenComparing(PortKey::protocol);
+
+    /**
+     * A TCP port.
+     *
+     * @param externalPort 1..65535
+     * @return its key
+     */
+    public static PortKey tcp(int externalPort) {
+        return new PortKey(Protocol.TCP, externalPort);
+    }
+
+    /**
+     * A UDP port.
+     *
+     * @param externalPort 1..65535
+     * @return its key
+     */
+    public static PortKey udp(int externalPort) {
+        return new PortKey(Protocol.UDP, externalPort);
+    }
+
+    /**
+     * Checks the port.
+     *
+     * @throws GatewayException {@link Reason#INVALID_PORT}, naming the range
+     */
+    public void check() throws GatewayException {
+        checkExternalPort(externalPort);
+    }
+
+    /**
+     * Checks an external port.
+     *
+     * @param port 1..65535
+     * @throws GatewayException {@link Reason#INVALID_PORT}, naming the range
+     */
+    public static void checkExternalPort(int port) throws GatewayException {
+        if (port < 1 || port > 65535) {
+            throw new GatewayException(
+                    Reason.INVALID_PORT, "The port " + port + " is out of range: use 1 to 65535.");
+        }
+    }
+
+    /**
+     * Checks a range of external ports.
+     *
+     * @param first 1..65535
+     * @param last first..65535
+     * @throws GatewayException {@link Reason#INVALID_PORT}, naming what is wrong
+     */
+    public static void checkExternalRange(int first, int last) throws GatewayException {
+        checkExternalPort(first);
+        checkExternalPort(last);
+        if (first > last) {
+            throw new GatewayException(
+                    Reason.INVALID_PORT,
+                    "The ports " + first + " to " + last + " are no range: name the lower first.");
+        }
+    }
+
+    @Override
+    public int compareTo(PortKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    /**
+     * The key for people.
+     *
+     * @return such as {@code TCP port 8080}
+     */
+    @Override
+    public String toString() {
+        return protocol + " port " + externalPort;
+    }
+}

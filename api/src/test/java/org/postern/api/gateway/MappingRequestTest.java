@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.api.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+class MappingRequestTest {
+    @Test
+    void factoriesAskForTheSamePortInside_forAnHour_andForNoOther() {
+        MappingRequest request = MappingRequest.tcp(25565);
+        assertEquals(List.of(PortKey.tcp(25565)), request.keys());
+        assertEquals(25565, request.effectiveInternalPort());
+        assertEquals(Duration.ofHours(1), request.lease());
+        assertEquals("", request.description());
+        assertFalse(request.acceptsOtherPort());
+    }
+
+    @Test
+    void withersChangeOneThing() {
+        MappingRequest request =
+                MappingRequest.udp(5000)
+                        .internalPort(6000)
+                        .description("camera")
+                        .permanent()
+                        .anyPort();
+        MappingRequest written =
+                new MappingRequest(Set.of(Protocol.UDP), 5000, 6000, "camera", Duration.ZERO, true);
+        assertEquals(written, request);
+        assertTrue(request.acceptsOtherPort());
+    }
+
+    @Test
+    void bothProtocolsAreOneRequest_tcpFirst() {
+        assertEquals(
+                List.of(PortKey.tcp(80), PortKey.udp(80)), MappingRequest.tcpAndUdp(80).keys());
+    }
+
+    @Test
+    void aPartOfARequestKeepsTheInternalPort_andTakesNoOtherPort() {
+        MappingRequest part = MappingRequest.tcpAndUdp(80).anyPort().only(PortKey.udp(8080));
+        assertEquals(List.of(PortKey.udp(8080)), part.keys());
+        assertEquals(80, part.effectiveInternalPort());
+        assertFalse(part.acceptsOtherPort());
+    }
+
+    @Test
+    void aRequestWithoutAProtocolCannotBeMade() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MappingRequest.of(EnumSet.noneOf(Protocol.class), 80));
+    }
+
+    @Test
+    void keysAreOrderedByPort_thenTcpFirst() {
+        assertTrue(PortKey.udp(80).compareTo(PortKey.tcp(81)) < 0);
+        assertTrue(PortKey.tcp(80).compareTo(PortKey.udp(80)) < 0);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways;
+
+import org.postern.api.control.ControlProtocol;
+import org.postern.api.gateway.Watch;
+import org.postern.gateways.internal.services.ServiceProviders;
+import org.postern.gateways.protocols.NamedProtocol;
+import org.postern.gateways.protocols.Protocols;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** The control protocols on the class or module path, each with threads of its own until closed. */
+final class PlainProtocols implements Protocols, AutoCloseable {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    private final List<ControlProtocol> loaded;
+    private final List<NamedProtocol> named;
+
+    private PlainProtocols(List<ControlProtocol> loaded) {
+        this.loaded = loaded;
+        this.named = NamedProtocol.of(loaded);
+    }
+
+    static PlainProtocols load() {
+        return new PlainProtocols(ServiceProviders.all(ControlProtocol.class));
+    }
+
+    @Override
+    public List<NamedProtocol> all() {
+        return named;
+    }
+
+    @Override
+    public Watch onChange(Runnable listener) {
+        return () -> {};
+    }
+
+    @Override
+    public void close() {
+        for (ControlProtocol each : loaded) {
+            try {
+                each.close();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Control protocol " + each.getClass().getName() + " failed to end: " + e);
+            }
+        }
+    }
+}

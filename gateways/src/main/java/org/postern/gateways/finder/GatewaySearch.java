@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.finder;
+
+import org.postern.api.control.Candidate;
+import org.postern.api.control.CandidateListener;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
+import org.postern.gateways.merged.MergedGateway;
+import org.postern.gateways.merged.ProtocolGateway;
+import org.postern.gateways.merged.ProtocolGateways;
+import org.postern.gateways.protocols.NamedProtocol;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One search over all protocols. The caller's thread decides; the protocols' threads tell it what
+ * they find. After the election the search of a protocol that has not found the elected router yet
+ * goes on, so that it can join. All state is guarded by this; under the lock protocols are asked for
+ * nothing but what their gateways know already.
+ */
+final class GatewaySearch {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    /** The elected gateway, which protocols may join. */
+    private record Joinable(Candidate candidate, ProtocolGateways protocols) {}
+
+    private final List<NamedProtocol> protocols;
+    private final GatewayQuery query;
+    private final LongSupplier nanoTime;
+    private final GatewayElection election;
+
+    /** Of the protocols that still search; guarded by this, as are the next ones. */
+    private final Map<String, Watch> open = new LinkedHashMap<>();
+
+    private Optional<Joinable> joinable = Optional.empty();
+    private boolean over;
+
+    GatewaySearch(List<NamedProtocol> protocols, GatewayQuery query, LongSupplier nanoTime) {
+        this.protocols = protocols;
+        this.query = query;
+        this.nanoTime = nanoTime;
+        this.election =
+                new GatewayElection(
+                        query,
+                        protocols.stream().map(NamedProtocol::name).toList(),
+                        nanoTime.getAsLong());
+    }
+
+    /** Searches and elects; once. */
+    GatewayChoice find() throws GatewayException, InterruptedException {
+        boolean done = false;
+        try {
+            for (NamedProtocol each : protocols) {
+                start(each);
+            }
+            GatewayChoice choice = choice(await());
+            done = true;
+            return choice;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    private void start(NamedProtocol protocol) throws GatewayException {
+        String name = protocol.name();
+        try {
+            keep(name, protocol.protocol().search(query, new Listener(name)));
+        } catch (GatewayException e) {
+            if (e.reason() == Reason.INVALID_ARGUMENT) {
+                throw e;
+            }
+            onEnded(name, Optional.of(e));
+        } catch (RuntimeException | LinkageError e) {
+            // Anybody can bring a protocol; a broken one must not stop the others.
+            LOG.log(Level.WARNING, "Control protocol " + name + " failed to search: " + e);
+            onEnded(name, Optional.empty());
+        }
+    }
+
+    /** One that ended while it was started needs no end. */
+    private void keep(String protocol, Watch search) {
+        synchronized (this) {
+            if (!over && election.searching().contains(protocol)) {
+                open.put(protocol, search);
+                return;
+            }
+        }
+        end(protocol, search);
+    }
+
+    /** From the moment of the election on, what is found joins the elected gateway. */
+    private synchronized Elected await() throws GatewayException, InterruptedException {
+        while (true) {
+            if (over) {
+                throw new GatewayException(Reason.UNKNOWN, "The finder was closed.");
+            }
+            long now = nanoTime.getAsLong();
+            Optional<Elected> elected = election.decide(now);
+            if (elected.isPresent()) {
+                joinable =
+                        Optional.of(
+                                new Joinable(elected.get().candidate(), gateways(elected.get())));
+                return elected.get();
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, election.nanosToWait(now));
+        }
+    }
+
+    private synchronized Joinable joinable() {
+        return joinable.orElseThrow();
+    }
+
+    private static ProtocolGateways gateways(Elected elected) {
+        ProtocolGateways gateways =
+                new ProtocolGateways(
+                        new ProtocolGateway(
+                                elected.protocol(), elected.candidate().gateway().orElseThrow()));
+        elected.partners()
+                .forEach(
+                        each ->
+                                gateways.join(
+                                        new ProtocolGateway(each.protocol(), each.gateway())));
+        return gateways;
+    }
+
+    private GatewayChoice choice(Elected elected) {
+        ProtocolGateways gateways = joinable().protocols();
+        Map<String, Watch> done;
+        synchronized (this) {
+            open.keySet().stream().filter(each -> !gateways.has(each)).forEach(gateways::expect);
+            done = new LinkedHashMap<>(open);
+            done.keySet().removeIf(gateways::isExpected);
+            open.keySet().removeAll(done.keySet());
+        }
+        done.forEach(GatewaySearch::end);
+        return new GatewayChoice(
+                new MergedGateway(gateways),
+                elected.reason(),
+                elected.candidate().warnings(),
+                elected.passedOver());
+    }
+
+    /** Whether it was decided and no protocol searches any more. */
+    synchronized boolean isOver() {
+        return over || joinable.isPresent() && open.isEmpty();
+    }
+
+    /** Ends it where a protocol does not end by itself. */
+    void closeIfLate() {
+        if (election.isLate(nanoTime.getAsLong())) {
+            close();
+        }
+    }
+
+    /** Ends what still searches, and a caller that waits. */
+    void close() {
+        List<Map.Entry<String, Watch>> rest;
+        synchronized (this) {
+            over = true;
+            rest = new ArrayList<>(Map.copyOf(open).entrySet());
+            open.clear();
+            notifyAll();
+        }
+        rest.forEach(each -> onEnded(each.getKey(), Optional.empty()));
+        rest.forEach(each -> end(each.getKey(), each.getValue()));
+    }
+
+    private void onFound(String protocol, Candidate candidate) {
+        Optional<Watch> joined = Optional.empty();
+        synchronized (this) {
+            if (joinable.isEmpty()) {
+                election.found(protocol, candidate, nanoTime.getAsLong());
+                notifyAll();
+            } else if (open.containsKey(protocol)
+                    && SameRouter.joins(candidate, joinable.get().candidate())) {
+                joinable.get()
+                        .protocols()
+                        .join(new ProtocolGateway(protocol, candidate.gateway().orElseThrow()));
+                joined = Optional.ofNullable(open.remove(protocol));
+            }
+        }
+        joined.ifPresent(search -> end(protocol, search));
+    }
+
+    private void onEnded(String protocol, Optional<GatewayException> failure) {
+        Optional<Watch> search;
+        synchronized (this) {
+            election.ended(protocol, failure);
+            search = Optional.ofNullable(open.remove(protocol));
+            joinable.ifPresent(each -> each.protocols().expectNoLonger(protocol));
+            notifyAll();
+        }
+        search.ifPresent(each -> end(protocol, each));
+    }
+
+    private static void end(String protocol, Watch search) {
+        try {
+            search.close();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Control protocol " + protocol + " failed to end its search: " + e);
+        }
+    }
+
+    /** What one protocol tells. */
+    private final class Listener implements CandidateListener {
+        private final String protocol;
+
+        Listener(String protocol) {
+            this.protocol = protocol;
+        }
+
+        @Override
+        public void found(Candidate candidate) {
+            onFound(protocol, candidate);
+        }
+
+        @Override
+        public void ended(Optional<GatewayException> failure) {
+            onEnded(protocol, failure);
+        }
+    }
+}

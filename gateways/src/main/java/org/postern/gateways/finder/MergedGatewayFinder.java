@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.finder;
+
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayFinder;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.UpnpLimits;
+import org.postern.gateways.protocols.NamedProtocol;
+import org.postern.gateways.protocols.Protocols;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** Searches over all control protocols at once. Has no thread of its own. */
+public final class MergedGatewayFinder implements GatewayFinder {
+    private final Protocols protocols;
+    private final LongSupplier nanoTime;
+
+    /** Under way, or going on after their election. */
+    private final Set<GatewaySearch> searches = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    /**
+     * A finder.
+     *
+     * @param protocols to ask, those of the moment
+     */
+    public MergedGatewayFinder(Protocols protocols) {
+        this(protocols, System::nanoTime);
+    }
+
+    MergedGatewayFinder(Protocols protocols, LongSupplier nanoTime) {
+        this.protocols = protocols;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
+        UpnpLimits.checkTimeout(query.timeout());
+        InterfaceChoice.named(query.networkInterface());
+        GatewaySearch search = new GatewaySearch(asked(query), query, nanoTime);
+        searches.forEach(GatewaySearch::closeIfLate);
+        searches.removeIf(GatewaySearch::isOver);
+        searches.add(search);
+        if (closed) {
+            search.close();
+        }
+        try {
+            return search.find();
+        } finally {
+            if (search.isOver()) {
+                searches.remove(search);
+            }
+        }
+    }
+
+    private List<NamedProtocol> asked(GatewayQuery query) throws GatewayException {
+        List<NamedProtocol> all = protocols.all();
+        if (all.isEmpty()) {
+            throw new GatewayException(
+                    Reason.NO_DEVICES,
+                    "No gateway was searched for: there is no control protocol. Install one, such"
+                            + " as org.postern.igd.control.");
+        }
+        List<NamedProtocol> wanted = NamedProtocol.wanted(all, query.controlProtocol());
+        if (wanted.isEmpty()) {
+            throw new GatewayException(
+                    Reason.INVALID_ARGUMENT,
+                    "There is no control protocol '"
+                            + query.controlProtocol()
+                            + "': use one of "
+                            + all.stream()
+                                    .map(NamedProtocol::name)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return wanted;
+    }
+
+    /** Ends all searches. The gateways that were found go on as long as their protocols do. */
+    @Override
+    public void close() {
+        closed = true;
+        new ArrayList<>(searches).forEach(GatewaySearch::close);
+        searches.clear();
+    }
+}

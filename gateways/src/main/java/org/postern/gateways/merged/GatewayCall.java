@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pace;
+import org.postern.gateways.protocols.Failures;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One call of a user: which protocols there are for it, and the time that it has. */
+final class GatewayCall {
+    /** What is asked of a protocol's gateway. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Gateway gateway) throws GatewayException, InterruptedException;
+    }
+
+    private final ProtocolGateways protocols;
+    private final List<Pace> paces;
+    private final CallBudget budget;
+
+    GatewayCall(ProtocolGateways protocols, List<Pace> paces, CallBudget budget) {
+        this.protocols = protocols;
+        this.paces = paces;
+        this.budget = budget;
+    }
+
+    List<ProtocolGateway> all() {
+        return protocols.all();
+    }
+
+    Optional<ProtocolGateway> named(String protocol) {
+        return all().stream().filter(each -> each.protocol().equals(protocol)).findFirst();
+    }
+
+    /** Those that can; where none can, those that can once a search has ended that still runs. */
+    List<ProtocolGateway> able(Capability capability) throws InterruptedException {
+        return able(each -> each.has(capability));
+    }
+
+    List<ProtocolGateway> able(Predicate<ProtocolGateway> can) throws InterruptedException {
+        while (true) {
+            List<ProtocolGateway> known = all();
+            List<ProtocolGateway> able = known.stream().filter(can).toList();
+            if (!able.isEmpty() || !protocols.awaitOthers(known, budget.left())) {
+                return able;
+            }
+        }
+    }
+
+    /** Whether another protocol may be asked after these. */
+    boolean mayAskOthersThan(List<ProtocolGateway> asked) {
+        return protocols.isIncomplete() || !asked.containsAll(all());
+    }
+
+    Duration left() {
+        return budget.left();
+    }
+
+    <T> T ask(ProtocolGateway via, Duration most, Question<T> question)
+            throws GatewayException, InterruptedException {
+        Gateway paced = via.gateway();
+        for (Pace each : paces) {
+            paced = paced.paced(each);
+        }
+        Gateway gateway = paced;
+        return budget.spend(
+                via.protocol() + " at " + via.gateway().info().address().getHostAddress(),
+                most,
+                () -> question.ask(gateway));
+    }
+
+    /** Asks one after the other until one answers. */
+    <T> T first(List<ProtocolGateway> able, Question<T> question)
+            throws GatewayException, InterruptedException {
+        List<GatewayException> failures = new ArrayList<>();
+        for (int i = 0; i < able.size(); i++) {
+            boolean last = i == able.size() - 1;
+            try {
+                return ask(able.get(i), last ? left() : left().dividedBy(2), question);
+            } catch (GatewayException e) {
+                failures.add(e);
+            }
+        }
+        throw Failures.joined(failures);
+    }
+}

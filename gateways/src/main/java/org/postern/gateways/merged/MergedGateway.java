@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.WanStatus;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * One router, over all control protocols that reach it. Each call is made over the first protocol
+ * that can do it, and over the next where that fails. Safe for several threads.
+ */
+public final class MergedGateway implements Gateway {
+    private final ProtocolGateways protocols;
+    private final PortHolders holders;
+    private final MergedInfo info;
+    private final List<Pace> paces;
+    private final LongSupplier nanoTime;
+
+    /**
+     * A gateway over what is known at first.
+     *
+     * @param protocols to which others may be added, and from which they may be taken
+     */
+    public MergedGateway(ProtocolGateways protocols) {
+        this(protocols, System::nanoTime);
+    }
+
+    MergedGateway(ProtocolGateways protocols, LongSupplier nanoTime) {
+        this(
+                protocols,
+                new PortHolders(),
+                new MergedInfo(protocols.all().get(0).gateway().info()),
+                List.of(),
+                nanoTime);
+    }
+
+    private MergedGateway(
+            ProtocolGateways protocols,
+            PortHolders holders,
+            MergedInfo info,
+            List<Pace> paces,
+            LongSupplier nanoTime) {
+        this.protocols = protocols;
+        this.holders = holders;
+        this.info = info;
+        this.paces = paces;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The protocols that reach it.
+     *
+     * @return to which others may be added, and from which they may be taken
+     */
+    public ProtocolGateways protocols() {
+        return protocols;
+    }
+
+    @Override
+    public GatewayInfo info() {
+        return info.of(protocols.all());
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> union = EnumSet.noneOf(Capability.class);
+        protocols.all().forEach(each -> union.addAll(each.gateway().capabilities()));
+        return Collections.unmodifiableSet(union);
+    }
+
+    @Override
+    public InetAddress externalAddress() throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        return call.first(call.all(), Gateway::externalAddress);
+    }
+
+    @Override
+    public WanStatus status() throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        return call.first(
+                able(call, Capability.STATUS, "tell the state of its internet connection"),
+                Gateway::status);
+    }
+
+    @Override
+    public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        List<ProtocolGateway> able = call.able(Capability.LINK);
+        return able.isEmpty() ? Optional.empty() : call.first(able, Gateway::link);
+    }
+
+    @Override
+    public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        List<ProtocolGateway> able = call.able(Capability.TRAFFIC);
+        return able.isEmpty() ? Optional.empty() : call.first(able, Gateway::traffic);
+    }
+
+    @Override
+    public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
+        request.check();
+        InetAddress client = info().localAddress();
+        GatewayCall call = call();
+        PortCloser closer = new PortCloser(call, holders);
+        PortOpener opener = new PortOpener(call, holders, closer, client);
+        if (request.protocols().size() > 1) {
+            PortReader reader = new PortReader(call);
+            return new PortPairOpener(call, holders, opener, reader, closer, client).open(request);
+        }
+        try {
+            return opener.open(request, Duration.ZERO);
+        } catch (InterruptedException e) {
+            InterruptedException told =
+                    new InterruptedException(PortOpener.inDoubt(request.keys().get(0)));
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    @Override
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        key.check();
+        new PortCloser(call(), holders).unmap(key);
+    }
+
+    @Override
+    public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        PortKey.checkExternalRange(firstPort, lastPort);
+        GatewayCall call = call();
+        ProtocolGateway lister = able(call, Capability.LIST, "list its mappings").get(0);
+        List<PortMapping> closed =
+                call.ask(
+                        lister,
+                        call.left(),
+                        gateway -> gateway.unmapRange(protocol, firstPort, lastPort));
+        closed.forEach(each -> holders.forget(each.key()));
+        return closed;
+    }
+
+    @Override
+    public List<PortMapping> mappings() throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        return call.first(able(call, Capability.LIST, "list its mappings"), Gateway::mappings);
+    }
+
+    @Override
+    public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
+        key.check();
+        GatewayCall call = call();
+        return new PortReader(call).find(key, able(call, Capability.FIND, "look mappings up"));
+    }
+
+    @Override
+    public List<PortMapping> findAll(SortedSet<PortKey> keys)
+            throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        List<ProtocolGateway> able = able(call, Capability.FIND, "look mappings up");
+        return keys.isEmpty() ? List.of() : new PortReader(call).findAll(keys, able);
+    }
+
+    @Override
+    public void renew(PortMapping held, Duration lease)
+            throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        ProtocolGateway holder = holder(call, held.key());
+        call.ask(
+                holder,
+                call.left(),
+                gateway -> {
+                    gateway.renew(held, lease);
+                    return held;
+                });
+        holders.remember(held.key(), holder.protocol());
+    }
+
+    /** Where it is not known: the one that sees what the router holds, whoever opened it. */
+    private ProtocolGateway holder(GatewayCall call, PortKey key) {
+        List<ProtocolGateway> all = call.all();
+        Predicate<ProtocolGateway> sees =
+                each -> each.has(Capability.FIND) || each.has(Capability.LIST);
+        return holders.of(key)
+                .flatMap(call::named)
+                .or(() -> all.stream().filter(sees).findFirst())
+                .orElse(all.get(0));
+    }
+
+    @Override
+    public Gateway paced(Pace pace) {
+        List<Pace> both = new ArrayList<>(paces);
+        both.add(pace);
+        return new MergedGateway(protocols, holders, info, List.copyOf(both), nanoTime);
+    }
+
+    @Override
+    public String toString() {
+        GatewayInfo now = info();
+        return now.name() + " (" + now.id() + ")";
+    }
+
+    private GatewayCall call() {
+        return new GatewayCall(protocols, paces, new CallBudget(nanoTime));
+    }
+
+    private List<ProtocolGateway> able(GatewayCall call, Capability needed, String what)
+            throws GatewayException, InterruptedException {
+        List<ProtocolGateway> able = call.able(needed);
+        if (able.isEmpty()) {
+            GatewayInfo now = info();
+            throw new GatewayException(
+                    Reason.UNSUPPORTED,
+                    (now.name().isEmpty() ? "The gateway" : now.name())
+                            + " at "
+                            + now.address().getHostAddress()
+                            + " cannot "
+                            + what
+                            + ".");
+        }
+        return able;
+    }
+}

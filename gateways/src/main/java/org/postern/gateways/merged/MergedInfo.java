@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import org.postern.api.gateway.Attribute;
+import org.postern.api.gateway.GatewayInfo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the protocols of a router know of it: the id and the addresses of the one that came first,
+ * and whatever else any of them tells. What was known once does not become unknown when a protocol
+ * leaves. Safe for several threads; guarded by itself.
+ */
+final class MergedInfo {
+    private GatewayInfo known;
+
+    MergedInfo(GatewayInfo first) {
+        this.known = first;
+    }
+
+    synchronized GatewayInfo of(List<ProtocolGateway> protocols) {
+        List<GatewayInfo> infos = protocols.stream().map(each -> each.gateway().info()).toList();
+        known =
+                new GatewayInfo(
+                        known.id(),
+                        infos.stream()
+                                .flatMap(each -> each.controlProtocols().stream())
+                                .distinct()
+                                .toList(),
+                        text(infos, GatewayInfo::name),
+                        text(infos, GatewayInfo::manufacturer),
+                        text(infos, GatewayInfo::modelName),
+                        known.address(),
+                        known.localAddress(),
+                        attributes(infos));
+        return known;
+    }
+
+    private String text(List<GatewayInfo> infos, Function<GatewayInfo, String> fact) {
+        String before = fact.apply(known);
+        return before.isEmpty()
+                ? infos.stream().map(fact).filter(each -> !each.isEmpty()).findFirst().orElse("")
+                : before;
+    }
+
+    /** Of one fact that two protocols tell, the earlier protocol's. */
+    private Map<Attribute<?>, Object> attributes(List<GatewayInfo> infos) {
+        Map<Attribute<?>, Object> attributes = new LinkedHashMap<>(known.attributes());
+        List<GatewayInfo> latestFirst = new ArrayList<>(infos);
+        Collections.reverse(latestFirst);
+        latestFirst.forEach(each -> attributes.putAll(each.attributes()));
+        return attributes;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
+import org.postern.gateways.protocols.Failures;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Closes ports, over the protocol that opened them where that is known. */
+final class PortCloser {
+    /** For closing what a silent protocol may have opened: silent protocols stay silent. */
+    private static final Duration WITHDRAWAL = Duration.ofSeconds(5);
+
+    /** What became of a port that a protocol may have opened without saying so. */
+    enum Withdrawal {
+        CLOSED,
+        NOT_OPEN,
+        IN_DOUBT
+    }
+
+    private final GatewayCall call;
+    private final PortHolders holders;
+
+    PortCloser(GatewayCall call, PortHolders holders) {
+        this.call = call;
+        this.holders = holders;
+    }
+
+    void unmap(PortKey key) throws GatewayException, InterruptedException {
+        List<GatewayException> failures = new ArrayList<>();
+        List<ProtocolGateway> order = order(key);
+        for (int i = 0; i < order.size(); i++) {
+            boolean last = i == order.size() - 1;
+            try {
+                call.ask(
+                        order.get(i),
+                        last ? call.left() : call.left().dividedBy(2),
+                        gateway -> {
+                            gateway.unmap(key);
+                            return key;
+                        });
+                holders.forget(key);
+                return;
+            } catch (GatewayException e) {
+                failures.add(e);
+            }
+        }
+        throw Failures.joined(failures);
+    }
+
+    /** The holder, those that see what the router holds, the others. */
+    private List<ProtocolGateway> order(PortKey key) {
+        List<ProtocolGateway> all = call.all();
+        Set<ProtocolGateway> order = new LinkedHashSet<>();
+        holders.of(key).flatMap(call::named).ifPresent(order::add);
+        all.stream()
+                .filter(each -> each.has(Capability.LIST) || each.has(Capability.FIND))
+                .forEach(order::add);
+        order.addAll(all);
+        return List.copyOf(order);
+    }
+
+    /**
+     * Closes what one protocol may hold for this machine, since two protocols must not hold one
+     * port. Where it can look, another client's mapping is left alone; where it cannot, it closes
+     * nothing but its own.
+     */
+    Withdrawal withdraw(ProtocolGateway via, PortKey key, InetAddress client)
+            throws InterruptedException {
+        try {
+            if (via.has(Capability.FIND)) {
+                Optional<InetAddress> leadsTo =
+                        call.ask(via, WITHDRAWAL, gateway -> gateway.find(key))
+                                .map(mapping -> mapping.internalClient());
+                if (!leadsTo.equals(Optional.of(client))) {
+                    return Withdrawal.NOT_OPEN;
+                }
+            }
+            call.ask(
+                    via,
+                    WITHDRAWAL,
+                    gateway -> {
+                        gateway.unmap(key);
+                        return key;
+                    });
+            return Withdrawal.CLOSED;
+        } catch (GatewayException e) {
+            return switch (e.reason()) {
+                case NOT_FOUND -> Withdrawal.NOT_OPEN;
+                default -> Withdrawal.IN_DOUBT;
+            };
+        }
+    }
+}

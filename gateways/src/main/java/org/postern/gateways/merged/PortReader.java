@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.gateways.protocols.Failures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Looks mappings up. What one protocol does not see, another one may. */
+final class PortReader {
+    private final GatewayCall call;
+
+    PortReader(GatewayCall call) {
+        this.call = call;
+    }
+
+    Optional<PortMapping> find(PortKey key, List<ProtocolGateway> able)
+            throws GatewayException, InterruptedException {
+        return findAll(new TreeSet<>(List.of(key)), able, true).stream().findFirst();
+    }
+
+    List<PortMapping> findAll(SortedSet<PortKey> keys, List<ProtocolGateway> able)
+            throws GatewayException, InterruptedException {
+        return findAll(keys, able, false);
+    }
+
+    private List<PortMapping> findAll(
+            SortedSet<PortKey> keys, List<ProtocolGateway> able, boolean one)
+            throws GatewayException, InterruptedException {
+        SortedMap<PortKey, PortMapping> found = new TreeMap<>();
+        SortedSet<PortKey> missing = new TreeSet<>(keys);
+        List<GatewayException> failures = new ArrayList<>();
+        for (int i = 0; i < able.size() && (i == 0 || !missing.isEmpty()); i++) {
+            boolean last = i == able.size() - 1;
+            try {
+                List<PortMapping> seen =
+                        call.ask(
+                                able.get(i),
+                                last ? call.left() : call.left().dividedBy(2),
+                                gateway ->
+                                        one
+                                                ? gateway.find(keys.first()).stream().toList()
+                                                : gateway.findAll(new TreeSet<>(missing)));
+                seen.forEach(each -> found.put(each.key(), each));
+                missing.removeAll(found.keySet());
+            } catch (GatewayException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty() && failures.size() == able.size()) {
+            throw Failures.joined(failures);
+        }
+        return List.copyOf(found.values());
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The protocols that reach one router, in the order in which they arrived, at most one gateway of
+ * each. They come and go while calls run, each of which works on the list that it took. Safe for
+ * several threads; guarded by itself.
+ */
+public final class ProtocolGateways {
+    private List<ProtocolGateway> present;
+    private final Set<String> expected = new HashSet<>();
+
+    /**
+     * What is known at first.
+     *
+     * @param first the protocol that answered first
+     */
+    public ProtocolGateways(ProtocolGateway first) {
+        this.present = List.of(first);
+    }
+
+    /**
+     * Those of now.
+     *
+     * @return never empty: a call over a gateway that is gone fails with that protocol's sentence
+     */
+    public synchronized List<ProtocolGateway> all() {
+        return present;
+    }
+
+    /**
+     * Whether a protocol is among them.
+     *
+     * @param protocol its name
+     * @return true when it reaches the router
+     */
+    public synchronized boolean has(String protocol) {
+        return present.stream().anyMatch(each -> each.protocol().equals(protocol));
+    }
+
+    /**
+     * A further protocol reaches the router; nothing happens when it already does.
+     *
+     * @param other the protocol and its gateway
+     */
+    public synchronized void join(ProtocolGateway other) {
+        expected.remove(other.protocol());
+        if (!has(other.protocol())) {
+            List<ProtocolGateway> more = new ArrayList<>(present);
+            more.add(other);
+            present = List.copyOf(more);
+        }
+        notifyAll();
+    }
+
+    /**
+     * A protocol reaches the router no longer. The last one stays.
+     *
+     * @param protocol its name
+     */
+    public synchronized void leave(String protocol) {
+        List<ProtocolGateway> rest =
+                present.stream().filter(each -> !each.protocol().equals(protocol)).toList();
+        if (!rest.isEmpty()) {
+            present = rest;
+        }
+    }
+
+    /**
+     * A protocol that is still searching may join.
+     *
+     * @param protocol its name
+     */
+    public synchronized void expect(String protocol) {
+        expected.add(protocol);
+    }
+
+    /**
+     * A protocol's search is over.
+     *
+     * @param protocol its name
+     */
+    public synchronized void expectNoLonger(String protocol) {
+        expected.remove(protocol);
+        notifyAll();
+    }
+
+    /**
+     * Whether a protocol may join.
+     *
+     * @param protocol its name
+     * @return true while it searches
+     */
+    public synchronized boolean isExpected(String protocol) {
+        return expected.contains(protocol);
+    }
+
+    /** Whether a further one may join. */
+    synchronized boolean isIncomplete() {
+        return !expected.isEmpty();
+    }
+
+    /**
+     * Waits for a further protocol as long as one is expected.
+     *
+     * @param known what the caller has seen
+     * @return whether there are others now
+     */
+    synchronized boolean awaitOthers(List<ProtocolGateway> known, Duration longest)
+            throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (present.equals(known) && !expected.isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return !present.equals(known);
+    }
+}

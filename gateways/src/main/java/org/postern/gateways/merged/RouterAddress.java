@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayInfo;
+
+import java.net.InetAddress;
+
+/**
+ * Where a router is. Control protocols are of one router when they answer from one address and see
+ * this machine under one address.
+ *
+ * @param router the router's address in the local network
+ * @param client this machine's address as the router sees it
+ */
+public record RouterAddress(InetAddress router, InetAddress client) {
+    /**
+     * Where a gateway is.
+     *
+     * @param gateway of one protocol
+     * @return its addresses
+     */
+    public static RouterAddress of(Gateway gateway) {
+        GatewayInfo info = gateway.info();
+        return new RouterAddress(info.address(), info.localAddress());
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.protocols;
+
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes one failure of what several protocols say. */
+public final class Failures {
+    private static final Comparator<GatewayException> MOST_TELLING_FIRST =
+            Comparator.comparingInt(Failures::rank);
+
+    private Failures() {}
+
+    /**
+     * One failure with the reason, the code and the first sentence of the most telling one, and the
+     * other sentences behind it. Where something answered, those that only say that nothing did are
+     * left out.
+     *
+     * @param failures at least one
+     * @return the only one as it is
+     */
+    public static GatewayException joined(List<GatewayException> failures) {
+        // Stable: of equals, the first to fail comes first.
+        List<GatewayException> telling = new ArrayList<>(failures);
+        telling.sort(MOST_TELLING_FIRST);
+        GatewayException first = telling.get(0);
+        if (first.reason() != Reason.NO_DEVICES) {
+            telling.removeIf(each -> each.reason() == Reason.NO_DEVICES);
+        }
+        Set<String> sentences = new LinkedHashSet<>();
+        telling.forEach(each -> sentences.add(each.getMessage()));
+        if (sentences.size() == 1) {
+            return first;
+        }
+        GatewayException joined = first.reworded(first.reason(), String.join(" ", sentences));
+        for (GatewayException each : telling.subList(1, telling.size())) {
+            joined.addSuppressed(each);
+            for (Advice advice : each.advice()) {
+                joined = joined.advising(advice);
+            }
+        }
+        return joined;
+    }
+
+    /**
+     * A failure with what was done about it.
+     *
+     * @param failure as it came
+     * @param sentences to be added
+     * @return the same reason, code and advice
+     */
+    public static GatewayException withMore(GatewayException failure, List<String> sentences) {
+        return sentences.isEmpty()
+                ? failure
+                : failure.reworded(
+                        failure.reason(), failure.getMessage() + " " + String.join(" ", sentences));
+    }
+
+    /** What a device answered tells more than that none did. */
+    private static int rank(GatewayException failure) {
+        return switch (failure.reason()) {
+            case NO_DEVICES -> 5;
+            case UNSUPPORTED -> 4;
+            case NOT_FOUND -> 3;
+            case NO_GATEWAY -> 2;
+            default -> failure.isUnanswered() ? 1 : 0;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.protocols;
+
+import org.postern.api.control.ControlProtocol;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A control protocol that told its name.
+ *
+ * @param name asked once, when it was found
+ * @param protocol to be asked
+ */
+public record NamedProtocol(String name, ControlProtocol protocol) {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    /**
+     * The first protocol of each name. One that does not even tell its name is left out: anybody
+     * can bring a protocol, and a broken one must not stop the others.
+     *
+     * @param protocols the best of each name first
+     * @return in the same order
+     */
+    public static List<NamedProtocol> of(List<? extends ControlProtocol> protocols) {
+        Map<String, NamedProtocol> byName = new LinkedHashMap<>();
+        for (ControlProtocol each : protocols) {
+            try {
+                String name = each.name();
+                byName.putIfAbsent(name, new NamedProtocol(name, each));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Control protocol " + each.getClass().getName() + " is not used: " + e);
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    /**
+     * Those that a query asks for.
+     *
+     * @param all that are there
+     * @param wanted the only one; empty for all
+     * @return possibly empty
+     */
+    public static List<NamedProtocol> wanted(List<NamedProtocol> all, String wanted) {
+        return all.stream().filter(each -> wanted.isEmpty() || each.name().equals(wanted)).toList();
+    }
+}

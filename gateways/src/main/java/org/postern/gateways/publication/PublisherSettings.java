@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.publication;
+
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.gateways.internal.config.ConfigurationValues;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a {@link SearchAtActivation} says.
+ *
+ * @param searchAtActivation whether to search at all
+ * @param query how to search
+ * @param poll how often each gateway is asked
+ */
+record PublisherSettings(boolean searchAtActivation, GatewayQuery query, Duration poll) {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    /** An unusable value is logged, and its default is used. */
+    static PublisherSettings read(Map<String, ?> configuration) {
+        ConfigurationValues values = new ConfigurationValues(configuration);
+        PublisherSettings settings =
+                new PublisherSettings(
+                        values.flag("searchAtActivation", true),
+                        new GatewayQuery(
+                                Duration.ofMillis(
+                                        values.number(
+                                                "timeoutMillis",
+                                                0,
+                                                SearchAtActivation.MAX_TIMEOUT_MILLIS,
+                                                SearchAtActivation.TIMEOUT_MILLIS)),
+                                values.flag("ipv6", false),
+                                values.text("networkInterface"),
+                                "",
+                                ""),
+                        Duration.ofSeconds(
+                                values.number(
+                                        "pollSeconds",
+                                        1,
+                                        SearchAtActivation.MAX_POLL_SECONDS,
+                                        SearchAtActivation.POLL_SECONDS)));
+        values.logFaults(LOG, SearchAtActivation.PID);
+        return settings;
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.watcher;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.gateway.Watch;
+import org.postern.gateways.protocols.NamedProtocol;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * A protocol's own watch. What it tells, from whatever thread, is handed on to the thread of the
+ * merged watch; of several changes of one gateway that wait there, only the last one counts.
+ */
+final class AttachedProtocol implements GatewayListener {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    private final NamedProtocol protocol;
+    private final Routers routers;
+    private final Executor loop;
+    private final Map<Gateway, GatewayState> changes = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+    private volatile Watch watch = () -> {};
+
+    AttachedProtocol(NamedProtocol protocol, Routers routers, Executor loop) {
+        this.protocol = protocol;
+        this.routers = routers;
+        this.loop = loop;
+    }
+
+    NamedProtocol protocol() {
+        return protocol;
+    }
+
+    void start(GatewayQuery query, Duration poll) throws GatewayException {
+        watch = protocol.protocol().watch(query, poll, this);
+    }
+
+    @Override
+    public void added(Gateway gateway, GatewayState state) {
+        soon(() -> routers.added(protocol.name(), gateway, state));
+    }
+
+    @Override
+    public void changed(Gateway gateway, GatewayState state) {
+        if (changes.put(gateway, state) == null) {
+            soon(
+                    () -> {
+                        GatewayState last = changes.remove(gateway);
+                        if (last != null) {
+                            routers.changed(protocol.name(), gateway, last);
+                        }
+                    });
+        }
+    }
+
+    @Override
+    public void removed(Gateway gateway, String reason) {
+        soon(() -> routers.removed(protocol.name(), gateway, reason));
+    }
+
+    @Override
+    public void missing(GatewayException failure) {
+        soon(() -> routers.missing(protocol.name(), failure));
+    }
+
+    /** Nothing that it told counts any more, not even what waits already. */
+    void close() {
+        closed = true;
+        try {
+            watch.close();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Control protocol " + protocol.name() + " failed to end its watch: " + e);
+        }
+    }
+
+    private void soon(Runnable task) {
+        loop.execute(
+                () -> {
+                    if (!closed) {
+                        task.run();
+                    }
+                });
+    }
+}

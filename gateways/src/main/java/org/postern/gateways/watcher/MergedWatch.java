@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.watcher;
+
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
+import org.postern.api.upnp.UpnpLimits;
+import org.postern.gateways.protocols.NamedProtocol;
+import org.postern.gateways.protocols.Protocols;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running watch over all protocols. Its thread, {@code postern-gateways-watch}, owns the routers,
+ * calls the listener, under no lock, and attaches and gives up protocols that come and go.
+ */
+public final class MergedWatch implements Watch {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
+    /** An interface may come later: a dongle, a wireless network. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Bundles start in any order: a protocol may come at once. */
+    private static final Duration START = Duration.ofSeconds(1);
+
+    /** What a protocol may need beyond the timeout of a search to say that it found nothing. */
+    private static final Duration EXTENSION = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+    private static final long CLOSE_MILLIS = 1000;
+
+    private final Protocols protocols;
+    private final GatewayQuery query;
+    private final Duration poll;
+    private final ShieldedListener listener;
+    private final Runnable afterwards;
+    private final WatchLoop loop = new WatchLoop();
+    private final Routers routers;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Used by the loop's thread, once it runs, as are the next ones. */
+    private final List<AttachedProtocol> attached = new ArrayList<>();
+
+    private final List<NamedProtocol> broken = new ArrayList<>();
+    private boolean warned;
+    private volatile Watch subscription = () -> {};
+
+    private MergedWatch(
+            Protocols protocols,
+            GatewayQuery query,
+            Duration poll,
+            GatewayListener listener,
+            Runnable afterwards) {
+        this.protocols = protocols;
+        this.query = query;
+        this.poll = poll;
+        this.listener = new ShieldedListener(listener);
+        this.routers = new Routers(this.listener);
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Starts a watch and returns at once.
+     *
+     * @param protocols those of the moment; others are attached when they come
+     * @param query where to search and for which gateway
+     * @param poll how often each gateway is asked; at least one second
+     * @param listener told of gateways
+     * @param afterwards done when the watch has ended
+     * @return the running watch
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad query
+     */
+    public static MergedWatch start(
+            Protocols protocols,
+            GatewayQuery query,
+            Duration poll,
+            GatewayListener listener,
+            Runnable afterwards)
+            throws GatewayException {
+        UpnpLimits.checkTimeout(query.timeout());
+        InterfaceChoice.named(query.networkInterface());
+        if (poll.compareTo(SHORTEST_POLL) < 0) {
+            throw new GatewayException(
+                    Reason.INVALID_ARGUMENT,
+                    "Gateways cannot be asked more often than once a second.");
+        }
+        MergedWatch watch = new MergedWatch(protocols, query, poll, listener, afterwards);
+        watch.begin();
+        return watch;
+    }
+
+    private void begin() throws GatewayException {
+        List<AttachedProtocol> first = new ArrayList<>();
+        try {
+            for (NamedProtocol each : wanted()) {
+                attach(each, first);
+            }
+        } catch (GatewayException e) {
+            first.forEach(AttachedProtocol::close);
+            loop.shutdown();
+            throw e;
+        }
+        loop.execute(() -> attached.addAll(first));
+        subscription = protocols.onChange(() -> loop.execute(this::update));
+        // For what came and went meanwhile.
+        loop.execute(this::update);
+    }
+
+    private List<NamedProtocol> wanted() {
+        return NamedProtocol.wanted(protocols.all(), query.controlProtocol());
+    }
+
+    /** Attaches a protocol; anybody can bring one, and a broken one must not stop the others. */
+    private void attach(NamedProtocol protocol, List<AttachedProtocol> to) throws GatewayException {
+        AttachedProtocol one = new AttachedProtocol(protocol, routers, loop);
+        loop.execute(() -> routers.attached(protocol.name()));
+        try {
+            one.start(query, poll);
+            to.add(one);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Control protocol " + protocol.name() + " failed to watch: " + e);
+            one.close();
+            loop.execute(() -> giveUp(protocol));
+        } catch (GatewayException e) {
+            one.close();
+            throw e;
+        }
+    }
+
+    private void giveUp(NamedProtocol protocol) {
+        broken.add(protocol);
+        routers.detached(protocol.name());
+        routers.tellMissing(false);
+    }
+
+    /** There are other protocols than before, or there may be. */
+    private void update() {
+        if (listener.isClosed()) {
+            return;
+        }
+        List<NamedProtocol> now = wanted();
+        broken.removeIf(each -> !now.contains(each));
+        for (AttachedProtocol each : List.copyOf(attached)) {
+            if (!now.contains(each.protocol())) {
+                attached.remove(each);
+                each.close();
+                routers.detached(each.protocol().name());
+            }
+        }
+        for (NamedProtocol each : now) {
+            if (attached.stream().noneMatch(one -> one.protocol().equals(each))
+                    && !broken.contains(each)) {
+                attachLate(each);
+            }
+        }
+        if (now.isEmpty()) {
+            loop.after(START, () -> routers.tellMissing(false));
+        } else {
+            routers.tellMissing(false);
+        }
+        if (now.size() > 1) {
+            loop.after(
+                    query.timeout().compareTo(LONGEST_TIMEOUT) < 0
+                            ? query.timeout().plus(EXTENSION)
+                            : LONGEST_TIMEOUT,
+                    () -> routers.tellMissing(true));
+        }
+    }
+
+    private void attachLate(NamedProtocol protocol) {
+        routers.attached(protocol.name());
+        try {
+            attach(protocol, attached);
+        } catch (GatewayException e) {
+            LOG.log(
+                    warned ? Level.DEBUG : Level.WARNING,
+                    "Control protocol "
+                            + protocol.name()
+                            + " cannot watch yet, and is asked again: "
+                            + e.getMessage());
+            warned = true;
+            routers.missing(protocol.name(), e);
+            loop.after(RETRY, this::update);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!listener.close()) {
+            return;
+        }
+        loop.execute(this::end);
+        if (loop.isCurrent()) {
+            // From within the listener.
+            return;
+        }
+        try {
+            if (!ended.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "A control protocol did not end its watch in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        subscription.close();
+        // At once: each may wait for its routers.
+        attached.parallelStream().forEach(AttachedProtocol::close);
+        attached.clear();
+        loop.shutdown();
+        afterwards.run();
+        ended.countDown();
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.watcher;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayState;
+import org.postern.gateways.merged.MergedGateway;
+import org.postern.gateways.merged.ProtocolGateway;
+import org.postern.gateways.merged.ProtocolGateways;
+import org.postern.gateways.merged.RouterAddress;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A router that is there, and what each protocol says of it. Used by the watch's thread. */
+final class Router {
+    /** What one protocol says. */
+    record Part(Gateway gateway, GatewayState state) {}
+
+    private final RouterAddress address;
+    private final MergedGateway gateway;
+
+    /** By protocol, in the order in which they came. */
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+
+    private long revision;
+
+    Router(String protocol, Part first) {
+        this.address = RouterAddress.of(first.gateway());
+        this.gateway =
+                new MergedGateway(
+                        new ProtocolGateways(new ProtocolGateway(protocol, first.gateway())));
+        this.revision = first.state().revision();
+        parts.put(protocol, first);
+    }
+
+    MergedGateway gateway() {
+        return gateway;
+    }
+
+    RouterAddress address() {
+        return address;
+    }
+
+    boolean has(String protocol) {
+        return parts.containsKey(protocol);
+    }
+
+    boolean has(String protocol, Gateway part) {
+        Part known = parts.get(protocol);
+        return known != null && known.gateway() == part;
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** In the order in which they came. */
+    Map<String, Part> parts() {
+        return new LinkedHashMap<>(parts);
+    }
+
+    void join(String protocol, Part part) {
+        parts.put(protocol, part);
+        gateway.protocols().join(new ProtocolGateway(protocol, part.gateway()));
+    }
+
+    /** What a protocol says has changed; whatever makes its revision grow makes this one grow. */
+    void change(String protocol, Part part) {
+        Part before = parts.put(protocol, part);
+        if (before != null) {
+            revision += Math.max(0, part.state().revision() - before.state().revision());
+        }
+    }
+
+    /** The gateway keeps the last protocol: who still holds it gets that one's sentences. */
+    void leave(String protocol) {
+        parts.remove(protocol);
+        gateway.protocols().leave(protocol);
+    }
+
+    GatewayState state() {
+        return new GatewayState(
+                parts.values().stream()
+                        .map(each -> each.state().externalAddress())
+                        .flatMap(Optional::stream)
+                        .findFirst(),
+                revision);
+    }
+}

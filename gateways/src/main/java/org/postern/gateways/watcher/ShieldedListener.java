@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.watcher;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayState;
+import org.postern.gateways.internal.listeners.ListenerShield;
+
+import java.lang.System.Logger;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Keeps what a listener throws to itself, and calls none once it is closed. */
+final class ShieldedListener implements GatewayListener {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    private final GatewayListener listener;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ShieldedListener(GatewayListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void added(Gateway gateway, GatewayState state) {
+        tell(() -> listener.added(gateway, state));
+    }
+
+    @Override
+    public void changed(Gateway gateway, GatewayState state) {
+        tell(() -> listener.changed(gateway, state));
+    }
+
+    @Override
+    public void removed(Gateway gateway, String reason) {
+        tell(() -> listener.removed(gateway, reason));
+    }
+
+    @Override
+    public void missing(GatewayException failure) {
+        tell(() -> listener.missing(failure));
+    }
+
+    /** Whether it was open until now. */
+    boolean close() {
+        return closed.compareAndSet(false, true);
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    private void tell(Runnable call) {
+        if (closed.get()) {
+            return;
+        }
+        ListenerShield.call(LOG, "The gateway listener " + listener.getClass().getName(), call);
+    }
+}

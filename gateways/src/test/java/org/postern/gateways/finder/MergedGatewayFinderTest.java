@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.finder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.control.CandidateListener;
+import org.postern.api.control.ControlProtocol;
+import org.postern.api.control.Standing;
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
+import org.postern.gateways.fakes.Eventually;
+import org.postern.gateways.fakes.FakeGateway;
+import org.postern.gateways.fakes.FakeProtocol;
+import org.postern.gateways.fakes.FakeProtocols;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The search over several protocols, and how those that are later join. */
+@Timeout(60)
+class MergedGatewayFinderTest {
+    /** Long enough that a search that waits it out fails by the class's time limit. */
+    private static final GatewayQuery ENDLESS =
+            GatewayQuery.standard().withTimeout(Duration.ofMinutes(5));
+
+    private final FakeGateway listing = FakeGateway.listing("upnp");
+    private final FakeGateway bare = FakeGateway.bare("pcp");
+
+    @Test
+    void withOneProtocol_theSearchIsClosedAtOnce() throws Exception {
+        FakeProtocol upnp = finding("upnp", listing);
+        GatewayChoice choice = finder(upnp).find(ENDLESS);
+        assertEquals("upnp://192.168.1.1", choice.gateway().info().id());
+        assertEquals(0, upnp.openSearches.get());
+    }
+
+    @Test
+    void aSearchThatTellsFromAnotherThreadWakesTheCaller() throws Exception {
+        FakeProtocol upnp = new FakeProtocol("upnp");
+        FutureTask<GatewayChoice> finding = start(() -> finder(upnp).find(ENDLESS));
+        upnp.searched.await();
+        upnp.search.found(FakeProtocol.candidate(listing, Standing.PUBLIC));
+        assertEquals("upnp://192.168.1.1", finding.get().gateway().info().id());
+    }
+
+    @Test
+    void aProtocolThatThrowsHarmsNobody() throws Exception {
+        FakeProtocol broken =
+                new FakeProtocol(
+                        "broken",
+                        listener -> {
+                            throw new IllegalStateException("no");
+                        });
+        ControlProtocol nameless =
+                new FakeProtocol("x") {
+                    @Override
+                    public String name() {
+                        throw new IllegalStateException("no name");
+                    }
+                };
+        FakeProtocol unending =
+                new FakeProtocol("unending") {
+                    @Override
+                    public Watch search(GatewayQuery query, CandidateListener listener) {
+                        return () -> {
+                            throw new IllegalStateException("no end");
+                        };
+                    }
+                };
+        MergedGatewayFinder finder = finder(broken, nameless, unending, finding("upnp", listing));
+        GatewayChoice choice = finder.find(ENDLESS);
+        assertEquals(List.of("upnp"), choice.gateway().info().controlProtocols());
+        finder.close();
+    }
+
+    @Test
+    void whereEveryProtocolThrowsThereIsNoGateway() {
+        FakeProtocol broken =
+                new FakeProtocol(
+                        "broken",
+                        listener -> {
+                            throw new IllegalStateException("no");
+                        });
+        assertEquals(Reason.NO_DEVICES, failure(broken, ENDLESS).reason());
+    }
+
+    @Test
+    void aProtocolThatNeverEndsIsGivenUp() {
+        AtomicLong clock = new AtomicLong();
+        FakeProtocol mute = new FakeProtocol("mute");
+        MergedGatewayFinder finder =
+                new MergedGatewayFinder(
+                        new FakeProtocols(mute),
+                        () -> clock.addAndGet(Duration.ofSeconds(40).toNanos()));
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class,
+                        () -> finder.find(ENDLESS.withTimeout(Duration.ZERO)));
+        assertTrue(failure.getMessage().contains("mute did not end"), failure.getMessage());
+        assertEquals(0, mute.openSearches.get());
+    }
+
+    @Test
+    void anInterruptEndsTheSearchAtOnce() throws Exception {
+        FakeProtocol mute = new FakeProtocol("mute");
+        FutureTask<GatewayChoice> task = new FutureTask<>(() -> finder(mute).find(ENDLESS));
+        Thread thread = new Thread(task);
+        thread.start();
+        mute.searched.await();
+        thread.interrupt();
+        thread.join();
+        assertTrue(
+                assertThrows(ExecutionException.class, task::get).getCause()
+                        instanceof InterruptedException);
+        assertEquals(0, mute.openSearches.get());
+    }
+
+    @Test
+    void closingTheFinderEndsItsSearches() throws Exception {
+        FakeProtocol mute = new FakeProtocol("mute");
+        MergedGatewayFinder finder = finder(mute);
+        FutureTask<GatewayChoice> finding = start(() -> finder.find(ENDLESS));
+        mute.searched.await();
+        finder.close();
+        ExecutionException failure = assertThrows(ExecutionException.class, finding::get);
+        assertTrue(failure.getCause().getMessage().contains("closed"), failure.toString());
+        assertEquals(0, mute.openSearches.get());
+        assertThrows(GatewayException.class, () -> finder.find(ENDLESS));
+    }
+
+    @Test
+    void aBadQueryIsRefused_andNothingGoesOn() {
+        FakeProtocol first = new FakeProtocol("first");
+        FakeProtocol strict =
+                new FakeProtocol("strict") {
+                    @Override
+                    public Watch search(GatewayQuery query, CandidateListener listener)
+                            throws GatewayException {
+                        throw new GatewayException(Reason.INVALID_ARGUMENT, "No URL.");
+                    }
+                };
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> finder(first, strict).find(ENDLESS));
+        assertEquals("No URL.", failure.getMessage());
+        assertEquals(0, first.openSearches.get());
+        assertEquals(
+                Reason.INVALID_ARGUMENT,
+                failure(first, ENDLESS.withTimeout(Duration.ofMillis(-1))).reason());
+        assertEquals(
+                Reason.INVALID_ARGUMENT,
+                failure(first, ENDLESS.withNetworkInterface("nonsense0")).reason());
+    }
+
+    @Test
+    void onlyTheNamedProtocolIsAsked() throws Exception {
+        FakeProtocol pcp = finding("pcp", bare);
+        FakeProtocol upnp = finding("upnp", listing);
+        MergedGatewayFinder finder = finder(pcp, upnp);
+        assertEquals(
+                List.of("upnp"),
+                finder.find(ENDLESS.withControlProtocol("upnp"))
+                        .gateway()
+                        .info()
+                        .controlProtocols());
+        assertEquals(1, pcp.searched.getCount());
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class,
+                        () -> finder.find(ENDLESS.withControlProtocol("none")));
+        assertEquals(Reason.INVALID_ARGUMENT, failure.reason());
+        assertTrue(failure.getMessage().contains("pcp, upnp"), failure.getMessage());
+        assertEquals(
+                Reason.NO_DEVICES,
+                assertThrows(GatewayException.class, () -> finder().find(ENDLESS)).reason());
+    }
+
+    @Test
+    void ofOneNameTheFirstIsUsed() throws Exception {
+        FakeProtocol other = new FakeProtocol("upnp");
+        finder(finding("upnp", listing), other).find(ENDLESS);
+        assertEquals(1, other.searched.getCount());
+    }
+
+    @Test
+    void aProtocolThatFindsTheRouterLaterJoinsIt() throws Exception {
+        FakeProtocol pcp = finding("pcp", bare);
+        FakeProtocol upnp = new FakeProtocol("upnp");
+        Gateway gateway = finder(pcp, upnp).find(ENDLESS).gateway();
+        assertEquals(0, pcp.openSearches.get());
+        assertEquals(1, upnp.openSearches.get());
+        FakeGateway elsewhere = FakeGateway.at("upnp", "192.168.1.254", listing.capabilities());
+        upnp.search.found(FakeProtocol.candidate(elsewhere, Standing.PUBLIC));
+        upnp.search.found(FakeProtocol.candidate(listing, Standing.SILENT));
+        assertEquals(List.of("pcp"), gateway.info().controlProtocols());
+        upnp.search.found(FakeProtocol.candidate(listing, Standing.PRIVATE));
+        assertEquals(List.of("pcp", "upnp"), gateway.info().controlProtocols());
+        assertTrue(gateway.capabilities().contains(Capability.LIST));
+        assertEquals("pcp://192.168.1.1", gateway.info().id());
+        assertEquals(0, upnp.openSearches.get());
+    }
+
+    @Test
+    void aRequestThatNoKnownProtocolCanDoWaitsForOthers() throws Exception {
+        FakeProtocol upnp = new FakeProtocol("upnp");
+        Gateway gateway = finder(finding("pcp", bare), upnp).find(ENDLESS).gateway();
+        listing.holds(PortKey.tcp(80), "192.168.1.5");
+        FutureTask<Integer> listed = new FutureTask<>(() -> gateway.mappings().size());
+        Thread thread = new Thread(listed);
+        thread.start();
+        Eventually.waits(thread);
+        upnp.search.found(FakeProtocol.candidate(listing, Standing.PUBLIC));
+        assertEquals(1, listed.get());
+    }
+
+    @Test
+    void aRequestThatAllRefusedWaitsForOthers() throws Exception {
+        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        FakeProtocol upnp = new FakeProtocol("upnp");
+        Gateway gateway = finder(finding("pcp", bare), upnp).find(ENDLESS).gateway();
+        FutureTask<MappingResult> mapped =
+                new FutureTask<>(() -> gateway.map(MappingRequest.tcp(80)));
+        Thread thread = new Thread(mapped);
+        thread.start();
+        Eventually.waits(thread);
+        upnp.search.found(FakeProtocol.candidate(listing, Standing.PUBLIC));
+        assertEquals(80, mapped.get().mapping().externalPort());
+        assertEquals(List.of("map TCP 80"), listing.calls);
+    }
+
+    @Test
+    void aRequestIsDoneAsWellAsPossibleWhenNoOtherProtocolCame() throws Exception {
+        FakeProtocol upnp = new FakeProtocol("upnp");
+        Gateway gateway = finder(finding("pcp", bare), upnp).find(ENDLESS).gateway();
+        FutureTask<MappingResult> mapped =
+                new FutureTask<>(() -> gateway.map(MappingRequest.tcp(80).permanent()));
+        Thread thread = new Thread(mapped);
+        thread.start();
+        Eventually.waits(thread);
+        upnp.search.ended(Optional.of(FakeGateway.failure(Reason.NO_DEVICES, "Nobody.")));
+        assertTrue(
+                mapped.get().notes().get(0).contains("closes in 3600 s"),
+                mapped.get().notes().toString());
+        assertEquals(0, upnp.openSearches.get());
+    }
+
+    @Test
+    void closingTheFinderEndsTheWaitForOthers() throws Exception {
+        FakeProtocol upnp = new FakeProtocol("upnp");
+        MergedGatewayFinder finder = finder(finding("pcp", bare), upnp);
+        Gateway gateway = finder.find(ENDLESS).gateway();
+        finder.close();
+        assertEquals(0, upnp.openSearches.get());
+        assertEquals(
+                Reason.UNSUPPORTED,
+                assertThrows(GatewayException.class, gateway::mappings).reason());
+    }
+
+    @Test
+    void theFailureOfAnOnlyProtocolIsItsOwn() {
+        GatewayException failure = FakeGateway.failure(Reason.NO_GATEWAY, "A printer.");
+        FakeProtocol upnp =
+                new FakeProtocol("upnp", listener -> listener.ended(Optional.of(failure)));
+        assertSame(failure, failure(upnp, ENDLESS));
+        assertFalse(upnp.openSearches.get() > 0);
+    }
+
+    private static FakeProtocol finding(String name, Gateway gateway) {
+        return new FakeProtocol(
+                name, listener -> listener.found(FakeProtocol.candidate(gateway, Standing.PUBLIC)));
+    }
+
+    private static GatewayException failure(ControlProtocol protocol, GatewayQuery query) {
+        return assertThrows(GatewayException.class, () -> finder(protocol).find(query));
+    }
+
+    private static MergedGatewayFinder finder(ControlProtocol... protocols) {
+        return new MergedGatewayFinder(new FakeProtocols(protocols));
+    }
+
+    private static <T> FutureTask<T> start(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        new Thread(task).start();
+        return task;
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.Attribute;
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.gateways.fakes.FakeGateway;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the protocols of a router are together, and which one is asked. */
+@Timeout(60)
+class MergedGatewayTest {
+    private static final PortKey TCP_80 = PortKey.tcp(80);
+    private static final Attribute<String> MODEL = new Attribute<>("test.model", String.class);
+    private static final Attribute<String> EPOCH = new Attribute<>("test.epoch", String.class);
+
+    private final FakeGateway bare = FakeGateway.bare("pcp");
+    private final FakeGateway listing = FakeGateway.listing("upnp");
+    private final MergedGateway gateway = merged(bare, listing);
+
+    @Test
+    void theFirstProtocolNamesIt_andOthersFillWhatItDoesNotKnow() {
+        bare.info = info(bare, "", "", Map.of(EPOCH, "7"));
+        listing.info = info(listing, "My Router", "Maker", Map.of(EPOCH, "8", MODEL, "M"));
+        GatewayInfo info = merged(bare, listing).info();
+        assertEquals("pcp://192.168.1.1", info.id());
+        assertEquals(List.of("pcp", "upnp"), info.controlProtocols());
+        assertEquals("My Router", info.name());
+        assertEquals("Maker", info.manufacturer());
+        assertEquals("7", info.attribute(EPOCH).orElseThrow());
+        assertEquals("M", info.attribute(MODEL).orElseThrow());
+    }
+
+    @Test
+    void whatIsKnownStaysKnown_whenAProtocolLeaves() {
+        listing.info = info(listing, "My Router", "Maker", Map.of(MODEL, "M"));
+        MergedGateway left = merged(listing, bare);
+        assertEquals("My Router", left.info().name());
+        left.protocols().leave("upnp");
+        GatewayInfo info = left.info();
+        assertEquals("upnp://192.168.1.1", info.id());
+        assertEquals(List.of("pcp"), info.controlProtocols());
+        assertEquals("My Router", info.name());
+        assertEquals("M", info.attribute(MODEL).orElseThrow());
+    }
+
+    @Test
+    void itCanDoWhatAnyProtocolCan_andLosesItWithTheProtocol() {
+        assertEquals(EnumSet.allOf(Capability.class), gateway.capabilities());
+        gateway.protocols().leave("upnp");
+        assertEquals(EnumSet.noneOf(Capability.class), gateway.capabilities());
+        gateway.protocols().leave("pcp");
+        assertEquals(List.of("pcp"), gateway.info().controlProtocols());
+    }
+
+    @Test
+    void whatNoProtocolCanDoIsUnsupported_andNothingIsSent() throws Exception {
+        MergedGateway alone = merged(bare);
+        assertReason(Reason.UNSUPPORTED, alone::mappings);
+        assertReason(Reason.UNSUPPORTED, () -> alone.find(TCP_80));
+        assertReason(Reason.UNSUPPORTED, () -> alone.findAll(new TreeSet<>(List.of(TCP_80))));
+        assertReason(Reason.UNSUPPORTED, () -> alone.unmapRange(Protocol.TCP, 1, 9));
+        assertReason(Reason.UNSUPPORTED, alone::status);
+        assertTrue(alone.link().isEmpty());
+        assertTrue(alone.traffic().isEmpty());
+        assertEquals(List.of(), bare.calls);
+    }
+
+    @Test
+    void whatOneCanDoIsAskedOfThatOne() throws Exception {
+        gateway.mappings();
+        gateway.status();
+        gateway.link();
+        gateway.traffic();
+        gateway.find(TCP_80);
+        gateway.unmapRange(Protocol.TCP, 1, 9);
+        assertEquals(
+                List.of(
+                        "mappings",
+                        "status",
+                        "link",
+                        "traffic",
+                        "find TCP 80",
+                        "unmapRange TCP 1 9"),
+                listing.calls);
+        assertEquals(List.of(), bare.calls);
+    }
+
+    @Test
+    void whereTheFirstFailsTheNextAnswers() throws Exception {
+        bare.failures.put("externalAddress", FakeGateway.failure(Reason.NO_ADDRESS, "None."));
+        assertEquals(FakeGateway.address("203.0.113.7"), gateway.externalAddress());
+        listing.failures.put("externalAddress", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        GatewayException failure = assertThrows(GatewayException.class, gateway::externalAddress);
+        assertEquals(Reason.NO_ADDRESS, failure.reason());
+        assertEquals("None. Off.", failure.getMessage());
+    }
+
+    @Test
+    void aProtocolThatThrowsIsAFailureLikeOthers() throws Exception {
+        bare.failures.put("externalAddress", new IllegalStateException("bug"));
+        assertEquals(FakeGateway.address("203.0.113.7"), gateway.externalAddress());
+        GatewayException failure =
+                assertThrows(GatewayException.class, merged(bare)::externalAddress);
+        assertEquals(Reason.UNKNOWN, failure.reason());
+        assertTrue(failure.getMessage().contains("bug"), failure.getMessage());
+    }
+
+    @Test
+    void whatOneDoesNotSeeTheOtherMay() throws Exception {
+        FakeGateway seeing = FakeGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.FIND));
+        seeing.holds(TCP_80, "192.168.1.5");
+        listing.holds(PortKey.udp(90), "192.168.1.6");
+        MergedGateway both = merged(listing, seeing);
+        assertTrue(both.find(TCP_80).isPresent());
+        List<PortMapping> found =
+                both.findAll(new TreeSet<>(List.of(PortKey.udp(90), TCP_80, PortKey.tcp(100))));
+        assertEquals(
+                List.of(TCP_80, PortKey.udp(90)), found.stream().map(PortMapping::key).toList());
+        listing.failures.put("find TCP 100", FakeGateway.failure(Reason.FAILED, "What?"));
+        assertTrue(both.find(PortKey.tcp(100)).isEmpty());
+        seeing.failures.put("find TCP 100", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        assertReason(Reason.FAILED, () -> both.find(PortKey.tcp(100)));
+    }
+
+    @Test
+    void aPortIsClosedOverTheProtocolThatOpenedIt() throws Exception {
+        gateway.map(MappingRequest.tcp(80));
+        gateway.unmap(TCP_80);
+        assertEquals(List.of("map TCP 80", "unmap TCP 80"), bare.calls);
+        assertEquals(List.of(), listing.calls);
+    }
+
+    @Test
+    void aPortThatAnybodyOpenedIsClosedByWhoSeesIt_elseByWhoeverCan() throws Exception {
+        listing.holds(TCP_80, "192.168.1.9");
+        gateway.unmap(TCP_80);
+        assertEquals(List.of(), bare.calls);
+        bare.holds(TCP_80, "192.168.1.5");
+        gateway.unmap(TCP_80);
+        assertEquals(List.of("unmap TCP 80"), bare.calls);
+        assertReason(Reason.NOT_FOUND, () -> gateway.unmap(TCP_80));
+    }
+
+    @Test
+    void aSilentProtocolLeavesMoreDoubtThanOneThatHasNothing() {
+        listing.failures.put("unmap TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        assertReason(Reason.UNREACHABLE, () -> gateway.unmap(TCP_80));
+    }
+
+    @Test
+    void aPortIsRenewedByItsProtocol_orByWhoSeesIt() throws Exception {
+        PortMapping mine = gateway.map(MappingRequest.tcp(80)).mapping();
+        gateway.renew(mine, Duration.ofHours(1));
+        assertEquals(List.of("map TCP 80", "renew TCP 80"), bare.calls);
+        listing.holds(PortKey.tcp(90), "192.168.1.5");
+        gateway.renew(listing.held.get(PortKey.tcp(90)), Duration.ofHours(1));
+        assertEquals(List.of("renew TCP 90"), listing.calls);
+        gateway.protocols().leave("upnp");
+        gateway.renew(mine, Duration.ofHours(1));
+        assertEquals(3, bare.calls.size());
+    }
+
+    @Test
+    void arePaced_allProtocols_andShareWhatTheyHold() throws Exception {
+        AtomicInteger booked = new AtomicInteger();
+        Gateway paced =
+                gateway.paced(
+                        () -> {
+                            booked.incrementAndGet();
+                            return Duration.ZERO;
+                        });
+        bare.failures.put("externalAddress", FakeGateway.failure(Reason.NO_ADDRESS, "None."));
+        paced.externalAddress();
+        assertEquals(2, booked.get());
+        paced.paced(
+                        () -> {
+                            booked.addAndGet(10);
+                            return Duration.ZERO;
+                        })
+                .externalAddress();
+        assertEquals(24, booked.get());
+        bare.failures.clear();
+        paced.map(MappingRequest.tcp(80));
+        gateway.unmap(TCP_80);
+        assertEquals(0, bare.held.size());
+    }
+
+    @Test
+    void portsAndRangesAreCheckedBeforeAnythingIsSent() {
+        assertReason(Reason.INVALID_PORT, () -> gateway.unmap(PortKey.tcp(0)));
+        assertReason(Reason.INVALID_PORT, () -> gateway.find(PortKey.tcp(65536)));
+        assertReason(Reason.INVALID_PORT, () -> gateway.map(MappingRequest.tcpAndUdp(0)));
+        assertReason(Reason.INVALID_PORT, () -> gateway.unmapRange(Protocol.TCP, 9, 1));
+        assertReason(
+                Reason.INVALID_LEASE,
+                () -> gateway.map(MappingRequest.tcp(80).lease(Duration.ofDays(8))));
+        assertEquals(List.of(), bare.calls);
+        assertEquals(List.of(), listing.calls);
+    }
+
+    @Test
+    void whatIsRememberedIsBounded() {
+        PortHolders holders = new PortHolders();
+        for (int port = 1; port <= 20_000; port++) {
+            holders.remember(PortKey.tcp(port), "pcp");
+        }
+        assertTrue(holders.of(TCP_80).isEmpty());
+        assertTrue(holders.of(PortKey.tcp(20_000)).isPresent());
+        assertTrue(holders.of(PortKey.tcp(20_001 - PortHolders.MOST)).isPresent());
+    }
+
+    private static GatewayInfo info(
+            FakeGateway of, String name, String maker, Map<Attribute<?>, Object> attributes) {
+        GatewayInfo info = of.info;
+        return new GatewayInfo(
+                info.id(),
+                info.controlProtocols(),
+                name,
+                maker,
+                "",
+                info.address(),
+                info.localAddress(),
+                attributes);
+    }
+
+    private interface Call {
+        void run() throws Exception;
+    }
+
+    private static void assertReason(Reason reason, Call call) {
+        assertEquals(reason, assertThrows(GatewayException.class, call::run).reason());
+    }
+
+    static MergedGateway merged(FakeGateway... gateways) {
+        ProtocolGateways protocols = new ProtocolGateways(of(gateways[0]));
+        for (FakeGateway each : gateways) {
+            protocols.join(of(each));
+        }
+        return new MergedGateway(protocols);
+    }
+
+    static ProtocolGateway of(FakeGateway gateway) {
+        return new ProtocolGateway(gateway.info().controlProtocols().get(0), gateway);
+    }
+}

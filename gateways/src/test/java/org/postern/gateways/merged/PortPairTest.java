@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.merged;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.gateways.fakes.FakeGateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** TCP and UDP on one port, all or nothing. */
+@Timeout(60)
+class PortPairTest {
+    private static final MappingRequest BOTH = MappingRequest.tcpAndUdp(80);
+    private static final PortKey UDP_80 = PortKey.udp(80);
+    private static final PortKey TCP_80 = PortKey.tcp(80);
+
+    private final FakeGateway router = FakeGateway.listing("upnp");
+    private final FakeGateway bare = FakeGateway.bare("pcp");
+
+    @Test
+    void bothAreOpened_udpFirst_andToldTcpFirst() throws Exception {
+        MappingResult result = MergedGatewayTest.merged(router).map(BOTH);
+        assertEquals(
+                List.of("find UDP 80", "find TCP 80", "map UDP 80", "map TCP 80", "find UDP 80"),
+                router.calls);
+        assertEquals(
+                List.of(TCP_80, UDP_80), result.mappings().stream().map(PortMapping::key).toList());
+        assertEquals(List.of(), result.notes());
+    }
+
+    @Test
+    void secondFails_firstIsClosedAgain() {
+        router.failures.put(
+                "map TCP 80",
+                new GatewayException(Reason.NOT_AUTHORIZED, new ControlCode("upnp", 606), "No."));
+        GatewayException failure = failure(router, BOTH);
+        assertEquals("No. UDP port 80 was closed again.", failure.getMessage());
+        assertEquals(Optional.of(new ControlCode("upnp", 606)), failure.code());
+        assertEquals(Set.of(), router.held.keySet());
+    }
+
+    @Test
+    void secondFails_whatStoodBeforeStays() {
+        router.holds(UDP_80, "192.168.1.5");
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.FAILED, "No."));
+        GatewayException failure = failure(router, BOTH);
+        assertTrue(failure.getMessage().contains("UDP port 80 was open before"));
+        assertEquals(Set.of(UDP_80), router.held.keySet());
+        assertFalse(router.calls.contains("unmap UDP 80"));
+    }
+
+    @Test
+    void secondFailsAndTheRouterNeverToldWhatStood_nothingIsClosed() {
+        router.failures.put("find UDP 80", FakeGateway.failure(Reason.INVALID_ARGUMENT, "What?"));
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.FAILED, "No."));
+        assertTrue(failure(router, BOTH).getMessage().contains("stays open"));
+        assertFalse(router.calls.contains("unmap UDP 80"));
+    }
+
+    @Test
+    void aRouterThatIsSilentIsNotAskedToOpenAnything() {
+        router.failures.put("find UDP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        assertEquals("Off.", failure(router, BOTH).getMessage());
+        assertEquals(List.of("find UDP 80"), router.calls);
+    }
+
+    @Test
+    void firstFails_secondIsNotTried() {
+        router.failures.put("map UDP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        assertEquals("No.", failure(router, BOTH).getMessage());
+        assertFalse(router.calls.contains("map TCP 80"));
+    }
+
+    @Test
+    void closingAgainFails_isSaid() {
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("unmap UDP 80", FakeGateway.failure(Reason.UNREACHABLE, "Gone."));
+        assertEquals(
+                "No. UDP port 80 could not be closed again: Gone.",
+                failure(router, BOTH).getMessage());
+    }
+
+    @Test
+    void anyPort_freeForOneProtocolOnly_bothMoveOn() throws Exception {
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        MappingResult result = MergedGatewayTest.merged(router).map(BOTH.anyPort());
+        assertEquals(Set.of(PortKey.tcp(81), PortKey.udp(81)), router.held.keySet());
+        assertEquals(
+                List.of(80, 80),
+                result.mappings().stream().map(PortMapping::internalPort).toList());
+        assertEquals(List.of("Port 80 is not free; 81 was opened instead."), result.notes());
+        assertTrue(router.calls.contains("unmap UDP 80"));
+    }
+
+    @Test
+    void anyPort_theSecondFollowsTheFirst() throws Exception {
+        router.portOffset = 3;
+        router.failures.put("find UDP 80", FakeGateway.failure(Reason.INVALID_ARGUMENT, "What?"));
+        MergedGatewayTest.merged(router).map(BOTH.anyPort());
+        assertTrue(router.calls.contains("map TCP 83"), router.calls.toString());
+        assertEquals(Set.of(PortKey.tcp(83), PortKey.udp(83)), router.held.keySet());
+        assertEquals(80, router.held.get(PortKey.tcp(83)).internalPort());
+    }
+
+    @Test
+    void anyPort_aPortThatSomebodyHasForTheSecondIsLeftAlone() throws Exception {
+        router.portOffset = 3;
+        router.holds(PortKey.tcp(83), "192.168.1.9");
+        MergedGatewayTest.merged(router).map(BOTH.anyPort());
+        assertFalse(router.calls.contains("map TCP 83"));
+        assertEquals(
+                FakeGateway.address("192.168.1.9"),
+                router.held.get(PortKey.tcp(83)).internalClient());
+        assertTrue(router.held.keySet().containsAll(Set.of(PortKey.tcp(87), PortKey.udp(87))));
+    }
+
+    @Test
+    void anyPort_portsThatAreSeenToBeInUseAreSkipped() throws Exception {
+        for (int port = 80; port < 95; port++) {
+            router.holds(PortKey.tcp(port), "192.168.1.9");
+        }
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        MergedGatewayTest.merged(router).map(BOTH.anyPort());
+        assertTrue(router.held.keySet().containsAll(Set.of(PortKey.tcp(95), PortKey.udp(95))));
+        assertEquals(2, router.calls.stream().filter(each -> each.startsWith("map UDP")).count());
+    }
+
+    @Test
+    void anyPort_whereNothingIsFreeThatIsSaid_andNothingIsLeftOpen() {
+        for (int port = 80; port < 200; port++) {
+            router.holds(PortKey.tcp(port), "192.168.1.9");
+        }
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        GatewayException failure = failure(router, BOTH.anyPort());
+        assertEquals(Reason.CONFLICT, failure.reason());
+        assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
+        assertFalse(router.held.containsKey(UDP_80));
+    }
+
+    @Test
+    void anyPort_afterEightRoundsItIsGivenUp_andNothingIsLeftOpen() {
+        for (int port = 80; port < 100; port++) {
+            router.failures.put("map TCP " + port, FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        }
+        GatewayException failure = failure(router, BOTH.anyPort());
+        assertEquals(Reason.CONFLICT, failure.reason());
+        assertEquals(Set.of(), router.held.keySet());
+        assertEquals(8, router.calls.stream().filter(each -> each.startsWith("map TCP")).count());
+    }
+
+    @Test
+    void anyPort_afterTheLastPortComesTheFirstUsualOne() throws Exception {
+        router.failures.put("map TCP 65535", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        MergedGatewayTest.merged(router).map(MappingRequest.tcpAndUdp(65535).anyPort());
+        assertEquals(Set.of(PortKey.tcp(1024), PortKey.udp(1024)), router.held.keySet());
+    }
+
+    @Test
+    void withoutAnyPort_aConflictIsFinal() {
+        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        assertEquals("Taken. UDP port 80 was closed again.", failure(router, BOTH).getMessage());
+    }
+
+    @Test
+    void secondLostItsAnswer_nothingIsLeftOpen() {
+        router.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        GatewayException failure = failure(router, BOTH);
+        assertEquals(
+                "Lost. UDP port 80 was closed again. TCP port 80 was closed again.",
+                failure.getMessage());
+        assertEquals(Set.of(), router.held.keySet());
+    }
+
+    @Test
+    void secondLostItsAnswer_andTheRouterTellsNothing_theDoubtIsSaid() {
+        router.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        FakeGateway mute =
+                new FakeGateway(router) {
+                    {
+                        failures.putAll(router.failures);
+                        lostAnswers.putAll(router.lostAnswers);
+                    }
+
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        failures.put(
+                                "find TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+                        return super.map(request);
+                    }
+                };
+        GatewayException failure = failure(mute, BOTH);
+        assertTrue(failure.getMessage().contains("TCP port 80 may be open already"));
+        assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
+    }
+
+    @Test
+    void interrupted_nothingIsLeftOpen() {
+        router.lostAnswers.put("map TCP 80", new InterruptedException());
+        InterruptedException failure =
+                assertThrows(
+                        InterruptedException.class,
+                        () -> MergedGatewayTest.merged(router).map(BOTH));
+        assertEquals(
+                "UDP port 80 was closed again. TCP port 80 was closed again.",
+                failure.getMessage());
+        assertEquals(Set.of(), router.held.keySet());
+    }
+
+    /** Quirk A20. */
+    @Test
+    void firstGoesWhenTheSecondComes_nothingIsLeftOpen() {
+        FakeGateway narrow =
+                new FakeGateway(router) {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        held.clear();
+                        return super.map(request);
+                    }
+                };
+        GatewayException failure = failure(narrow, BOTH);
+        assertEquals(Reason.NOT_HELD, failure.reason());
+        assertTrue(failure.getMessage().contains("let go of UDP port 80"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("TCP port 80 was closed again."));
+        assertEquals(Set.of(), narrow.held.keySet());
+    }
+
+    /** Quirk A20: TCP after UDP stands where UDP after TCP does not. */
+    @Test
+    void onARouterWhereUdpEndsTcp_bothAreOpened() throws Exception {
+        FakeGateway ends =
+                new FakeGateway(router) {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        if (request.protocols().contains(Protocol.UDP)) {
+                            held.clear();
+                        }
+                        return super.map(request);
+                    }
+                };
+        MergedGatewayTest.merged(ends).map(BOTH);
+        assertEquals(Set.of(TCP_80, UDP_80), ends.held.keySet());
+    }
+
+    @Test
+    void oneAloneIsNotLookedUpBefore() throws Exception {
+        MergedGatewayTest.merged(router).map(MappingRequest.tcp(80));
+        assertEquals(List.of("map TCP 80"), router.calls);
+    }
+
+    @Test
+    void overAProtocolThatCannotLook_secondFails_firstIsClosedAgain() {
+        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        assertEquals("No. UDP port 80 was closed again.", failure(bare, BOTH).getMessage());
+        assertEquals(List.of("map UDP 80", "map TCP 80", "unmap UDP 80"), bare.calls);
+    }
+
+    @Test
+    void overAProtocolThatCannotLook_secondLostItsAnswer_nothingIsLeftOpen() {
+        bare.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        assertEquals(
+                "Lost. UDP port 80 was closed again. TCP port 80 was closed again.",
+                failure(bare, BOTH).getMessage());
+        assertEquals(Set.of(), bare.held.keySet());
+    }
+
+    @Test
+    void overAProtocolThatCannotLook_whatWasOpenedHereBeforeStays() throws Exception {
+        MergedGateway gateway = MergedGatewayTest.merged(bare);
+        gateway.map(MappingRequest.udp(80));
+        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        assertThrows(GatewayException.class, () -> gateway.map(BOTH));
+        assertEquals(Set.of(UDP_80), bare.held.keySet());
+    }
+
+    @Test
+    void eachMayBeOpenedOverAnotherProtocol_butBothOnOnePort() throws Exception {
+        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        MappingResult result = MergedGatewayTest.merged(bare, router).map(BOTH);
+        assertEquals(Set.of(UDP_80), bare.held.keySet());
+        assertEquals(Set.of(TCP_80), router.held.keySet());
+        assertEquals(
+                List.of(80, 80),
+                result.mappings().stream().map(PortMapping::externalPort).toList());
+    }
+
+    private static GatewayException failure(FakeGateway gateway, MappingRequest request) {
+        return assertThrows(
+                GatewayException.class, () -> MergedGatewayTest.merged(gateway).map(request));
+    }
+}

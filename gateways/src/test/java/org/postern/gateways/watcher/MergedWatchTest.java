@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.watcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
+import org.postern.gateways.fakes.Eventually;
+import org.postern.gateways.fakes.FakeGateway;
+import org.postern.gateways.fakes.FakeProtocol;
+import org.postern.gateways.fakes.FakeProtocols;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Protocols that come and go while a watch runs, and the thread that tells of it. */
+@Timeout(60)
+class MergedWatchTest {
+    private static final GatewayQuery QUERY = GatewayQuery.standard();
+    private static final Duration POLL = Duration.ofMinutes(5);
+
+    private final FakeProtocol upnp = new FakeProtocol("upnp");
+    private final FakeProtocol pcp = new FakeProtocol("pcp");
+    private final FakeProtocols protocols = new FakeProtocols(upnp);
+    private final RecordingListener told = new RecordingListener();
+    private final FakeGateway listing = FakeGateway.listing("upnp");
+    private final FakeGateway bare = FakeGateway.bare("pcp");
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final List<Watch> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(Watch::close);
+    }
+
+    @Test
+    void whatProtocolsTellIsJoined_onTheThreadOfTheWatch() throws Exception {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        CountDownLatch both = new CountDownLatch(2);
+        protocols.are(upnp, pcp);
+        start(
+                new RecordingListener() {
+                    @Override
+                    public void added(Gateway gateway, GatewayState state) {
+                        threads.add(Thread.currentThread());
+                        both.countDown();
+                    }
+
+                    @Override
+                    public void changed(Gateway gateway, GatewayState state) {
+                        threads.add(Thread.currentThread());
+                        both.countDown();
+                    }
+                },
+                QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        pcp.watch.added(bare, RoutersTest.state("", 1));
+        both.await();
+        threads.forEach(each -> assertEquals("postern-gateways-watch", each.getName()));
+    }
+
+    @Test
+    void aProtocolThatComesIsWatched_andOneThatGoesIsGivenUp() {
+        start(told, QUERY);
+        protocols.are(upnp, pcp);
+        Eventually.holds(() -> pcp.openWatches.get() == 1, "pcp is watched");
+        pcp.watch.added(bare, RoutersTest.state("", 1));
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        Eventually.holds(() -> told.lines.size() == 2, "both are told");
+        protocols.are(upnp);
+        Eventually.holds(() -> told.lines.size() == 3, "pcp has left");
+        assertEquals("changed upnp - 1", told.lines.get(2));
+        assertEquals(0, pcp.openWatches.get());
+        pcp.watch.added(FakeGateway.bare("pcp"), RoutersTest.state("", 1));
+        upnp.watch.removed(listing, "Off.");
+        Eventually.holds(() -> told.lines.size() == 4, "upnp has left");
+        assertEquals("removed upnp Off.", told.lines.get(3));
+    }
+
+    @Test
+    void aBetterProtocolOfOneNameTakesOver() {
+        start(told, QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        Eventually.holds(() -> told.lines.size() == 1, "the first is told");
+        FakeProtocol better = new FakeProtocol("upnp");
+        protocols.are(better, upnp);
+        Eventually.holds(() -> better.openWatches.get() == 1, "the better one is watched");
+        better.watch.added(FakeGateway.listing("upnp"), RoutersTest.state("", 1));
+        Eventually.holds(() -> told.lines.size() == 3, "it is told");
+        assertEquals(0, upnp.openWatches.get());
+        assertNotSame(told.gateways.get(0), told.gateways.get(2));
+    }
+
+    @Test
+    void aProtocolThatComesAndCannotWatchYetIsToldAsMissing() {
+        FakeProtocol later =
+                new FakeProtocol("later") {
+                    @Override
+                    public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+                            throws GatewayException {
+                        throw new GatewayException(Reason.INVALID_ARGUMENT, "No interface yet.");
+                    }
+                };
+        protocols.are(pcp);
+        start(told, QUERY);
+        protocols.are(later);
+        Eventually.holds(() -> !told.missing.isEmpty(), "missing is told");
+        assertEquals("No interface yet.", told.missing.get(0).getMessage());
+    }
+
+    @Test
+    void withoutProtocolsThatIsTold_andTheFirstThatComesIsUsed() {
+        protocols.are();
+        start(told, QUERY);
+        Eventually.holds(() -> !told.missing.isEmpty(), "missing is told");
+        protocols.are(upnp);
+        Eventually.holds(() -> upnp.openWatches.get() == 1, "upnp is watched");
+        assertEquals(1, told.lines.size());
+    }
+
+    @Test
+    void onlyTheNamedProtocolIsWatched() {
+        protocols.are(upnp, pcp);
+        start(told, QUERY.withControlProtocol("pcp"));
+        assertEquals(1, pcp.openWatches.get());
+        assertEquals(0, upnp.openWatches.get());
+    }
+
+    @Test
+    void aProtocolThatThrowsHarmsNobody_norDoesAListener() {
+        FakeProtocol broken =
+                new FakeProtocol("broken") {
+                    @Override
+                    public Watch watch(
+                            GatewayQuery query, Duration poll, GatewayListener listener) {
+                        throw new IllegalStateException("no");
+                    }
+                };
+        protocols.are(broken, upnp);
+        AtomicInteger calls = new AtomicInteger();
+        start(
+                new RecordingListener() {
+                    @Override
+                    public void added(Gateway gateway, GatewayState state) {
+                        calls.incrementAndGet();
+                        throw new IllegalStateException("no");
+                    }
+                },
+                QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(FakeGateway.listing("upnp"), RoutersTest.state("", 1));
+        Eventually.holds(() -> calls.get() == 2, "both are told");
+    }
+
+    @Test
+    void aBadQueryIsRefused_andNothingGoesOn() {
+        FakeProtocol strict =
+                new FakeProtocol("strict") {
+                    @Override
+                    public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+                            throws GatewayException {
+                        throw new GatewayException(Reason.INVALID_ARGUMENT, "No URL.");
+                    }
+                };
+        protocols.are(upnp, strict);
+        assertThrows(GatewayException.class, () -> start(QUERY, POLL));
+        assertEquals(0, upnp.openWatches.get());
+        assertThrows(GatewayException.class, () -> start(QUERY, Duration.ofMillis(999)));
+        assertThrows(
+                GatewayException.class, () -> start(QUERY.withNetworkInterface("none0"), POLL));
+    }
+
+    @Test
+    void closingEndsEverything_andTheListenerIsNotCalledAgain() {
+        protocols.are(upnp, pcp);
+        Watch watch = start(told, QUERY);
+        watch.close();
+        watch.close();
+        Eventually.holds(ended::get, "it has ended");
+        assertEquals(0, upnp.openWatches.get());
+        assertEquals(0, pcp.openWatches.get());
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        assertEquals(List.of(), told.lines);
+        protocols.are(upnp);
+    }
+
+    @Test
+    void closingFromWithinTheListenerReturnsAtOnce() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        start(
+                new RecordingListener() {
+                    @Override
+                    public void added(Gateway gateway, GatewayState state) {
+                        try {
+                            started.await();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                        open.get(0).close();
+                        assertFalse(ended.get());
+                        closed.countDown();
+                    }
+                },
+                QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        started.countDown();
+        closed.await();
+        Eventually.holds(ended::get, "it has ended");
+    }
+
+    @Test
+    void aListenerThatHangsDoesNotHangWhoCloses() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Watch watch =
+                start(
+                        new RecordingListener() {
+                            @Override
+                            public void added(Gateway gateway, GatewayState state) {
+                                called.countDown();
+                                try {
+                                    go.await();
+                                } catch (InterruptedException e) {
+                                    throw new AssertionError(e);
+                                }
+                            }
+
+                            @Override
+                            public void removed(Gateway gateway, String reason) {
+                                told.lines.add("too late");
+                            }
+                        },
+                        QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        called.await();
+        upnp.watch.removed(listing, "Off.");
+        watch.close();
+        go.countDown();
+        Eventually.holds(ended::get, "it has ended");
+        assertEquals(List.of(), told.lines);
+    }
+
+    @Test
+    void ofManyChangesTheLastCounts() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        start(
+                new RecordingListener() {
+                    @Override
+                    public void added(Gateway gateway, GatewayState state) {
+                        called.countDown();
+                        try {
+                            go.await();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    }
+
+                    @Override
+                    public void changed(Gateway gateway, GatewayState state) {
+                        told.changed(gateway, state);
+                    }
+                },
+                QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        called.await();
+        for (int revision = 2; revision <= 1000; revision++) {
+            upnp.watch.changed(listing, RoutersTest.state("", revision));
+        }
+        go.countDown();
+        Eventually.holds(() -> told.lines.contains("changed upnp - 1000"), "the last is told");
+        assertEquals(1, told.lines.size());
+    }
+
+    @Test
+    void callsGoOnWhileProtocolsJoinAndLeave() throws Exception {
+        protocols.are(upnp, pcp);
+        start(told, QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        Eventually.holds(() -> told.lines.size() == 1, "it is there");
+        Gateway gateway = told.gateways.get(0);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger joined = new AtomicInteger();
+        Thread churn =
+                new Thread(
+                        () -> {
+                            while (!done.get()) {
+                                FakeGateway one = FakeGateway.bare("pcp");
+                                pcp.watch.added(one, RoutersTest.state("", 1));
+                                pcp.watch.removed(one, "Off.");
+                                joined.incrementAndGet();
+                                Thread.onSpinWait();
+                            }
+                        });
+        churn.start();
+        for (int port = 1; port <= 500 || joined.get() < 50; port++) {
+            PortKey key = PortKey.tcp(1 + port % 60_000);
+            gateway.map(MappingRequest.tcp(key.externalPort()).description("x"));
+            assertTrue(gateway.find(key).isPresent());
+            gateway.unmap(key);
+            assertEquals("upnp", gateway.info().controlProtocols().get(0));
+        }
+        done.set(true);
+        churn.join();
+    }
+
+    private Watch start(GatewayListener listener, GatewayQuery query) {
+        try {
+            Watch watch =
+                    MergedWatch.start(protocols, query, POLL, listener, () -> ended.set(true));
+            open.add(watch);
+            return watch;
+        } catch (GatewayException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void start(GatewayQuery query, Duration poll) throws GatewayException {
+        MergedWatch.start(protocols, query, poll, told, () -> {});
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.postern.api.control.CandidateListener;
+import org.postern.api.control.ControlProtocol;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Watch;
+import org.postern.api.upnp.UpnpAttributes;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Gateways that are controlled over UPnP. Its watches end with it at the latest. */
+@Component
+public final class UpnpProtocol implements ControlProtocol {
+    private final EngineComponent engine;
+    private final Set<Watch> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Wires the protocol.
+     *
+     * @param engine the bundle's engine
+     */
+    @Activate
+    public UpnpProtocol(@Reference EngineComponent engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String name() {
+        return UpnpAttributes.CONTROL_PROTOCOL;
+    }
+
+    @Override
+    public Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException {
+        return engine.engine().search(query, listener);
+    }
+
+    @Override
+    public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+            throws GatewayException {
+        Watch watch = engine.watch(query, poll, listener);
+        open.add(watch);
+        return () -> {
+            open.remove(watch);
+            watch.close();
+        };
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        // At once: each may wait for its routers.
+        open.parallelStream().forEach(Watch::close);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.announcements;
+
+import org.postern.api.discovery.Announcement;
+import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.description.RefusedUrlException;
+import org.postern.igd.control.environment.PendingReadings;
+import org.postern.igd.control.environment.WatchEnvironment;
+import org.postern.igd.control.internal.timing.Alarm;
+import org.postern.igd.control.search.AdvertisedDevice;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Devices that announced themselves and may be gateways: a few are assessed at once, at a bounded
+ * rate, and the rest waits. A watch has one queue for known routers and one for others, so that
+ * these never delay those.
+ */
+public final class AnnouncedDevices {
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.announcements");
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int AT_ONCE = 4;
+    private static final int MAX_WAITING = 32;
+
+    /** A router that starts may announce itself before it can be read. */
+    private static final int TRIES = 3;
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final WatchEnvironment environment;
+    private final Consumer<AdvertisedDevice> listener;
+    private final Alarm alarm;
+    private final PendingReadings pending = new PendingReadings();
+    private final Map<URI, Announcement> waiting = new LinkedHashMap<>();
+
+    /** How often each was read that is being read, or will be again. */
+    private final Map<URI, Integer> tries = new HashMap<>();
+
+    private int running;
+    private boolean stopped;
+
+    /**
+     * An empty queue.
+     *
+     * @param environment assesses devices
+     * @param listener called with each device that was assessed
+     */
+    public AnnouncedDevices(WatchEnvironment environment, Consumer<AdvertisedDevice> listener) {
+        this.environment = environment;
+        this.listener = listener;
+        this.alarm = new Alarm(environment);
+    }
+
+    /**
+     * Adds a device, unless it is there or the queue is full.
+     *
+     * @param announcement with a location
+     */
+    public void add(Announcement announcement) {
+        URI url = url(announcement);
+        if (!stopped && waiting.size() + tries.size() < MAX_WAITING && !tries.containsKey(url)) {
+            waiting.putIfAbsent(url, announcement);
+            next();
+        }
+    }
+
+    /** Ends what is under way. */
+    public void stop() {
+        stopped = true;
+        alarm.off();
+        pending.cancel();
+    }
+
+    private static URI url(Announcement announcement) {
+        return announcement.location().orElseThrow();
+    }
+
+    private void next() {
+        if (!alarm.isSet() && running < AT_ONCE && !waiting.isEmpty()) {
+            alarm.in(PAUSE, this::next);
+            Announcement announcement = waiting.values().iterator().next();
+            waiting.remove(url(announcement));
+            assess(announcement);
+        }
+    }
+
+    private void assess(Announcement announcement) {
+        URI url = url(announcement);
+        try {
+            DeviceLocation location =
+                    DeviceLocation.of(url, announcement.sender(), "its announcement");
+            tries.merge(url, 1, Integer::sum);
+            running++;
+            pending.follow(
+                    environment.assess(location, TIMEOUT),
+                    device -> onAssessed(announcement, device));
+        } catch (RefusedUrlException e) {
+            LOG.log(Level.DEBUG, "The location " + url + " is refused: " + e.getMessage());
+        }
+    }
+
+    private void onAssessed(Announcement announcement, Assessment device) {
+        running--;
+        URI url = url(announcement);
+        if (device.description().isEmpty() && tries.getOrDefault(url, TRIES) < TRIES) {
+            environment.after(RETRY, () -> again(announcement));
+        } else {
+            tries.remove(url);
+            listener.accept(
+                    new AdvertisedDevice(
+                            device,
+                            announcement.sender(),
+                            announcement.maxAge(),
+                            announcement.bootId(),
+                            announcement.configId()));
+        }
+        next();
+    }
+
+    private void again(Announcement announcement) {
+        if (!stopped) {
+            waiting.put(url(announcement), announcement);
+            next();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.announcements;
+
+import org.postern.api.discovery.Announcement;
+import org.postern.api.discovery.AnnouncementListener;
+import org.postern.igd.control.environment.WatchEnvironment;
+import org.postern.igd.control.search.DeviceFilter;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Passes on the announcements that may matter to a watch, each once, on the watch's thread. All
+ * others cost a look at a map: a flood of 10,000 announcements a second must neither take the
+ * processor nor hide a gateway. Called on the sources' threads.
+ */
+public final class AnnouncementFilter implements AnnouncementListener {
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.announcements");
+
+    /** So that a burst is passed on at once, and a flood twenty times a second. */
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
+    private static final int MAX_FROM_KNOWN = 64;
+    private static final int MAX_FROM_OTHERS = 32;
+
+    private final WatchEnvironment environment;
+    private final Consumer<Announcement> onKnown;
+    private final Consumer<Announcement> onOther;
+    private volatile Map<InetAddress, List<KnownRouter>> known = Map.of();
+
+    /** Guarded by this, as are the next three. */
+    private final SenderLimit limit = new SenderLimit();
+
+    private final AnnouncementQueue fromKnown = new AnnouncementQueue(MAX_FROM_KNOWN);
+    private final AnnouncementQueue fromOthers = new AnnouncementQueue(MAX_FROM_OTHERS);
+    private boolean due;
+
+    /**
+     * A filter that knows no router.
+     *
+     * @param environment has the watch's thread
+     * @param onKnown called with what a known router announces of itself
+     * @param onOther called with alives of what may be a gateway, at most one of each sender
+     */
+    public AnnouncementFilter(
+            WatchEnvironment environment,
+            Consumer<Announcement> onKnown,
+            Consumer<Announcement> onOther) {
+        this.environment = environment;
+        this.onKnown = onKnown;
+        this.onOther = onOther;
+    }
+
+    /**
+     * Replaces the routers that are known.
+     *
+     * @param routers all of them
+     */
+    public void setKnown(List<KnownRouter> routers) {
+        Map<InetAddress, List<KnownRouter>> bySender = new HashMap<>();
+        for (KnownRouter each : routers) {
+            each.senders()
+                    .forEach(
+                            sender ->
+                                    bySender.computeIfAbsent(sender, it -> new ArrayList<>())
+                                            .add(each));
+        }
+        known = bySender;
+    }
+
+    /**
+     * Admits a sender more rarely: what it led to was no gateway.
+     *
+     * @param sender of an announcement
+     */
+    public synchronized void penalize(InetAddress sender) {
+        limit.penalize(sender, environment.nanos());
+    }
+
+    @Override
+    public void heard(Announcement announcement) {
+        List<KnownRouter> routers = known.getOrDefault(announcement.sender(), List.of());
+        if (routers.stream().anyMatch(each -> each.isNamedIn(announcement))) {
+            gather(fromKnown, announcement);
+        } else if (announcement.kind() == Announcement.Kind.ALIVE
+                && announcement.location().isPresent()
+                && mayBeGateway(announcement.target())) {
+            gatherFromOther(announcement);
+        }
+    }
+
+    private static boolean mayBeGateway(String target) {
+        return DeviceFilter.INTERNET_GATEWAYS.matches(target)
+                || target.contains(":WANIPConnection:")
+                || target.contains(":WANPPPConnection:");
+    }
+
+    @Override
+    public void failed(String reason) {
+        LOG.log(Level.INFO, "Announcements are not received everywhere: " + reason);
+    }
+
+    private synchronized void gatherFromOther(Announcement announcement) {
+        if (limit.tryAdmit(announcement.sender(), environment.nanos())) {
+            gather(fromOthers, announcement);
+        }
+    }
+
+    private synchronized void gather(AnnouncementQueue queue, Announcement announcement) {
+        if (queue.offer(announcement) && !due) {
+            due = true;
+            environment.after(GATHERING, this::deliver);
+        }
+    }
+
+    private void deliver() {
+        List<Announcement> first;
+        List<Announcement> then;
+        synchronized (this) {
+            first = fromKnown.takeAll();
+            then = fromOthers.takeAll();
+            due = false;
+        }
+        first.forEach(onKnown);
+        then.forEach(onOther);
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.api.control.Standing;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.igd.control.description.DeviceLocation;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a device: its description, and how good its WAN services are for opening ports.
+ *
+ * @param location where it was found
+ * @param description empty when it could not be read
+ * @param localAddress this machine's address on the connection to it; empty when none came about
+ * @param services the WAN services that it may be controlled by, in document order
+ * @param wan the chosen one, usable or not; empty without one, and until one has answered or failed
+ * @param standing how good the chosen one is
+ * @param status the same in the words of the reference
+ * @param explanation one sentence: why
+ * @param warnings one sentence each for the user of the gateway
+ * @param otherServices one sentence for each service that was not chosen
+ * @param failure why the description could not be read; empty when it could, or did not come in time
+ */
+public record Assessment(
+        DeviceLocation location,
+        Optional<DeviceDescription> description,
+        Optional<InetAddress> localAddress,
+        List<ServiceDescription> services,
+        Optional<WanConnection> wan,
+        Standing standing,
+        IgdStatus status,
+        String explanation,
+        List<String> warnings,
+        List<String> otherServices,
+        Optional<GatewayException> failure) {
+    /** Copies the lists. */
+    public Assessment {
+        services = List.copyOf(services);
+        warnings = List.copyOf(warnings);
+        otherServices = List.copyOf(otherServices);
+    }
+
+    /** Of a device whose description was not read. */
+    static Assessment unread(
+            DeviceLocation location,
+            IgdStatus status,
+            String explanation,
+            Optional<GatewayException> failure) {
+        return new Assessment(
+                location,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Standing.SILENT,
+                status,
+                explanation,
+                List.of(),
+                List.of(),
+                failure);
+    }
+
+    /** Of a device of which the description alone is known. */
+    static Assessment described(
+            DeviceLocation location,
+            DeviceDescription description,
+            InetAddress localAddress,
+            IgdStatus status,
+            String explanation) {
+        return new Assessment(
+                location,
+                Optional.of(description),
+                Optional.of(localAddress),
+                List.of(),
+                Optional.empty(),
+                Standing.SILENT,
+                status,
+                explanation,
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /**
+     * The gateway that the chosen service makes of the device.
+     *
+     * @return usable or not; empty without a service
+     */
+    public Optional<Gateway> gateway() {
+        return wan.map(WanConnection::gateway);
+    }
+
+    /**
+     * Whether ports can be opened on it.
+     *
+     * @return true for a gateway that is connected as far as it says
+     */
+    public boolean isValid() {
+        return wan.isPresent() && standing.valid();
+    }
+
+    /**
+     * Whether it is worth a try when there is nothing valid.
+     *
+     * @return true for a gateway that may work
+     */
+    public boolean isUsable() {
+        return wan.isPresent() && standing.usable();
+    }
+
+    /**
+     * Whether its WAN service answers, usable or not.
+     *
+     * @return false also without such a service
+     */
+    public boolean answers() {
+        return wan.isPresent() && standing != Standing.SILENT;
+    }
+
+    /**
+     * Whether it is only to be taken when there is no other.
+     *
+     * @return true for a valid gateway that has the old dslforum services alone
+     */
+    public boolean isLastResort() {
+        return status == IgdStatus.UNKNOWN_DEVICE;
+    }
+
+    /**
+     * The unique names of the device and of those embedded in it.
+     *
+     * @return none when the description could not be read
+     */
+    public Set<String> udns() {
+        return description.stream()
+                .flatMap(DeviceDescription::tree)
+                .map(DeviceDescription::udn)
+                .filter(udn -> !udn.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The name to show to people.
+     *
+     * @return the device's own, or its host
+     */
+    public String shownName() {
+        return description
+                .map(DeviceDescription::friendlyName)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> String.valueOf(location.url().getHost()));
+    }
+}

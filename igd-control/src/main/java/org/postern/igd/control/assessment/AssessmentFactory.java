@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.api.control.Standing;
+import org.postern.api.gateway.Attribute;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.ServiceDescription;
+import org.postern.api.upnp.UpnpAttributes;
+import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.gateway.UpnpGateway;
+import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.soap.SoapService;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes assessments of one reading of a description. */
+final class AssessmentFactory {
+    private final HttpClient http;
+    private final ScheduledExecutorService loop;
+    private final DeviceLocation location;
+    private final DeviceDescription root;
+    private final InetAddress localAddress;
+
+    AssessmentFactory(
+            HttpClient http,
+            ScheduledExecutorService loop,
+            DeviceLocation location,
+            DeviceDescription root,
+            InetAddress localAddress) {
+        this.http = http;
+        this.loop = loop;
+        this.location = location;
+        this.root = root;
+        this.localAddress = localAddress;
+    }
+
+    /** Only for services with a control URL. */
+    SoapService soap(ServiceDescription service) {
+        URI control = service.controlUrl().orElseThrow();
+        return new SoapService(http, routerName(), service.serviceType(), control, location.peer());
+    }
+
+    /**
+     * The device with one of its services chosen.
+     *
+     * @param services all that could have been chosen
+     * @param otherServices one sentence for each that was not
+     */
+    Assessment assessment(
+            ServiceDescription chosen,
+            SoapService soap,
+            ServiceStanding standing,
+            List<ServiceDescription> services,
+            List<String> otherServices) {
+        boolean legacy = WanServices.isLegacy(chosen);
+        UpnpGateway gateway = gateway(chosen, soap, standing.externalAddress());
+        return new Assessment(
+                location,
+                Optional.of(root),
+                Optional.of(localAddress),
+                services,
+                Optional.of(new SoapWanConnection(gateway, chosen, soap, loop)),
+                standing.standing(),
+                legacy && standing.standing().valid()
+                        ? IgdStatus.UNKNOWN_DEVICE
+                        : status(standing.standing()),
+                standing.explanation(),
+                warnings(standing, legacy),
+                otherServices,
+                Optional.empty());
+    }
+
+    private static IgdStatus status(Standing standing) {
+        return switch (standing) {
+            case PUBLIC, UNSURE, PRIVATE, NO_ADDRESS -> IgdStatus.OK;
+            case DOUBTFUL, DISCONNECTED -> IgdStatus.DISCONNECTED;
+            case SILENT -> IgdStatus.UNKNOWN_ERROR;
+        };
+    }
+
+    private UpnpGateway gateway(
+            ServiceDescription chosen, SoapService soap, Optional<InetAddress> external) {
+        GatewayInfo info =
+                new GatewayInfo(
+                        location.url().toString(),
+                        List.of(UpnpAttributes.CONTROL_PROTOCOL),
+                        root.friendlyName(),
+                        root.manufacturer(),
+                        root.modelName(),
+                        location.address(),
+                        localAddress,
+                        attributes(chosen));
+        Optional<SoapService> common =
+                root.allServices()
+                        .filter(WanServices::isCommonInterfaceConfig)
+                        .filter(service -> service.controlUrl().isPresent())
+                        .findFirst()
+                        .map(this::soap);
+        return new UpnpGateway(
+                info, soap, common, new UpnpGateway.Found(chosen.eventSubUrl(), external));
+    }
+
+    private Map<Attribute<?>, Object> attributes(ServiceDescription chosen) {
+        Map<Attribute<?>, Object> attributes = new HashMap<>();
+        if (!root.udn().isEmpty()) {
+            attributes.put(UpnpAttributes.UDN, root.udn());
+        }
+        attributes.put(UpnpAttributes.DESCRIPTION_URL, location.url());
+        chosen.controlUrl().ifPresent(url -> attributes.put(UpnpAttributes.CONTROL_URL, url));
+        attributes.put(UpnpAttributes.SERVICE_TYPE, chosen.serviceType());
+        return attributes;
+    }
+
+    private String routerName() {
+        String name = root.friendlyName();
+        String host = location.peer().host();
+        return name.isEmpty() ? "The router at " + host : name + " at " + host;
+    }
+
+    private List<String> warnings(ServiceStanding chosen, boolean legacy) {
+        List<String> warnings = new ArrayList<>();
+        String external = chosen.externalAddress().map(InetAddress::getHostAddress).orElse("");
+        switch (chosen.standing()) {
+            case PRIVATE ->
+                    warnings.add(
+                            routerName()
+                                    + " has the private external address "
+                                    + external
+                                    + ": another router or the provider's NAT is in front of it, so"
+                                    + " a port opened here is not reachable from the internet"
+                                    + " unless it is opened there too.");
+            case UNSURE, NO_ADDRESS, DOUBTFUL ->
+                    warnings.add(routerName() + ": " + chosen.explanation());
+            default -> {}
+        }
+        if (legacy) {
+            warnings.add(
+                    routerName()
+                            + " offers only the old dslforum services, which may need a login.");
+        }
+        return warnings;
+    }
+}

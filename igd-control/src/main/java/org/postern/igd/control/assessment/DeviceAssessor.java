@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.api.control.Standing;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.api.upnp.Inspection;
+import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.description.WanServices;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Assesses one device: reads its description, then asks its WAN services. A service that hangs
+ * delays nobody. Confined to the loop's thread.
+ */
+public final class DeviceAssessor {
+    /** MikroTik lists one WAN service per interface (quirk D22); no router has more of them. */
+    private static final int MAX_SERVICES = 16;
+
+    /** How long an earlier service of the document may take to win a tie. */
+    private static final Duration TIE = Duration.ofMillis(20);
+
+    /** How long the other services may take once one is valid. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.assessment");
+
+    private final DescriptionFetcher fetcher;
+    private final ScheduledExecutorService loop;
+    private final WantedGateway wanted;
+    private final DeviceLocation location;
+    private final Consumer<Assessment> progress;
+    private final long deadlineNanos;
+    private final CompletableFuture<Assessment> finished = new CompletableFuture<>();
+
+    /** In document order, which breaks ties. */
+    private final List<AskedService> asked = new ArrayList<>();
+
+    private Assessment current;
+
+    /**
+     * An assessor that has not started.
+     *
+     * @param fetcher fetches the description
+     * @param loop on whose thread everything happens
+     * @param wanted the part of the device that is meant
+     * @param location of the device
+     * @param timeout in all
+     * @param progress called with a valid gateway that is not yet known in full, and again when more
+     *     is known; not with the end result
+     */
+    public DeviceAssessor(
+            DescriptionFetcher fetcher,
+            ScheduledExecutorService loop,
+            WantedGateway wanted,
+            DeviceLocation location,
+            Duration timeout,
+            Consumer<Assessment> progress) {
+        this.fetcher = fetcher;
+        this.loop = loop;
+        this.wanted = wanted;
+        this.location = location;
+        this.progress = progress;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+        this.current =
+                Assessment.unread(
+                        location,
+                        IgdStatus.HTTP_ERROR,
+                        "Its description did not come in time.",
+                        Optional.empty());
+    }
+
+    /**
+     * Starts.
+     *
+     * @return ends on the loop's thread with whatever could be read, never exceptionally; cancelling
+     *     it ends the connections
+     */
+    public CompletableFuture<Assessment> start() {
+        CompletableFuture<DescriptionFetcher.Fetched> fetch = fetcher.fetch(location, left());
+        fetch.whenComplete(this::onDescription);
+        finished.whenComplete((device, failure) -> fetch.cancel(false));
+        return finished;
+    }
+
+    /**
+     * What is known so far, be it by one of the two answers of a service.
+     *
+     * @return the end result once it is finished
+     */
+    public Assessment current() {
+        return current.isValid() ? current : halfKnown().orElse(current);
+    }
+
+    private Optional<Assessment> halfKnown() {
+        return asked.stream()
+                .filter(each -> each.standingSoFar().standing().valid())
+                .min(Comparator.comparing(each -> each.standingSoFar().standing()))
+                .map(best -> assessment(best, best.standingSoFar()));
+    }
+
+    /**
+     * Whether nothing more will be known.
+     *
+     * @return true once it has finished or was cancelled
+     */
+    public boolean isOver() {
+        return finished.isDone();
+    }
+
+    /** Gives up; what is known so far stays {@link #current()}. */
+    public void cancel() {
+        finished.cancel(false);
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    private void onDescription(DescriptionFetcher.Fetched fetched, Throwable failure) {
+        if (failure != null) {
+            finish(unreadable(failure));
+            return;
+        }
+        Inspection inspection = WanServices.inspect(fetched.root());
+        LOG.log(Level.DEBUG, () -> location.url() + ": " + inspection.reason());
+        if (!inspection.isGateway()) {
+            finish(described(fetched, inspection.igdStatus(), inspection.reason()));
+            return;
+        }
+        current =
+                described(
+                        fetched,
+                        IgdStatus.UNKNOWN_ERROR,
+                        "Its WAN service did not answer in time.");
+        ask(fetched);
+    }
+
+    private Assessment described(
+            DescriptionFetcher.Fetched fetched, IgdStatus status, String explanation) {
+        return Assessment.described(
+                location, fetched.root(), fetched.localAddress(), status, explanation);
+    }
+
+    private Assessment unreadable(Throwable failure) {
+        if (!(FailureCause.of(failure) instanceof GatewayException known)) {
+            return current;
+        }
+        String message = String.valueOf(known.getMessage());
+        LOG.log(Level.DEBUG, message);
+        IgdStatus status =
+                known.reason() == Reason.INVALID_RESPONSE
+                        ? IgdStatus.HTTP_EMPTY
+                        : IgdStatus.HTTP_ERROR;
+        return Assessment.unread(location, status, message, Optional.of(known));
+    }
+
+    /** Where URLs may be meant in several ways, each service is asked wherever it may be. */
+    private void ask(DescriptionFetcher.Fetched fetched) {
+        Set<String> distinct = new HashSet<>();
+        for (DeviceDescription reading : fetched.readings()) {
+            AssessmentFactory factory =
+                    new AssessmentFactory(
+                            fetcher.http(), loop, location, reading, fetched.localAddress());
+            WanServices.usable(wanted.narrowed(reading)).stream()
+                    .limit(MAX_SERVICES / fetched.readings().size())
+                    .filter(each -> distinct.add(each.controlUrl() + each.serviceType()))
+                    .forEach(each -> asked.add(new AskedService(factory, each, left())));
+        }
+        for (AskedService each : asked) {
+            finished.whenComplete((device, failure) -> each.cancel());
+            each.answers().thenAcceptAsync(answers -> onAnswers(each, answers), loop);
+        }
+    }
+
+    private void onAnswers(AskedService service, WanAnswers answers) {
+        if (finished.isDone()) {
+            return;
+        }
+        boolean anyValid = asked.stream().anyMatch(AskedService::isValid);
+        service.settle(answers);
+        LOG.log(Level.DEBUG, () -> location.url() + ": " + service.summary());
+        AskedService best = best();
+        ServiceStanding standing = best.standing().orElseThrow();
+        boolean wins = standing.standing() == Standing.PUBLIC;
+        boolean allSettled = asked.stream().allMatch(AskedService::isSettled);
+        boolean tiesSettled =
+                asked.stream().takeWhile(each -> each != best).allMatch(AskedService::isSettled);
+        current = assessment(best, standing);
+        if (allSettled || wins && tiesSettled) {
+            finish(current);
+        } else if (wins) {
+            // Not reported yet: a public address may be taken at once.
+            finishAfter(TIE);
+        } else if (best.isValid()) {
+            progress.accept(current);
+            if (!anyValid) {
+                finishAfter(GRACE);
+            }
+        }
+    }
+
+    private AskedService best() {
+        return asked.stream()
+                .filter(AskedService::isSettled)
+                .min(Comparator.comparing(each -> each.standing().orElseThrow().standing()))
+                .orElseThrow();
+    }
+
+    private Assessment assessment(AskedService best, ServiceStanding standing) {
+        return best.assessment(
+                standing,
+                asked.stream().map(AskedService::service).toList(),
+                asked.stream().filter(each -> each != best).map(AskedService::summary).toList());
+    }
+
+    private void finishAfter(Duration pause) {
+        loop.schedule(() -> finish(current), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void finish(Assessment result) {
+        if (!finished.isDone()) {
+            current = result;
+            finished.complete(result);
+        }
+    }
+}

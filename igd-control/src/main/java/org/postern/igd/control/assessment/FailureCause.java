@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import java.util.concurrent.CompletionException;
+
+/** Finds out what a future failed with: each of its stages may have wrapped the failure. */
+public final class FailureCause {
+    private FailureCause() {}
+
+    /**
+     * The failure itself.
+     *
+     * @param failure as a stage received it
+     * @return the failure without the wrapping of the future
+     */
+    public static Throwable of(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

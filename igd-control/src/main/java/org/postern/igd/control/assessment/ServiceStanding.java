@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.api.control.Standing;
+import org.postern.igd.control.internal.address.AddressClass;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * How good a WAN service is for opening ports, by its answers. One of two answers is enough: the
+ * other may have been lost.
+ *
+ * @param standing how good it is
+ * @param externalAddress empty when it told none
+ * @param explanation one sentence about the router's connection
+ */
+record ServiceStanding(
+        Standing standing, Optional<InetAddress> externalAddress, String explanation) {
+
+    static ServiceStanding of(WanAnswers answers) {
+        boolean connected = answers.connected().orElse(false);
+        String word = answers.statusWord().orElse("");
+        return answers.externalAddress()
+                .map(address -> withAddress(connected, word, address))
+                .orElseGet(() -> withoutAddress(connected, word, answers.failure()));
+    }
+
+    private static ServiceStanding withAddress(
+            boolean connected, String word, InetAddress address) {
+        boolean isPublic = AddressClass.of(address).isPublic();
+        String explanation =
+                (connected ? "It is connected with the " : claim(word) + " and has the ")
+                        + (isPublic ? "public" : "private")
+                        + " address "
+                        + address.getHostAddress()
+                        + ".";
+        return new ServiceStanding(
+                standing(connected, word, isPublic), Optional.of(address), explanation);
+    }
+
+    private static Standing standing(boolean connected, String word, boolean isPublic) {
+        if (connected) {
+            return isPublic ? Standing.PUBLIC : Standing.PRIVATE;
+        }
+        if (isPublic) {
+            return Standing.UNSURE;
+        }
+        // One that does not tell its status is judged by its address.
+        return word.isEmpty() ? Standing.PRIVATE : Standing.DOUBTFUL;
+    }
+
+    private static ServiceStanding withoutAddress(boolean connected, String word, String failure) {
+        if (word.isEmpty()) {
+            return new ServiceStanding(Standing.SILENT, Optional.empty(), failure);
+        }
+        return connected
+                ? new ServiceStanding(
+                        Standing.NO_ADDRESS,
+                        Optional.empty(),
+                        "It is connected but tells no external address.")
+                : new ServiceStanding(
+                        Standing.DISCONNECTED,
+                        Optional.empty(),
+                        claim(word) + " and has no external address.");
+    }
+
+    private static String claim(String word) {
+        return word.isEmpty()
+                ? "It does not tell whether it is connected"
+                : "It says that its internet connection is '" + word + "'";
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.igd.control.gateway.WanActions;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a WAN service answered when it was asked for its status and its external address.
+ *
+ * @param reached whether it answered at all, be it with a refusal
+ * @param statusWord its word for the state of the connection; empty when it gave none
+ * @param uptime how long it has been connected; empty when it gave no number
+ * @param addressTold whether it said which address it has, or that it has none
+ * @param externalAddress the address; empty when it has none, or did not say
+ * @param failure why there is no answer, for messages; empty when both questions were answered
+ */
+public record WanAnswers(
+        boolean reached,
+        Optional<String> statusWord,
+        Optional<Duration> uptime,
+        boolean addressTold,
+        Optional<InetAddress> externalAddress,
+        String failure) {
+    /**
+     * Whether it is connected by its own account.
+     *
+     * @return empty when it did not say
+     */
+    public Optional<Boolean> connected() {
+        return statusWord.map(WanActions::connected);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.gateway.WanActions;
+import org.postern.igd.control.soap.Reply;
+import org.postern.igd.control.soap.SoapService;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks a WAN service for its status and its external address (quirk D21), both at once, since a slow
+ * router needs its time for each. Does not block.
+ */
+final class WanInquiry {
+    private final SoapService soap;
+    private final CompletableFuture<Reply.Done> status;
+    private final CompletableFuture<Reply.Done> address;
+
+    /** Starts asking. */
+    WanInquiry(SoapService soap, Duration timeout) {
+        this.soap = soap;
+        this.status = soap.call(WanActions.STATUS, timeout);
+        this.address = soap.call(WanActions.EXTERNAL_ADDRESS, timeout);
+    }
+
+    /** Ends when both questions have, on any thread; never exceptionally. */
+    CompletableFuture<WanAnswers> answers() {
+        return status.handle((reply, failure) -> true)
+                .thenCombine(address.handle((reply, failure) -> true), (one, other) -> soFar());
+    }
+
+    /** What is known now; one of two answers may have been lost. */
+    WanAnswers soFar() {
+        Optional<Reply.Done> statusReply = reply(status);
+        Optional<Reply.Done> addressReply = reply(address);
+        Optional<Throwable> statusFailure = failure(status);
+        Optional<Throwable> addressFailure = failure(address);
+        Optional<InetAddress> external = Optional.empty();
+        String words = message(addressFailure);
+        if (addressReply.isPresent()) {
+            try {
+                external =
+                        Optional.of(WanActions.externalAddress(soap.router(), addressReply.get()));
+            } catch (GatewayException e) {
+                words = message(Optional.of(e));
+            }
+        }
+        return new WanAnswers(
+                !isSilent(statusFailure) || !isSilent(addressFailure),
+                statusReply.map(WanActions::statusWord).filter(word -> !word.isEmpty()),
+                statusReply.flatMap(WanActions::uptime),
+                addressReply.flatMap(reply -> reply.argument("NewExternalIPAddress")).isPresent(),
+                external,
+                isSilent(statusFailure) ? message(statusFailure) : words);
+    }
+
+    /** Ends the connections. */
+    void cancel() {
+        status.cancel(false);
+        address.cancel(false);
+    }
+
+    private static Optional<Reply.Done> reply(CompletableFuture<Reply.Done> call) {
+        return call.handle((reply, failure) -> Optional.ofNullable(reply)).getNow(Optional.empty());
+    }
+
+    private static Optional<Throwable> failure(CompletableFuture<Reply.Done> call) {
+        return call.handle((reply, failure) -> Optional.ofNullable(failure).map(FailureCause::of))
+                .getNow(Optional.empty());
+    }
+
+    /** Whether nobody answered; a refusal is an answer. */
+    private static boolean isSilent(Optional<Throwable> failure) {
+        return failure.filter(
+                        each ->
+                                !(each instanceof GatewayException known)
+                                        || known.reason() == Reason.UNREACHABLE)
+                .isPresent();
+    }
+
+    private static String message(Optional<? extends Throwable> failure) {
+        return failure.map(each -> String.valueOf(each.getMessage())).orElse("");
+    }
+}

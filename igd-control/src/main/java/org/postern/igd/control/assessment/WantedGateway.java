@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.assessment;
+
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.upnp.DeviceDescription;
+import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.internal.address.AddressLiteral;
+
+import java.util.Locale;
+
+/**
+ * The gateway that a user asked for.
+ *
+ * @param text a UDN, an address or a name; empty for any gateway
+ */
+public record WantedGateway(String text) {
+    /** Whichever is best. */
+    public static final WantedGateway ANY = new WantedGateway("");
+
+    /**
+     * What a query says, but for a URL: whatever is read there is wanted.
+     *
+     * @param query of a user
+     * @return the part of it that devices are held against
+     */
+    public static WantedGateway of(GatewayQuery query) {
+        return query.wanted().contains("://") ? ANY : new WantedGateway(query.wanted());
+    }
+
+    /**
+     * Whether any gateway will do.
+     *
+     * @return false when the user named one
+     */
+    public boolean any() {
+        return text.isEmpty();
+    }
+
+    /**
+     * Whether a device is the one, or any will do.
+     *
+     * @param device as far as it is known
+     * @return true when its address or one of its names matches
+     */
+    public boolean is(Assessment device) {
+        return any()
+                || isAt(device)
+                || device.description().stream()
+                        .flatMap(DeviceDescription::tree)
+                        .anyMatch(this::names);
+    }
+
+    /**
+     * The part of a router whose WAN services are meant: routers with several lines have a device
+     * for each (quirks D22, D23).
+     */
+    DeviceDescription narrowed(DeviceDescription root) {
+        if (any() || names(root)) {
+            return root;
+        }
+        return root.tree()
+                .filter(this::names)
+                .filter(device -> !WanServices.usable(device).isEmpty())
+                .findFirst()
+                .orElse(root);
+    }
+
+    private boolean names(DeviceDescription device) {
+        return bare(device.udn()).equals(bare(text))
+                || device.friendlyName().equalsIgnoreCase(text);
+    }
+
+    private boolean isAt(Assessment device) {
+        return device.wan().isPresent()
+                && AddressLiteral.parse(text)
+                        .filter(device.location().address()::equals)
+                        .isPresent();
+    }
+
+    /** Users leave "uuid:" out. */
+    private static String bare(String udn) {
+        String lower = udn.toLowerCase(Locale.ROOT);
+        return lower.startsWith("uuid:") ? lower.substring("uuid:".length()) : lower;
+    }
+}

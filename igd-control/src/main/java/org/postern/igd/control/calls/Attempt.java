@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.calls;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
+
+import java.time.Duration;
+
+/**
+ * The words of one AddPortMapping, but for the client, which is always this machine.
+ *
+ * @param protocol TCP or UDP
+ * @param externalPort 1..65535
+ * @param internalPort 1..65535
+ * @param description may be empty
+ * @param lease zero for a permanent one
+ * @param remoteHost empty for any, as the standard says, or {@code *}, as some routers do (A8)
+ */
+public record Attempt(
+        Protocol protocol,
+        int externalPort,
+        int internalPort,
+        String description,
+        Duration lease,
+        String remoteHost) {
+
+    /**
+     * What the user asked for.
+     *
+     * @param request for one protocol
+     * @return in the user's own words
+     */
+    public static Attempt of(MappingRequest request) {
+        return new Attempt(
+                request.keys().get(0).protocol(),
+                request.externalPort(),
+                request.effectiveInternalPort(),
+                request.description(),
+                request.lease(),
+                "");
+    }
+
+    /**
+     * The same at another port.
+     *
+     * @param otherExternalPort 1..65535
+     * @return all else unchanged
+     */
+    public Attempt at(int otherExternalPort) {
+        return new Attempt(
+                protocol, otherExternalPort, internalPort, description, lease, remoteHost);
+    }
+
+    /**
+     * The same under another description.
+     *
+     * @param otherDescription may be empty
+     * @return all else unchanged
+     */
+    public Attempt described(String otherDescription) {
+        return new Attempt(
+                protocol, externalPort, internalPort, otherDescription, lease, remoteHost);
+    }
+
+    /**
+     * The same for another time.
+     *
+     * @param otherLease zero for a permanent one
+     * @return all else unchanged
+     */
+    public Attempt leased(Duration otherLease) {
+        return new Attempt(
+                protocol, externalPort, internalPort, description, otherLease, remoteHost);
+    }
+
+    /**
+     * The same with another word for who may connect.
+     *
+     * @param otherRemoteHost empty or {@code *} for any
+     * @return all else unchanged
+     */
+    public Attempt fromHost(String otherRemoteHost) {
+        return new Attempt(
+                protocol, externalPort, internalPort, description, lease, otherRemoteHost);
+    }
+
+    /**
+     * Where the mapping is to stand.
+     *
+     * @return reads as {@code TCP port 8080}
+     */
+    public PortKey key() {
+        return new PortKey(protocol, externalPort);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.calls;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Turns the asynchronous core into the blocking calls of the API. */
+public final class Await {
+    private Await() {}
+
+    /**
+     * Waits for a call, which ends by a time-out of its own. An interrupt cancels it.
+     *
+     * @param call the call
+     * @param <T> what it gives
+     * @return its result
+     * @throws GatewayException its failure
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public static <T> T result(CompletableFuture<T> call)
+            throws GatewayException, InterruptedException {
+        try {
+            return call.get();
+        } catch (InterruptedException e) {
+            call.cancel(false);
+            throw e;
+        } catch (CancellationException e) {
+            throw closed(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException cancelled) {
+                throw closed(cancelled);
+            }
+            if (e.getCause() instanceof GatewayException failure) {
+                throw failure;
+            }
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new GatewayException(Reason.UNKNOWN, "The call failed: " + cause, cause);
+        }
+    }
+
+    /** Nobody but the control point cancels what a caller waits for. */
+    private static GatewayException closed(CancellationException cause) {
+        return new GatewayException(Reason.UNKNOWN, "The control point was closed.", cause);
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.calls;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.net.LocalAddress;
+import org.postern.igd.control.soap.Action;
+import org.postern.igd.control.soap.Reply;
+import org.postern.igd.control.soap.SoapService;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One control call: the service that it asks, the pace of its requests, the time by which it ends,
+ * and this machine's address. One request is sent after the other: each waits for its turn and for
+ * its answer on the thread of the caller. What {@code Repetition} sends again counts as the same
+ * request. Used by one thread.
+ */
+public final class ControlSession {
+    private final SoapService service;
+    private final Pace pace;
+    private final Deadline deadline;
+    private final Optional<InetAddress> localAddress;
+
+    /** Shared with the sessions that {@link #half} made. */
+    private final AtomicInteger requests;
+
+    private ControlSession(
+            SoapService service,
+            Pace pace,
+            Deadline deadline,
+            Optional<InetAddress> localAddress,
+            AtomicInteger requests) {
+        this.service = service;
+        this.pace = pace;
+        this.deadline = deadline;
+        this.localAddress = localAddress;
+        this.requests = requests;
+    }
+
+    /**
+     * A session that only reads.
+     *
+     * @param service to ask
+     * @param pace booked once for each request
+     * @param timeout for the whole call
+     * @return without a local address
+     */
+    public static ControlSession reading(SoapService service, Pace pace, Duration timeout) {
+        return new ControlSession(
+                service, pace, Deadline.after(timeout), Optional.empty(), new AtomicInteger());
+    }
+
+    /**
+     * A session that changes mappings, which need this machine's address.
+     *
+     * @param service to ask
+     * @param pace booked once for each request
+     * @param timeout for the whole call
+     * @param action named when there is no route to the router
+     * @return with this machine's address as the router sees it now
+     * @throws GatewayException {@link Reason#UNREACHABLE} when there is no route
+     */
+    public static ControlSession changing(
+            SoapService service, Pace pace, Duration timeout, String action)
+            throws GatewayException {
+        try {
+            InetAddress local = LocalAddress.toward(service.peer().address());
+            return new ControlSession(
+                    service,
+                    pace,
+                    Deadline.after(timeout),
+                    Optional.of(local),
+                    new AtomicInteger());
+        } catch (IOException e) {
+            throw new GatewayException(
+                    Reason.UNREACHABLE,
+                    action
+                            + " failed: there is no route to "
+                            + service.router()
+                            + ". Check the network connection and search again.",
+                    e);
+        }
+    }
+
+    /**
+     * The same call with half of the time that is left, for a step that must not take all of it.
+     *
+     * @return counts its requests together with this session
+     */
+    public ControlSession half() {
+        return new ControlSession(service, pace, deadline.half(), localAddress, requests);
+    }
+
+    /**
+     * Asks a question, which may take all the time that is left.
+     *
+     * @param action the question
+     * @return the router's answer
+     * @throws GatewayException the router refused, or gave no answer that can be read
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Reply.Done ask(Action action) throws GatewayException, InterruptedException {
+        awaitTurn(action);
+        return Await.result(service.call(action, deadline.left()));
+    }
+
+    /**
+     * Asks for a change. Leaves some time to look what became of it when its answer is lost.
+     *
+     * @param action the change
+     * @return the router's answer
+     * @throws GatewayException the router refused, or gave no answer that can be read
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Reply.Done change(Action action) throws GatewayException, InterruptedException {
+        awaitTurn(action);
+        return Await.result(service.call(action, deadline.most()));
+    }
+
+    /**
+     * Whether a failed request may have been carried out: it was sent, and its answer is not known.
+     *
+     * @param failure of {@link #change}
+     * @return false where the router refused, and where nothing was sent
+     */
+    public static boolean isLost(GatewayException failure) {
+        return failure.isUnanswered() && !isUnsent(failure);
+    }
+
+    /**
+     * Whether a request failed before it was sent, since its turn would have come too late.
+     *
+     * @param failure of {@link #ask} or {@link #change}
+     * @return true when the router knows nothing of it
+     */
+    public static boolean isUnsent(GatewayException failure) {
+        return failure.getCause() instanceof OutOfTurnException;
+    }
+
+    /**
+     * Whether there is no time left for an answer.
+     *
+     * @return true from just before the end
+     */
+    public boolean over() {
+        return deadline.over();
+    }
+
+    /**
+     * The router's name in messages.
+     *
+     * @return such as {@code Router at 192.168.1.1}
+     */
+    public String router() {
+        return service.router();
+    }
+
+    /**
+     * Whether the service has the actions that WANIPConnection:2 added.
+     *
+     * @return by its type alone
+     */
+    public boolean hasVersion2() {
+        return MappingCodec.hasVersion2(service.serviceType());
+    }
+
+    /**
+     * This machine's address as the router sees it.
+     *
+     * @return of a session that changes mappings
+     */
+    public InetAddress localAddress() {
+        return localAddress.orElseThrow();
+    }
+
+    /**
+     * How many requests were sent.
+     *
+     * @return in the whole call
+     */
+    public int requests() {
+        return requests.get();
+    }
+
+    private void awaitTurn(Action action) throws GatewayException, InterruptedException {
+        Duration wait = pace.next();
+        if (wait.compareTo(Duration.ZERO) > 0) {
+            if (!deadline.allows(wait)) {
+                throw outOfTurn(action);
+            }
+            // Ends early when the client is closed; what is asked then fails and says so.
+            service.http().awaitClosed(wait);
+        }
+        requests.incrementAndGet();
+    }
+
+    private GatewayException outOfTurn(Action action) {
+        return new GatewayException(
+                Reason.UNREACHABLE,
+                action.name()
+                        + " was not sent: so many requests to "
+                        + service.router()
+                        + " come first that its turn is not before the end of the call. Try"
+                        + " again later.",
+                new OutOfTurnException());
+    }
+}

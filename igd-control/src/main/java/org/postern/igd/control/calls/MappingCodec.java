@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.calls;
+
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.igd.control.description.Text;
+import org.postern.igd.control.internal.address.AddressLiteral;
+import org.postern.igd.control.soap.Action;
+import org.postern.igd.control.soap.Reply;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Port mappings in the words of WANIPConnection:1 and :2. */
+public final class MappingCodec {
+    private static final InetAddress UNKNOWN = AddressLiteral.parse("0.0.0.0").orElseThrow();
+
+    private static final Pattern SECOND_VERSION =
+            Pattern.compile("(?i)urn:.*:WANIPConnection:([2-9]|[1-9][0-9]{1,3})");
+
+    private MappingCodec() {}
+
+    /** Whether a service of this type has the actions that WANIPConnection:2 added. */
+    public static boolean hasVersion2(String serviceType) {
+        return SECOND_VERSION.matcher(serviceType).matches();
+    }
+
+    /** WANIPConnection:1 section 2.4.16; the order of the arguments matters (quirk A4). */
+    public static Action add(Attempt attempt, InetAddress internalClient) {
+        return adding("AddPortMapping", attempt, internalClient);
+    }
+
+    /** WANIPConnection:2 section 2.5.20: the same, but the router may give another port. */
+    public static Action addAny(Attempt attempt, InetAddress internalClient) {
+        return adding("AddAnyPortMapping", attempt, internalClient);
+    }
+
+    /** The answer to {@link #addAny}; empty when it names no port. */
+    public static OptionalInt reservedPort(Reply.Done done) {
+        int port = port(done, "NewReservedPort");
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /**
+     * WANIPConnection:1 section 2.4.17.
+     *
+     * @param remoteHost empty, or {@code *} as some routers want it here (quirk A8)
+     */
+    public static Action delete(Protocol protocol, int externalPort, String remoteHost) {
+        return keyed("DeletePortMapping", protocol, externalPort, remoteHost);
+    }
+
+    /** WANIPConnection:2 section 2.5.18; only what this client may manage. */
+    public static Action deleteRange(Protocol protocol, int firstPort, int lastPort) {
+        return Action.of(
+                "DeletePortMappingRange",
+                "NewStartPort",
+                Integer.toString(firstPort),
+                "NewEndPort",
+                Integer.toString(lastPort),
+                "NewProtocol",
+                protocol.name(),
+                "NewManage",
+                "0");
+    }
+
+    public static Action specific(Protocol protocol, int externalPort, String remoteHost) {
+        return keyed("GetSpecificPortMappingEntry", protocol, externalPort, remoteHost);
+    }
+
+    /** WANIPConnection:2 section 2.5.21: the entries of these ports, as many as there are. */
+    public static Action listing(Protocol protocol, int firstPort, int lastPort) {
+        return Action.of(
+                "GetListOfPortMappings",
+                "NewStartPort",
+                Integer.toString(firstPort),
+                "NewEndPort",
+                Integer.toString(lastPort),
+                "NewProtocol",
+                protocol.name(),
+                "NewManage",
+                "0",
+                "NewNumberOfPorts",
+                "0");
+    }
+
+    public static Action generic(int index) {
+        return Action.of(
+                "GetGenericPortMappingEntry", "NewPortMappingIndex", Integer.toString(index));
+    }
+
+    /** The answer to {@link #specific}, which repeats nothing of the question. */
+    public static PortMapping specificEntry(
+            Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
+        return entry(protocol, externalPort, remoteHost, done);
+    }
+
+    /** The answer to {@link #generic}; empty when it holds no mapping. */
+    public static Optional<PortMapping> genericEntry(Reply.Done done) {
+        String protocol = text(done, "NewProtocol").toUpperCase(Locale.ROOT);
+        if (!protocol.equals("TCP") && !protocol.equals("UDP")
+                || done.argument("NewExternalPort").isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                entry(
+                        Protocol.valueOf(protocol),
+                        port(done, "NewExternalPort"),
+                        Text.clean(text(done, "NewRemoteHost")),
+                        done));
+    }
+
+    private static PortMapping entry(
+            Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
+        return new PortMapping(
+                protocol,
+                externalPort,
+                AddressLiteral.parse(text(done, "NewInternalClient")).orElse(UNKNOWN),
+                port(done, "NewInternalPort"),
+                Text.clean(text(done, "NewPortMappingDescription")),
+                enabled(text(done, "NewEnabled")),
+                Duration.ofSeconds(number(text(done, "NewLeaseDuration"))),
+                remoteHost);
+    }
+
+    private static Action adding(String name, Attempt attempt, InetAddress internalClient) {
+        return Action.of(
+                name,
+                "NewRemoteHost",
+                attempt.remoteHost(),
+                "NewExternalPort",
+                Integer.toString(attempt.externalPort()),
+                "NewProtocol",
+                attempt.protocol().name(),
+                "NewInternalPort",
+                Integer.toString(attempt.internalPort()),
+                "NewInternalClient",
+                internalClient.getHostAddress(),
+                "NewEnabled",
+                "1",
+                "NewPortMappingDescription",
+                attempt.description(),
+                "NewLeaseDuration",
+                Long.toString(attempt.lease().toSeconds()));
+    }
+
+    private static Action keyed(
+            String name, Protocol protocol, int externalPort, String remoteHost) {
+        return Action.of(
+                name,
+                "NewRemoteHost",
+                remoteHost,
+                "NewExternalPort",
+                Integer.toString(externalPort),
+                "NewProtocol",
+                protocol.name());
+    }
+
+    private static String text(Reply.Done done, String name) {
+        return done.argument(name).orElse("");
+    }
+
+    /** UDA 1.1 section 2.5 lets a boolean be 0, false, no, 1, true or yes. */
+    private static boolean enabled(String text) {
+        return !text.equals("0") && !text.equalsIgnoreCase("false") && !text.equalsIgnoreCase("no");
+    }
+
+    private static int port(Reply.Done done, String name) {
+        long number = number(text(done, name));
+        return number > 65535 ? 0 : (int) number;
+    }
+
+    /** Zero for what is no number. */
+    public static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.description;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the URLs of a description may be relative to, other than what the standard says. */
+final class BaseUrls {
+    private BaseUrls() {}
+
+    /**
+     * The bases that lead elsewhere.
+     *
+     * @param base as the standard says: URLBase, else the location
+     * @param location of the description
+     * @param references that matter
+     * @return the likeliest first; mostly none
+     */
+    static List<URI> others(URI base, URI location, List<String> references) {
+        if (base.equals(location) && references.stream().allMatch(r -> r.startsWith("/"))) {
+            return List.of();
+        }
+        List<URI> others = new ArrayList<>();
+        Set<List<Optional<URI>>> seen = new LinkedHashSet<>();
+        seen.add(resolved(base, references));
+        Stream.of(location, root(base), root(location))
+                .filter(other -> seen.add(resolved(other, references)))
+                .forEach(others::add);
+        return others;
+    }
+
+    private static List<Optional<URI>> resolved(URI base, List<String> references) {
+        return references.stream().map(each -> UrlResolver.resolve(base, each)).toList();
+    }
+
+    private static URI root(URI url) {
+        return URI.create(url.getScheme() + "://" + url.getRawAuthority() + "/");
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.environment;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Readings under way that end with their watch. */
+public final class PendingReadings {
+    private final Set<CompletableFuture<?>> pending = new HashSet<>();
+
+    /**
+     * Passes a result on, unless the work failed or was cancelled.
+     *
+     * @param <T> the type of the result
+     * @param work that is under way
+     * @param result called on the thread that the work ends on
+     */
+    public <T> void follow(CompletableFuture<T> work, Consumer<T> result) {
+        pending.add(work);
+        work.whenComplete(
+                (done, failure) -> {
+                    if (pending.remove(work) && failure == null) {
+                        result.accept(done);
+                    }
+                });
+    }
+
+    public void cancel() {
+        List<CompletableFuture<?>> all = List.copyOf(pending);
+        pending.clear();
+        all.forEach(each -> each.cancel(false));
+    }
+}

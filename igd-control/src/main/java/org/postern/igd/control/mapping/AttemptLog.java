@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.igd.control.calls.ControlSession;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was tried in one call, one sentence for each step: all of it goes to the debug log, the notes
+ * also to the user, with the result or in the failure. Used by one thread.
+ */
+final class AttemptLog {
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.mapping");
+
+    private final ControlSession session;
+    private final String action;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    AttemptLog(ControlSession session, String action) {
+        this.session = session;
+        this.action = action;
+    }
+
+    /** A step that the user should know. */
+    void note(String sentence) {
+        debug(sentence);
+        notes.add(sentence);
+    }
+
+    /** A step that the user learns in other words, or need not know. */
+    void debug(String sentence) {
+        LOG.log(
+                Level.DEBUG,
+                () ->
+                        action
+                                + " of "
+                                + session.router()
+                                + ", request "
+                                + session.requests()
+                                + ": "
+                                + sentence);
+    }
+
+    /** In their order, each once. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The failure of the call, with the notes added. */
+    GatewayException failed(GatewayException failure) {
+        debug("failed: " + failure.getMessage());
+        return notes.isEmpty()
+                ? failure
+                : failure.reworded(
+                        failure.reason(), failure.getMessage() + " " + String.join(" ", notes));
+    }
+}

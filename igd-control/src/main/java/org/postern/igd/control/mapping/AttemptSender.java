@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.calls.MappingCodec;
+import org.postern.igd.control.soap.UpnpErrors;
+
+import java.util.Optional;
+
+/**
+ * Sends AddPortMapping and finds out what came of it: success is read back, and after a refusal or
+ * without an answer the router's table is asked what stands at the port.
+ */
+final class AttemptSender {
+    private final ControlSession session;
+    private final ReadBack readBack;
+    private final AttemptLog log;
+
+    AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) {
+        this.session = session;
+        this.readBack = readBack;
+        this.log = log;
+    }
+
+    /**
+     * Makes one attempt.
+     *
+     * @throws GatewayException what no further attempt can change: nothing was sent, or the router
+     *     does not do what it says
+     */
+    Outcome send(Attempt attempt) throws GatewayException, InterruptedException {
+        try {
+            add(attempt);
+        } catch (GatewayException e) {
+            if (ControlSession.isUnsent(e)) {
+                throw e;
+            }
+            return ControlSession.isLost(e) ? unanswered(attempt, e) : refused(attempt, e);
+        }
+        return readBack.check(attempt);
+    }
+
+    /** Makes an attempt that is the last one whatever comes of it. */
+    PortMapping sendLast(Attempt attempt) throws GatewayException, InterruptedException {
+        add(attempt);
+        Outcome outcome = readBack.check(attempt);
+        if (outcome instanceof Outcome.Failed failed) {
+            throw failed.failure();
+        }
+        return ((Outcome.Opened) outcome).held();
+    }
+
+    private void add(Attempt attempt) throws GatewayException, InterruptedException {
+        session.change(MappingCodec.add(attempt, session.localAddress()));
+    }
+
+    /** Without an answer, only the router's table can tell whether the mapping exists. */
+    private Outcome unanswered(Attempt attempt, GatewayException lost) throws InterruptedException {
+        PortLookup lookup = PortLookup.at(attempt, session);
+        if (lookup.satisfies(attempt, session.localAddress())) {
+            log.note("The answer to AddPortMapping was lost, but the router holds the mapping.");
+            return new Outcome.Opened(lookup.entry().orElseThrow());
+        }
+        return new Outcome.Unanswered(lookup, lost);
+    }
+
+    private Outcome refused(Attempt attempt, GatewayException refusal) throws InterruptedException {
+        int code = UpnpErrors.code(refusal);
+        PortLookup lookup =
+                Refusals.asksForALook(code) ? PortLookup.at(attempt, session) : PortLookup.UNKNOWN;
+        Optional<PortMapping> entry = lookup.entry();
+        if (entry.isEmpty()) {
+            return new Outcome.Refused(code, refusal);
+        }
+        if (lookup.satisfies(attempt, session.localAddress())) {
+            log.note("The router refused with error " + code + " what it holds already.");
+            return new Outcome.Opened(entry.get());
+        }
+        return new Outcome.Occupied(entry.get(), refusal);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ControlSession;
+
+import java.net.ConnectException;
+import java.util.Optional;
+
+/**
+ * Opens one port: makes attempts until the router holds the mapping or nothing sensible is left to
+ * try. After a refusal the next attempt has other words for the same port, which {@link Ladder}
+ * knows, and when these are used up another port, which {@link OtherPorts} chooses. Ends by the
+ * deadline of its session and by a number of attempts. Used by one thread, once.
+ */
+public final class MappingOpener {
+    /** More than any router needs that can be talked into it, and an end for one that cannot. */
+    private static final int MOST_ATTEMPTS = 33;
+
+    private final ControlSession session;
+    private final MappingRequest request;
+    private final AttemptLog log;
+    private final Ladder ladder;
+    private final OtherPorts others;
+    private final OwnEntries own;
+    private final ReadBack readBack;
+    private final AttemptSender sender;
+    private final AnyPort anyPort;
+    private boolean askedAgain;
+
+    /**
+     * An opener.
+     *
+     * @param session of one call, which changes mappings
+     * @param request checked, and for one protocol
+     */
+    public MappingOpener(ControlSession session, MappingRequest request) {
+        this.session = session;
+        this.request = request;
+        this.log = new AttemptLog(session, "AddPortMapping");
+        this.ladder = new Ladder(Attempt.of(request));
+        this.others = new OtherPorts(session, request, log);
+        this.own = new OwnEntries(session, log);
+        this.readBack = new ReadBack(session, request, log);
+        this.sender = new AttemptSender(session, readBack, log);
+        this.anyPort = new AnyPort(session, readBack, log);
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @return the mapping that the router holds, with notes about what differs from the request
+     * @throws GatewayException none could be opened, or whether one was is not known
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public MappingResult open() throws GatewayException, InterruptedException {
+        try {
+            PortMapping held = attemptUntilOpened();
+            log.debug("opened " + held.key());
+            others.noteRefused();
+            own.restoreBut(held.externalPort());
+            return readBack.result(held);
+        } catch (GatewayException e) {
+            own.restoreBut(0);
+            throw log.failed(e);
+        }
+    }
+
+    private PortMapping attemptUntilOpened() throws GatewayException, InterruptedException {
+        for (int made = 1; made < MOST_ATTEMPTS; made++) {
+            Attempt attempt = ladder.current();
+            Outcome outcome = sender.send(attempt);
+            if (makesRoom(attempt, outcome)) {
+                continue;
+            }
+            if (outcome instanceof Outcome.Failed failed) {
+                Optional<PortMapping> chosen = prepareNext(attempt, failed);
+                if (chosen.isPresent()) {
+                    return chosen.get();
+                }
+            } else if (outcome instanceof Outcome.Opened opened) {
+                return opened.held();
+            }
+        }
+        return sender.sendLast(ladder.current());
+    }
+
+    /**
+     * Decides what to ask next: the same once more, other words for the same port, or another port.
+     *
+     * @return the mapping at a port that the router chose itself
+     * @throws GatewayException nothing sensible is left to try
+     */
+    private Optional<PortMapping> prepareNext(Attempt attempt, Outcome.Failed outcome)
+            throws GatewayException, InterruptedException {
+        if (outcome instanceof Outcome.Unanswered unanswered) {
+            askOnceMore(unanswered);
+            return Optional.empty();
+        }
+        if (outcome instanceof Outcome.Refused refused && findsOtherWords(refused)) {
+            return Optional.empty();
+        }
+        PortChoice choice = others.after(attempt, Refusals.explain(attempt, outcome, session));
+        ladder.moveTo(choice.externalPort());
+        return choice.routerMayChoose() ? anyPort.ask(ladder.current()) : Optional.empty();
+    }
+
+    /**
+     * Whether an older mapping of this machine stood at the port that the user asked for, and was
+     * removed. Routers refuse to overwrite it, or say success and keep it.
+     */
+    private boolean makesRoom(Attempt attempt, Outcome outcome)
+            throws GatewayException, InterruptedException {
+        if (attempt.externalPort() != request.externalPort()) {
+            return false;
+        }
+        if (outcome instanceof Outcome.Opened opened) {
+            return opened.held().internalPort() != attempt.internalPort()
+                    && own.makeRoom(opened.held());
+        }
+        return outcome instanceof Outcome.Occupied occupied
+                && occupied.holder().internalClient().equals(session.localAddress())
+                && own.makeRoom(occupied.holder());
+    }
+
+    /** Once, a request may be repeated of which the router's table says that it had no effect. */
+    private void askOnceMore(Outcome.Unanswered outcome) throws GatewayException {
+        GatewayException lost = outcome.failure();
+        // The router did answer, though with something that is no SOAP.
+        boolean answered = lost.reason() == Reason.TRANSPORT_ERROR;
+        if (outcome.lookup().known() && !askedAgain && !answered && !session.over()) {
+            askedAgain = true;
+            log.note("No answer came to AddPortMapping, so it was asked again.");
+            return;
+        }
+        boolean notConnected = lost.getCause() instanceof ConnectException;
+        throw outcome.lookup().known() || answered || notConnected
+                ? lost
+                : lost.reworded(
+                        lost.reason(), lost.getMessage() + " The port may be open all the same.");
+    }
+
+    private boolean findsOtherWords(Outcome.Refused refused) {
+        Optional<String> words = ladder.climb(refused.code());
+        words.ifPresent(
+                each ->
+                        log.note(
+                                "After error "
+                                        + refused.code()
+                                        + " it was tried with "
+                                        + each
+                                        + "."));
+        return words.isPresent();
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ControlSession;
+
+import java.util.LinkedHashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Chooses the next port to try instead of a refused one, where the user accepts another. Never one
+ * at which anything is seen, or of which the router does not tell: nothing that stands on the router
+ * makes way for a port that nobody asked for by number. Used by one thread.
+ */
+final class OtherPorts {
+    /** Where the router's reason is in doubt (quirk A17). */
+    private static final int MOST_DOUBTFUL = 4;
+
+    private final ControlSession session;
+    private final MappingRequest request;
+    private final AttemptLog log;
+    private final PortSearch search;
+    private final Set<Integer> refused = new LinkedHashSet<>();
+    private boolean somethingSeen;
+    private int doubtful;
+    private boolean triedInternalPort;
+    private boolean routerMayChoose;
+
+    OtherPorts(ControlSession session, MappingRequest request, AttemptLog log) {
+        this.session = session;
+        this.request = request;
+        this.log = log;
+        this.search = new PortSearch(request.externalPort());
+        this.routerMayChoose = session.hasVersion2();
+    }
+
+    /**
+     * The next port.
+     *
+     * @param attempt that was refused
+     * @param refusal why
+     * @throws GatewayException the failure of the call: the user accepts no other port, or enough
+     *     have been tried
+     */
+    PortChoice after(Attempt attempt, PortRefusal refusal)
+            throws GatewayException, InterruptedException {
+        note(attempt, refusal);
+        if (refusal.kind() == PortRefusal.Kind.FINAL || !request.acceptsOtherPort()) {
+            throw refusal.failure();
+        }
+        if (refusal.kind() == PortRefusal.Kind.SAME_NUMBER_ONLY) {
+            return internalPort(attempt, refusal);
+        }
+        somethingSeen |= refusal.kind() == PortRefusal.Kind.OCCUPIED;
+        doubtful += refusal.kind() == PortRefusal.Kind.DOUBTFUL ? 1 : 0;
+        refused.add(attempt.externalPort());
+        PortChoice choice =
+                new PortChoice(
+                        nextFree(attempt).orElseThrow(() -> nowhere(refusal)), routerMayChoose);
+        routerMayChoose = false;
+        return choice;
+    }
+
+    /** Names the ports that were refused besides the one that the user asked for. */
+    void noteRefused() {
+        if (refused.size() > 1) {
+            log.note(
+                    "Refused too: "
+                            + refused.stream()
+                                    .skip(1)
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+    }
+
+    /** Of the port that the user asked for; {@link #noteRefused} names the others. */
+    private void note(Attempt attempt, PortRefusal refusal) {
+        if (request.acceptsOtherPort() && attempt.externalPort() == request.externalPort()) {
+            refusal.note().ifPresent(log::note);
+        } else {
+            refusal.note().ifPresent(log::debug);
+        }
+    }
+
+    /** The user's program listens inside, so only the outside can follow. */
+    private PortChoice internalPort(Attempt attempt, PortRefusal refusal)
+            throws GatewayException, InterruptedException {
+        int port = attempt.internalPort();
+        if (triedInternalPort || !PortLookup.at(attempt.at(port), session).free()) {
+            throw refusal.failure();
+        }
+        triedInternalPort = true;
+        log.note("The router wants the same port outside and inside (error 724).");
+        return new PortChoice(port, false);
+    }
+
+    private OptionalInt nextFree(Attempt attempt) throws InterruptedException {
+        OptionalInt port = doubtful > MOST_DOUBTFUL ? OptionalInt.empty() : search.next();
+        while (port.isPresent() && !session.over()) {
+            if (PortLookup.at(attempt.at(port.getAsInt()), session).free()) {
+                return port;
+            }
+            somethingSeen = true;
+            log.debug("something stands at port " + port.getAsInt());
+            port = search.next();
+        }
+        return OptionalInt.empty();
+    }
+
+    private GatewayException nowhere(PortRefusal refusal) {
+        return refused.size() == 1
+                ? refusal.failure()
+                : Refusals.everywhere(
+                        session.router(), !somethingSeen, refused.size(), refusal.failure());
+    }
+}

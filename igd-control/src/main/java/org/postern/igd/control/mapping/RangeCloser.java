@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.calls.MappingCodec;
+import org.postern.igd.control.table.MappingTable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Closes the mappings of this machine in a range of ports, and nobody else's.
+ *
+ * <p>DeletePortMappingRange of IGD:2 (WANIPConnection:2 section 2.5.18) is trusted with unbroken
+ * runs of our own ports only: miniupnpd 2.3.1, asked by one client for what that client manages
+ * (NewManage 0), deletes the mappings of every client in the range. It also crashes when there are
+ * more than 128 of them, so that runs are short (both seen in the router lab).
+ */
+public final class RangeCloser {
+    private static final int LONGEST_RUN = 64;
+
+    private final ControlSession session;
+    private final AttemptLog log;
+
+    /**
+     * A closer.
+     *
+     * @param session of one call, which changes mappings
+     */
+    public RangeCloser(ControlSession session) {
+        this.session = session;
+        this.log = new AttemptLog(session, "DeletePortMappingRange");
+    }
+
+    /**
+     * Closes them.
+     *
+     * @param protocol of all of them
+     * @param firstPort 1..65535
+     * @param lastPort not below the first
+     * @return what was closed, by port
+     * @throws GatewayException {@link Reason#NOT_FOUND} where this machine has none there, else what
+     *     is still open
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public List<PortMapping> close(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        List<PortMapping> seen = seen(protocol, firstPort, lastPort);
+        List<PortMapping> ours = seen.stream().filter(this::isOurs).toList();
+        if (ours.isEmpty()) {
+            throw notFound(protocol, firstPort, lastPort, seen.size());
+        }
+        List<PortMapping> left = ours;
+        if (session.hasVersion2() && closeRuns(runs(ours, seen))) {
+            List<PortMapping> still =
+                    seen(protocol, firstPort, lastPort).stream().filter(this::isOurs).toList();
+            left = ours.stream().filter(each -> holds(still, each.externalPort())).toList();
+        }
+        closeEach(ours, left);
+        return ours;
+    }
+
+    private List<PortMapping> seen(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        // A table that does not end must leave time for closing.
+        return new MappingTable(session.half())
+                .list().entries().stream()
+                        .filter(each -> each.protocol() == protocol)
+                        .filter(
+                                each ->
+                                        each.externalPort() >= firstPort
+                                                && each.externalPort() <= lastPort)
+                        .sorted(Comparator.comparingInt(PortMapping::externalPort))
+                        .toList();
+    }
+
+    private boolean isOurs(PortMapping entry) {
+        return entry.internalClient().equals(session.localAddress());
+    }
+
+    private static boolean holds(List<PortMapping> entries, int port) {
+        return entries.stream().anyMatch(each -> each.externalPort() == port);
+    }
+
+    /** Unbroken runs of two and more ports at which only our own entries are seen. */
+    private List<List<PortMapping>> runs(List<PortMapping> ours, List<PortMapping> seen) {
+        List<PortMapping> others = seen.stream().filter(each -> !isOurs(each)).toList();
+        List<List<PortMapping>> runs = new ArrayList<>();
+        int lastPort = -1;
+        for (PortMapping each : ours) {
+            int port = each.externalPort();
+            if (holds(others, port) || port == lastPort) {
+                continue;
+            }
+            if (port != lastPort + 1 || runs.get(runs.size() - 1).size() >= LONGEST_RUN) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(each);
+            lastPort = port;
+        }
+        runs.removeIf(run -> run.size() < 2);
+        return runs;
+    }
+
+    /** Whether any was asked for; what a router refuses is closed one by one. */
+    private boolean closeRuns(List<List<PortMapping>> runs) throws InterruptedException {
+        for (List<PortMapping> run : runs) {
+            try {
+                session.change(
+                        MappingCodec.deleteRange(
+                                run.get(0).protocol(),
+                                run.get(0).externalPort(),
+                                run.get(run.size() - 1).externalPort()));
+            } catch (GatewayException e) {
+                log.debug("refused, so the ports are closed one by one: " + e.getMessage());
+                return true;
+            }
+        }
+        return !runs.isEmpty();
+    }
+
+    private void closeEach(List<PortMapping> ours, List<PortMapping> left)
+            throws GatewayException, InterruptedException {
+        List<PortMapping> open = new ArrayList<>(left);
+        MappingCloser closer = new MappingCloser(session);
+        for (PortMapping each : left) {
+            try {
+                closer.close(each.key());
+            } catch (GatewayException e) {
+                if (e.reason() != Reason.NOT_FOUND) {
+                    throw halfDone(ours, open, e);
+                }
+            }
+            open.remove(each);
+        }
+    }
+
+    private static GatewayException halfDone(
+            List<PortMapping> ours, List<PortMapping> open, GatewayException failure) {
+        List<PortMapping> closed = new ArrayList<>(ours);
+        closed.removeAll(open);
+        return failure.reworded(
+                failure.reason(),
+                failure.getMessage()
+                        + (closed.isEmpty() ? "" : " Closed before: " + ports(closed) + ".")
+                        + " Still open: "
+                        + ports(open)
+                        + ".");
+    }
+
+    private static String ports(List<PortMapping> entries) {
+        return entries.stream()
+                .map(each -> String.valueOf(each.externalPort()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private GatewayException notFound(Protocol protocol, int firstPort, int lastPort, int others) {
+        return new GatewayException(
+                        Reason.NOT_FOUND,
+                        session.router()
+                                + " lists no mapping of this machine in the "
+                                + protocol
+                                + " ports "
+                                + firstPort
+                                + " to "
+                                + lastPort
+                                + (others == 0
+                                        ? ""
+                                        : ", only "
+                                                + others
+                                                + " of other clients, which are left alone")
+                                + ", so DeletePortMapping had nothing to close.")
+                .advising(Advice.LIST_MAPPINGS);
+    }
+}

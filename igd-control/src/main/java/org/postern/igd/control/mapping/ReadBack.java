@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.table.MappingTable;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what a router holds after it accepted a mapping, and tells how that differs from what the
+ * user asked for: IGD:2 makes a week of forever (quirk A12), others cut descriptions, and some say
+ * success and do nothing.
+ */
+final class ReadBack {
+    private final ControlSession session;
+    private final MappingRequest request;
+    private final AttemptLog log;
+
+    ReadBack(ControlSession session, MappingRequest request, AttemptLog log) {
+        this.session = session;
+        this.request = request;
+        this.log = log;
+    }
+
+    /**
+     * Looks at the port of an accepted attempt.
+     *
+     * @return opened or misdirected
+     * @throws GatewayException {@link Reason#NOT_HELD} when nothing stands there, {@link
+     *     Reason#UNREACHABLE} when that cannot be seen
+     */
+    Outcome check(Attempt attempt) throws GatewayException, InterruptedException {
+        Optional<PortMapping> held;
+        try {
+            held = PortLookup.find(attempt, session);
+            if (held.isEmpty()) {
+                held = new MappingTable(session).findHidden(attempt.key());
+            }
+        } catch (GatewayException e) {
+            return new Outcome.Opened(unread(attempt, e));
+        }
+        if (held.isEmpty()) {
+            throw new GatewayException(
+                    Reason.NOT_HELD,
+                    accepted(attempt)
+                            + " but does not hold it. Restart the router, or map the port by"
+                            + " hand.");
+        }
+        InetAddress client = held.get().internalClient();
+        if (client.isAnyLocalAddress()) {
+            return new Outcome.Opened(asAsked(attempt));
+        }
+        if (!client.equals(session.localAddress())) {
+            return new Outcome.Misdirected(otherClient(attempt, client));
+        }
+        return new Outcome.Opened(held.get());
+    }
+
+    private GatewayException otherClient(Attempt attempt, InetAddress client) {
+        return new GatewayException(
+                        Reason.CONFLICT,
+                        accepted(attempt)
+                                + " but forwards it to "
+                                + client.getHostAddress()
+                                + ". Try another port.")
+                .advising(Advice.ANY_PORT);
+    }
+
+    /** The result for a mapping of this machine that stands. */
+    MappingResult result(PortMapping held) {
+        List<String> notes = new ArrayList<>(log.notes());
+        notes.addAll(differences(held));
+        return MappingResult.of(held, notes);
+    }
+
+    /** A refusal to tell does not undo what was accepted; silence leaves it in doubt. */
+    private PortMapping unread(Attempt attempt, GatewayException failure) throws GatewayException {
+        if (failure.reason() == Reason.UNREACHABLE) {
+            throw new GatewayException(
+                            Reason.UNREACHABLE,
+                            accepted(attempt)
+                                    + " but did not answer when it was read back, so the port may"
+                                    + " be open.",
+                            failure)
+                    .advising(Advice.LIST_MAPPINGS);
+        }
+        return asAsked(attempt);
+    }
+
+    private PortMapping asAsked(Attempt attempt) {
+        log.note("This is what was asked: the router does not tell what it holds.");
+        return new PortMapping(
+                attempt.protocol(),
+                attempt.externalPort(),
+                session.localAddress(),
+                attempt.internalPort(),
+                attempt.description(),
+                true,
+                attempt.lease(),
+                attempt.remoteHost());
+    }
+
+    private String accepted(Attempt attempt) {
+        return session.router()
+                + " accepted AddPortMapping for "
+                + attempt.protocol()
+                + " "
+                + attempt.externalPort();
+    }
+
+    private List<String> differences(PortMapping held) {
+        List<String> notes = new ArrayList<>();
+        if (held.externalPort() != request.externalPort()) {
+            notes.add(
+                    held.protocol()
+                            + " port "
+                            + held.externalPort()
+                            + " was opened instead of "
+                            + request.externalPort()
+                            + ".");
+        }
+        if (held.internalPort() != request.effectiveInternalPort()) {
+            notes.add("The router forwards to internal port " + held.internalPort() + ".");
+        }
+        if (held.lease().minus(request.lease()).abs().compareTo(PortLookup.LEASE_TOLERANCE) > 0) {
+            notes.add(
+                    "Asked for "
+                            + lease(request.lease())
+                            + ", the router holds "
+                            + lease(held.lease())
+                            + ".");
+        }
+        if (!held.description().equals(request.description().strip())) {
+            notes.add(
+                    held.description().isEmpty()
+                            ? "The router keeps no description."
+                            : "The router keeps the description as '" + held.description() + "'.");
+        }
+        if (!held.enabled()) {
+            notes.add("The router holds the mapping as disabled.");
+        }
+        return notes;
+    }
+
+    private static String lease(Duration lease) {
+        return lease.isZero() ? "a permanent lease" : "a lease of " + lease.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.mapping;
+
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.mapping.PortRefusal.Kind;
+import org.postern.igd.control.soap.UpnpErrors;
+import org.postern.igd.control.table.MappingTable;
+
+import java.util.Optional;
+
+/** Explains what a refusal of AddPortMapping means, after a look at the table. */
+final class Refusals {
+    private static final int FIRST_USUAL_PORT = 1024;
+
+    /** A table with fewer entries is hardly full. */
+    private static final int FEW_ENTRIES = 8;
+
+    private Refusals() {}
+
+    /** Why the port of an attempt cannot be had, when there are no other words for it. */
+    static PortRefusal explain(Attempt attempt, Outcome.Failed outcome, ControlSession session)
+            throws InterruptedException {
+        if (outcome instanceof Outcome.Occupied occupied) {
+            return occupied(attempt, occupied, session.router());
+        }
+        if (outcome instanceof Outcome.Misdirected misdirected) {
+            return silent(Kind.OCCUPIED, misdirected.failure());
+        }
+        return outcome instanceof Outcome.Refused refused
+                ? refused(attempt, refused, session)
+                : silent(Kind.FINAL, outcome.failure());
+    }
+
+    /** Something else stands at the port: whatever the code, that is the reason. */
+    private static PortRefusal occupied(Attempt attempt, Outcome.Occupied occupied, String router) {
+        PortMapping holder = occupied.holder();
+        return new PortRefusal(
+                Kind.OCCUPIED,
+                Optional.of(
+                        attempt.key()
+                                + " is taken by "
+                                + holder.internalClient().getHostAddress()
+                                + "."),
+                held(router, attempt, holder, occupied.failure()));
+    }
+
+    private static PortRefusal refused(
+            Attempt attempt, Outcome.Refused refused, ControlSession session)
+            throws InterruptedException {
+        String router = session.router();
+        GatewayException refusal = refused.failure();
+        int code = refused.code();
+        if (code == 724) {
+            return silent(Kind.SAME_NUMBER_ONLY, samePort(router, attempt, refusal));
+        }
+        if (isConflict(code)) {
+            return new PortRefusal(
+                    Kind.TAKEN,
+                    Optional.of(attempt.key() + " is taken or not permitted (error " + code + ")."),
+                    unseen(router, attempt, refusal));
+        }
+        if (isLowPort(attempt, code)) {
+            return silent(Kind.DOUBTFUL, low(router, attempt, refusal));
+        }
+        return isDoubtful(code)
+                ? silent(Kind.DOUBTFUL, perhapsFull(refusal, session))
+                : silent(Kind.FINAL, refusal);
+    }
+
+    private static PortRefusal silent(Kind kind, GatewayException failure) {
+        return new PortRefusal(kind, Optional.empty(), failure);
+    }
+
+    /** Whether the code says that the port is in use; 718 of IGD:1 may also mean no permission. */
+    private static boolean isConflict(int code) {
+        return code == 718 || code == 729;
+    }
+
+    /** Whether the code may mean anything, also that the port is in use (quirks A10, A17). */
+    private static boolean isDoubtful(int code) {
+        return code == 402 || code == 501 || code == 600 || code == 601;
+    }
+
+    private static boolean isDenial(int code) {
+        return code == 403 || code >= 606 && code <= 612;
+    }
+
+    /** Whether a port of 1024 or above may be let in where this one is not (quirk A19). */
+    private static boolean isLowPort(Attempt attempt, int code) {
+        return attempt.externalPort() < FIRST_USUAL_PORT && (isDenial(code) || code == 716);
+    }
+
+    /** Whether what the router holds at the port can say more than the code. */
+    static boolean asksForALook(int code) {
+        return switch (code) {
+            case 401, 602, 605, 715, 716, 724, 725, 726, 727, 732 -> false;
+            default -> !isDenial(code);
+        };
+    }
+
+    /** Somebody else's mapping stands there. */
+    private static GatewayException held(
+            String router, Attempt attempt, PortMapping entry, GatewayException refusal) {
+        String holder =
+                entry.internalClient().isAnyLocalAddress()
+                        ? "a client that it does not name"
+                        : entry.internalClient().getHostAddress() + " port " + entry.internalPort();
+        String name = entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
+        return refusal.reworded(
+                        Reason.CONFLICT,
+                        refused(router, attempt.key().toString(), refusal)
+                                + ": it holds the port for "
+                                + holder
+                                + name
+                                + ". Choose another port.")
+                .advising(Advice.ANY_PORT);
+    }
+
+    /** The port is refused as if it were taken, but nothing is seen there (quirks A16, A27). */
+    private static GatewayException unseen(
+            String router, Attempt attempt, GatewayException refusal) {
+        return because(
+                        refused(router, attempt.key().toString(), refusal)
+                                + ", though it shows no mapping there: a rule of its own or a"
+                                + " hidden one of another client uses the port, or it does not let"
+                                + " this machine map it. Try another port; else look in the"
+                                + " router's settings.",
+                        refusal)
+                .advising(Advice.ANY_PORT);
+    }
+
+    /** The router keeps low ports, or does not let itself be changed at all. */
+    private static GatewayException low(String router, Attempt attempt, GatewayException refusal) {
+        return because(
+                        refused(router, attempt.key().toString(), refusal)
+                                + ". Many routers refuse ports below 1024: choose one of 1024 or"
+                                + " above; else look in its settings whether UPnP may change port"
+                                + " mappings.",
+                        refusal)
+                .advising(Advice.ANY_PORT);
+    }
+
+    /** The router maps a port to the same number only, which the user has to choose. */
+    private static GatewayException samePort(
+            String router, Attempt attempt, GatewayException refusal) {
+        int external = attempt.externalPort();
+        int internal = attempt.internalPort();
+        return because(
+                refused(router, attempt.key() + " to " + internal, refusal)
+                        + ": it forwards a port only to the same number inside. Open port "
+                        + internal
+                        + " instead, or let your program listen on "
+                        + external
+                        + ".",
+                refusal);
+    }
+
+    /** Port after port was refused. */
+    static GatewayException everywhere(
+            String router, boolean nothingSeen, int ports, GatewayException refusal) {
+        return because(
+                        refused(router, ports + " ports, lastly", refusal)
+                                + (nothingSeen
+                                        ? ", though it shows no mapping at them: it probably does"
+                                              + " not let this machine map any port. Look in its"
+                                              + " settings under UPnP, and whether this machine is"
+                                              + " in its main network."
+                                        : ". Name a port far from these."),
+                        refusal)
+                .advising(Advice.LIST_MAPPINGS);
+    }
+
+    /** Some routers say 402 or 501 when their table is full (quirk A18). */
+    private static GatewayException perhapsFull(GatewayException refusal, ControlSession session)
+            throws InterruptedException {
+        int count;
+        try {
+            count = new MappingTable(session.half()).list().entries().size();
+        } catch (GatewayException e) {
+            return refusal;
+        }
+        return count < FEW_ENTRIES
+                ? refusal
+                : because(
+                        refusal.getMessage()
+                                + " It lists "
+                                + count
+                                + " mappings: if that is all it has room for, remove some that"
+                                + " nobody needs.",
+                        refusal);
+    }
+
+    private static String refused(String router, String what, GatewayException refusal) {
+        return router
+                + " refused AddPortMapping for "
+                + what
+                + " with error "
+                + UpnpErrors.code(refusal);
+    }
+
+    private static GatewayException because(String message, GatewayException refusal) {
+        return refusal.reworded(refusal.reason(), message);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.search;
+
+import org.postern.api.discovery.Advertisement;
+import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.assessment.DeviceAssessor;
+import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.description.Peer;
+
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The answers to a search that lead to one description, and what is known of the device there. */
+final class DeviceAnswers {
+    /** Valid gateways first; those with the old services only as a last resort. */
+    static final Comparator<DeviceAnswers> BEST_FIRST =
+            Comparator.comparing(DeviceAnswers::assessment, bestFirst());
+
+    /** An IGD answers under a dozen targets. */
+    private static final int MAX_TARGETS = 32;
+
+    private final DeviceAssessor assessor;
+    private final DeviceLocation location;
+    private final Advertisement first;
+    private final Set<String> targets = new LinkedHashSet<>();
+
+    DeviceAnswers(DeviceAssessor assessor, DeviceLocation location, Advertisement first) {
+        this.assessor = assessor;
+        this.location = location;
+        this.first = first;
+    }
+
+    private static Comparator<Assessment> bestFirst() {
+        return Comparator.comparing(Assessment::isValid)
+                .reversed()
+                .thenComparing(Assessment::isLastResort)
+                .thenComparing(Assessment::standing);
+    }
+
+    DeviceAssessor assessor() {
+        return assessor;
+    }
+
+    /** As far as it is known. */
+    Assessment assessment() {
+        return assessor.current();
+    }
+
+    boolean speaksFor(Peer other) {
+        return location.peer().equals(other);
+    }
+
+    /** By address: one host can be spelled in many ways. */
+    boolean isAt(InetAddress address) {
+        return location.address().equals(address);
+    }
+
+    /** Whether a strategy was the first to find it. */
+    boolean isFoundBy(String strategy) {
+        return location.foundBy().equals(strategy);
+    }
+
+    void add(String searchTarget) {
+        if (targets.size() < MAX_TARGETS) {
+            targets.add(searchTarget);
+        }
+    }
+
+    boolean passes(DeviceFilter filter) {
+        return filter.passes(targets, assessment().description());
+    }
+
+    /** Under the first target that the search is after. */
+    ListedDevice listed(DeviceFilter filter) {
+        String target =
+                targets.stream()
+                        .filter(filter::matches)
+                        .findFirst()
+                        .orElseGet(() -> targets.iterator().next());
+        return new ListedDevice(assessment(), target, first.usn());
+    }
+
+    AdvertisedDevice advertised() {
+        return new AdvertisedDevice(
+                assessment(), first.sender(), first.maxAge(), first.bootId(), OptionalLong.empty());
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.table;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.igd.control.calls.ControlSession;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** The router's table of mappings, read within one call. Keeps nothing of what it read. */
+public final class MappingTable {
+    /** So many questions by index cost less than a list and the proof that it is all. */
+    private static final int FEW_ENTRIES = 3;
+
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.table");
+
+    private final ControlSession session;
+
+    /**
+     * The table.
+     *
+     * @param session of the call that reads it
+     */
+    public MappingTable(ControlSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Looks up one entry, in the list where the router cannot look it up.
+     *
+     * @param key where it stands
+     * @return empty when the router says that it holds none there
+     * @throws GatewayException the router does not tell
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
+        try {
+            return find(key, "");
+        } catch (GatewayException e) {
+            if (EntryLookup.isBroken(e)) {
+                return findListed(key);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Looks up one entry for a remote host, in no other way.
+     *
+     * @param key where it stands
+     * @param remoteHost empty or {@code *} for any (quirk A8)
+     * @return empty when the router says that it holds none there
+     * @throws GatewayException the router does not tell
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Optional<PortMapping> find(PortKey key, String remoteHost)
+            throws GatewayException, InterruptedException {
+        return EntryLookup.find(session, key, remoteHost);
+    }
+
+    /**
+     * Looks up several ports of one protocol.
+     *
+     * @param protocol of all of them
+     * @param ports external ones
+     * @return what the router holds, in the order of the ports
+     * @throws GatewayException the router does not tell of all of them
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> ports)
+            throws GatewayException, InterruptedException {
+        return new SeveralPorts(session, protocol).find(ports);
+    }
+
+    /**
+     * Looks for an entry that {@link #find(PortKey)} did not find: the list may show it all the
+     * same (quirk A27).
+     *
+     * @param key where it stands
+     * @return empty also where the list fails
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Optional<PortMapping> findHidden(PortKey key) throws InterruptedException {
+        try {
+            return findListed(key);
+        } catch (GatewayException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks for an entry in the list alone.
+     *
+     * @param key where it stands
+     * @return empty when the list has come to its end without it
+     * @throws GatewayException the list cannot be read, or does not end
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Optional<PortMapping> findListed(PortKey key)
+            throws GatewayException, InterruptedException {
+        IndexWalk walk = new IndexWalk(session.half());
+        Optional<PortMapping> found = walk.until(each -> each.key().equals(key));
+        if (found.isEmpty() && !walk.complete()) {
+            throw EntryLookup.undecided(session);
+        }
+        return found;
+    }
+
+    /**
+     * Lists all entries: a short table by index, a longer one of an IGD:2 router by its list where
+     * it has one. What is read by index is read a second time, downward, since an entry that is
+     * closed meanwhile moves all that follow it, so that one of them is never seen. What was seen
+     * only once is looked up. A table that does not end is cut off, with a warning in the log.
+     *
+     * @return as far as they can be read
+     * @throws GatewayException the router does not list
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Listing list() throws GatewayException, InterruptedException {
+        IndexWalk walk = new IndexWalk(session);
+        while (!walk.ended() && walk.entries().size() < FEW_ENTRIES) {
+            walk.next();
+        }
+        if (!walk.ended() && session.hasVersion2()) {
+            Optional<Entries> all = new PortListing(session.half()).read(walk.entries());
+            LOG.log(
+                    Level.DEBUG,
+                    () ->
+                            all.isPresent()
+                                    ? "GetListOfPortMappings of " + session.router() + " gave all"
+                                    : "The list of mappings of "
+                                            + session.router()
+                                            + " is read by index: GetListOfPortMappings did not"
+                                            + " give all, or would give too much");
+            if (all.isPresent()) {
+                return new Listing(all.get().list(), true);
+            }
+        }
+        walk.until(each -> false);
+        return SecondReading.checked(session, walk);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.watch;
+
+import org.postern.api.discovery.Announcement;
+import org.postern.igd.control.announcements.KnownRouter;
+import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.monitoring.GatewayIdentity;
+import org.postern.igd.control.monitoring.MonitoredGateway;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The gateways that are watched, those that were and are expected back, and routers that may become
+ * gateways. The announcement filter is kept up to date with all of them.
+ */
+final class GatewayRegistry {
+    private final MonitoredGateways gateways = new MonitoredGateways();
+    private final KnownLocations locations = new KnownLocations();
+    private final Consumer<List<KnownRouter>> filter;
+
+    /**
+     * An empty registry.
+     *
+     * @param filter called with all routers whenever they are others
+     */
+    GatewayRegistry(Consumer<List<KnownRouter>> filter) {
+        this.filter = filter;
+    }
+
+    /** Whether nothing is watched. */
+    boolean isEmpty() {
+        return gateways.isEmpty();
+    }
+
+    List<MonitoredGateway> all() {
+        return gateways.all();
+    }
+
+    Optional<MonitoredGateway> at(URI url) {
+        return gateways.at(url);
+    }
+
+    boolean hasRoom(InetAddress host) {
+        return gateways.hasRoom(host);
+    }
+
+    /** Those watched that are likely the same router at another place. */
+    List<MonitoredGateway> relatives(Assessment device) {
+        return gateways.relatives(device);
+    }
+
+    /** Those watched that an announcement is about. */
+    List<MonitoredGateway> meantBy(Announcement announcement) {
+        return gateways.meantBy(announcement);
+    }
+
+    boolean isAnyMissing() {
+        return gateways.isEmpty() || locations.isAnyMissing();
+    }
+
+    /** None is expected back. */
+    void expectNone() {
+        locations.expectNone();
+    }
+
+    /** Where something was that is not there now. */
+    List<DeviceLocation> abandonedLocations() {
+        return locations.routers().stream()
+                .filter(each -> gateways.at(each.url()).isEmpty())
+                .map(KnownRouter::location)
+                .toList();
+    }
+
+    /** Whether a device was watched before, maybe at another place. */
+    boolean wasGateway(Assessment device) {
+        return locations.wasGateway(device);
+    }
+
+    /** Remembers a device that is no gateway, and may become one. */
+    void rememberCandidate(Assessment device) {
+        DeviceLocation location = device.location();
+        locations.remember(
+                new KnownRouter(location, device.udns(), Set.of(location.address()), false));
+        updateFilter();
+    }
+
+    void add(MonitoredGateway gateway) {
+        GatewayIdentity identity = gateway.identity();
+        gateways.put(gateway);
+        locations.remember(identity.router());
+        locations.found(identity.assessment());
+        updateFilter();
+    }
+
+    /** It is watched no more; {@link #rememberGone} or a successor follows. */
+    void remove(MonitoredGateway gateway) {
+        gateways.remove(gateway);
+    }
+
+    /** Returns whether it is missing now: it may be watched at another place. */
+    boolean rememberGone(MonitoredGateway gateway) {
+        KnownRouter router = gateway.identity().router();
+        boolean missing =
+                gateways.all().stream()
+                        .noneMatch(each -> router.matches(each.identity().assessment()));
+        if (missing) {
+            locations.rememberMissing(router);
+        } else {
+            locations.remember(router);
+        }
+        updateFilter();
+        return missing;
+    }
+
+    /** Also when one of them is heard from a further address. */
+    void updateFilter() {
+        Stream<KnownRouter> there = gateways.all().stream().map(each -> each.identity().router());
+        filter.accept(Stream.concat(locations.routers().stream(), there).toList());
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.discovery.AnnouncementSource;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
+import org.postern.igd.control.announcements.AnnouncementSubscriptions;
+import org.postern.igd.control.environment.EngineEnvironment;
+import org.postern.igd.control.environment.WatchEnvironment;
+import org.postern.igd.control.internal.timing.Jitter;
+import org.postern.igd.control.search.UpnpEngine;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A running watch on the thread of an engine, which outlives it. Safe for several threads. */
+public final class RunningWatch implements Watch {
+    private static final Logger LOG = System.getLogger("org.postern.igd.control.watch");
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
+    /** Of the second that closing may take: for a call of the listener that is under way. */
+    private static final Duration LISTENER_TIME = Duration.ofMillis(100);
+
+    private static final Duration UNSUBSCRIBE_TIME = Duration.ofMillis(900);
+
+    private final UpnpEngine engine;
+    private final ListenerCalls calls;
+    private final GatewayWatch watch;
+    private final AnnouncementSubscriptions announcements;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Thread loop;
+
+    private RunningWatch(
+            UpnpEngine engine,
+            ListenerCalls calls,
+            GatewayWatch watch,
+            AnnouncementSubscriptions announcements) {
+        this.engine = engine;
+        this.calls = calls;
+        this.watch = watch;
+        this.announcements = announcements;
+    }
+
+    /**
+     * Starts a watch and returns at once.
+     *
+     * @param engine on whose thread it lives
+     * @param sources of announcements, those of the moment
+     * @param query where to search and for which gateway
+     * @param poll how often each gateway is asked; at least one second
+     * @param listener called with gateways that come, change and go
+     * @return the running watch
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad query
+     */
+    public static RunningWatch start(
+            UpnpEngine engine,
+            Supplier<List<AnnouncementSource>> sources,
+            GatewayQuery query,
+            Duration poll,
+            GatewayListener listener)
+            throws GatewayException {
+        if (poll.compareTo(SHORTEST_POLL) < 0) {
+            throw new GatewayException(
+                    Reason.INVALID_ARGUMENT,
+                    "Gateways cannot be asked more often than once a second.");
+        }
+        WatchEnvironment environment = new EngineEnvironment(engine, query);
+        ListenerCalls calls = new ListenerCalls(listener);
+        GatewayWatch watch = new GatewayWatch(environment, query, poll, Jitter.random(), calls);
+        AnnouncementSubscriptions announcements =
+                new AnnouncementSubscriptions(
+                        sources,
+                        query.ipv6(),
+                        InterfaceChoice.named(query.networkInterface()),
+                        watch.announcementListener());
+        RunningWatch running = new RunningWatch(engine, calls, watch, announcements);
+        engine.after(Duration.ZERO, running::begin);
+        return running;
+    }
+
+    private void begin() {
+        loop = Thread.currentThread();
+        if (!closed.get()) {
+            announcements.update();
+            watch.start();
+        }
+    }
+
+    /** There is a further strategy for searches. */
+    public void strategiesChanged() {
+        engine.after(Duration.ZERO, watch::searchAgain);
+    }
+
+    /** There are other sources of announcements than before. */
+    public void sourcesChanged() {
+        engine.after(Duration.ZERO, announcements::update);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        calls.close(LISTENER_TIME);
+        if (Thread.currentThread() == loop) {
+            // From within the listener: do not wait for the routers.
+            end();
+            return;
+        }
+        CompletableFuture<CompletableFuture<@Nullable Void>> ending = new CompletableFuture<>();
+        engine.after(Duration.ZERO, () -> ending.complete(end()));
+        try {
+            ending.thenCompose(unsubscribed -> unsubscribed)
+                    .get(UNSUBSCRIBE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "A router did not take the end of its subscription.");
+        }
+    }
+
+    private CompletableFuture<@Nullable Void> end() {
+        announcements.stop();
+        return watch.stop();
+    }
+}

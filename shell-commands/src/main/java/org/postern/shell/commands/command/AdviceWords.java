@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.command;
+
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+
+/** Words what may help after a failure, in terms of commands and options. */
+public final class AdviceWords {
+    private AdviceWords() {}
+
+    /** The message of a failure, with one sentence for each advice. */
+    public static String message(GatewayException failure) {
+        StringBuilder message = new StringBuilder(failure.getMessage());
+        for (Advice each : failure.advice()) {
+            message.append(' ').append(sentence(each));
+        }
+        return message.toString();
+    }
+
+    private static String sentence(Advice advice) {
+        return switch (advice) {
+            case ANY_PORT -> "With --any-port the router may choose another one.";
+            case PERMANENT_LEASE -> "--duration 0 asks for a permanent mapping.";
+            case LIST_MAPPINGS -> "'mappings' lists what the router discloses.";
+            case NAME_GATEWAY -> "--gateway URL names a router by its description's URL.";
+            case LONGER_SEARCH -> "--timeout MS searches longer.";
+            case OTHER_INTERFACE -> "--interface NAME searches on another interface.";
+        };
+    }
+}
