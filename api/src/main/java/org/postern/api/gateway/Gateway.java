@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.gateway;
 
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 import java.net.InetAddress;
@@ -211,5 +212,20 @@ public interface Gateway {
                         + " cannot "
                         + what
                         + ".");
+    }
+
+    /**
+     * How fast a gateway may be asked. Implemented by whoever works in the background and wants to
+     * leave a router time for its own work, see {@link #paced(Pace)}.
+     */
+    @ConsumerType
+    @FunctionalInterface
+    interface Pace {
+        /**
+         * Books the next request. Called once before each, from any thread; must not block.
+         *
+         * @return how long to wait until it may be sent; zero or more
+         */
+        Duration next();
     }
 }

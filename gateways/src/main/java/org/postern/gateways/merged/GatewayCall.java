@@ -3,8 +3,8 @@ package org.postern.gateways.merged;
 
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Pace;
 import org.postern.gateways.protocols.Failures;
 
 import java.time.Duration;

@@ -3,12 +3,12 @@ package org.postern.gateways.merged;
 
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -51,7 +51,7 @@ public final class MergedGateway implements Gateway {
     MergedGateway(ProtocolGateways protocols, LongSupplier nanoTime) {
         this(
                 protocols,
-                new PortHolders(),
+                new PortHolders(nanoTime),
                 new MergedInfo(protocols.all().get(0).gateway().info()),
                 List.of(),
                 nanoTime);
@@ -77,6 +77,11 @@ public final class MergedGateway implements Gateway {
      */
     public ProtocolGateways protocols() {
         return protocols;
+    }
+
+    /** The router may have lost its mappings, as after a restart. */
+    public void doubtMappings() {
+        holders.doubtAll();
     }
 
     @Override
@@ -127,7 +132,7 @@ public final class MergedGateway implements Gateway {
         PortCloser closer = new PortCloser(call, holders);
         PortOpener opener = new PortOpener(call, holders, closer, client);
         if (request.protocols().size() > 1) {
-            PortReader reader = new PortReader(call);
+            PortReader reader = new PortReader(call, holders);
             return new PortPairOpener(call, holders, opener, reader, closer, client).open(request);
         }
         try {
@@ -171,7 +176,8 @@ public final class MergedGateway implements Gateway {
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
         key.check();
         GatewayCall call = call();
-        return new PortReader(call).find(key, able(call, Capability.FIND, "look mappings up"));
+        return new PortReader(call, holders)
+                .find(key, able(call, Capability.FIND, "look mappings up"));
     }
 
     @Override
@@ -179,7 +185,7 @@ public final class MergedGateway implements Gateway {
             throws GatewayException, InterruptedException {
         GatewayCall call = call();
         List<ProtocolGateway> able = able(call, Capability.FIND, "look mappings up");
-        return keys.isEmpty() ? List.of() : new PortReader(call).findAll(keys, able);
+        return keys.isEmpty() ? List.of() : new PortReader(call, holders).findAll(keys, able);
     }
 
     @Override
@@ -194,7 +200,19 @@ public final class MergedGateway implements Gateway {
                     gateway.renew(held, lease);
                     return held;
                 });
-        holders.remember(held.key(), holder.protocol());
+        holders.remember(leased(held, lease), holder.protocol());
+    }
+
+    private static PortMapping leased(PortMapping held, Duration lease) {
+        return new PortMapping(
+                held.protocol(),
+                held.externalPort(),
+                held.internalClient(),
+                held.internalPort(),
+                held.description(),
+                held.enabled(),
+                lease,
+                held.remoteHost());
     }
 
     /** Where it is not known: the one that sees what the router holds, whoever opened it. */

@@ -56,7 +56,7 @@ final class PortOpener {
                                 via,
                                 call.mayAskOthersThan(asked) ? time.dividedBy(2) : time,
                                 gateway -> gateway.map(request));
-                holders.remember(result.mapping().key(), via.protocol());
+                holders.remember(result.mapping(), via.protocol());
                 return noted(result, steps, via, request);
             } catch (GatewayException e) {
                 failures.add(e);

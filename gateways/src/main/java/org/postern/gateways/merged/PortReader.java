@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.merged;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
@@ -14,12 +15,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Looks mappings up. What one protocol does not see, another one may. */
+/**
+ * Looks mappings up. What one protocol does not see, another one may; what was opened by one that
+ * sees none is known until its lease ends, unless the router may have lost it.
+ */
 final class PortReader {
     private final GatewayCall call;
+    private final PortHolders holders;
 
-    PortReader(GatewayCall call) {
+    PortReader(GatewayCall call, PortHolders holders) {
         this.call = call;
+        this.holders = holders;
     }
 
     Optional<PortMapping> find(PortKey key, List<ProtocolGateway> able)
@@ -58,6 +64,19 @@ final class PortReader {
         if (!failures.isEmpty() && failures.size() == able.size()) {
             throw Failures.joined(failures);
         }
+        for (PortKey key : missing) {
+            if (isHidden(key)) {
+                holders.mapping(key).ifPresent(each -> found.put(key, each));
+            }
+        }
         return List.copyOf(found.values());
+    }
+
+    /** Whether the protocol that opened the port cannot show it; others may have other tables. */
+    private boolean isHidden(PortKey key) {
+        return holders.of(key)
+                .flatMap(call::named)
+                .filter(each -> !each.has(Capability.FIND))
+                .isPresent();
     }
 }

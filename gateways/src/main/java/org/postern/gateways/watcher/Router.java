@@ -68,8 +68,9 @@ final class Router {
     /** What a protocol says has changed; whatever makes its revision grow makes this one grow. */
     void change(String protocol, Part part) {
         Part before = parts.put(protocol, part);
-        if (before != null) {
-            revision += Math.max(0, part.state().revision() - before.state().revision());
+        if (before != null && part.state().revision() > before.state().revision()) {
+            revision += part.state().revision() - before.state().revision();
+            gateway.doubtMappings();
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the protocols of a router are together, and which one is asked. */
 @Timeout(60)
@@ -218,11 +219,49 @@ class MergedGatewayTest {
         assertEquals(List.of(), listing.calls);
     }
 
+    /** A router may keep a table for each protocol: what one cannot show is not lost in another's. */
+    @Test
+    void aPortOfAProtocolThatShowsNone_isHeldUntilItsLeaseEnds() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        MergedGateway timed = new MergedGateway(protocols(bare, listing), nanos::get);
+        timed.map(MappingRequest.tcp(80));
+        assertEquals(List.of(TCP_80), List.copyOf(bare.held.keySet()));
+        nanos.set(Duration.ofSeconds(600).toNanos());
+        assertEquals(Duration.ofSeconds(3000), timed.find(TCP_80).orElseThrow().lease());
+        assertEquals(1, timed.findAll(new TreeSet<>(List.of(TCP_80, PortKey.tcp(81)))).size());
+        timed.renew(timed.find(TCP_80).orElseThrow(), Duration.ofSeconds(600));
+        nanos.set(Duration.ofSeconds(1199).toNanos());
+        assertEquals(Duration.ofSeconds(1), timed.find(TCP_80).orElseThrow().lease());
+        nanos.set(Duration.ofSeconds(1200).toNanos());
+        assertTrue(timed.find(TCP_80).isEmpty());
+    }
+
+    @Test
+    void aPortOfAProtocolThatShowsNone_isAsOthersShowIt() throws Exception {
+        gateway.map(MappingRequest.tcp(80));
+        listing.holds(TCP_80, "192.168.1.9");
+        assertEquals(
+                FakeGateway.address("192.168.1.9"),
+                gateway.find(TCP_80).orElseThrow().internalClient());
+    }
+
+    @Test
+    void afterTheRouterMayHaveLostItsMappings_onlyWhatIsSeenIsHeld() throws Exception {
+        gateway.map(MappingRequest.tcp(80));
+        gateway.doubtMappings();
+        assertTrue(gateway.find(TCP_80).isEmpty());
+        gateway.map(MappingRequest.tcp(80));
+        assertTrue(gateway.find(TCP_80).isPresent());
+        gateway.unmap(TCP_80);
+        assertTrue(gateway.find(TCP_80).isEmpty());
+    }
+
     @Test
     void whatIsRememberedIsBounded() {
-        PortHolders holders = new PortHolders();
+        PortHolders holders = new PortHolders(() -> 0);
         for (int port = 1; port <= 20_000; port++) {
-            holders.remember(PortKey.tcp(port), "pcp");
+            bare.holds(PortKey.tcp(port), "192.168.1.5");
+            holders.remember(bare.held.get(PortKey.tcp(port)), "pcp");
         }
         assertTrue(holders.of(TCP_80).isEmpty());
         assertTrue(holders.of(PortKey.tcp(20_000)).isPresent());
@@ -252,11 +291,15 @@ class MergedGatewayTest {
     }
 
     static MergedGateway merged(FakeGateway... gateways) {
+        return new MergedGateway(protocols(gateways));
+    }
+
+    private static ProtocolGateways protocols(FakeGateway... gateways) {
         ProtocolGateways protocols = new ProtocolGateways(of(gateways[0]));
         for (FakeGateway each : gateways) {
             protocols.join(of(each));
         }
-        return new MergedGateway(protocols);
+        return protocols;
     }
 
     static ProtocolGateway of(FakeGateway gateway) {

@@ -4,6 +4,7 @@ package org.postern.gateways.watcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,20 @@ class RoutersTest {
         routers.missing("upnp", FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
         routers.tellMissing(true);
         assertEquals(List.of("missing NO_DEVICES Nothing."), told.lines);
+    }
+
+    /** After a restart nothing is believed to be held that is not seen. */
+    @Test
+    void aRevisionThatGrows_putsWhatIsRememberedInDoubt() throws Exception {
+        FakeGateway bare = FakeGateway.bare("pcp");
+        FakeGateway listing = FakeGateway.listing("upnp");
+        Router router = new Router("pcp", new Router.Part(bare, state("", 1)));
+        router.join("upnp", new Router.Part(listing, state("", 1)));
+        router.gateway().map(MappingRequest.tcp(80));
+        router.change("upnp", new Router.Part(listing, state("203.0.113.7", 1)));
+        assertTrue(router.gateway().find(PortKey.tcp(80)).isPresent());
+        router.change("upnp", new Router.Part(listing, state("203.0.113.7", 2)));
+        assertTrue(router.gateway().find(PortKey.tcp(80)).isEmpty());
     }
 
     static GatewayState state(String externalAddress, long revision) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.calls;
 
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.net.LocalAddress;
 import org.postern.igd.control.soap.Action;

@@ -3,12 +3,12 @@ package org.postern.igd.control.gateway;
 
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;

@@ -4,9 +4,9 @@ package org.postern.igd.control.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.description.Peer;

@@ -2,8 +2,8 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Pace;
 
 /** One piece of work for a router. */
 interface Call {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
-import org.postern.api.gateway.Pace;
+import org.postern.api.gateway.Gateway.Pace;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

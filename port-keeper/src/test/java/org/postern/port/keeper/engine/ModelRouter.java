@@ -3,9 +3,9 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Pace;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
