@@ -95,14 +95,39 @@ verbose() {
     done
 }
 
-# The block of Java in README.md, as a reader would copy it.
-readme_example() {
-    local example="$LAB_DIR/example" jars
-    jars="$(printf '%s:' {api,discovery,gateways,igd-control}/target/org.postern.*-SNAPSHOT.jar)"
+# readme_java N: the n-th block of Java in README.md, as a reader would copy it.
+readme_java() {
+    awk -v n="$1" '/^```java$/ { block++; next } /^```$/ && block == n { exit } block == n' README.md
+}
+
+# readme_compiles CLASS BLOCK MODULE...: with the jars of these modules alone.
+readme_compiles() {
+    local class="$1" block="$2"
+    shift 2
+    example="$LAB_DIR/$class"
+    example_jars="$(printf '%s:' $(printf '%s/target/org.postern.*-SNAPSHOT.jar ' "$@"))"
     mkdir "$example"
-    sed -n '/^```java$/,/^```$/{/^```/!p}' README.md >"$example/OpenPort.java"
-    javac -d "$example" -cp "$jars" "$example/OpenPort.java" &&
-        output_has "Reachable at $WAN_ADDRESS" in_client java -cp "$jars$example" OpenPort &&
+    readme_java "$block" >"$example/$class.java"
+    javac -d "$example" -cp "$example_jars" "$example/$class.java"
+}
+
+readme_keeps() {
+    local program open=1
+    readme_compiles KeepPort 1 api discovery igd-control gateways port-keeper || return 1
+    mkfifo "$example/input"
+    in_client java -cp "$example_jars$example" KeepPort <"$example/input" &
+    program=$!
+    exec 9>"$example/input"
+    eventually json_has '"externalPort":25565.*"description":"minecraft"' \
+        postern mappings --json && open=0
+    echo >&9
+    exec 9>&-
+    wait "$program" && [ "$open" = 0 ] && ends_with 2 postern unmap 25565 --protocol TCP
+}
+
+readme_opens() {
+    readme_compiles OpenPort 2 api discovery igd-control &&
+        output_has "Reachable at $WAN_ADDRESS" in_client java -cp "$example_jars$example" OpenPort &&
         json_has '"externalPort":25565.*"description":"minecraft"' postern mappings --json &&
         ends_with 0 postern unmap 25565 --protocol TCP
 }

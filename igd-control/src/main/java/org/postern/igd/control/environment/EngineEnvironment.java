@@ -63,12 +63,23 @@ public final class EngineEnvironment implements WatchEnvironment {
         try {
             return NetworkInterface.networkInterfaces()
                     .filter(where::covers)
+                    .filter(EngineEnvironment::isUp)
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(each -> query.ipv6() == each instanceof Inet6Address)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (SocketException e) {
             // Counts as none; the next check may succeed.
             return Set.of();
+        }
+    }
+
+    /** Linux keeps the IPv4 addresses of an interface whose cable is out. */
+    private static boolean isUp(NetworkInterface each) {
+        try {
+            return each.isUp();
+        } catch (SocketException e) {
+            // It has just been removed.
+            return false;
         }
     }
 
