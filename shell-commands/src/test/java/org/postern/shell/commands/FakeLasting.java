@@ -4,6 +4,7 @@ package org.postern.shell.commands;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortPhase;
 
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,26 @@ public final class FakeLasting implements LastingPorts {
         return pid;
     }
 
+    /** The keeper begins to close the port at once; of TCP and UDP the other one stays. */
     @Override
     public Optional<String> release(PortKey key) {
-        String pid = pid(key);
-        return configurations.remove(pid) == null ? Optional.empty() : Optional.of(pid);
+        Optional<String> pid =
+                configurations.entrySet().stream()
+                        .filter(each -> each.getValue().keys().contains(key))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+        pid.ifPresent(each -> remove(each, key));
+        return pid;
+    }
+
+    private void remove(String pid, PortKey key) {
+        MappingRequest request = configurations.remove(pid);
+        keeper.kept.stream()
+                .filter(each -> each.origin.equals(origin(pid)))
+                .forEach(each -> each.phase(PortPhase.RELEASED));
+        request.keys().stream()
+                .filter(each -> !each.equals(key))
+                .forEach(each -> configurations.put(pid, request.only(each)));
     }
 
     private static String pid(PortKey key) {

@@ -12,8 +12,10 @@ import org.postern.shell.commands.mapping.PortRange;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +26,7 @@ import java.util.Set;
 final class ConfigurationRemoval {
     private final PortKeeper keeper;
     private final Optional<LastingPorts> lasting;
-    private final Set<KeptPort> kept = new LinkedHashSet<>();
+    private final Map<KeptPort, PortToRelease> kept = new LinkedHashMap<>();
     private final Set<KeptPort> others = new LinkedHashSet<>();
     private final List<String> configurations = new ArrayList<>();
 
@@ -34,8 +36,8 @@ final class ConfigurationRemoval {
     }
 
     /** The ports whose configurations were removed. */
-    List<KeptPort> kept() {
-        return List.copyOf(kept);
+    List<PortToRelease> kept() {
+        return List.copyOf(kept.values());
     }
 
     /** The ports that somebody else keeps, such as a program. */
@@ -53,9 +55,13 @@ final class ConfigurationRemoval {
                 keeper.ports().stream()
                         .filter(each -> isIn(range, protocols, each.request()))
                         .toList();
+        // All of them before the first is closed, which happens as soon as its configuration is
+        // gone.
+        Map<KeptPort, PortToRelease> before = new LinkedHashMap<>();
+        there.forEach(port -> before.put(port, PortToRelease.of(port, protocols)));
         for (KeptPort port : there) {
             if (port.persistent() && removeAll(port, protocols)) {
-                kept.add(port);
+                kept.put(port, before.get(port));
             } else {
                 others.add(port);
             }

@@ -46,7 +46,9 @@ final class ForegroundKeep {
                     kept.add(keeper.keep(request));
                 }
                 awaitInterrupt();
-                releases = PortRelease.releaseAll(kept, CLOSE_TIMEOUT);
+                releases =
+                        PortRelease.releaseAll(
+                                kept.stream().map(PortToRelease::whole).toList(), CLOSE_TIMEOUT);
                 watch.close();
             }
             PortRelease.sentences(releases).forEach(invocation.console()::message);

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
-import org.postern.api.keeper.KeptPort;
-import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.output.DisplayNames;
 
@@ -20,7 +18,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /**
  * A port that is being released.
@@ -35,8 +32,8 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
      * Releases all at once, and waits for the routers. If interrupted, it returns at once, and the
      * keeper closes the ports in the background.
      */
-    static List<PortRelease> releaseAll(List<KeptPort> kept, Duration timeout) {
-        List<PortRelease> releases = kept.stream().map(PortRelease::release).toList();
+    static List<PortRelease> releaseAll(List<PortToRelease> ports, Duration timeout) {
+        List<PortRelease> releases = ports.stream().map(PortRelease::release).toList();
         CompletableFuture<?>[] ends =
                 releases.stream().map(PortRelease::completion).toArray(CompletableFuture<?>[]::new);
         try {
@@ -49,14 +46,8 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
         return releases;
     }
 
-    private static PortRelease release(KeptPort port) {
-        String gateways =
-                port.status().holdings().stream()
-                        .map(Holding::port)
-                        .map(open -> DisplayNames.of(open.gateway()))
-                        .distinct()
-                        .collect(Collectors.joining(" and "));
-        return new PortRelease(port.request(), gateways, port.release());
+    private static PortRelease release(PortToRelease port) {
+        return new PortRelease(port.request(), port.gateways(), port.port().release());
     }
 
     /** Whether the routers have confirmed that it is closed. */

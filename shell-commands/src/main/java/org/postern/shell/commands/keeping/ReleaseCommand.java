@@ -86,7 +86,7 @@ public final class ReleaseCommand implements Command {
         return Report.of(releases.stream().flatMap(ReleaseCommand::json).toList(), sentences);
     }
 
-    private static List<PortRelease> close(Invocation invocation, List<KeptPort> kept)
+    private static List<PortRelease> close(Invocation invocation, List<PortToRelease> kept)
             throws GatewayException, InterruptedException {
         List<PortRelease> releases =
                 Progress.during(

@@ -2,6 +2,7 @@
 package org.postern.shell.commands.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.shell.commands.Fakes.failure;
 import static org.postern.shell.commands.Fakes.openPort;
@@ -10,6 +11,8 @@ import static org.postern.shell.commands.Fakes.request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.upnp.UpnpResult;
@@ -65,6 +68,27 @@ class ReleaseCommandTest {
                 "[{\"protocol\":\"TCP\",\"requestedPort\":80,\"wasOpen\":true,"
                         + "\"confirmed\":true}]\n",
                 terminal.out());
+    }
+
+    @Test
+    void aRange_isToldAsItWasBefore() {
+        for (int port : List.of(80, 81)) {
+            terminal.lasting.keep(request(Protocol.TCP, port));
+        }
+
+        assertEquals(0, terminal.type("release", "80-81", "--json"));
+        assertFalse(terminal.out().contains("\"wasOpen\":false"), terminal.out());
+    }
+
+    @Test
+    void oneProtocolOfTwo_isReleasedAndTold_theOtherStays() {
+        terminal.lasting.keep(MappingRequest.tcpAndUdp(80));
+
+        assertEquals(0, terminal.type("release", "80", "--protocol", "TCP"));
+        assertEquals("TCP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
+        assertEquals(
+                List.of(PortKey.udp(80)),
+                terminal.lasting.configurations.values().iterator().next().keys());
     }
 
     @Test
