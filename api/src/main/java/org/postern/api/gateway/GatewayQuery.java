@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param networkInterface the only interface to search on, by name or address; empty for all usable
  *     ones
  * @param wanted the gateway to use: its id, address or name as it shows itself, in any case, or what
- *     else its control protocol knows it by; an URL skips the search. Empty for the best one
+ *     else its control protocol knows it by; a URL skips the search. Empty for the best one
  * @param controlProtocol the only control protocol to use, by its name; empty for all
  */
 public record GatewayQuery(
@@ -68,7 +68,7 @@ public record GatewayQuery(
     /**
      * This query for one certain gateway.
      *
-     * @param which of the gateway; empty for the best one
+     * @param which its id, address or name; empty for the best one
      * @return a changed copy
      */
     public GatewayQuery withWanted(String which) {
