@@ -4,11 +4,14 @@ package org.postern.gateways.merged;
 import org.postern.api.gateway.Attribute;
 import org.postern.api.gateway.GatewayInfo;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +20,8 @@ import java.util.function.Function;
  * leaves. Safe for several threads; guarded by itself.
  */
 final class MergedInfo {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
     private GatewayInfo known;
 
     MergedInfo(GatewayInfo first) {
@@ -24,14 +29,12 @@ final class MergedInfo {
     }
 
     synchronized GatewayInfo of(List<ProtocolGateway> protocols) {
-        List<GatewayInfo> infos = protocols.stream().map(each -> each.gateway().info()).toList();
+        List<GatewayInfo> infos =
+                protocols.stream().map(MergedInfo::told).flatMap(Optional::stream).toList();
         known =
                 new GatewayInfo(
                         known.id(),
-                        infos.stream()
-                                .flatMap(each -> each.controlProtocols().stream())
-                                .distinct()
-                                .toList(),
+                        protocols.stream().map(ProtocolGateway::protocol).toList(),
                         text(infos, GatewayInfo::name),
                         text(infos, GatewayInfo::manufacturer),
                         text(infos, GatewayInfo::modelName),
@@ -39,6 +42,21 @@ final class MergedInfo {
                         known.localAddress(),
                         attributes(infos));
         return known;
+    }
+
+    /** Anybody can bring a protocol; a broken one must not hide what is known. */
+    private static Optional<GatewayInfo> told(ProtocolGateway protocol) {
+        try {
+            return Optional.of(protocol.gateway().info());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Control protocol "
+                            + protocol.protocol()
+                            + " does not describe its gateway: "
+                            + e);
+            return Optional.empty();
+        }
     }
 
     private String text(List<GatewayInfo> infos, Function<GatewayInfo, String> fact) {

@@ -94,8 +94,8 @@ public final class GatewayPublisher implements GatewayListener {
 
     @Override
     public void removed(Gateway gateway, String reason) {
-        LOG.log(Level.INFO, "Gateway " + gateway + " is gone. " + reason);
         services.drop(gateway);
+        LOG.log(Level.INFO, "Gateway " + gateway + " is gone. " + reason);
     }
 
     @Override

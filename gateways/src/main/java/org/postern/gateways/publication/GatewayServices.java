@@ -119,8 +119,11 @@ final class GatewayServices {
                 now.registration().setProperties(ServiceFacts.properties(info, state));
                 published.replace(gateway, now, new Published(now.registration(), info, state));
             }
-        } catch (IllegalStateException e) {
-            // The bundle stopped meanwhile.
+        } catch (RuntimeException | LinkageError e) {
+            // Anybody can bring a protocol; a broken gateway must not stop the others.
+            if (!stopped) {
+                LOG.log(Level.WARNING, "A gateway cannot be published as a service: " + e);
+            }
         }
     }
 

@@ -44,6 +44,9 @@ public class FakeGateway implements Gateway {
     public int portOffset;
     public GatewayInfo info;
 
+    /** Whether it fails to describe itself. */
+    public volatile boolean broken;
+
     private final String name;
 
     private FakeGateway(String name, GatewayInfo info, Set<Capability> capabilities) {
@@ -109,6 +112,9 @@ public class FakeGateway implements Gateway {
 
     @Override
     public GatewayInfo info() {
+        if (broken) {
+            throw new UnsupportedOperationException("No description.");
+        }
         return info;
     }
 

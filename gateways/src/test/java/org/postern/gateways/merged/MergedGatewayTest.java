@@ -65,6 +65,17 @@ class MergedGatewayTest {
     }
 
     @Test
+    void whatIsKnownStaysKnown_whenAProtocolFailsToTellIt() throws Exception {
+        listing.info = info(listing, "My Router", "Maker", Map.of(MODEL, "M"));
+        GatewayInfo before = gateway.info();
+        listing.broken = true;
+        assertEquals(before, gateway.info());
+        assertEquals(80, gateway.map(MappingRequest.tcp(80)).mapping().externalPort());
+        bare.broken = true;
+        assertEquals(before, gateway.info());
+    }
+
+    @Test
     void itCanDoWhatAnyProtocolCan_andLosesItWithTheProtocol() {
         assertEquals(EnumSet.allOf(Capability.class), gateway.capabilities());
         gateway.protocols().leave("upnp");

@@ -31,6 +31,10 @@ class GatewayServicesTest {
     private static final GatewayState STATE = new GatewayState(Optional.empty(), 7);
 
     private final List<Dictionary<?, ?>> registered = new CopyOnWriteArrayList<>();
+
+    /** The protocols whose gateways the framework does not take. */
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+
     private final List<Dictionary<?, ?>> changed = new CopyOnWriteArrayList<>();
     private final List<String> unregistered = new CopyOnWriteArrayList<>();
     private final GatewayServices services = new GatewayServices(framework());
@@ -87,6 +91,18 @@ class GatewayServicesTest {
     }
 
     @Test
+    void aGatewayThatIsBrokenHarmsNoOther() {
+        gateway.broken = true;
+        services.want(gateway, STATE);
+        refused.add("two");
+        services.want(FakeGateway.at("two", "192.168.1.2", gateway.capabilities), STATE);
+        services.want(FakeGateway.bare("pcp"), STATE);
+        Eventually.holds(() -> registered.size() == 1, "the good one is registered");
+        services.want(FakeGateway.bare("pcp"), STATE);
+        Eventually.holds(() -> registered.size() == 2, "so is a later one");
+    }
+
+    @Test
     void stoppingTakesAllBack_andNothingComesAfterIt() {
         services.want(gateway, STATE);
         Eventually.holds(() -> registered.size() == 1, "it is registered");
@@ -100,7 +116,13 @@ class GatewayServicesTest {
         return proxy(
                 BundleContext.class,
                 (method, arguments) -> {
-                    registered.add((Dictionary<?, ?>) arguments[2]);
+                    Dictionary<?, ?> properties = (Dictionary<?, ?>) arguments[2];
+                    String[] protocols =
+                            (String[]) properties.get(GatewayProperties.CONTROL_PROTOCOL);
+                    if (refused.contains(protocols[0])) {
+                        throw new IllegalArgumentException("Names that differ only in case.");
+                    }
+                    registered.add(properties);
                     return registration();
                 });
     }
