@@ -41,7 +41,10 @@ final class GatewayElection {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** More than any network has; a hostile crowd must not fill the memory. */
+    /**
+     * More than any network has; a hostile crowd must not fill the memory. The worst, and of equals
+     * the last to be found, makes room.
+     */
     private static final int MAX_CANDIDATES = 1024;
 
     /** More than any home has; a hostile crowd must not fill the screen. */
@@ -82,12 +85,14 @@ final class GatewayElection {
     }
 
     void found(String protocol, Candidate candidate, long now) {
-        Key key = new Key(protocol, candidate.id());
-        if (entries.containsKey(key) || entries.size() < MAX_CANDIDATES) {
-            entries.put(key, new Entry(protocol, candidate));
-            if (firstValidNanos.isEmpty() && isReady(candidate)) {
-                firstValidNanos = OptionalLong.of(now);
-            }
+        entries.put(new Key(protocol, candidate.id()), new Entry(protocol, candidate));
+        if (firstValidNanos.isEmpty() && isReady(candidate)) {
+            firstValidNanos = OptionalLong.of(now);
+        }
+        if (entries.size() > MAX_CANDIDATES) {
+            entries.values().stream()
+                    .reduce((one, next) -> BEST_FIRST.compare(one, next) > 0 ? one : next)
+                    .ifPresent(entries.values()::remove);
         }
     }
 
@@ -239,8 +244,20 @@ final class GatewayElection {
                             Reason.NO_DEVICES,
                             "Control protocol " + each + " did not end its search in time."));
         }
+        if (!all.stream().allMatch(GatewayElection::isBadQuery)) {
+            all.replaceAll(
+                    each ->
+                            isBadQuery(each)
+                                    ? each.reworded(Reason.NO_DEVICES, each.getMessage())
+                                    : each);
+        }
         return all.isEmpty()
                 ? new GatewayException(Reason.NO_DEVICES, "No gateway answered.")
                 : Failures.joined(all);
+    }
+
+    /** Of one protocol: the query may be one for another, such as a URL of its own scheme. */
+    private static boolean isBadQuery(GatewayException failure) {
+        return failure.reason() == Reason.INVALID_ARGUMENT;
     }
 }

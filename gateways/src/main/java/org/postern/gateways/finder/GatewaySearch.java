@@ -11,6 +11,7 @@ import org.postern.api.gateway.Watch;
 import org.postern.gateways.merged.MergedGateway;
 import org.postern.gateways.merged.ProtocolGateway;
 import org.postern.gateways.merged.ProtocolGateways;
+import org.postern.gateways.merged.RouterAddress;
 import org.postern.gateways.protocols.NamedProtocol;
 
 import java.lang.System.Logger;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -74,14 +76,12 @@ final class GatewaySearch {
         }
     }
 
-    private void start(NamedProtocol protocol) throws GatewayException {
+    private void start(NamedProtocol protocol) {
         String name = protocol.name();
         try {
-            keep(name, protocol.protocol().search(query, new Listener(name)));
+            Watch search = protocol.protocol().search(query, new Listener(name));
+            keep(name, Objects.requireNonNull(search, "It returned no search."));
         } catch (GatewayException e) {
-            if (e.reason() == Reason.INVALID_ARGUMENT) {
-                throw e;
-            }
             onEnded(name, Optional.of(e));
         } catch (RuntimeException | LinkageError e) {
             // Anybody can bring a protocol; a broken one must not stop the others.
@@ -179,6 +179,9 @@ final class GatewaySearch {
     }
 
     private void onFound(String protocol, Candidate candidate) {
+        if (!isReadable(protocol, candidate)) {
+            return;
+        }
         Optional<Watch> joined = Optional.empty();
         synchronized (this) {
             if (joinable.isEmpty()) {
@@ -193,6 +196,22 @@ final class GatewaySearch {
             }
         }
         joined.ifPresent(search -> end(protocol, search));
+    }
+
+    /** Whether the gateway tells where it is: a broken one must not stop the others. */
+    private static boolean isReadable(String protocol, Candidate candidate) {
+        try {
+            candidate.gateway().ifPresent(RouterAddress::of);
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Control protocol "
+                            + protocol
+                            + " found a gateway that does not tell where it is: "
+                            + e);
+            return false;
+        }
     }
 
     private void onEnded(String protocol, Optional<GatewayException> failure) {

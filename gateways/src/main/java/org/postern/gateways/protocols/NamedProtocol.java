@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A control protocol that told its name.
@@ -16,10 +17,11 @@ import java.util.Map;
  * @param protocol to be asked
  */
 public record NamedProtocol(String name, ControlProtocol protocol) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
     /**
-     * The first protocol of each name. One that does not even tell its name is left out: anybody
+     * The first protocol of each name. One that does not even tell a usable name is left out: anybody
      * can bring a protocol, and a broken one must not stop the others.
      *
      * @param protocols the best of each name first
@@ -30,6 +32,9 @@ public record NamedProtocol(String name, ControlProtocol protocol) {
         for (ControlProtocol each : protocols) {
             try {
                 String name = each.name();
+                if (!NAME.matcher(name).matches()) {
+                    throw new IllegalArgumentException("'" + name + "' is no usable name");
+                }
                 byName.putIfAbsent(name, new NamedProtocol(name, each));
             } catch (RuntimeException | LinkageError e) {
                 LOG.log(

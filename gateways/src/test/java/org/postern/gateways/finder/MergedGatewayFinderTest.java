@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
 import org.postern.api.control.Standing;
@@ -28,6 +29,7 @@ import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,6 +95,68 @@ class MergedGatewayFinderTest {
     }
 
     @Test
+    void aGatewayThatDoesNotTellWhereItIsIsPassedOver() throws Exception {
+        FakeGateway broken = FakeGateway.listing("broken");
+        Candidate candidate = FakeProtocol.candidate(broken, Standing.PUBLIC);
+        broken.broken = true;
+        FakeProtocol first = new FakeProtocol("broken", listener -> listener.found(candidate));
+        GatewayChoice choice = finder(first, finding("upnp", listing)).find(ENDLESS);
+        assertEquals(List.of("upnp"), choice.gateway().info().controlProtocols());
+        first.search.found(candidate);
+    }
+
+    @Test
+    void aProtocolWithoutAUsableNameIsNotUsed() throws Exception {
+        for (String bad : Arrays.asList(null, "", "U PnP", "upnp\n")) {
+            FakeProtocol unnamed = finding(bad, bare);
+            FakeProtocol upnp = finding("upnp", listing);
+            GatewayChoice choice = finder(unnamed, upnp).find(ENDLESS);
+            assertEquals(List.of("upnp"), choice.gateway().info().controlProtocols());
+            assertEquals(1, unnamed.searched.getCount());
+            assertEquals(0, upnp.openSearches.get());
+        }
+    }
+
+    @Test
+    void aProtocolThatReturnsNoSearchHasEndedIt() throws Exception {
+        FakeProtocol empty =
+                new FakeProtocol("empty") {
+                    @Override
+                    public Watch search(GatewayQuery query, CandidateListener listener) {
+                        return null;
+                    }
+                };
+        assertEquals(Reason.NO_DEVICES, failure(empty, ENDLESS).reason());
+        FakeProtocol mute = new FakeProtocol("mute");
+        MergedGatewayFinder finder = finder(empty, mute);
+        FutureTask<GatewayChoice> finding = start(() -> finder.find(ENDLESS));
+        mute.searched.await();
+        finder.close();
+        assertThrows(ExecutionException.class, finding::get);
+        assertEquals(0, mute.openSearches.get());
+    }
+
+    /** The query may be one for another protocol, such as a URL of its own scheme. */
+    @Test
+    void aQueryThatOneProtocolDoesNotKnowIsLeftToTheOthers() throws Exception {
+        FakeProtocol strict = refusing("strict");
+        GatewayChoice choice = finder(strict, finding("pcp", bare)).find(ENDLESS);
+        assertEquals(List.of("pcp"), choice.gateway().info().controlProtocols());
+        FakeProtocol nothing =
+                new FakeProtocol(
+                        "nothing",
+                        listener ->
+                                listener.ended(
+                                        Optional.of(
+                                                FakeGateway.failure(
+                                                        Reason.NO_DEVICES, "Nobody."))));
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> finder(strict, nothing).find(ENDLESS));
+        assertEquals(Reason.NO_DEVICES, failure.reason());
+        assertEquals("No URL. Nobody.", failure.getMessage());
+    }
+
+    @Test
     void whereEveryProtocolThrowsThereIsNoGateway() {
         FakeProtocol broken =
                 new FakeProtocol(
@@ -150,24 +214,19 @@ class MergedGatewayFinderTest {
     @Test
     void aBadQueryIsRefused_andNothingGoesOn() {
         FakeProtocol first = new FakeProtocol("first");
-        FakeProtocol strict =
-                new FakeProtocol("strict") {
-                    @Override
-                    public Watch search(GatewayQuery query, CandidateListener listener)
-                            throws GatewayException {
-                        throw new GatewayException(Reason.INVALID_ARGUMENT, "No URL.");
-                    }
-                };
         GatewayException failure =
-                assertThrows(GatewayException.class, () -> finder(first, strict).find(ENDLESS));
+                assertThrows(
+                        GatewayException.class,
+                        () -> finder(refusing("strict"), refusing("other")).find(ENDLESS));
+        assertEquals(Reason.INVALID_ARGUMENT, failure.reason());
         assertEquals("No URL.", failure.getMessage());
-        assertEquals(0, first.openSearches.get());
         assertEquals(
                 Reason.INVALID_ARGUMENT,
                 failure(first, ENDLESS.withTimeout(Duration.ofMillis(-1))).reason());
         assertEquals(
                 Reason.INVALID_ARGUMENT,
                 failure(first, ENDLESS.withNetworkInterface("nonsense0")).reason());
+        assertEquals(1, first.searched.getCount());
     }
 
     @Test
@@ -281,6 +340,17 @@ class MergedGatewayFinderTest {
                 new FakeProtocol("upnp", listener -> listener.ended(Optional.of(failure)));
         assertSame(failure, failure(upnp, ENDLESS));
         assertFalse(upnp.openSearches.get() > 0);
+    }
+
+    /** For which the query is a bad one. */
+    private static FakeProtocol refusing(String name) {
+        return new FakeProtocol(name) {
+            @Override
+            public Watch search(GatewayQuery query, CandidateListener listener)
+                    throws GatewayException {
+                throw new GatewayException(Reason.INVALID_ARGUMENT, "No URL.");
+            }
+        };
     }
 
     private static FakeProtocol finding(String name, Gateway gateway) {
