@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -23,10 +24,22 @@ import java.util.concurrent.Executor;
 final class AttachedProtocol implements GatewayListener {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
+    /** What a change that waits will tell. */
+    private static final class Change {
+        volatile GatewayState state;
+
+        Change(GatewayState state) {
+            this.state = state;
+        }
+    }
+
     private final NamedProtocol protocol;
     private final Routers routers;
     private final Executor loop;
-    private final Map<Gateway, GatewayState> changes = new ConcurrentHashMap<>();
+
+    /** The changes that wait, each behind all that was told of its gateway before. */
+    private final Map<Gateway, Change> changes = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
     private volatile Watch watch = () -> {};
 
@@ -41,29 +54,39 @@ final class AttachedProtocol implements GatewayListener {
     }
 
     void start(GatewayQuery query, Duration poll) throws GatewayException {
-        watch = protocol.protocol().watch(query, poll, this);
+        watch =
+                Objects.requireNonNull(
+                        protocol.protocol().watch(query, poll, this), "It returned no watch.");
     }
 
     @Override
     public void added(Gateway gateway, GatewayState state) {
+        changes.remove(gateway);
         soon(() -> routers.added(protocol.name(), gateway, state));
     }
 
     @Override
     public void changed(Gateway gateway, GatewayState state) {
-        if (changes.put(gateway, state) == null) {
-            soon(
-                    () -> {
-                        GatewayState last = changes.remove(gateway);
-                        if (last != null) {
-                            routers.changed(protocol.name(), gateway, last);
-                        }
-                    });
-        }
+        changes.compute(
+                gateway,
+                (same, waiting) -> {
+                    if (waiting != null) {
+                        waiting.state = state;
+                        return waiting;
+                    }
+                    Change last = new Change(state);
+                    soon(
+                            () -> {
+                                changes.remove(gateway, last);
+                                routers.changed(protocol.name(), gateway, last.state);
+                            });
+                    return last;
+                });
     }
 
     @Override
     public void removed(Gateway gateway, String reason) {
+        changes.remove(gateway);
         soon(() -> routers.removed(protocol.name(), gateway, reason));
     }
 

@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayWatcher;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.protocols.Protocols;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MergedGatewayWatcher implements GatewayWatcher {
     private final Protocols protocols;
     private final Set<Watch> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * A watcher.
@@ -31,6 +33,10 @@ public final class MergedGatewayWatcher implements GatewayWatcher {
             throws GatewayException {
         Watch watch = MergedWatch.start(protocols, query, poll, listener, () -> {});
         open.add(watch);
+        if (closed) {
+            watch.close();
+            throw new GatewayException(Reason.UNKNOWN, "The watcher was closed.");
+        }
         return () -> {
             open.remove(watch);
             watch.close();
@@ -39,6 +45,7 @@ public final class MergedGatewayWatcher implements GatewayWatcher {
 
     /** Ends all watches. */
     public void close() {
+        closed = true;
         // At once: each may wait for its routers.
         open.parallelStream().forEach(Watch::close);
     }

@@ -8,6 +8,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.UpnpLimits;
+import org.postern.gateways.protocols.Failures;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 
@@ -44,7 +45,7 @@ public final class MergedWatch implements Watch {
     private final Duration poll;
     private final ShieldedListener listener;
     private final Runnable afterwards;
-    private final WatchLoop loop = new WatchLoop();
+    private final WatchLoop loop;
     private final Routers routers;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -53,6 +54,7 @@ public final class MergedWatch implements Watch {
 
     private final List<NamedProtocol> broken = new ArrayList<>();
     private boolean warned;
+    private boolean retrying;
     private volatile Watch subscription = () -> {};
 
     private MergedWatch(
@@ -60,13 +62,15 @@ public final class MergedWatch implements Watch {
             GatewayQuery query,
             Duration poll,
             GatewayListener listener,
-            Runnable afterwards) {
+            Runnable afterwards,
+            WatchLoop loop) {
         this.protocols = protocols;
         this.query = query;
         this.poll = poll;
         this.listener = new ShieldedListener(listener);
         this.routers = new Routers(this.listener);
         this.afterwards = afterwards;
+        this.loop = loop;
     }
 
     /**
@@ -87,6 +91,17 @@ public final class MergedWatch implements Watch {
             GatewayListener listener,
             Runnable afterwards)
             throws GatewayException {
+        return start(protocols, query, poll, listener, afterwards, new WatchLoop());
+    }
+
+    static MergedWatch start(
+            Protocols protocols,
+            GatewayQuery query,
+            Duration poll,
+            GatewayListener listener,
+            Runnable afterwards,
+            WatchLoop loop)
+            throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
         InterfaceChoice.named(query.networkInterface());
         if (poll.compareTo(SHORTEST_POLL) < 0) {
@@ -94,25 +109,29 @@ public final class MergedWatch implements Watch {
                     Reason.INVALID_ARGUMENT,
                     "Gateways cannot be asked more often than once a second.");
         }
-        MergedWatch watch = new MergedWatch(protocols, query, poll, listener, afterwards);
+        MergedWatch watch = new MergedWatch(protocols, query, poll, listener, afterwards, loop);
         watch.begin();
         return watch;
     }
 
     private void begin() throws GatewayException {
         List<AttachedProtocol> first = new ArrayList<>();
-        try {
-            for (NamedProtocol each : wanted()) {
+        List<GatewayException> failures = new ArrayList<>();
+        for (NamedProtocol each : wanted()) {
+            try {
                 attach(each, first);
+            } catch (GatewayException e) {
+                // The query may be one for another protocol, such as a URL of its own scheme.
+                failures.add(e);
             }
-        } catch (GatewayException e) {
-            first.forEach(AttachedProtocol::close);
+        }
+        if (first.isEmpty() && !failures.isEmpty()) {
             loop.shutdown();
-            throw e;
+            throw Failures.joined(failures);
         }
         loop.execute(() -> attached.addAll(first));
         subscription = protocols.onChange(() -> loop.execute(this::update));
-        // For what came and went meanwhile.
+        // For what came and went meanwhile, and for those that cannot watch yet.
         loop.execute(this::update);
     }
 
@@ -192,7 +211,20 @@ public final class MergedWatch implements Watch {
                             + e.getMessage());
             warned = true;
             routers.missing(protocol.name(), e);
-            loop.after(RETRY, this::update);
+            retryLater();
+        }
+    }
+
+    /** One retry waits at most, however many protocols need it. */
+    private void retryLater() {
+        if (!retrying) {
+            retrying = true;
+            loop.after(
+                    RETRY,
+                    () -> {
+                        retrying = false;
+                        update();
+                    });
         }
     }
 

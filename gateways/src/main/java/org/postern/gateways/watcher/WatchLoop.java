@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The thread of one watch, which ends when there is nothing to do for a second and comes back when
  * there is: never two at once. What comes after the end of the watch is dropped.
  */
-final class WatchLoop implements Executor {
+class WatchLoop implements Executor {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
     private final ScheduledThreadPoolExecutor executor;

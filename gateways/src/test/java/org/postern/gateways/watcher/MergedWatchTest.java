@@ -173,20 +173,123 @@ class MergedWatchTest {
 
     @Test
     void aBadQueryIsRefused_andNothingGoesOn() {
-        FakeProtocol strict =
-                new FakeProtocol("strict") {
-                    @Override
-                    public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
-                            throws GatewayException {
-                        throw new GatewayException(Reason.INVALID_ARGUMENT, "No URL.");
-                    }
-                };
-        protocols.are(upnp, strict);
-        assertThrows(GatewayException.class, () -> start(QUERY, POLL));
-        assertEquals(0, upnp.openWatches.get());
+        protocols.are(new Refusing("strict"), new Refusing("other"));
+        assertEquals(
+                Reason.INVALID_ARGUMENT,
+                assertThrows(GatewayException.class, () -> start(QUERY, POLL)).reason());
+        protocols.are(upnp);
         assertThrows(GatewayException.class, () -> start(QUERY, Duration.ofMillis(999)));
         assertThrows(
                 GatewayException.class, () -> start(QUERY.withNetworkInterface("none0"), POLL));
+        assertEquals(0, upnp.openWatches.get());
+    }
+
+    /** The query may be one for another protocol, such as a URL of its own scheme. */
+    @Test
+    void aQueryThatOneProtocolDoesNotKnowIsLeftToTheOthers() {
+        Refusing strict = new Refusing("strict");
+        protocols.are(strict, upnp);
+        start(told, QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        Eventually.holds(() -> told.lines.contains("added upnp - 1"), "upnp is watched");
+    }
+
+    @Test
+    void aProtocolThatCannotWatchYetIsAskedAgainOnce_howeverOftenProtocolsCome() throws Exception {
+        List<Runnable> retries = new CopyOnWriteArrayList<>();
+        WatchLoop loop =
+                new WatchLoop() {
+                    @Override
+                    void after(Duration delay, Runnable task) {
+                        if (delay.equals(Duration.ofSeconds(10))) {
+                            retries.add(task);
+                        } else {
+                            super.after(delay, task);
+                        }
+                    }
+                };
+        Refusing strict = new Refusing("strict");
+        open.add(MergedWatch.start(protocols, QUERY, POLL, told, () -> {}, loop));
+        for (int i = 0; i < 50; i++) {
+            protocols.are(upnp, strict);
+        }
+        done(loop);
+        assertEquals(1, retries.size());
+        int before = strict.asked.get();
+        loop.execute(retries.get(0));
+        done(loop);
+        assertEquals(before + 1, strict.asked.get());
+        assertEquals(2, retries.size());
+    }
+
+    @Test
+    void aProtocolThatReturnsNoWatchHarmsNobody() {
+        FakeProtocol empty =
+                new FakeProtocol("empty") {
+                    @Override
+                    public Watch watch(
+                            GatewayQuery query, Duration poll, GatewayListener listener) {
+                        return null;
+                    }
+                };
+        protocols.are(empty, upnp);
+        start(told, QUERY);
+        upnp.watch.missing(FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
+        Eventually.holds(() -> !told.missing.isEmpty(), "it is not waited for");
+    }
+
+    @Test
+    void aChangeKeepsItsPlaceBetweenAddedAndRemoved() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        start(
+                new RecordingListener() {
+                    @Override
+                    public void added(Gateway gateway, GatewayState state) {
+                        called.countDown();
+                        try {
+                            go.await();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                        told.added(gateway, state);
+                    }
+
+                    @Override
+                    public void changed(Gateway gateway, GatewayState state) {
+                        told.changed(gateway, state);
+                    }
+
+                    @Override
+                    public void removed(Gateway gateway, String reason) {
+                        told.removed(gateway, reason);
+                    }
+                },
+                QUERY);
+        upnp.watch.added(listing, RoutersTest.state("", 1));
+        called.await();
+        upnp.watch.changed(listing, RoutersTest.state("", 2));
+        upnp.watch.removed(listing, "Off.");
+        upnp.watch.added(listing, RoutersTest.state("", 3));
+        upnp.watch.changed(listing, RoutersTest.state("", 4));
+        go.countDown();
+        Eventually.holds(() -> told.lines.size() == 5, "all is told");
+        assertEquals(
+                List.of(
+                        "added upnp - 1",
+                        "changed upnp - 2",
+                        "removed upnp Off.",
+                        "added upnp - 3",
+                        "changed upnp - 4"),
+                told.lines);
+    }
+
+    @Test
+    void aWatcherThatWasClosedStartsNoWatch() {
+        MergedGatewayWatcher watcher = new MergedGatewayWatcher(protocols);
+        watcher.close();
+        assertThrows(GatewayException.class, () -> watcher.watch(QUERY, POLL, told));
+        Eventually.holds(() -> upnp.openWatches.get() == 0, "nothing goes on");
     }
 
     @Test
@@ -322,6 +425,29 @@ class MergedWatchTest {
         }
         done.set(true);
         churn.join();
+    }
+
+    /** For which the query is a bad one. */
+    private static final class Refusing extends FakeProtocol {
+        final AtomicInteger asked = new AtomicInteger();
+
+        Refusing(String name) {
+            super(name);
+        }
+
+        @Override
+        public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+                throws GatewayException {
+            asked.incrementAndGet();
+            throw new GatewayException(Reason.INVALID_ARGUMENT, "No URL.");
+        }
+    }
+
+    /** Until the loop has done what waits. */
+    private static void done(WatchLoop loop) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(done::countDown);
+        done.await();
     }
 
     private Watch start(GatewayListener listener, GatewayQuery query) {
