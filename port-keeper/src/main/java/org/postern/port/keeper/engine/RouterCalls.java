@@ -187,8 +187,15 @@ final class RouterCalls {
 
     private static GatewayException failure(Gateway asked, Throwable cause, String reason) {
         return new GatewayException(
-                Reason.UNREACHABLE,
-                asked.info().address().getHostAddress() + " could not be asked: " + reason + ".",
-                cause);
+                Reason.UNREACHABLE, place(asked) + " could not be asked: " + reason + ".", cause);
+    }
+
+    /** A gateway that fails may not even tell where it is. */
+    private static String place(Gateway asked) {
+        try {
+            return asked.info().address().getHostAddress();
+        } catch (RuntimeException | LinkageError e) {
+            return "The gateway";
+        }
     }
 }

@@ -64,6 +64,10 @@ final class ModelGateway implements Gateway {
 
     @Override
     public GatewayInfo info() {
+        if (router.unreadable) {
+            router.unreadable = false;
+            throw new IllegalStateException("A fault of the control protocol.");
+        }
         return info;
     }
 
@@ -80,6 +84,11 @@ final class ModelGateway implements Gateway {
     /** All or none, as of any gateway; where any port will do, at the next ones. */
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException {
+        if (router.broken) {
+            router.broken = false;
+            router.unreadable = true;
+            throw new IllegalStateException("A fault of the control protocol.");
+        }
         router.begin("map " + names(request.keys()) + (pace.isEmpty() ? " unpaced" : ""));
         try {
             router.request(pace);

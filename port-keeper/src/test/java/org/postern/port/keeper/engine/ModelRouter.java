@@ -57,6 +57,11 @@ final class ModelRouter {
     boolean shows = true;
     boolean refreshes = true;
 
+    /** Whether the next map throws what it must not, and the look at its info after that too. */
+    boolean broken;
+
+    boolean unreadable;
+
     /** Whether it says of each look that it does not support that. */
     boolean findsNothing;
 

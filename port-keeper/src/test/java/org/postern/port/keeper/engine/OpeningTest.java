@@ -43,6 +43,19 @@ class OpeningTest {
     }
 
     @Test
+    void aGatewayThatCannotEvenSayWhereItIsIsAskedAgain() {
+        world.gatewayComes();
+        world.advance(1);
+        router.broken = true;
+        KeptPort port = world.keep(80);
+        world.advance(1);
+        assertTrue(World.trouble(port).startsWith("The gateway could not be asked"));
+        world.advance(Duration.ofHours(1));
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
     void aPortOpensWithinASecondOfTheGateway() {
         KeptPort port = world.keep(80);
         world.gatewayComes();
