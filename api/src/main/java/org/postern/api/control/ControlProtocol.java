@@ -39,7 +39,7 @@ public interface ControlProtocol extends AutoCloseable {
      * @param listener called from a thread of the protocol's choice
      * @return ends the search early
      * @throws GatewayException {@link org.postern.api.gateway.Reason#INVALID_ARGUMENT} for a bad
-     *     query
+     *     query; the others search on
      */
     Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException;
 
@@ -52,7 +52,7 @@ public interface ControlProtocol extends AutoCloseable {
      * @param listener called from one thread of the protocol's choice
      * @return ends the watch
      * @throws GatewayException {@link org.postern.api.gateway.Reason#INVALID_ARGUMENT} for a bad
-     *     query
+     *     query; the others watch on, and this one is asked again
      */
     Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException;

@@ -82,7 +82,8 @@ public final class MergedWatch implements Watch {
      * @param listener told of gateways
      * @param afterwards done when the watch has ended
      * @return the running watch
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad query
+     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad query, or where no protocol
+     *     accepts it
      */
     public static MergedWatch start(
             Protocols protocols,
