@@ -21,6 +21,9 @@ final class GatewayCall {
         T ask(Gateway gateway) throws GatewayException, InterruptedException;
     }
 
+    /** Of the call's time, when a search that still runs might bring a better protocol. */
+    private static final Duration FOR_THOSE_PRESENT = CallBudget.CALL.multipliedBy(2).dividedBy(3);
+
     private final ProtocolGateways protocols;
     private final List<Pace> paces;
     private final CallBudget budget;
@@ -41,14 +44,20 @@ final class GatewayCall {
 
     /** Those that can; where none can, those that can once a search has ended that still runs. */
     List<ProtocolGateway> able(Capability capability) throws InterruptedException {
-        return able(each -> each.has(capability));
+        return able(each -> each.has(capability), Duration.ZERO);
     }
 
-    List<ProtocolGateway> able(Predicate<ProtocolGateway> can) throws InterruptedException {
+    /** Likewise, but in time for those that are there already. */
+    List<ProtocolGateway> ableSoon(Predicate<ProtocolGateway> can) throws InterruptedException {
+        return able(can, FOR_THOSE_PRESENT);
+    }
+
+    private List<ProtocolGateway> able(Predicate<ProtocolGateway> can, Duration reserve)
+            throws InterruptedException {
         while (true) {
             List<ProtocolGateway> known = all();
             List<ProtocolGateway> able = known.stream().filter(can).toList();
-            if (!able.isEmpty() || !protocols.awaitOthers(known, budget.left())) {
+            if (!able.isEmpty() || !protocols.awaitOthers(known, budget.left().minus(reserve))) {
                 return able;
             }
         }

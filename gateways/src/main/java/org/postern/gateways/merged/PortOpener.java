@@ -105,7 +105,7 @@ final class PortOpener {
             return holder;
         }
         Optional<ProtocolGateway> able =
-                call.able(open.and(each -> canDoAll(each, request))).stream().findFirst();
+                call.ableSoon(open.and(each -> canDoAll(each, request))).stream().findFirst();
         return able.isPresent() ? able : call.all().stream().filter(open).findFirst();
     }
 

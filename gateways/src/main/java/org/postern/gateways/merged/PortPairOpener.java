@@ -156,7 +156,7 @@ final class PortPairOpener {
 
     /** What the router refuses to tell about counts as held, when it could. */
     private boolean mayHold(PortKey key) throws GatewayException, InterruptedException {
-        List<ProtocolGateway> able = call.able(Capability.FIND);
+        List<ProtocolGateway> able = call.ableSoon(each -> each.has(Capability.FIND));
         if (able.isEmpty()) {
             return holders.of(key).isPresent();
         }

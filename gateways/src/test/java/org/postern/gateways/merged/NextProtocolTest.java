@@ -282,6 +282,28 @@ class NextProtocolTest {
                         .reason());
     }
 
+    @Test
+    void theProtocolThatIsThereIsAsked_whileASearchThatMightBringABetterOneGoesOn()
+            throws Exception {
+        AtomicLong ahead = new AtomicLong();
+        FakeGateway alone =
+                new FakeGatewayWithMap(bare) {
+                    @Override
+                    public Set<Capability> capabilities() {
+                        // 50 ms before a third of the call's 30 s is over.
+                        ahead.set(Duration.ofMillis(9_950).toNanos());
+                        return super.capabilities();
+                    }
+                };
+        MergedGateway slow =
+                new MergedGateway(
+                        new ProtocolGateways(MergedGatewayTest.of(alone)),
+                        () -> System.nanoTime() + ahead.get());
+        slow.protocols().expect("upnp");
+        slow.map(TCP_80.description("web"));
+        assertEquals(List.of("map TCP 80"), alone.calls);
+    }
+
     private FakeGateway hanging(CountDownLatch interrupted, Runnable atFirst) {
         return new FakeGatewayWithMap(bare) {
             @Override
