@@ -127,19 +127,25 @@ public final class MergedGateway implements Gateway {
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
-        InetAddress client = info().localAddress();
         GatewayCall call = call();
         PortCloser closer = new PortCloser(call, holders);
-        PortOpener opener = new PortOpener(call, holders, closer, client);
+        PortOpener opener = new PortOpener(call, holders, closer);
         if (request.protocols().size() > 1) {
             PortReader reader = new PortReader(call, holders);
-            return new PortPairOpener(call, holders, opener, reader, closer, client).open(request);
+            PortUndo undo = new PortUndo(call, opener, closer);
+            return new PortPairOpener(call, holders, opener, reader, undo).open(request);
         }
+        // One alone is not looked up before: whatever a protocol shows may have stood before.
+        PortAttempt attempt =
+                new PortAttempt(request.keys().get(0), each -> each.has(Capability.FIND));
         try {
-            return opener.open(request, Duration.ZERO);
+            return opener.open(request, attempt, Duration.ZERO).result();
+        } catch (GatewayException e) {
+            throw attempt.unconfirmed().isEmpty() || PortAttempt.mayHaveOpened(e)
+                    ? e
+                    : attempt.inDoubt(e);
         } catch (InterruptedException e) {
-            InterruptedException told =
-                    new InterruptedException(PortOpener.inDoubt(request.keys().get(0)));
+            InterruptedException told = new InterruptedException(attempt.doubt());
             told.initCause(e);
             throw told;
         }

@@ -2,8 +2,10 @@
 package org.postern.gateways.merged;
 
 import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
 import org.postern.gateways.protocols.Failures;
 
 import java.net.InetAddress;
@@ -36,24 +38,36 @@ final class PortCloser {
 
     void unmap(PortKey key) throws GatewayException, InterruptedException {
         List<GatewayException> failures = new ArrayList<>();
+        Optional<String> holder = holders.of(key);
         List<ProtocolGateway> order = order(key);
         for (int i = 0; i < order.size(); i++) {
             boolean last = i == order.size() - 1;
             try {
-                call.ask(
-                        order.get(i),
-                        last ? call.left() : call.left().dividedBy(2),
-                        gateway -> {
-                            gateway.unmap(key);
-                            return key;
-                        });
-                holders.forget(key);
+                close(order.get(i), key, last ? call.left() : call.left().dividedBy(2));
                 return;
             } catch (GatewayException e) {
+                if (holder.equals(Optional.of(order.get(i).protocol()))
+                        && e.reason() != Reason.NOT_FOUND) {
+                    // It may hold the port still, and what others hold may be another client's.
+                    throw e;
+                }
                 failures.add(e);
             }
         }
         throw Failures.joined(failures);
+    }
+
+    /** Closes what a protocol opened, there and nowhere else. */
+    void close(ProtocolGateway via, PortKey key, Duration most)
+            throws GatewayException, InterruptedException {
+        call.ask(
+                via,
+                most,
+                gateway -> {
+                    gateway.unmap(key);
+                    return key;
+                });
+        holders.forget(key);
     }
 
     /** The holder, those that see what the router holds, the others. */
@@ -73,30 +87,35 @@ final class PortCloser {
      * port. Where it can look, another client's mapping is left alone; where it cannot, it closes
      * nothing but its own.
      */
-    Withdrawal withdraw(ProtocolGateway via, PortKey key, InetAddress client)
-            throws InterruptedException {
+    Withdrawal withdraw(ProtocolGateway via, PortKey key) throws InterruptedException {
         try {
-            if (via.has(Capability.FIND)) {
-                Optional<InetAddress> leadsTo =
-                        call.ask(via, WITHDRAWAL, gateway -> gateway.find(key))
-                                .map(mapping -> mapping.internalClient());
-                if (!leadsTo.equals(Optional.of(client))) {
-                    return Withdrawal.NOT_OPEN;
-                }
-            }
-            call.ask(
+            return call.ask(
                     via,
-                    WITHDRAWAL,
-                    gateway -> {
-                        gateway.unmap(key);
-                        return key;
-                    });
-            return Withdrawal.CLOSED;
+                    WITHDRAWAL.multipliedBy(via.has(Capability.FIND) ? 2 : 1),
+                    gateway -> withdraw(gateway, key));
         } catch (GatewayException e) {
             return switch (e.reason()) {
                 case NOT_FOUND -> Withdrawal.NOT_OPEN;
                 default -> Withdrawal.IN_DOUBT;
             };
         }
+    }
+
+    private static Withdrawal withdraw(Gateway gateway, PortKey key)
+            throws GatewayException, InterruptedException {
+        if (gateway.capabilities().contains(Capability.FIND)) {
+            Optional<InetAddress> leadsTo =
+                    gateway.find(key).map(mapping -> mapping.internalClient());
+            // This machine's address may have changed since the gateway was found.
+            InetAddress client = gateway.info().localAddress();
+            if (!leadsTo.equals(Optional.of(client))) {
+                // Some routers show no client: it may be this machine.
+                return leadsTo.filter(InetAddress::isAnyLocalAddress).isPresent()
+                        ? Withdrawal.IN_DOUBT
+                        : Withdrawal.NOT_OPEN;
+            }
+        }
+        gateway.unmap(key);
+        return Withdrawal.CLOSED;
     }
 }

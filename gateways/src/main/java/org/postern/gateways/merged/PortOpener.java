@@ -7,11 +7,11 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
 import org.postern.gateways.protocols.Failures;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,44 +31,110 @@ final class PortOpener {
     private final GatewayCall call;
     private final PortHolders holders;
     private final PortCloser closer;
-    private final InetAddress client;
 
-    PortOpener(GatewayCall call, PortHolders holders, PortCloser closer, InetAddress client) {
+    PortOpener(GatewayCall call, PortHolders holders, PortCloser closer) {
         this.call = call;
         this.holders = holders;
         this.closer = closer;
-        this.client = client;
     }
 
-    MappingResult open(MappingRequest request, Duration reserve)
+    OpenedPort open(MappingRequest request, PortAttempt attempt, Duration reserve)
             throws GatewayException, InterruptedException {
-        PortKey key = request.keys().get(0);
-        List<ProtocolGateway> asked = new ArrayList<>();
         List<GatewayException> failures = new ArrayList<>();
         List<String> steps = new ArrayList<>();
-        ProtocolGateway via = next(request, key, asked).orElseThrow();
+        ProtocolGateway via = next(request, attempt).orElseThrow();
         while (true) {
-            asked.add(via);
+            attempt.asks(via);
             try {
-                Duration time = call.left().minus(reserve);
-                MappingResult result =
-                        call.ask(
-                                via,
-                                call.mayAskOthersThan(asked) ? time.dividedBy(2) : time,
-                                gateway -> gateway.map(request));
+                MappingResult result = ask(via, request, attempt, reserve);
+                Optional<PortMapping> before = holders.mapping(result.mapping().key());
                 holders.remember(result.mapping(), via.protocol());
-                return noted(result, steps, via, request);
+                if (closeReplaced(attempt, steps)) {
+                    result = askAgain(via, request.only(result.mapping().key()));
+                }
+                attempt.settled(via);
+                return new OpenedPort(via, noted(result, steps, via, request), before);
             } catch (GatewayException e) {
+                attempt.failed(via, e);
                 failures.add(e);
                 Optional<ProtocolGateway> another =
-                        isForOthers(e) ? next(request, key, asked) : Optional.empty();
+                        isForOthers(e) ? next(request, attempt) : Optional.empty();
                 if (another.isEmpty()) {
                     throw Failures.withMore(isForOthers(e) ? Failures.joined(failures) : e, steps);
                 }
-                steps.add(step(via, another.get(), key, e));
+                steps.add(step(via, another.get(), attempt, e));
                 via = another.get();
             }
         }
+    }
+
+    private MappingResult ask(
+            ProtocolGateway via, MappingRequest request, PortAttempt attempt, Duration reserve)
+            throws GatewayException, InterruptedException {
+        Duration time = call.left().minus(reserve);
+        return call.ask(
+                via,
+                call.mayAskOthersThan(attempt.asked()) ? time.dividedBy(2) : time,
+                gateway -> gateway.map(request));
+    }
+
+    /**
+     * Closes what stood before at protocols that failed. Only now: had no other protocol opened the
+     * port, it would have to stay.
+     *
+     * @return whether something was closed, or may have been
+     */
+    private boolean closeReplaced(PortAttempt attempt, List<String> steps)
+            throws InterruptedException {
+        boolean closed = false;
+        for (ProtocolGateway each : attempt.replaced()) {
+            PortCloser.Withdrawal outcome = closer.withdraw(each, attempt.key());
+            closed |= outcome != PortCloser.Withdrawal.NOT_OPEN;
+            switch (outcome) {
+                case CLOSED ->
+                        steps.add(
+                                "What control protocol "
+                                        + each.protocol()
+                                        + " held at "
+                                        + attempt.key()
+                                        + " was closed.");
+                case IN_DOUBT ->
+                        steps.add(
+                                "Control protocol "
+                                        + each.protocol()
+                                        + " may hold "
+                                        + attempt.key()
+                                        + ", too.");
+                case NOT_OPEN -> {}
+            }
+        }
+        attempt.replaced().clear();
+        return closed;
+    }
+
+    /** A router may keep one table for all protocols: there the new mapping was closed, too. */
+    private MappingResult askAgain(ProtocolGateway via, MappingRequest request)
+            throws GatewayException, InterruptedException {
+        try {
+            MappingResult result = call.ask(via, call.left(), gateway -> gateway.map(request));
+            holders.remember(result.mapping(), via.protocol());
+            return result;
+        } catch (GatewayException e) {
+            throw PortAttempt.mayHaveOpened(e) ? e : e.reworded(Reason.NOT_HELD, e.getMessage());
+        }
+    }
+
+    /** Opens what was held before and has been overwritten. */
+    void restore(ProtocolGateway via, PortMapping before)
+            throws GatewayException, InterruptedException {
+        Duration longest = MappingRequest.LONGEST_LEASE;
+        MappingRequest request =
+                MappingRequest.of(List.of(before.protocol()), before.externalPort())
+                        .internalPort(before.internalPort())
+                        .description(before.description())
+                        .lease(before.lease().compareTo(longest) > 0 ? longest : before.lease());
+        MappingResult result = call.ask(via, call.left(), gateway -> gateway.map(request));
+        holders.remember(result.mapping(), via.protocol());
     }
 
     /** A port that is in use is so over all protocols, and so is an argument out of range. */
@@ -81,26 +147,11 @@ final class PortOpener {
                 };
     }
 
-    /** After these, the gateway may hold what it did not confirm. */
-    static boolean mayHaveOpened(GatewayException failure) {
-        return failure.isUnanswered()
-                || switch (failure.reason()) {
-                    case NOT_HELD, NO_ADDRESS, FAILED, UNKNOWN -> true;
-                    default -> false;
-                };
-    }
-
-    /** What is to be said of a port after an interrupt, or when its answer was lost. */
-    static String inDoubt(PortKey key) {
-        return key
-                + " may be open already: look at the mappings of the gateway, and close it there.";
-    }
-
-    private Optional<ProtocolGateway> next(
-            MappingRequest request, PortKey key, List<ProtocolGateway> asked)
+    private Optional<ProtocolGateway> next(MappingRequest request, PortAttempt attempt)
             throws InterruptedException {
-        Predicate<ProtocolGateway> open = each -> !asked.contains(each);
-        Optional<ProtocolGateway> holder = holders.of(key).flatMap(call::named).filter(open);
+        Predicate<ProtocolGateway> open = each -> !attempt.asked().contains(each);
+        Optional<ProtocolGateway> holder =
+                holders.of(attempt.key()).flatMap(call::named).filter(open);
         if (holder.isPresent()) {
             return holder;
         }
@@ -119,19 +170,11 @@ final class PortOpener {
     }
 
     private String step(
-            ProtocolGateway via, ProtocolGateway next, PortKey key, GatewayException failure)
+            ProtocolGateway via,
+            ProtocolGateway next,
+            PortAttempt attempt,
+            GatewayException failure)
             throws InterruptedException {
-        boolean held = holders.of(key).equals(Optional.of(via.protocol()));
-        String closed = "";
-        if (held || mayHaveOpened(failure)) {
-            closed =
-                    switch (closer.withdraw(via, key, client)) {
-                        case CLOSED -> " What it held at " + key + " was closed first.";
-                        case NOT_OPEN -> "";
-                        case IN_DOUBT -> " It may hold " + key + ", too.";
-                    };
-            holders.forget(key);
-        }
         String step =
                 "Control protocol "
                         + via.protocol()
@@ -139,9 +182,31 @@ final class PortOpener {
                         + next.protocol()
                         + " was asked: "
                         + failure.getMessage()
-                        + closed;
-        LOG.log(Level.DEBUG, () -> key + ": " + step);
+                        + closedFirst(via, attempt, failure);
+        LOG.log(Level.DEBUG, () -> attempt.key() + ": " + step);
         return step;
+    }
+
+    /** Two protocols must not hold one port, but what stood before is left until one has it. */
+    private String closedFirst(ProtocolGateway via, PortAttempt attempt, GatewayException failure)
+            throws InterruptedException {
+        PortKey key = attempt.key();
+        boolean held = holders.of(key).equals(Optional.of(via.protocol()));
+        boolean mayHold = PortAttempt.mayHaveOpened(failure);
+        if (held || (mayHold && attempt.mayHaveStoodAt(via))) {
+            attempt.replace(via);
+            return "";
+        }
+        PortCloser.Withdrawal outcome =
+                mayHold ? closer.withdraw(via, key) : PortCloser.Withdrawal.NOT_OPEN;
+        if (outcome != PortCloser.Withdrawal.IN_DOUBT) {
+            attempt.settled(via);
+        }
+        return switch (outcome) {
+            case CLOSED -> " What it held at " + key + " was closed first.";
+            case NOT_OPEN -> "";
+            case IN_DOUBT -> " It may hold " + key + ", too.";
+        };
     }
 
     private static MappingResult noted(

@@ -12,13 +12,10 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.protocols.Failures;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Opens TCP and UDP on one port, or none of them. What the gateway held before, or may have held, is
@@ -41,24 +38,22 @@ final class PortPairOpener {
     private final PortHolders holders;
     private final PortOpener opener;
     private final PortReader reader;
-    private final PortCloser closer;
-    private final InetAddress client;
-    private final List<PortKey> mayHaveStood = new ArrayList<>();
-    private Optional<MappingResult> first = Optional.empty();
+    private final PortUndo undo;
+
+    private final List<String> leftOpenEarlier = new ArrayList<>();
+    private Optional<OpenedPort> first = Optional.empty();
 
     PortPairOpener(
             GatewayCall call,
             PortHolders holders,
             PortOpener opener,
             PortReader reader,
-            PortCloser closer,
-            InetAddress client) {
+            PortUndo undo) {
         this.call = call;
         this.holders = holders;
         this.opener = opener;
         this.reader = reader;
-        this.closer = closer;
-        this.client = client;
+        this.undo = undo;
     }
 
     /**
@@ -69,10 +64,24 @@ final class PortPairOpener {
      * @throws InterruptedException likewise
      */
     MappingResult open(MappingRequest request) throws GatewayException, InterruptedException {
+        try {
+            return told(request.externalPort(), inRounds(request));
+        } catch (GatewayException e) {
+            throw Failures.withMore(e, leftOpenEarlier);
+        } catch (InterruptedException e) {
+            if (e.getMessage() != null) {
+                leftOpenEarlier.add(0, e.getMessage());
+            }
+            throw interrupted(leftOpenEarlier);
+        }
+    }
+
+    private List<MappingResult> inRounds(MappingRequest request)
+            throws GatewayException, InterruptedException {
         int port = request.externalPort();
         for (int round = 1; ; round++) {
             try {
-                return told(request.externalPort(), openAt(port, request));
+                return openAt(port, request);
             } catch (GatewayException e) {
                 if (first.isEmpty()
                         || !request.acceptsOtherPort()
@@ -81,9 +90,10 @@ final class PortPairOpener {
                     throw e;
                 }
                 // Free for the first protocol only: both move on, so that they stay together.
-                port = after(first.get().mapping().externalPort());
+                int taken = first.get().key().externalPort();
                 first = Optional.empty();
-                mayHaveStood.clear();
+                leftOpenEarlier.addAll(undo.moveOn());
+                port = after(taken);
             }
         }
     }
@@ -93,7 +103,7 @@ final class PortPairOpener {
         int port = taken;
         for (int looked = 0; looked < PORTS_LOOKED_AT; looked++) {
             port = port < 65535 ? port + 1 : FIRST_USUAL_PORT;
-            if (!mayHold(new PortKey(ORDER.get(1), port))) {
+            if (look(new PortKey(ORDER.get(1), port)).isFree()) {
                 return port;
             }
         }
@@ -108,72 +118,100 @@ final class PortPairOpener {
 
     private List<MappingResult> openAt(int port, MappingRequest request)
             throws GatewayException, InterruptedException {
-        PortKey firstKey = new PortKey(ORDER.get(0), port);
         for (Protocol each : ORDER) {
             PortKey key = new PortKey(each, port);
-            if (mayHold(key)) {
-                mayHaveStood.add(key);
+            PortState state = look(key);
+            if (!state.isFree()) {
+                undo.stood(key, state.mapping());
             }
         }
-        MappingRequest asked = request.only(firstKey);
-        MappingResult one =
-                opened(request.acceptsOtherPort() ? asked.anyPort() : asked, Optional.empty());
+        MappingRequest asked = request.only(new PortKey(ORDER.get(0), port));
+        OpenedPort one = opened(request.acceptsOtherPort() ? asked.anyPort() : asked);
         first = Optional.of(one);
-        PortKey secondKey = new PortKey(ORDER.get(1), one.mapping().externalPort());
-        MappingResult two = opened(request.only(secondKey), Optional.of(port));
-        checkThatItStands(one.mapping(), two.mapping());
-        return List.of(two, one);
+        PortKey secondKey = new PortKey(ORDER.get(1), one.key().externalPort());
+        if (secondKey.externalPort() != port) {
+            checkThatItIsFree(secondKey);
+        }
+        OpenedPort two = opened(request.only(secondKey));
+        checkThatItStands(one, two);
+        return List.of(two.result(), one.result());
     }
 
-    /**
-     * Opens one of both, the second where the first was let in and nowhere else.
-     *
-     * @param beside the port that was asked for, when this is the second
-     */
-    private MappingResult opened(MappingRequest request, Optional<Integer> beside)
+    private void checkThatItIsFree(PortKey key) throws GatewayException, InterruptedException {
+        try {
+            if (look(key).isFree()) {
+                return;
+            }
+        } catch (GatewayException e) {
+            throw Failures.withMore(e, closeFirstAgain());
+        } catch (InterruptedException e) {
+            throw interrupted(closeFirstAgain());
+        }
+        throw Failures.withMore(
+                new GatewayException(
+                        Reason.CONFLICT, "The router may hold a mapping of " + key + " already."),
+                closeFirstAgain());
+    }
+
+    /** Opens one of both, the second where the first was let in and nowhere else. */
+    private OpenedPort opened(MappingRequest request)
             throws GatewayException, InterruptedException {
         PortKey key = request.keys().get(0);
+        PortAttempt attempt = new PortAttempt(key, via -> undo.mayHaveStood(key));
+        OpenedPort opened;
         try {
-            if (beside.isPresent() && beside.get() != key.externalPort() && mayHold(key)) {
-                throw new GatewayException(
-                        Reason.CONFLICT, "The router may hold a mapping of " + key + " already.");
-            }
-            return opener.open(request, RESERVE);
+            opened = opener.open(request, attempt, RESERVE);
         } catch (GatewayException e) {
             List<String> sentences = closeFirstAgain();
-            boolean inDoubt = false;
-            if (PortOpener.mayHaveOpened(e)) {
-                inDoubt = closeUnconfirmed(key, sentences);
-            }
+            boolean inDoubt = undo.closeUnconfirmed(attempt, request, sentences);
             GatewayException told = Failures.withMore(e, sentences);
-            throw inDoubt ? told.advising(Advice.LIST_MAPPINGS) : told;
+            throw inDoubt ? attempt.inDoubt(told) : told;
         } catch (InterruptedException e) {
             List<String> sentences = closeFirstAgain();
-            closeUnconfirmed(key, sentences);
+            if (undo.closeUnconfirmed(attempt, request, sentences)) {
+                sentences.add(attempt.doubt());
+            }
             throw interrupted(sentences);
         }
+        if (!opened.key().equals(key)) {
+            opened.before().ifPresent(each -> undo.stood(each.key(), opened.before()));
+            if (!request.acceptsOtherPort()) {
+                List<String> sentences = closeFirstAgain();
+                sentences.add(undo.closeAgain(opened));
+                throw Failures.withMore(
+                        new GatewayException(
+                                Reason.CONFLICT,
+                                "The router opened "
+                                        + opened.key()
+                                        + " when it was asked for "
+                                        + key
+                                        + "."),
+                        sentences);
+            }
+        }
+        return opened;
     }
 
-    /** What the router refuses to tell about counts as held, when it could. */
-    private boolean mayHold(PortKey key) throws GatewayException, InterruptedException {
+    /** What a protocol that could look does not tell counts as held. */
+    private PortState look(PortKey key) throws GatewayException, InterruptedException {
         List<ProtocolGateway> able = call.ableSoon(each -> each.has(Capability.FIND));
         if (able.isEmpty()) {
-            return holders.of(key).isPresent();
+            return new PortState(holders.mapping(key), holders.of(key).isEmpty());
         }
         try {
-            return reader.find(key, able).isPresent();
+            return reader.look(key, able);
         } catch (GatewayException e) {
             if (e.reason() == Reason.UNREACHABLE) {
                 throw e;
             }
-            return true;
+            return new PortState(Optional.empty(), false);
         }
     }
 
     /** Some routers let go of one protocol's mapping when the other's is opened (quirk A20). */
-    private void checkThatItStands(PortMapping one, PortMapping two)
+    private void checkThatItStands(OpenedPort one, OpenedPort two)
             throws GatewayException, InterruptedException {
-        if (!isGone(one.key(), two)) {
+        if (!isGone(one, two)) {
             return;
         }
         holders.forget(one.key());
@@ -184,28 +222,27 @@ final class PortPairOpener {
                                 + one.key()
                                 + " when the other protocol was opened: it maps a port for one of"
                                 + " them only. Use different ports."),
-                List.of(closeAgain(two.key())));
+                List.of(undo.closeAgain(two)));
     }
 
     /** As the protocol sees it that opened it; others may not show its mappings. */
-    private boolean isGone(PortKey key, PortMapping second) throws InterruptedException {
-        Optional<ProtocolGateway> holder =
-                holders.of(key).flatMap(call::named).filter(each -> each.has(Capability.FIND));
+    private boolean isGone(OpenedPort one, OpenedPort two) throws InterruptedException {
         try {
-            return holder.isPresent() && reader.find(key, List.of(holder.get())).isEmpty();
+            return one.via().has(Capability.FIND)
+                    && reader.find(one.key(), List.of(one.via())).isEmpty();
         } catch (GatewayException e) {
             // It was read back when it was opened; nobody says that it has gone.
             return false;
         } catch (InterruptedException e) {
             List<String> sentences = closeFirstAgain();
-            sentences.add(closeAgain(second.key()));
+            sentences.add(undo.closeAgain(two));
             throw interrupted(sentences);
         }
     }
 
     /** Says so where the router was never asked for the port that the user named. */
-    private static MappingResult told(int asked, List<MappingResult> results) {
-        return new MappingResult(
+    private MappingResult told(int asked, List<MappingResult> results) {
+        List<MappingResult.Part> parts =
                 results.stream()
                         .flatMap(each -> each.parts().stream())
                         .map(
@@ -216,7 +253,11 @@ final class PortPairOpener {
                                                 : new MappingResult.Part(
                                                         part.mapping(),
                                                         List.of(moved(asked, part.mapping()))))
-                        .toList());
+                        .toList();
+        List<String> notes = new ArrayList<>(parts.get(0).notes());
+        notes.addAll(leftOpenEarlier);
+        return new MappingResult(
+                List.of(new MappingResult.Part(parts.get(0).mapping(), notes), parts.get(1)));
     }
 
     private static String moved(int asked, PortMapping mapping) {
@@ -225,51 +266,8 @@ final class PortPairOpener {
 
     private List<String> closeFirstAgain() {
         List<String> sentences = new ArrayList<>();
-        first.ifPresent(result -> sentences.add(closeAgain(result.mapping().key())));
+        first.ifPresent(opened -> sentences.add(undo.closeAgain(opened)));
         return sentences;
-    }
-
-    private String closeAgain(PortKey key) {
-        if (mayHaveStood.contains(key)) {
-            return key + " was open before, or the router did not tell, and stays open.";
-        }
-        try {
-            closer.unmap(key);
-            return key + " was closed again.";
-        } catch (GatewayException e) {
-            return key + " could not be closed again: " + e.getMessage();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return key + " may still be open.";
-        }
-    }
-
-    /**
-     * Closes what the router may have opened without confirming it.
-     *
-     * @return whether it is in doubt what became of it
-     */
-    private boolean closeUnconfirmed(PortKey key, List<String> sentences) {
-        if (mayHaveStood.contains(key)) {
-            sentences.add(closeAgain(key));
-            return false;
-        }
-        Set<PortCloser.Withdrawal> outcomes = EnumSet.noneOf(PortCloser.Withdrawal.class);
-        try {
-            for (ProtocolGateway each : call.all()) {
-                outcomes.add(closer.withdraw(each, key, client));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            outcomes.add(PortCloser.Withdrawal.IN_DOUBT);
-        }
-        boolean inDoubt = outcomes.contains(PortCloser.Withdrawal.IN_DOUBT);
-        if (inDoubt) {
-            sentences.add(PortOpener.inDoubt(key));
-        } else if (outcomes.contains(PortCloser.Withdrawal.CLOSED)) {
-            sentences.add(key + " was closed again.");
-        }
-        return inDoubt;
     }
 
     private static InterruptedException interrupted(List<String> sentences) {

@@ -30,20 +30,32 @@ final class PortReader {
 
     Optional<PortMapping> find(PortKey key, List<ProtocolGateway> able)
             throws GatewayException, InterruptedException {
-        return findAll(new TreeSet<>(List.of(key)), able, true).stream().findFirst();
+        return findAll(new TreeSet<>(List.of(key)), able, true, new ArrayList<>()).stream()
+                .findFirst();
+    }
+
+    /** Looks whether a port is free, of which one protocol that can look is not to judge alone. */
+    PortState look(PortKey key, List<ProtocolGateway> able)
+            throws GatewayException, InterruptedException {
+        List<GatewayException> failures = new ArrayList<>();
+        Optional<PortMapping> seen =
+                findAll(new TreeSet<>(List.of(key)), able, true, failures).stream().findFirst();
+        return new PortState(seen, seen.isEmpty() && failures.isEmpty());
     }
 
     List<PortMapping> findAll(SortedSet<PortKey> keys, List<ProtocolGateway> able)
             throws GatewayException, InterruptedException {
-        return findAll(keys, able, false);
+        return findAll(keys, able, false, new ArrayList<>());
     }
 
     private List<PortMapping> findAll(
-            SortedSet<PortKey> keys, List<ProtocolGateway> able, boolean one)
+            SortedSet<PortKey> keys,
+            List<ProtocolGateway> able,
+            boolean one,
+            List<GatewayException> failures)
             throws GatewayException, InterruptedException {
         SortedMap<PortKey, PortMapping> found = new TreeMap<>();
         SortedSet<PortKey> missing = new TreeSet<>(keys);
-        List<GatewayException> failures = new ArrayList<>();
         for (int i = 0; i < able.size() && (i == 0 || !missing.isEmpty()); i++) {
             boolean last = i == able.size() - 1;
             try {

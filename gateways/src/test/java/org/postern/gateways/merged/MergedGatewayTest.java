@@ -180,6 +180,22 @@ class MergedGatewayTest {
     }
 
     @Test
+    void aPortWhoseHolderDoesNotCloseItStaysOpen_andSoDoesAnothersAtTheNext() throws Exception {
+        gateway.map(MappingRequest.tcp(80));
+        listing.holds(TCP_80, "192.168.1.9");
+        bare.failures.put("unmap TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        assertReason(Reason.UNREACHABLE, () -> gateway.unmap(TCP_80));
+        assertEquals(List.of(), listing.calls);
+        bare.failures.clear();
+        gateway.unmap(TCP_80);
+        assertEquals(0, bare.held.size());
+        gateway.map(MappingRequest.tcp(80));
+        bare.held.clear();
+        gateway.unmap(TCP_80);
+        assertEquals(0, listing.held.size());
+    }
+
+    @Test
     void aPortIsRenewedByItsProtocol_orByWhoSeesIt() throws Exception {
         PortMapping mine = gateway.map(MappingRequest.tcp(80)).mapping();
         gateway.renew(mine, Duration.ofHours(1));
