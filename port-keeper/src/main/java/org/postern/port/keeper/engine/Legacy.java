@@ -11,10 +11,9 @@ final class Legacy {
     private final Runnable closing;
     private final Alarm alarm;
 
-    /** Set before there is anything for the keeper's thread to do. */
     private volatile long begun = Time.NEVER;
 
-    private boolean read;
+    private volatile boolean read;
     private boolean graceOver;
 
     /**
@@ -28,9 +27,12 @@ final class Legacy {
         alarm = new Alarm(parts.agenda(), this::endGrace);
     }
 
-    /** From any thread. */
+    /** From any thread. A gateway may have come before: components are bound to them first. */
     void beginGrace() {
         begun = parts.time().now();
+        if (read) {
+            parts.loop().execute(this::plan);
+        }
     }
 
     void read() {

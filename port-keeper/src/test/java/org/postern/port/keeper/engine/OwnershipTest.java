@@ -130,6 +130,21 @@ class OwnershipTest {
         assertEquals(Set.of(), router.ports());
     }
 
+    /** Components are bound to the gateways that are there before they are activated. */
+    @Test
+    void aGatewayThatComesBeforeTheStartIsClearedToo() {
+        openedByAnEarlierRun(80);
+        world.loop.drop();
+        world.router.running = 0;
+        world.keeper = world.keeper(KeeperSettings.standard());
+        world.gatewayComes();
+        world.keeper.start();
+        world.advance(65);
+
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), world.ledger.entries());
+    }
+
     @Test
     void aGatewayThatComesAfterTheGraceIsClearedToo() {
         openedByAnEarlierRun(80);
