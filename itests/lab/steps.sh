@@ -155,7 +155,7 @@ on_simulated() {
     with_simulated "$CLIENT" "--quirk $quirk" "$@"
 }
 
-# A hang guard: far above the command's time-out and the start of a JVM on a busy machine.
+# A hang guard: far above the command's timeout and the start of a JVM on a busy machine.
 in_time() {
     (
         "$@" &

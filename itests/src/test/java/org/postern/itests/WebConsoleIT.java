@@ -60,7 +60,7 @@ class WebConsoleIT {
 
     @ParameterizedTest
     @CsvSource({
-        "gateways.search, timeoutMillis, Time-out (ms), 5000, Range: 0 to 600000 ms. Default:"
+        "gateways.search, timeoutMillis, Timeout (ms), 5000, Range: 0 to 600000 ms. Default:"
                 + " 5000 ms.",
         "gateways.search, ipv6, IPv6, false, Default: false.",
         "port.keeper, verifySeconds, Look every (s), 300, Range: 10 to 86400 s. Default: 300 s.",

@@ -29,7 +29,7 @@ record BuiltBundle(String folder, Path file) {
     private static final Pattern CONFIGURATION_PID =
             Pattern.compile("configuration-pid=\"([^\"]+)\"");
 
-    /** From the lowest floor up. */
+    /** From the lowest layer up. */
     private static final List<String> FOLDERS =
             List.of(
                     "api",

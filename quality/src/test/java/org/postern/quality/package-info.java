@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The rules of the house as tests, on the jars that were just built: who may use whom, what is
+ * The project's rules as tests, on the jars that were just built: who may use whom, what is
  * exported, what the API is, how settings are described, what the POMs say.
  */
 @NullMarked

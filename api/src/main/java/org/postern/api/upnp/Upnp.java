@@ -102,7 +102,7 @@ public interface Upnp extends PortMapper, AutoCloseable {
     }
 
     /**
-     * Searches. Checks the arguments, then clears the list, waits the whole time-out, and fills the
+     * Searches. Checks the arguments, then clears the list, waits the whole timeout, and fills the
      * list with one entry per description URL.
      *
      * @param timeout how long to search, zero or more

@@ -39,7 +39,7 @@ public final class UpnpLimits {
     }
 
     /**
-     * Checks the time-out of a search.
+     * Checks the timeout of a search.
      *
      * @param timeout zero or more
      * @throws GatewayException {@link UpnpResult#INVALID_PARAM}
@@ -48,7 +48,7 @@ public final class UpnpLimits {
         if (timeout.isNegative()) {
             throw new GatewayException(
                     Reason.INVALID_ARGUMENT,
-                    "A time-out of " + timeout.toMillis() + " ms is out of range: use 0 or more.");
+                    "A timeout of " + timeout.toMillis() + " ms is out of range: use 0 or more.");
         }
     }
 

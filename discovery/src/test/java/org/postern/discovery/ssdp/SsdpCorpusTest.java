@@ -69,7 +69,7 @@ class SsdpCorpusTest {
         MATCHED.incrementAndGet();
     }
 
-    /** By form alone: a loopback LOCATION is for the control point to mend. */
+    /** By form alone: a loopback LOCATION is for the control point to correct. */
     private static Kind kind(JsonNode expected) {
         return switch (expected.path("messageType").asText()) {
             case "response" -> Kind.ANSWER;

@@ -48,7 +48,7 @@ public @interface SearchAtActivation {
      * @return milliseconds, 0 to {@value #MAX_TIMEOUT_MILLIS}
      */
     @AttributeDefinition(
-            name = "Time-out (ms)",
+            name = "Timeout (ms)",
             description = "How long one search lasts. Range: 0 to 600000 ms. Default: 5000 ms.",
             min = "0",
             max = "" + MAX_TIMEOUT_MILLIS)

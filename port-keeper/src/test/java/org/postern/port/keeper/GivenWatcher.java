@@ -34,7 +34,7 @@ public final class GivenWatcher implements GatewayWatcher {
     public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
         if (query.timeout().isNegative()) {
-            throw new GatewayException(Reason.INVALID_ARGUMENT, "A negative time-out.");
+            throw new GatewayException(Reason.INVALID_ARGUMENT, "A negative timeout.");
         }
         GivenGateway gateway = new GivenGateway();
         GATEWAYS.add(gateway);

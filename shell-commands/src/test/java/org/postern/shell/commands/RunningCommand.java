@@ -32,7 +32,7 @@ public final class RunningCommand {
         return command.get(20, TimeUnit.SECONDS);
     }
 
-    /** Looks again and again; the test's own time-out is the guard. */
+    /** Looks again and again; the test's own timeout is the guard. */
     public static void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             TimeUnit.MILLISECONDS.sleep(5);

@@ -45,7 +45,7 @@ class UsageTest {
         "map 80 http, 'The internal port must be a whole number, not ''http''.'",
         "map 8o --json, 'The port must be a whole number, not ''8o''.'",
         "map 80 --duration long, 'The duration must be a whole number, not ''long''.'",
-        "map 80 --timeout 1.5, 'The time-out must be a whole number, not ''1.5''.'",
+        "map 80 --timeout 1.5, 'The timeout must be a whole number, not ''1.5''.'",
         "discover --ttl x, 'The TTL must be a whole number, not ''x''.'",
         "discover --local-port x, 'The local port must be a whole number, not ''x''.'",
         "unmap 80-, 'The port must be a whole number, not ''80-''.'",

@@ -14,7 +14,7 @@ public final class Await {
     private Await() {}
 
     /**
-     * Waits for a call, which ends by a time-out of its own. An interrupt cancels it.
+     * Waits for a call, which ends by a timeout of its own. An interrupt cancels it.
      *
      * @param call the call
      * @param <T> what it gives

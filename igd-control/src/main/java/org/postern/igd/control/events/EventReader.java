@@ -55,7 +55,7 @@ public final class EventReader {
         return Collections.unmodifiableMap(values);
     }
 
-    /** The reader mends what is cut off, which is right for a description only. */
+    /** The reader completes what is cut off, which is right for a description only. */
     private static boolean ended(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1).replace("\0", "");
         int tag = text.lastIndexOf("</");

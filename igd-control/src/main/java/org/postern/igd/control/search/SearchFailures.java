@@ -73,7 +73,7 @@ final class SearchFailures {
                                         ? " Choose a valid one by its URL, UDN, address or name."
                                         : " Look at the router's own page whether its internet"
                                               + " connection and UPnP are on; a slow router needs a"
-                                              + " longer time-out, or its URL."))
+                                              + " longer timeout, or its URL."))
                 .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
     }
 

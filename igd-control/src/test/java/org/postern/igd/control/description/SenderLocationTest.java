@@ -22,8 +22,8 @@ class SenderLocationTest {
         "http://[::1]:5000/d.xml, 127.0.0.9, http://127.0.0.9:5000/d.xml",
         "http://[::1]:5000/d.xml, fe80::1%1, http://[fe80:0:0:0:0:0:0:1]:5000/d.xml"
     })
-    void whatLeadsNowhere_isMended(String location, String sender, String mended) {
-        assertEquals(mended, corrected(location, sender));
+    void whatLeadsNowhere_isCorrected(String location, String sender, String expected) {
+        assertEquals(expected, corrected(location, sender));
     }
 
     @ParameterizedTest

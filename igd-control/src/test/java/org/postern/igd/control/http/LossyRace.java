@@ -50,7 +50,7 @@ final class LossyRace {
         this.race = new HttpRace(request, repetition, new CompletableFuture<>(), () -> now);
     }
 
-    /** Until the answer or the time-out; says how long it took. */
+    /** Until the answer or the timeout; says how long it took. */
     Duration run() {
         open();
         while (!race.over()) {

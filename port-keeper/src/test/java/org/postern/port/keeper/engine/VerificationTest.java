@@ -14,7 +14,7 @@ import org.postern.api.keeper.PortPhase;
 import java.time.Duration;
 import java.util.List;
 
-/** What the router holds is read back now and then, and what differs is mended and told. */
+/** What the router holds is read back now and then, and what differs is corrected and reported. */
 class VerificationTest {
     /** The period, and a little for the answers. */
     private static final Duration PERIOD = Duration.ofMinutes(5).plusSeconds(5);

@@ -22,7 +22,7 @@ public record NumberRange(String noun, Reason result, String allowed) {
                     "The duration", Reason.INVALID_LEASE, "0 (permanent) or 120 to 86400 s");
     public static final NumberRange TIMEOUT =
             new NumberRange(
-                    "The time-out", Reason.INVALID_ARGUMENT, "0 to " + Integer.MAX_VALUE + " ms");
+                    "The timeout", Reason.INVALID_ARGUMENT, "0 to " + Integer.MAX_VALUE + " ms");
     public static final NumberRange TTL =
             new NumberRange("The TTL", Reason.INVALID_ARGUMENT, "0 to 255");
     public static final NumberRange LOCAL_PORT =

@@ -35,7 +35,7 @@ public final class DiscoverCommand implements Command {
     public Syntax syntax() {
         return Syntax.network(
                         "discover", "Lists the gateways, or all UPnP devices, of the network.")
-                .withDetails("Waits the whole time-out. With --gateway, lists that device only.")
+                .withDetails("Waits the whole timeout. With --gateway, lists that device only.")
                 .withOptions(
                         OptionSyntax.value("ttl", "N", "hops that the search may take; default: 2"),
                         OptionSyntax.value(

@@ -35,8 +35,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** docs/architecture.md, "Rooms": who may use whom. */
-class FloorsIT {
+/** docs/architecture.md, "Modules": which module may use which. */
+class LayersIT {
     private static final String API = "org.postern.api..";
 
     /** What a bundle may always use: the JDK, annotations, and OSGi. */
@@ -85,7 +85,7 @@ class FloorsIT {
         return Stream.of(types.split(" ")).map(each -> name + "." + each).toList();
     }
 
-    private static JavaClasses house = new ClassFileImporter().importClasses();
+    private static JavaClasses classes = new ClassFileImporter().importClasses();
 
     @BeforeAll
     static void read() throws IOException {
@@ -93,7 +93,7 @@ class FloorsIT {
         for (BuiltBundle each : BuiltBundle.all()) {
             jars.add(new JarFile(each.file().toFile()));
         }
-        house = new ClassFileImporter().importJars(jars);
+        classes = new ClassFileImporter().importJars(jars);
         for (JarFile each : jars) {
             each.close();
         }
@@ -108,7 +108,7 @@ class FloorsIT {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..", API, "org.jspecify.annotations..", "org.osgi.annotation..")
-                .check(house);
+                .check(classes);
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class FloorsIT {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
-                .check(house);
+                .check(classes);
     }
 
     /** For them there is System.Logger; the commands show with --verbose what comes out of it. */
@@ -152,7 +152,7 @@ class FloorsIT {
                 .should(ACCESS_STANDARD_STREAMS)
                 .orShould()
                 .dependOnClassesThat(log)
-                .check(house);
+                .check(classes);
     }
 
     /** docs/decisions/0005-shared-source-in-internal.md: what is copied is of its bundle alone. */
@@ -165,14 +165,14 @@ class FloorsIT {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(each.root() + ".internal..")
-                    .check(house);
+                    .check(classes);
         }
     }
 
     /** Its sources are copied into the bundles; its own classes are for its unit tests. */
     @Test
     void theSourceOfTheCopiesIsInNoBundle() {
-        noClasses().should().resideInAPackage("org.postern.internal..").check(house);
+        noClasses().should().resideInAPackage("org.postern.internal..").check(classes);
     }
 
     /** The property internal.packages of a bundle's POM names what the bundle uses. */
@@ -181,7 +181,7 @@ class FloorsIT {
         for (BuiltBundle each : BuiltBundle.all()) {
             DescribedPredicate<JavaClass> copies = resideInAPackage(each.root() + ".internal..");
             Set<String> used = new TreeSet<>();
-            house.stream()
+            classes.stream()
                     .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
                     .filter(
                             use ->
@@ -191,7 +191,7 @@ class FloorsIT {
                                                     .equals(use.getOriginClass().getPackageName()))
                     .forEach(use -> used.add(use.getTargetClass().getPackageName()));
             Set<String> taken = new TreeSet<>();
-            house.stream().filter(copies).forEach(copy -> taken.add(copy.getPackageName()));
+            classes.stream().filter(copies).forEach(copy -> taken.add(copy.getPackageName()));
 
             assertEquals(used, taken, each.folder());
         }
@@ -199,7 +199,7 @@ class FloorsIT {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(house);
+        slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(classes);
     }
 
     /** A reader who opens one of them has to read them all. */
@@ -208,7 +208,7 @@ class FloorsIT {
         Map<String, SortedSet<String>> known = new TreeMap<>();
         KNOWN_CYCLES.forEach(each -> known.put(each.iterator().next(), new TreeSet<>(each)));
         Map<String, SortedSet<String>> found = new TreeMap<>();
-        ClassCycles.of(house).forEach(each -> found.put(each.first(), each));
+        ClassCycles.of(classes).forEach(each -> found.put(each.first(), each));
 
         assertEquals(known, found, "classes that depend on each other in a circle");
     }
@@ -216,7 +216,7 @@ class FloorsIT {
     @Test
     void packagesAreSmall() {
         Map<String, Long> large = new TreeMap<>();
-        house.stream()
+        classes.stream()
                 .filter(each -> each.getPackageName().startsWith("org.postern."))
                 .filter(JavaClass::isTopLevelClass)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()))
@@ -230,7 +230,7 @@ class FloorsIT {
     @Test
     void everyPackageSaysThatNothingIsNull() {
         List<String> others =
-                house.stream()
+                classes.stream()
                         .filter(each -> each.getPackageName().startsWith("org.postern."))
                         .map(JavaClass::getPackage)
                         .distinct()
@@ -253,7 +253,7 @@ class FloorsIT {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed.toArray(String[]::new))
-                .check(house);
+                .check(classes);
     }
 
     private static final class ByPackage implements SliceAssignment {
