@@ -300,11 +300,14 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     private void retire(DeviceSearch search) {
-        running.remove(search);
         try {
-            loop.execute(search::end);
+            loop.execute(
+                    () -> {
+                        search.end();
+                        running.remove(search);
+                    });
         } catch (RejectedExecutionException e) {
-            // The engine is closed, and the search with it.
+            // The engine is being closed, which ends every search that is still listed.
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** Which gateway a search settles on, and when. */
@@ -55,7 +56,6 @@ class GatewaySearchTest {
         GatewayChoice choice = Elected.by(engine, query(ENDLESS));
         assertEquals(router.location().toString(), choice.gateway().info().id());
         assertEquals(List.of(), choice.warnings());
-        // The end of the search is queued behind the answer.
         engine.close();
         assertEquals(0, strategy.open());
     }
@@ -348,6 +348,42 @@ class GatewaySearchTest {
     void aTimeoutWithoutLimitIsOne() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
         found(Duration.ofSeconds(Long.MAX_VALUE), router);
+    }
+
+    /** The engine's thread takes no tasks any more, not even the one that ends a search. */
+    @Test
+    void aSearchCancelledWhileTheEngineClosesIsEnded() throws Exception {
+        Announcing strategy = Announcing.devices(device());
+        UpnpEngine engine = engine(strategy);
+        CountDownLatch reported = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        CompletableFuture<List<UpnpDevice>> search =
+                engine.list(
+                        new SearchSettings(ENDLESS, 2, 0, false, ""),
+                        DeviceFilter.INTERNET_GATEWAYS,
+                        device -> {
+                            reported.countDown();
+                            awaitQuietly(released);
+                        });
+        reported.await();
+        Thread closing = new Thread(engine::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING
+                && closing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        search.cancel(false);
+        released.countDown();
+        closing.join();
+        assertEquals(0, strategy.open());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
