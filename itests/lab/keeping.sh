@@ -176,7 +176,8 @@ released_by_the_shell() {
     shell_says "upnp:release 8090 --protocol TCP" 8090 && eventually holds_ports 0
 }
 
-# A watch over IPv6: an event, and a restart on another port.
+# A watch over IPv6: an event, and a restart on another port. Whether the router is gone in between
+# depends on how long the restart takes.
 watched_over_ipv6() {
     local watch result=0
     : >"$LAB_DIR/watch.out"
@@ -184,7 +185,7 @@ watched_over_ipv6() {
     watch=$!
     watch_says "[$ROUTER_ADDRESS6]:$DAEMON_PORT/rootDesc.xml) is there" &&
         wan_address_becomes "$OTHER_WAN_ADDRESS" && watch_says "$OTHER_WAN_ADDRESS" &&
-        router_reboots "$1" && watch_says "[$ROUTER_ADDRESS6]:$1/rootDesc.xml now" ||
+        router_reboots "$1" && watch_says "[$ROUTER_ADDRESS6]:$1/rootDesc.xml" ||
         result=1
     kill "$watch"
     wait "$watch" 2>/dev/null || true
