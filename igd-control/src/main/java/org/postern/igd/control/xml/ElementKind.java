@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.xml;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Which elements of descriptions and SOAP messages end where another begins, because they cannot
@@ -20,59 +18,54 @@ enum ElementKind {
     /** May hold anything. */
     OTHER;
 
-    private static final String[] TEXTS = {
-        "devicetype",
-        "friendlyname",
-        "manufacturer",
-        "manufacturerurl",
-        "modeldescription",
-        "modelname",
-        "modelnumber",
-        "modelurl",
-        "serialnumber",
-        "udn",
-        "upc",
-        "presentationurl",
-        "urlbase",
-        "servicetype",
-        "serviceid",
-        "scpdurl",
-        "controlurl",
-        "eventsuburl",
-        "errorcode",
-        "errordescription"
-    };
-
     /** Arguments of actions are named so, and hold text too. */
     private static final String ARGUMENT = "new";
 
-    private static final Map<String, ElementKind> KINDS = kinds();
+    /**
+     * Whether an element of this kind ends where another begins.
+     *
+     * @param next the local name of the other
+     */
+    boolean endsBefore(String next) {
+        if (this == TEXT || this == ICON_LIST) {
+            return of(next) != OTHER;
+        } else if (this == SERVICE || this == SERVICE_LIST) {
+            ElementKind other = of(next);
+            return other != OTHER && other != TEXT && (other != SERVICE || this == SERVICE);
+        }
+        return false;
+    }
 
     static ElementKind of(String localName) {
         String name = localName.toLowerCase(Locale.ROOT);
-        return name.startsWith(ARGUMENT) ? TEXT : KINDS.getOrDefault(name, OTHER);
-    }
-
-    boolean endsBefore(ElementKind next) {
-        boolean isList = next == DEVICE_LIST || next == SERVICE_LIST || next == ICON_LIST;
-        if (this == TEXT || this == ICON_LIST) {
-            return next != OTHER;
-        } else if (this == SERVICE) {
-            return isList || next == SERVICE || next == DEVICE;
-        }
-        return this == SERVICE_LIST && (isList || next == DEVICE);
-    }
-
-    private static Map<String, ElementKind> kinds() {
-        Map<String, ElementKind> kinds = new HashMap<>();
-        for (String text : TEXTS) {
-            kinds.put(text, TEXT);
-        }
-        kinds.put("device", DEVICE);
-        kinds.put("service", SERVICE);
-        kinds.put("devicelist", DEVICE_LIST);
-        kinds.put("servicelist", SERVICE_LIST);
-        kinds.put("iconlist", ICON_LIST);
-        return kinds;
+        return switch (name) {
+            case "device" -> DEVICE;
+            case "service" -> SERVICE;
+            case "devicelist" -> DEVICE_LIST;
+            case "servicelist" -> SERVICE_LIST;
+            case "iconlist" -> ICON_LIST;
+            case "devicetype",
+                    "friendlyname",
+                    "manufacturer",
+                    "manufacturerurl",
+                    "modeldescription",
+                    "modelname",
+                    "modelnumber",
+                    "modelurl",
+                    "serialnumber",
+                    "udn",
+                    "upc",
+                    "presentationurl",
+                    "urlbase",
+                    "servicetype",
+                    "serviceid",
+                    "scpdurl",
+                    "controlurl",
+                    "eventsuburl",
+                    "errorcode",
+                    "errordescription" ->
+                    TEXT;
+            default -> name.startsWith(ARGUMENT) ? TEXT : OTHER;
+        };
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.xml;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +14,74 @@ import java.util.stream.Stream;
  * case: prefixes, namespaces and spelling vary (quirks D10, A34).
  */
 public final class XmlElement {
+    private final XmlElement parent;
+    private final String qualifiedName;
     private final String name;
-    private final String text;
-    private final List<XmlElement> children;
+    private final List<XmlElement> children = new ArrayList<>(0);
+    private String text = "";
 
-    /** Text is trimmed already (quirk D11); the children are no one else's. */
-    XmlElement(String name, String text, List<XmlElement> children) {
+    // Until the element has ended.
+    private @Nullable StringBuilder longText;
+    private @Nullable ElementKind kind;
+
+    /** What holds a document's root element, without a parent of its own. */
+    XmlElement() {
+        this.parent = this;
+        this.qualifiedName = "";
+        this.name = "";
+    }
+
+    /**
+     * An element that begins. It is the {@link XmlReader}'s alone until it has ended; from then on
+     * nothing changes it.
+     */
+    XmlElement(XmlElement parent, String qualifiedName, String name) {
+        this.parent = parent;
+        this.qualifiedName = qualifiedName;
         this.name = name;
-        this.text = text;
-        this.children = Collections.unmodifiableList(children);
+    }
+
+    XmlElement parent() {
+        return parent;
+    }
+
+    /** Whether this is the name with its prefix, in whatever case. */
+    boolean isQualified(String other) {
+        return qualifiedName.equalsIgnoreCase(other);
+    }
+
+    /** Whether the element ends where one of this local name begins. */
+    boolean endsBefore(String next) {
+        if (kind == null) {
+            kind = ElementKind.of(name);
+        }
+        return kind.endsBefore(next);
+    }
+
+    void append(String more) {
+        if (longText != null) {
+            longText.append(more);
+        } else if (text.isEmpty()) {
+            text = more;
+        } else {
+            longText = new StringBuilder(text).append(more);
+        }
+    }
+
+    int textLength() {
+        return longText == null ? text.length() : longText.length();
+    }
+
+    void truncate(int length) {
+        text = (longText == null ? text : longText.toString()).substring(0, length);
+        longText = null;
+    }
+
+    /** Ends the element, whose text is complete, and hands it to its parent. */
+    void end() {
+        truncate(textLength());
+        text = text.strip();
+        parent.children.add(this);
     }
 
     /**
@@ -46,7 +108,7 @@ public final class XmlElement {
      * @return possibly none
      */
     public List<XmlElement> children() {
-        return children;
+        return Collections.unmodifiableList(children);
     }
 
     /**
