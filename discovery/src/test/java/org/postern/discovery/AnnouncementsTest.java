@@ -24,8 +24,8 @@ import org.postern.discovery.paths.PathFinder;
 import org.postern.discovery.support.AnnouncementRecorder;
 import org.postern.discovery.support.FakeDevice;
 import org.postern.discovery.support.Loopback;
-import org.postern.discovery.support.ManualClock;
 import org.postern.discovery.support.Speaker;
+import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -18,8 +18,8 @@ import org.postern.api.discovery.SearchRequest;
 import org.postern.discovery.loop.SsdpLoop;
 import org.postern.discovery.support.FakeDevice;
 import org.postern.discovery.support.Loopback;
-import org.postern.discovery.support.ManualClock;
 import org.postern.discovery.support.Recorder;
+import org.postern.testkit.ManualClock;
 
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -16,8 +16,8 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.fakes.Eventually;
-import org.postern.gateways.fakes.FakeGateway;
 import org.postern.gateways.fakes.FakeProtocol;
+import org.postern.testkit.ModelGateway;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class PlainJavaTest {
                     "made-up",
                     listener ->
                             listener.found(
-                                    candidate(FakeGateway.bare("made-up"), Standing.PUBLIC)));
+                                    candidate(ModelGateway.bare("made-up"), Standing.PUBLIC)));
             MADE.add(this);
         }
     }
@@ -85,7 +85,9 @@ class PlainJavaTest {
                                 GatewayQuery.standard(),
                                 GatewayWatcher.DEFAULT_POLL,
                                 new Listener(added));
-        MADE.get(0).watch.added(FakeGateway.bare("made-up"), new GatewayState(Optional.empty(), 1));
+        MADE.get(0)
+                .watch
+                .added(ModelGateway.bare("made-up"), new GatewayState(Optional.empty(), 1));
         added.await();
         watch.close();
         Eventually.holds(() -> MADE.get(0).closed, "its protocol is closed");

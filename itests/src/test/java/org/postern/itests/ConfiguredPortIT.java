@@ -33,11 +33,11 @@ class ConfiguredPortIT {
 
     private static final String PID = "org.postern.port.keeper.port";
 
-    private GivenGateway gateway;
+    private GatewayService gateway;
 
     @BeforeEach
     void oneGateway() {
-        gateway = GivenGateway.register("hall");
+        gateway = GatewayService.register("hall");
     }
 
     @AfterEach

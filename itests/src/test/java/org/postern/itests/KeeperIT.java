@@ -37,11 +37,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @InFelix
 class KeeperIT {
 
-    private GivenGateway gateway;
+    private GatewayService gateway;
 
     @BeforeEach
     void oneGateway() {
-        gateway = GivenGateway.register("hall");
+        gateway = GatewayService.register("hall");
     }
 
     @AfterEach
@@ -205,7 +205,7 @@ class KeeperIT {
                                 events::add,
                                 new Hashtable<>(
                                         Map.of(EventConstants.EVENT_TOPIC, "org/postern/*")));
-        GivenGateway attic = GivenGateway.register("attic");
+        GatewayService attic = GatewayService.register("attic");
         Event found = event(events, "org/postern/gateway/FOUND", "gateway.id", "attic");
         assertEquals("attic", found.getProperty("gateway.name"));
         assertTrue(found.getProperty(EventConstants.TIMESTAMP) instanceof Long);

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 @InFelix
 class KeeperStoppingIT {
 
-    private GivenGateway gateway;
+    private GatewayService gateway;
     private ServiceRegistration<PortClaim> claim;
     private Configuration configuration;
     private Configuration settings;
@@ -38,7 +38,7 @@ class KeeperStoppingIT {
         keeper().stop();
         settings = Inside.configure("org.postern.port.keeper", Map.of());
         keeper().start();
-        gateway = GivenGateway.register("hall");
+        gateway = GatewayService.register("hall");
         Inside.service(PortKeeper.class).keep(udp(18141));
         claim = Inside.context().registerService(PortClaim.class, () -> udp(18142), null);
         configuration =

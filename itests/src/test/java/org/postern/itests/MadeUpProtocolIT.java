@@ -66,7 +66,7 @@ class MadeUpProtocolIT {
             Inside.eventually("they are off", () -> strategies("(enabled=false)") == 3);
             onGivenUrlsOnly = true;
         }
-        tin = Inside.context().installBundle(System.getProperty("postern.testkit"));
+        tin = Inside.bundle("org.postern.testkit");
         gateways().start();
     }
 
@@ -74,7 +74,8 @@ class MadeUpProtocolIT {
     @AfterEach
     void searchNoMore() throws Exception {
         gateways().stop();
-        tin.uninstall();
+        tin.stop();
+        tinRouter("restart");
     }
 
     @Test
@@ -239,8 +240,11 @@ class MadeUpProtocolIT {
 
     /** What the tin router holds. The test's bundle is older than the protocol's, which it lacks. */
     private List<?> open() throws Exception {
-        return (List<?>)
-                tin.loadClass("org.postern.testkit.tin.TinRouter").getMethod("open").invoke(null);
+        return (List<?>) tinRouter("open");
+    }
+
+    private Object tinRouter(String method) throws Exception {
+        return tin.loadClass("org.postern.testkit.tin.TinRouter").getMethod(method).invoke(null);
     }
 
     private static List<String> held(SimulatedRouter router) {

@@ -20,8 +20,8 @@ import org.postern.discovery.ssdp.SsdpCodec;
 import org.postern.discovery.ssdp.SsdpMessage;
 import org.postern.discovery.support.AnnouncementRecorder;
 import org.postern.discovery.support.FakeDevice;
-import org.postern.discovery.support.ManualClock;
 import org.postern.discovery.support.Speaker;
+import org.postern.testkit.ManualClock;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

@@ -13,7 +13,7 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.fakes.FakeGateway;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -173,8 +173,8 @@ class GatewayElectionTest {
 
     @Test
     void oneRouterOverTwoProtocolsIsOneGateway() throws Exception {
-        Candidate bare = of(FakeGateway.bare("pcp"), Standing.NO_ADDRESS);
-        Candidate listing = of(FakeGateway.listing("upnp"), Standing.PUBLIC);
+        Candidate bare = of(ModelGateway.bare("pcp"), Standing.NO_ADDRESS);
+        Candidate listing = of(ModelGateway.listing("upnp"), Standing.PUBLIC);
         election.found("pcp", bare, 0);
         election.found("upnp", listing, 0);
         Elected elected = election.decide(0).orElseThrow();
@@ -188,8 +188,8 @@ class GatewayElectionTest {
 
     @Test
     void oneThatCannotBeUsedIsNoPartner() throws Exception {
-        election.found("pcp", of(FakeGateway.bare("pcp"), Standing.SILENT), 0);
-        election.found("upnp", of(FakeGateway.listing("upnp"), Standing.PUBLIC), 0);
+        election.found("pcp", of(ModelGateway.bare("pcp"), Standing.SILENT), 0);
+        election.found("upnp", of(ModelGateway.listing("upnp"), Standing.PUBLIC), 0);
         assertEquals(List.of(), election.decide(0).orElseThrow().partners());
     }
 
@@ -272,8 +272,8 @@ class GatewayElectionTest {
     private static Candidate candidate(
             String id, Standing standing, boolean lastResort, boolean wanted) {
         int hash = id.hashCode();
-        FakeGateway gateway =
-                FakeGateway.at(
+        ModelGateway gateway =
+                ModelGateway.at(
                         "upnp",
                         "10.9." + (hash >> 8 & 255) + "." + (hash & 255),
                         EnumSet.noneOf(Capability.class));
@@ -289,7 +289,7 @@ class GatewayElectionTest {
                 List.of());
     }
 
-    private static Candidate of(FakeGateway gateway, Standing standing) {
+    private static Candidate of(ModelGateway gateway, Standing standing) {
         return new Candidate(
                 gateway.info().id(),
                 "Name",

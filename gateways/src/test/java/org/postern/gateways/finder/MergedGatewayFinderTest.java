@@ -24,9 +24,9 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.fakes.Eventually;
-import org.postern.gateways.fakes.FakeGateway;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,8 +44,8 @@ class MergedGatewayFinderTest {
     private static final GatewayQuery ENDLESS =
             GatewayQuery.standard().withTimeout(Duration.ofMinutes(5));
 
-    private final FakeGateway listing = FakeGateway.listing("upnp");
-    private final FakeGateway bare = FakeGateway.bare("pcp");
+    private final ModelGateway listing = ModelGateway.listing("upnp");
+    private final ModelGateway bare = ModelGateway.bare("pcp");
 
     @Test
     void withOneProtocol_theSearchIsClosedAtOnce() throws Exception {
@@ -96,9 +96,9 @@ class MergedGatewayFinderTest {
 
     @Test
     void aGatewayThatDoesNotTellWhereItIsIsPassedOver() throws Exception {
-        FakeGateway broken = FakeGateway.listing("broken");
+        ModelGateway broken = ModelGateway.listing("broken");
         Candidate candidate = FakeProtocol.candidate(broken, Standing.PUBLIC);
-        broken.broken = true;
+        broken.failures.put("info", new UnsupportedOperationException("None."));
         FakeProtocol first = new FakeProtocol("broken", listener -> listener.found(candidate));
         GatewayChoice choice = finder(first, finding("upnp", listing)).find(ENDLESS);
         assertEquals(List.of("upnp"), choice.gateway().info().controlProtocols());
@@ -148,7 +148,7 @@ class MergedGatewayFinderTest {
                         listener ->
                                 listener.ended(
                                         Optional.of(
-                                                FakeGateway.failure(
+                                                new GatewayException(
                                                         Reason.NO_DEVICES, "Nobody."))));
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> finder(strict, nothing).find(ENDLESS));
@@ -266,7 +266,7 @@ class MergedGatewayFinderTest {
         Gateway gateway = finder(pcp, upnp).find(ENDLESS).gateway();
         assertEquals(0, pcp.openSearches.get());
         assertEquals(1, upnp.openSearches.get());
-        FakeGateway elsewhere = FakeGateway.at("upnp", "192.168.1.254", listing.capabilities());
+        ModelGateway elsewhere = ModelGateway.at("upnp", "192.168.1.254", listing.capabilities());
         upnp.search.found(FakeProtocol.candidate(elsewhere, Standing.PUBLIC));
         upnp.search.found(FakeProtocol.candidate(listing, Standing.SILENT));
         assertEquals(List.of("pcp"), gateway.info().controlProtocols());
@@ -292,7 +292,7 @@ class MergedGatewayFinderTest {
 
     @Test
     void aRequestThatAllRefusedWaitsForOthers() throws Exception {
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         FakeProtocol upnp = new FakeProtocol("upnp");
         Gateway gateway = finder(finding("pcp", bare), upnp).find(ENDLESS).gateway();
         FutureTask<MappingResult> mapped =
@@ -314,7 +314,7 @@ class MergedGatewayFinderTest {
         Thread thread = new Thread(mapped);
         thread.start();
         Eventually.waits(thread);
-        upnp.search.ended(Optional.of(FakeGateway.failure(Reason.NO_DEVICES, "Nobody.")));
+        upnp.search.ended(Optional.of(new GatewayException(Reason.NO_DEVICES, "Nobody.")));
         assertTrue(
                 mapped.get().notes().get(0).contains("closes in 3600 s"),
                 mapped.get().notes().toString());
@@ -335,7 +335,7 @@ class MergedGatewayFinderTest {
 
     @Test
     void theFailureOfAnOnlyProtocolIsItsOwn() {
-        GatewayException failure = FakeGateway.failure(Reason.NO_GATEWAY, "A printer.");
+        GatewayException failure = new GatewayException(Reason.NO_GATEWAY, "A printer.");
         FakeProtocol upnp =
                 new FakeProtocol("upnp", listener -> listener.ended(Optional.of(failure)));
         assertSame(failure, failure(upnp, ENDLESS));

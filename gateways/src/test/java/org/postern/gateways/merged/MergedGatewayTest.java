@@ -17,12 +17,14 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.fakes.FakeGateway;
+import org.postern.api.gateway.WanStatus;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,8 +36,8 @@ class MergedGatewayTest {
     private static final Attribute<String> MODEL = new Attribute<>("test.model", String.class);
     private static final Attribute<String> EPOCH = new Attribute<>("test.epoch", String.class);
 
-    private final FakeGateway bare = FakeGateway.bare("pcp");
-    private final FakeGateway listing = FakeGateway.listing("upnp");
+    private final ModelGateway bare = ModelGateway.bare("pcp");
+    private final ModelGateway listing = ModelGateway.listing("upnp");
     private final MergedGateway gateway = merged(bare, listing);
 
     @Test
@@ -68,10 +70,10 @@ class MergedGatewayTest {
     void whatIsKnownStaysKnown_whenAProtocolFailsToTellIt() throws Exception {
         listing.info = info(listing, "My Router", "Maker", Map.of(MODEL, "M"));
         GatewayInfo before = gateway.info();
-        listing.broken = true;
+        listing.failures.put("info", new UnsupportedOperationException("None."));
         assertEquals(before, gateway.info());
         assertEquals(80, gateway.map(MappingRequest.tcp(80)).mapping().externalPort());
-        bare.broken = true;
+        bare.failures.put("info", new UnsupportedOperationException("None."));
         assertEquals(before, gateway.info());
     }
 
@@ -99,6 +101,9 @@ class MergedGatewayTest {
 
     @Test
     void whatOneCanDoIsAskedOfThatOne() throws Exception {
+        listing.holds(TCP_80, "192.168.1.5");
+        listing.holds(PortKey.tcp(8), "192.168.1.5");
+        listing.status = Optional.of(new WanStatus(true, "Connected", "", Optional.empty(), ""));
         gateway.mappings();
         gateway.status();
         gateway.link();
@@ -119,9 +124,9 @@ class MergedGatewayTest {
 
     @Test
     void whereTheFirstFailsTheNextAnswers() throws Exception {
-        bare.failures.put("externalAddress", FakeGateway.failure(Reason.NO_ADDRESS, "None."));
-        assertEquals(FakeGateway.address("203.0.113.7"), gateway.externalAddress());
-        listing.failures.put("externalAddress", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        bare.failures.put("externalAddress", new GatewayException(Reason.NO_ADDRESS, "None."));
+        assertEquals(ModelGateway.address("203.0.113.7"), gateway.externalAddress());
+        listing.failures.put("externalAddress", new GatewayException(Reason.UNREACHABLE, "Off."));
         GatewayException failure = assertThrows(GatewayException.class, gateway::externalAddress);
         assertEquals(Reason.NO_ADDRESS, failure.reason());
         assertEquals("None. Off.", failure.getMessage());
@@ -130,7 +135,7 @@ class MergedGatewayTest {
     @Test
     void aProtocolThatThrowsIsAFailureLikeOthers() throws Exception {
         bare.failures.put("externalAddress", new IllegalStateException("bug"));
-        assertEquals(FakeGateway.address("203.0.113.7"), gateway.externalAddress());
+        assertEquals(ModelGateway.address("203.0.113.7"), gateway.externalAddress());
         GatewayException failure =
                 assertThrows(GatewayException.class, merged(bare)::externalAddress);
         assertEquals(Reason.UNKNOWN, failure.reason());
@@ -139,7 +144,7 @@ class MergedGatewayTest {
 
     @Test
     void whatOneDoesNotSeeTheOtherMay() throws Exception {
-        FakeGateway seeing = FakeGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.FIND));
+        ModelGateway seeing = ModelGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.FIND));
         seeing.holds(TCP_80, "192.168.1.5");
         listing.holds(PortKey.udp(90), "192.168.1.6");
         MergedGateway both = merged(listing, seeing);
@@ -148,9 +153,9 @@ class MergedGatewayTest {
                 both.findAll(new TreeSet<>(List.of(PortKey.udp(90), TCP_80, PortKey.tcp(100))));
         assertEquals(
                 List.of(TCP_80, PortKey.udp(90)), found.stream().map(PortMapping::key).toList());
-        listing.failures.put("find TCP 100", FakeGateway.failure(Reason.FAILED, "What?"));
+        listing.failures.put("find TCP 100", new GatewayException(Reason.FAILED, "What?"));
         assertTrue(both.find(PortKey.tcp(100)).isEmpty());
-        seeing.failures.put("find TCP 100", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        seeing.failures.put("find TCP 100", new GatewayException(Reason.UNREACHABLE, "Off."));
         assertReason(Reason.FAILED, () -> both.find(PortKey.tcp(100)));
     }
 
@@ -175,7 +180,7 @@ class MergedGatewayTest {
 
     @Test
     void aSilentProtocolLeavesMoreDoubtThanOneThatHasNothing() {
-        listing.failures.put("unmap TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        listing.failures.put("unmap TCP 80", new GatewayException(Reason.UNREACHABLE, "Off."));
         assertReason(Reason.UNREACHABLE, () -> gateway.unmap(TCP_80));
     }
 
@@ -183,7 +188,7 @@ class MergedGatewayTest {
     void aPortWhoseHolderDoesNotCloseItStaysOpen_andSoDoesAnothersAtTheNext() throws Exception {
         gateway.map(MappingRequest.tcp(80));
         listing.holds(TCP_80, "192.168.1.9");
-        bare.failures.put("unmap TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        bare.failures.put("unmap TCP 80", new GatewayException(Reason.UNREACHABLE, "Off."));
         assertReason(Reason.UNREACHABLE, () -> gateway.unmap(TCP_80));
         assertEquals(List.of(), listing.calls);
         bare.failures.clear();
@@ -217,7 +222,7 @@ class MergedGatewayTest {
                             booked.incrementAndGet();
                             return Duration.ZERO;
                         });
-        bare.failures.put("externalAddress", FakeGateway.failure(Reason.NO_ADDRESS, "None."));
+        bare.failures.put("externalAddress", new GatewayException(Reason.NO_ADDRESS, "None."));
         paced.externalAddress();
         assertEquals(2, booked.get());
         paced.paced(
@@ -268,7 +273,7 @@ class MergedGatewayTest {
         gateway.map(MappingRequest.tcp(80));
         listing.holds(TCP_80, "192.168.1.9");
         assertEquals(
-                FakeGateway.address("192.168.1.9"),
+                ModelGateway.address("192.168.1.9"),
                 gateway.find(TCP_80).orElseThrow().internalClient());
     }
 
@@ -296,7 +301,7 @@ class MergedGatewayTest {
     }
 
     private static GatewayInfo info(
-            FakeGateway of, String name, String maker, Map<Attribute<?>, Object> attributes) {
+            ModelGateway of, String name, String maker, Map<Attribute<?>, Object> attributes) {
         GatewayInfo info = of.info;
         return new GatewayInfo(
                 info.id(),
@@ -317,19 +322,19 @@ class MergedGatewayTest {
         assertEquals(reason, assertThrows(GatewayException.class, call::run).reason());
     }
 
-    static MergedGateway merged(FakeGateway... gateways) {
+    static MergedGateway merged(ModelGateway... gateways) {
         return new MergedGateway(protocols(gateways));
     }
 
-    private static ProtocolGateways protocols(FakeGateway... gateways) {
+    private static ProtocolGateways protocols(ModelGateway... gateways) {
         ProtocolGateways protocols = new ProtocolGateways(of(gateways[0]));
-        for (FakeGateway each : gateways) {
+        for (ModelGateway each : gateways) {
             protocols.join(of(each));
         }
         return protocols;
     }
 
-    static ProtocolGateway of(FakeGateway gateway) {
+    static ProtocolGateway of(ModelGateway gateway) {
         return new ProtocolGateway(gateway.info().controlProtocols().get(0), gateway);
     }
 }

@@ -18,7 +18,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.fakes.FakeGateway;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicLong;
 class NextProtocolTest {
     private static final MappingRequest TCP_80 = MappingRequest.tcp(80);
 
-    private final FakeGateway bare = FakeGateway.bare("pcp");
-    private final FakeGateway listing = FakeGateway.listing("upnp");
+    private final ModelGateway bare = ModelGateway.bare("pcp");
+    private final ModelGateway listing = ModelGateway.listing("upnp");
     private final MergedGateway gateway = MergedGatewayTest.merged(bare, listing);
 
     @Test
@@ -150,7 +150,7 @@ class NextProtocolTest {
     @Test
     void aPortThatIsInUseIsSoForAllProtocols() {
         for (Reason each : List.of(Reason.CONFLICT, Reason.RESERVED)) {
-            bare.failures.put("map TCP 80", FakeGateway.failure(each, "In use."));
+            bare.failures.put("map TCP 80", new GatewayException(each, "In use."));
             GatewayException failure =
                     assertThrows(GatewayException.class, () -> gateway.map(TCP_80));
             assertEquals(each, failure.reason());
@@ -162,7 +162,7 @@ class NextProtocolTest {
     @Test
     void aConflictAtTheNextProtocolTellsWhatWasTried() {
         bare.failures.put("map TCP 80", refusal());
-        listing.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "In use."));
+        listing.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "In use."));
         GatewayException failure = assertThrows(GatewayException.class, () -> gateway.map(TCP_80));
         assertEquals(Reason.CONFLICT, failure.reason());
         assertTrue(failure.getMessage().startsWith("In use. Control protocol pcp failed"));
@@ -194,7 +194,7 @@ class NextProtocolTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         AtomicLong clock = new AtomicLong();
         // Of 30 s, 50 ms are left when the protocols are looked at: 25 for the first.
-        FakeGateway hanging =
+        ModelGateway hanging =
                 hanging(interrupted, () -> clock.set(Duration.ofMillis(29_950).toNanos()));
         MergedGateway slow =
                 new MergedGateway(new ProtocolGateways(MergedGatewayTest.of(hanging)), clock::get);
@@ -211,8 +211,8 @@ class NextProtocolTest {
     void anInterruptReachesTheProtocolThatIsAsked() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
-        FakeGateway hanging =
-                new FakeGatewayWithMap(bare) {
+        ModelGateway hanging =
+                new ModelGatewayWithMap(bare) {
                     @Override
                     public MappingResult map(MappingRequest request) throws InterruptedException {
                         asked.countDown();
@@ -287,7 +287,7 @@ class NextProtocolTest {
     @Test
     void whatTheHolderRefusesToKeepStays_whenNoOtherOpensIt() throws Exception {
         gateway.map(TCP_80);
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NO_RESOURCES, "Full."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NO_RESOURCES, "Full."));
         listing.failures.put("map TCP 80", refusal());
         assertThrows(GatewayException.class, () -> gateway.map(TCP_80));
         assertEquals(Set.of(PortKey.tcp(80)), bare.held.keySet());
@@ -320,8 +320,8 @@ class NextProtocolTest {
 
     @Test
     void aPortThatAnotherTookOverAndLostAgain_isNotHeld() throws Exception {
-        FakeGateway once =
-                new FakeGateway(listing) {
+        ModelGateway once =
+                new ModelGateway(listing) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
@@ -361,7 +361,7 @@ class NextProtocolTest {
                         "",
                         "",
                         before.address(),
-                        FakeGateway.address("192.168.1.6"),
+                        ModelGateway.address("192.168.1.6"),
                         before.attributes());
         listing.lostAnswers.put("map TCP 80", silence());
         other.map(TCP_80);
@@ -373,8 +373,8 @@ class NextProtocolTest {
     void theProtocolThatIsThereIsAsked_whileASearchThatMightBringABetterOneGoesOn()
             throws Exception {
         AtomicLong ahead = new AtomicLong();
-        FakeGateway alone =
-                new FakeGatewayWithMap(bare) {
+        ModelGateway alone =
+                new ModelGatewayWithMap(bare) {
                     @Override
                     public Set<Capability> capabilities() {
                         // 50 ms before a third of the call's 30 s is over.
@@ -391,8 +391,8 @@ class NextProtocolTest {
         assertEquals(List.of("map TCP 80"), alone.calls);
     }
 
-    private FakeGateway hanging(CountDownLatch interrupted, Runnable atFirst) {
-        return new FakeGatewayWithMap(bare) {
+    private ModelGateway hanging(CountDownLatch interrupted, Runnable atFirst) {
+        return new ModelGatewayWithMap(bare) {
             @Override
             public Set<Capability> capabilities() {
                 atFirst.run();
@@ -407,8 +407,8 @@ class NextProtocolTest {
     }
 
     /** Is paced by doing nothing. */
-    private abstract static class FakeGatewayWithMap extends FakeGateway {
-        FakeGatewayWithMap(FakeGateway like) {
+    private abstract static class ModelGatewayWithMap extends ModelGateway {
+        ModelGatewayWithMap(ModelGateway like) {
             super(like);
         }
 
@@ -429,10 +429,10 @@ class NextProtocolTest {
     }
 
     private static GatewayException refusal() {
-        return FakeGateway.failure(Reason.NOT_AUTHORIZED, "Not you.");
+        return new GatewayException(Reason.NOT_AUTHORIZED, "Not you.");
     }
 
     private static GatewayException silence() {
-        return FakeGateway.failure(Reason.UNREACHABLE, "Silence.");
+        return new GatewayException(Reason.UNREACHABLE, "Silence.");
     }
 }

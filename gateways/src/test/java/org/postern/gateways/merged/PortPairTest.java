@@ -18,7 +18,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.fakes.FakeGateway;
+import org.postern.testkit.ModelGateway;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -32,8 +32,8 @@ class PortPairTest {
     private static final PortKey UDP_80 = PortKey.udp(80);
     private static final PortKey TCP_80 = PortKey.tcp(80);
 
-    private final FakeGateway router = FakeGateway.listing("upnp");
-    private final FakeGateway bare = FakeGateway.bare("pcp");
+    private final ModelGateway router = ModelGateway.listing("upnp");
+    private final ModelGateway bare = ModelGateway.bare("pcp");
 
     @Test
     void bothAreOpened_udpFirst_andToldTcpFirst() throws Exception {
@@ -60,7 +60,7 @@ class PortPairTest {
     @Test
     void secondFails_whatStoodBeforeStays() {
         router.holds(UDP_80, "192.168.1.5");
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.FAILED, "No."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.FAILED, "No."));
         GatewayException failure = failure(router, BOTH);
         assertTrue(failure.getMessage().contains("UDP port 80 was open before"));
         assertEquals(Set.of(UDP_80), router.held.keySet());
@@ -69,30 +69,30 @@ class PortPairTest {
 
     @Test
     void secondFailsAndTheRouterNeverToldWhatStood_nothingIsClosed() {
-        router.failures.put("find UDP 80", FakeGateway.failure(Reason.INVALID_ARGUMENT, "What?"));
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.FAILED, "No."));
+        router.failures.put("find UDP 80", new GatewayException(Reason.INVALID_ARGUMENT, "What?"));
+        router.failures.put("map TCP 80", new GatewayException(Reason.FAILED, "No."));
         assertTrue(failure(router, BOTH).getMessage().contains("stays open"));
         assertFalse(router.calls.contains("unmap UDP 80"));
     }
 
     @Test
     void aRouterThatIsSilentIsNotAskedToOpenAnything() {
-        router.failures.put("find UDP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        router.failures.put("find UDP 80", new GatewayException(Reason.UNREACHABLE, "Off."));
         assertEquals("Off.", failure(router, BOTH).getMessage());
         assertEquals(List.of("find UDP 80"), router.calls);
     }
 
     @Test
     void firstFails_secondIsNotTried() {
-        router.failures.put("map UDP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("map UDP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         assertEquals("No.", failure(router, BOTH).getMessage());
         assertFalse(router.calls.contains("map TCP 80"));
     }
 
     @Test
     void closingAgainFails_isSaid() {
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
-        router.failures.put("unmap UDP 80", FakeGateway.failure(Reason.UNREACHABLE, "Gone."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("unmap UDP 80", new GatewayException(Reason.UNREACHABLE, "Gone."));
         assertEquals(
                 "No. UDP port 80 could not be closed again: Gone.",
                 failure(router, BOTH).getMessage());
@@ -100,7 +100,7 @@ class PortPairTest {
 
     @Test
     void anyPort_freeForOneProtocolOnly_bothMoveOn() throws Exception {
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
         MappingResult result = MergedGatewayTest.merged(router).map(BOTH.anyPort());
         assertEquals(Set.of(PortKey.tcp(81), PortKey.udp(81)), router.held.keySet());
         assertEquals(
@@ -113,7 +113,7 @@ class PortPairTest {
     @Test
     void anyPort_theSecondFollowsTheFirst() throws Exception {
         router.portOffset = 3;
-        router.failures.put("find UDP 80", FakeGateway.failure(Reason.INVALID_ARGUMENT, "What?"));
+        router.failures.put("find UDP 80", new GatewayException(Reason.INVALID_ARGUMENT, "What?"));
         MergedGatewayTest.merged(router).map(BOTH.anyPort());
         assertTrue(router.calls.contains("map TCP 83"), router.calls.toString());
         assertEquals(Set.of(PortKey.tcp(83), PortKey.udp(83)), router.held.keySet());
@@ -127,7 +127,7 @@ class PortPairTest {
         MergedGatewayTest.merged(router).map(BOTH.anyPort());
         assertFalse(router.calls.contains("map TCP 83"));
         assertEquals(
-                FakeGateway.address("192.168.1.9"),
+                ModelGateway.address("192.168.1.9"),
                 router.held.get(PortKey.tcp(83)).internalClient());
         assertTrue(router.held.keySet().containsAll(Set.of(PortKey.tcp(87), PortKey.udp(87))));
     }
@@ -137,7 +137,7 @@ class PortPairTest {
         for (int port = 80; port < 95; port++) {
             router.holds(PortKey.tcp(port), "192.168.1.9");
         }
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
         MergedGatewayTest.merged(router).map(BOTH.anyPort());
         assertTrue(router.held.keySet().containsAll(Set.of(PortKey.tcp(95), PortKey.udp(95))));
         assertEquals(2, router.calls.stream().filter(each -> each.startsWith("map UDP")).count());
@@ -148,7 +148,7 @@ class PortPairTest {
         for (int port = 80; port < 200; port++) {
             router.holds(PortKey.tcp(port), "192.168.1.9");
         }
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
         GatewayException failure = failure(router, BOTH.anyPort());
         assertEquals(Reason.CONFLICT, failure.reason());
         assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
@@ -158,7 +158,7 @@ class PortPairTest {
     @Test
     void anyPort_afterEightRoundsItIsGivenUp_andNothingIsLeftOpen() {
         for (int port = 80; port < 100; port++) {
-            router.failures.put("map TCP " + port, FakeGateway.failure(Reason.CONFLICT, "Taken."));
+            router.failures.put("map TCP " + port, new GatewayException(Reason.CONFLICT, "Taken."));
         }
         GatewayException failure = failure(router, BOTH.anyPort());
         assertEquals(Reason.CONFLICT, failure.reason());
@@ -168,20 +168,20 @@ class PortPairTest {
 
     @Test
     void anyPort_afterTheLastPortComesTheFirstUsualOne() throws Exception {
-        router.failures.put("map TCP 65535", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        router.failures.put("map TCP 65535", new GatewayException(Reason.CONFLICT, "Taken."));
         MergedGatewayTest.merged(router).map(MappingRequest.tcpAndUdp(65535).anyPort());
         assertEquals(Set.of(PortKey.tcp(1024), PortKey.udp(1024)), router.held.keySet());
     }
 
     @Test
     void withoutAnyPort_aConflictIsFinal() {
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
         assertEquals("Taken. UDP port 80 was closed again.", failure(router, BOTH).getMessage());
     }
 
     @Test
     void secondLostItsAnswer_nothingIsLeftOpen() {
-        router.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        router.lostAnswers.put("map TCP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
         GatewayException failure = failure(router, BOTH);
         assertEquals(
                 "Lost. UDP port 80 was closed again. TCP port 80 was closed again.",
@@ -191,9 +191,9 @@ class PortPairTest {
 
     @Test
     void secondLostItsAnswer_andTheRouterTellsNothing_theDoubtIsSaid() {
-        router.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
-        FakeGateway mute =
-                new FakeGateway(router) {
+        router.lostAnswers.put("map TCP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
+        ModelGateway mute =
+                new ModelGateway(router) {
                     {
                         failures.putAll(router.failures);
                         lostAnswers.putAll(router.lostAnswers);
@@ -203,7 +203,7 @@ class PortPairTest {
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
                         failures.put(
-                                "find TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+                                "find TCP 80", new GatewayException(Reason.UNREACHABLE, "Off."));
                         return super.map(request);
                     }
                 };
@@ -228,8 +228,8 @@ class PortPairTest {
     /** Quirk A20. */
     @Test
     void firstGoesWhenTheSecondComes_nothingIsLeftOpen() {
-        FakeGateway narrow =
-                new FakeGateway(router) {
+        ModelGateway narrow =
+                new ModelGateway(router) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
@@ -247,8 +247,8 @@ class PortPairTest {
     /** Quirk A20: TCP after UDP stands where UDP after TCP does not. */
     @Test
     void onARouterWhereUdpEndsTcp_bothAreOpened() throws Exception {
-        FakeGateway ends =
-                new FakeGateway(router) {
+        ModelGateway ends =
+                new ModelGateway(router) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
@@ -270,14 +270,14 @@ class PortPairTest {
 
     @Test
     void overAProtocolThatCannotLook_secondFails_firstIsClosedAgain() {
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         assertEquals("No. UDP port 80 was closed again.", failure(bare, BOTH).getMessage());
         assertEquals(List.of("map UDP 80", "map TCP 80", "unmap UDP 80"), bare.calls);
     }
 
     @Test
     void overAProtocolThatCannotLook_secondLostItsAnswer_nothingIsLeftOpen() {
-        bare.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        bare.lostAnswers.put("map TCP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
         assertEquals(
                 "Lost. UDP port 80 was closed again. TCP port 80 was closed again.",
                 failure(bare, BOTH).getMessage());
@@ -288,14 +288,14 @@ class PortPairTest {
     void overAProtocolThatCannotLook_whatWasOpenedHereBeforeStays() throws Exception {
         MergedGateway gateway = MergedGatewayTest.merged(bare);
         gateway.map(MappingRequest.udp(80));
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         assertThrows(GatewayException.class, () -> gateway.map(BOTH));
         assertEquals(Set.of(UDP_80), bare.held.keySet());
     }
 
     @Test
     void eachMayBeOpenedOverAnotherProtocol_butBothOnOnePort() throws Exception {
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         MappingResult result = MergedGatewayTest.merged(bare, router).map(BOTH);
         assertEquals(Set.of(UDP_80), bare.held.keySet());
         assertEquals(Set.of(TCP_80), router.held.keySet());
@@ -306,8 +306,8 @@ class PortPairTest {
 
     @Test
     void secondIsRefusedByOneAndLostByAnother_whatTheLastOpenedIsClosed() {
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
-        router.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
+        router.lostAnswers.put("map TCP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
         GatewayException failure = failure(MergedGatewayTest.merged(bare, router), BOTH);
         assertEquals(Reason.NOT_AUTHORIZED, failure.reason());
         assertEquals(Set.of(), bare.held.keySet());
@@ -316,9 +316,9 @@ class PortPairTest {
 
     @Test
     void secondIsRefusedByOneAndLostByAnother_theDoubtIsTheReason() {
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
-        router.lostAnswers.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
-        router.failures.put("unmap TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
+        router.lostAnswers.put("map TCP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
+        router.failures.put("unmap TCP 80", new GatewayException(Reason.UNREACHABLE, "Off."));
         GatewayException failure = failure(MergedGatewayTest.merged(bare, router), BOTH);
         assertEquals(Reason.UNREACHABLE, failure.reason());
         assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
@@ -329,7 +329,7 @@ class PortPairTest {
     void anyPort_whatWasNeverAskedForIsNotClosed() {
         router.portOffset = 3;
         router.holds(PortKey.tcp(83), "192.168.1.5");
-        router.failures.put("find TCP 83", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        router.failures.put("find TCP 83", new GatewayException(Reason.UNREACHABLE, "Lost."));
         GatewayException failure = failure(router, BOTH.anyPort());
         assertEquals("Lost. UDP port 83 was closed again.", failure.getMessage());
         assertEquals(Set.of(PortKey.tcp(83)), router.held.keySet());
@@ -339,8 +339,8 @@ class PortPairTest {
     void whatStoodStays_whenItsProtocolAndTheNextRefuse() throws Exception {
         MergedGateway gateway = MergedGatewayTest.merged(bare, router);
         gateway.map(MappingRequest.udp(80));
-        bare.failures.put("map UDP 80", FakeGateway.failure(Reason.NO_RESOURCES, "Full."));
-        router.failures.put("map UDP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        bare.failures.put("map UDP 80", new GatewayException(Reason.NO_RESOURCES, "Full."));
+        router.failures.put("map UDP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         failure(gateway, BOTH);
         assertEquals(Set.of(UDP_80), bare.held.keySet());
     }
@@ -348,19 +348,19 @@ class PortPairTest {
     @Test
     void whatStoodStays_whenTheAnswerIsLostAndTheNextRefuses() {
         router.holds(UDP_80, "192.168.1.5");
-        router.failures.put("map UDP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
-        bare.failures.put("map UDP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("map UDP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
+        bare.failures.put("map UDP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         failure(MergedGatewayTest.merged(router, bare), BOTH);
         assertEquals(Set.of(UDP_80), router.held.keySet());
     }
 
     @Test
     void whatStoodStays_whenOneOfTwoThatCanLookDoesNotTell() {
-        FakeGateway second = FakeGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.FIND));
+        ModelGateway second = ModelGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.FIND));
         for (Reason each : List.of(Reason.UNREACHABLE, Reason.FAILED)) {
             router.holds(UDP_80, "192.168.1.5");
-            router.failures.put("find UDP 80", FakeGateway.failure(each, "What?"));
-            router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+            router.failures.put("find UDP 80", new GatewayException(each, "What?"));
+            router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
             failure(MergedGatewayTest.merged(router, second), BOTH);
             assertEquals(Set.of(UDP_80), router.held.keySet());
         }
@@ -391,9 +391,9 @@ class PortPairTest {
     void closingAgainFails_anotherProtocolsMappingStays() {
         bare.portOffset = 3;
         router.holds(PortKey.udp(83), "192.168.1.9");
-        bare.failures.put("map TCP 83", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
-        router.failures.put("map TCP 83", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
-        bare.failures.put("unmap UDP 83", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        bare.failures.put("map TCP 83", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("map TCP 83", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
+        bare.failures.put("unmap UDP 83", new GatewayException(Reason.UNREACHABLE, "Off."));
         GatewayException failure = failure(MergedGatewayTest.merged(bare, router), BOTH.anyPort());
         assertTrue(failure.getMessage().contains("UDP port 83 could not be closed again: Off."));
         assertEquals(Set.of(PortKey.udp(83)), router.held.keySet());
@@ -401,21 +401,21 @@ class PortPairTest {
 
     @Test
     void anyPort_whatIsLeftOpenByAnEarlierRoundIsSaid() throws Exception {
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
-        router.failures.put("unmap UDP 80", FakeGateway.failure(Reason.UNREACHABLE, "Off."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
+        router.failures.put("unmap UDP 80", new GatewayException(Reason.UNREACHABLE, "Off."));
         String left = "UDP port 80 could not be closed again: Off.";
         List<String> notes = MergedGatewayTest.merged(router).map(BOTH.anyPort()).notes();
         assertTrue(notes.contains(left), notes.toString());
-        router.failures.put("map UDP 81", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("map UDP 81", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         assertEquals("No. " + left, failure(withUdp80Free(), BOTH.anyPort()).getMessage());
-        router.failures.put("find TCP 81", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
+        router.failures.put("find TCP 81", new GatewayException(Reason.UNREACHABLE, "Lost."));
         assertEquals("Lost. " + left, failure(withUdp80Free(), BOTH.anyPort()).getMessage());
     }
 
     @Test
     void anyPort_whatStoodAtAnEarlierRoundIsSaid() throws Exception {
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
-        router.failures.put("find UDP 80", FakeGateway.failure(Reason.INVALID_ARGUMENT, "What?"));
+        router.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
+        router.failures.put("find UDP 80", new GatewayException(Reason.INVALID_ARGUMENT, "What?"));
         List<String> notes = MergedGatewayTest.merged(router).map(BOTH.anyPort()).notes();
         assertEquals(2, notes.size(), notes.toString());
         assertTrue(notes.get(1).startsWith("UDP port 80 was open before"), notes.toString());
@@ -423,16 +423,16 @@ class PortPairTest {
 
     @Test
     void anyPort_whatStoodAndWasAskedForAtAnEarlierRoundIsSaid() throws Exception {
-        router.failures.put("find TCP 80", FakeGateway.failure(Reason.INVALID_ARGUMENT, "What?"));
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.UNREACHABLE, "Lost."));
-        bare.failures.put("map TCP 80", FakeGateway.failure(Reason.CONFLICT, "Taken."));
+        router.failures.put("find TCP 80", new GatewayException(Reason.INVALID_ARGUMENT, "What?"));
+        router.failures.put("map TCP 80", new GatewayException(Reason.UNREACHABLE, "Lost."));
+        bare.failures.put("map TCP 80", new GatewayException(Reason.CONFLICT, "Taken."));
         List<String> notes = MergedGatewayTest.merged(router, bare).map(BOTH.anyPort()).notes();
         assertTrue(
                 notes.stream().anyMatch(each -> each.startsWith("TCP port 80 was open before")),
                 notes.toString());
     }
 
-    private FakeGateway withUdp80Free() {
+    private ModelGateway withUdp80Free() {
         router.held.clear();
         return router;
     }
@@ -440,14 +440,14 @@ class PortPairTest {
     @Test
     void aProtocolThatLeavesMeanwhile_closesWhatItOpened() {
         MergedGateway[] gateway = new MergedGateway[1];
-        FakeGateway leaving =
-                new FakeGateway(bare) {
+        ModelGateway leaving =
+                new ModelGateway(bare) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
                         if (request.protocols().contains(Protocol.TCP)) {
                             gateway[0].protocols().leave("pcp");
-                            throw FakeGateway.failure(Reason.CONFLICT, "Taken.");
+                            throw new GatewayException(Reason.CONFLICT, "Taken.");
                         }
                         return super.map(request);
                     }
@@ -462,10 +462,10 @@ class PortPairTest {
         MergedGateway gateway = MergedGatewayTest.merged(router);
         gateway.map(MappingRequest.udp(80).internalPort(5000).description("mine").permanent());
         PortMapping before = router.held.get(UDP_80);
-        router.failures.put("map TCP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("map TCP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         assertTrue(failure(gateway, BOTH).getMessage().contains("UDP port 80 was open before"));
         assertEquals(before, router.held.get(UDP_80));
-        router.failures.put("map UDP 80", FakeGateway.failure(Reason.NOT_AUTHORIZED, "No."));
+        router.failures.put("map UDP 80", new GatewayException(Reason.NOT_AUTHORIZED, "No."));
         router.held.put(UDP_80, before);
         failure(gateway, BOTH);
         assertEquals(before, router.held.get(UDP_80));
@@ -475,14 +475,15 @@ class PortPairTest {
     void whatStoodIsOverwrittenAndCannotBeRestored_isSaid() throws Exception {
         MergedGateway gateway = MergedGatewayTest.merged(bare);
         gateway.map(MappingRequest.udp(80).internalPort(5000));
-        FakeGateway refusing =
-                new FakeGateway(bare) {
+        ModelGateway refusing =
+                new ModelGateway(bare) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
                         if (request.protocols().contains(Protocol.TCP)) {
-                            failures.put("map UDP 80", FakeGateway.failure(Reason.FAILED, "Full."));
-                            throw FakeGateway.failure(Reason.NOT_AUTHORIZED, "No.");
+                            failures.put(
+                                    "map UDP 80", new GatewayException(Reason.FAILED, "Full."));
+                            throw new GatewayException(Reason.NOT_AUTHORIZED, "No.");
                         }
                         return super.map(request);
                     }
@@ -498,8 +499,8 @@ class PortPairTest {
 
     @Test
     void secondIsOpenedElsewhere_nothingIsLeftOpen() {
-        FakeGateway elsewhere =
-                new FakeGateway(router) {
+        ModelGateway elsewhere =
+                new ModelGateway(router) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
@@ -518,7 +519,7 @@ class PortPairTest {
         return assertThrows(GatewayException.class, () -> gateway.map(request));
     }
 
-    private static GatewayException failure(FakeGateway gateway, MappingRequest request) {
+    private static GatewayException failure(ModelGateway gateway, MappingRequest request) {
         return assertThrows(
                 GatewayException.class, () -> MergedGatewayTest.merged(gateway).map(request));
     }

@@ -15,7 +15,7 @@ import org.postern.api.gateway.GatewayProperties;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.gateways.fakes.Eventually;
-import org.postern.gateways.fakes.FakeGateway;
+import org.postern.testkit.ModelGateway;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -38,7 +38,7 @@ class GatewayServicesTest {
     private final List<Dictionary<?, ?>> changed = new CopyOnWriteArrayList<>();
     private final List<String> unregistered = new CopyOnWriteArrayList<>();
     private final GatewayServices services = new GatewayServices(framework());
-    private final FakeGateway gateway = FakeGateway.listing("upnp");
+    private final ModelGateway gateway = ModelGateway.listing("upnp");
 
     @AfterEach
     void stop() {
@@ -55,14 +55,14 @@ class GatewayServicesTest {
                                 "My Router",
                                 "",
                                 "",
-                                FakeGateway.address("192.168.1.1"),
-                                FakeGateway.address("192.168.1.5"),
+                                ModelGateway.address("192.168.1.1"),
+                                ModelGateway.address("192.168.1.5"),
                                 Map.of(
                                         UpnpAttributes.DESCRIPTION_URL,
                                         URI.create("http://192.168.1.1/d.xml"),
                                         UpnpAttributes.UDN,
                                         "")),
-                        new GatewayState(Optional.of(FakeGateway.address("203.0.113.7")), 7));
+                        new GatewayState(Optional.of(ModelGateway.address("203.0.113.7")), 7));
         assertArrayEquals(
                 new String[] {"pcp", "upnp"},
                 (String[]) properties.get(GatewayProperties.CONTROL_PROTOCOL));
@@ -81,7 +81,7 @@ class GatewayServicesTest {
         services.want(gateway, STATE);
         Eventually.holds(() -> registered.size() == 1, "it is registered");
         services.want(gateway, STATE);
-        gateway.info = FakeGateway.at("pcp", "192.168.1.1", gateway.capabilities).info();
+        gateway.info = ModelGateway.at("pcp", "192.168.1.1", gateway.capabilities).info();
         services.want(gateway, STATE);
         Eventually.holds(() -> changed.size() == 1, "its protocol has changed");
         services.want(gateway, new GatewayState(Optional.empty(), 8));
@@ -92,13 +92,13 @@ class GatewayServicesTest {
 
     @Test
     void aGatewayThatIsBrokenHarmsNoOther() {
-        gateway.broken = true;
+        gateway.failures.put("info", new UnsupportedOperationException("None."));
         services.want(gateway, STATE);
         refused.add("two");
-        services.want(FakeGateway.at("two", "192.168.1.2", gateway.capabilities), STATE);
-        services.want(FakeGateway.bare("pcp"), STATE);
+        services.want(ModelGateway.at("two", "192.168.1.2", gateway.capabilities), STATE);
+        services.want(ModelGateway.bare("pcp"), STATE);
         Eventually.holds(() -> registered.size() == 1, "the good one is registered");
-        services.want(FakeGateway.bare("pcp"), STATE);
+        services.want(ModelGateway.bare("pcp"), STATE);
         Eventually.holds(() -> registered.size() == 2, "so is a later one");
     }
 
@@ -108,7 +108,7 @@ class GatewayServicesTest {
         Eventually.holds(() -> registered.size() == 1, "it is registered");
         services.stop();
         Eventually.holds(() -> unregistered.size() == 1, "it is taken back");
-        services.want(FakeGateway.bare("pcp"), STATE);
+        services.want(ModelGateway.bare("pcp"), STATE);
         assertEquals(1, registered.size());
     }
 

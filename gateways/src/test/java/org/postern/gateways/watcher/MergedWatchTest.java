@@ -20,9 +20,9 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.fakes.Eventually;
-import org.postern.gateways.fakes.FakeGateway;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ class MergedWatchTest {
     private final FakeProtocol pcp = new FakeProtocol("pcp");
     private final FakeProtocols protocols = new FakeProtocols(upnp);
     private final RecordingListener told = new RecordingListener();
-    private final FakeGateway listing = FakeGateway.listing("upnp");
-    private final FakeGateway bare = FakeGateway.bare("pcp");
+    private final ModelGateway listing = ModelGateway.listing("upnp");
+    private final ModelGateway bare = ModelGateway.bare("pcp");
     private final AtomicBoolean ended = new AtomicBoolean();
     private final List<Watch> open = new ArrayList<>();
 
@@ -90,7 +90,7 @@ class MergedWatchTest {
         Eventually.holds(() -> told.lines.size() == 3, "pcp has left");
         assertEquals("changed upnp - 1", told.lines.get(2));
         assertEquals(0, pcp.openWatches.get());
-        pcp.watch.added(FakeGateway.bare("pcp"), RoutersTest.state("", 1));
+        pcp.watch.added(ModelGateway.bare("pcp"), RoutersTest.state("", 1));
         upnp.watch.removed(listing, "Off.");
         Eventually.holds(() -> told.lines.size() == 4, "upnp has left");
         assertEquals("removed upnp Off.", told.lines.get(3));
@@ -104,7 +104,7 @@ class MergedWatchTest {
         FakeProtocol better = new FakeProtocol("upnp");
         protocols.are(better, upnp);
         Eventually.holds(() -> better.openWatches.get() == 1, "the better one is watched");
-        better.watch.added(FakeGateway.listing("upnp"), RoutersTest.state("", 1));
+        better.watch.added(ModelGateway.listing("upnp"), RoutersTest.state("", 1));
         Eventually.holds(() -> told.lines.size() == 3, "it is told");
         assertEquals(0, upnp.openWatches.get());
         assertNotSame(told.gateways.get(0), told.gateways.get(2));
@@ -167,7 +167,7 @@ class MergedWatchTest {
                 },
                 QUERY);
         upnp.watch.added(listing, RoutersTest.state("", 1));
-        upnp.watch.added(FakeGateway.listing("upnp"), RoutersTest.state("", 1));
+        upnp.watch.added(ModelGateway.listing("upnp"), RoutersTest.state("", 1));
         Eventually.holds(() -> calls.get() == 2, "both are told");
     }
 
@@ -234,7 +234,7 @@ class MergedWatchTest {
                 };
         protocols.are(empty, upnp);
         start(told, QUERY);
-        upnp.watch.missing(FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
+        upnp.watch.missing(new GatewayException(Reason.NO_DEVICES, "Nothing."));
         Eventually.holds(() -> !told.missing.isEmpty(), "it is not waited for");
     }
 
@@ -408,7 +408,7 @@ class MergedWatchTest {
                 new Thread(
                         () -> {
                             while (!done.get()) {
-                                FakeGateway one = FakeGateway.bare("pcp");
+                                ModelGateway one = ModelGateway.bare("pcp");
                                 pcp.watch.added(one, RoutersTest.state("", 1));
                                 pcp.watch.removed(one, "Off.");
                                 joined.incrementAndGet();

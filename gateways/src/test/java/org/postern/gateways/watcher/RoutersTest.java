@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.fakes.FakeGateway;
+import org.postern.testkit.ModelGateway;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import java.util.Optional;
 class RoutersTest {
     private final RecordingListener told = new RecordingListener();
     private final Routers routers = new Routers(told);
-    private final FakeGateway bare = FakeGateway.bare("pcp");
-    private final FakeGateway listing = FakeGateway.listing("upnp");
+    private final ModelGateway bare = ModelGateway.bare("pcp");
+    private final ModelGateway listing = ModelGateway.listing("upnp");
 
     @BeforeEach
     void bothProtocols() {
@@ -76,7 +77,7 @@ class RoutersTest {
 
     @Test
     void aSecondGatewayOfOneProtocolAtOneAddressIsAGatewayOfItsOwn() {
-        FakeGateway second = FakeGateway.listing("upnp");
+        ModelGateway second = ModelGateway.listing("upnp");
         routers.added("upnp", listing, state("", 1));
         routers.added("upnp", second, state("", 1));
         routers.added("pcp", bare, state("", 1));
@@ -90,13 +91,13 @@ class RoutersTest {
     void atAnotherAddressIsAnotherRouter() {
         routers.added("upnp", listing, state("", 1));
         routers.added(
-                "pcp", FakeGateway.at("pcp", "192.168.1.2", bare.capabilities()), state("", 1));
+                "pcp", ModelGateway.at("pcp", "192.168.1.2", bare.capabilities()), state("", 1));
         assertEquals(List.of("added upnp - 1", "added pcp - 1"), told.lines);
     }
 
     @Test
     void whenAProtocolReplacesItsGateway_theOthersMoveToTheNewOne() throws Exception {
-        FakeGateway replacement = FakeGateway.listing("upnp");
+        ModelGateway replacement = ModelGateway.listing("upnp");
         routers.added("upnp", listing, state("", 1));
         routers.added("pcp", bare, state("203.0.113.7", 1));
         routers.added("upnp", replacement, state("", 5));
@@ -139,30 +140,30 @@ class RoutersTest {
 
     @Test
     void missingIsToldWhenEveryProtocolSaysSo_onceForEachReason() {
-        routers.missing("pcp", FakeGateway.failure(Reason.NO_DEVICES, "Nobody."));
+        routers.missing("pcp", new GatewayException(Reason.NO_DEVICES, "Nobody."));
         assertEquals(List.of(), told.missing);
-        routers.missing("upnp", FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
-        routers.missing("upnp", FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
+        routers.missing("upnp", new GatewayException(Reason.NO_DEVICES, "Nothing."));
+        routers.missing("upnp", new GatewayException(Reason.NO_DEVICES, "Nothing."));
         assertEquals(List.of("missing NO_DEVICES Nobody. Nothing."), told.lines);
-        routers.missing("upnp", FakeGateway.failure(Reason.NO_GATEWAY, "A printer."));
+        routers.missing("upnp", new GatewayException(Reason.NO_GATEWAY, "A printer."));
         assertEquals("missing NO_GATEWAY A printer.", told.lines.get(1));
     }
 
     @Test
     void missingIsNotToldWhileThereIsAGateway_andToldAnewAfterIt() {
-        routers.missing("pcp", FakeGateway.failure(Reason.NO_DEVICES, "Nobody."));
-        routers.missing("upnp", FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
+        routers.missing("pcp", new GatewayException(Reason.NO_DEVICES, "Nobody."));
+        routers.missing("upnp", new GatewayException(Reason.NO_DEVICES, "Nothing."));
         routers.added("upnp", listing, state("", 1));
-        routers.missing("pcp", FakeGateway.failure(Reason.NO_DEVICES, "Nobody at all."));
+        routers.missing("pcp", new GatewayException(Reason.NO_DEVICES, "Nobody at all."));
         routers.removed("upnp", listing, "Off.");
         assertEquals(3, told.lines.size());
-        routers.missing("upnp", FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
+        routers.missing("upnp", new GatewayException(Reason.NO_DEVICES, "Nothing."));
         assertEquals("missing NO_DEVICES Nobody at all. Nothing.", told.lines.get(3));
     }
 
     @Test
     void aProtocolThatNeverSaysAnythingIsNotWaitedForForEver() {
-        routers.missing("upnp", FakeGateway.failure(Reason.NO_DEVICES, "Nothing."));
+        routers.missing("upnp", new GatewayException(Reason.NO_DEVICES, "Nothing."));
         routers.tellMissing(true);
         assertEquals(List.of("missing NO_DEVICES Nothing."), told.lines);
     }
@@ -170,8 +171,8 @@ class RoutersTest {
     /** After a restart nothing is believed to be held that is not seen. */
     @Test
     void aRevisionThatGrows_putsWhatIsRememberedInDoubt() throws Exception {
-        FakeGateway bare = FakeGateway.bare("pcp");
-        FakeGateway listing = FakeGateway.listing("upnp");
+        ModelGateway bare = ModelGateway.bare("pcp");
+        ModelGateway listing = ModelGateway.listing("upnp");
         Router router = new Router("pcp", new Router.Part(bare, state("", 1)));
         router.join("upnp", new Router.Part(listing, state("", 1)));
         router.gateway().map(MappingRequest.tcp(80));
@@ -185,7 +186,7 @@ class RoutersTest {
         return new GatewayState(
                 externalAddress.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(FakeGateway.address(externalAddress)),
+                        : Optional.of(ModelGateway.address(externalAddress)),
                 revision);
     }
 }

@@ -72,9 +72,8 @@ final class FelixOptions {
                                 // No test may search a network that it did not choose.
                                 systemProperty("org.postern.gateways.searchAtActivation")
                                         .value("false"),
-                                // For tests to install.
-                                systemProperty("postern.testkit")
-                                        .value(classPath.url("org.postern.testkit")),
+                                // Its doubles; a test starts it for its control protocol.
+                                bundle(classPath.url("org.postern.testkit")).noStart(),
                                 InvokerBundle.option().startLevel(START_LEVEL_SYSTEM_BUNDLES)),
                         Stream.concat(DRIVER.stream(), FELIX.stream())
                                 .map(name -> bundle(classPath.url(name)))

@@ -8,6 +8,7 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
+import org.postern.testkit.ModelGateway;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -19,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds one gateway at once. Found by the service loader. */
 public final class GivenWatcher implements GatewayWatcher {
-    static final List<GivenGateway> GATEWAYS = new CopyOnWriteArrayList<>();
+    static final List<ModelGateway> GATEWAYS = new CopyOnWriteArrayList<>();
     static final AtomicInteger RUNNING = new AtomicInteger();
 
     /** Found by the service loader. */
     public GivenWatcher() {}
 
     /** The gateway of the last watch. */
-    static GivenGateway last() {
+    static ModelGateway last() {
         return GATEWAYS.get(GATEWAYS.size() - 1);
     }
 
@@ -36,7 +37,7 @@ public final class GivenWatcher implements GatewayWatcher {
         if (query.timeout().isNegative()) {
             throw new GatewayException(Reason.INVALID_ARGUMENT, "A negative timeout.");
         }
-        GivenGateway gateway = new GivenGateway();
+        ModelGateway gateway = ModelGateway.listing("given");
         GATEWAYS.add(gateway);
         RUNNING.incrementAndGet();
         listener.added(gateway, new GatewayState(Optional.of(InetAddress.getLoopbackAddress()), 0));

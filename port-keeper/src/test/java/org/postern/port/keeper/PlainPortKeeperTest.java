@@ -20,6 +20,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortListener;
+import org.postern.testkit.ModelGateway;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class PlainPortKeeperTest {
     void whatIsKept_isOpenUntilTheKeeperIsClosed_andNothingIsLeft() throws Exception {
         BlockingQueue<OpenPort> told = new LinkedBlockingQueue<>();
         List<KeeperEvent.Kind> seen = new CopyOnWriteArrayList<>();
-        GivenGateway gateway;
+        ModelGateway gateway;
         try (PortKeeper keeper = PortKeeper.create()) {
             gateway = GivenWatcher.last();
             keeper.watch(event -> seen.add(event.kind()));
@@ -98,7 +99,7 @@ class PlainPortKeeperTest {
     @Test
     void whatAnEarlierRunLeftOpen_isKnownToTheNext() throws Exception {
         PortKeeper first = PortKeeper.create();
-        GivenGateway gateway = GivenWatcher.last();
+        ModelGateway gateway = GivenWatcher.last();
         first.keep(tcp(18163));
         eventually(() -> gateway.open().equals(List.of("TCP 18163")));
         gateway.fallSilent();
@@ -116,7 +117,7 @@ class PlainPortKeeperTest {
     @Test
     void whoWaitsForARouterThatIsSilent_isToldWhenTheKeeperIsClosed() throws Exception {
         PortKeeper keeper = PortKeeper.create();
-        GivenGateway gateway = GivenWatcher.last();
+        ModelGateway gateway = GivenWatcher.last();
         KeptPort port = keeper.keep(tcp(18165));
         eventually(() -> gateway.open().equals(List.of("TCP 18165")));
         gateway.fallSilent();
@@ -136,7 +137,7 @@ class PlainPortKeeperTest {
     @Test
     void manyHandles_thatAreClosedByThemselves_areForgotten() throws Exception {
         try (PortKeeper keeper = PortKeeper.create()) {
-            GivenGateway gateway = GivenWatcher.last();
+            ModelGateway gateway = GivenWatcher.last();
             for (int port = 20_000; port < 20_300; port++) {
                 keeper.keep(tcp(port)).close();
             }

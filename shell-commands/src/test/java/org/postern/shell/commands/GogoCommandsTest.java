@@ -95,7 +95,7 @@ class GogoCommandsTest {
 
         assertEquals(
                 List.of("true", "null", "two words", "1.50"),
-                services.gateway.held.stream().map(each -> each.description()).toList());
+                services.gateway.held.values().stream().map(each -> each.description()).toList());
         assertEquals("", text(err));
     }
 

@@ -6,6 +6,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
+import org.postern.testkit.ModelGateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +21,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A gateway that really forwards, on 127.0.0.1, one exchange at a time. */
-public final class RelayingGateway extends FakeGateway {
+public final class RelayingGateway extends ModelGateway {
     private static final InetAddress LOOPBACK = Fakes.address("127.0.0.1");
 
     private final Map<String, AutoCloseable> open = new HashMap<>();
     public boolean broken;
     public boolean leaky;
+
+    public RelayingGateway() {
+        super(Fakes.info());
+    }
 
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {

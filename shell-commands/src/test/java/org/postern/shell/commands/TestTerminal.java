@@ -19,6 +19,7 @@ import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.UpnpLease;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.ModelGateway;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -30,7 +31,7 @@ import java.util.function.ToIntBiFunction;
 
 /** Types commands into a runner whose services a test sets, and keeps what is printed. */
 public final class TestTerminal implements Services {
-    public final FakeGateway gateway;
+    public final ModelGateway gateway;
     public final FakeUpnp upnp = new FakeUpnp();
     public final List<GatewayQuery> queries = new ArrayList<>();
     public List<String> warnings = List.of();
@@ -55,10 +56,10 @@ public final class TestTerminal implements Services {
     }
 
     public TestTerminal() {
-        this(new FakeGateway());
+        this(new ModelGateway(Fakes.info()));
     }
 
-    public TestTerminal(FakeGateway gateway) {
+    public TestTerminal(ModelGateway gateway) {
         this.gateway = gateway;
     }
 

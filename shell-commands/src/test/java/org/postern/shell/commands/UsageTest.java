@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.PortKey;
 
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,7 @@ class UsageTest {
     void anOptionsValueBeforeTheName_isNotTakenForTheName() {
         assertEquals(0, terminal.type("--description", "unmap", "map", "80"));
         assertTrue(terminal.gateway.calls.contains("map UDP 80"));
-        assertEquals("unmap", terminal.gateway.held.get(0).description());
+        assertEquals("unmap", terminal.gateway.held.get(PortKey.udp(80)).description());
     }
 
     @Test
@@ -92,6 +93,6 @@ class UsageTest {
 
         assertEquals(
                 List.of("\"-5\"", "-5", ""),
-                terminal.gateway.held.stream().map(each -> each.description()).toList());
+                terminal.gateway.held.values().stream().map(each -> each.description()).toList());
     }
 }

@@ -34,6 +34,11 @@ public final class TinRouter {
         return TABLE.keySet().stream().map(PortKey::toString).toList();
     }
 
+    /** Restarts the router, which forgets its mappings. */
+    public static void restart() {
+        TABLE.clear();
+    }
+
     static void put(PortMapping mapping) {
         TABLE.put(mapping.key(), mapping);
     }

@@ -11,9 +11,9 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeGateway;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ class ListingCommandsTest {
                     + "\"reason\":\"It is the only one.\",";
 
     private final TestTerminal terminal = new TestTerminal();
-    private final FakeGateway gateway = terminal.gateway;
+    private final ModelGateway gateway = terminal.gateway;
 
     @Test
     void address_isAloneOnItsLine() {
@@ -64,8 +64,8 @@ class ListingCommandsTest {
 
     @Test
     void mappings_asJson() {
-        gateway.held.add(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
-        gateway.held.add(
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
+        gateway.holds(
                 new PortMapping(
                         Protocol.UDP,
                         9,
@@ -90,8 +90,8 @@ class ListingCommandsTest {
 
     @Test
     void mappings_asTable() {
-        gateway.held.add(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
-        gateway.held.add(Fakes.mapping(Protocol.UDP, 51413, "192.0.2.77"));
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
+        gateway.holds(Fakes.mapping(Protocol.UDP, 51413, "192.0.2.77"));
 
         assertEquals(0, terminal.type("mappings"));
         assertEquals(
@@ -190,12 +190,13 @@ class ListingCommandsTest {
 
     private void tellAll() {
         gateway.status =
-                new WanStatus(
-                        true,
-                        "Connected",
-                        "ERROR_NONE",
-                        Optional.of(Duration.ofSeconds(90061)),
-                        "IP_Routed");
+                Optional.of(
+                        new WanStatus(
+                                true,
+                                "Connected",
+                                "ERROR_NONE",
+                                Optional.of(Duration.ofSeconds(90061)),
+                                "IP_Routed"));
         gateway.link = Optional.of(new LinkProperties("Cable", 50_000_000, 0, "Up"));
         gateway.traffic =
                 Optional.of(

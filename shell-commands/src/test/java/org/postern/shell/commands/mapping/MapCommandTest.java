@@ -9,17 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeGateway;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.ModelGateway;
 
 import java.util.List;
 
 class MapCommandTest {
     private final TestTerminal terminal = new TestTerminal();
-    private final FakeGateway gateway = terminal.gateway;
+    private final ModelGateway gateway = terminal.gateway;
 
     @Test
     void json_tellsWhatTheRouterHolds() {
@@ -88,7 +89,7 @@ class MapCommandTest {
 
     @Test
     void both_secondFails_whatStoodBeforeStays() {
-        gateway.held.add(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
+        gateway.holds(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
         gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.ACTION_FAILED, "No."));
 
         assertEquals(5, terminal.type("map", "80", "--protocol", "BOTH"));
@@ -133,7 +134,7 @@ class MapCommandTest {
         assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port", "--json"));
         assertEquals(
                 List.of("UDP 81 to 80", "TCP 81 to 80"),
-                gateway.held.stream()
+                gateway.held.values().stream()
                         .map(
                                 each ->
                                         each.protocol()
@@ -150,14 +151,14 @@ class MapCommandTest {
         gateway.lostAnswers.put("map TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Lost."));
 
         assertEquals(24, terminal.type("map", "80", "--protocol", "BOTH"));
-        assertEquals(List.of(), gateway.held);
+        assertEquals(List.of(), gateway.open());
         assertTrue(terminal.err().contains("TCP port 80 was closed again."), terminal.err());
     }
 
     @Test
     void both_interrupted_nothingIsLeftOpen() {
-        FakeGateway slow =
-                new FakeGateway() {
+        ModelGateway slow =
+                new ModelGateway(Fakes.info()) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
@@ -188,8 +189,8 @@ class MapCommandTest {
     /** Quirk A20. */
     @Test
     void both_firstGoesWhenTheSecondComes_nothingIsLeftOpen() {
-        FakeGateway narrow =
-                new FakeGateway() {
+        ModelGateway narrow =
+                new ModelGateway(Fakes.info()) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
@@ -212,19 +213,19 @@ class MapCommandTest {
 
         assertEquals(0, terminal.type("map", "80", "--protocol", "BOTH", "--any-port"));
         assertTrue(gateway.calls.contains("map TCP 83"), gateway.calls.toString());
-        assertEquals(80, gateway.held.get(1).internalPort());
+        assertEquals(80, gateway.held.get(PortKey.tcp(83)).internalPort());
     }
 
     /** Quirk A20: TCP after UDP stands where UDP after TCP does not. */
     @Test
     void both_onARouterWhereUdpEndsTcp_areOpened_andToldInTheUsualOrder() {
-        FakeGateway ends =
-                new FakeGateway() {
+        ModelGateway ends =
+                new ModelGateway(Fakes.info()) {
                     @Override
                     public MappingResult map(MappingRequest request)
                             throws GatewayException, InterruptedException {
                         if (request.keys().get(0).protocol() == Protocol.UDP) {
-                            held.removeIf(each -> each.externalPort() == request.externalPort());
+                            held.remove(PortKey.tcp(request.externalPort()));
                         }
                         return super.map(request);
                     }

@@ -8,19 +8,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeGateway;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.ModelGateway;
 
 import java.util.List;
 
 class UnmapCommandTest {
     private final TestTerminal terminal = new TestTerminal();
-    private final FakeGateway gateway = terminal.gateway;
+    private final ModelGateway gateway = terminal.gateway;
 
     @BeforeEach
     void openUdp() {
-        gateway.held.add(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
+        gateway.holds(Fakes.mapping(Protocol.UDP, 80, "192.168.1.5"));
     }
 
     @Test
@@ -77,8 +77,8 @@ class UnmapCommandTest {
 
     @Test
     void range_closesThisMachinesPorts_andNamesEach() {
-        gateway.held.add(Fakes.mapping(Protocol.UDP, 82, "192.168.1.5"));
-        gateway.held.add(Fakes.mapping(Protocol.UDP, 83, "192.168.1.9"));
+        gateway.holds(Fakes.mapping(Protocol.UDP, 82, "192.168.1.5"));
+        gateway.holds(Fakes.mapping(Protocol.UDP, 83, "192.168.1.9"));
 
         assertEquals(0, terminal.type("unmap", "80-90", "--json"));
         assertEquals(

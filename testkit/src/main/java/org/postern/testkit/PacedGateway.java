@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.testkit;
+
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.WanStatus;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Counts one request for each call, without a pause. */
+record PacedGateway(Gateway gateway, Pace pace) implements Gateway {
+    @Override
+    public GatewayInfo info() {
+        return gateway.info();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return gateway.capabilities();
+    }
+
+    @Override
+    public InetAddress externalAddress() throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.externalAddress();
+    }
+
+    @Override
+    public WanStatus status() throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.status();
+    }
+
+    @Override
+    public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.link();
+    }
+
+    @Override
+    public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.traffic();
+    }
+
+    @Override
+    public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.map(request);
+    }
+
+    @Override
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        pace.next();
+        gateway.unmap(key);
+    }
+
+    @Override
+    public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.unmapRange(protocol, firstPort, lastPort);
+    }
+
+    @Override
+    public List<PortMapping> mappings() throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.mappings();
+    }
+
+    @Override
+    public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
+        pace.next();
+        return gateway.find(key);
+    }
+
+    @Override
+    public void renew(PortMapping held, Duration lease)
+            throws GatewayException, InterruptedException {
+        pace.next();
+        gateway.renew(held, lease);
+    }
+
+    @Override
+    public Gateway paced(Pace other) {
+        return new PacedGateway(this, other);
+    }
+}
