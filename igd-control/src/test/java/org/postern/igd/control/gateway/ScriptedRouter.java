@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
@@ -12,12 +9,12 @@ import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.soap.SoapService;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,19 +46,17 @@ public final class ScriptedRouter implements AutoCloseable {
             new ConcurrentHashMap<>();
     private final List<Map<String, String>> table = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private final StubHttpDevice device;
     private final int version;
 
     public ScriptedRouter(int version) throws IOException {
         this.version = version;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(ME), 0), 100);
-        server.createContext("/", this::handle);
-        server.start();
+        device = StubHttpDevice.serving(this::answer);
     }
 
     private SoapService wan() throws IOException {
-        URI url = URI.create("http://" + ME + ":" + server.getAddress().getPort() + "/ctl");
-        Peer peer = Peer.named(url, InetAddress.getByName(ME));
+        URI url = device.url("/ctl");
+        Peer peer = Peer.named(url, device.address());
         return new SoapService(client, "Router", TYPE + version, url, peer);
     }
 
@@ -194,7 +189,7 @@ public final class ScriptedRouter implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        server.stop(0);
+        device.close();
     }
 
     private String usual(String action, Map<String, String> arguments) {
@@ -236,34 +231,26 @@ public final class ScriptedRouter implements AutoCloseable {
                 .allMatch(name -> entry.get(name).equals(arguments.get(name)));
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String request =
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String header = exchange.getRequestHeaders().getFirst("SOAPAction");
-            String action = header.substring(header.indexOf('#') + 1, header.length() - 1);
-            Map<String, String> arguments = new LinkedHashMap<>();
-            for (Matcher each = ARGUMENT.matcher(request); each.find(); ) {
-                arguments.put(each.group(1), each.group(2));
-            }
-            asked.add(action + " " + String.join(",", arguments.values()));
-            String said =
-                    answers.getOrDefault(action, each -> Optional.empty())
-                            .apply(arguments)
-                            .orElseGet(() -> usual(action, arguments));
-            if (!said.equals(LOST)) {
-                answer(exchange, said);
-            }
+    /** One request after the other, as the tests do not expect more of a router. */
+    private synchronized void answer(Socket connection, StubHttpDevice.Request request)
+            throws IOException {
+        String action = request.action();
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (Matcher each = ARGUMENT.matcher(request.body()); each.find(); ) {
+            arguments.put(each.group(1), each.group(2));
         }
-    }
-
-    private static void answer(HttpExchange exchange, String said) throws IOException {
-        String body =
-                said.startsWith("<")
-                        ? "<s:Envelope><s:Body>" + said + "</s:Body></s:Envelope>"
-                        : said;
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(body.contains("Fault") ? 500 : 200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        asked.add(action + " " + String.join(",", arguments.values()));
+        String said =
+                answers.getOrDefault(action, each -> Optional.empty())
+                        .apply(arguments)
+                        .orElseGet(() -> usual(action, arguments));
+        if (!said.equals(LOST)) {
+            String body =
+                    said.startsWith("<")
+                            ? "<s:Envelope><s:Body>" + said + "</s:Body></s:Envelope>"
+                            : said;
+            int status = body.contains("Fault") ? 500 : 200;
+            StubHttpDevice.write(connection, StubHttpDevice.response(status, body));
+        }
     }
 }

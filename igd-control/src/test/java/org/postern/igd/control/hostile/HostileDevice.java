@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.hostile;
 
+import org.postern.testkit.StubHttpDevice;
+
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,22 +32,17 @@ final class HostileDevice implements AutoCloseable {
     /** What nobody but a test would ask for. */
     private static final String SENTINEL = "/sentinel";
 
-    private final ServerSocket listening;
+    private final StubHttpDevice device;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final AtomicLong sent = new AtomicLong();
-    private final CountDownLatch closed = new CountDownLatch(1);
 
     HostileDevice(String address) throws IOException {
         this(address, 0);
     }
 
     HostileDevice(String address, int port) throws IOException {
-        listening = new ServerSocket();
-        listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(InetAddress.getByName(address), port), 1000);
-        start(this::accept);
+        device = StubHttpDevice.serving(address, port, this::serve);
     }
 
     /** An address that no other test of this machine uses at the same time. */
@@ -94,15 +86,15 @@ final class HostileDevice implements AutoCloseable {
     }
 
     String address() {
-        return listening.getInetAddress().getHostAddress();
+        return device.address().getHostAddress();
     }
 
     int port() {
-        return listening.getLocalPort();
+        return device.port();
     }
 
     URI url(String path) {
-        return URI.create("http://" + address() + ":" + port() + path);
+        return device.url(path);
     }
 
     /** Head and body of each request that came. */
@@ -115,88 +107,31 @@ final class HostileDevice implements AutoCloseable {
         return sent.get();
     }
 
-    /** Fails where anybody connected; connections are accepted in their order. */
+    /** Fails where anybody connected before; connections are accepted in their order. */
     void assertUntouched() throws IOException, InterruptedException {
-        try (Socket own = new Socket(listening.getInetAddress(), port())) {
+        try (Socket own = new Socket(device.address(), port())) {
             own.getOutputStream().write(("GET " + SENTINEL + " HTTP/1.0\r\n\r\n").getBytes());
             // Closed by the other side once it was accepted.
             own.getInputStream().read();
         }
-        if (connections.size() != 1) {
+        if (device.connectionCount() != 1) {
             throw new AssertionError(
                     address() + ":" + port() + " was connected to, and heard " + requests);
         }
-        connections.clear();
-        requests.clear();
     }
 
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                Socket connection = listening.accept();
-                connections.add(connection);
-                start(() -> serve(connection));
-            } catch (IOException e) {
-                return;
-            }
+    private void serve(Socket connection, StubHttpDevice.Request request)
+            throws IOException, InterruptedException {
+        requests.add(request.text());
+        if (!request.path().equals(SENTINEL)) {
+            Script silent = (any, asked) -> new CountDownLatch(1).await();
+            Script elsewhere = scripts.getOrDefault(ELSEWHERE, silent);
+            scripts.getOrDefault(request.path(), elsewhere).serve(connection, request.text());
         }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            String request = read(connection.getInputStream());
-            requests.add(request);
-            String[] words = request.split(" ", 3);
-            String path = words.length < 2 ? "" : words[1];
-            if (!path.equals(SENTINEL)) {
-                Script silent = (any, asked) -> closed.await();
-                Script elsewhere = scripts.getOrDefault(ELSEWHERE, silent);
-                scripts.getOrDefault(path, elsewhere).serve(connection, request);
-            }
-        } catch (IOException | InterruptedException e) {
-            // The other side had enough, or the test is over.
-        }
-    }
-
-    private static String read(InputStream in) throws IOException {
-        StringBuilder request = new StringBuilder();
-        int bodyEnd = Integer.MAX_VALUE;
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            request.append((char) next);
-            if (bodyEnd == Integer.MAX_VALUE && request.indexOf("\r\n\r\n") >= 0) {
-                bodyEnd = request.length() + length(request.toString());
-            }
-            if (request.length() >= bodyEnd) {
-                break;
-            }
-        }
-        byte[] bytes = request.toString().getBytes(StandardCharsets.ISO_8859_1);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static int length(String head) {
-        return head.lines()
-                .filter(line -> line.startsWith("Content-Length: "))
-                .mapToInt(line -> Integer.parseInt(line.substring(16)))
-                .sum();
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "hostile-device");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            listening.close();
-            for (Socket each : connections) {
-                each.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        device.close();
     }
 }

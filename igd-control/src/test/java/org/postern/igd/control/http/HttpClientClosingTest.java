@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,10 @@ class HttpClientClosingTest {
     @Test
     void closing_failsWhatRunsAndWhatWaits() throws Exception {
         HttpClient client = new HttpClient();
-        try (StubServer server = StubServer.hanging()) {
+        try (StubHttpDevice server = StubHttpDevice.hanging()) {
             List<CompletableFuture<HttpResponse>> all = new ArrayList<>();
             for (int i = 0; i < 80; i++) {
-                all.add(client.send(server.get(LONG)));
+                all.add(client.send(Requests.get(server, LONG)));
             }
             client.close();
 
@@ -46,8 +47,8 @@ class HttpClientClosingTest {
     void closing_endsTheThread() throws Exception {
         HttpClient client = new HttpClient();
         CompletableFuture<Thread> worker = new CompletableFuture<>();
-        try (StubServer server = StubServer.hanging()) {
-            client.send(server.get(LONG))
+        try (StubHttpDevice server = StubHttpDevice.hanging()) {
+            client.send(Requests.get(server, LONG))
                     .whenComplete((response, trouble) -> worker.complete(Thread.currentThread()));
             client.close();
             Thread own = worker.get();
@@ -63,14 +64,14 @@ class HttpClientClosingTest {
         HttpClient client = new HttpClient();
         CompletableFuture<Thread> worker = new CompletableFuture<>();
         CountDownLatch listening = new CountDownLatch(1);
-        StubServer.Script answer =
+        StubHttpDevice.Script answer =
                 connection -> {
                     connection.getInputStream().read(new byte[4096]);
                     listening.await();
                     connection.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
                 };
-        try (StubServer server = StubServer.start(answer)) {
-            client.send(server.get(LONG))
+        try (StubHttpDevice server = StubHttpDevice.start(answer)) {
+            client.send(Requests.get(server, LONG))
                     .thenAccept(response -> worker.complete(Thread.currentThread()));
             listening.countDown();
             Thread answers = worker.get();
@@ -88,10 +89,10 @@ class HttpClientClosingTest {
     @Test
     void closing_fromADependent_doesNotWaitForItself() throws Exception {
         HttpClient client = new HttpClient();
-        try (StubServer server = StubServer.answering(OK)) {
+        try (StubHttpDevice server = StubHttpDevice.answering(OK)) {
             assertEquals(
                     200,
-                    client.send(server.get(LONG))
+                    client.send(Requests.get(server, LONG))
                             .whenComplete((response, trouble) -> client.close())
                             .get()
                             .status());
@@ -110,8 +111,8 @@ class HttpClientClosingTest {
     }
 
     private static CompletableFuture<HttpResponse> refused(HttpClient client) {
-        try (StubServer server = StubServer.hanging()) {
-            return client.send(server.get(LONG));
+        try (StubHttpDevice server = StubHttpDevice.hanging()) {
+            return client.send(Requests.get(server, LONG));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,15 +45,15 @@ class HttpClientTest {
     @Test
     void headerAndBody_leaveInOneWrite() throws Exception {
         CompletableFuture<String> firstRead = new CompletableFuture<>();
-        try (StubServer server =
-                StubServer.start(
+        try (StubHttpDevice server =
+                StubHttpDevice.start(
                         connection -> {
                             byte[] buffer = new byte[64 * 1024];
                             int count = connection.getInputStream().read(buffer);
                             firstRead.complete(
                                     new String(buffer, 0, count, StandardCharsets.UTF_8));
                         })) {
-            HttpRequest get = server.get(LONG);
+            HttpRequest get = Requests.get(server, LONG);
             byte[] body = "b".repeat(2000).getBytes(StandardCharsets.UTF_8);
             client.send(
                     new HttpRequest(
@@ -65,8 +66,8 @@ class HttpClientTest {
 
     @Test
     void answer_comesWithTheLocalAddress() throws Exception {
-        try (StubServer server = StubServer.answering(OK)) {
-            HttpResponse response = client.send(server.get(LONG)).get();
+        try (StubHttpDevice server = StubHttpDevice.answering(OK)) {
+            HttpResponse response = client.send(Requests.get(server, LONG)).get();
 
             assertEquals(200, response.status());
             assertEquals("ok", new String(response.body(), StandardCharsets.UTF_8));
@@ -77,8 +78,9 @@ class HttpClientTest {
     @Test
     void answerInManyPieces_isPutTogether() throws Exception {
         String document = "<root>" + "<a>1</a>".repeat(20_000) + "</root>";
-        try (StubServer server = StubServer.answering("HTTP/1.0 200 OK\r\n\r\n" + document)) {
-            HttpResponse response = client.send(server.get(LONG)).get();
+        try (StubHttpDevice server =
+                StubHttpDevice.answering("HTTP/1.0 200 OK\r\n\r\n" + document)) {
+            HttpResponse response = client.send(Requests.get(server, LONG)).get();
 
             assertEquals(document, new String(response.body(), StandardCharsets.UTF_8));
         }
@@ -86,23 +88,27 @@ class HttpClientTest {
 
     @Test
     void serverThatNeverAnswers_endsByTheDeadline() throws Exception {
-        try (StubServer server = StubServer.hanging()) {
-            assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+        try (StubHttpDevice server = StubHttpDevice.hanging()) {
+            assertInstanceOf(
+                    SocketTimeoutException.class,
+                    failure(client.send(Requests.get(server, SHORT))));
         }
     }
 
     @Test
     void serverThatSendsByteByByte_endsByTheDeadline() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        try (StubServer server =
-                StubServer.start(
+        try (StubHttpDevice server =
+                StubHttpDevice.start(
                         connection -> {
                             for (byte each : "HTTP/1.1 200 OK\r\nContent-Length".getBytes()) {
                                 connection.getOutputStream().write(each);
                                 never.await(50, TimeUnit.MILLISECONDS);
                             }
                         })) {
-            assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+            assertInstanceOf(
+                    SocketTimeoutException.class,
+                    failure(client.send(Requests.get(server, SHORT))));
         }
     }
 
@@ -110,14 +116,14 @@ class HttpClientTest {
     @Test
     void documentThatStaysCut_isGivenAtTheDeadline() throws Exception {
         String cut = "<root><device></dev";
-        try (StubServer server =
-                StubServer.start(
+        try (StubHttpDevice server =
+                StubHttpDevice.start(
                         connection -> {
                             String answer = "HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n" + cut;
                             connection.getOutputStream().write(answer.getBytes());
                             connection.getInputStream().transferTo(connection.getOutputStream());
                         })) {
-            HttpResponse response = client.send(server.get(Duration.ofSeconds(2))).get();
+            HttpResponse response = client.send(Requests.get(server, Duration.ofSeconds(2))).get();
 
             assertTrue(new String(response.body(), StandardCharsets.UTF_8).startsWith(cut));
         }
@@ -127,8 +133,8 @@ class HttpClientTest {
     void cancelling_resetsTheConnection_soThatNothingMoreIsSent() throws Exception {
         CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        try (StubServer server =
-                StubServer.start(
+        try (StubHttpDevice server =
+                StubHttpDevice.start(
                         connection -> {
                             connection.getInputStream().read(new byte[4096]);
                             requested.countDown();
@@ -136,7 +142,7 @@ class HttpClientTest {
                             assertThrows(IOException.class, connection.getInputStream()::read);
                             ended.countDown();
                         })) {
-            CompletableFuture<HttpResponse> exchange = client.send(server.get(LONG));
+            CompletableFuture<HttpResponse> exchange = client.send(Requests.get(server, LONG));
             requested.await();
             exchange.cancel(false);
 
@@ -146,13 +152,13 @@ class HttpClientTest {
 
     @Test
     void hangingServers_doNotDelayALiveOne() throws Exception {
-        try (StubServer hanging = StubServer.hanging();
-                StubServer live = StubServer.answering("127.0.0.2", OK)) {
+        try (StubHttpDevice hanging = StubHttpDevice.hanging();
+                StubHttpDevice live = StubHttpDevice.answering("127.0.0.2", OK)) {
             List<CompletableFuture<HttpResponse>> stuck = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                stuck.add(client.send(hanging.get(LONG)));
+                stuck.add(client.send(Requests.get(hanging, LONG)));
             }
-            assertEquals(200, client.send(live.get(LONG)).get().status());
+            assertEquals(200, client.send(Requests.get(live, LONG)).get().status());
             assertTrue(stuck.stream().noneMatch(CompletableFuture::isDone));
         }
     }
@@ -170,21 +176,21 @@ class HttpClientTest {
 
     @Test
     void hostsThatFillTheClient_keepNobodyElseOut() throws Exception {
-        List<StubServer> hanging = new ArrayList<>();
-        try (StubServer live = StubServer.answering(OK)) {
+        List<StubHttpDevice> hanging = new ArrayList<>();
+        try (StubHttpDevice live = StubHttpDevice.answering(OK)) {
             for (int peer = 1; peer <= PEERS; peer++) {
-                StubServer server = StubServer.hanging("127.0.1." + peer);
+                StubHttpDevice server = StubHttpDevice.hanging("127.0.1." + peer);
                 hanging.add(server);
                 // Together they fill what runs and what waits.
                 for (int i = 0; i < Connections.MAX_OPEN_PER_PEER * 6; i++) {
-                    client.send(server.get(LONG));
+                    client.send(Requests.get(server, LONG));
                 }
             }
             for (int i = 0; i < 3; i++) {
-                assertEquals(200, client.send(live.get(LONG)).get().status());
+                assertEquals(200, client.send(Requests.get(live, LONG)).get().status());
             }
         } finally {
-            hanging.forEach(StubServer::close);
+            hanging.forEach(StubHttpDevice::close);
         }
     }
 
@@ -192,53 +198,55 @@ class HttpClientTest {
     private void assertBounded(int peers, int bound) throws Exception {
         CountDownLatch enough = new CountDownLatch(bound);
         CountDownLatch go = new CountDownLatch(1);
-        StubServer.Script script =
+        StubHttpDevice.Script script =
                 connection -> {
                     connection.getInputStream().read(new byte[4096]);
                     enough.countDown();
                     go.await();
                     connection.getOutputStream().write(OK.getBytes());
                 };
-        List<StubServer> servers = new ArrayList<>();
+        List<StubHttpDevice> servers = new ArrayList<>();
         try {
             List<CompletableFuture<HttpResponse>> all = new ArrayList<>();
             for (int peer = 1; peer <= peers; peer++) {
-                StubServer server = StubServer.start("127.0.1." + peer, script);
+                StubHttpDevice server = StubHttpDevice.start("127.0.1." + peer, 0, script);
                 servers.add(server);
                 for (int i = 0; i < Connections.MAX_OPEN_PER_PEER + 4; i++) {
-                    all.add(client.send(server.get(LONG)));
+                    all.add(client.send(Requests.get(server, LONG)));
                 }
             }
             enough.await();
-            assertEquals(bound, servers.stream().mapToInt(StubServer::connectionCount).sum());
+            assertEquals(bound, servers.stream().mapToInt(StubHttpDevice::connectionCount).sum());
             go.countDown();
             for (CompletableFuture<HttpResponse> each : all) {
                 assertEquals(200, each.get().status());
             }
         } finally {
-            servers.forEach(StubServer::close);
+            servers.forEach(StubHttpDevice::close);
         }
     }
 
     @Test
     void waitingForATurn_countsTowardTheDeadline() throws Exception {
-        try (StubServer server = StubServer.hanging()) {
+        try (StubHttpDevice server = StubHttpDevice.hanging()) {
             for (int i = 0; i < Connections.MAX_OPEN_PER_PEER; i++) {
-                client.send(server.get(LONG));
+                client.send(Requests.get(server, LONG));
             }
-            assertInstanceOf(SocketTimeoutException.class, failure(client.send(server.get(SHORT))));
+            assertInstanceOf(
+                    SocketTimeoutException.class,
+                    failure(client.send(Requests.get(server, SHORT))));
         }
     }
 
     @Test
     void endedExchanges_makeRoomForThePeersNext() throws Exception {
-        try (StubServer hanging = StubServer.hanging();
-                StubServer live = StubServer.answering(OK)) {
+        try (StubHttpDevice hanging = StubHttpDevice.hanging();
+                StubHttpDevice live = StubHttpDevice.answering(OK)) {
             List<CompletableFuture<HttpResponse>> stuck = new ArrayList<>();
             for (int i = 0; i < Connections.MAX_OPEN_PER_PEER + 4; i++) {
-                stuck.add(client.send(hanging.get(LONG)));
+                stuck.add(client.send(Requests.get(hanging, LONG)));
             }
-            CompletableFuture<HttpResponse> next = client.send(live.get(LONG));
+            CompletableFuture<HttpResponse> next = client.send(Requests.get(live, LONG));
             // Some of them run and some wait.
             stuck.forEach(each -> each.cancel(false));
 
@@ -262,8 +270,9 @@ class HttpClientTest {
 
     @Test
     void serverThatSpeaksSomethingElse_isAFormatFailure() throws Exception {
-        try (StubServer server = StubServer.answering("220 ready\r\n")) {
-            assertInstanceOf(HttpFormatException.class, failure(client.send(server.get(LONG))));
+        try (StubHttpDevice server = StubHttpDevice.answering("220 ready\r\n")) {
+            assertInstanceOf(
+                    HttpFormatException.class, failure(client.send(Requests.get(server, LONG))));
         }
     }
 

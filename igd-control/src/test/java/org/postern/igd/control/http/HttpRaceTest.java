@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -48,8 +49,8 @@ class HttpRaceTest {
         void to(int number, Socket connection) throws IOException, InterruptedException;
     }
 
-    private StubServer server(Reaction reaction) throws IOException {
-        return StubServer.start(
+    private StubHttpDevice server(Reaction reaction) throws IOException {
+        return StubHttpDevice.start(
                 connection -> {
                     if (connection.getInputStream().read(new byte[4096]) > 0) {
                         reaction.to(requests.incrementAndGet(), connection);
@@ -59,7 +60,7 @@ class HttpRaceTest {
 
     @Test
     void noAnswerToTheFirst_theSecondIsAnswered() throws Exception {
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             if (number == 1) {
@@ -68,14 +69,14 @@ class HttpRaceTest {
                                 say(OK, connection);
                             }
                         })) {
-            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+            assertEquals(200, client.send(Requests.get(server, LONG), EAGER).get().status());
         }
     }
 
     @Test
     void theFirstsLateAnswer_stillCounts() throws Exception {
         CountDownLatch askedAgain = new CountDownLatch(1);
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             if (number == 1) {
@@ -86,25 +87,25 @@ class HttpRaceTest {
                                 awaitReset(connection);
                             }
                         })) {
-            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+            assertEquals(200, client.send(Requests.get(server, LONG), EAGER).get().status());
         }
     }
 
     /** What a router says is final, also when it says no. */
     @Test
     void theFirstWholeAnswer_countsWhateverItSays() throws Exception {
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server((number, connection) -> say(number == 1 ? FAULT : OK, connection))) {
             Repetition patient = new Repetition(5, LONG, 3, LONG, false);
 
-            assertEquals(500, client.send(server.get(LONG), patient).get().status());
+            assertEquals(500, client.send(Requests.get(server, LONG), patient).get().status());
         }
     }
 
     @Test
     void anAnswer_resetsAllOtherConnections() throws Exception {
         CountDownLatch reset = new CountDownLatch(2);
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             if (number == 3) {
@@ -114,7 +115,7 @@ class HttpRaceTest {
                                 reset.countDown();
                             }
                         })) {
-            client.send(server.get(LONG), EAGER).get();
+            client.send(Requests.get(server, LONG), EAGER).get();
 
             reset.await();
         }
@@ -124,14 +125,14 @@ class HttpRaceTest {
     void cancelling_resetsAllConnections() throws Exception {
         CountDownLatch asked = new CountDownLatch(3);
         CountDownLatch reset = new CountDownLatch(3);
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             asked.countDown();
                             awaitReset(connection);
                             reset.countDown();
                         })) {
-            CompletableFuture<HttpResponse> answer = client.send(server.get(LONG), EAGER);
+            CompletableFuture<HttpResponse> answer = client.send(Requests.get(server, LONG), EAGER);
             asked.await();
             answer.cancel(false);
 
@@ -142,14 +143,15 @@ class HttpRaceTest {
     @Test
     void theDeadline_resetsAllConnections() throws Exception {
         CountDownLatch reset = new CountDownLatch(3);
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             awaitReset(connection);
                             reset.countDown();
                         })) {
             assertInstanceOf(
-                    SocketTimeoutException.class, failure(client.send(server.get(SHORT), EAGER)));
+                    SocketTimeoutException.class,
+                    failure(client.send(Requests.get(server, SHORT), EAGER)));
 
             reset.await();
             assertEquals(3, requests.get());
@@ -159,24 +161,26 @@ class HttpRaceTest {
 
     @Test
     void whatMayBeAskedOnce_isSentOnce() throws Exception {
-        try (StubServer server = server((number, connection) -> awaitReset(connection))) {
+        try (StubHttpDevice server = server((number, connection) -> awaitReset(connection))) {
             assertInstanceOf(
-                    SocketTimeoutException.class, failure(client.send(server.get(SHORT), ONCE)));
+                    SocketTimeoutException.class,
+                    failure(client.send(Requests.get(server, SHORT), ONCE)));
             assertEquals(1, requests.get());
         }
     }
 
     @Test
     void whatMayBeAskedOnce_isNotSentAgainAfterAReset() throws Exception {
-        try (StubServer server = server((number, connection) -> reset(connection))) {
-            assertInstanceOf(IOException.class, failure(client.send(server.get(LONG), ONCE)));
+        try (StubHttpDevice server = server((number, connection) -> reset(connection))) {
+            assertInstanceOf(
+                    IOException.class, failure(client.send(Requests.get(server, LONG), ONCE)));
             assertEquals(1, requests.get());
         }
     }
 
     @Test
     void aReset_isNotTheEnd() throws Exception {
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             if (number == 1) {
@@ -185,15 +189,16 @@ class HttpRaceTest {
                                 say(OK, connection);
                             }
                         })) {
-            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+            assertEquals(200, client.send(Requests.get(server, LONG), EAGER).get().status());
         }
     }
 
     @Test
     void aSecondReset_isTheEnd() throws Exception {
-        try (StubServer server = server((number, connection) -> reset(connection))) {
+        try (StubHttpDevice server = server((number, connection) -> reset(connection))) {
             Repetition patient = new Repetition(5, SOME, 3, SOME, false);
-            assertInstanceOf(IOException.class, failure(client.send(server.get(LONG), patient)));
+            assertInstanceOf(
+                    IOException.class, failure(client.send(Requests.get(server, LONG), patient)));
             // On a busy machine a third may be on its way before the second reset is seen.
             assertTrue(server.connectionCount() < 5);
         }
@@ -202,7 +207,7 @@ class HttpRaceTest {
     @Test
     void aConnectionThatFails_leavesTheOthersAlone() throws Exception {
         CountDownLatch failed = new CountDownLatch(2);
-        try (StubServer server =
+        try (StubHttpDevice server =
                 server(
                         (number, connection) -> {
                             if (number == 1) {
@@ -213,17 +218,19 @@ class HttpRaceTest {
                                 failed.countDown();
                             }
                         })) {
-            assertEquals(200, client.send(server.get(LONG), EAGER).get().status());
+            assertEquals(200, client.send(Requests.get(server, LONG), EAGER).get().status());
         }
     }
 
     @Test
     void nonsense_isNotAskedForAgain() throws Exception {
-        try (StubServer server = server((number, connection) -> say("220 ready\r\n", connection))) {
+        try (StubHttpDevice server =
+                server((number, connection) -> say("220 ready\r\n", connection))) {
             Repetition patient = new Repetition(5, LONG, 3, LONG, false);
 
             assertInstanceOf(
-                    HttpFormatException.class, failure(client.send(server.get(LONG), patient)));
+                    HttpFormatException.class,
+                    failure(client.send(Requests.get(server, LONG), patient)));
             assertEquals(1, server.connectionCount());
         }
     }
@@ -232,34 +239,35 @@ class HttpRaceTest {
     @Test
     void repeatedRequests_leaveRoomForWhatWasNotAskedYet() throws Exception {
         Repetition greedy = new Repetition(9, SOON, 9, SOON, false);
-        List<StubServer> servers = new ArrayList<>();
+        List<StubHttpDevice> servers = new ArrayList<>();
         try {
             CountDownLatch asked = new CountDownLatch(100);
             for (int peer = 1; peer <= 10; peer++) {
-                StubServer mute =
-                        StubServer.start(
+                StubHttpDevice mute =
+                        StubHttpDevice.start(
                                 "127.0.1." + peer,
+                                0,
                                 connection -> {
                                     asked.countDown();
                                     awaitReset(connection);
                                 });
                 servers.add(mute);
                 for (int i = 0; i < 10; i++) {
-                    client.send(mute.get(LONG), greedy);
+                    client.send(Requests.get(mute, LONG), greedy);
                 }
             }
-            StubServer live = StubServer.answering("127.0.1.99", OK);
+            StubHttpDevice live = StubHttpDevice.answering("127.0.1.99", OK);
             servers.add(live);
             asked.await();
 
-            assertEquals(200, client.send(live.get(LONG), greedy).get().status());
-            for (StubServer each : servers) {
+            assertEquals(200, client.send(Requests.get(live, LONG), greedy).get().status());
+            for (StubHttpDevice each : servers) {
                 assertTrue(each.connectionCount() <= Connections.MAX_OPEN_PER_PEER);
             }
-            int all = servers.stream().mapToInt(StubServer::connectionCount).sum();
+            int all = servers.stream().mapToInt(StubHttpDevice::connectionCount).sum();
             assertTrue(all <= 101 + Connections.AMPLE, all + " connections");
         } finally {
-            servers.forEach(StubServer::close);
+            servers.forEach(StubHttpDevice::close);
         }
     }
 

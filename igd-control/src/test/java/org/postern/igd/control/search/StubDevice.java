@@ -1,31 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.search;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** A device on loopback whose description and answers a test writes down. */
 final class StubDevice implements AutoCloseable {
     private static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:1";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final StubHttpDevice device;
     private volatile CountDownLatch go = new CountDownLatch(0);
     private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -33,15 +26,10 @@ final class StubDevice implements AutoCloseable {
 
     StubDevice() {
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+            device = StubHttpDevice.serving(this::answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /** A gateway with a WAN service for each control URL. */
@@ -144,11 +132,11 @@ final class StubDevice implements AutoCloseable {
     }
 
     URI location() {
-        return URI.create("http://127.0.0.1:" + port() + "/desc.xml");
+        return device.url("/desc.xml");
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return device.port();
     }
 
     /** The actions that came, and "GET" for the description. */
@@ -158,33 +146,22 @@ final class StubDevice implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        go.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        device.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String action = "GET";
-            exchange.getRequestBody().readAllBytes();
-            String body = description;
-            if (exchange.getRequestMethod().equals("POST")) {
-                String header = exchange.getRequestHeaders().getFirst("SOAPAction");
-                action = header.substring(header.indexOf('#') + 1, header.length() - 1);
-                body = replies.getOrDefault(exchange.getRequestURI() + "#" + action, "");
-            }
-            asked.add(action);
-            go.await();
-            if (body.isEmpty()) {
-                closed.await();
-                return;
-            }
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(body.contains("Fault") ? 500 : 200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void answer(Socket connection, StubHttpDevice.Request request)
+            throws IOException, InterruptedException {
+        boolean isCall = request.method().equals("POST");
+        asked.add(isCall ? request.action() : "GET");
+        String body =
+                isCall
+                        ? replies.getOrDefault(request.path() + "#" + request.action(), "")
+                        : description;
+        go.await();
+        if (body.isEmpty()) {
+            new CountDownLatch(1).await();
         }
+        int status = body.contains("Fault") ? 500 : 200;
+        StubHttpDevice.write(connection, StubHttpDevice.response(status, body));
     }
 }

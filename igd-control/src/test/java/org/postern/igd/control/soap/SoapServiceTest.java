@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,12 +14,10 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -35,29 +31,23 @@ class SoapServiceTest {
     private static final Action ADD = Action.of("AddPortMapping");
 
     private final HttpClient http = new HttpClient();
-    private HttpServer server;
+    private StubHttpDevice server;
     private volatile int status = 200;
     private volatile String answer = "";
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                    exchange.getRequestBody().readAllBytes();
-                    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        server.start();
+        server =
+                StubHttpDevice.serving(
+                        (connection, request) ->
+                                StubHttpDevice.write(
+                                        connection, StubHttpDevice.response(status, answer)));
     }
 
     @AfterEach
     void stop() {
         http.close();
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -118,7 +108,7 @@ class SoapServiceTest {
 
     @Test
     void nobodyThere_isASocketError() {
-        server.stop(0);
+        server.close();
 
         assertFailure(UpnpResult.SOCKET_ERROR, "could not be reached at 127.0.0.1", GET);
     }
@@ -138,8 +128,8 @@ class SoapServiceTest {
     }
 
     private Reply.Done call(Action action) throws IOException {
-        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ctl");
-        Peer peer = Peer.of(url, InetAddress.getByName("127.0.0.1"));
+        URI url = server.url("/ctl");
+        Peer peer = Peer.of(url, server.address());
         SoapService service = new SoapService(http, "Home router", TYPE, url, peer);
         return service.call(action, Duration.ofSeconds(20)).join();
     }
