@@ -32,7 +32,7 @@ public final class Main {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } catch (RuntimeException | Error e) {
-            System.err.println("postern: This is a fault of Postern itself: " + firstPlace(e));
+            System.err.println("postern: Internal error: " + firstPlace(e));
             return ExitCode.OWN_FAULT;
         }
     }

@@ -84,9 +84,6 @@ final class Execution {
     }
 
     private static String internalError(RuntimeException fault, boolean verbose) {
-        return "Postern failed by a fault of its own ("
-                + fault
-                + ")"
-                + (verbose ? ":" : "; --verbose shows where.");
+        return "Internal error (" + fault + ")" + (verbose ? ":" : "; --verbose shows where.");
     }
 }

@@ -70,7 +70,7 @@ public final class GogoCommands {
         run("discover", session, words);
     }
 
-    @Descriptor("reads one device description and judges it as a gateway")
+    @Descriptor("reads one device description and says whether it is a gateway")
     public void inspect(
             CommandSession session, @Descriptor("URL [--json] [--help ...]") String... words) {
         run("inspect", session, words);
@@ -106,7 +106,7 @@ public final class GogoCommands {
         run("unmap", session, words);
     }
 
-    @Descriptor("lists the open ports that the router lets you see")
+    @Descriptor("lists the mappings that the router discloses")
     public void mappings(
             CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
         run("mappings", session, words);
@@ -127,14 +127,14 @@ public final class GogoCommands {
         run("kept", session, words);
     }
 
-    @Descriptor("keeps ports no longer, and closes them")
+    @Descriptor("stops keeping ports and closes them")
     public void release(
             CommandSession session,
             @Descriptor("PORT... [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
         run("release", session, words);
     }
 
-    @Descriptor("tells what happens to gateways and ports until Ctrl-C")
+    @Descriptor("prints what happens to gateways and ports until Ctrl-C")
     public void watch(
             CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
         run("watch", session, words);
@@ -148,7 +148,7 @@ public final class GogoCommands {
         run("simulate", session, words);
     }
 
-    @Descriptor("plays the main job on a simulated router of its own")
+    @Descriptor("shows the main job on a simulated router")
     public void demo(CommandSession session, @Descriptor("[--verbose]") String... words) {
         run("demo", session, words);
     }

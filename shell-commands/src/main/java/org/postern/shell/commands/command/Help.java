@@ -50,12 +50,12 @@ public final class Help {
         lines.addAll(
                 List.of(
                         "",
-                        "Options stand before or after the command's name.",
-                        "'" + prefix + "COMMAND --help' tells more about a command.",
-                        "Exit codes: 0 done, 1 to 28 as the router or the search ended, 64 wrong"
-                                + " usage,",
-                        "69 cannot start, 70 a fault of Postern's own, 130 Ctrl-C, 141 nobody reads"
-                                + " on, 143 SIGTERM."));
+                        "Options may stand before or after the name of the command.",
+                        "'" + prefix + "COMMAND --help' explains a command.",
+                        "Exit codes: 0 success, 1 to 28 result of the search or the router, 64"
+                                + " wrong usage,",
+                        "69 cannot start, 70 internal error, 130 Ctrl-C, 141 output closed, 143"
+                                + " SIGTERM."));
         return lines;
     }
 

@@ -25,7 +25,7 @@ public final class GatewayCommand implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.network("gateway", "Shows the gateway that is used, and why this one.")
-                .withDetails("Facts that the router does not tell are left out.");
+                .withDetails("Leaves out what the router does not disclose.");
     }
 
     @Override

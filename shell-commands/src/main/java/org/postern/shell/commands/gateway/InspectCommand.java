@@ -29,7 +29,7 @@ public final class InspectCommand implements Command {
     public Syntax syntax() {
         return Syntax.network(
                         "inspect",
-                        "Reads one device description and judges it as a gateway.",
+                        "Reads one device description and says whether it is a gateway.",
                         "URL")
                 .withDetails(
                         "Asks the device nothing else. Since the URL says which device is meant,"

@@ -23,14 +23,13 @@ public final class KeepCommand implements Command {
     public Syntax syntax() {
         return Syntax.network("keep", "Opens ports and keeps them open.", "PORT...")
                 .withDetails(
-                        "PORT may be a range such as 6000-6010. Leases are renewed, and the ports"
-                                + " opened again after",
-                        "the router restarted or the network changed. A port that is taken is"
-                                + " waited for.",
-                        "On the terminal they are kept until Ctrl-C, then closed; with --json each"
-                                + " event is a JSON object",
-                        "on a line of its own. In a shell they are kept from now on, over restarts,"
-                                + " until 'release'.")
+                        "PORT may be a range such as 6000-6010. Renews leases, opens the ports"
+                                + " again after the router",
+                        "restarts or the network changes, and waits for ports that are taken.",
+                        "On the terminal, ports are kept until Ctrl-C and then closed; with --json"
+                                + " each event is a JSON",
+                        "object on a line of its own. In a shell they are kept from now on, across"
+                                + " restarts, until 'release'.")
                 .withOptions(KeepRequests.options());
     }
 

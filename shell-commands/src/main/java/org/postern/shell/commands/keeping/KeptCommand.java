@@ -16,10 +16,9 @@ public final class KeptCommand implements Command {
     public Syntax syntax() {
         return Syntax.asking("kept", "Lists the ports that are kept open here.")
                 .withDetails(
-                        "With one row for each gateway: what is asked, what the router holds, since"
-                                + " when, how long",
-                        "the lease is good, when it is renewed, who keeps it, and what went wrong"
-                                + " last.");
+                        "One row for each gateway: the request, what the router holds and since"
+                                + " when, when the lease",
+                        "ends and is renewed, who keeps the port, and the last failure.");
     }
 
     @Override

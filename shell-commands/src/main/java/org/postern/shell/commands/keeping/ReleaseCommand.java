@@ -43,11 +43,11 @@ public final class ReleaseCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.asking("release", "Keeps ports no longer, and closes them.", "PORT...")
+        return Syntax.asking("release", "Stops keeping ports and closes them.", "PORT...")
                 .withDetails(
-                        "PORT is the one that was asked for, or a range such as 6000-6010. What a"
-                                + " program keeps,",
-                        "that program alone can release.")
+                        "PORT is the requested port, or a range such as 6000-6010. A port that a"
+                                + " program keeps",
+                        "can only be released by that program.")
                 .withOptions(PROTOCOL);
     }
 
@@ -77,7 +77,9 @@ public final class ReleaseCommand implements Command {
         Optional<PortRelease> open =
                 releases.stream().filter(release -> !release.isConfirmed()).findFirst();
         if (open.isPresent()) {
-            sentences.add("What may be open still is kept no longer, and ends with its lease.");
+            sentences.add(
+                    "Ports that may still be open are no longer kept, and close when their lease"
+                            + " ends.");
             throw open.get().failed(String.join(" ", sentences));
         }
         if (!removal.others().isEmpty()) {
@@ -94,7 +96,7 @@ public final class ReleaseCommand implements Command {
                         "Closing ports",
                         () -> PortRelease.releaseAll(kept, TIMEOUT));
         if (Thread.interrupted()) {
-            throw new CommandInterrupted("The ports are kept no longer, and closed soon.");
+            throw new CommandInterrupted("The ports are no longer kept, and will be closed soon.");
         }
         return releases;
     }

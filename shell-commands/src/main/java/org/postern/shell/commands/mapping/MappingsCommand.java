@@ -24,7 +24,7 @@ public final class MappingsCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.network("mappings", "Lists the open ports that the router lets you see.")
+        return Syntax.network("mappings", "Lists the mappings that the router discloses.")
                 .withDetails(
                         "'Ours' marks those that lead to this machine. Many routers hide what other"
                                 + " machines opened.");
@@ -81,6 +81,6 @@ public final class MappingsCommand implements Command {
     }
 
     private static String none(Gateway gateway) {
-        return "No open ports that " + DisplayNames.of(gateway) + " lets you see.";
+        return DisplayNames.of(gateway) + " discloses no mappings.";
     }
 }

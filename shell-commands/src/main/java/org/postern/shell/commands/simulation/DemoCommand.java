@@ -20,8 +20,8 @@ import java.util.function.ToIntBiFunction;
 public final class DemoCommand implements Command {
     @Override
     public Syntax syntax() {
-        return Syntax.local("demo", "Plays the main job on a simulated router of its own.")
-                .withDetails("Uses the loopback interface alone; your router is not asked.");
+        return Syntax.local("demo", "Shows the main job on a simulated router.")
+                .withDetails("Uses only the loopback interface; your router is not contacted.");
     }
 
     @Override

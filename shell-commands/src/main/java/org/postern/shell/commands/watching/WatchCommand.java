@@ -16,12 +16,12 @@ import org.postern.shell.commands.gateway.GatewayLookup;
 public final class WatchCommand implements Command {
     @Override
     public Syntax syntax() {
-        return Syntax.network("watch", "Tells what happens to gateways and ports until Ctrl-C.")
+        return Syntax.network("watch", "Prints what happens to gateways and ports until Ctrl-C.")
                 .withDetails(
-                        "One line for each event; with --json a JSON object. In a shell without"
-                                + " options of the search it",
-                        "tells of the gateways and ports that are known and kept there, else of"
-                                + " gateways alone.");
+                        "One line for each event; with --json a JSON object. In a shell, and"
+                                + " without search options,",
+                        "it reports on the gateways and ports of that shell, otherwise on gateways"
+                                + " alone.");
     }
 
     @Override

@@ -106,7 +106,7 @@ class ListingCommandsTest {
     @Test
     void mappings_none() {
         assertEquals(0, terminal.type("mappings"));
-        assertEquals("No open ports that My Router (192.168.1.1) lets you see.\n", terminal.out());
+        assertEquals("My Router (192.168.1.1) discloses no mappings.\n", terminal.out());
         TestTerminal other = new TestTerminal();
         assertEquals(0, other.type("mappings", "--json"));
         assertEquals("[]\n", other.out());

@@ -162,8 +162,8 @@ class ReleaseCommandTest {
 
         assertEquals(24, terminal.type("release", "80"));
         assertEquals(
-                "TCP port 80 could not be closed: It does not answer. What may be open still is"
-                        + " kept no longer, and ends with its lease.\n",
+                "TCP port 80 could not be closed: It does not answer. Ports that may still be"
+                        + " open are no longer kept, and close when their lease ends.\n",
                 terminal.err());
         assertEquals(0, terminal.lasting.configurations.size());
     }
