@@ -7,16 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.testkit.ModelGateway;
 
@@ -30,7 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Over which protocol a port is opened, and what happens when it refuses or is silent. */
+/** Over which protocol a port is opened, and what happens when it refuses. */
 @Timeout(60)
 class NextProtocolTest {
     private static final MappingRequest TCP_80 = MappingRequest.tcp(80);
@@ -74,16 +71,6 @@ class NextProtocolTest {
     }
 
     @Test
-    void thePortStaysWithTheProtocolThatHoldsIt() throws Exception {
-        gateway.map(TCP_80.description("web"));
-        gateway.map(TCP_80);
-        assertEquals(List.of("map TCP 80", "map TCP 80"), listing.calls);
-        gateway.unmap(PortKey.tcp(80));
-        gateway.map(TCP_80);
-        assertEquals(List.of("map TCP 80"), bare.calls);
-    }
-
-    @Test
     void afterARefusalTheNextIsAsked_andTheNoteSaysSo() throws Exception {
         bare.failures.put("map TCP 80", refusal());
         MappingResult result = gateway.map(TCP_80);
@@ -101,50 +88,6 @@ class NextProtocolTest {
         assertEquals(2, notes.size(), notes.toString());
         assertTrue(notes.get(0).startsWith("Control protocol upnp failed"), notes.toString());
         assertTrue(notes.get(1).contains("closes in 3600 s"), notes.toString());
-    }
-
-    @Test
-    void afterSilenceWhatItMayHaveOpenedIsClosedFirst() throws Exception {
-        bare.lostAnswers.put("map TCP 80", silence());
-        MappingResult result = gateway.map(TCP_80);
-        assertEquals(List.of("map TCP 80", "unmap TCP 80"), bare.calls);
-        assertEquals(0, bare.held.size());
-        assertTrue(
-                result.notes().get(0).endsWith("What it held at TCP port 80 was closed first."),
-                result.notes().toString());
-    }
-
-    @Test
-    void afterSilenceItIsSaidWhatIsInDoubt() throws Exception {
-        bare.failures.put("map TCP 80", silence());
-        bare.failures.put("unmap TCP 80", silence());
-        MappingResult result = gateway.map(TCP_80);
-        assertEquals(List.of("map TCP 80", "unmap TCP 80"), bare.calls);
-        assertTrue(
-                result.notes().get(0).endsWith("It may hold TCP port 80, too."),
-                result.notes().toString());
-    }
-
-    @Test
-    void afterSilenceAnotherClientsMappingStays() throws Exception {
-        MergedGateway other = MergedGatewayTest.merged(listing, bare);
-        listing.holds(PortKey.tcp(80), "192.168.1.77");
-        listing.failures.put("map TCP 80", silence());
-        other.map(TCP_80);
-        assertEquals(List.of("map TCP 80", "find TCP 80"), listing.calls);
-        assertEquals(1, listing.held.size());
-    }
-
-    @Test
-    void whatTheHolderRefusesToKeepIsClosedThere() throws Exception {
-        gateway.map(TCP_80);
-        bare.failures.put("map TCP 80", refusal());
-        gateway.map(TCP_80);
-        assertEquals(0, bare.held.size());
-        assertEquals(1, listing.held.size());
-        listing.calls.clear();
-        gateway.unmap(PortKey.tcp(80));
-        assertEquals(List.of("unmap TCP 80"), listing.calls);
     }
 
     @Test
@@ -282,91 +225,6 @@ class NextProtocolTest {
                                                     throw new IllegalStateException();
                                                 }))
                         .reason());
-    }
-
-    @Test
-    void whatTheHolderRefusesToKeepStays_whenNoOtherOpensIt() throws Exception {
-        gateway.map(TCP_80);
-        bare.failures.put("map TCP 80", new GatewayException(Reason.NO_RESOURCES, "Full."));
-        listing.failures.put("map TCP 80", refusal());
-        assertThrows(GatewayException.class, () -> gateway.map(TCP_80));
-        assertEquals(Set.of(PortKey.tcp(80)), bare.held.keySet());
-    }
-
-    @Test
-    void afterSilenceWhatMayHaveStoodStays_whenNoOtherOpensIt() {
-        MergedGateway other = MergedGatewayTest.merged(listing, bare);
-        listing.holds(PortKey.tcp(80), "192.168.1.5");
-        listing.failures.put("map TCP 80", silence());
-        bare.failures.put("map TCP 80", refusal());
-        GatewayException failure = assertThrows(GatewayException.class, () -> other.map(TCP_80));
-        assertEquals(Set.of(PortKey.tcp(80)), listing.held.keySet());
-        assertEquals(Reason.UNREACHABLE, failure.reason());
-        assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
-    }
-
-    /** One table for all protocols: what the first closes is what the second opened. */
-    @Test
-    void aPortThatAnotherTakesOverIsOpen_inATableThatBothShare() throws Exception {
-        listing.held = bare.held;
-        gateway.map(TCP_80);
-        bare.failures.put("map TCP 80", refusal());
-        gateway.map(TCP_80);
-        assertEquals(Set.of(PortKey.tcp(80)), listing.held.keySet());
-        listing.calls.clear();
-        gateway.unmap(PortKey.tcp(80));
-        assertEquals(List.of("unmap TCP 80"), listing.calls);
-    }
-
-    @Test
-    void aPortThatAnotherTookOverAndLostAgain_isNotHeld() throws Exception {
-        ModelGateway once =
-                new ModelGateway(listing) {
-                    @Override
-                    public MappingResult map(MappingRequest request)
-                            throws GatewayException, InterruptedException {
-                        MappingResult result = super.map(request);
-                        failures.put("map TCP 80", refusal());
-                        return result;
-                    }
-                };
-        once.held = bare.held;
-        MergedGateway shared = MergedGatewayTest.merged(bare, once);
-        shared.map(TCP_80);
-        bare.failures.put("map TCP 80", refusal());
-        GatewayException failure = assertThrows(GatewayException.class, () -> shared.map(TCP_80));
-        assertEquals(Reason.NOT_HELD, failure.reason());
-    }
-
-    @Test
-    void afterSilenceAMappingWithoutAClientIsInDoubt() throws Exception {
-        MergedGateway other = MergedGatewayTest.merged(listing, bare);
-        listing.holds(PortKey.tcp(80), "0.0.0.0");
-        listing.failures.put("map TCP 80", silence());
-        List<String> notes = other.map(TCP_80).notes();
-        assertTrue(
-                notes.contains("Control protocol upnp may hold TCP port 80, too."),
-                notes.toString());
-    }
-
-    @Test
-    void afterSilenceItIsClosed_thoughThisMachineHasAnotherAddressNow() throws Exception {
-        MergedGateway other = MergedGatewayTest.merged(listing, bare);
-        GatewayInfo before = listing.info;
-        listing.info =
-                new GatewayInfo(
-                        before.id(),
-                        before.controlProtocols(),
-                        "",
-                        "",
-                        "",
-                        before.address(),
-                        ModelGateway.address("192.168.1.6"),
-                        before.attributes());
-        listing.lostAnswers.put("map TCP 80", silence());
-        other.map(TCP_80);
-        assertEquals(Set.of(), listing.held.keySet());
-        assertEquals(Set.of(PortKey.tcp(80)), bare.held.keySet());
     }
 
     @Test
