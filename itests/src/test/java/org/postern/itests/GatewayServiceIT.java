@@ -28,7 +28,7 @@ import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
-import org.postern.simulator.EventQuirks;
+import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -250,7 +250,7 @@ class GatewayServiceIT {
                 SimulatedRouter.start(
                         RouterConfig.standard()
                                 .withFriendlyName("Hall")
-                                .withQuirks(EventQuirks.SUBSCRIBE_501))) {
+                                .withQuirks(Quirk.SUBSCRIBE_501))) {
             restartWith("true");
 
             ServiceReference<Gateway> gateway = published(router);

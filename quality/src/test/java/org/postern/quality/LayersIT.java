@@ -56,8 +56,7 @@ class LayersIT {
     private static final int MOST_FILES = 25;
 
     /** To be rebuilt. */
-    private static final Set<String> LARGE_PACKAGES =
-            Set.of("org.postern.port.keeper.engine", "org.postern.simulator");
+    private static final Set<String> LARGE_PACKAGES = Set.of("org.postern.port.keeper.engine");
 
     /**
      * A factory of the API and its provider name each other; the rest is to be rebuilt. The names are
@@ -73,12 +72,6 @@ class LayersIT {
                             "org.postern.port.keeper.engine",
                             "Closings Holding KeptEntry KeptMapping Looks Obtaining Orphans Places"
                                     + " Renewals Reports Restoration Router Spot Sweep WantedPort"),
-                    in(
-                            "org.postern.simulator",
-                            "CallQuirks ControlQuirks DescriptionQuirks EventQuirks HttpQuirks"
-                                    + " LineQuirks MappingQuirks Quirk ReplyQuirks SearchQuirks"
-                                    + " TableQuirks TreeQuirks UrlQuirks WanQuirks"),
-                    in("org.postern.simulator", "RouterConfig RouterDraft"),
                     in("org.postern.simulator.soap", "ActionFault UpnpError"));
 
     private static List<String> in(String name, String types) {

@@ -1,169 +1,203 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
-import org.postern.simulator.quirk.control.Around;
-import org.postern.simulator.quirk.control.Demanding;
-import org.postern.simulator.quirk.control.Form;
-import org.postern.simulator.quirk.control.Lacking;
-import org.postern.simulator.quirk.control.OneAtATime;
-import org.postern.simulator.quirk.control.OwnWays;
-import org.postern.simulator.quirk.control.Refusing;
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.ActionHandler;
+import org.postern.simulator.soap.ActionRules;
+import org.postern.simulator.soap.Arguments;
 import org.postern.simulator.soap.ControlEndpoint;
 import org.postern.simulator.soap.UpnpError;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Which calls are taken at all: chapter A of {@code docs/quirks.md}. */
-public final class CallQuirks {
-    /** One spelling. */
-    public static final Quirk SOAPACTION_SPELLING =
-            new Quirk(
-                    "soapaction-spelling",
-                    "A1",
-                    "a call needs the header SOAPAction or SOAPACTION: else 501 and a web page",
-                    new Demanding(Form::usualSoapAction, Form.WEB_PAGE));
+/** Which calls are accepted: part of chapter A of {@code docs/quirks.md}. */
+final class CallQuirks {
+    private static final Set<String> ADDING = Set.of("AddPortMapping", "AddAnyPortMapping");
+    private static final Duration CHANGE_TAKES = Duration.ofMillis(150);
+    private static final int FIRST_HIGH_PORT = 40_000;
+    private static final int HIGH_PORTS = 20_000;
 
-    /** One order of headers. */
-    public static final Quirk HEADER_ORDER =
-            new Quirk(
-                    "header-order",
-                    "A2",
-                    "a call needs Content-Type before a quoted SOAPACTION, and a header after it:"
-                            + " else 401",
-                    new Demanding(Form::usualHeaderOrder, refusal(UpnpError.INVALID_ACTION)));
+    /** What a router's web side says to a call that it does not take for one. */
+    private static final HttpResponse WEB_PAGE =
+            HttpResponse.status(501)
+                    .with("Content-Type", "text/html")
+                    .withBody(
+                            "<html><head><title>501 Not Implemented</title></head></html>"
+                                    .getBytes(StandardCharsets.US_ASCII));
 
-    /** One content type. */
-    public static final Quirk CONTENT_TYPE =
-            new Quirk(
-                    "content-type",
-                    "A3",
-                    "a call needs Content-Type text/xml; charset=\"utf-8\" to the letter: else 400",
-                    new Demanding(Form::usualContentType, HttpResponse.status(400)));
-
-    /** One order of arguments. */
-    public static final Quirk ARGUMENT_ORDER =
-            new Quirk(
-                    "argument-order",
-                    "A4, A7",
-                    "a mapping needs its arguments in the standard order, TCP or UDP in capitals:"
-                            + " else 402",
-                    new Demanding(Form::usualArguments, refusal(UpnpError.INVALID_ARGS)));
-
-    /** One line. */
-    public static final Quirk ONE_LINE =
-            new Quirk(
-                    "one-line",
-                    "A5, A6",
-                    "a call needs its envelope on one line, prefixes s and u, no default namespace:"
-                            + " else 500",
-                    new Demanding(Form::oneLine, HttpResponse.status(500)));
-
-    /** Another wildcard. */
-    public static final Quirk DELETE_STAR =
-            new Quirk(
-                    "delete-star",
-                    "A8",
-                    "deletes only for the remote host *: else 402; other actions take only the"
-                            + " empty one",
-                    Around.action(
-                            "DeletePortMapping", OwnWays.remoteHost("*", UpnpError.INVALID_ARGS)));
-
-    /** Every outside host or none. */
-    public static final Quirk REMOTE_HOST_726 =
-            new Quirk(
-                    "remote-host-726",
-                    "A8, A18",
-                    "refuses every remote host but the empty one with 726",
-                    new Refusing(
-                            wish -> wish.mapping().remoteHost().isPresent(),
-                            UpnpError.ANY_REMOTE_HOST_ONLY));
-
-    /** No client, no refusal. */
-    public static final Quirk EMPTY_CLIENT =
-            new Quirk(
-                    "empty-client",
-                    "A29",
-                    "an empty internal client means the caller",
-                    new Around(Around.ADDING, OwnWays.emptyClientIsCaller()));
-
-    /** One family. */
-    public static final Quirk NO_IPV4_OVER_IPV6 =
-            new Quirk(
-                    "no-ipv4-over-ipv6",
-                    "A37",
-                    "maps nothing for a caller that asks over IPv6: 402",
-                    new Around(Around.ADDING, OwnWays.ipv4CallersOnly()));
-
-    /** Less than version 2. */
-    public static final Quirk NO_ADD_ANY =
-            new Quirk(
-                    "no-add-any",
-                    "A41",
-                    "describes AddAnyPortMapping and does not have it: 401",
-                    new Lacking("AddAnyPortMapping"));
-
-    /** Another port than asked for. */
-    public static final Quirk ADD_ANY_MOVES =
-            new Quirk(
-                    "add-any-moves",
-                    "A41",
-                    "AddAnyPortMapping gives another port than the one asked for",
-                    Around.action("AddAnyPortMapping", OwnWays.higherPort()));
-
-    /** Less than version 2. */
-    public static final Quirk NO_RANGES =
-            new Quirk(
-                    "no-ranges",
-                    "A41",
-                    "describes GetListOfPortMappings and DeletePortMappingRange, has neither: 401",
-                    new Lacking("GetListOfPortMappings", "DeletePortMappingRange"));
-
-    /** Less than version 1. */
-    public static final Quirk NO_SPECIFIC =
-            new Quirk(
-                    "no-specific",
-                    "A27",
-                    "does not have GetSpecificPortMappingEntry: 401",
-                    new Lacking("GetSpecificPortMappingEntry"));
-
-    /** Less than version 1. */
-    public static final Quirk NO_LIST =
-            new Quirk(
-                    "no-list",
-                    "A23, A24",
-                    "has no action that lists mappings: 401",
-                    new Lacking("GetGenericPortMappingEntry", "GetListOfPortMappings"));
-
-    /** Slow. */
-    public static final Quirk ONE_AT_A_TIME =
-            new Quirk(
-                    "one-at-a-time",
-                    "A42",
-                    "confirms and forgets what is changed while another change is on",
-                    new OneAtATime());
-
-    static final List<Quirk> ALL =
+    private static final Pattern ENVELOPE =
+            Pattern.compile(
+                    "(<\\?xml[^>]*\\?>)?\\s*<s:Envelope"
+                            + " xmlns:s=\"http://schemas\\.xmlsoap\\.org/soap/envelope/\""
+                            + "[^\\r\\n]*</s:Envelope>\\s*");
+    private static final Pattern ARGUMENT = Pattern.compile("<(New\\w+)>");
+    private static final List<String> MAPPING =
             List.of(
-                    SOAPACTION_SPELLING,
-                    HEADER_ORDER,
-                    CONTENT_TYPE,
-                    ARGUMENT_ORDER,
-                    ONE_LINE,
-                    DELETE_STAR,
-                    REMOTE_HOST_726,
-                    EMPTY_CLIENT,
-                    NO_IPV4_OVER_IPV6,
-                    NO_ADD_ANY,
-                    ADD_ANY_MOVES,
-                    NO_RANGES,
-                    NO_SPECIFIC,
-                    NO_LIST,
-                    ONE_AT_A_TIME);
+                    "NewRemoteHost",
+                    "NewExternalPort",
+                    "NewProtocol",
+                    "NewInternalPort",
+                    "NewInternalClient",
+                    "NewEnabled",
+                    "NewPortMappingDescription",
+                    "NewLeaseDuration");
 
     private CallQuirks() {}
 
+    static void apply(Quirk quirk, RouterBehavior router) {
+        ActionRules actions = router.actions();
+        switch (quirk) {
+            case SOAPACTION_SPELLING ->
+                    acceptOnly(router, CallQuirks::hasUsualSoapAction, WEB_PAGE);
+            case HEADER_ORDER ->
+                    acceptOnly(
+                            router,
+                            CallQuirks::hasUsualHeaderOrder,
+                            refusal(UpnpError.INVALID_ACTION));
+            case CONTENT_TYPE ->
+                    acceptOnly(router, CallQuirks::hasUsualContentType, HttpResponse.status(400));
+            case ARGUMENT_ORDER ->
+                    acceptOnly(
+                            router, CallQuirks::hasUsualArguments, refusal(UpnpError.INVALID_ARGS));
+            case ONE_LINE -> acceptOnly(router, CallQuirks::isOnOneLine, HttpResponse.status(500));
+            case DELETE_STAR -> actions.replace("DeletePortMapping", CallQuirks::deleteForStar);
+            case REMOTE_HOST_726 ->
+                    router.mappings()
+                            .refuse(
+                                    wish -> wish.mapping().remoteHost().isPresent(),
+                                    UpnpError.ANY_REMOTE_HOST_ONLY);
+            case EMPTY_CLIENT -> actions.replace(ADDING, CallQuirks::addForCaller);
+            case NO_IPV4_OVER_IPV6 -> actions.replace(ADDING, CallQuirks::addForIpv4Callers);
+            case NO_ADD_ANY -> actions.remove("AddAnyPortMapping");
+            case ADD_ANY_MOVES -> actions.replace("AddAnyPortMapping", CallQuirks::addHigherPort);
+            case NO_RANGES -> actions.remove("GetListOfPortMappings", "DeletePortMappingRange");
+            case NO_SPECIFIC -> actions.remove("GetSpecificPortMappingEntry");
+            case NO_LIST -> actions.remove("GetGenericPortMappingEntry", "GetListOfPortMappings");
+            case ONE_AT_A_TIME -> {
+                AtomicBoolean busy = new AtomicBoolean();
+                actions.replace(
+                        Set.of("AddPortMapping", "DeletePortMapping"),
+                        (usual, arguments, caller) -> change(busy, usual, arguments, caller));
+            }
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    private static void acceptOnly(
+            RouterBehavior router, Predicate<HttpRequest> form, HttpResponse refusal) {
+        router.http()
+                .answer(request -> request.method().equals("POST") && !form.test(request), refusal);
+    }
+
     private static HttpResponse refusal(UpnpError error) {
         return ControlEndpoint.refusal(error.fault());
+    }
+
+    private static boolean hasUsualSoapAction(HttpRequest call) {
+        return soapActionLine(call).matches("(SOAPACTION|SOAPAction): .*");
+    }
+
+    /** Content-Type before a quoted SOAPACTION, and another header after it. */
+    private static boolean hasUsualHeaderOrder(HttpRequest call) {
+        List<String> lines = call.arrival().headerLines();
+        String line = soapActionLine(call);
+        int at = lines.indexOf(line);
+        return line.endsWith("\"")
+                && at < lines.size() - 1
+                && lines.subList(0, at).stream().anyMatch(l -> l.startsWith("Content-Type: "));
+    }
+
+    /** The content type of UDA 1.0, character by character. */
+    private static boolean hasUsualContentType(HttpRequest call) {
+        return call.header("Content-Type").orElse("").equals("text/xml; charset=\"utf-8\"");
+    }
+
+    private static boolean isOnOneLine(HttpRequest call) {
+        String body = text(call);
+        return ENVELOPE.matcher(body).matches()
+                && body.contains("<u:")
+                && !body.contains(" xmlns=\"");
+    }
+
+    private static boolean hasUsualArguments(HttpRequest call) {
+        String body = text(call);
+        if (!call.header("SOAPACTION").orElse("").contains("#Add")) {
+            return true;
+        }
+        List<String> names = ARGUMENT.matcher(body).results().map(found -> found.group(1)).toList();
+        return names.equals(MAPPING)
+                && (body.contains("<NewProtocol>TCP<") || body.contains("<NewProtocol>UDP<"));
+    }
+
+    private static String text(HttpRequest call) {
+        return new String(call.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String soapActionLine(HttpRequest call) {
+        return call.arrival().headerLines().stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("soapaction"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> deleteForStar(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        if (!arguments.text("NewRemoteHost").equals("*")) {
+            throw UpnpError.INVALID_ARGS.fault();
+        }
+        return usual.call(arguments.with("NewRemoteHost", ""), caller);
+    }
+
+    private static List<String> addForCaller(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        String client = "NewInternalClient";
+        return usual.call(
+                arguments.text(client).isEmpty()
+                        ? arguments.with(client, caller.getHostAddress())
+                        : arguments,
+                caller);
+    }
+
+    private static List<String> addForIpv4Callers(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        if (caller instanceof Inet6Address) {
+            throw UpnpError.INVALID_ARGS.fault();
+        }
+        return usual.call(arguments, caller);
+    }
+
+    private static List<String> addHigherPort(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        int port = FIRST_HIGH_PORT + arguments.port("NewExternalPort") % HIGH_PORTS;
+        return usual.call(arguments.with("NewExternalPort", Integer.toString(port)), caller);
+    }
+
+    /** A change takes a while; what else is to be changed meanwhile is confirmed and forgotten. */
+    private static List<String> change(
+            AtomicBoolean busy, ActionHandler usual, Arguments arguments, InetAddress caller)
+            throws ActionFault {
+        if (!busy.compareAndSet(false, true)) {
+            return List.of();
+        }
+        try {
+            Thread.sleep(CHANGE_TAKES.toMillis());
+            return usual.call(arguments, caller);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            busy.set(false);
+        }
     }
 }

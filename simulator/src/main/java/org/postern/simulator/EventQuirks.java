@@ -2,122 +2,64 @@
 package org.postern.simulator;
 
 import org.postern.simulator.event.Notice;
-import org.postern.simulator.quirk.event.Noticing;
-import org.postern.simulator.quirk.event.Subscribing;
+import org.postern.simulator.http.HttpRequest;
+import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.HttpRules;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
-
-/** How events are sent: chapter G of {@code docs/quirks.md}. */
-public final class EventQuirks {
-    /** In a hurry. */
-    public static final Quirk EVENT_EARLY =
-            event("event-early", "G1", "the first event comes before the answer", Notice::early);
-
-    /** No subscriptions. */
-    public static final Quirk SUBSCRIBE_412 =
-            new Quirk(
-                    "subscribe-412",
-                    "G2",
-                    "refuses subscriptions with 412",
-                    Subscribing.refused(412));
-
-    /** No subscriptions, said otherwise. */
-    public static final Quirk SUBSCRIBE_501 =
-            new Quirk(
-                    "subscribe-501",
-                    "G2",
-                    "refuses subscriptions with 501",
-                    Subscribing.refused(501));
-
-    /** Forgetful. */
-    public static final Quirk RENEWAL_412 =
-            new Quirk(
-                    "renewal-412",
-                    "G3",
-                    "refuses to renew subscriptions with 412",
-                    Subscribing.forgotten());
-
-    /** A path of its own. */
-    public static final Quirk EVENT_PATH =
-            event(
-                    "event-path",
-                    "G4",
-                    "events go to the callback path with its query cut off and /x appended",
-                    notice -> notice.to(notice.target().replaceFirst("\\?.*", "") + "/x"));
-
-    /** Bare text and a NUL. */
-    public static final Quirk EVENT_NUL =
-            event(
-                    "event-nul",
-                    "G5",
-                    "events have no XML declaration and end with a NUL that is counted",
-                    notice -> notice.saying(notice.text().replaceFirst("<\\?.*\\?>\n", "") + "\0"));
-
-    /** Another length. */
-    public static final Quirk TIMEOUT_RAISED =
-            new Quirk(
-                    "timeout-raised",
-                    "G6",
-                    "subscriptions last 1800 s, whatever was asked for",
-                    Subscribing.lasting("Second-1800"));
-
-    /** No end. */
-    public static final Quirk TIMEOUT_INFINITE =
-            new Quirk(
-                    "timeout-infinite",
-                    "G6",
-                    "subscriptions last Second-infinite",
-                    Subscribing.lasting("Second-infinite"));
-
-    /** No length. */
-    public static final Quirk TIMEOUT_MISSING =
-            new Quirk(
-                    "timeout-missing",
-                    "G6",
-                    "renewed subscriptions do not say how long they last",
-                    Subscribing.renewedSilently());
-
-    /** Half a document. */
-    public static final Quirk EVENT_CUT =
-            event(
-                    "event-cut",
-                    "G7",
-                    "events are cut off in the middle",
-                    notice ->
-                            notice.saying(notice.text().substring(0, notice.text().length() / 2)));
-
-    /** Another document. */
-    public static final Quirk EVENT_ROOT =
-            event(
-                    "event-root",
-                    "G7",
-                    "events are no property sets",
-                    notice -> notice.saying(notice.text().replace("e:propertyset", "e:invalid")));
-
-    /** No order. */
-    public static final Quirk EVENT_UNNUMBERED =
-            event("event-unnumbered", "G8", "events have no SEQ", notice -> notice.without("SEQ"));
-
-    static final List<Quirk> ALL =
-            List.of(
-                    EVENT_EARLY,
-                    SUBSCRIBE_412,
-                    SUBSCRIBE_501,
-                    RENEWAL_412,
-                    EVENT_PATH,
-                    EVENT_NUL,
-                    TIMEOUT_RAISED,
-                    TIMEOUT_INFINITE,
-                    TIMEOUT_MISSING,
-                    EVENT_CUT,
-                    EVENT_ROOT,
-                    EVENT_UNNUMBERED);
-
+/** How subscriptions and events are handled: chapter G of {@code docs/quirks.md}. */
+final class EventQuirks {
     private EventQuirks() {}
 
-    private static Quirk event(
-            String name, String numbers, String summary, UnaryOperator<Notice> change) {
-        return new Quirk(name, numbers, summary, new Noticing(change));
+    static void apply(Quirk quirk, RouterBehavior router) {
+        HttpRules http = router.http();
+        switch (quirk) {
+            case EVENT_EARLY -> router.changeNotices(Notice::early);
+            case SUBSCRIBE_412 ->
+                    http.answer(EventQuirks::isSubscription, HttpResponse.status(412));
+            case SUBSCRIBE_501 ->
+                    http.answer(EventQuirks::isSubscription, HttpResponse.status(501));
+            case RENEWAL_412 -> http.answer(EventQuirks::isRenewal, HttpResponse.status(412));
+            case EVENT_PATH ->
+                    router.changeNotices(
+                            event -> event.to(event.target().replaceFirst("\\?.*", "") + "/x"));
+            case EVENT_NUL ->
+                    router.changeNotices(
+                            event ->
+                                    event.saying(
+                                            event.text().replaceFirst("<\\?.*\\?>\n", "") + "\0"));
+            case TIMEOUT_RAISED -> grant(http, "Second-1800");
+            case TIMEOUT_INFINITE -> grant(http, "Second-infinite");
+            case TIMEOUT_MISSING ->
+                    http.changeResponses(
+                            EventQuirks::isRenewal, response -> response.without("TIMEOUT"));
+            case EVENT_CUT ->
+                    router.changeNotices(
+                            event ->
+                                    event.saying(
+                                            event.text().substring(0, event.text().length() / 2)));
+            case EVENT_ROOT ->
+                    router.changeNotices(
+                            event ->
+                                    event.saying(
+                                            event.text().replace("e:propertyset", "e:invalid")));
+            case EVENT_UNNUMBERED -> router.changeNotices(event -> event.without("SEQ"));
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    /** Grants another duration than the one asked for. */
+    private static void grant(HttpRules http, String timeout) {
+        http.changeResponses(
+                EventQuirks::isSubscription,
+                response ->
+                        response.status() == 200 ? response.with("TIMEOUT", timeout) : response);
+    }
+
+    private static boolean isSubscription(HttpRequest request) {
+        return request.method().equals("SUBSCRIBE");
+    }
+
+    private static boolean isRenewal(HttpRequest request) {
+        return isSubscription(request) && request.header("SID").isPresent();
     }
 }

@@ -1,143 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.forward.Transport;
 import org.postern.simulator.igd.Mapping;
+import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.Wish;
-import org.postern.simulator.quirk.control.Altering;
-import org.postern.simulator.quirk.control.Around;
-import org.postern.simulator.quirk.control.OwnWays;
-import org.postern.simulator.quirk.control.Refusing;
-import org.postern.simulator.quirk.control.UdpEndsTcp;
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.ActionHandler;
+import org.postern.simulator.soap.Arguments;
 import org.postern.simulator.soap.UpnpError;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** What becomes of mappings that were taken: chapter A of {@code docs/quirks.md}. */
-public final class MappingQuirks {
-    /** No permanent leases, silently. */
-    public static final Quirk LEASE_604800 =
-            new Quirk(
-                    "lease-604800",
-                    "A12",
-                    "a lease of 0 becomes 604800 seconds",
-                    new Altering(m -> m.leaseSeconds() == 0 ? m.withLease(604_800) : m));
-
-    /** TCP or UDP. */
-    public static final Quirk ONE_PROTOCOL =
-            new Quirk(
-                    "one-protocol",
-                    "A20",
-                    "a port is mapped for TCP or for UDP, not for both: 718",
-                    new Refusing(MappingQuirks::otherProtocolHeld, UpnpError.CONFLICT));
-
-    /** UDP instead of TCP. */
-    public static final Quirk UDP_ENDS_TCP =
-            new Quirk(
-                    "udp-ends-tcp",
-                    "A20",
-                    "a UDP mapping silently takes the place of the TCP mapping of its port",
-                    new UdpEndsTcp());
-
-    /** Names are keys. */
-    public static final Quirk NAMES_DIFFER =
-            new Quirk(
-                    "names-differ",
-                    "A21",
-                    "two mappings may not have the same description: 501",
-                    new Refusing(MappingQuirks::nameHeld, UpnpError.ACTION_FAILED));
-
-    /** Short descriptions. */
-    public static final Quirk DESCRIPTION_501 =
-            new Quirk(
-                    "description-501",
-                    "A22",
-                    "refuses descriptions of more than 63 characters with 501",
-                    new Refusing(
-                            w -> w.mapping().description().length() > 63, UpnpError.ACTION_FAILED));
-
-    /** Very short descriptions. */
-    public static final Quirk DESCRIPTION_402 =
-            new Quirk(
-                    "description-402",
-                    "A22",
-                    "refuses descriptions of more than 16 characters with 402",
-                    new Refusing(
-                            w -> w.mapping().description().length() > 16, UpnpError.INVALID_ARGS));
-
-    /** Plain descriptions. */
-    public static final Quirk DESCRIPTION_ASCII =
-            new Quirk(
-                    "description-ascii",
-                    "A22",
-                    "refuses descriptions that are not all ASCII with 402",
-                    new Refusing(w -> !ascii(w.mapping().description()), UpnpError.INVALID_ARGS));
-
-    /** No descriptions. */
-    public static final Quirk DESCRIPTION_EMPTY =
-            new Quirk(
-                    "description-empty",
-                    "A22",
-                    "refuses every description but the empty one with 402",
-                    new Refusing(
-                            w -> !w.mapping().description().isEmpty(), UpnpError.INVALID_ARGS));
-
-    /** Cut descriptions. */
-    public static final Quirk DESCRIPTION_CUT =
-            new Quirk(
-                    "description-cut",
-                    "A22",
-                    "keeps 11 characters of a description",
-                    new Altering(m -> m.withDescription(cut(m.description(), 11))));
-
-    /** Forgotten descriptions. */
-    public static final Quirk DESCRIPTION_DROPPED =
-            new Quirk(
-                    "description-dropped",
-                    "A22",
-                    "shows a name of its own in place of every description",
-                    new Altering(m -> m.withDescription("UPnP")));
-
-    /** Nothing is off. */
-    public static final Quirk ALWAYS_ENABLED =
-            new Quirk(
-                    "always-enabled",
-                    "A28",
-                    "a mapping asked for as disabled is enabled",
-                    new Altering(Mapping::switchedOn));
-
-    /** Words only. */
-    public static final Quirk HOLDS_NOTHING =
-            new Quirk(
-                    "holds-nothing",
-                    "A35",
-                    "confirms every mapping and makes none",
-                    Around.action("AddPortMapping", (plain, arguments, caller) -> List.of()));
-
-    /** Failure only in words. */
-    public static final Quirk DONE_501 =
-            new Quirk(
-                    "done-501",
-                    "A17",
-                    "makes the mapping and says 501",
-                    Around.action("AddPortMapping", OwnWays.failingAfterwards()));
-
-    static final List<Quirk> ALL =
-            List.of(
-                    LEASE_604800,
-                    ONE_PROTOCOL,
-                    UDP_ENDS_TCP,
-                    NAMES_DIFFER,
-                    DESCRIPTION_501,
-                    DESCRIPTION_402,
-                    DESCRIPTION_ASCII,
-                    DESCRIPTION_EMPTY,
-                    DESCRIPTION_CUT,
-                    DESCRIPTION_DROPPED,
-                    ALWAYS_ENABLED,
-                    HOLDS_NOTHING,
-                    DONE_501);
+/**
+ * Which mappings are refused, and what becomes of the others: part of chapter A of {@code
+ * docs/quirks.md}.
+ */
+final class MappingQuirks {
+    private static final int FIRST_FREE = 50_000;
+    private static final int FIRST_USER_PORT = 1024;
+    private static final long A_WEEK = 604_800;
 
     private MappingQuirks() {}
+
+    static void apply(Quirk quirk, RouterBehavior router) {
+        MappingRules mappings = router.mappings();
+        switch (quirk) {
+            case LEASE_725 -> mappings.refuse(w -> lease(w) > 0, UpnpError.ONLY_PERMANENT_LEASES);
+            case LEASE_402 -> mappings.refuse(w -> lease(w) > 0, UpnpError.INVALID_ARGS);
+            case PERMANENT_402 ->
+                    mappings.refuse(
+                            w -> lease(w) == 0 || lease(w) > A_WEEK, UpnpError.INVALID_ARGS);
+            case CONFLICT_718 -> mappings.reserve(port -> port < FIRST_FREE);
+            case CONFLICT_501 ->
+                    router.actions()
+                            .replaceFault(
+                                    "AddPortMapping",
+                                    UpnpError.CONFLICT,
+                                    UpnpError.ACTION_FAILED.fault());
+            case CONFLICT_729 ->
+                    mappings.refuse(below(FIRST_FREE), UpnpError.CONFLICT_WITH_MECHANISM);
+            case OWN_718 -> mappings.refuse(Wish::portHeld, UpnpError.CONFLICT);
+            case NOT_YOURS_718 -> mappings.refuse(w -> !w.forCaller(), UpnpError.CONFLICT);
+            case NOT_YOURS_606 -> mappings.refuse(w -> !w.forCaller(), UpnpError.NOT_AUTHORIZED);
+            case SWITCHED_OFF_606 -> mappings.refuse(w -> true, UpnpError.NOT_AUTHORIZED);
+            case SAME_PORTS_724 ->
+                    mappings.refuse(
+                            w -> w.mapping().externalPort() != w.mapping().internalPort(),
+                            UpnpError.SAME_PORTS);
+            case ANY_PORT_727 -> mappings.refuse(w -> true, UpnpError.ANY_EXTERNAL_PORT_ONLY);
+            case TABLE_FULL_728 -> mappings.refuse(w -> true, UpnpError.NO_PORT_MAPS_AVAILABLE);
+            case TABLE_FULL_402 -> mappings.refuse(w -> true, UpnpError.INVALID_ARGS);
+            case LOW_PORTS_716 ->
+                    mappings.refuse(below(FIRST_USER_PORT), UpnpError.WILDCARD_EXTERNAL_PORT);
+            case LOW_PORTS_606 -> mappings.refuse(below(FIRST_USER_PORT), UpnpError.NOT_AUTHORIZED);
+            case LEASE_604800 ->
+                    mappings.alter(m -> m.leaseSeconds() == 0 ? m.withLease(A_WEEK) : m);
+            case ONE_PROTOCOL ->
+                    mappings.refuse(MappingQuirks::otherProtocolHeld, UpnpError.CONFLICT);
+            case UDP_ENDS_TCP -> mappings.displace(MappingQuirks::udpOverTcp);
+            case NAMES_DIFFER -> mappings.refuse(MappingQuirks::nameHeld, UpnpError.ACTION_FAILED);
+            case DESCRIPTION_501 ->
+                    mappings.refuse(w -> name(w).length() > 63, UpnpError.ACTION_FAILED);
+            case DESCRIPTION_402 ->
+                    mappings.refuse(w -> name(w).length() > 16, UpnpError.INVALID_ARGS);
+            case DESCRIPTION_ASCII -> mappings.refuse(w -> !ascii(name(w)), UpnpError.INVALID_ARGS);
+            case DESCRIPTION_EMPTY ->
+                    mappings.refuse(w -> !name(w).isEmpty(), UpnpError.INVALID_ARGS);
+            case DESCRIPTION_CUT ->
+                    mappings.alter(m -> m.withDescription(cut(m.description(), 11)));
+            case DESCRIPTION_DROPPED -> mappings.alter(m -> m.withDescription("UPnP"));
+            case ALWAYS_ENABLED -> mappings.alter(Mapping::switchedOn);
+            case HOLDS_NOTHING ->
+                    router.actions()
+                            .replace("AddPortMapping", (usual, arguments, caller) -> List.of());
+            case DONE_501 ->
+                    router.actions().replace("AddPortMapping", MappingQuirks::failAfterwards);
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    private static long lease(Wish wish) {
+        return wish.mapping().leaseSeconds();
+    }
+
+    private static String name(Wish wish) {
+        return wish.mapping().description();
+    }
+
+    private static Predicate<Wish> below(int externalPort) {
+        return wish -> wish.mapping().externalPort() < externalPort;
+    }
 
     private static boolean otherProtocolHeld(Wish wish) {
         Mapping asked = wish.mapping();
@@ -146,6 +101,11 @@ public final class MappingQuirks {
                         held ->
                                 held.externalPort() == asked.externalPort()
                                         && held.transport() != asked.transport());
+    }
+
+    private static boolean udpOverTcp(Mapping added, Mapping held) {
+        return added.transport() == Transport.UDP
+                && held.samePort(Transport.TCP, added.externalPort());
     }
 
     private static boolean nameHeld(Wish wish) {
@@ -161,5 +121,11 @@ public final class MappingQuirks {
 
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static List<String> failAfterwards(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        usual.call(arguments, caller);
+        throw UpnpError.ACTION_FAILED.fault();
     }
 }

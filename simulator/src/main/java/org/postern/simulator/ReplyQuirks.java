@@ -1,178 +1,139 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
-import org.postern.simulator.quirk.control.Reshaping;
-import org.postern.simulator.quirk.control.Shape;
+import org.postern.simulator.http.HttpRules;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** What answers to calls look like: chapter A of {@code docs/quirks.md}. */
-public final class ReplyQuirks {
-    /** Other names. */
-    public static final Quirk FAULT_CAPITALS =
-            new Quirk(
-                    "fault-capitals",
-                    "A13",
-                    "faults say faultCode and faultString",
-                    Reshaping.documents(Shape::capitalFault));
-
-    /** Numbers only. */
-    public static final Quirk FAULT_CODE_ONLY =
-            new Quirk(
-                    "fault-code-only",
-                    "A14",
-                    "faults have no errorDescription",
-                    Reshaping.documents(Shape::codeOnly));
-
-    /** Not well-formed. */
-    public static final Quirk FAULT_BROKEN =
-            new Quirk(
-                    "fault-broken",
-                    "A14",
-                    "faults lose an end tag to stray bytes",
-                    Reshaping.documents(Shape::brokenDescription));
-
-    /** Another name. */
-    public static final Quirk UPTIME_SPELLING =
-            new Quirk(
-                    "uptime-spelling",
-                    "A32",
-                    "says NewUpTime for NewUptime",
-                    Reshaping.documents(text -> text.replace("NewUptime", "NewUpTime")));
-
-    /** Other prefixes. */
-    public static final Quirk REPLY_PREFIXES =
-            new Quirk(
-                    "reply-prefixes",
-                    "A34",
-                    "answers with the prefixes SOAP-ENV and m",
-                    Reshaping.documents(Shape::otherPrefixes));
-
-    /** No namespaces. */
-    public static final Quirk REPLY_BARE =
-            new Quirk(
-                    "reply-bare",
-                    "A34",
-                    "answers without prefixes and namespaces",
-                    Reshaping.documents(Shape::noNamespaces));
-
-    /** Half a namespace. */
-    public static final Quirk REPLY_UNDECLARED =
-            new Quirk(
-                    "reply-undeclared",
-                    "A34",
-                    "answers with prefixes that nothing declares",
-                    Reshaping.documents(Shape::undeclaredPrefixes));
-
-    /** Another namespace. */
-    public static final Quirk REPLY_NAMESPACE =
-            new Quirk(
-                    "reply-namespace",
-                    "A34",
-                    "answers in the namespace of another service",
-                    Reshaping.documents(Shape::otherNamespace));
-
-    /** Another name. */
-    public static final Quirk REPLY_NAME =
-            new Quirk(
-                    "reply-name",
-                    "A34",
-                    "answers with the name of the action, without Response",
-                    Reshaping.documents(Shape::namedLikeTheAction));
-
-    /** Small letters. */
-    public static final Quirk REPLY_SMALL =
-            new Quirk(
-                    "reply-small",
-                    "A34",
-                    "answers with argument names in small letters",
-                    Reshaping.documents(Shape::smallLetters));
-
-    /** Prefixed arguments. */
-    public static final Quirk REPLY_PREFIXED =
-            new Quirk(
-                    "reply-prefixed",
-                    "A34",
-                    "answers with arguments in the namespace of the service",
-                    Reshaping.documents(Shape::prefixedArguments));
-
-    /** More arguments. */
-    public static final Quirk REPLY_MORE =
-            new Quirk(
-                    "reply-more",
-                    "A34",
-                    "answers with arguments that the standard does not know",
-                    Reshaping.documents(Shape::moreArguments));
-
-    /** Spread out. */
-    public static final Quirk REPLY_SPREAD =
-            new Quirk(
-                    "reply-spread",
-                    "A34",
-                    "answers with line breaks and blanks everywhere",
-                    Reshaping.documents(Shape::spread));
-
-    /** A refusal without a reason. */
-    public static final Quirk EMPTY_500 =
-            new Quirk(
-                    "empty-500",
-                    "A35",
-                    "faults are HTTP 500 without a body",
-                    Reshaping.faults(fault -> HttpResponse.status(500)));
-
-    /** A refusal that looks well. */
-    public static final Quirk FAULT_200 =
-            new Quirk(
-                    "fault-200",
-                    "A35",
-                    "faults come with HTTP 200",
-                    Reshaping.faults(fault -> fault.withStatus(200)));
-
-    /** Nothing to say. */
-    public static final Quirk EMPTY_200 =
-            new Quirk(
-                    "empty-200",
-                    "A35",
-                    "what was done is answered with HTTP 200 without a body",
-                    Reshaping.done(answer -> HttpResponse.status(200)));
-
-    /** Nothing to say. */
-    public static final Quirk EMPTY_BODY =
-            new Quirk(
-                    "empty-body",
-                    "A35",
-                    "what was done is answered with an empty SOAP body",
-                    Reshaping.done(answer -> Reshaping.rewritten(answer, Shape::emptyBody)));
-
-    /** Another type. */
-    public static final Quirk REPLY_HTML =
-            new Quirk(
-                    "reply-html",
-                    "A36",
-                    "answers with the content type text/html",
-                    Reshaping.answers(answer -> answer.with("Content-Type", "text/html")));
-
-    static final List<Quirk> ALL =
-            List.of(
-                    FAULT_CAPITALS,
-                    FAULT_CODE_ONLY,
-                    FAULT_BROKEN,
-                    UPTIME_SPELLING,
-                    REPLY_PREFIXES,
-                    REPLY_BARE,
-                    REPLY_UNDECLARED,
-                    REPLY_NAMESPACE,
-                    REPLY_NAME,
-                    REPLY_SMALL,
-                    REPLY_PREFIXED,
-                    REPLY_MORE,
-                    REPLY_SPREAD,
-                    EMPTY_500,
-                    FAULT_200,
-                    EMPTY_200,
-                    EMPTY_BODY,
-                    REPLY_HTML);
+/** What replies to calls look like: part of chapter A of {@code docs/quirks.md}. */
+final class ReplyQuirks {
+    private static final Pattern ARGUMENT = Pattern.compile("<(/?)(New\\w+)>");
 
     private ReplyQuirks() {}
+
+    static void apply(Quirk quirk, HttpRules http) {
+        switch (quirk) {
+            case FAULT_CAPITALS ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replace("faultcode>", "faultCode>")
+                                            .replace("faultstring>", "faultString>"));
+            case FAULT_CODE_ONLY ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replaceAll(
+                                            "<errorDescription>.*?</errorDescription>", ""));
+            // Such as a buffer that is too short leaves.
+            case FAULT_BROKEN ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replace(
+                                            "</errorDescription>",
+                                            "\u0003\u00ff\u0090</errorDesc"));
+            case UPTIME_SPELLING -> edit(http, text -> text.replace("NewUptime", "NewUpTime"));
+            case REPLY_PREFIXES ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replaceAll("(</?|xmlns:)s\\b", "$1SOAP-ENV")
+                                            .replaceAll("(</?|xmlns:)u\\b", "$1m"));
+            case REPLY_BARE ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replaceAll(
+                                                    " (xmlns(:\\w+)?|s:encodingStyle)=\"[^\"]*\"",
+                                                    "")
+                                            .replaceAll("<(/?)[su]:", "<$1"));
+            case REPLY_UNDECLARED ->
+                    edit(http, text -> text.replaceAll(" (xmlns(:\\w+)?)=\"[^\"]*\"", ""));
+            case REPLY_NAMESPACE ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replaceAll(
+                                            "xmlns:u=\"[^\"]*\"",
+                                            "xmlns:u=\"urn:schemas-upnp-org:service:Layer3Forwarding:1\""));
+            case REPLY_NAME -> edit(http, text -> text.replaceAll("(</?u:\\w+)Response\\b", "$1"));
+            case REPLY_SMALL -> edit(http, ReplyQuirks::withSmallLetters);
+            case REPLY_PREFIXED ->
+                    edit(http, text -> ARGUMENT.matcher(text).replaceAll("<$1u:$2>"));
+            case REPLY_MORE -> edit(http, ReplyQuirks::withMoreArguments);
+            case REPLY_SPREAD ->
+                    edit(
+                            http,
+                            text ->
+                                    text.replaceAll("><(?!/New)", ">\r\n  <")
+                                            .replaceAll(
+                                                    "<(New\\w+)>([^<]+)<", "<$1>\r\n\t$2\r\n  <"));
+            case EMPTY_500 -> changeFaults(http, fault -> HttpResponse.status(500));
+            case FAULT_200 -> changeFaults(http, fault -> fault.withStatus(200));
+            case EMPTY_200 -> changeConfirmations(http, reply -> HttpResponse.status(200));
+            case EMPTY_BODY ->
+                    changeConfirmations(
+                            http, reply -> edited(reply, ReplyQuirks::withEmptySoapBody));
+            case REPLY_HTML ->
+                    http.changeResponses(
+                            ReplyQuirks::isCall, reply -> reply.with("Content-Type", "text/html"));
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    /** Edits replies and faults as text; a character below 256 stands for the byte. */
+    private static void edit(HttpRules http, UnaryOperator<String> edit) {
+        http.changeResponses(ReplyQuirks::isCall, reply -> edited(reply, edit));
+    }
+
+    private static HttpResponse edited(HttpResponse reply, UnaryOperator<String> edit) {
+        String text = new String(reply.body(), StandardCharsets.ISO_8859_1);
+        return reply.withBody(edit.apply(text).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static void changeFaults(HttpRules http, UnaryOperator<HttpResponse> change) {
+        http.changeResponses(
+                ReplyQuirks::isCall, reply -> reply.status() == 500 ? change.apply(reply) : reply);
+    }
+
+    /** Changes what is said when a mapping was added or deleted. */
+    private static void changeConfirmations(HttpRules http, UnaryOperator<HttpResponse> change) {
+        http.changeResponses(
+                request ->
+                        isCall(request)
+                                && request.header("SOAPACTION")
+                                        .orElse("")
+                                        .matches(".*#(Add|Delete)\\w+\"?"),
+                reply -> reply.status() == 200 ? change.apply(reply) : reply);
+    }
+
+    private static boolean isCall(HttpRequest request) {
+        return request.method().equals("POST");
+    }
+
+    private static String withSmallLetters(String text) {
+        return ARGUMENT.matcher(text)
+                .replaceAll(
+                        found ->
+                                "<"
+                                        + found.group(1)
+                                        + found.group(2).toLowerCase(Locale.ROOT)
+                                        + ">");
+    }
+
+    private static String withMoreArguments(String text) {
+        return text.replaceAll(
+                        "(<u:\\w+Response\\b[^>]*>)", "$1<X_Firmware>1.0<X_Date/></X_Firmware>")
+                .replaceAll("(</u:\\w+Response>)", "<NewNote>hello</NewNote>$1");
+    }
+
+    private static String withEmptySoapBody(String text) {
+        return text.replaceAll("(?s)<s:Body>.*</s:Body>", "<s:Body></s:Body>");
+    }
 }

@@ -100,78 +100,128 @@ public record RouterConfig(
 
     /** This configuration on another interface. */
     public RouterConfig withNetworkInterface(String nameOrAddress) {
-        return with(draft -> draft.networkInterface = nameOrAddress);
+        return with(copy -> copy.networkInterface = nameOrAddress);
     }
 
     /** This configuration with another HTTP port; 0: any. */
     public RouterConfig withHttpPort(int port) {
-        return with(draft -> draft.httpPort = port);
+        return with(copy -> copy.httpPort = port);
     }
 
     /** This configuration with other paths, such as {@code /again}. */
     public RouterConfig withPath(String start) {
-        return with(draft -> draft.path = start);
+        return with(copy -> copy.path = start);
     }
 
     /** This configuration with another UDN. */
     public RouterConfig withUdn(String uuid) {
-        return with(draft -> draft.udn = uuid);
+        return with(copy -> copy.udn = uuid);
     }
 
     /** This configuration with another name. */
     public RouterConfig withFriendlyName(String name) {
-        return with(draft -> draft.friendlyName = name);
+        return with(copy -> copy.friendlyName = name);
     }
 
     /** This configuration as IGD:1 or IGD:2. */
     public RouterConfig withIgdVersion(int version) {
-        return with(draft -> draft.igdVersion = version);
+        return with(copy -> copy.igdVersion = version);
     }
 
     /** This configuration that says it has another external address. */
     public RouterConfig withExternalAddress(String address) {
-        return with(draft -> draft.externalAddress = address);
+        return with(copy -> copy.externalAddress = address);
     }
 
     /** This configuration with external ports opened on another address. */
     public RouterConfig withWanAddress(String address) {
-        return with(draft -> draft.wanAddress = address);
+        return with(copy -> copy.wanAddress = address);
     }
 
     /** This configuration with SSDP on or off. */
     public RouterConfig withSsdp(boolean on) {
-        return with(draft -> draft.ssdp = on);
+        return with(copy -> copy.ssdp = on);
     }
 
     /** This configuration with another delay before searches are answered. */
     public RouterConfig withResponseDelay(Duration delay) {
-        return with(draft -> draft.responseDelay = delay);
+        return with(copy -> copy.responseDelay = delay);
     }
 
     /** This configuration with announcements that hold for another time. */
     public RouterConfig withMaxAge(Duration time) {
-        return with(draft -> draft.maxAge = time);
+        return with(copy -> copy.maxAge = time);
     }
 
     /** This configuration with another boot id. */
     public RouterConfig withBootId(int id) {
-        return with(draft -> draft.bootId = id);
+        return with(copy -> copy.bootId = id);
     }
 
     /** This configuration with these quirks and no others. */
     public RouterConfig withQuirks(Quirk... some) {
-        return with(draft -> draft.quirks = List.of(some));
+        return with(copy -> copy.quirks = List.of(some));
     }
 
-    private RouterConfig with(Consumer<RouterDraft> change) {
-        RouterDraft draft = new RouterDraft(this);
-        change.accept(draft);
-        return draft.config();
+    private RouterConfig with(Consumer<Builder> change) {
+        Builder copy = new Builder(this);
+        change.accept(copy);
+        return copy.build();
     }
 
     private static void require(boolean condition, String sentence) {
         if (!condition) {
             throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /** A copy of a configuration, to be changed. */
+    private static final class Builder {
+        private String networkInterface;
+        private int httpPort;
+        private String path;
+        private String udn;
+        private String friendlyName;
+        private int igdVersion;
+        private String externalAddress;
+        private String wanAddress;
+        private List<Quirk> quirks;
+        private boolean ssdp;
+        private Duration responseDelay;
+        private Duration maxAge;
+        private int bootId;
+
+        Builder(RouterConfig config) {
+            networkInterface = config.networkInterface();
+            httpPort = config.httpPort();
+            path = config.path();
+            udn = config.udn();
+            friendlyName = config.friendlyName();
+            igdVersion = config.igdVersion();
+            externalAddress = config.externalAddress();
+            wanAddress = config.wanAddress();
+            quirks = config.quirks();
+            ssdp = config.ssdp();
+            responseDelay = config.responseDelay();
+            maxAge = config.maxAge();
+            bootId = config.bootId();
+        }
+
+        RouterConfig build() {
+            return new RouterConfig(
+                    networkInterface,
+                    httpPort,
+                    path,
+                    udn,
+                    friendlyName,
+                    igdVersion,
+                    externalAddress,
+                    wanAddress,
+                    quirks,
+                    ssdp,
+                    responseDelay,
+                    maxAge,
+                    bootId);
         }
     }
 }

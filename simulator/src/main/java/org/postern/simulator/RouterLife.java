@@ -2,6 +2,7 @@
 package org.postern.simulator;
 
 import org.postern.simulator.igd.MappingTable;
+import org.postern.simulator.igd.WanConnection;
 import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ record RouterLife(
         String udn,
         URI descriptionUrl,
         InetAddress wanAddress,
-        WanLine line,
+        WanConnection line,
         MappingTable table,
         Optional<SsdpResponder> ssdp,
         Parts parts) {

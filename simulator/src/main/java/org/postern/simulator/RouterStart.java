@@ -13,11 +13,11 @@ import org.postern.simulator.igd.IgdTree;
 import org.postern.simulator.igd.LeaseTicker;
 import org.postern.simulator.igd.MappingTable;
 import org.postern.simulator.igd.WanCommonActions;
+import org.postern.simulator.igd.WanConnection;
 import org.postern.simulator.igd.WanConnectionActions;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.LanInterface;
-import org.postern.simulator.quirk.HookChain;
-import org.postern.simulator.quirk.RouterHook;
+import org.postern.simulator.net.WanAddress;
 import org.postern.simulator.ssdp.Announced;
 import org.postern.simulator.ssdp.SsdpResponder;
 import org.postern.simulator.ssdp.SsdpService;
@@ -40,14 +40,14 @@ final class RouterStart {
     private final RouterConfig config;
     private final Clock clock;
     private final EventLog log;
-    private final RouterHook hook;
+    private final RouterBehavior behavior;
     private final Parts parts = new Parts();
 
     RouterStart(RouterConfig config, Clock clock, EventLog log) {
         this.config = config;
         this.clock = clock;
         this.log = log;
-        this.hook = new HookChain(config.quirks().stream().map(Quirk::hook).toList());
+        this.behavior = QuirkEffects.of(config.quirks());
     }
 
     RouterLife run() throws IOException {
@@ -61,27 +61,38 @@ final class RouterStart {
 
     private RouterLife assemble() throws IOException {
         LanInterface lan = LanInterface.find(config.networkInterface());
-        InetAddress wan = WanSide.choose(config, lan);
+        InetAddress wan = WanAddress.choose(config.wanAddress(), lan);
         TrafficCounters traffic = new TrafficCounters();
         Forwarder forwarder = parts.keep(new Forwarder(wan, Limits.standard(), traffic));
         forwarder.start();
-        WanLine line = parts.keep(new WanLine(hook, config, clock));
+        WanConnection line =
+                parts.keep(
+                        new WanConnection(
+                                config.igdVersion(),
+                                config.externalAddress(),
+                                behavior::facts,
+                                behavior::notice,
+                                clock));
         MappingTable table = new MappingTable(forwarder, clock, log::event, line::tableChanged);
         parts.keep(new LeaseTicker(table)).start();
 
         var connection =
                 new WanConnectionActions(
-                        config.igdVersion(), table, new ClientPolicy(lan, wan), hook, line::facts);
+                        config.igdVersion(),
+                        table,
+                        new ClientPolicy(lan, wan),
+                        behavior.mappings(),
+                        line::facts);
         DeviceModel root =
-                hook.device(
+                behavior.device(
                         IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName())
                                 .under(config.path()));
         int configId = configId(root);
         var actions =
                 Map.of(
-                        IgdTree.CONNECTION_PATH, hook.actions(connection.handlers()),
+                        IgdTree.CONNECTION_PATH, behavior.actions().apply(connection.handlers()),
                         IgdTree.COMMON_PATH,
-                                hook.actions(new WanCommonActions(traffic).handlers()));
+                                behavior.actions().apply(new WanCommonActions(traffic).handlers()));
         HttpServer http =
                 parts.keep(
                         new HttpServer(
@@ -91,7 +102,7 @@ final class RouterStart {
                                         config.path(),
                                         actions,
                                         line.handlers(),
-                                        hook,
+                                        behavior.http(),
                                         log)));
         Map<InetAddress, String> locations = listen(http, lan);
         http.start();
@@ -121,11 +132,11 @@ final class RouterStart {
         locations.put(lan.address(), location(lan.address(), port));
         listenOnMore(http, lan.address());
         if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
-            Inet6Address server = hook.ipv6Server(lan.ipv6Addresses());
+            Inet6Address server = behavior.ipv6Server(lan.ipv6Addresses());
             try {
                 http.listen(server, port);
                 listenOnMore(http, server);
-                locations.put(hook.ipv6Sender(lan.ipv6Addresses()), location(server, port));
+                locations.put(behavior.ipv6Sender(lan.ipv6Addresses()), location(server, port));
             } catch (IOException e) {
                 log.event("not offered over IPv6: " + e.getMessage());
             }
@@ -134,7 +145,7 @@ final class RouterStart {
     }
 
     private void listenOnMore(HttpServer http, InetAddress address) throws IOException {
-        for (int more = hook.morePorts(); more > 0; more--) {
+        if (behavior.http().secondPort()) {
             http.listen(address, 0);
         }
     }
@@ -151,7 +162,7 @@ final class RouterStart {
                                 lan.networkInterface(),
                                 locations,
                                 what,
-                                hook,
+                                behavior.ssdp(),
                                 new SsdpResponder.Timing(
                                         config.responseDelay(), aliveEvery(), clock),
                                 log::event)));

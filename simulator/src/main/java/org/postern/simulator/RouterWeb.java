@@ -5,9 +5,9 @@ import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.HttpHandler;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.HttpRules;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.net.Addresses;
-import org.postern.simulator.quirk.RouterHook;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.ControlEndpoint.Outcome;
 
@@ -21,7 +21,7 @@ final class RouterWeb implements HttpHandler {
 
     private final IgdHandler igd;
     private final String description;
-    private final RouterHook hook;
+    private final HttpRules rules;
     private final EventLog log;
 
     RouterWeb(
@@ -30,18 +30,18 @@ final class RouterWeb implements HttpHandler {
             String path,
             Map<String, Map<String, ActionHandler>> actions,
             Map<String, ? extends HttpHandler> events,
-            RouterHook hook,
+            HttpRules rules,
             EventLog log) {
         this.igd = new IgdHandler(root, configId, actions, events, this::called);
         this.description = path + IgdHandler.DESCRIPTION_PATH;
-        this.hook = hook;
+        this.rules = rules;
         this.log = log;
     }
 
     @Override
     public HttpResponse answer(HttpRequest request) {
-        HttpRequest understood = hook.request(atHome(request));
-        Optional<HttpResponse> instead = hook.instead(understood);
+        HttpRequest understood = rules.request(atHome(request));
+        Optional<HttpResponse> instead = rules.fixedResponse(understood);
         HttpResponse response = instead.orElseGet(() -> igd.answer(understood));
         boolean logged = instead.isEmpty() && request.method().equals("POST") && isCall(response);
         if (!logged) {
@@ -52,7 +52,7 @@ final class RouterWeb implements HttpHandler {
                             + from(request.client())
                             + (response.status() == 200 ? "" : ": " + response.status()));
         }
-        return hook.response(understood, response);
+        return rules.response(understood, response);
     }
 
     /** Quirks know the description by its usual path, at which it may not be. */

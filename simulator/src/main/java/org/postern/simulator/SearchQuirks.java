@@ -1,291 +1,264 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.quirk.HookChain;
-import org.postern.simulator.quirk.ssdp.Announcing;
-import org.postern.simulator.quirk.ssdp.EmptyLocations;
-import org.postern.simulator.quirk.ssdp.FirstDeviceOnly;
-import org.postern.simulator.quirk.ssdp.FixedUdns;
-import org.postern.simulator.quirk.ssdp.LateAnswers;
-import org.postern.simulator.quirk.ssdp.LinkLocalLocation;
-import org.postern.simulator.quirk.ssdp.LinkLocalSender;
-import org.postern.simulator.quirk.ssdp.Noise;
-import org.postern.simulator.quirk.ssdp.PlainTextBeside;
-import org.postern.simulator.quirk.ssdp.PppAnnounced;
-import org.postern.simulator.quirk.ssdp.Rewritten;
-import org.postern.simulator.quirk.ssdp.Selective;
-import org.postern.simulator.quirk.ssdp.Spellings;
-import org.postern.simulator.quirk.ssdp.Statements;
-import org.postern.simulator.quirk.ssdp.WifiDeviceBeside;
+import org.postern.simulator.description.DescriptionWriter;
+import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.ssdp.Datagram;
 import org.postern.simulator.ssdp.SearchMessage;
+import org.postern.simulator.ssdp.SsdpRules;
+import org.postern.simulator.ssdp.Target;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How searches are answered and the router announced: chapter S of {@code docs/quirks.md}. */
-public final class SearchQuirks {
+final class SearchQuirks {
     private static final int SSDP_PORT = 1900;
-
-    /** Searches for everything get its Wi-Fi device alone, never the gateway. */
-    public static final Quirk FIRST_DEVICE_ONLY =
-            new Quirk(
-                    "first-device-only",
-                    "S1",
-                    "searches for everything get its Wi-Fi device alone, never the gateway",
-                    new HookChain(List.of(new WifiDeviceBeside(), new FirstDeviceOnly())));
-
-    /** Ignores searches that are sent to it alone. */
-    public static final Quirk MULTICAST_ONLY =
-            new Quirk(
-                    "multicast-only",
-                    "S2",
-                    "ignores searches that are sent to it alone",
-                    new Selective(SearchMessage::multicast));
-
-    /** Hears no multicast: only searches sent to it alone are answered. */
-    public static final Quirk UNICAST_ONLY =
-            new Quirk(
-                    "unicast-only",
-                    "S2, S3",
-                    "hears no multicast: only searches sent to it alone are answered",
-                    new Selective(search -> !search.multicast()));
-
-    /** Also a Wi-Fi device with a description of its own, which answers first. */
-    public static final Quirk WIFI_DEVICE_BESIDE =
-            new Quirk(
-                    "wifi-device-beside",
-                    "S4",
-                    "also a Wi-Fi device with a description of its own, which answers first",
-                    new WifiDeviceBeside());
-
-    /** Has the UUID of every other router of its make. */
-    public static final Quirk SAME_UUID =
-            new Quirk(
-                    "same-uuid",
-                    "S5",
-                    "has the UUID of every other router of its make",
-                    new FixedUdns("uuid:00000000-0000-4000-8000-000000000000"));
-
-    /** Writes lOCATION:http://… and max-age = 1800. */
-    public static final Quirk ODD_HEADERS =
-            new Quirk(
-                    "odd-headers",
-                    "S6, S7",
-                    "writes lOCATION:http://… and max-age = 1800",
-                    new Rewritten(Spellings::oddHeaders));
-
-    /** Leaves out EXT and DATE, and SERVER is empty. */
-    public static final Quirk BARE_HEADERS =
-            new Quirk(
-                    "bare-headers",
-                    "S8",
-                    "leaves out EXT and DATE, and SERVER is empty",
-                    new Rewritten(Spellings::bare));
-
-    /** Start lines end with a blank. */
-    public static final Quirk TRAILING_BLANK =
-            new Quirk(
-                    "trailing-blank",
-                    "S9",
-                    "start lines end with a blank",
-                    new Rewritten(Spellings::trailingBlank));
-
-    /** Messages end with NULs in place of an empty line. */
-    public static final Quirk UNTERMINATED =
-            new Quirk(
-                    "unterminated",
-                    "S10",
-                    "messages end with NULs in place of an empty line",
-                    new Rewritten(Spellings::unterminated));
-
-    /** Lines of messages end with LF alone. */
-    public static final Quirk LINE_FEEDS =
-            new Quirk(
-                    "line-feeds",
-                    "S11",
-                    "lines of messages end with LF alone",
-                    new Rewritten(Spellings::lineFeeds));
-
-    /** Says max-age=30. */
-    public static final Quirk SHORT_LIVED =
-            new Quirk(
-                    "short-lived", "S12", "says max-age=30", new Rewritten(Statements::shortLived));
-
-    /** LOCATION is http://[::1]:…, whoever asks. */
-    public static final Quirk LOOPBACK_LOCATION =
-            new Quirk(
-                    "loopback-location",
-                    "S13",
-                    "LOCATION is http://[::1]:…, whoever asks",
-                    new Rewritten(message -> Statements.at("[::1]", message)));
-
-    /** LOCATION is a link-local address without scope, over IPv4 too. */
-    public static final Quirk LINK_LOCAL_LOCATION =
-            new Quirk(
-                    "link-local-location",
-                    "S14",
-                    "LOCATION is http://[fe80::…]:…, without scope, over IPv4 too",
-                    new LinkLocalLocation());
-
-    /** Over IPv6 it answers from fe80::…, and LOCATION has its global address. */
-    public static final Quirk LINK_LOCAL_SENDER =
-            new Quirk(
-                    "link-local-sender",
-                    "S15",
-                    "over IPv6 answers from fe80::…, and LOCATION has its global address",
-                    new LinkLocalSender());
-
-    /** LOCATION is http://[2001:db8::1]:… over IPv4. */
-    public static final Quirk IPV6_LOCATION =
-            new Quirk(
-                    "ipv6-location",
-                    "S17",
-                    "LOCATION is http://[2001:db8::1]:… over IPv4",
-                    new Rewritten(message -> Statements.overIpv4At("[2001:db8::1]", message)));
-
-    /** Answers first with a LOCATION without path, where status=ok is all there is. */
-    public static final Quirk PLAIN_TEXT =
-            new Quirk(
-                    "plain-text",
-                    "S18",
-                    "answers first with a LOCATION without path, where status=ok is all there is",
-                    new PlainTextBeside());
-
-    /** Mixes messages of HNAP, Roku and control points with its own. */
-    public static final Quirk NOISE =
-            new Quirk(
-                    "noise",
-                    "S19",
-                    "mixes messages of HNAP, Roku and control points with its own",
-                    new Noise());
-
-    /** Its UDN is no UUID and has further colons. */
-    public static final Quirk NO_UUID =
-            new Quirk(
-                    "no-uuid",
-                    "S20",
-                    "its UDN is no UUID and has further colons",
-                    new FixedUdns("uuid:upnp:InternetGatewayDevice-1_0-"));
-
-    /** Types in messages have no version, whatever version was asked for. */
-    public static final Quirk UNVERSIONED =
-            new Quirk(
-                    "unversioned",
-                    "S21",
-                    "types in messages have no version, whatever version was asked for",
-                    new Rewritten(Statements::unversioned));
-
-    /** Announces WANPPPConnection, but describes WANIPConnection. */
-    public static final Quirk PPP_ANNOUNCED =
-            new Quirk(
-                    "ppp-announced",
-                    "S22",
-                    "announces WANPPPConnection, but describes WANIPConnection",
-                    new PppAnnounced());
-
-    /** Ignores searches from source port 1900. */
-    public static final Quirk NOT_FROM_1900 =
-            new Quirk(
-                    "not-from-1900",
-                    "S23",
-                    "ignores searches from source port 1900",
-                    new Selective(search -> search.sourcePort() != SSDP_PORT));
-
-    /** HOST is the group of IPv6, over IPv4 and in answers too. */
-    public static final Quirk FOREIGN_HOST =
-            new Quirk(
-                    "foreign-host",
-                    "S24",
-                    "HOST is the group of IPv6, over IPv4 and in answers too",
-                    new Rewritten(Statements::foreignHost));
-
-    /** Sends every LOCATION without a value first, and in byebyes. */
-    public static final Quirk EMPTY_LOCATION =
-            new Quirk(
-                    "empty-location",
-                    "S25",
-                    "sends every LOCATION without a value first, and in byebyes",
-                    new EmptyLocations());
-
-    /** BOOTID is 1 after each start. */
-    public static final Quirk BOOT_ID_1 =
-            new Quirk(
-                    "boot-id-1",
-                    "S26",
-                    "BOOTID is 1 after each start",
-                    new Rewritten(Statements::firstBoot));
-
-    /** Ignores searches without MX, also those sent to it alone. */
-    public static final Quirk MX_REQUIRED =
-            new Quirk(
-                    "mx-required",
-                    "S27",
-                    "ignores searches without MX, also those sent to it alone",
-                    new Selective(search -> search.mx().isPresent()));
-
-    /** Answers at the last moment that MX allows. */
-    public static final Quirk LATE_ANSWERS =
-            new Quirk(
-                    "late-answers",
-                    "S27",
-                    "answers at the last moment that MX allows",
-                    new LateAnswers());
-
-    /** Never announces itself. */
-    public static final Quirk NEVER_ANNOUNCES =
-            new Quirk(
-                    "never-announces",
-                    "",
-                    "never announces itself; searches are answered",
-                    new Announcing(message -> Stream.empty()));
-
-    /** Announcements have no BOOTID. */
-    public static final Quirk NO_BOOT_ID =
-            new Quirk(
-                    "no-boot-id",
-                    "S26",
-                    "announcements have neither BOOTID nor CONFIGID",
-                    new Announcing(message -> Stream.of(Statements.withoutIds(message))));
-
-    /** Says byebye before each alive. */
-    public static final Quirk BYEBYE_FIRST =
-            new Quirk(
-                    "byebye-first",
-                    "",
-                    "says byebye before each alive, not only at its start",
-                    new Announcing(Statements::afterByebye));
-
-    static final List<Quirk> ALL =
-            List.of(
-                    FIRST_DEVICE_ONLY,
-                    MULTICAST_ONLY,
-                    UNICAST_ONLY,
-                    WIFI_DEVICE_BESIDE,
-                    SAME_UUID,
-                    ODD_HEADERS,
-                    BARE_HEADERS,
-                    TRAILING_BLANK,
-                    UNTERMINATED,
-                    LINE_FEEDS,
-                    SHORT_LIVED,
-                    LOOPBACK_LOCATION,
-                    LINK_LOCAL_LOCATION,
-                    LINK_LOCAL_SENDER,
-                    IPV6_LOCATION,
-                    PLAIN_TEXT,
-                    NOISE,
-                    NO_UUID,
-                    UNVERSIONED,
-                    PPP_ANNOUNCED,
-                    NOT_FROM_1900,
-                    FOREIGN_HOST,
-                    EMPTY_LOCATION,
-                    BOOT_ID_1,
-                    MX_REQUIRED,
-                    LATE_ANSWERS,
-                    NEVER_ANNOUNCES,
-                    NO_BOOT_ID,
-                    BYEBYE_FIRST);
+    private static final Pattern HOST = Pattern.compile("(?<=//)(\\[[^\\]]*]|[^:/]*)");
+    private static final Pattern AFTER_AUTHORITY = Pattern.compile("(?<=//[^/]{1,99})/.*");
+    private static final Pattern VERSION =
+            Pattern.compile("(?<=urn:[^:]{1,99}:[^:]{1,9}:\\w{1,99}:)\\d+$");
+    private static final String WIFI_PATH = "/wfa.xml";
+    private static final DeviceModel WIFI =
+            new DeviceModel(
+                    "urn:schemas-wifialliance-org:device:WFADevice:1",
+                    "uuid:00000000-0000-4000-8000-0000000000fa",
+                    "Wireless",
+                    List.of(),
+                    List.of());
 
     private SearchQuirks() {}
+
+    static void apply(Quirk quirk, RouterBehavior router) {
+        SsdpRules ssdp = router.ssdp();
+        switch (quirk) {
+            case FIRST_DEVICE_ONLY -> {
+                addWifiDevice(router);
+                ssdp.changeAnswers(SearchQuirks::firstDevice);
+            }
+            case MULTICAST_ONLY -> ssdp.acceptOnly(SearchMessage::multicast);
+            case UNICAST_ONLY -> ssdp.acceptOnly(search -> !search.multicast());
+            case WIFI_DEVICE_BESIDE -> addWifiDevice(router);
+            case SAME_UUID -> fixUdns(router, "uuid:00000000-0000-4000-8000-000000000000");
+            case ODD_HEADERS -> ssdp.changeMessages(SearchQuirks::oddHeaders);
+            case BARE_HEADERS ->
+                    ssdp.changeMessages(
+                            message ->
+                                    message.without("EXT")
+                                            .without("DATE")
+                                            .changed("SERVER", value -> ""));
+            case TRAILING_BLANK ->
+                    ssdp.changeMessages(
+                            message -> message.withStartLine(message.startLine() + " "));
+            // What follows the last line is left over from a buffer of C.
+            case UNTERMINATED ->
+                    ssdp.changeMessages(message -> message.withEnds(message.lineEnd(), "\0\0\0"));
+            case LINE_FEEDS ->
+                    ssdp.changeMessages(
+                            message ->
+                                    message.withEnds("\n", message.ending().replace("\r\n", "\n")));
+            case SHORT_LIVED ->
+                    ssdp.changeMessages(
+                            message -> message.changed("CACHE-CONTROL", value -> "max-age=30"));
+            case LOOPBACK_LOCATION -> ssdp.changeMessages(message -> locatedAt("[::1]", message));
+            case LINK_LOCAL_LOCATION -> {
+                router.sendFromLinkLocal();
+                router.serveAtLinkLocal();
+                // Over IPv4, any address will do: a client cannot know its link.
+                ssdp.changeMessages(message -> overIpv4LocatedAt("[fe80::1]", message));
+            }
+            case LINK_LOCAL_SENDER -> router.sendFromLinkLocal();
+            case IPV6_LOCATION ->
+                    ssdp.changeMessages(message -> overIpv4LocatedAt("[2001:db8::1]", message));
+            case PLAIN_TEXT -> addPlainText(router);
+            case NOISE -> ssdp.replaceMessages(SearchQuirks::withNoise);
+            case NO_UUID -> fixUdns(router, "uuid:upnp:InternetGatewayDevice-1_0-");
+            case UNVERSIONED -> ssdp.changeMessages(SearchQuirks::unversioned);
+            case PPP_ANNOUNCED ->
+                    ssdp.changeTargets(
+                            targets -> targets.stream().map(SearchQuirks::pppForIp).toList());
+            case NOT_FROM_1900 -> ssdp.acceptOnly(search -> search.sourcePort() != SSDP_PORT);
+            case FOREIGN_HOST ->
+                    ssdp.changeMessages(message -> message.with("HOST", "[FF02::C]:1900"));
+            case EMPTY_LOCATION -> ssdp.replaceMessages(SearchQuirks::withEmptyLocations);
+            case BOOT_ID_1 -> ssdp.changeMessages(message -> message.with("BOOTID.UPNP.ORG", "1"));
+            case MX_REQUIRED -> ssdp.acceptOnly(search -> search.mx().isPresent());
+            case LATE_ANSWERS -> ssdp.changeDelay(SearchQuirks::untilMx);
+            case NEVER_ANNOUNCES -> replaceAnnouncements(ssdp, message -> Stream.empty());
+            // As before UDA 1.1.
+            case NO_BOOT_ID ->
+                    replaceAnnouncements(
+                            ssdp,
+                            message ->
+                                    Stream.of(
+                                            message.without("BOOTID.UPNP.ORG")
+                                                    .without("CONFIGID.UPNP.ORG")));
+            case BYEBYE_FIRST -> replaceAnnouncements(ssdp, SearchQuirks::afterByebye);
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    /** A second root device with a description of its own, which comes first. */
+    private static void addWifiDevice(RouterBehavior router) {
+        Stream<String> types = Stream.of("upnp:rootdevice", WIFI.udn(), WIFI.type());
+        List<Target> wifi = types.map(type -> new Target(type, WIFI.udn())).toList();
+        router.ssdp()
+                .changeTargets(targets -> Stream.concat(wifi.stream(), targets.stream()).toList());
+        router.ssdp()
+                .changeMessages(
+                        message ->
+                                message.header("USN").startsWith(WIFI.udn())
+                                        ? locatedUnder(WIFI_PATH, message)
+                                        : message);
+        router.http()
+                .changeResponses(
+                        request -> request.path().equals(WIFI_PATH),
+                        missing -> HttpResponse.xml(200, DescriptionWriter.write(WIFI, 1)));
+    }
+
+    private static List<Target> firstDevice(SearchMessage search, List<Target> answers) {
+        boolean everything =
+                search.target().equals("ssdp:all") || search.target().equals("upnp:rootdevice");
+        return everything
+                ? answers.stream().filter(it -> it.udn().equals(answers.get(0).udn())).toList()
+                : answers;
+    }
+
+    /** Something else answers first, with a location where no description is. */
+    private static void addPlainText(RouterBehavior router) {
+        router.ssdp()
+                .replaceMessages(
+                        message ->
+                                message.answer()
+                                        ? Stream.of(
+                                                locatedUnder("", message)
+                                                        .with("USN", "uuid:gld4tv"),
+                                                message)
+                                        : Stream.of(message));
+        router.http()
+                .changeResponses(
+                        request -> request.path().equals("/"),
+                        missing ->
+                                HttpResponse.status(200)
+                                        .with("Content-Type", "text/plain")
+                                        .withBody("status=ok".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Names written into the firmware; those of embedded devices have a number after them. */
+    private static void fixUdns(RouterBehavior router, String udn) {
+        router.changeDevice(root -> named(root, udn));
+    }
+
+    private static DeviceModel named(DeviceModel device, String udn) {
+        List<DeviceModel> inside = new ArrayList<>();
+        for (DeviceModel each : device.devices()) {
+            inside.add(named(each, udn + inside.size()));
+        }
+        return device.as(device.type(), udn).withDevices(inside);
+    }
+
+    private static Datagram oddHeaders(Datagram message) {
+        return message.changed("CACHE-CONTROL", value -> value.replaceAll("\\s*=\\s*", " = "))
+                .withEach(
+                        line -> {
+                            int value = line.indexOf(':') + 1;
+                            return line.substring(0, 1).toLowerCase(Locale.ROOT)
+                                    + line.substring(1, value)
+                                    + line.substring(value).stripLeading();
+                        });
+    }
+
+    private static Datagram locatedAt(String host, Datagram message) {
+        return message.changed("LOCATION", url -> HOST.matcher(url).replaceFirst(host));
+    }
+
+    private static Datagram overIpv4LocatedAt(String host, Datagram message) {
+        return message.header("LOCATION").contains("//[") ? message : locatedAt(host, message);
+    }
+
+    private static Datagram locatedUnder(String path, Datagram message) {
+        return message.changed("LOCATION", url -> AFTER_AUTHORITY.matcher(url).replaceFirst(path));
+    }
+
+    /** Other protocols that use port 1900 too, and plain rubbish, before each message. */
+    private static Stream<Datagram> withNoise(Datagram message) {
+        if (message.header("LOCATION").isEmpty()) {
+            return Stream.of(message);
+        }
+        return Stream.of(
+                other(message, "hnap:GatewayWithWiFi", "uuid:Gateway-1_0-0", "/HNAP1/"),
+                other(message, "roku:ecp", "uuid:roku:ecp:X0", "/roku"),
+                Datagram.of(
+                        "M-SEARCH * HTTP/1.1",
+                        "HOST: 239.255.255.250:1900",
+                        "MAN: \"ssdp:discover\"",
+                        "MX: 1",
+                        "ST: urn:dial-multiscreen-org:service:dial:1"),
+                Datagram.of("\u07ad\u07ee").withEnds("", ""),
+                message);
+    }
+
+    private static Datagram other(Datagram message, String target, String usn, String path) {
+        return locatedUnder(path, message)
+                .changed("ST", old -> target)
+                .changed("NT", old -> target)
+                .with("USN", usn);
+    }
+
+    /** Types whose version is missing, as in {@code WANIPConnection:}. */
+    private static Datagram unversioned(Datagram message) {
+        Datagram changed = message;
+        for (String header : List.of("ST", "NT", "USN")) {
+            changed = changed.changed(header, type -> VERSION.matcher(type).replaceFirst(""));
+        }
+        return changed;
+    }
+
+    private static Target pppForIp(Target target) {
+        return new Target(target.type().replace(":WANIP", ":WANPPP"), target.udn());
+    }
+
+    private static Stream<Datagram> withEmptyLocations(Datagram message) {
+        Datagram without = message.with("LOCATION", "");
+        if (message.header("LOCATION").isEmpty()) {
+            return Stream.of(without);
+        }
+        Datagram byebye =
+                Datagram.of(
+                        "NOTIFY * HTTP/1.1",
+                        "HOST: 239.255.255.250:1900",
+                        "NT: " + message.header("ST") + message.header("NT"),
+                        "NTS: ssdp:byebye",
+                        "LOCATION:",
+                        "USN: " + message.header("USN"));
+        return Stream.of(without, byebye, message);
+    }
+
+    private static Duration untilMx(SearchMessage search, Duration usual) {
+        return search.mx().isPresent() ? Duration.ofSeconds(search.mx().getAsInt()) : usual;
+    }
+
+    private static void replaceAnnouncements(
+            SsdpRules ssdp, Function<Datagram, Stream<Datagram>> replacement) {
+        ssdp.replaceMessages(
+                message -> message.answer() ? Stream.of(message) : replacement.apply(message));
+    }
+
+    private static Stream<Datagram> afterByebye(Datagram message) {
+        return message.header("NTS").equals("ssdp:alive")
+                ? Stream.of(
+                        message.with("NTS", "ssdp:byebye")
+                                .without("LOCATION")
+                                .without("CACHE-CONTROL")
+                                .without("SERVER"),
+                        message)
+                : Stream.of(message);
+    }
 }

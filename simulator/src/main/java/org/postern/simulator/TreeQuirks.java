@@ -1,117 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.description.ServiceModel;
+import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.igd.IgdHandler;
-import org.postern.simulator.quirk.description.Edited;
-import org.postern.simulator.quirk.description.OddTree;
-import org.postern.simulator.quirk.http.ParticularServer;
+import org.postern.simulator.igd.IgdTree;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What devices and services the description lists: part of chapter D of {@code docs/quirks.md}. */
-public final class TreeQuirks {
-    /** Linksys, DD-WRT. */
-    public static final Quirk DEAD_PPP_FIRST =
-            new Quirk(
-                    "dead-ppp-first",
-                    "D21",
-                    "a dead WANPPPConnection before the WANIPConnection",
-                    OddTree.deadPppFirst());
+final class TreeQuirks {
+    /** In the paths of WAN connection services that are not connected. */
+    private static final String DEAD = "dead/";
 
-    /** The other way round. */
-    public static final Quirk DEAD_IP_FIRST =
-            new Quirk(
-                    "dead-ip-first",
-                    "D21",
-                    "a dead WANIPConnection before the WANPPPConnection",
-                    OddTree.deadIpFirst());
-
-    /** MikroTik. */
-    public static final Quirk MANY_WAN_DEVICES =
-            new Quirk(
-                    "many-wan-devices",
-                    "D22",
-                    "three WANDevices with the same service identifiers; only the last is"
-                            + " connected",
-                    OddTree.oneWanDevicePerInterface());
-
-    /** Corega, D-Link. */
-    public static final Quirk TWO_SESSIONS =
-            new Quirk(
-                    "two-sessions",
-                    "D23",
-                    "two WANPPPConnections; only the second is connected",
-                    OddTree.twoSessions());
-
-    /** Orange Livebox. */
-    public static final Quirk PPP_VERSION_2 =
-            new Quirk(
-                    "ppp-version-2",
-                    "D24",
-                    "WANPPPConnection:2, which was never published, with the identifier WANIPConn1",
-                    OddTree.pppVersion2());
-
-    /** Huawei. */
-    public static final Quirk DSL_FORUM =
-            new Quirk(
-                    "dsl-forum",
-                    "D25",
-                    "only urn:dslforum-org devices and services",
-                    OddTree.dslForum());
-
-    /** Pannaway, FRITZ!Box, SFR. */
-    public static final Quirk OTHERS_FIRST =
-            new Quirk(
-                    "others-first",
-                    "D29",
-                    "odd services, a LANDevice and an EventDevice before the WANDevice",
-                    OddTree.othersFirst());
-
-    /** Miniupnpd. */
-    public static final Quirk FAKED_IGD1 =
-            new Quirk(
-                    "faked-igd1",
-                    "D41",
-                    "an IGD:2 that shows itself as IGD:1 to agents with Microsoft in their name",
-                    Edited.igd1ForAgent("Microsoft"));
-
-    /** Pace. */
-    public static final Quirk NO_SCPD =
-            new Quirk(
-                    "no-scpd",
-                    "D28",
-                    "service descriptions answer 404",
-                    ParticularServer.noServiceDescriptions(IgdHandler.DESCRIPTION_PATH));
-
-    /** Miniupnpd, Actiontec. */
-    public static final Quirk EMPTY_NAMES =
-            new Quirk(
-                    "empty-names",
-                    "D30",
-                    "empty friendlyName, UDN and modelName, and \"(null)\" values",
-                    Edited.emptyNames());
-
-    /** Netgear, Pelco. */
-    public static final Quirk NONSENSE_VALUES =
-            new Quirk(
-                    "nonsense-values",
-                    "D46",
-                    "values of the wrong kind: direction INOUT, empty ranges, a URL that is none",
-                    Edited.nonsenseValues());
-
-    static final List<Quirk> ALL =
-            List.of(
-                    DEAD_PPP_FIRST,
-                    DEAD_IP_FIRST,
-                    MANY_WAN_DEVICES,
-                    TWO_SESSIONS,
-                    PPP_VERSION_2,
-                    DSL_FORUM,
-                    OTHERS_FIRST,
-                    FAKED_IGD1,
-                    NO_SCPD,
-                    EMPTY_NAMES,
-                    NONSENSE_VALUES);
+    private static final String UPNP = "urn:schemas-upnp-org:";
+    private static final String PPP = UPNP + "service:WANPPPConnection:";
+    private static final String ID = "urn:upnp-org:serviceId:";
 
     private TreeQuirks() {}
+
+    /** The comments name makers of such routers. */
+    static void apply(Quirk quirk, RouterBehavior router) {
+        switch (quirk) {
+            // Linksys, DD-WRT
+            case DEAD_PPP_FIRST ->
+                    replaceConnection(
+                            router, live -> List.of(ppp(dead(live), 1, "WANPPPConn1"), live));
+            case DEAD_IP_FIRST ->
+                    replaceConnection(
+                            router, live -> List.of(dead(live), ppp(live, 1, "WANPPPConn1")));
+            // MikroTik
+            case MANY_WAN_DEVICES -> {
+                router.changeDevice(TreeQuirks::withDeadWanDevices);
+                disconnectDead(router);
+            }
+            // Corega, D-Link
+            case TWO_SESSIONS ->
+                    replaceConnection(
+                            router,
+                            live ->
+                                    List.of(
+                                            ppp(dead(live), 1, "WANPPPConn1"),
+                                            ppp(live, 1, "WANPPPConn2")));
+            // Orange Livebox
+            case PPP_VERSION_2 ->
+                    replaceConnection(router, live -> List.of(live.as(PPP + 2, live.id())));
+            // Huawei
+            case DSL_FORUM -> router.changeDevice(root -> root.with(TreeQuirks::dslForum));
+            // Pannaway, FRITZ!Box, SFR
+            case OTHERS_FIRST -> router.changeDevice(TreeQuirks::withOthersFirst);
+            // miniupnpd
+            case FAKED_IGD1 ->
+                    router.editDescription(
+                            (xml, request) ->
+                                    request.header("User-Agent").orElse("").contains("Microsoft")
+                                            ? xml.replaceAll(
+                                                    ":2</(device|service)Type>", ":1</$1Type>")
+                                            : xml);
+            // Pace
+            case NO_SCPD ->
+                    router.http()
+                            .answer(
+                                    request -> isServiceDescription(request.path()),
+                                    HttpResponse.status(404));
+            // miniupnpd, Actiontec
+            case EMPTY_NAMES ->
+                    router.editDescription(
+                            xml ->
+                                    xml.replaceAll("<(friendlyName|UDN|modelName)>[^<]*", "<$1>")
+                                            .replaceAll(
+                                                    "<(manufacturer|modelNumber)>[^<]*",
+                                                    "<$1>(null)"));
+            // Netgear, Pelco
+            case NONSENSE_VALUES ->
+                    router.editDocuments(
+                            path -> path.endsWith(".xml"),
+                            (xml, request) -> withNonsenseValues(xml));
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    /** Puts other services in the place of the one WAN connection service. */
+    private static void replaceConnection(
+            RouterBehavior router, Function<ServiceModel, List<ServiceModel>> services) {
+        router.changeDevice(
+                root ->
+                        root.with(
+                                device ->
+                                        IgdTree.isWanConnectionDevice(device)
+                                                ? device.withServices(
+                                                        services.apply(device.services().get(0)))
+                                                : device));
+        disconnectDead(router);
+    }
+
+    private static void disconnectDead(RouterBehavior router) {
+        router.http()
+                .changeResponses(
+                        request -> request.path().startsWith("/ctl/" + DEAD),
+                        response -> {
+                            String said = new String(response.body(), StandardCharsets.UTF_8);
+                            String dead =
+                                    said.replace(">Connected<", ">Disconnected<")
+                                            .replaceAll(
+                                                    "(<NewExternalIPAddress>)[^<]*", "$10.0.0.0");
+                            return response.withBody(dead.getBytes(StandardCharsets.UTF_8));
+                        });
+    }
+
+    private static ServiceModel dead(ServiceModel live) {
+        return live.at(DEAD + live.path());
+    }
+
+    private static ServiceModel ppp(ServiceModel connection, int version, String id) {
+        return connection.as(PPP + version, ID + id);
+    }
+
+    /** A WANDevice for each of three interfaces, all alike but for their URLs. */
+    private static DeviceModel withDeadWanDevices(DeviceModel root) {
+        DeviceModel live = root.devices().get(0);
+        return root.withDevices(List.of(dead(live, 1), dead(live, 2), live));
+    }
+
+    private static DeviceModel dead(DeviceModel live, int number) {
+        return live.under("/" + DEAD + number)
+                .with(device -> device.as(device.type(), device.udn() + "-" + number));
+    }
+
+    private static DeviceModel dslForum(DeviceModel device) {
+        List<ServiceModel> services =
+                device.services().stream()
+                        .map(each -> each.as(dslForum(each.type()), each.id()))
+                        .toList();
+        return device.as(dslForum(device.type()), device.udn()).withServices(services);
+    }
+
+    private static String dslForum(String type) {
+        return type.replace(UPNP, "urn:dslforum-org:");
+    }
+
+    private static DeviceModel withOthersFirst(DeviceModel root) {
+        ServiceModel any = service("urn:any-com:service:any:1", "any1");
+        ServiceModel info = service("urn:microsoft-com:service:OSInfo:1", "OSInfo1");
+        ServiceModel hosts = service(UPNP + "service:LANHostConfigManagement:1", "LANHostCfg1");
+        Stream<DeviceModel> others =
+                Stream.of(device(root, "LANDevice", hosts), device(root, "EventDevice", any));
+        return root.withServices(List.of(any, info))
+                .withDevices(Stream.concat(others, root.devices().stream()).toList());
+    }
+
+    private static ServiceModel service(String type, String name) {
+        return new ServiceModel(type, ID + name, name, List.of(), List.of());
+    }
+
+    private static DeviceModel device(DeviceModel root, String name, ServiceModel service) {
+        return new DeviceModel(
+                UPNP + "device:" + name + ":1",
+                root.udn() + "-" + name,
+                name,
+                List.of(service),
+                List.of());
+    }
+
+    private static boolean isServiceDescription(String path) {
+        return path.endsWith(".xml") && !path.equals(IgdHandler.DESCRIPTION_PATH);
+    }
+
+    /** Values of the wrong kind, in device and service descriptions. */
+    private static String withNonsenseValues(String xml) {
+        String url = "<manufacturerURL>www.netgear.com</manufacturerURL>";
+        return xml.replace("<direction>in<", "<direction>INOUT<")
+                .replaceAll("(<allowedValueRange>).*?(</allowedValueRange>)", "$1$2")
+                .replace("<modelName>", url + "<modelName>");
+    }
 }

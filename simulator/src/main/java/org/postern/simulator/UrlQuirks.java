@@ -1,135 +1,125 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.quirk.HookChain;
-import org.postern.simulator.quirk.description.Edited;
-import org.postern.simulator.quirk.description.MovedControl;
-import org.postern.simulator.quirk.description.OddTree;
+import org.postern.simulator.http.Arrival;
+import org.postern.simulator.http.HttpRequest;
+import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.net.Addresses;
 
-import java.util.List;
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the URLs of the description are: part of chapter D of {@code docs/quirks.md}. */
-public final class UrlQuirks {
-    /** TP-LINK. */
-    public static final Quirk EMPTY_BASE =
-            new Quirk("empty-base", "D12", "an empty URLBase", Edited.urlBase(""));
-
-    /** Netgear. */
-    public static final Quirk DEAD_BASE =
-            new Quirk(
-                    "dead-base",
-                    "D13",
-                    "URLBase names a port that nobody listens on",
-                    Edited.urlBase("http://DEAD/"));
-
-    /** Forged, or forgotten by the maker. */
-    public static final Quirk FOREIGN_BASE =
-            new Quirk(
-                    "foreign-base",
-                    "D13, D14",
-                    "URLBase names another host, 198.51.100.7",
-                    Edited.urlBase("http://198.51.100.7/"));
-
-    /** Forged. */
-    public static final Quirk FOREIGN_CONTROL =
-            new Quirk(
-                    "foreign-control",
-                    "D14",
-                    "control URLs lead to another host, 198.51.100.7",
-                    Edited.description(
-                            xml -> xml.replace("<controlURL>", "<controlURL>http://198.51.100.7")));
-
-    /** A slash too many when put together. */
-    public static final Quirk SLASHED_BASE =
-            new Quirk(
-                    "slashed-base",
-                    "D15",
-                    "URLBase ends with a slash and control URLs begin with one",
-                    Edited.urlBase("http://HERE/"));
-
-    /** No path at all. */
-    public static final Quirk PATHLESS_BASE =
-            new Quirk(
-                    "pathless-base",
-                    "D15",
-                    "URLBase without a path",
-                    Edited.urlBase("http://HERE"));
-
-    /** SMC, Corega, D-Link. */
-    public static final Quirk CONTROL_PORT =
-            new Quirk(
-                    "control-port",
-                    "D16",
-                    "absolute control URLs on a port of their own",
-                    MovedControl.toAnotherPort());
-
-    /** DD-WRT, Corega. */
-    public static final Quirk QUERY_CONTROL =
-            new Quirk(
-                    "query-control",
-                    "D17",
-                    "control URLs that differ only in the query",
-                    MovedControl.to("/control?NAME", "/control?NAME"));
-
-    /** Only the query. */
-    public static final Quirk BARE_QUERY =
-            new Quirk(
-                    "bare-query",
-                    "D18",
-                    "control URLs that are only a query",
-                    MovedControl.to("?control=NAME", "/rootDesc.xml?control=NAME"));
-
-    /** No slash in front, meant as RFC 3986 says. */
-    public static final Quirk RELATIVE_URLS =
-            new Quirk(
-                    "relative-urls",
-                    "D19",
-                    "control URLs without a slash in front",
-                    MovedControl.to("upnp/control/NAME", "/upnp/control/NAME"));
-
-    /** No slash in front, but meant from the root. */
-    public static final Quirk ROOT_RELATIVE =
-            new Quirk(
-                    "root-relative",
-                    "D19",
-                    "control URLs without a slash in front, to be read from the root, not the"
-                            + " URLBase",
-                    new HookChain(
-                            List.of(
-                                    Edited.urlBase("http://HERE/upnp/"),
-                                    MovedControl.to("soap/NAME", "/soap/NAME"))));
-
-    /** Broadcom. */
-    public static final Quirk COLON_PATHS =
-            new Quirk(
-                    "colon-paths",
-                    "D20",
-                    "colons in the paths of control URLs",
-                    MovedControl.to("/uuid:0014-bf09/NAME:1", "/uuid:0014-bf09/NAME:1"));
-
-    /** Technicolor, miniupnpd. */
-    public static final Quirk NEW_PATHS =
-            new Quirk(
-                    "new-paths",
-                    "D43",
-                    "paths that are made up at each start",
-                    OddTree.newPathsAtEachStart());
-
-    static final List<Quirk> ALL =
-            List.of(
-                    EMPTY_BASE,
-                    DEAD_BASE,
-                    FOREIGN_BASE,
-                    FOREIGN_CONTROL,
-                    SLASHED_BASE,
-                    PATHLESS_BASE,
-                    CONTROL_PORT,
-                    QUERY_CONTROL,
-                    BARE_QUERY,
-                    RELATIVE_URLS,
-                    ROOT_RELATIVE,
-                    COLON_PATHS,
-                    NEW_PATHS);
+final class UrlQuirks {
+    private static final Pattern USUAL = Pattern.compile("<controlURL>/ctl/([^<]+)</controlURL>");
 
     private UrlQuirks() {}
+
+    /** The comments name makers of such routers. */
+    static void apply(Quirk quirk, RouterBehavior router) {
+        switch (quirk) {
+            // TP-LINK
+            case EMPTY_BASE -> addBase(router, "");
+            // Netgear
+            case DEAD_BASE -> addBase(router, "http://DEAD/");
+            // Forged, or forgotten by the maker.
+            case FOREIGN_BASE -> addBase(router, "http://198.51.100.7/");
+            // Forged.
+            case FOREIGN_CONTROL ->
+                    router.editDescription(
+                            xml -> xml.replace("<controlURL>", "<controlURL>http://198.51.100.7"));
+            case SLASHED_BASE -> addBase(router, "http://HERE/");
+            case PATHLESS_BASE -> addBase(router, "http://HERE");
+            // SMC, Corega, D-Link
+            case CONTROL_PORT -> {
+                router.http().listenOnSecondPort();
+                moveControl(router, "http://HERE/ctl/NAME", "/ctl/NAME", 1);
+            }
+            // DD-WRT, Corega
+            case QUERY_CONTROL -> moveControl(router, "/control?NAME", "/control?NAME", 0);
+            case BARE_QUERY ->
+                    moveControl(router, "?control=NAME", "/rootDesc.xml?control=NAME", 0);
+            // Meant as RFC 3986 says.
+            case RELATIVE_URLS -> moveControl(router, "upnp/control/NAME", "/upnp/control/NAME", 0);
+            // Meant from the root.
+            case ROOT_RELATIVE -> {
+                addBase(router, "http://HERE/upnp/");
+                moveControl(router, "soap/NAME", "/soap/NAME", 0);
+            }
+            // Broadcom
+            case COLON_PATHS ->
+                    moveControl(router, "/uuid:0014-bf09/NAME:1", "/uuid:0014-bf09/NAME:1", 0);
+            // Technicolor, miniupnpd
+            case NEW_PATHS ->
+                    router.changeDevice(
+                            root -> root.under("/" + UUID.randomUUID().toString().substring(0, 8)));
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    /**
+     * Adds a URLBase to the description.
+     *
+     * @param template in which {@code HERE} stands for the host and port that were asked, {@code
+     *     DEAD} for that host and a port that nobody listens on
+     */
+    private static void addBase(RouterBehavior router, String template) {
+        router.editDescription(
+                (xml, request) -> {
+                    InetSocketAddress here = request.arrival().server();
+                    String base =
+                            template.replace("HERE", Addresses.hostAndPort(here))
+                                    .replace("DEAD", Addresses.hostAndPort(here.getAddress(), 1));
+                    return xml.replace(
+                            "</specVersion>", "</specVersion>\n<URLBase>" + base + "</URLBase>");
+                });
+    }
+
+    /**
+     * Has control URLs of another form, and serves them there and nowhere else.
+     *
+     * @param written in the description, {@code NAME} standing for the service's name
+     * @param served what the request then asks for, with its query
+     * @param port index of the port among those that the router listens on
+     */
+    private static void moveControl(
+            RouterBehavior router, String written, String served, int port) {
+        Pattern target = Pattern.compile(Pattern.quote(served).replace("NAME", "\\E(.+)\\Q"));
+        router.http()
+                .changeRequests(
+                        request -> {
+                            Matcher moved = target.matcher(request.arrival().target());
+                            return isCall(request) && cameTo(port, request) && moved.matches()
+                                    ? request.to("/ctl/" + moved.group(1))
+                                    : request;
+                        });
+        router.http()
+                .answer(
+                        request ->
+                                isCall(request)
+                                        && !(cameTo(port, request)
+                                                && target.matcher(request.arrival().target())
+                                                        .matches()),
+                        HttpResponse.status(404));
+        router.editDescription(
+                (xml, request) -> {
+                    Arrival arrival = request.arrival();
+                    String here =
+                            Addresses.hostAndPort(
+                                    arrival.server().getAddress(), arrival.ports().get(port));
+                    String url = written.replace("HERE", here).replace("NAME", "$1");
+                    return USUAL.matcher(xml).replaceAll("<controlURL>" + url + "</controlURL>");
+                });
+    }
+
+    private static boolean cameTo(int port, HttpRequest request) {
+        Arrival arrival = request.arrival();
+        return arrival.server().getPort() == arrival.ports().get(port);
+    }
+
+    private static boolean isCall(HttpRequest request) {
+        return request.method().equals("POST");
+    }
 }

@@ -109,7 +109,7 @@ class AnnouncingTest {
     @Test
     void neverAnnounces_saysNothing_andAnswers() throws Exception {
         try (SimulatedRouter quiet =
-                        SimulatedRouter.start(config.withQuirks(SearchQuirks.NEVER_ANNOUNCES));
+                        SimulatedRouter.start(config.withQuirks(Quirk.NEVER_ANNOUNCES));
                 SsdpProbe asking = new SsdpProbe(quiet.descriptionUrl().toString())) {
             quiet.announce();
             quiet.sayGoodbye();
@@ -122,8 +122,7 @@ class AnnouncingTest {
 
     @Test
     void noBootId_leavesBothIdsOut() throws Exception {
-        try (SimulatedRouter router =
-                SimulatedRouter.start(config.withQuirks(SearchQuirks.NO_BOOT_ID))) {
+        try (SimulatedRouter router = SimulatedRouter.start(config.withQuirks(Quirk.NO_BOOT_ID))) {
             Heard heard = assertHeard("ssdp:byebye", "(absent)");
             assertEquals("(absent)", heard.header("CONFIGID.UPNP.ORG"));
             assertHeard("ssdp:alive", "(absent)");
@@ -134,7 +133,7 @@ class AnnouncingTest {
     @Test
     void byebyeFirst_comesBeforeEachAlive() throws Exception {
         try (SimulatedRouter router =
-                SimulatedRouter.start(config.withQuirks(SearchQuirks.BYEBYE_FIRST))) {
+                SimulatedRouter.start(config.withQuirks(Quirk.BYEBYE_FIRST))) {
             assertHeard("ssdp:byebye", "7");
             for (int i = 0; i < MESSAGES; i++) {
                 Heard bye = probe.answer();

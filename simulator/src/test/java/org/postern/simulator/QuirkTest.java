@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,6 +16,7 @@ import org.postern.simulator.http.HttpResponse;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 class QuirkTest {
@@ -28,9 +30,15 @@ class QuirkTest {
         assertFalse(quirk.summary().isBlank() || quirk.summary().contains("\n"));
     }
 
+    @ParameterizedTest
+    @MethodSource("org.postern.simulator.Quirk#all")
+    void everyQuirk_isKnownToItsChapter(Quirk quirk) {
+        assertDoesNotThrow(() -> QuirkEffects.of(List.of(quirk)));
+    }
+
     @Test
     void lease725_takesPermanentLeasesOnly() throws Exception {
-        try (SimulatedRouter router = start(ControlQuirks.LEASE_725)) {
+        try (SimulatedRouter router = start(Quirk.LEASE_725)) {
             SoapClient client = SoapClient.connection(router, 1);
             int port = TestNet.freePort(router.wanAddress());
             assertEquals(725, client.add("UDP", port, CLIENT, 7000, 3600).code());
@@ -41,7 +49,7 @@ class QuirkTest {
 
     @Test
     void conflict718_holdsEveryPortBelow50000() throws Exception {
-        try (SimulatedRouter router = start(ControlQuirks.CONFLICT_718)) {
+        try (SimulatedRouter router = start(Quirk.CONFLICT_718)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals(718, client.add("UDP", 8080, CLIENT, 7000, 0).code());
             assertEquals(718, client.add("TCP", 49_999, CLIENT, 7000, 0).code());
@@ -52,8 +60,7 @@ class QuirkTest {
 
     @Test
     void conflict718_letsAddAnyFindAHigherPort() throws Exception {
-        RouterConfig config =
-                TestNet.quiet().withIgdVersion(2).withQuirks(ControlQuirks.CONFLICT_718);
+        RouterConfig config = TestNet.quiet().withIgdVersion(2).withQuirks(Quirk.CONFLICT_718);
         try (SimulatedRouter router = SimulatedRouter.start(config)) {
             var answer =
                     SoapClient.connection(router, 2)
@@ -64,7 +71,7 @@ class QuirkTest {
 
     @Test
     void noGateway_hasNoConnectionServiceAnywhere() throws Exception {
-        try (SimulatedRouter router = start(LineQuirks.NO_GATEWAY)) {
+        try (SimulatedRouter router = start(Quirk.NO_GATEWAY)) {
             String description = SoapClient.get(router.descriptionUrl());
             assertTrue(description.contains("InternetGatewayDevice:1"));
             assertFalse(description.contains("WANIPConnection"));
@@ -76,7 +83,7 @@ class QuirkTest {
 
     @Test
     void disconnected_saysSoAndHasNoAddress() throws Exception {
-        try (SimulatedRouter router = start(LineQuirks.DISCONNECTED)) {
+        try (SimulatedRouter router = start(Quirk.DISCONNECTED)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals("Disconnected", client.call("GetStatusInfo").value("NewConnectionStatus"));
             assertEquals(
@@ -87,7 +94,7 @@ class QuirkTest {
 
     @Test
     void privateAddress_isConnectedBehindAnotherRouter() throws Exception {
-        try (SimulatedRouter router = start(LineQuirks.PRIVATE_ADDRESS)) {
+        try (SimulatedRouter router = start(Quirk.PRIVATE_ADDRESS)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals("Connected", client.call("GetStatusInfo").value("NewConnectionStatus"));
             String address = client.call("GetExternalIPAddress").value("NewExternalIPAddress");
@@ -98,16 +105,17 @@ class QuirkTest {
     @Test
     void slow_delaysEveryAnswerButGivesIt() throws Exception {
         HttpRequest any = new HttpRequest("GET", "/", Map.of(), new byte[0], localhost());
-        HttpResponse held = LineQuirks.SLOW.hook().response(any, HttpResponse.status(200));
+        RouterBehavior router = QuirkEffects.of(List.of(Quirk.SLOW));
+        HttpResponse held = router.http().response(any, HttpResponse.status(200));
         assertEquals(Duration.ofMillis(700), held.delay());
-        try (SimulatedRouter router = start(LineQuirks.SLOW)) {
-            assertTrue(SoapClient.get(router.descriptionUrl()).contains("WANIPConnection"));
+        try (SimulatedRouter slow = start(Quirk.SLOW)) {
+            assertTrue(SoapClient.get(slow.descriptionUrl()).contains("WANIPConnection"));
         }
     }
 
     @Test
     void mute_readsRequestsAndNeverAnswers() throws Exception {
-        SimulatedRouter router = start(LineQuirks.MUTE);
+        SimulatedRouter router = start(Quirk.MUTE);
         try (Socket socket = RawHttp.connect(router)) {
             RawHttp.send(socket, "GET /rootDesc.xml HTTP/1.1\r\n\r\n");
             TestNet.until("the request is seen", () -> !router.requests().isEmpty());
@@ -124,7 +132,7 @@ class QuirkTest {
         RouterConfig config =
                 RouterConfig.standard()
                         .withNetworkInterface(TestNet.ownAddress())
-                        .withQuirks(LineQuirks.MUTE);
+                        .withQuirks(Quirk.MUTE);
         try (SimulatedRouter router = SimulatedRouter.start(config);
                 SsdpProbe probe = new SsdpProbe(router.descriptionUrl().toString())) {
             probe.multicast(
@@ -137,7 +145,7 @@ class QuirkTest {
 
     @Test
     void quirks_combine() throws Exception {
-        try (SimulatedRouter router = start(ControlQuirks.LEASE_725, LineQuirks.PRIVATE_ADDRESS)) {
+        try (SimulatedRouter router = start(Quirk.LEASE_725, Quirk.PRIVATE_ADDRESS)) {
             SoapClient client = SoapClient.connection(router, 1);
             assertEquals(725, client.add("UDP", 50_000, CLIENT, 7000, 1).code());
             assertNotEquals(

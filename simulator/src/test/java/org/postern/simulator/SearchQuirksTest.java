@@ -63,8 +63,7 @@ class SearchQuirksTest {
 
     @Test
     void announcementsAreWrittenInTheSameWay() throws Exception {
-        RouterConfig config =
-                config().withQuirks(SearchQuirks.TRAILING_BLANK, SearchQuirks.BOOT_ID_1);
+        RouterConfig config = config().withQuirks(Quirk.TRAILING_BLANK, Quirk.BOOT_ID_1);
         SsdpProbe probe = keep(SsdpProbe.listening(config.networkInterface()));
         keep(SimulatedRouter.start(config));
         String text = probe.text(config.networkInterface());
@@ -90,7 +89,7 @@ class SearchQuirksTest {
 
     @Test
     void unicastOnly_ignoresTheGroup() throws Exception {
-        SimulatedRouter router = start(SearchQuirks.UNICAST_ONLY);
+        SimulatedRouter router = start(Quirk.UNICAST_ONLY);
         SsdpProbe probe = asking(IGD);
         // One thread reads both sockets; only the order of what it hears at once is open.
         for (int i = 0; i < 5; i++) {
@@ -102,7 +101,7 @@ class SearchQuirksTest {
     @Test
     void notFrom1900_ignoresThatPortAlone() throws Exception {
         List<String> events = new CopyOnWriteArrayList<>();
-        RouterConfig config = config().withQuirks(SearchQuirks.NOT_FROM_1900);
+        RouterConfig config = config().withQuirks(Quirk.NOT_FROM_1900);
         SimulatedRouter router =
                 keep(SimulatedRouter.start(config, Clock.systemUTC(), events::add));
         SsdpProbe odd = keep(SsdpProbe.from(1900));
@@ -118,7 +117,7 @@ class SearchQuirksTest {
 
     @Test
     void firstDeviceOnly_hidesTheGatewayFromSearchesForEverything() throws Exception {
-        SimulatedRouter router = start(SearchQuirks.FIRST_DEVICE_ONLY);
+        SimulatedRouter router = start(Quirk.FIRST_DEVICE_ONLY);
         SsdpProbe probe = keep(new SsdpProbe(""));
         for (String everything : List.of("ssdp:all", ROOT)) {
             probe.multicast(search(everything, "MX: 1\r\n"));
@@ -133,7 +132,7 @@ class SearchQuirksTest {
 
     @Test
     void wifiDeviceBeside_hasADescriptionOfItsOwn() throws Exception {
-        SimulatedRouter router = start(SearchQuirks.WIFI_DEVICE_BESIDE);
+        SimulatedRouter router = start(Quirk.WIFI_DEVICE_BESIDE);
         assertHeard(router, ROOT, "/wfa.xml\r\n", "/rootDesc.xml\r\n");
         String wifi = SoapClient.get(router.descriptionUrl().resolve("/wfa.xml"));
         assertTrue(wifi.contains("WFADevice:1") && !wifi.contains("WANIPConnection"), wifi);
@@ -141,8 +140,8 @@ class SearchQuirksTest {
 
     @Test
     void sameUuid_isTheSameOnAllRouters_alsoInTheirDescriptions() throws Exception {
-        SimulatedRouter one = start(SearchQuirks.SAME_UUID);
-        SimulatedRouter other = start(SearchQuirks.SAME_UUID);
+        SimulatedRouter one = start(Quirk.SAME_UUID);
+        SimulatedRouter other = start(Quirk.SAME_UUID);
         assertEquals(one.udn(), other.udn());
         String description = SoapClient.get(one.descriptionUrl());
         assertEquals(description, SoapClient.get(other.descriptionUrl()));
@@ -151,7 +150,7 @@ class SearchQuirksTest {
 
     @Test
     void plainText_comesFirst_atTheBareAddress() throws Exception {
-        SimulatedRouter router = start(SearchQuirks.PLAIN_TEXT);
+        SimulatedRouter router = start(Quirk.PLAIN_TEXT);
         String bare = "http://" + router.descriptionUrl().getRawAuthority();
         assertHeard(router, IGD, "\r\nLOCATION: " + bare + "\r\n", "/rootDesc.xml\r\n");
         assertEquals("status=ok", SoapClient.get(URI.create(bare + "/")));
@@ -160,7 +159,7 @@ class SearchQuirksTest {
     @Test
     void noise_comesBeforeEachAnswer() throws Exception {
         assertHeard(
-                start(SearchQuirks.NOISE),
+                start(Quirk.NOISE),
                 IGD,
                 "\r\nST: hnap:GatewayWithWiFi\r\n",
                 "\r\nST: roku:ecp\r\n",
@@ -172,7 +171,7 @@ class SearchQuirksTest {
     @Test
     void emptyLocation_comesFirst_thenAByebye_thenTheAnswer() throws Exception {
         assertHeard(
-                start(SearchQuirks.EMPTY_LOCATION),
+                start(Quirk.EMPTY_LOCATION),
                 IGD,
                 "\r\nLOCATION: \r\n",
                 "\r\nNTS: ssdp:byebye\r\nLOCATION:\r\n",
@@ -181,7 +180,7 @@ class SearchQuirksTest {
 
     @Test
     void pppAnnounced_isFoundAsPppButDescribesIp() throws Exception {
-        SimulatedRouter router = start(SearchQuirks.PPP_ANNOUNCED);
+        SimulatedRouter router = start(Quirk.PPP_ANNOUNCED);
         SsdpProbe probe = asking(IP);
         probe.multicast(search(PPP, "MX: 1\r\n"));
         assertTrue(probe.text(host(router)).contains("\r\nST: " + PPP + "\r\n"));
@@ -190,7 +189,7 @@ class SearchQuirksTest {
 
     @Test
     void lateAnswers_useMxUp() throws Exception {
-        SimulatedRouter router = start(SearchQuirks.LATE_ANSWERS);
+        SimulatedRouter router = start(Quirk.LATE_ANSWERS);
         SsdpProbe probe = keep(new SsdpProbe(""));
         long start = System.nanoTime();
         probe.multicast(search(IGD, "MX: 1\r\n"));
@@ -202,12 +201,12 @@ class SearchQuirksTest {
     void profilesCombine() throws Exception {
         SimulatedRouter router =
                 start(
-                        SearchQuirks.EMPTY_LOCATION,
-                        SearchQuirks.LOOPBACK_LOCATION,
-                        SearchQuirks.ODD_HEADERS,
-                        SearchQuirks.LINE_FEEDS,
-                        SearchQuirks.UNTERMINATED,
-                        SearchQuirks.BOOT_ID_1);
+                        Quirk.EMPTY_LOCATION,
+                        Quirk.LOOPBACK_LOCATION,
+                        Quirk.ODD_HEADERS,
+                        Quirk.LINE_FEEDS,
+                        Quirk.UNTERMINATED,
+                        Quirk.BOOT_ID_1);
         SsdpProbe probe = asking(IGD);
         assertTrue(probe.text(host(router)).contains("\nlOCATION:\n"));
         probe.text(host(router));

@@ -53,7 +53,7 @@ class ServedQuirksTest {
 
     @Test
     void controlPort_answersThereAndNotOnTheDescriptionsPort() throws Exception {
-        try (SimulatedRouter router = start(UrlQuirks.CONTROL_PORT)) {
+        try (SimulatedRouter router = start(Quirk.CONTROL_PORT)) {
             Matcher url =
                     Pattern.compile("<controlURL>(http[^<]+WANIPConn1)</")
                             .matcher(SoapClient.get(router.descriptionUrl()));
@@ -82,7 +82,7 @@ class ServedQuirksTest {
 
     @Test
     void fakedIgd1_isForSomeAgentsOnly() throws Exception {
-        RouterConfig igd2 = TestNet.quiet().withIgdVersion(2).withQuirks(TreeQuirks.FAKED_IGD1);
+        RouterConfig igd2 = TestNet.quiet().withIgdVersion(2).withQuirks(Quirk.FAKED_IGD1);
         try (SimulatedRouter router = SimulatedRouter.start(igd2)) {
             String plain = RawHttp.ask(router, GET);
             String faked =
@@ -97,7 +97,7 @@ class ServedQuirksTest {
 
     @Test
     void oneRequest_failsTheSecondOnAConnection() throws Exception {
-        try (SimulatedRouter router = start(HttpQuirks.ONE_REQUEST);
+        try (SimulatedRouter router = start(Quirk.ONE_REQUEST);
                 Socket socket = RawHttp.connect(router)) {
             RawHttp.send(socket, GET + GET);
             String answers =
@@ -110,7 +110,7 @@ class ServedQuirksTest {
 
     @Test
     void oneSegment_refusesTwo() throws Exception {
-        try (SimulatedRouter router = start(HttpQuirks.ONE_SEGMENT)) {
+        try (SimulatedRouter router = start(Quirk.ONE_SEGMENT)) {
             assertEquals("HTTP/1.1 200 OK", inSegments(router, POST_HEAD + STATUS_CALL));
             // Now and then the system hands both over as one.
             TestNet.until(
@@ -126,7 +126,7 @@ class ServedQuirksTest {
 
     @Test
     void noHalfClose_answersOnlyAClientThatKeepsItsSideOpen() throws Exception {
-        try (SimulatedRouter router = start(HttpQuirks.NO_HALF_CLOSE);
+        try (SimulatedRouter router = start(Quirk.NO_HALF_CLOSE);
                 Socket socket = RawHttp.connect(router)) {
             RawHttp.send(socket, GET);
             socket.shutdownOutput();
@@ -138,7 +138,7 @@ class ServedQuirksTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1:%d, 200", "127.0.0.1%%lo:%d, 400", "127.0.0.1, 400", "x:%d, 400"})
     void exactHost_refusesAllOthers(String host, int status) throws Exception {
-        try (SimulatedRouter router = start(HttpQuirks.EXACT_HOST)) {
+        try (SimulatedRouter router = start(Quirk.EXACT_HOST)) {
             String header = "Host: " + host.formatted(router.descriptionUrl().getPort());
             String answer =
                     RawHttp.ask(router, "GET /rootDesc.xml HTTP/1.1\r\n" + header + "\r\n\r\n");

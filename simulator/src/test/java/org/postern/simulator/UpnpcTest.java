@@ -131,7 +131,7 @@ class UpnpcTest {
 
     @Test
     void conflict_isShownWithItsCode() throws Exception {
-        try (SimulatedRouter router = start(1, ControlQuirks.CONFLICT_718)) {
+        try (SimulatedRouter router = start(1, Quirk.CONFLICT_718)) {
             upnpc(router, "-a", CLIENT, "7000", "7000", "UDP")
                     .assertShows("718 (ConflictInMappingEntry)");
         }

@@ -28,50 +28,50 @@ class WrittenQuirksTest {
 
     static Stream<Arguments> shown() {
         return Stream.of(
-                Arguments.of(DescriptionQuirks.LEADING_BLANKS, "\n\r\n\r\n \t\n<\\?xml"),
-                Arguments.of(DescriptionQuirks.BYTE_ORDER_MARK, "\n\r\n\ufeff<\\?xml"),
-                Arguments.of(DescriptionQuirks.CONTROL_CHARACTERS, "gateway\u0001\u0018<"),
-                Arguments.of(DescriptionQuirks.GARBAGE_AT_END, "</root>\n\ufffd\ufffd`\\("),
-                Arguments.of(DescriptionQuirks.BLANKS_AT_END, "</root>\n \r\n\r\n\t $"),
-                Arguments.of(DescriptionQuirks.BARE_AMPERSAND, "R&N:DGND3700 & "),
-                Arguments.of(DescriptionQuirks.STRAY_TAG, " <info></friendlyName>"),
-                Arguments.of(DescriptionQuirks.UNDECLARED_PREFIX, "<dlna:X_DLNADOC>"),
-                Arguments.of(DescriptionQuirks.NO_NAMESPACE, "<root configId=\"[0-9]+\">"),
-                Arguments.of(DescriptionQuirks.WRONG_NAMESPACE, "<root xmlns=\"urn:wrong\""),
-                Arguments.of(DescriptionQuirks.PADDED_TEXT, "<controlURL>\\s+/ctl\\S+\\s+</"),
-                Arguments.of(TreeQuirks.EMPTY_NAMES, "<UDN></UDN>"),
-                Arguments.of(TreeQuirks.EMPTY_NAMES, "<manufacturer>\\(null\\)</"),
-                Arguments.of(DescriptionQuirks.INNER_DECLARATION, "<deviceList><\\?xml"),
-                Arguments.of(TreeQuirks.NONSENSE_VALUES, "<manufacturerURL>www\\.netg"),
-                Arguments.of(UrlQuirks.EMPTY_BASE, "<URLBase></URLBase>"),
-                Arguments.of(UrlQuirks.DEAD_BASE, "<URLBase>http://127\\.[0-9.]+:1/</"),
-                Arguments.of(UrlQuirks.FOREIGN_BASE, "<URLBase>http://198\\.51\\.100\\.7/</"),
-                Arguments.of(UrlQuirks.FOREIGN_CONTROL, "<controlURL>http://198\\.51\\.100\\.7/"),
-                Arguments.of(UrlQuirks.SLASHED_BASE, "<URLBase>http://127[0-9.:]+/</URLBase>"),
-                Arguments.of(UrlQuirks.PATHLESS_BASE, "<URLBase>http://127[0-9.:]+</URLBase>"),
-                Arguments.of(UrlQuirks.CONTROL_PORT, "<controlURL>http://127[0-9.:]+/ctl/WANIP"),
-                Arguments.of(UrlQuirks.QUERY_CONTROL, "<controlURL>/control\\?WANIPConn1</"),
-                Arguments.of(UrlQuirks.BARE_QUERY, "<controlURL>\\?control=WANIPConn1</"),
-                Arguments.of(UrlQuirks.RELATIVE_URLS, "<controlURL>upnp/control/WANIPConn1<"),
-                Arguments.of(UrlQuirks.ROOT_RELATIVE, "/upnp/</URLBase>.*<controlURL>soap/WAN"),
-                Arguments.of(UrlQuirks.COLON_PATHS, "<controlURL>/uuid:\\S+/WANIPConn1:1</"),
-                Arguments.of(UrlQuirks.NEW_PATHS, "<controlURL>/ctl/[0-9a-f]{8}/WANIPConn1</"),
-                Arguments.of(TreeQuirks.DEAD_PPP_FIRST, PPP + "1.*dead.*" + IP + "1.*ctl/WAN"),
-                Arguments.of(TreeQuirks.DEAD_IP_FIRST, IP + "1.*dead.*" + PPP + "1.*ctl/WAN"),
-                Arguments.of(TreeQuirks.MANY_WAN_DEVICES, "(WANDevice:1.*WANIPConn1.*){3}"),
-                Arguments.of(TreeQuirks.TWO_SESSIONS, PPP + "1.*WANPPPConn1.*" + PPP + "1.*Conn2"),
-                Arguments.of(TreeQuirks.PPP_VERSION_2, PPP + "2</.*serviceId:WANIPConn1</"),
-                Arguments.of(TreeQuirks.DSL_FORUM, "urn:dslforum-org:service:WANIPConnection:1"),
-                Arguments.of(TreeQuirks.OTHERS_FIRST, ":any:1.*OSInfo.*LANDevice.*EventDevice.*IP"),
-                Arguments.of(HttpQuirks.COUNTED_NULS, "</root>\n\0\0\0$"),
-                Arguments.of(HttpQuirks.HTTP_1_0, "^HTTP/1\\.0 200 .*: application/octet-stream"),
-                Arguments.of(HttpQuirks.LENGTH_BLANK, "\r\nContent-Length: [0-9]+ \r\n"),
-                Arguments.of(HttpQuirks.LENGTH_INVALID, "\r\nContent-Length: unknown\r\n"),
-                Arguments.of(HttpQuirks.CHUNKED, "chunked\r\n\r\n1f4\r\n<\\?xml.*\r\n0\r\n\r\n$"),
-                Arguments.of(HttpQuirks.ODD_HEADER_LINE, "^HTTP/1\\.1 200 OK\r\n server:Nucleus"),
-                Arguments.of(HttpQuirks.NO_HEADERS, "^HTTP/1\\.1 200 OK\r\n\r\n<\\?xml"),
-                Arguments.of(HttpQuirks.LOGIN_PAGE, "\r\n\r\n<!DOCTYPE html>"),
-                Arguments.of(HttpQuirks.EMPTY_FIRST, "Content-Length: 0\r\n.*\r\n\r\n$"));
+                Arguments.of(Quirk.LEADING_BLANKS, "\n\r\n\r\n \t\n<\\?xml"),
+                Arguments.of(Quirk.BYTE_ORDER_MARK, "\n\r\n\ufeff<\\?xml"),
+                Arguments.of(Quirk.CONTROL_CHARACTERS, "gateway\u0001\u0018<"),
+                Arguments.of(Quirk.GARBAGE_AT_END, "</root>\n\ufffd\ufffd`\\("),
+                Arguments.of(Quirk.BLANKS_AT_END, "</root>\n \r\n\r\n\t $"),
+                Arguments.of(Quirk.BARE_AMPERSAND, "R&N:DGND3700 & "),
+                Arguments.of(Quirk.STRAY_TAG, " <info></friendlyName>"),
+                Arguments.of(Quirk.UNDECLARED_PREFIX, "<dlna:X_DLNADOC>"),
+                Arguments.of(Quirk.NO_NAMESPACE, "<root configId=\"[0-9]+\">"),
+                Arguments.of(Quirk.WRONG_NAMESPACE, "<root xmlns=\"urn:wrong\""),
+                Arguments.of(Quirk.PADDED_TEXT, "<controlURL>\\s+/ctl\\S+\\s+</"),
+                Arguments.of(Quirk.EMPTY_NAMES, "<UDN></UDN>"),
+                Arguments.of(Quirk.EMPTY_NAMES, "<manufacturer>\\(null\\)</"),
+                Arguments.of(Quirk.INNER_DECLARATION, "<deviceList><\\?xml"),
+                Arguments.of(Quirk.NONSENSE_VALUES, "<manufacturerURL>www\\.netg"),
+                Arguments.of(Quirk.EMPTY_BASE, "<URLBase></URLBase>"),
+                Arguments.of(Quirk.DEAD_BASE, "<URLBase>http://127\\.[0-9.]+:1/</"),
+                Arguments.of(Quirk.FOREIGN_BASE, "<URLBase>http://198\\.51\\.100\\.7/</"),
+                Arguments.of(Quirk.FOREIGN_CONTROL, "<controlURL>http://198\\.51\\.100\\.7/"),
+                Arguments.of(Quirk.SLASHED_BASE, "<URLBase>http://127[0-9.:]+/</URLBase>"),
+                Arguments.of(Quirk.PATHLESS_BASE, "<URLBase>http://127[0-9.:]+</URLBase>"),
+                Arguments.of(Quirk.CONTROL_PORT, "<controlURL>http://127[0-9.:]+/ctl/WANIP"),
+                Arguments.of(Quirk.QUERY_CONTROL, "<controlURL>/control\\?WANIPConn1</"),
+                Arguments.of(Quirk.BARE_QUERY, "<controlURL>\\?control=WANIPConn1</"),
+                Arguments.of(Quirk.RELATIVE_URLS, "<controlURL>upnp/control/WANIPConn1<"),
+                Arguments.of(Quirk.ROOT_RELATIVE, "/upnp/</URLBase>.*<controlURL>soap/WAN"),
+                Arguments.of(Quirk.COLON_PATHS, "<controlURL>/uuid:\\S+/WANIPConn1:1</"),
+                Arguments.of(Quirk.NEW_PATHS, "<controlURL>/ctl/[0-9a-f]{8}/WANIPConn1</"),
+                Arguments.of(Quirk.DEAD_PPP_FIRST, PPP + "1.*dead.*" + IP + "1.*ctl/WAN"),
+                Arguments.of(Quirk.DEAD_IP_FIRST, IP + "1.*dead.*" + PPP + "1.*ctl/WAN"),
+                Arguments.of(Quirk.MANY_WAN_DEVICES, "(WANDevice:1.*WANIPConn1.*){3}"),
+                Arguments.of(Quirk.TWO_SESSIONS, PPP + "1.*WANPPPConn1.*" + PPP + "1.*Conn2"),
+                Arguments.of(Quirk.PPP_VERSION_2, PPP + "2</.*serviceId:WANIPConn1</"),
+                Arguments.of(Quirk.DSL_FORUM, "urn:dslforum-org:service:WANIPConnection:1"),
+                Arguments.of(Quirk.OTHERS_FIRST, ":any:1.*OSInfo.*LANDevice.*EventDevice.*IP"),
+                Arguments.of(Quirk.COUNTED_NULS, "</root>\n\0\0\0$"),
+                Arguments.of(Quirk.HTTP_1_0, "^HTTP/1\\.0 200 .*: application/octet-stream"),
+                Arguments.of(Quirk.LENGTH_BLANK, "\r\nContent-Length: [0-9]+ \r\n"),
+                Arguments.of(Quirk.LENGTH_INVALID, "\r\nContent-Length: unknown\r\n"),
+                Arguments.of(Quirk.CHUNKED, "chunked\r\n\r\n1f4\r\n<\\?xml.*\r\n0\r\n\r\n$"),
+                Arguments.of(Quirk.ODD_HEADER_LINE, "^HTTP/1\\.1 200 OK\r\n server:Nucleus"),
+                Arguments.of(Quirk.NO_HEADERS, "^HTTP/1\\.1 200 OK\r\n\r\n<\\?xml"),
+                Arguments.of(Quirk.LOGIN_PAGE, "\r\n\r\n<!DOCTYPE html>"),
+                Arguments.of(Quirk.EMPTY_FIRST, "Content-Length: 0\r\n.*\r\n\r\n$"));
     }
 
     @ParameterizedTest
@@ -99,14 +99,14 @@ class WrittenQuirksTest {
 
     @Test
     void wrongLengths_areWrongByWhatTheySay() throws Exception {
-        assertEquals(-20, lengthMinusBody(description(HttpQuirks.LENGTH_SHORT)));
-        assertEquals(100, lengthMinusBody(description(HttpQuirks.LENGTH_LONG)));
+        assertEquals(-20, lengthMinusBody(description(Quirk.LENGTH_SHORT)));
+        assertEquals(100, lengthMinusBody(description(Quirk.LENGTH_LONG)));
         assertEquals(0, lengthMinusBody(description()));
     }
 
     @Test
     void nonsenseValues_areInTheServiceDescriptionToo() throws Exception {
-        try (SimulatedRouter router = start(TreeQuirks.NONSENSE_VALUES)) {
+        try (SimulatedRouter router = start(Quirk.NONSENSE_VALUES)) {
             String scpd = SoapClient.get(router.descriptionUrl().resolve("/WANIPConn1.xml"));
             assertTrue(scpd.contains("<direction>INOUT</direction>"));
             assertTrue(scpd.contains("<allowedValueRange></allowedValueRange>"));
@@ -115,7 +115,7 @@ class WrittenQuirksTest {
 
     @Test
     void noScpd_hasNoServiceDescription() throws Exception {
-        try (SimulatedRouter router = start(TreeQuirks.NO_SCPD)) {
+        try (SimulatedRouter router = start(Quirk.NO_SCPD)) {
             var scpd = router.descriptionUrl().resolve("/WANIPConn1.xml");
             assertEquals("HTTP 404", SoapClient.get(scpd));
             assertTrue(SoapClient.get(router.descriptionUrl()).contains("/WANIPConn1.xml"));
@@ -124,7 +124,7 @@ class WrittenQuirksTest {
 
     @Test
     void emptyFirst_isOnlyTheFirst() throws Exception {
-        try (SimulatedRouter router = start(HttpQuirks.EMPTY_FIRST)) {
+        try (SimulatedRouter router = start(Quirk.EMPTY_FIRST)) {
             assertEquals("", SoapClient.get(router.descriptionUrl()));
             assertTrue(SoapClient.get(router.descriptionUrl()).contains("WANIPConnection"));
         }
@@ -134,7 +134,7 @@ class WrittenQuirksTest {
     void newPaths_areOthersAtTheNextStart() throws Exception {
         Pattern control = Pattern.compile("<controlURL>/ctl/[^/]+/WANIPConn1</controlURL>");
         List<String> urls =
-                Stream.of(description(UrlQuirks.NEW_PATHS), description(UrlQuirks.NEW_PATHS))
+                Stream.of(description(Quirk.NEW_PATHS), description(Quirk.NEW_PATHS))
                         .flatMap(each -> control.matcher(each).results())
                         .map(found -> found.group())
                         .distinct()

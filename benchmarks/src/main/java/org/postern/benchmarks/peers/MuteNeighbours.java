@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.peers;
 
-import org.postern.simulator.LineQuirks;
+import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -25,7 +25,7 @@ final class MuteNeighbours {
                     SimulatedRouter.start(
                             RouterConfig.standard()
                                     .withNetworkInterface(address)
-                                    .withQuirks(LineQuirks.MUTE)));
+                                    .withQuirks(Quirk.MUTE)));
         }
         System.out.println("ready: " + neighbours.size());
         new CountDownLatch(1).await();

@@ -22,13 +22,9 @@ import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.search.Elected;
-import org.postern.simulator.HttpQuirks;
-import org.postern.simulator.LineQuirks;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
-import org.postern.simulator.TreeQuirks;
-import org.postern.simulator.UrlQuirks;
 
 import java.io.IOException;
 import java.net.URI;
@@ -50,11 +46,7 @@ class DescriptionQuirksTest {
 
     /** With these nothing can be done but to say what is wrong. */
     private static final Set<Quirk> HOPELESS =
-            Set.of(
-                    LineQuirks.NO_GATEWAY,
-                    LineQuirks.DISCONNECTED,
-                    UrlQuirks.FOREIGN_CONTROL,
-                    HttpQuirks.LOGIN_PAGE);
+            Set.of(Quirk.NO_GATEWAY, Quirk.DISCONNECTED, Quirk.FOREIGN_CONTROL, Quirk.LOGIN_PAGE);
 
     private final List<SimulatedRouter> routers = new ArrayList<>();
     private final Upnp upnp = Upnp.create();
@@ -99,7 +91,7 @@ class DescriptionQuirksTest {
 
     @Test
     void deadOrForeignBase_yieldsToTheLocation() throws Exception {
-        for (Quirk quirk : List.of(UrlQuirks.DEAD_BASE, UrlQuirks.FOREIGN_BASE)) {
+        for (Quirk quirk : List.of(Quirk.DEAD_BASE, Quirk.FOREIGN_BASE)) {
             SimulatedRouter router = router(quirk);
             UpnpDevice device = upnp.describe(router.descriptionUrl());
             assertEquals(
@@ -110,7 +102,7 @@ class DescriptionQuirksTest {
 
     @Test
     void foreignControlUrl_isNeverAskedAndSaidSo() throws Exception {
-        SimulatedRouter router = router(UrlQuirks.FOREIGN_CONTROL);
+        SimulatedRouter router = router(Quirk.FOREIGN_CONTROL);
         UpnpDevice device = upnp.describe(router.descriptionUrl());
         assertFalse(device.validGateway());
         assertEquals(IgdStatus.INVALID_CONTROL, device.igdStatus());
@@ -123,7 +115,7 @@ class DescriptionQuirksTest {
 
     @Test
     void loginPage_isNamedAsWhatItIs() throws Exception {
-        UpnpDevice device = upnp.describe(router(HttpQuirks.LOGIN_PAGE).descriptionUrl());
+        UpnpDevice device = upnp.describe(router(Quirk.LOGIN_PAGE).descriptionUrl());
         assertFalse(device.validGateway());
         assertTrue(
                 device.statusReason().contains("the document is an HTML page"),
@@ -155,7 +147,7 @@ class DescriptionQuirksTest {
 
     @Test
     void oldServices_areALastResortThatSaysSo() throws Exception {
-        UpnpDevice device = upnp.describe(router(TreeQuirks.DSL_FORUM).descriptionUrl());
+        UpnpDevice device = upnp.describe(router(Quirk.DSL_FORUM).descriptionUrl());
         assertEquals(IgdStatus.UNKNOWN_DEVICE, device.igdStatus());
         assertEquals(
                 "urn:dslforum-org:service:WANIPConnection:1", device.serviceType().orElseThrow());
@@ -181,7 +173,7 @@ class DescriptionQuirksTest {
 
     @Test
     void eachRequestHasItsOwnConnection() throws Exception {
-        SimulatedRouter router = router(HttpQuirks.ONE_REQUEST);
+        SimulatedRouter router = router(Quirk.ONE_REQUEST);
         UpnpDevice device = upnp.describe(router.descriptionUrl());
         for (int i = 0; i < 3; i++) {
             assertEquals("203.0.113.7", device.externalAddress().getHostAddress());
@@ -195,7 +187,7 @@ class DescriptionQuirksTest {
                         RouterConfig.standard()
                                 .withSsdp(false)
                                 .withIgdVersion(2)
-                                .withQuirks(TreeQuirks.FAKED_IGD1));
+                                .withQuirks(Quirk.FAKED_IGD1));
         UpnpDevice device = upnp.describe(router.descriptionUrl());
         assertEquals(
                 "urn:schemas-upnp-org:service:WANIPConnection:2",
@@ -204,7 +196,7 @@ class DescriptionQuirksTest {
 
     @Test
     void emptyDocument_isAskedForOnceMore() throws Exception {
-        SimulatedRouter router = router(HttpQuirks.EMPTY_FIRST);
+        SimulatedRouter router = router(Quirk.EMPTY_FIRST);
         upnp.inspect(router.descriptionUrl());
         assertEquals(List.of("GET /rootDesc.xml", "GET /rootDesc.xml"), router.requests());
     }
@@ -212,8 +204,7 @@ class DescriptionQuirksTest {
     /** The URL of the description outlives a restart of the router, those in it do not. */
     @Test
     void pathsThatChangeAtARestart_areReadAnew() throws Exception {
-        RouterConfig config =
-                RouterConfig.standard().withSsdp(false).withQuirks(UrlQuirks.NEW_PATHS);
+        RouterConfig config = RouterConfig.standard().withSsdp(false).withQuirks(Quirk.NEW_PATHS);
         SimulatedRouter before = router(config);
         URI url = before.descriptionUrl();
         UpnpDevice stale = upnp.describe(url);
@@ -225,7 +216,7 @@ class DescriptionQuirksTest {
 
     @Test
     void serviceDescriptions_areNeverAskedFor() throws Exception {
-        SimulatedRouter router = router(TreeQuirks.NO_SCPD);
+        SimulatedRouter router = router(Quirk.NO_SCPD);
         upnp.describe(router.descriptionUrl()).addPortMapping(PORT);
         assertFalse(router.requests().contains("GET /WANIPConn1.xml"), "" + router.requests());
     }

@@ -18,7 +18,7 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.simulator.LineQuirks;
+import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -147,13 +147,13 @@ class UpnpTest {
     @Test
     void anInterruptEndsACallAtOnce() throws Exception {
         assertInterruptible(() -> upnp.discover(ENDLESS, 2, ""));
-        SimulatedRouter mute = router(RouterConfig.standard().withQuirks(LineQuirks.MUTE));
+        SimulatedRouter mute = router(RouterConfig.standard().withQuirks(Quirk.MUTE));
         assertInterruptible(() -> upnp.describe(mute.descriptionUrl()));
     }
 
     @Test
     void theListIsTheUsersOwn() throws Exception {
-        UpnpDevice none = described(RouterConfig.standard().withQuirks(LineQuirks.NO_GATEWAY));
+        UpnpDevice none = described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY));
         UpnpDevice router = described(RouterConfig.standard());
         assertEquals(0, upnp.deviceCount());
         assertTrue(upnp.gateway().isEmpty());
@@ -215,11 +215,10 @@ class UpnpTest {
     @Test
     void verdictsOnDevicesThatAreNoGateway() throws Exception {
         assertVerdict(
-                IgdStatus.NO_IGD,
-                described(RouterConfig.standard().withQuirks(LineQuirks.NO_GATEWAY)));
+                IgdStatus.NO_IGD, described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY)));
         assertVerdict(
                 IgdStatus.DISCONNECTED,
-                described(RouterConfig.standard().withQuirks(LineQuirks.DISCONNECTED)));
+                described(RouterConfig.standard().withQuirks(Quirk.DISCONNECTED)));
         SimulatedRouter gone = router(RouterConfig.standard());
         gone.close();
         assertVerdict(IgdStatus.HTTP_ERROR, upnp.describe(gone.descriptionUrl()));
@@ -227,8 +226,7 @@ class UpnpTest {
 
     @Test
     void aPrivateExternalAddressIsStillOk() throws Exception {
-        UpnpDevice router =
-                described(RouterConfig.standard().withQuirks(LineQuirks.PRIVATE_ADDRESS));
+        UpnpDevice router = described(RouterConfig.standard().withQuirks(Quirk.PRIVATE_ADDRESS));
         assertEquals(IgdStatus.OK, router.igdStatus());
         assertTrue(router.statusReason().contains("private"), router.statusReason());
     }
@@ -244,8 +242,7 @@ class UpnpTest {
 
     @Test
     void inspect_readsTheDescriptionAlone() throws Exception {
-        SimulatedRouter router =
-                router(RouterConfig.standard().withQuirks(LineQuirks.DISCONNECTED));
+        SimulatedRouter router = router(RouterConfig.standard().withQuirks(Quirk.DISCONNECTED));
         assertTrue(upnp.inspect(router.descriptionUrl()).isGateway());
         assertEquals(1, router.requests().size());
     }

@@ -62,7 +62,7 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
     }
 
     /** This answer with what goes out, head and body, rewritten at the last moment. */
-    public HttpResponse rewritten(UnaryOperator<byte[]> rewriting) {
+    public HttpResponse rewritten(UnaryOperator<RawResponse> rewriting) {
         return sent(manner.rewritten(rewriting));
     }
 

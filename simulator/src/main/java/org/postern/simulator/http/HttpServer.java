@@ -3,6 +3,7 @@ package org.postern.simulator.http;
 
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.Crew;
+import org.postern.simulator.net.HttpDate;
 import org.postern.simulator.net.Threads;
 
 import java.io.IOException;
@@ -188,12 +189,23 @@ public final class HttpServer implements AutoCloseable {
             if (!waitedOut(manner.delay()) || manner.breaksOnHalfClose() && reader.halfClosed()) {
                 return false;
             }
-            byte[] bytes = ResponseWriter.bytes(response, method.equals("HEAD"));
-            socket.getOutputStream().write(manner.rewriting().apply(bytes));
+            RawResponse raw = raw(response, method.equals("HEAD"));
+            socket.getOutputStream().write(manner.rewriting().apply(raw).bytes());
             more = manner.staysOpen();
         }
         socket.shutdownOutput();
         return false;
+    }
+
+    private static RawResponse raw(HttpResponse response, boolean headOnly) {
+        List<String> head = new ArrayList<>();
+        head.add("HTTP/1.1 " + response.status() + " " + response.reason());
+        response.headers().forEach((name, value) -> head.add(name + ": " + value));
+        head.add("Content-Length: " + response.body().length);
+        head.add("Connection: close");
+        head.add("Server: " + PRODUCT);
+        head.add("Date: " + HttpDate.now());
+        return new RawResponse(head, headOnly ? new byte[0] : response.body());
     }
 
     private List<Integer> ports(InetAddress address) {

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 record Manner(
         Duration delay,
         boolean silent,
-        UnaryOperator<byte[]> rewriting,
+        UnaryOperator<RawResponse> rewriting,
         boolean staysOpen,
         boolean breaksOnHalfClose) {
 
@@ -31,8 +31,8 @@ record Manner(
         return new Manner(delay, true, rewriting, staysOpen, breaksOnHalfClose);
     }
 
-    Manner rewritten(UnaryOperator<byte[]> more) {
-        UnaryOperator<byte[]> both = bytes -> more.apply(rewriting.apply(bytes));
+    Manner rewritten(UnaryOperator<RawResponse> more) {
+        UnaryOperator<RawResponse> both = raw -> more.apply(rewriting.apply(raw));
         return new Manner(delay, silent, both, staysOpen, breaksOnHalfClose);
     }
 

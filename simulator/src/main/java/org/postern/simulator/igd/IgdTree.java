@@ -9,8 +9,7 @@ import java.util.UUID;
 
 /** The device tree of an Internet gateway. */
 public final class IgdTree {
-    /** The type of the embedded device that holds the connection services, without version. */
-    public static final String WAN_CONNECTION_DEVICE =
+    private static final String WAN_CONNECTION_DEVICE =
             "urn:schemas-upnp-org:device:WANConnectionDevice:";
 
     /** Path of the WAN connection service. */
@@ -48,6 +47,11 @@ public final class IgdTree {
                 friendlyName,
                 List.of(),
                 List.of(wan));
+    }
+
+    /** Whether it is the embedded device that holds the connection services. */
+    public static boolean isWanConnectionDevice(DeviceModel device) {
+        return device.type().startsWith(WAN_CONNECTION_DEVICE);
     }
 
     private static String derived(String udn, String part) {

@@ -1,26 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.igd;
 
-import org.postern.simulator.forward.Transport;
 import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.UpnpError;
 
-/** What a router makes of mappings beyond what the standard says. */
-public interface MappingRules {
-    /** Refuses a mapping that the router dislikes. */
-    default void check(Wish wish) throws ActionFault {}
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-    /** A mapping as the router takes it. */
-    default Mapping taken(Mapping asked) {
-        return asked;
+/**
+ * How a router takes mappings: as the standard says, until quirks change it. All changes are made
+ * before the router starts.
+ */
+public final class MappingRules {
+    private record Refusal(Predicate<Wish> which, UpnpError error) {}
+
+    private final List<Refusal> refusals = new ArrayList<>();
+    private IntPredicate reserved = port -> false;
+    private Function<Mapping, Mapping> alteration = Function.identity();
+    private BiPredicate<Mapping, Mapping> displaced = (added, held) -> false;
+
+    /** Refuses some mappings that the standard permits. */
+    public void refuse(Predicate<Wish> which, UpnpError error) {
+        refusals.add(new Refusal(which, error));
     }
 
-    /** Whether taking one silently ends another, of another port or protocol. */
-    default boolean ends(Mapping taken, Mapping held) {
-        return false;
+    /** Treats external ports as held by another client, though no list shows it. */
+    public void reserve(IntPredicate externalPorts) {
+        reserved = reserved.or(externalPorts);
     }
 
-    /** Whether an external port belongs to a client that no list shows. */
-    default boolean heldByAnother(Transport transport, int externalPort) {
-        return false;
+    /** Makes another mapping than the one asked for, and reports success. */
+    public void alter(UnaryOperator<Mapping> change) {
+        alteration = alteration.andThen(change);
+    }
+
+    /**
+     * Removes mappings when another is added.
+     *
+     * @param which given the one added and one held
+     */
+    public void displace(BiPredicate<Mapping, Mapping> which) {
+        displaced = displaced.or(which);
+    }
+
+    /**
+     * Adds the mapping to the table.
+     *
+     * @throws ActionFault if it is refused; 718 if the port is another client's; {@code full} if
+     *     there is no room
+     */
+    void add(Mapping asked, InetAddress caller, MappingTable table, UpnpError full)
+            throws ActionFault {
+        Wish wish = new Wish(asked, table.all(), caller);
+        for (Refusal refusal : refusals) {
+            if (refusal.which().test(wish)) {
+                throw refusal.error().fault();
+            }
+        }
+        if (reserved.test(asked.externalPort())) {
+            throw UpnpError.CONFLICT.fault();
+        }
+        Mapping added = alteration.apply(asked);
+        table.put(added, full);
+        table.remove(held -> displaced.test(added, held));
     }
 }

@@ -30,12 +30,12 @@ final class RangeActions {
 
     private final MappingTable table;
     private final MappingReader reader;
-    private final Intake intake;
+    private final MappingRules rules;
 
-    RangeActions(MappingTable table, MappingReader reader, Intake intake) {
+    RangeActions(MappingTable table, MappingReader reader, MappingRules rules) {
         this.table = table;
         this.reader = reader;
-        this.intake = intake;
+        this.rules = rules;
     }
 
     Map<String, ActionHandler> handlers() {
@@ -65,7 +65,8 @@ final class RangeActions {
             return false;
         }
         try {
-            intake.take(asked.withExternalPort(port), caller, UpnpError.NO_PORT_MAPS_AVAILABLE);
+            rules.add(
+                    asked.withExternalPort(port), caller, table, UpnpError.NO_PORT_MAPS_AVAILABLE);
             return true;
         } catch (ActionFault fault) {
             if (!ANOTHER_PORT_HELPS.contains(fault.error())) {

@@ -21,7 +21,7 @@ public final class WanConnectionActions {
     private final int version;
     private final MappingTable table;
     private final MappingReader reader;
-    private final Intake intake;
+    private final MappingRules rules;
     private final Supplier<WanFacts> facts;
     private final Instant started;
 
@@ -41,7 +41,7 @@ public final class WanConnectionActions {
         this.version = version;
         this.table = table;
         this.reader = new MappingReader(version, policy);
-        this.intake = new Intake(table, rules);
+        this.rules = rules;
         this.facts = facts;
         this.started = table.now();
     }
@@ -58,7 +58,7 @@ public final class WanConnectionActions {
         handlers.put("AddPortMapping", this::add);
         handlers.put("DeletePortMapping", this::delete);
         if (version >= 2) {
-            handlers.putAll(new RangeActions(table, reader, intake).handlers());
+            handlers.putAll(new RangeActions(table, reader, rules).handlers());
         }
         return handlers;
     }
@@ -97,7 +97,7 @@ public final class WanConnectionActions {
     }
 
     private List<String> add(Arguments arguments, InetAddress caller) throws ActionFault {
-        intake.take(reader.mapping(arguments), caller, fullTable());
+        rules.add(reader.mapping(arguments), caller, table, fullTable());
         return List.of();
     }
 

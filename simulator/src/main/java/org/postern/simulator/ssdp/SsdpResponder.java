@@ -182,7 +182,7 @@ public final class SsdpResponder implements AutoCloseable {
                 boolean multicast = key.channel() == ear.groupChannel();
                 SearchMessage.read(buffer.array(), buffer.position(), multicast, from.getPort())
                         .filter(search -> !multicast || search.mx().isPresent())
-                        .filter(rules::hears)
+                        .filter(rules::accepts)
                         .ifPresent(search -> take(search, ear, from));
             }
         } catch (IOException e) {
@@ -195,7 +195,7 @@ public final class SsdpResponder implements AutoCloseable {
         if (answers.isEmpty()) {
             return;
         }
-        long wait = rules.answerDelay(search, timing.answerDelay()).toNanos();
+        long wait = rules.delay(search, timing.answerDelay()).toNanos();
         if (search.mx().isPresent()) {
             wait = Math.min(wait, Duration.ofSeconds(search.mx().getAsInt()).toNanos());
         }

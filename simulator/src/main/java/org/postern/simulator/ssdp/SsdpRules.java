@@ -3,32 +3,74 @@ package org.postern.simulator.ssdp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What a router makes of the standard's ways to search and announce. */
-public interface SsdpRules {
-    /** All that is announced and can be searched for, the root device first. */
-    default List<Target> targets(List<Target> targets) {
-        return targets;
+/**
+ * How a router searches and announces: as the standard says, until quirks change it. Each change
+ * works on what the ones before it left. All changes are made before the responder starts.
+ */
+public final class SsdpRules {
+    private Function<List<Target>, List<Target>> targets = Function.identity();
+    private Predicate<SearchMessage> accepted = search -> true;
+    private BiFunction<SearchMessage, List<Target>, List<Target>> answers = (search, all) -> all;
+    private BiFunction<SearchMessage, Duration, Duration> delay = (search, usual) -> usual;
+    private Function<Datagram, Stream<Datagram>> sent = Stream::of;
+
+    /** Changes what is announced and can be searched for; the root device comes first. */
+    public void changeTargets(UnaryOperator<List<Target>> change) {
+        targets = targets.andThen(change);
     }
 
-    /** Whether a search is taken that the standard allows. */
-    default boolean hears(SearchMessage search) {
-        return true;
+    /** Ignores all searches but these. */
+    public void acceptOnly(Predicate<SearchMessage> which) {
+        accepted = accepted.and(which);
     }
 
-    /** Which of the answers to a search are given. */
-    default List<Target> answers(SearchMessage search, List<Target> answers) {
-        return answers;
+    /** Changes which of the answers to a search are given. */
+    public void changeAnswers(BiFunction<SearchMessage, List<Target>, List<Target>> change) {
+        var before = answers;
+        answers = (search, all) -> change.apply(search, before.apply(search, all));
     }
 
-    /** How long a search waits for its answers; its MX limits that. */
-    default Duration answerDelay(SearchMessage search, Duration usual) {
-        return usual;
+    /** Changes how long a search waits for its answers; its MX limits that. */
+    public void changeDelay(BiFunction<SearchMessage, Duration, Duration> change) {
+        var before = delay;
+        delay = (search, usual) -> change.apply(search, before.apply(search, usual));
+    }
+
+    /** Changes every message that is sent. */
+    public void changeMessages(UnaryOperator<Datagram> change) {
+        replaceMessages(message -> Stream.of(change.apply(message)));
+    }
+
+    /** Sends others, none or several, in place of each message. */
+    public void replaceMessages(Function<Datagram, Stream<Datagram>> replacement) {
+        var before = sent;
+        sent = message -> before.apply(message).flatMap(replacement);
+    }
+
+    List<Target> targets(List<Target> standard) {
+        return targets.apply(standard);
+    }
+
+    boolean accepts(SearchMessage search) {
+        return accepted.test(search);
+    }
+
+    List<Target> answers(SearchMessage search, List<Target> matching) {
+        return answers.apply(search, matching);
+    }
+
+    Duration delay(SearchMessage search, Duration usual) {
+        return delay.apply(search, usual);
     }
 
     /** What is sent in place of a message, in this order. */
-    default Stream<Datagram> sent(Datagram message) {
-        return Stream.of(message);
+    public Stream<Datagram> sent(Datagram message) {
+        return sent.apply(message);
     }
 }

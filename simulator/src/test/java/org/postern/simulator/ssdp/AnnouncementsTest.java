@@ -37,7 +37,7 @@ class AnnouncementsTest {
                             lan.networkInterface(),
                             location,
                             new Announced(root, 77, 5, Duration.ofSeconds(60)),
-                            new SsdpRules() {},
+                            new SsdpRules(),
                             timing,
                             line -> {});
             try {

@@ -25,13 +25,10 @@ import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.search.Elected;
 import org.postern.igd.control.search.UpnpEngine;
-import org.postern.simulator.CallQuirks;
 import org.postern.simulator.HeldMapping;
-import org.postern.simulator.LineQuirks;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
-import org.postern.simulator.TableQuirks;
 
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +78,7 @@ class ControlQuirksTest {
     static Stream<Quirk> profiles() {
         return Quirk.all().stream()
                 .filter(quirk -> quirk.numbers().matches(".*\\bA\\d.*"))
-                .filter(quirk -> quirk != LineQuirks.DISCONNECTED);
+                .filter(quirk -> quirk != Quirk.DISCONNECTED);
     }
 
     @ParameterizedTest
@@ -180,7 +177,7 @@ class ControlQuirksTest {
                                 Set.of(Protocol.TCP), port, 0, name, Duration.ZERO, false));
             }
         }
-        if (quirk == CallQuirks.NO_LIST) {
+        if (quirk == Quirk.NO_LIST) {
             GatewayException failure =
                     assertThrows(GatewayException.class, () -> gateway.mappings());
             assertEquals(UpnpResult.ACTION_FAILED, UpnpResult.of(failure));
@@ -192,7 +189,7 @@ class ControlQuirksTest {
                         .map(PortMapping::externalPort)
                         .toList();
         List<Integer> held = router.mappings().stream().map(HeldMapping::externalPort).toList();
-        if (quirk == TableQuirks.LIST_SHRINKS) {
+        if (quirk == Quirk.LIST_SHRINKS) {
             assertEquals(List.of(held.get(0), held.get(2)), ports);
         } else {
             assertEquals(held, ports);

@@ -21,10 +21,9 @@ import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.search.Elected;
 import org.postern.igd.control.search.UpnpEngine;
-import org.postern.simulator.ControlQuirks;
+import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
-import org.postern.simulator.TableQuirks;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -92,7 +91,7 @@ class UpnpGatewayTest {
 
     @Test
     void map_onALeaseThatIsRefused_opensThePortForever_andSaysSo() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.LEASE_725));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.LEASE_725));
         MappingResult result = gateway.map(request(40007, 0, HOUR));
         assertEquals(Duration.ZERO, result.mapping().lease());
         assertEquals(
@@ -105,7 +104,7 @@ class UpnpGatewayTest {
     /** Quirk A27. */
     @Test
     void find_ofAMappingThatIsListedOnly_findsIt() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(TableQuirks.HIDDEN_714));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.HIDDEN_714));
         gateway.map(request(40008, 0, HOUR));
         assertEquals(
                 40008, gateway.find(new PortKey(Protocol.TCP, 40008)).orElseThrow().internalPort());
@@ -114,7 +113,7 @@ class UpnpGatewayTest {
 
     @Test
     void map_onATakenPort_failsOrTakesTheNextFreeOne() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.CONFLICT_718));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.CONFLICT_718));
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway.map(request(49995, 0, HOUR)));
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
@@ -134,7 +133,7 @@ class UpnpGatewayTest {
 
     @Test
     void map_anyPort_leavesWhatStandsOnTheSubstitutes() throws Exception {
-        Gateway gateway = gateway(RouterConfig.standard().withQuirks(ControlQuirks.CONFLICT_718));
+        Gateway gateway = gateway(RouterConfig.standard().withQuirks(Quirk.CONFLICT_718));
         gateway.map(new MappingRequest(Set.of(Protocol.TCP), 50000, 5555, "other", HOUR, false));
         MappingRequest any = new MappingRequest(Set.of(Protocol.TCP), 49999, 0, "", HOUR, true);
         assertEquals(50001, gateway.map(any).mapping().externalPort());

@@ -24,7 +24,6 @@ import org.postern.discovery.LoopbackSearches;
 import org.postern.igd.control.calls.Await;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
-import org.postern.simulator.SearchQuirks;
 import org.postern.simulator.SimulatedRouter;
 
 import java.net.InetAddress;
@@ -68,7 +67,7 @@ class SearchQuirksTest {
     @MethodSource("all")
     void aRouterIsFoundByMulticast_andAPortMapped(Quirk quirk) throws Exception {
         SimulatedRouter router = router(quirk);
-        if (quirk == SearchQuirks.UNICAST_ONLY) {
+        if (quirk == Quirk.UNICAST_ONLY) {
             assertNotFound(router, searches.multicast());
         } else {
             assertUsable(router, searches.multicast());
@@ -79,7 +78,7 @@ class SearchQuirksTest {
     @MethodSource("all")
     void aRouterIsFoundByAskingItDirectly_andAPortMapped(Quirk quirk) throws Exception {
         SimulatedRouter router = router(quirk);
-        if (quirk == SearchQuirks.MULTICAST_ONLY) {
+        if (quirk == Quirk.MULTICAST_ONLY) {
             assertNotFound(router, direct(router));
         } else {
             assertUsable(router, direct(router));
@@ -88,7 +87,7 @@ class SearchQuirksTest {
 
     @Test
     void searchesGoBothWays_soThatOneIsEnough() throws Exception {
-        for (Quirk half : List.of(SearchQuirks.UNICAST_ONLY, SearchQuirks.MULTICAST_ONLY)) {
+        for (Quirk half : List.of(Quirk.UNICAST_ONLY, Quirk.MULTICAST_ONLY)) {
             SimulatedRouter router = router(half);
             assertUsable(router, searches.multicast(), direct(router));
         }
@@ -98,18 +97,18 @@ class SearchQuirksTest {
     void allThatDoesNotExcludeEachOther_together() throws Exception {
         List<Quirk> excluded =
                 List.of(
-                        SearchQuirks.UNICAST_ONLY,
-                        SearchQuirks.SAME_UUID,
-                        SearchQuirks.LINK_LOCAL_LOCATION,
-                        SearchQuirks.IPV6_LOCATION,
-                        SearchQuirks.LATE_ANSWERS);
+                        Quirk.UNICAST_ONLY,
+                        Quirk.SAME_UUID,
+                        Quirk.LINK_LOCAL_LOCATION,
+                        Quirk.IPV6_LOCATION,
+                        Quirk.LATE_ANSWERS);
         Quirk[] together = all().filter(quirk -> !excluded.contains(quirk)).toArray(Quirk[]::new);
         assertUsable(router(together), searches.multicast());
     }
 
     @Test
     void firstDeviceOnly_isFoundByTheNamesOfGateways() throws Exception {
-        SimulatedRouter router = router(SearchQuirks.FIRST_DEVICE_ONLY);
+        SimulatedRouter router = router(Quirk.FIRST_DEVICE_ONLY);
         assertEquals(
                 List.of(router.descriptionUrl()),
                 listed(router, DeviceFilter.INTERNET_GATEWAYS).stream()
@@ -120,7 +119,7 @@ class SearchQuirksTest {
 
     @Test
     void devicesBesideTheGateway_areDevicesOfTheirOwn() throws Exception {
-        SimulatedRouter router = router(SearchQuirks.WIFI_DEVICE_BESIDE);
+        SimulatedRouter router = router(Quirk.WIFI_DEVICE_BESIDE);
         List<UpnpDevice> all = listed(router, new DeviceFilter(""));
         assertEquals(2, all.size());
         assertEquals(router.descriptionUrl(), all.get(0).descriptionUrl());
@@ -131,8 +130,8 @@ class SearchQuirksTest {
 
     @Test
     void routersOfOneUuid_areTwo() throws Exception {
-        SimulatedRouter one = router(SearchQuirks.SAME_UUID);
-        SimulatedRouter other = router(SearchQuirks.SAME_UUID);
+        SimulatedRouter one = router(Quirk.SAME_UUID);
+        SimulatedRouter other = router(Quirk.SAME_UUID);
         assertEquals(one.udn(), other.udn());
         Gateway first = found(one, searches.multicast());
         Gateway second = found(other, searches.multicast());
@@ -156,7 +155,7 @@ class SearchQuirksTest {
 
     @Test
     void aTextThatIsNoDescription_isNoGateway() throws Exception {
-        SimulatedRouter router = router(SearchQuirks.PLAIN_TEXT);
+        SimulatedRouter router = router(Quirk.PLAIN_TEXT);
         List<UpnpDevice> all = listed(router, new DeviceFilter(""));
         assertEquals(router.descriptionUrl(), all.get(0).descriptionUrl());
         assertEquals("", all.get(1).descriptionUrl().getPath());
@@ -165,7 +164,7 @@ class SearchQuirksTest {
 
     @Test
     void noise_isNeverFollowed() throws Exception {
-        SimulatedRouter router = router(SearchQuirks.NOISE);
+        SimulatedRouter router = router(Quirk.NOISE);
         assertEquals(1, listed(router, new DeviceFilter("")).size());
         List<String> odd =
                 router.requests().stream()
@@ -176,7 +175,7 @@ class SearchQuirksTest {
 
     @Test
     void sourcePort1900_isOnlyUsedWhenAskedFor() throws Exception {
-        SimulatedRouter router = router(SearchQuirks.NOT_FROM_1900);
+        SimulatedRouter router = router(Quirk.NOT_FROM_1900);
         assertEquals(1, listed(router, DeviceFilter.INTERNET_GATEWAYS).size());
         UpnpEngine engine = engine(direct(router));
         GatewayException none =
@@ -193,7 +192,7 @@ class SearchQuirksTest {
 
     @Test
     void aRestartThatTheBootIdHides_isFoundAtItsNewLocation() throws Exception {
-        SimulatedRouter before = router(SearchQuirks.BOOT_ID_1);
+        SimulatedRouter before = router(Quirk.BOOT_ID_1);
         UpnpEngine engine = engine(searches.multicast());
         assertEquals(before.descriptionUrl().toString(), found(before, engine).info().id());
         before.close();
@@ -203,13 +202,13 @@ class SearchQuirksTest {
                                 RouterConfig.standard()
                                         .withNetworkInterface(before.descriptionUrl().getHost())
                                         .withUdn(before.udn())
-                                        .withQuirks(SearchQuirks.BOOT_ID_1)));
+                                        .withQuirks(Quirk.BOOT_ID_1)));
         assertEquals(after.descriptionUrl().toString(), found(after, engine).info().id());
     }
 
     @Test
     void aLoopbackLocation_stillLeadsToTheSenderAlone() throws Exception {
-        SimulatedRouter router = router(SearchQuirks.LOOPBACK_LOCATION);
+        SimulatedRouter router = router(Quirk.LOOPBACK_LOCATION);
         List<UpnpDevice> all = listed(router, new DeviceFilter(""));
         assertEquals(
                 List.of(router.descriptionUrl()),

@@ -18,7 +18,7 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Watch;
 import org.postern.discovery.LoopbackSearches;
 import org.postern.igd.control.search.UpnpEngine;
-import org.postern.simulator.EventQuirks;
+import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
@@ -98,7 +98,7 @@ class WatchOnLoopbackTest {
     void withoutEvents_anotherAddressIsToldByThePoll() throws Exception {
         watch.close();
         router.close();
-        router = SimulatedRouter.start(config().withQuirks(EventQuirks.SUBSCRIBE_501));
+        router = SimulatedRouter.start(config().withQuirks(Quirk.SUBSCRIBE_501));
         watch = watch(Duration.ofSeconds(1));
         next();
         router.changeConnection("Connected", "198.51.100.9");

@@ -1,45 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.simulator;
+package org.postern.simulator.igd;
 
 import org.postern.simulator.event.EventService;
-import org.postern.simulator.igd.IgdTree;
-import org.postern.simulator.igd.MappingTable;
-import org.postern.simulator.igd.WanFacts;
-import org.postern.simulator.quirk.RouterHook;
+import org.postern.simulator.event.Notice;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** The connection to the Internet as it is now, and the events about it. Safe for all threads. */
-final class WanLine implements AutoCloseable {
-    private final RouterHook hook;
-    private final boolean version2;
+public final class WanConnection implements AutoCloseable {
+    private final int version;
+    private final UnaryOperator<WanFacts> reported;
     private final EventService events;
     private final AtomicLong updates = new AtomicLong();
     private volatile WanFacts truth;
     private volatile int mappings;
 
-    WanLine(RouterHook hook, RouterConfig config, Clock clock) {
-        this.hook = hook;
-        this.version2 = config.igdVersion() >= 2;
-        this.truth = new WanFacts("Connected", config.externalAddress());
-        this.events = new EventService(this::evented, hook::notice, clock);
+    /**
+     * A connection that is up.
+     *
+     * @param version of WANIPConnection: 1 or 2
+     * @param externalAddress may be anything, also empty
+     * @param reported what the router makes of the facts when it reports them
+     * @param notices what it makes of event messages before it sends them
+     * @param clock by which subscriptions end
+     */
+    public WanConnection(
+            int version,
+            String externalAddress,
+            UnaryOperator<WanFacts> reported,
+            UnaryOperator<Notice> notices,
+            Clock clock) {
+        this.version = version;
+        this.reported = reported;
+        this.truth = new WanFacts("Connected", externalAddress);
+        this.events = new EventService(this::evented, notices, clock);
     }
 
-    /** What the router says of it. */
-    WanFacts facts() {
-        return hook.facts(truth);
+    /** What the router reports about it. */
+    public WanFacts facts() {
+        return reported.apply(truth);
     }
 
-    void change(WanFacts facts) {
+    /** Changes the facts and tells the subscribers. */
+    public void change(WanFacts facts) {
         truth = facts;
         events.changed();
     }
 
     /** The table has changed, or may have. */
-    void tableChanged(MappingTable table) {
+    public void tableChanged(MappingTable table) {
         int now = table.all().size();
         updates.incrementAndGet();
         mappings = now;
@@ -47,11 +60,12 @@ final class WanLine implements AutoCloseable {
     }
 
     /** The handlers of event URLs, by the last word of service paths. */
-    Map<String, EventService> handlers() {
+    public Map<String, EventService> handlers() {
         return Map.of(IgdTree.CONNECTION_PATH, events);
     }
 
-    int subscribers() {
+    /** How many clients are subscribed to its events. */
+    public int subscribers() {
         return events.count();
     }
 
@@ -68,7 +82,7 @@ final class WanLine implements AutoCloseable {
         values.put("ConnectionStatus", said.status());
         values.put("ExternalIPAddress", said.externalAddress());
         values.put("PortMappingNumberOfEntries", Integer.toString(mappings));
-        if (version2) {
+        if (version >= 2) {
             values.put("SystemUpdateID", Long.toString(updates.get()));
         }
         return values;

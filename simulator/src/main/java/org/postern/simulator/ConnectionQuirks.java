@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator;
+
+import org.postern.simulator.igd.WanFacts;
+
+import java.util.List;
+import java.util.Set;
+
+/** What is reported about the WAN connection: part of chapter A of {@code docs/quirks.md}. */
+final class ConnectionQuirks {
+    private static final Set<String> COUNTERS =
+            Set.of(
+                    "GetTotalBytesSent",
+                    "GetTotalBytesReceived",
+                    "GetTotalPacketsSent",
+                    "GetTotalPacketsReceived");
+
+    private ConnectionQuirks() {}
+
+    static void apply(Quirk quirk, RouterBehavior router) {
+        switch (quirk) {
+            case ADDRESS_EMPTY -> reportAddress(router, "");
+            case ADDRESS_ZERO -> reportAddress(router, "0.0.0.0");
+            case ADDRESS_LOOPBACK -> reportAddress(router, "127.0.0.1");
+            case ADDRESS_CARRIER -> reportAddress(router, "100.64.0.2");
+            case ADDRESS_IPV6 -> reportAddress(router, "2001:db8::7");
+            case ADDRESS_TEXT -> reportAddress(router, "potato");
+            case STATUS_UP -> reportStatus(router, "Up");
+            case STATUS_DISCONNECTED -> reportStatus(router, "Disconnected");
+            case UPTIME_TEXT ->
+                    router.actions()
+                            .replace(
+                                    "GetStatusInfo",
+                                    (usual, arguments, caller) ->
+                                            withUptimeText(usual.call(arguments, caller)));
+            case COUNTERS_NEGATIVE ->
+                    router.actions()
+                            .replace(
+                                    COUNTERS, (usual, arguments, caller) -> List.of("-1294967296"));
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    private static void reportAddress(RouterBehavior router, String externalAddress) {
+        router.changeFacts(facts -> new WanFacts(facts.status(), externalAddress));
+    }
+
+    private static void reportStatus(RouterBehavior router, String status) {
+        router.changeFacts(facts -> new WanFacts(status, facts.externalAddress()));
+    }
+
+    private static List<String> withUptimeText(List<String> status) {
+        return List.of(status.get(0), status.get(1), "0 Days, 16:45:17");
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator;
+
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.ActionHandler;
+import org.postern.simulator.soap.ActionRules;
+import org.postern.simulator.soap.Arguments;
+import org.postern.simulator.soap.UpnpError;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** How mappings are listed and looked up: part of chapter A of {@code docs/quirks.md}. */
+final class ListingQuirks {
+    private static final String LIST = "GetGenericPortMappingEntry";
+    private static final String LOOK_UP = "GetSpecificPortMappingEntry";
+    private static final String INDEX = "NewPortMappingIndex";
+    private static final int PORTS = 65_535;
+
+    private ListingQuirks() {}
+
+    static void apply(Quirk quirk, ActionRules actions) {
+        switch (quirk) {
+            case LIST_ENDS_714 -> endWith(actions, UpnpError.NO_SUCH_ENTRY.fault());
+            case LIST_ENDS_402 ->
+                    endWith(actions, UpnpError.INVALID_ARGS.fault("Invalid NewPortMappingIndex"));
+            case LIST_ENDS_501 -> endWith(actions, UpnpError.ACTION_FAILED.fault());
+            case LIST_REPEATS -> actions.replace(LIST, ListingQuirks::repeatLast);
+            case LIST_LOOPS -> actions.replace(LIST, ListingQuirks::startAgain);
+            case LIST_ENDLESS -> actions.replace(LIST, ListingQuirks::makeUpEntries);
+            case LIST_FROM_1 -> actions.replace(LIST, ListingQuirks::countFromOne);
+            case LIST_SHRINKS -> actions.replace(LIST, ListingQuirks::loseSecondEntry);
+            case SPECIFIC_402 ->
+                    actions.replaceFault(
+                            LOOK_UP,
+                            UpnpError.NO_SUCH_ENTRY,
+                            UpnpError.INVALID_ARGS.fault("Invalid ExternalPort"));
+            case HIDDEN_714 ->
+                    actions.replace(
+                            LOOK_UP,
+                            (usual, arguments, caller) -> {
+                                throw UpnpError.NO_SUCH_ENTRY.fault();
+                            });
+            default -> throw new AssertionError(quirk);
+        }
+    }
+
+    private static void endWith(ActionRules actions, ActionFault fault) {
+        actions.replaceFault(LIST, UpnpError.INDEX_INVALID, fault);
+    }
+
+    /** There is no entry with the index 0. */
+    private static List<String> countFromOne(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        int index = arguments.port(INDEX);
+        if (index == 0) {
+            throw UpnpError.INDEX_INVALID.fault();
+        }
+        return at(index - 1, usual, arguments, caller);
+    }
+
+    private static List<String> repeatLast(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        int last = count(usual, arguments, caller) - 1;
+        int index = arguments.port(INDEX);
+        return at(last < 0 ? index : Math.min(index, last), usual, arguments, caller);
+    }
+
+    private static List<String> startAgain(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        int count = count(usual, arguments, caller);
+        int index = arguments.port(INDEX);
+        return at(count == 0 ? index : index % count, usual, arguments, caller);
+    }
+
+    private static List<String> makeUpEntries(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        int index = arguments.port(INDEX);
+        if (index < count(usual, arguments, caller)) {
+            return usual.call(arguments, caller);
+        }
+        String port = Integer.toString(PORTS - index % PORTS);
+        return List.of("", port, "UDP", port, "192.0.2.77", "1", "made up", "0");
+    }
+
+    /** After the first look an entry is gone, and the others have moved up. */
+    private static List<String> loseSecondEntry(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        int index = arguments.port(INDEX);
+        return at(index == 0 ? 0 : index + 1, usual, arguments, caller);
+    }
+
+    private static int count(ActionHandler usual, Arguments arguments, InetAddress caller) {
+        int count = 0;
+        try {
+            while (count <= PORTS) {
+                at(count, usual, arguments, caller);
+                count++;
+            }
+        } catch (ActionFault end) {
+            return count;
+        }
+        return count;
+    }
+
+    private static List<String> at(
+            int index, ActionHandler usual, Arguments arguments, InetAddress caller)
+            throws ActionFault {
+        return usual.call(arguments.with(INDEX, Integer.toString(index)), caller);
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator;
+
+import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.event.Notice;
+import org.postern.simulator.http.HttpRequest;
+import org.postern.simulator.http.HttpRules;
+import org.postern.simulator.igd.IgdHandler;
+import org.postern.simulator.igd.MappingRules;
+import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.soap.ActionRules;
+import org.postern.simulator.ssdp.SsdpRules;
+
+import java.net.Inet6Address;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * How one router behaves: as the standard says, until quirks change it. Each change works on what
+ * the ones before it left. All changes are made before the router starts; its threads only read.
+ */
+final class RouterBehavior {
+    private final SsdpRules ssdp = new SsdpRules();
+    private final HttpRules http = new HttpRules();
+    private final ActionRules actions = new ActionRules();
+    private final MappingRules mappings = new MappingRules();
+    private Function<DeviceModel, DeviceModel> device = Function.identity();
+    private Function<WanFacts, WanFacts> facts = Function.identity();
+    private Function<Notice, Notice> notices = Function.identity();
+    private boolean linkLocalSender;
+    private boolean linkLocalServer;
+
+    SsdpRules ssdp() {
+        return ssdp;
+    }
+
+    HttpRules http() {
+        return http;
+    }
+
+    ActionRules actions() {
+        return actions;
+    }
+
+    MappingRules mappings() {
+        return mappings;
+    }
+
+    /** Changes the device tree that the router describes. */
+    void changeDevice(UnaryOperator<DeviceModel> change) {
+        device = device.andThen(change);
+    }
+
+    /** Changes what the router reports about its WAN connection. */
+    void changeFacts(UnaryOperator<WanFacts> change) {
+        facts = facts.andThen(change);
+    }
+
+    /** Changes every event message. */
+    void changeNotices(UnaryOperator<Notice> change) {
+        notices = notices.andThen(change);
+    }
+
+    /** Edits the text of the device description. */
+    void editDescription(UnaryOperator<String> edit) {
+        editDescription((document, request) -> edit.apply(document));
+    }
+
+    /** Edits the text of the device description, given the request for it. */
+    void editDescription(BiFunction<String, HttpRequest, String> edit) {
+        editDocuments(IgdHandler.DESCRIPTION_PATH::equals, edit);
+    }
+
+    /** Edits the documents with some paths. */
+    void editDocuments(Predicate<String> paths, BiFunction<String, HttpRequest, String> edit) {
+        http.changeResponses(
+                (request, response) -> {
+                    if (response.status() != 200 || !paths.test(request.path())) {
+                        return response;
+                    }
+                    String document = new String(response.body(), StandardCharsets.UTF_8);
+                    String edited = edit.apply(document, request);
+                    return response.withBody(edited.getBytes(StandardCharsets.UTF_8));
+                });
+    }
+
+    /** Sends SSDP over IPv6 from the link-local address. */
+    void sendFromLinkLocal() {
+        linkLocalSender = true;
+    }
+
+    /** Serves HTTP over IPv6 at the link-local address, and names it in LOCATION. */
+    void serveAtLinkLocal() {
+        linkLocalServer = true;
+    }
+
+    DeviceModel device(DeviceModel root) {
+        return device.apply(root);
+    }
+
+    WanFacts facts(WanFacts truth) {
+        return facts.apply(truth);
+    }
+
+    Notice notice(Notice notice) {
+        return notices.apply(notice);
+    }
+
+    /** Which of its addresses it sends SSDP from over IPv6; the widest scope comes first. */
+    Inet6Address ipv6Sender(List<Inet6Address> own) {
+        return own.get(linkLocalSender ? own.size() - 1 : 0);
+    }
+
+    /** Which of its addresses it serves over IPv6; the widest scope comes first. */
+    Inet6Address ipv6Server(List<Inet6Address> own) {
+        return own.get(linkLocalServer ? own.size() - 1 : 0);
+    }
+}

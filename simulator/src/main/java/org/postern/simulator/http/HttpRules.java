@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a router speaks HTTP: as the standard says, until quirks change it. Each change works on what
+ * the ones before it left. All changes are made before the server starts.
+ */
+public final class HttpRules {
+    private record FixedResponse(Predicate<HttpRequest> which, HttpResponse response) {}
+
+    private final List<FixedResponse> fixed = new ArrayList<>();
+    private Function<HttpRequest, HttpRequest> requests = Function.identity();
+    private BiFunction<HttpRequest, HttpResponse, HttpResponse> responses = (asked, said) -> said;
+    private boolean secondPort;
+
+    /** Changes the request that the router understands. */
+    public void changeRequests(UnaryOperator<HttpRequest> change) {
+        requests = requests.andThen(change);
+    }
+
+    /** Answers some requests without a look at what they ask for. */
+    public void answer(Predicate<HttpRequest> which, HttpResponse response) {
+        fixed.add(new FixedResponse(which, response));
+    }
+
+    /** Changes every response. */
+    public void changeResponses(UnaryOperator<HttpResponse> change) {
+        changeResponses((request, response) -> change.apply(response));
+    }
+
+    /** Changes the responses to some requests. */
+    public void changeResponses(Predicate<HttpRequest> to, UnaryOperator<HttpResponse> change) {
+        changeResponses(
+                (request, response) -> to.test(request) ? change.apply(response) : response);
+    }
+
+    /** Changes every response, given its request. */
+    public void changeResponses(BiFunction<HttpRequest, HttpResponse, HttpResponse> change) {
+        var before = responses;
+        responses = (request, response) -> change.apply(request, before.apply(request, response));
+    }
+
+    /** Listens on a second port at each address. */
+    public void listenOnSecondPort() {
+        secondPort = true;
+    }
+
+    /** The request as the router understands it. */
+    public HttpRequest request(HttpRequest request) {
+        return requests.apply(request);
+    }
+
+    /** What is answered without a look at what is asked for; empty: the usual response. */
+    public Optional<HttpResponse> fixedResponse(HttpRequest request) {
+        return fixed.stream()
+                .filter(each -> each.which().test(request))
+                .map(FixedResponse::response)
+                .findFirst();
+    }
+
+    /** What goes out, and how. */
+    public HttpResponse response(HttpRequest request, HttpResponse response) {
+        return responses.apply(request, response);
+    }
+
+    /** Whether the router listens on a second port at each address. */
+    public boolean secondPort() {
+        return secondPort;
+    }
+}
