@@ -64,7 +64,6 @@ final class RouterStart {
         InetAddress wan = WanAddress.choose(config.wanAddress(), lan);
         TrafficCounters traffic = new TrafficCounters();
         Forwarder forwarder = parts.keep(new Forwarder(wan, Limits.standard(), traffic));
-        forwarder.start();
         WanConnection line =
                 parts.keep(
                         new WanConnection(

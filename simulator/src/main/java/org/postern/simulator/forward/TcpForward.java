@@ -1,99 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
+import org.postern.simulator.net.Threads;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Listens on an external TCP port. */
-final class TcpForward implements PortForward, ReadyHandler {
+/** Listens on an external TCP port, on a thread of its own. */
+final class TcpForward implements PortForward {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
 
-    private final Selector selector;
-    private final ServerSocketChannel listener;
+    private final ServerSocket listener;
     private final Limits limits;
     private final TrafficCounters traffic;
-    private final Set<TcpLink> links = new HashSet<>();
+    private final Thread thread = Threads.daemon("forward", this::run);
+
+    /** This and the rule are guarded by this object's lock. */
+    private final Set<TcpConnection> connections = new HashSet<>();
+
     private ForwardRule rule;
 
-    TcpForward(
-            Selector selector,
-            InetAddress wan,
-            ForwardRule rule,
-            Limits limits,
-            TrafficCounters traffic)
-            throws IOException {
-        this.selector = selector;
+    private TcpForward(
+            ServerSocket listener, ForwardRule rule, Limits limits, TrafficCounters traffic) {
+        this.listener = listener;
         this.rule = rule;
         this.limits = limits;
         this.traffic = traffic;
-        listener = ServerSocketChannel.open();
-        try {
-            listener.bind(new InetSocketAddress(wan, rule.externalPort()), limits.connections());
-            listener.configureBlocking(false);
-            listener.register(selector, SelectionKey.OP_ACCEPT, this);
-        } catch (IOException e) {
-            Closing.quietly(listener);
-            throw e;
-        }
+    }
+
+    static TcpForward open(
+            InetAddress wan, ForwardRule rule, Limits limits, TrafficCounters traffic)
+            throws IOException {
+        ServerSocket listener = new ServerSocket(rule.externalPort(), limits.connections(), wan);
+        TcpForward forward = new TcpForward(listener, rule, limits, traffic);
+        forward.thread.start();
+        return forward;
     }
 
     @Override
-    public ForwardRule rule() {
+    public synchronized ForwardRule rule() {
         return rule;
     }
 
     @Override
-    public void retarget(ForwardRule changed) {
-        endLinks();
+    public synchronized void retarget(ForwardRule changed) {
+        endConnections();
         rule = changed;
     }
 
     @Override
-    public void sweep(long nanoTime) {
-        long oldest = nanoTime - limits.tcpIdle().toNanos();
-        links.stream().filter(link -> link.idleSince(oldest)).forEach(TcpLink::close);
-        links.removeIf(link -> !link.open());
-    }
-
-    @Override
     public void close() {
-        Closing.quietly(listener);
-        endLinks();
+        Sockets.close(listener);
+        // Before that the port is not free.
+        Threads.await(thread);
+        endConnections();
     }
 
-    @Override
-    public void ready(SelectionKey key) {
-        try {
-            SocketChannel outside = listener.accept();
-            if (outside != null) {
-                accept(outside);
+    private void run() {
+        while (!listener.isClosed()) {
+            try {
+                accept(listener.accept());
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "nothing accepted: {0}", e.getMessage());
             }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "TCP {0,number,#}: {1}", rule.externalPort(), e.getMessage());
         }
     }
 
-    private void accept(SocketChannel outside) throws IOException {
-        InetSocketAddress peer = (InetSocketAddress) outside.getRemoteAddress();
-        links.removeIf(link -> !link.open());
-        if (links.size() >= limits.connections() || !rule.lets(peer.getAddress())) {
-            Closing.quietly(outside);
+    private synchronized void accept(Socket outside) {
+        connections.removeIf(TcpConnection::ended);
+        if (connections.size() >= limits.connections() || !rule.lets(outside.getInetAddress())) {
+            Sockets.close(outside);
             return;
         }
-        links.add(TcpLink.open(selector, outside, rule.target(), traffic));
+        TcpConnection connection =
+                new TcpConnection(outside, rule.target(), limits.tcpIdle(), traffic);
+        connections.add(connection);
+        connection.start();
     }
 
-    private void endLinks() {
-        links.forEach(TcpLink::close);
-        links.clear();
+    private synchronized void endConnections() {
+        connections.forEach(TcpConnection::close);
+        connections.clear();
     }
 }

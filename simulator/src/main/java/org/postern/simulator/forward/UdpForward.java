@@ -1,104 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
+import org.postern.simulator.net.Threads;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Receives on an external UDP port and keeps one session for each outside peer. */
-final class UdpForward implements PortForward, ReadyHandler {
+/**
+ * Listens on an external UDP port, on a thread of its own. Each outside peer has a session: a
+ * socket through which it talks to the internal client.
+ */
+final class UdpForward implements PortForward {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
     private static final int LARGEST_DATAGRAM = 65_535;
 
-    private final Selector selector;
-    private final DatagramChannel wan;
+    private final DatagramSocket wan;
     private final Limits limits;
     private final TrafficCounters traffic;
-    private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM);
+    private final Thread thread = Threads.daemon("forward", this::run);
 
-    /** Least recently heard of first. */
+    /** Least recently heard of first. The sessions and the rule are guarded by this object's lock. */
     private final Map<InetSocketAddress, UdpSession> sessions =
             new LinkedHashMap<>(16, 0.75f, true);
 
     private ForwardRule rule;
 
-    UdpForward(
-            Selector selector,
-            InetAddress wanAddress,
-            ForwardRule rule,
-            Limits limits,
-            TrafficCounters traffic)
-            throws IOException {
-        this.selector = selector;
+    private UdpForward(
+            DatagramSocket wan, ForwardRule rule, Limits limits, TrafficCounters traffic) {
+        this.wan = wan;
         this.rule = rule;
         this.limits = limits;
         this.traffic = traffic;
-        wan = DatagramChannel.open();
-        try {
-            wan.bind(new InetSocketAddress(wanAddress, rule.externalPort()));
-            wan.configureBlocking(false);
-            wan.register(selector, SelectionKey.OP_READ, this);
-        } catch (IOException e) {
-            Closing.quietly(wan);
-            throw e;
-        }
+    }
+
+    static UdpForward open(
+            InetAddress wan, ForwardRule rule, Limits limits, TrafficCounters traffic)
+            throws IOException {
+        DatagramSocket socket = new DatagramSocket(rule.externalPort(), wan);
+        UdpForward forward = new UdpForward(socket, rule, limits, traffic);
+        forward.thread.start();
+        return forward;
     }
 
     @Override
-    public ForwardRule rule() {
+    public synchronized ForwardRule rule() {
         return rule;
     }
 
     @Override
-    public void retarget(ForwardRule changed) {
+    public synchronized void retarget(ForwardRule changed) {
         endSessions();
         rule = changed;
     }
 
     @Override
-    public void sweep(long nanoTime) {
-        long oldest = nanoTime - limits.udpIdle().toNanos();
-        Iterator<UdpSession> each = sessions.values().iterator();
-        while (each.hasNext()) {
-            UdpSession session = each.next();
-            if (session.idleSince(oldest)) {
-                session.close();
-                each.remove();
+    public void close() {
+        wan.close();
+        // Before that the port is not free.
+        Threads.await(thread);
+        endSessions();
+    }
+
+    private void run() {
+        DatagramPacket packet = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+        while (!wan.isClosed()) {
+            try {
+                packet.setLength(LARGEST_DATAGRAM);
+                wan.receive(packet);
+                forward(packet);
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "a datagram was not delivered: {0}", e.getMessage());
             }
         }
     }
 
-    @Override
-    public void close() {
-        Closing.quietly(wan);
-        endSessions();
-    }
-
-    @Override
-    public void ready(SelectionKey key) {
-        try {
-            buffer.clear();
-            InetSocketAddress peer = (InetSocketAddress) wan.receive(buffer);
-            if (peer != null && rule.lets(peer.getAddress())) {
-                UdpSession session = session(peer);
-                buffer.flip();
-                session.inward(buffer);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "UDP {0,number,#}: {1}", rule.externalPort(), e.getMessage());
+    private synchronized void forward(DatagramPacket packet) throws IOException {
+        if (rule.lets(packet.getAddress())) {
+            session((InetSocketAddress) packet.getSocketAddress()).forward(packet);
         }
     }
 
     private UdpSession session(InetSocketAddress peer) throws IOException {
+        sessions.values().removeIf(UdpSession::ended);
         UdpSession known = sessions.get(peer);
         if (known != null) {
             return known;
@@ -108,12 +99,12 @@ final class UdpForward implements PortForward, ReadyHandler {
             oldest.next().close();
             oldest.remove();
         }
-        UdpSession fresh = UdpSession.open(selector, wan, peer, rule.target(), buffer, traffic);
+        UdpSession fresh = UdpSession.open(wan, peer, rule.target(), limits.udpIdle(), traffic);
         sessions.put(peer, fresh);
         return fresh;
     }
 
-    private void endSessions() {
+    private synchronized void endSessions() {
         sessions.values().forEach(UdpSession::close);
         sessions.clear();
     }

@@ -1,96 +1,101 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
+import org.postern.simulator.net.Threads;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
-/** The socket through which one outside peer talks to the internal client. */
-final class UdpSession implements ReadyHandler {
+/**
+ * The socket through which one outside peer talks to the internal client. A thread sends the
+ * replies back, and ends the session when neither side has sent anything for too long.
+ */
+final class UdpSession implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
+    private static final int LARGEST_DATAGRAM = 65_535;
 
-    private final DatagramChannel inside;
-    private final DatagramChannel wan;
+    private final DatagramSocket inside;
+    private final DatagramSocket wan;
     private final InetSocketAddress peer;
-    private final ByteBuffer buffer;
+    private final Duration idle;
     private final TrafficCounters traffic;
-    private long lastUse = System.nanoTime();
+    private final Thread thread = Threads.daemon("forward", this::run);
+    private volatile long lastUse = System.nanoTime();
 
     private UdpSession(
-            DatagramChannel inside,
-            DatagramChannel wan,
+            DatagramSocket inside,
+            DatagramSocket wan,
             InetSocketAddress peer,
-            ByteBuffer buffer,
+            Duration idle,
             TrafficCounters traffic) {
         this.inside = inside;
         this.wan = wan;
         this.peer = peer;
-        this.buffer = buffer;
+        this.idle = idle;
         this.traffic = traffic;
     }
 
     /** A session for a peer; replies to it leave through {@code wan}. */
     static UdpSession open(
-            Selector selector,
-            DatagramChannel wan,
+            DatagramSocket wan,
             InetSocketAddress peer,
             InetSocketAddress target,
-            ByteBuffer buffer,
+            Duration idle,
             TrafficCounters traffic)
             throws IOException {
-        DatagramChannel inside = DatagramChannel.open();
+        DatagramSocket inside = new DatagramSocket();
         try {
-            inside.configureBlocking(false);
+            inside.setSoTimeout((int) idle.toMillis());
             inside.connect(target);
-            UdpSession session = new UdpSession(inside, wan, peer, buffer, traffic);
-            inside.register(selector, SelectionKey.OP_READ, session);
-            return session;
         } catch (IOException e) {
-            Closing.quietly(inside);
+            inside.close();
             throw e;
         }
+        UdpSession session = new UdpSession(inside, wan, peer, idle, traffic);
+        session.thread.start();
+        return session;
     }
 
-    void inward(ByteBuffer datagram) {
+    /** Sends to the internal client what came from the peer. */
+    void forward(DatagramPacket packet) throws IOException {
         lastUse = System.nanoTime();
-        int size = datagram.remaining();
-        try {
-            if (inside.write(datagram) == size) {
-                traffic.received(size);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a datagram was not delivered: {0}", e.getMessage());
-        }
+        inside.send(new DatagramPacket(packet.getData(), packet.getLength()));
+        traffic.received(packet.getLength());
+    }
+
+    boolean ended() {
+        return inside.isClosed();
     }
 
     @Override
-    public void ready(SelectionKey key) {
-        try {
-            buffer.clear();
-            int size = inside.read(buffer);
-            if (size >= 0) {
+    public void close() {
+        inside.close();
+        Threads.await(thread);
+    }
+
+    private void run() {
+        DatagramPacket packet = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+        while (!inside.isClosed()) {
+            try {
+                packet.setLength(LARGEST_DATAGRAM);
+                inside.receive(packet);
                 lastUse = System.nanoTime();
-                buffer.flip();
-                if (wan.send(buffer, peer) == size) {
-                    traffic.sent(size);
+                wan.send(new DatagramPacket(packet.getData(), packet.getLength(), peer));
+                traffic.sent(packet.getLength());
+            } catch (SocketTimeoutException silent) {
+                if (System.nanoTime() - lastUse >= idle.toNanos()) {
+                    inside.close();
                 }
+            } catch (IOException e) {
+                // Nobody listens inside, says ICMP; the next datagram may find somebody.
+                LOG.log(Level.DEBUG, "a reply was lost: {0}", e.getMessage());
             }
-        } catch (IOException e) {
-            // Nobody listens inside, says ICMP; the next datagram may find somebody.
-            LOG.log(Level.DEBUG, "a reply was lost: {0}", e.getMessage());
         }
-    }
-
-    boolean idleSince(long nanoTime) {
-        return lastUse - nanoTime < 0;
-    }
-
-    void close() {
-        Closing.quietly(inside);
     }
 }

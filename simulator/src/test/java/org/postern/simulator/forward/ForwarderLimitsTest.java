@@ -71,10 +71,9 @@ class ForwarderLimitsTest {
         assertThrows(IOException.class, () -> open(forwarder, Transport.TCP, 7000));
     }
 
-    private static Forwarder forwarder(int limit, Duration idle) throws IOException {
+    private static Forwarder forwarder(int limit, Duration idle) {
         Forwarder forwarder =
                 new Forwarder(WAN, new Limits(limit, limit, idle, idle), new TrafficCounters());
-        forwarder.start();
         return forwarder;
     }
 

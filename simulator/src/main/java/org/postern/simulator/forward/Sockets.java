@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.Channel;
 
-/** Closing channels, where a failure changes nothing. */
-final class Closing {
+/** Closing sockets, where a failure changes nothing. */
+final class Sockets {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
 
-    private Closing() {}
+    private Sockets() {}
 
-    static void quietly(Channel channel) {
+    static void close(Closeable socket) {
         try {
-            channel.close();
+            socket.close();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "closing a channel failed: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "closing a socket failed: {0}", e.getMessage());
         }
     }
 }
