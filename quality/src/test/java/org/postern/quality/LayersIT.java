@@ -71,8 +71,7 @@ class LayersIT {
                     in(
                             "org.postern.port.keeper.engine",
                             "Closings Holding KeptEntry KeptMapping Looks Obtaining Orphans Places"
-                                    + " Renewals Reports Restoration Router Spot Sweep WantedPort"),
-                    in("org.postern.simulator.soap", "ActionFault UpnpError"));
+                                + " Renewals Reports Restoration Router Spot Sweep WantedPort"));
 
     private static List<String> in(String name, String types) {
         return Stream.of(types.split(" ")).map(each -> name + "." + each).toList();

@@ -101,7 +101,7 @@ final class CallQuirks {
     }
 
     private static HttpResponse refusal(UpnpError error) {
-        return ControlEndpoint.refusal(error.fault());
+        return ControlEndpoint.refusal(new ActionFault(error));
     }
 
     private static boolean hasUsualSoapAction(HttpRequest call) {
@@ -154,7 +154,7 @@ final class CallQuirks {
     private static List<String> deleteForStar(
             ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
         if (!arguments.text("NewRemoteHost").equals("*")) {
-            throw UpnpError.INVALID_ARGS.fault();
+            throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         return usual.call(arguments.with("NewRemoteHost", ""), caller);
     }
@@ -172,7 +172,7 @@ final class CallQuirks {
     private static List<String> addForIpv4Callers(
             ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
         if (caller instanceof Inet6Address) {
-            throw UpnpError.INVALID_ARGS.fault();
+            throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         return usual.call(arguments, caller);
     }

@@ -21,10 +21,12 @@ final class ListingQuirks {
 
     static void apply(Quirk quirk, ActionRules actions) {
         switch (quirk) {
-            case LIST_ENDS_714 -> endWith(actions, UpnpError.NO_SUCH_ENTRY.fault());
+            case LIST_ENDS_714 -> endWith(actions, new ActionFault(UpnpError.NO_SUCH_ENTRY));
             case LIST_ENDS_402 ->
-                    endWith(actions, UpnpError.INVALID_ARGS.fault("Invalid NewPortMappingIndex"));
-            case LIST_ENDS_501 -> endWith(actions, UpnpError.ACTION_FAILED.fault());
+                    endWith(
+                            actions,
+                            new ActionFault(UpnpError.INVALID_ARGS, "Invalid NewPortMappingIndex"));
+            case LIST_ENDS_501 -> endWith(actions, new ActionFault(UpnpError.ACTION_FAILED));
             case LIST_REPEATS -> actions.replace(LIST, ListingQuirks::repeatLast);
             case LIST_LOOPS -> actions.replace(LIST, ListingQuirks::startAgain);
             case LIST_ENDLESS -> actions.replace(LIST, ListingQuirks::makeUpEntries);
@@ -34,12 +36,12 @@ final class ListingQuirks {
                     actions.replaceFault(
                             LOOK_UP,
                             UpnpError.NO_SUCH_ENTRY,
-                            UpnpError.INVALID_ARGS.fault("Invalid ExternalPort"));
+                            new ActionFault(UpnpError.INVALID_ARGS, "Invalid ExternalPort"));
             case HIDDEN_714 ->
                     actions.replace(
                             LOOK_UP,
                             (usual, arguments, caller) -> {
-                                throw UpnpError.NO_SUCH_ENTRY.fault();
+                                throw new ActionFault(UpnpError.NO_SUCH_ENTRY);
                             });
             default -> throw new AssertionError(quirk);
         }
@@ -54,7 +56,7 @@ final class ListingQuirks {
             ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
         int index = arguments.port(INDEX);
         if (index == 0) {
-            throw UpnpError.INDEX_INVALID.fault();
+            throw new ActionFault(UpnpError.INDEX_INVALID);
         }
         return at(index - 1, usual, arguments, caller);
     }

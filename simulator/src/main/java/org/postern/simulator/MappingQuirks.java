@@ -39,7 +39,7 @@ final class MappingQuirks {
                             .replaceFault(
                                     "AddPortMapping",
                                     UpnpError.CONFLICT,
-                                    UpnpError.ACTION_FAILED.fault());
+                                    new ActionFault(UpnpError.ACTION_FAILED));
             case CONFLICT_729 ->
                     mappings.refuse(below(FIRST_FREE), UpnpError.CONFLICT_WITH_MECHANISM);
             case OWN_718 -> mappings.refuse(Wish::portHeld, UpnpError.CONFLICT);
@@ -126,6 +126,6 @@ final class MappingQuirks {
     private static List<String> failAfterwards(
             ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
         usual.call(arguments, caller);
-        throw UpnpError.ACTION_FAILED.fault();
+        throw new ActionFault(UpnpError.ACTION_FAILED);
     }
 }

@@ -13,8 +13,10 @@ import org.postern.simulator.igd.IgdTree;
 import org.postern.simulator.igd.LeaseTicker;
 import org.postern.simulator.igd.MappingTable;
 import org.postern.simulator.igd.WanCommonActions;
+import org.postern.simulator.igd.WanCommonModel;
 import org.postern.simulator.igd.WanConnection;
 import org.postern.simulator.igd.WanConnectionActions;
+import org.postern.simulator.igd.WanConnectionModel;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.net.WanAddress;
@@ -89,8 +91,8 @@ final class RouterStart {
         int configId = configId(root);
         var actions =
                 Map.of(
-                        IgdTree.CONNECTION_PATH, behavior.actions().apply(connection.handlers()),
-                        IgdTree.COMMON_PATH,
+                        WanConnectionModel.PATH, behavior.actions().apply(connection.handlers()),
+                        WanCommonModel.PATH,
                                 behavior.actions().apply(new WanCommonActions(traffic).handlers()));
         HttpServer http =
                 parts.keep(

@@ -12,12 +12,6 @@ public final class IgdTree {
     private static final String WAN_CONNECTION_DEVICE =
             "urn:schemas-upnp-org:device:WANConnectionDevice:";
 
-    /** Path of the WAN connection service. */
-    public static final String CONNECTION_PATH = "WANIPConn1";
-
-    /** Path of the common interface service. */
-    public static final String COMMON_PATH = "WANCommonIFC1";
-
     private IgdTree() {}
 
     /**

@@ -33,18 +33,19 @@ final class MappingReader {
         String description = arguments.text("NewPortMappingDescription");
         long lease = lease(arguments);
         if (client.isEmpty()) {
-            throw UpnpError.WILDCARD_SOURCE.fault();
+            throw new ActionFault(UpnpError.WILDCARD_SOURCE);
         }
         if (externalPort == 0) {
-            throw UpnpError.WILDCARD_EXTERNAL_PORT.fault();
+            throw new ActionFault(UpnpError.WILDCARD_EXTERNAL_PORT);
         }
         if (internalPort == 0) {
             throw atLeast2(UpnpError.WILDCARD_INTERNAL_PORT);
         }
-        Inet4Address address = Addresses.ipv4(client).orElseThrow(UpnpError.INVALID_ARGS::fault);
+        Inet4Address address =
+                Addresses.ipv4(client).orElseThrow(() -> new ActionFault(UpnpError.INVALID_ARGS));
         if (!policy.permits(address, internalPort, externalPort)
                 || description.length() > MAX_DESCRIPTION) {
-            throw UpnpError.INVALID_ARGS.fault();
+            throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         return new Mapping(
                 remoteHost,
@@ -73,7 +74,8 @@ final class MappingReader {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Addresses.ipv4(text).orElseThrow(UpnpError.INVALID_ARGS::fault));
+        return Optional.of(
+                Addresses.ipv4(text).orElseThrow(() -> new ActionFault(UpnpError.INVALID_ARGS)));
     }
 
     private long lease(Arguments arguments) throws ActionFault {
@@ -82,12 +84,12 @@ final class MappingReader {
             return lease;
         }
         if (lease > WanConnectionModel.MAX_LEASE_V2) {
-            throw UpnpError.OUT_OF_RANGE.fault();
+            throw new ActionFault(UpnpError.OUT_OF_RANGE);
         }
         return lease == 0 ? WanConnectionModel.MAX_LEASE_V2 : lease;
     }
 
     private ActionFault atLeast2(UpnpError error) {
-        return version >= 2 ? error.fault() : UpnpError.INVALID_ARGS.fault();
+        return version >= 2 ? new ActionFault(error) : new ActionFault(UpnpError.INVALID_ARGS);
     }
 }

@@ -60,11 +60,11 @@ public final class MappingRules {
         Wish wish = new Wish(asked, table.all(), caller);
         for (Refusal refusal : refusals) {
             if (refusal.which().test(wish)) {
-                throw refusal.error().fault();
+                throw new ActionFault(refusal.error());
             }
         }
         if (reserved.test(asked.externalPort())) {
-            throw UpnpError.CONFLICT.fault();
+            throw new ActionFault(UpnpError.CONFLICT);
         }
         Mapping added = alteration.apply(asked);
         table.put(added, full);

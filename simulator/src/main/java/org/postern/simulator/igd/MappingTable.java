@@ -74,16 +74,16 @@ public final class MappingTable {
     synchronized void put(Mapping asked, UpnpError full) throws ActionFault {
         Optional<Mapping> present = find(asked.transport(), asked.externalPort());
         if (present.filter(other -> !other.yieldsTo(asked)).isPresent()) {
-            throw UpnpError.CONFLICT.fault();
+            throw new ActionFault(UpnpError.CONFLICT);
         }
         if (present.isEmpty() && held.size() >= CAPACITY) {
-            throw full.fault();
+            throw new ActionFault(full);
         }
         try {
             openOrShut(asked);
         } catch (IOException e) {
             events.accept("cannot open " + asked.shown() + ": " + e.getMessage());
-            throw UpnpError.ACTION_FAILED.fault();
+            throw new ActionFault(UpnpError.ACTION_FAILED);
         }
         Mapping started = asked.startingAt(clock.instant());
         if (present.isPresent()) {

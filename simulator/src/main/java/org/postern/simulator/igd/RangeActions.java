@@ -56,7 +56,7 @@ final class RangeActions {
                 return List.of(Integer.toString(port));
             }
         }
-        throw UpnpError.NO_PORT_MAPS_AVAILABLE.fault();
+        throw new ActionFault(UpnpError.NO_PORT_MAPS_AVAILABLE);
     }
 
     private boolean taken(Mapping asked, int port, InetAddress caller) throws ActionFault {
@@ -78,7 +78,7 @@ final class RangeActions {
 
     private List<String> deleteRange(Arguments arguments, InetAddress caller) throws ActionFault {
         if (!table.remove(inRange(arguments, caller))) {
-            throw UpnpError.MAPPING_NOT_FOUND.fault();
+            throw new ActionFault(UpnpError.MAPPING_NOT_FOUND);
         }
         return List.of();
     }
@@ -92,7 +92,7 @@ final class RangeActions {
                         .limit(count == 0 ? Long.MAX_VALUE : count)
                         .toList();
         if (found.isEmpty()) {
-            throw UpnpError.MAPPING_NOT_FOUND.fault();
+            throw new ActionFault(UpnpError.MAPPING_NOT_FOUND);
         }
         return List.of(PortListing.write(found, table.now()));
     }
@@ -104,7 +104,7 @@ final class RangeActions {
         Transport transport = reader.transport(arguments);
         boolean all = arguments.flag("NewManage");
         if (start > end) {
-            throw UpnpError.INCONSISTENT.fault();
+            throw new ActionFault(UpnpError.INCONSISTENT);
         }
         return m ->
                 m.transport() == transport

@@ -9,7 +9,10 @@ import org.postern.simulator.description.ServiceModel;
 import java.util.List;
 
 /** WANCommonInterfaceConfig:1 as far as it is offered. */
-final class WanCommonModel {
+public final class WanCommonModel {
+    /** Last word of the paths of its URLs. */
+    public static final String PATH = "WANCommonIFC1";
+
     static final String TYPE = "urn:schemas-upnp-org:service:WANCommonInterfaceConfig:1";
 
     private WanCommonModel() {}
@@ -18,7 +21,7 @@ final class WanCommonModel {
         return new ServiceModel(
                 TYPE,
                 "urn:upnp-org:serviceId:WANCommonIFC1",
-                IgdTree.COMMON_PATH,
+                PATH,
                 List.of(
                         action("GetCommonLinkProperties")
                                 .out("NewWANAccessType", "WANAccessType")

@@ -61,7 +61,7 @@ public final class WanConnection implements AutoCloseable {
 
     /** The handlers of event URLs, by the last word of service paths. */
     public Map<String, EventService> handlers() {
-        return Map.of(IgdTree.CONNECTION_PATH, events);
+        return Map.of(WanConnectionModel.PATH, events);
     }
 
     /** How many clients are subscribed to its events. */

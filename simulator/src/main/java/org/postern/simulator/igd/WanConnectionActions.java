@@ -72,7 +72,7 @@ public final class WanConnectionActions {
         int index = arguments.port("NewPortMappingIndex");
         List<Mapping> all = table.all();
         if (index >= all.size()) {
-            throw UpnpError.INDEX_INVALID.fault();
+            throw new ActionFault(UpnpError.INDEX_INVALID);
         }
         Mapping found = all.get(index);
         return List.of(
@@ -87,7 +87,8 @@ public final class WanConnectionActions {
     }
 
     private List<String> specific(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping found = asked(arguments).orElseThrow(UpnpError.NO_SUCH_ENTRY::fault);
+        Mapping found =
+                asked(arguments).orElseThrow(() -> new ActionFault(UpnpError.NO_SUCH_ENTRY));
         return List.of(
                 Integer.toString(found.internalPort()),
                 found.internalClient().getHostAddress(),
@@ -102,9 +103,10 @@ public final class WanConnectionActions {
     }
 
     private List<String> delete(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping found = asked(arguments).orElseThrow(UpnpError.NO_SUCH_ENTRY::fault);
+        Mapping found =
+                asked(arguments).orElseThrow(() -> new ActionFault(UpnpError.NO_SUCH_ENTRY));
         if (!table.remove(m -> m.samePort(found.transport(), found.externalPort()))) {
-            throw UpnpError.NO_SUCH_ENTRY.fault();
+            throw new ActionFault(UpnpError.NO_SUCH_ENTRY);
         }
         return List.of();
     }

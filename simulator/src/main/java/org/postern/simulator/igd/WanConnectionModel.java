@@ -16,6 +16,9 @@ public final class WanConnectionModel {
     /** The service type without its version. */
     public static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:";
 
+    /** Last word of the paths of its URLs. */
+    public static final String PATH = "WANIPConn1";
+
     /** The largest lease of WANIPConnection:2, in seconds; 0 is taken as this (2.3.16). */
     static final long MAX_LEASE_V2 = 604_800;
 
@@ -34,11 +37,7 @@ public final class WanConnectionModel {
             variables.addAll(addedVariables());
         }
         return new ServiceModel(
-                TYPE + version,
-                "urn:upnp-org:serviceId:WANIPConn1",
-                IgdTree.CONNECTION_PATH,
-                actions,
-                variables);
+                TYPE + version, "urn:upnp-org:serviceId:WANIPConn1", PATH, actions, variables);
     }
 
     private static List<ActionModel> common() {

@@ -8,7 +8,13 @@ public final class ActionFault extends Exception {
     private final UpnpError error;
     private final String text;
 
-    ActionFault(UpnpError error, String text) {
+    /** A refusal in the standard's words. */
+    public ActionFault(UpnpError error) {
+        this(error, error.text());
+    }
+
+    /** A refusal in other words. */
+    public ActionFault(UpnpError error, String text) {
         super(error.code() + " " + text, null, false, false);
         this.error = error;
         this.text = text;

@@ -30,7 +30,7 @@ public final class Arguments {
     public String text(String name) throws ActionFault {
         String value = values.get(name);
         if (value == null) {
-            throw UpnpError.INVALID_ARGS.fault();
+            throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         return value.trim();
     }
@@ -50,14 +50,14 @@ public final class Arguments {
         return switch (text(name).toLowerCase(Locale.ROOT)) {
             case "1", "true", "yes" -> true;
             case "0", "false", "no" -> false;
-            default -> throw UpnpError.INVALID_ARGS.fault();
+            default -> throw new ActionFault(UpnpError.INVALID_ARGS);
         };
     }
 
     private long number(String name, long max) throws ActionFault {
         String digits = text(name);
         if (!digits.matches("\\d{1,10}") || Long.parseLong(digits) > max) {
-            throw UpnpError.INVALID_ARGS.fault();
+            throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         return Long.parseLong(digits);
     }

@@ -67,10 +67,10 @@ public final class ControlEndpoint {
         ActionModel action =
                 service.action(call.action())
                         .filter(known -> service.answersTo(call.serviceType()))
-                        .orElseThrow(UpnpError.INVALID_ACTION::fault);
+                        .orElseThrow(() -> new ActionFault(UpnpError.INVALID_ACTION));
         ActionHandler handler = handlers.get(action.name());
         if (handler == null) {
-            throw UpnpError.INVALID_ACTION.fault();
+            throw new ActionFault(UpnpError.INVALID_ACTION);
         }
         List<String> values = handler.call(arguments(call, action), request.client());
         return SoapWriter.answer(call.serviceType(), action, values);
@@ -79,7 +79,7 @@ public final class ControlEndpoint {
     /** The header repeats type and action in quotation marks (UDA 1.1, section 3.2.1). */
     private static void checkSoapAction(String header, SoapCall call) throws ActionFault {
         if (!header.equals("\"" + call.serviceType() + "#" + call.action() + "\"")) {
-            throw UpnpError.INVALID_ACTION.fault();
+            throw new ActionFault(UpnpError.INVALID_ACTION);
         }
     }
 
@@ -87,7 +87,7 @@ public final class ControlEndpoint {
     private static Arguments arguments(SoapCall call, ActionModel action) throws ActionFault {
         List<String> given = call.arguments().stream().map(Map.Entry::getKey).toList();
         if (!given.equals(action.inNames())) {
-            throw UpnpError.INVALID_ARGS.fault();
+            throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         Map<String, String> values = new HashMap<>();
         call.arguments().forEach(argument -> values.put(argument.getKey(), argument.getValue()));

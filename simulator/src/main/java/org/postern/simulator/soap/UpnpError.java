@@ -40,14 +40,4 @@ public enum UpnpError {
     public String text() {
         return text;
     }
-
-    /** A failure with this code, to be thrown. */
-    public ActionFault fault() {
-        return fault(text);
-    }
-
-    /** A failure with this code in other words, to be thrown. */
-    public ActionFault fault(String otherText) {
-        return new ActionFault(this, otherText);
-    }
 }
