@@ -75,7 +75,7 @@ final class CallQuirks {
             case REMOTE_HOST_726 ->
                     router.mappings()
                             .refuse(
-                                    wish -> wish.mapping().remoteHost().isPresent(),
+                                    request -> request.mapping().remoteHost().isPresent(),
                                     UpnpError.ANY_REMOTE_HOST_ONLY);
             case EMPTY_CLIENT -> actions.replace(ADDING, CallQuirks::addForCaller);
             case NO_IPV4_OVER_IPV6 -> actions.replace(ADDING, CallQuirks::addForIpv4Callers);
@@ -110,7 +110,7 @@ final class CallQuirks {
 
     /** Content-Type before a quoted SOAPACTION, and another header after it. */
     private static boolean hasUsualHeaderOrder(HttpRequest call) {
-        List<String> lines = call.arrival().headerLines();
+        List<String> lines = call.details().headerLines();
         String line = soapActionLine(call);
         int at = lines.indexOf(line);
         return line.endsWith("\"")
@@ -145,7 +145,7 @@ final class CallQuirks {
     }
 
     private static String soapActionLine(HttpRequest call) {
-        return call.arrival().headerLines().stream()
+        return call.details().headerLines().stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("soapaction"))
                 .findFirst()
                 .orElse("");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.event.Notice;
+import org.postern.simulator.event.EventMessage;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.http.HttpRules;
@@ -13,19 +13,21 @@ final class EventQuirks {
     static void apply(Quirk quirk, RouterBehavior router) {
         HttpRules http = router.http();
         switch (quirk) {
-            case EVENT_EARLY -> router.changeNotices(Notice::early);
+            case EVENT_EARLY -> router.changeEvents(EventMessage::sentEarly);
             case SUBSCRIBE_412 ->
                     http.answer(EventQuirks::isSubscription, HttpResponse.status(412));
             case SUBSCRIBE_501 ->
                     http.answer(EventQuirks::isSubscription, HttpResponse.status(501));
             case RENEWAL_412 -> http.answer(EventQuirks::isRenewal, HttpResponse.status(412));
             case EVENT_PATH ->
-                    router.changeNotices(
-                            event -> event.to(event.target().replaceFirst("\\?.*", "") + "/x"));
-            case EVENT_NUL ->
-                    router.changeNotices(
+                    router.changeEvents(
                             event ->
-                                    event.saying(
+                                    event.withTarget(
+                                            event.target().replaceFirst("\\?.*", "") + "/x"));
+            case EVENT_NUL ->
+                    router.changeEvents(
+                            event ->
+                                    event.withText(
                                             event.text().replaceFirst("<\\?.*\\?>\n", "") + "\0"));
             case TIMEOUT_RAISED -> grant(http, "Second-1800");
             case TIMEOUT_INFINITE -> grant(http, "Second-infinite");
@@ -33,16 +35,16 @@ final class EventQuirks {
                     http.changeResponses(
                             EventQuirks::isRenewal, response -> response.without("TIMEOUT"));
             case EVENT_CUT ->
-                    router.changeNotices(
+                    router.changeEvents(
                             event ->
-                                    event.saying(
+                                    event.withText(
                                             event.text().substring(0, event.text().length() / 2)));
             case EVENT_ROOT ->
-                    router.changeNotices(
+                    router.changeEvents(
                             event ->
-                                    event.saying(
+                                    event.withText(
                                             event.text().replace("e:propertyset", "e:invalid")));
-            case EVENT_UNNUMBERED -> router.changeNotices(event -> event.without("SEQ"));
+            case EVENT_UNNUMBERED -> router.changeEvents(event -> event.without("SEQ"));
             default -> throw new AssertionError(quirk);
         }
     }

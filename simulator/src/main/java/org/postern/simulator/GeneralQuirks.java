@@ -21,7 +21,7 @@ final class GeneralQuirks {
                     router.changeFacts(facts -> new WanFacts(facts.status(), "10.0.0.2"));
             case SLOW ->
                     router.http().changeResponses(answer -> answer.after(Duration.ofMillis(700)));
-            case MUTE -> router.http().changeResponses(HttpResponse::never);
+            case MUTE -> router.http().changeResponses(HttpResponse::withheld);
             default -> throw new AssertionError(quirk);
         }
     }

@@ -8,10 +8,10 @@ package org.postern.simulator;
  * @param externalPort 1..65535, on the WAN side
  * @param internalClient IPv4 address
  * @param internalPort 1..65535
- * @param description as the client gave it
+ * @param description as the router keeps it
  * @param enabled whether it forwards
  * @param leaseSeconds time left; 0: permanent
- * @param remoteHost the one outside host let through; empty: all
+ * @param remoteHost the only outside host that may connect; empty: all
  */
 public record HeldMapping(
         String protocol,

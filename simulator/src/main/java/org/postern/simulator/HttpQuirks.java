@@ -52,14 +52,17 @@ final class HttpQuirks {
             case NO_HEADERS -> rewriteAndLeaveOpen(http, RawResponse::bare);
             // RomPager
             case ONE_REQUEST -> {
-                http.answer(request -> request.arrival().turn() > 1, HttpResponse.status(405));
+                http.answer(
+                        request -> request.details().numberOnConnection() > 1,
+                        HttpResponse.status(405));
                 http.changeResponses(
-                        request -> request.arrival().turn() == 1, HttpResponse::leavingOpen);
+                        request -> request.details().numberOnConnection() == 1,
+                        HttpResponse::leavingOpen);
             }
             // Old Linksys
             case ONE_SEGMENT ->
                     http.answer(
-                            request -> !request.arrival().oneSegment(), HttpResponse.status(400));
+                            request -> !request.details().oneSegment(), HttpResponse.status(400));
             // DrayTek
             case NO_HALF_CLOSE -> http.changeResponses(HttpResponse::unlessHalfClosed);
             case EXACT_HOST ->
@@ -73,7 +76,8 @@ final class HttpQuirks {
             // Samsung
             case EMPTY_FIRST ->
                     http.answer(
-                            request -> request.arrival().number() == 1, HttpResponse.status(200));
+                            request -> request.details().numberOnServer() == 1,
+                            HttpResponse.status(200));
             default -> throw new AssertionError(quirk);
         }
     }
@@ -99,7 +103,7 @@ final class HttpQuirks {
     }
 
     private static boolean hasExactHost(HttpRequest request) {
-        String server = Addresses.hostAndPort(request.arrival().server());
+        String server = Addresses.hostAndPort(request.details().server());
         return request.header("Host").orElse("").equals(server);
     }
 }

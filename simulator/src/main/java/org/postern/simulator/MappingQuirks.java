@@ -4,7 +4,7 @@ package org.postern.simulator;
 import org.postern.simulator.forward.Transport;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.MappingRules;
-import org.postern.simulator.igd.Wish;
+import org.postern.simulator.igd.PortMappingRequest;
 import org.postern.simulator.soap.ActionFault;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.Arguments;
@@ -28,11 +28,14 @@ final class MappingQuirks {
     static void apply(Quirk quirk, RouterBehavior router) {
         MappingRules mappings = router.mappings();
         switch (quirk) {
-            case LEASE_725 -> mappings.refuse(w -> lease(w) > 0, UpnpError.ONLY_PERMANENT_LEASES);
-            case LEASE_402 -> mappings.refuse(w -> lease(w) > 0, UpnpError.INVALID_ARGS);
+            case LEASE_725 ->
+                    mappings.refuse(request -> lease(request) > 0, UpnpError.ONLY_PERMANENT_LEASES);
+            case LEASE_402 ->
+                    mappings.refuse(request -> lease(request) > 0, UpnpError.INVALID_ARGS);
             case PERMANENT_402 ->
                     mappings.refuse(
-                            w -> lease(w) == 0 || lease(w) > A_WEEK, UpnpError.INVALID_ARGS);
+                            request -> lease(request) == 0 || lease(request) > A_WEEK,
+                            UpnpError.INVALID_ARGS);
             case CONFLICT_718 -> mappings.reserve(port -> port < FIRST_FREE);
             case CONFLICT_501 ->
                     router.actions()
@@ -42,17 +45,22 @@ final class MappingQuirks {
                                     new ActionFault(UpnpError.ACTION_FAILED));
             case CONFLICT_729 ->
                     mappings.refuse(below(FIRST_FREE), UpnpError.CONFLICT_WITH_MECHANISM);
-            case OWN_718 -> mappings.refuse(Wish::portHeld, UpnpError.CONFLICT);
-            case NOT_YOURS_718 -> mappings.refuse(w -> !w.forCaller(), UpnpError.CONFLICT);
-            case NOT_YOURS_606 -> mappings.refuse(w -> !w.forCaller(), UpnpError.NOT_AUTHORIZED);
-            case SWITCHED_OFF_606 -> mappings.refuse(w -> true, UpnpError.NOT_AUTHORIZED);
+            case OWN_718 -> mappings.refuse(PortMappingRequest::portHeld, UpnpError.CONFLICT);
+            case NOT_YOURS_718 ->
+                    mappings.refuse(request -> !request.forCaller(), UpnpError.CONFLICT);
+            case NOT_YOURS_606 ->
+                    mappings.refuse(request -> !request.forCaller(), UpnpError.NOT_AUTHORIZED);
+            case SWITCHED_OFF_606 -> mappings.refuse(request -> true, UpnpError.NOT_AUTHORIZED);
             case SAME_PORTS_724 ->
                     mappings.refuse(
-                            w -> w.mapping().externalPort() != w.mapping().internalPort(),
+                            request ->
+                                    request.mapping().externalPort()
+                                            != request.mapping().internalPort(),
                             UpnpError.SAME_PORTS);
-            case ANY_PORT_727 -> mappings.refuse(w -> true, UpnpError.ANY_EXTERNAL_PORT_ONLY);
-            case TABLE_FULL_728 -> mappings.refuse(w -> true, UpnpError.NO_PORT_MAPS_AVAILABLE);
-            case TABLE_FULL_402 -> mappings.refuse(w -> true, UpnpError.INVALID_ARGS);
+            case ANY_PORT_727 -> mappings.refuse(request -> true, UpnpError.ANY_EXTERNAL_PORT_ONLY);
+            case TABLE_FULL_728 ->
+                    mappings.refuse(request -> true, UpnpError.NO_PORT_MAPS_AVAILABLE);
+            case TABLE_FULL_402 -> mappings.refuse(request -> true, UpnpError.INVALID_ARGS);
             case LOW_PORTS_716 ->
                     mappings.refuse(below(FIRST_USER_PORT), UpnpError.WILDCARD_EXTERNAL_PORT);
             case LOW_PORTS_606 -> mappings.refuse(below(FIRST_USER_PORT), UpnpError.NOT_AUTHORIZED);
@@ -63,16 +71,18 @@ final class MappingQuirks {
             case UDP_ENDS_TCP -> mappings.displace(MappingQuirks::udpOverTcp);
             case NAMES_DIFFER -> mappings.refuse(MappingQuirks::nameHeld, UpnpError.ACTION_FAILED);
             case DESCRIPTION_501 ->
-                    mappings.refuse(w -> name(w).length() > 63, UpnpError.ACTION_FAILED);
+                    mappings.refuse(
+                            request -> name(request).length() > 63, UpnpError.ACTION_FAILED);
             case DESCRIPTION_402 ->
-                    mappings.refuse(w -> name(w).length() > 16, UpnpError.INVALID_ARGS);
-            case DESCRIPTION_ASCII -> mappings.refuse(w -> !ascii(name(w)), UpnpError.INVALID_ARGS);
+                    mappings.refuse(request -> name(request).length() > 16, UpnpError.INVALID_ARGS);
+            case DESCRIPTION_ASCII ->
+                    mappings.refuse(request -> !ascii(name(request)), UpnpError.INVALID_ARGS);
             case DESCRIPTION_EMPTY ->
-                    mappings.refuse(w -> !name(w).isEmpty(), UpnpError.INVALID_ARGS);
+                    mappings.refuse(request -> !name(request).isEmpty(), UpnpError.INVALID_ARGS);
             case DESCRIPTION_CUT ->
                     mappings.alter(m -> m.withDescription(cut(m.description(), 11)));
             case DESCRIPTION_DROPPED -> mappings.alter(m -> m.withDescription("UPnP"));
-            case ALWAYS_ENABLED -> mappings.alter(Mapping::switchedOn);
+            case ALWAYS_ENABLED -> mappings.alter(Mapping::withEnabled);
             case HOLDS_NOTHING ->
                     router.actions()
                             .replace("AddPortMapping", (usual, arguments, caller) -> List.of());
@@ -82,21 +92,21 @@ final class MappingQuirks {
         }
     }
 
-    private static long lease(Wish wish) {
-        return wish.mapping().leaseSeconds();
+    private static long lease(PortMappingRequest request) {
+        return request.mapping().leaseSeconds();
     }
 
-    private static String name(Wish wish) {
-        return wish.mapping().description();
+    private static String name(PortMappingRequest request) {
+        return request.mapping().description();
     }
 
-    private static Predicate<Wish> below(int externalPort) {
-        return wish -> wish.mapping().externalPort() < externalPort;
+    private static Predicate<PortMappingRequest> below(int externalPort) {
+        return request -> request.mapping().externalPort() < externalPort;
     }
 
-    private static boolean otherProtocolHeld(Wish wish) {
-        Mapping asked = wish.mapping();
-        return wish.held().stream()
+    private static boolean otherProtocolHeld(PortMappingRequest request) {
+        Mapping asked = request.mapping();
+        return request.held().stream()
                 .anyMatch(
                         held ->
                                 held.externalPort() == asked.externalPort()
@@ -108,9 +118,9 @@ final class MappingQuirks {
                 && held.samePort(Transport.TCP, added.externalPort());
     }
 
-    private static boolean nameHeld(Wish wish) {
-        Mapping asked = wish.mapping();
-        return wish.held().stream()
+    private static boolean nameHeld(PortMappingRequest request) {
+        Mapping asked = request.mapping();
+        return request.held().stream()
                 .filter(held -> !held.samePort(asked.transport(), asked.externalPort()))
                 .anyMatch(held -> held.description().equals(asked.description()));
     }

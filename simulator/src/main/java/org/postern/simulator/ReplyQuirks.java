@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class ReplyQuirks {
     private static final Pattern ARGUMENT = Pattern.compile("<(/?)(New\\w+)>");
 
+    private static final String OTHER_TYPE = "urn:schemas-upnp-org:service:Layer3Forwarding:1";
+
     private ReplyQuirks() {}
 
     static void apply(Quirk quirk, HttpRules http) {
@@ -61,7 +63,7 @@ final class ReplyQuirks {
                             text ->
                                     text.replaceAll(
                                             "xmlns:u=\"[^\"]*\"",
-                                            "xmlns:u=\"urn:schemas-upnp-org:service:Layer3Forwarding:1\""));
+                                            "xmlns:u=\"" + OTHER_TYPE + "\""));
             case REPLY_NAME -> edit(http, text -> text.replaceAll("(</?u:\\w+)Response\\b", "$1"));
             case REPLY_SMALL -> edit(http, ReplyQuirks::withSmallLetters);
             case REPLY_PREFIXED ->

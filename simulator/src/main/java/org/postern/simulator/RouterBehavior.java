@@ -2,7 +2,7 @@
 package org.postern.simulator;
 
 import org.postern.simulator.description.DeviceModel;
-import org.postern.simulator.event.Notice;
+import org.postern.simulator.event.EventMessage;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpRules;
 import org.postern.simulator.igd.IgdHandler;
@@ -30,7 +30,7 @@ final class RouterBehavior {
     private final MappingRules mappings = new MappingRules();
     private Function<DeviceModel, DeviceModel> device = Function.identity();
     private Function<WanFacts, WanFacts> facts = Function.identity();
-    private Function<Notice, Notice> notices = Function.identity();
+    private Function<EventMessage, EventMessage> events = Function.identity();
     private boolean linkLocalSender;
     private boolean linkLocalServer;
 
@@ -61,8 +61,8 @@ final class RouterBehavior {
     }
 
     /** Changes every event message. */
-    void changeNotices(UnaryOperator<Notice> change) {
-        notices = notices.andThen(change);
+    void changeEvents(UnaryOperator<EventMessage> change) {
+        events = events.andThen(change);
     }
 
     /** Edits the text of the device description. */
@@ -102,12 +102,12 @@ final class RouterBehavior {
         return device.apply(root);
     }
 
-    WanFacts facts(WanFacts truth) {
-        return facts.apply(truth);
+    WanFacts facts(WanFacts actual) {
+        return facts.apply(actual);
     }
 
-    Notice notice(Notice notice) {
-        return notices.apply(notice);
+    EventMessage event(EventMessage message) {
+        return events.apply(message);
     }
 
     /** Which of its addresses it sends SSDP from over IPv6; the widest scope comes first. */

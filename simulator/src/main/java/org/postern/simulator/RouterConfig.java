@@ -10,25 +10,24 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * How a simulated router is to be; start from {@link #standard()}.
+ * The configuration of a simulated router; start from {@link #standard()}.
  *
  * @param networkInterface name or address of the LAN side; any address of 127.0.0.0/8 stands for
  *     the loopback interface with that address
  * @param httpPort 0..65535; 0: any
- * @param path what the paths of all its URLs have in common: empty, or words with a slash before
- *     each
+ * @param path prefix of the paths of all its URLs: empty, or words with a slash before each
  * @param udn of the root device, with the prefix {@code uuid:}
  * @param friendlyName shown to people
  * @param igdVersion 1 or 2, of the devices and of WANIPConnection
- * @param externalAddress what GetExternalIPAddress says; may be anything
- * @param wanAddress where external ports are really opened; empty: 127.0.0.2 on loopback if that
+ * @param externalAddress returned by GetExternalIPAddress; may be any text
+ * @param wanAddress on which external ports are opened; empty: 127.0.0.2 on loopback if that
  *     can be bound, else the interface's own address
  * @param quirks applied in this order, each once
  * @param ssdp whether it answers searches and announces itself
  * @param responseDelay before a search is answered; never more than the search's MX
- * @param maxAge how long it says that an announcement holds, at least a second; it is repeated
- *     after a third of that time, and after five minutes at the latest
- * @param bootId BOOTID of its first life, 0 or more; {@value #BY_THE_CLOCK}: grows with the time
+ * @param maxAge lifetime of its announcements, at least a second; they are repeated after a third
+ *     of it, and after five minutes at the latest
+ * @param bootId BOOTID of its first start, 0 or more; {@value #BY_THE_CLOCK}: grows with the time
  */
 public record RouterConfig(
         String networkInterface,
@@ -53,7 +52,7 @@ public record RouterConfig(
      * Checks the ranges and copies the quirks.
      *
      * @throws IllegalArgumentException if a number is out of its range, the UDN has no prefix, or
-     *     the path is none
+     *     the path has another form
      */
     public RouterConfig {
         require(httpPort >= 0 && httpPort <= MAX_PORT, "The HTTP port must be 0 to 65535.");
@@ -108,7 +107,7 @@ public record RouterConfig(
         return with(copy -> copy.httpPort = port);
     }
 
-    /** This configuration with other paths, such as {@code /again}. */
+    /** This configuration with another prefix of paths, such as {@code /again}. */
     public RouterConfig withPath(String start) {
         return with(copy -> copy.path = start);
     }
@@ -128,7 +127,7 @@ public record RouterConfig(
         return with(copy -> copy.igdVersion = version);
     }
 
-    /** This configuration that says it has another external address. */
+    /** This configuration with another external address to report. */
     public RouterConfig withExternalAddress(String address) {
         return with(copy -> copy.externalAddress = address);
     }
@@ -148,7 +147,7 @@ public record RouterConfig(
         return with(copy -> copy.responseDelay = delay);
     }
 
-    /** This configuration with announcements that hold for another time. */
+    /** This configuration with another lifetime of announcements. */
     public RouterConfig withMaxAge(Duration time) {
         return with(copy -> copy.maxAge = time);
     }

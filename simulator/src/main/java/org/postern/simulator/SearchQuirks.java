@@ -4,10 +4,10 @@ package org.postern.simulator;
 import org.postern.simulator.description.DescriptionWriter;
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.HttpResponse;
-import org.postern.simulator.ssdp.Datagram;
+import org.postern.simulator.ssdp.OutgoingMessage;
 import org.postern.simulator.ssdp.SearchMessage;
+import org.postern.simulator.ssdp.SearchTarget;
 import org.postern.simulator.ssdp.SsdpRules;
-import org.postern.simulator.ssdp.Target;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,7 +108,7 @@ final class SearchQuirks {
     /** A second root device with a description of its own, which comes first. */
     private static void addWifiDevice(RouterBehavior router) {
         Stream<String> types = Stream.of("upnp:rootdevice", WIFI.udn(), WIFI.type());
-        List<Target> wifi = types.map(type -> new Target(type, WIFI.udn())).toList();
+        List<SearchTarget> wifi = types.map(type -> new SearchTarget(type, WIFI.udn())).toList();
         router.ssdp()
                 .changeTargets(targets -> Stream.concat(wifi.stream(), targets.stream()).toList());
         router.ssdp()
@@ -123,7 +123,8 @@ final class SearchQuirks {
                         missing -> HttpResponse.xml(200, DescriptionWriter.write(WIFI, 1)));
     }
 
-    private static List<Target> firstDevice(SearchMessage search, List<Target> answers) {
+    private static List<SearchTarget> firstDevice(
+            SearchMessage search, List<SearchTarget> answers) {
         boolean everything =
                 search.target().equals("ssdp:all") || search.target().equals("upnp:rootdevice");
         return everything
@@ -164,7 +165,7 @@ final class SearchQuirks {
         return device.as(device.type(), udn).withDevices(inside);
     }
 
-    private static Datagram oddHeaders(Datagram message) {
+    private static OutgoingMessage oddHeaders(OutgoingMessage message) {
         return message.changed("CACHE-CONTROL", value -> value.replaceAll("\\s*=\\s*", " = "))
                 .withEach(
                         line -> {
@@ -175,37 +176,38 @@ final class SearchQuirks {
                         });
     }
 
-    private static Datagram locatedAt(String host, Datagram message) {
+    private static OutgoingMessage locatedAt(String host, OutgoingMessage message) {
         return message.changed("LOCATION", url -> HOST.matcher(url).replaceFirst(host));
     }
 
-    private static Datagram overIpv4LocatedAt(String host, Datagram message) {
+    private static OutgoingMessage overIpv4LocatedAt(String host, OutgoingMessage message) {
         return message.header("LOCATION").contains("//[") ? message : locatedAt(host, message);
     }
 
-    private static Datagram locatedUnder(String path, Datagram message) {
+    private static OutgoingMessage locatedUnder(String path, OutgoingMessage message) {
         return message.changed("LOCATION", url -> AFTER_AUTHORITY.matcher(url).replaceFirst(path));
     }
 
     /** Other protocols that use port 1900 too, and plain rubbish, before each message. */
-    private static Stream<Datagram> withNoise(Datagram message) {
+    private static Stream<OutgoingMessage> withNoise(OutgoingMessage message) {
         if (message.header("LOCATION").isEmpty()) {
             return Stream.of(message);
         }
         return Stream.of(
                 other(message, "hnap:GatewayWithWiFi", "uuid:Gateway-1_0-0", "/HNAP1/"),
                 other(message, "roku:ecp", "uuid:roku:ecp:X0", "/roku"),
-                Datagram.of(
+                OutgoingMessage.of(
                         "M-SEARCH * HTTP/1.1",
                         "HOST: 239.255.255.250:1900",
                         "MAN: \"ssdp:discover\"",
                         "MX: 1",
                         "ST: urn:dial-multiscreen-org:service:dial:1"),
-                Datagram.of("\u07ad\u07ee").withEnds("", ""),
+                OutgoingMessage.of("\u07ad\u07ee").withEnds("", ""),
                 message);
     }
 
-    private static Datagram other(Datagram message, String target, String usn, String path) {
+    private static OutgoingMessage other(
+            OutgoingMessage message, String target, String usn, String path) {
         return locatedUnder(path, message)
                 .changed("ST", old -> target)
                 .changed("NT", old -> target)
@@ -213,25 +215,25 @@ final class SearchQuirks {
     }
 
     /** Types whose version is missing, as in {@code WANIPConnection:}. */
-    private static Datagram unversioned(Datagram message) {
-        Datagram changed = message;
+    private static OutgoingMessage unversioned(OutgoingMessage message) {
+        OutgoingMessage changed = message;
         for (String header : List.of("ST", "NT", "USN")) {
             changed = changed.changed(header, type -> VERSION.matcher(type).replaceFirst(""));
         }
         return changed;
     }
 
-    private static Target pppForIp(Target target) {
-        return new Target(target.type().replace(":WANIP", ":WANPPP"), target.udn());
+    private static SearchTarget pppForIp(SearchTarget target) {
+        return new SearchTarget(target.type().replace(":WANIP", ":WANPPP"), target.udn());
     }
 
-    private static Stream<Datagram> withEmptyLocations(Datagram message) {
-        Datagram without = message.with("LOCATION", "");
+    private static Stream<OutgoingMessage> withEmptyLocations(OutgoingMessage message) {
+        OutgoingMessage without = message.with("LOCATION", "");
         if (message.header("LOCATION").isEmpty()) {
             return Stream.of(without);
         }
-        Datagram byebye =
-                Datagram.of(
+        OutgoingMessage byebye =
+                OutgoingMessage.of(
                         "NOTIFY * HTTP/1.1",
                         "HOST: 239.255.255.250:1900",
                         "NT: " + message.header("ST") + message.header("NT"),
@@ -246,12 +248,12 @@ final class SearchQuirks {
     }
 
     private static void replaceAnnouncements(
-            SsdpRules ssdp, Function<Datagram, Stream<Datagram>> replacement) {
+            SsdpRules ssdp, Function<OutgoingMessage, Stream<OutgoingMessage>> replacement) {
         ssdp.replaceMessages(
                 message -> message.answer() ? Stream.of(message) : replacement.apply(message));
     }
 
-    private static Stream<Datagram> afterByebye(Datagram message) {
+    private static Stream<OutgoingMessage> afterByebye(OutgoingMessage message) {
         return message.header("NTS").equals("ssdp:alive")
                 ? Stream.of(
                         message.with("NTS", "ssdp:byebye")

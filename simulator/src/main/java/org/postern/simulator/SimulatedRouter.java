@@ -15,87 +15,86 @@ import java.util.function.UnaryOperator;
 
 /**
  * A running router. All methods may be called by any thread; its own threads are daemons named
- * {@code postern-sim-…} and are gone when {@link #close} returns.
+ * {@code postern-sim-…} and have ended when {@link #close} returns.
  */
 public final class SimulatedRouter implements AutoCloseable {
     private final Clock clock;
-    private final EventLog log;
-    private volatile RouterLife life;
+    private final RouterLog log;
+    private volatile RunningRouter running;
 
-    /** Between a crash and the next start, and in the end. */
+    /** Between a crash and the next start, and after the close. */
     private volatile boolean down;
 
     private boolean closed;
 
-    private SimulatedRouter(RouterLife life, Clock clock, EventLog log) {
-        this.life = life;
+    private SimulatedRouter(RunningRouter running, Clock clock, RouterLog log) {
+        this.running = running;
         this.clock = clock;
         this.log = log;
     }
 
     /**
-     * Starts a router; when this returns it answers.
+     * Starts a router, which answers when this returns.
      *
-     * @throws IOException with a sentence: no such interface, an address or port that cannot be
-     *     bound; nothing is left running then
+     * @throws IOException with a sentence, if there is no such interface, or an address or port
+     *     cannot be bound; nothing is left running then
      */
     public static SimulatedRouter start(RouterConfig config) throws IOException {
         return start(config, Clock.systemUTC(), line -> {});
     }
 
     /**
-     * Starts a router that is watched.
+     * Starts a router and reports what it does.
      *
-     * @param clock by which leases, subscriptions, announcements and the uptime run; looked at four
-     *     times a second
-     * @param watcher told one line, safe for a terminal, of each search, request and change of a
-     *     mapping; called by several threads and must return at once
+     * @param clock of leases, subscriptions, announcements and the uptime; read four times a second
+     * @param watcher receives one line, safe for a terminal, for each search, request and change of
+     *     a mapping; called by several threads and must return at once
      * @throws IOException as for {@link #start(RouterConfig)}
      */
     public static SimulatedRouter start(RouterConfig config, Clock clock, Consumer<String> watcher)
             throws IOException {
-        EventLog log = new EventLog(watcher);
-        return new SimulatedRouter(new RouterStart(config, clock, log).run(), clock, log);
+        RouterLog log = new RouterLog(watcher);
+        return new SimulatedRouter(new RouterStarter(config, clock, log).run(), clock, log);
     }
 
-    /** Where its description is read over IPv4. */
+    /** The URL of the device description, over IPv4. */
     public URI descriptionUrl() {
-        return life.descriptionUrl();
+        return running.descriptionUrl();
     }
 
-    /** The root device's name, with the prefix {@code uuid:}. */
+    /** The UDN of the root device, with the prefix {@code uuid:}. */
     public String udn() {
-        return life.udn();
+        return running.udn();
     }
 
-    /** Where external ports are really opened; not the external address that it reports. */
+    /** The address on which external ports are opened; not the external address it reports. */
     public InetAddress wanAddress() {
-        return life.wanAddress();
+        return running.wanAddress();
     }
 
-    /** What it says its external address is, quirks included; may be anything, also empty. */
+    /** The external address that it reports, after quirks; may be any text, also empty. */
     public String externalAddress() {
-        return life.line().facts().externalAddress();
+        return running.connection().facts().externalAddress();
     }
 
     /**
-     * Changes what it says of its connection, and tells its subscribers.
+     * Changes the state of its WAN connection, and sends events to its subscribers.
      *
-     * @param status ConnectionStatus, such as Connected; may be anything
-     * @param externalAddress may be anything, also empty
+     * @param status ConnectionStatus, such as Connected; may be any text
+     * @param externalAddress may be any text, also empty
      */
     public void changeConnection(String status, String externalAddress) {
-        life.line().change(new WanFacts(status, externalAddress));
+        running.connection().change(new WanFacts(status, externalAddress));
     }
 
     /** How many clients are subscribed to the events of its connection. */
     public int subscribers() {
-        return down ? 0 : life.line().subscribers();
+        return down ? 0 : running.connection().subscribers();
     }
 
     /** The mappings held now, in the order they were made; none after a crash. */
     public List<HeldMapping> mappings() {
-        return down ? List.of() : life.table().all().stream().map(this::held).toList();
+        return down ? List.of() : running.table().all().stream().map(this::held).toList();
     }
 
     /**
@@ -106,34 +105,33 @@ public final class SimulatedRouter implements AutoCloseable {
         return log.requests();
     }
 
-    /** Announces itself once more, now; returns when it is sent. Nothing without SSDP. */
+    /** Announces itself now; returns when this is sent. Does nothing without SSDP. */
     public void announce() {
-        life.ssdp().ifPresent(SsdpResponder::announce);
+        running.ssdp().ifPresent(SsdpResponder::announce);
     }
 
-    /** Says byebye and goes on; returns when it is sent. Nothing without SSDP. */
+    /** Sends byebye and keeps running; returns when this is sent. Does nothing without SSDP. */
     public void sayGoodbye() {
-        life.ssdp().ifPresent(SsdpResponder::sayGoodbye);
+        running.ssdp().ifPresent(SsdpResponder::sayGoodbye);
     }
 
-    /** Loses all mappings, which closes their ports, and tells its subscribers. */
+    /** Drops all mappings, closes their ports, and sends events to its subscribers. */
     public void forgetMappings() {
-        life.table().forget();
+        running.table().forget();
     }
 
     /**
-     * Ends without a word, as when the power goes: closes everything, says no byebye, and forgets
-     * mappings and subscriptions. {@link #reboot()} brings it back.
+     * Stops as in a power failure: closes everything, sends no byebye, and drops mappings and
+     * subscriptions. {@link #reboot()} starts it again.
      */
     public synchronized void crash() {
         down = true;
-        life.crash();
+        running.crash();
     }
 
     /**
-     * Restarts with the same settings and HTTP port and a greater boot id, without a byebye before
-     * (say {@link #sayGoodbye()} first if there is to be one). Mappings and subscriptions are
-     * forgotten.
+     * Restarts with the same settings and HTTP port and a greater boot id. Sends no byebye first;
+     * call {@link #sayGoodbye()} for that. Mappings and subscriptions are dropped.
      *
      * @throws IOException as for {@link #start(RouterConfig)}; it is down then, and may be started
      *     again
@@ -144,10 +142,10 @@ public final class SimulatedRouter implements AutoCloseable {
     }
 
     /**
-     * Restarts as another: with another HTTP port (0: any), path, UDN, boot id or external address,
-     * say.
+     * Restarts with another configuration, such as another HTTP port (0: any), path, UDN, boot id
+     * or external address.
      *
-     * @param change of what {@link #reboot()} would restart it with
+     * @param change of the configuration that {@link #reboot()} would use
      * @throws IOException as for {@link #reboot()}
      * @throws IllegalStateException if it was closed
      */
@@ -156,18 +154,18 @@ public final class SimulatedRouter implements AutoCloseable {
             throw new IllegalStateException("The router was closed.");
         }
         crash();
-        RouterConfig next = change.apply(life.next(RouterStart.bootId(clock)));
-        life = new RouterStart(next, clock, log).run();
+        RouterConfig next = change.apply(running.next(RouterStarter.bootId(clock)));
+        running = new RouterStarter(next, clock, log).run();
         down = false;
-        log.event("rebooted as " + life.descriptionUrl());
+        log.event("rebooted as " + running.descriptionUrl());
     }
 
-    /** Says byebye, closes all ports and connections, and waits for the threads to end. */
+    /** Sends byebye, closes all ports and connections, and waits for the threads to end. */
     @Override
     public synchronized void close() {
         closed = true;
         down = true;
-        life.close();
+        running.close();
     }
 
     private HeldMapping held(Mapping mapping) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.http.Arrival;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.RequestDetails;
 import org.postern.simulator.net.Addresses;
 
 import java.net.InetSocketAddress;
@@ -68,7 +68,7 @@ final class UrlQuirks {
     private static void addBase(RouterBehavior router, String template) {
         router.editDescription(
                 (xml, request) -> {
-                    InetSocketAddress here = request.arrival().server();
+                    InetSocketAddress here = request.details().server();
                     String base =
                             template.replace("HERE", Addresses.hostAndPort(here))
                                     .replace("DEAD", Addresses.hostAndPort(here.getAddress(), 1));
@@ -90,9 +90,9 @@ final class UrlQuirks {
         router.http()
                 .changeRequests(
                         request -> {
-                            Matcher moved = target.matcher(request.arrival().target());
+                            Matcher moved = target.matcher(request.details().target());
                             return isCall(request) && cameTo(port, request) && moved.matches()
-                                    ? request.to("/ctl/" + moved.group(1))
+                                    ? request.withPath("/ctl/" + moved.group(1))
                                     : request;
                         });
         router.http()
@@ -100,23 +100,23 @@ final class UrlQuirks {
                         request ->
                                 isCall(request)
                                         && !(cameTo(port, request)
-                                                && target.matcher(request.arrival().target())
+                                                && target.matcher(request.details().target())
                                                         .matches()),
                         HttpResponse.status(404));
         router.editDescription(
                 (xml, request) -> {
-                    Arrival arrival = request.arrival();
+                    RequestDetails details = request.details();
                     String here =
                             Addresses.hostAndPort(
-                                    arrival.server().getAddress(), arrival.ports().get(port));
+                                    details.server().getAddress(), details.ports().get(port));
                     String url = written.replace("HERE", here).replace("NAME", "$1");
                     return USUAL.matcher(xml).replaceAll("<controlURL>" + url + "</controlURL>");
                 });
     }
 
     private static boolean cameTo(int port, HttpRequest request) {
-        Arrival arrival = request.arrival();
-        return arrival.server().getPort() == arrival.ports().get(port);
+        RequestDetails details = request.details();
+        return details.server().getPort() == details.ports().get(port);
     }
 
     private static boolean isCall(HttpRequest request) {

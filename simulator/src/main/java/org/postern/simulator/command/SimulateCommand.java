@@ -18,21 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntBiFunction;
 
 /**
- * Runs a router until the calling thread is interrupted. Any number of calls may run at once; when
- * the component ends they end too.
+ * Runs a router until the calling thread is interrupted. Any number of calls may run at once; they
+ * end with the component.
  */
 @Component(immediate = true, service = ToIntBiFunction.class, property = "postern.command=simulate")
 public final class SimulateCommand implements ToIntBiFunction<List<String>, List<PrintStream>> {
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    private final Set<Run> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunningSimulation> running = ConcurrentHashMap.newKeySet();
 
     /**
      * Executes the command.
      *
-     * @param words those after {@code simulate}
-     * @param streams two: for data, and for sentences of failure; a shell's System.out is not the
-     *     one of every thread, and does not hand a flush on
+     * @param words the arguments after {@code simulate}
+     * @param streams two: for output and for errors; in a shell, System.out differs between
+     *     threads and does not pass a flush on
      * @return the exit code
      */
     @Override
@@ -40,10 +40,10 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
         PrintStream err = streams.get(1);
         try {
             return execute(SimulateOptions.parse(words), streams.get(0), err);
-        } catch (BadWordsException e) {
+        } catch (InvalidOptionException e) {
             err.println(e.getMessage());
             if (e.exitCode() == ExitCodes.WRONG_USAGE) {
-                err.print(Texts.USAGE);
+                err.print(CommandText.USAGE);
             }
             return e.exitCode();
         }
@@ -51,20 +51,20 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
 
     @Deactivate
     void stop() {
-        running.forEach(Run::end);
+        running.forEach(RunningSimulation::end);
     }
 
     private int execute(SimulateOptions options, PrintStream out, PrintStream err) {
         if (options.help()) {
-            out.print(Texts.USAGE);
+            out.print(CommandText.USAGE);
             return ExitCodes.SUCCESS;
         }
         if (options.list()) {
-            Texts.quirks().forEach(out::println);
+            CommandText.quirks().forEach(out::println);
             return ExitCodes.SUCCESS;
         }
-        Run run = new Run(Thread.currentThread());
-        running.add(run);
+        RunningSimulation simulation = new RunningSimulation(Thread.currentThread());
+        running.add(simulation);
         try {
             return simulate(options, out);
         } catch (UnknownInterfaceException e) {
@@ -74,18 +74,18 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
             err.println("The simulated router cannot start. " + e.getMessage());
             return ExitCodes.SOCKET_ERROR;
         } finally {
-            run.over();
-            running.remove(run);
+            simulation.finish();
+            running.remove(simulation);
         }
     }
 
     private static int simulate(SimulateOptions options, PrintStream out) throws IOException {
-        Lines lines = new Lines();
+        LineQueue lines = new LineQueue();
         try (SimulatedRouter router =
                 SimulatedRouter.start(options.config(), Clock.systemUTC(), lines)) {
             switch (options.output()) {
-                case JSON -> out.println(Texts.json(router));
-                case LINES -> Texts.ready(router, options.config()).forEach(out::println);
+                case JSON -> out.println(CommandText.json(router));
+                case LINES -> CommandText.ready(router, options.config()).forEach(out::println);
                 case NOTHING -> {}
             }
             out.flush();

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the words ask for.
+ * The options of the command.
  *
  * @param config of the router
  * @param help only the usage
  * @param list only the quirks
- * @param output how much to tell
+ * @param output how much is printed
  */
 record SimulateOptions(RouterConfig config, boolean help, boolean list, Output output) {
-    /** How much is told on standard output. */
+    /** How much is printed on standard output. */
     enum Output {
-        /** What was started, then a line for each thing that happens. */
+        /** What was started, then a line for each event. */
         LINES,
         /** One JSON object when ready. */
         JSON,
@@ -35,7 +35,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
     private static final int LONGEST_SECONDS = 86_400;
     private static final int MAX_PORT = 65_535;
 
-    static SimulateOptions parse(List<String> words) throws BadWordsException {
+    static SimulateOptions parse(List<String> words) throws InvalidOptionException {
         RouterConfig config = RouterConfig.standard();
         List<Quirk> quirks = new ArrayList<>();
         boolean help = false;
@@ -58,7 +58,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
     }
 
     private static RouterConfig changed(RouterConfig config, String word, Iterator<String> rest)
-            throws BadWordsException {
+            throws InvalidOptionException {
         return switch (word) {
             case "--port" -> config.withHttpPort(port(value(word, rest)));
             case "--interface" -> config.withNetworkInterface(value(word, rest));
@@ -70,52 +70,53 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
             case "--max-age" -> config.withMaxAge(seconds(value(word, rest)));
             case "--igd" -> config.withIgdVersion(version(value(word, rest)));
             default ->
-                    throw BadWordsException.usage(
+                    throw InvalidOptionException.usage(
                             "Unknown word \"" + Addresses.printable(word) + "\".");
         };
     }
 
-    private static String value(String option, Iterator<String> rest) throws BadWordsException {
+    private static String value(String option, Iterator<String> rest)
+            throws InvalidOptionException {
         if (!rest.hasNext()) {
-            throw BadWordsException.usage("The option " + option + " needs a value.");
+            throw InvalidOptionException.usage("The option " + option + " needs a value.");
         }
         return rest.next();
     }
 
-    private static Quirk quirk(String name) throws BadWordsException {
+    private static Quirk quirk(String name) throws InvalidOptionException {
         return Quirk.named(name)
                 .orElseThrow(
                         () ->
-                                BadWordsException.usage(
+                                InvalidOptionException.usage(
                                         "There is no quirk \""
                                                 + Addresses.printable(name)
                                                 + "\"; --list shows those there are."));
     }
 
-    private static int port(String text) throws BadWordsException {
+    private static int port(String text) throws InvalidOptionException {
         int port = number("--port", text);
         if (port < 0 || port > MAX_PORT) {
-            throw new BadWordsException(
+            throw new InvalidOptionException(
                     ExitCodes.INVALID_PORT,
                     "The HTTP port must be 0 (any) to 65535, not " + port + ".");
         }
         return port;
     }
 
-    private static int version(String text) throws BadWordsException {
+    private static int version(String text) throws InvalidOptionException {
         int version = number("--igd", text);
         if (version != 1 && version != 2) {
-            throw new BadWordsException(
+            throw new InvalidOptionException(
                     ExitCodes.INVALID_PARAM,
                     "The IGD version must be 1 or 2, not " + version + ".");
         }
         return version;
     }
 
-    private static Duration seconds(String text) throws BadWordsException {
+    private static Duration seconds(String text) throws InvalidOptionException {
         int seconds = number("--max-age", text);
         if (seconds < 1 || seconds > LONGEST_SECONDS) {
-            throw new BadWordsException(
+            throw new InvalidOptionException(
                     ExitCodes.INVALID_PARAM,
                     "An announcement holds for 1 to "
                             + LONGEST_SECONDS
@@ -126,26 +127,26 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
         return Duration.ofSeconds(seconds);
     }
 
-    private static int number(String option, String text) throws BadWordsException {
+    private static int number(String option, String text) throws InvalidOptionException {
         if (!NUMBER.matcher(text).matches()) {
-            throw BadWordsException.usage(
+            throw InvalidOptionException.usage(
                     option + " takes a number, not \"" + Addresses.printable(text) + "\".");
         }
         return Integer.parseInt(text);
     }
 
-    private static String udn(String text) throws BadWordsException {
+    private static String udn(String text) throws InvalidOptionException {
         if (!UDN.matcher(text).matches()) {
-            throw new BadWordsException(
+            throw new InvalidOptionException(
                     ExitCodes.INVALID_PARAM,
                     "A UDN is \"uuid:\" and then printable characters, such as a UUID.");
         }
         return text;
     }
 
-    private static String address(String option, String text) throws BadWordsException {
+    private static String address(String option, String text) throws InvalidOptionException {
         if (Addresses.ipv4(text).isEmpty()) {
-            throw new BadWordsException(
+            throw new InvalidOptionException(
                     ExitCodes.INVALID_PARAM,
                     option + " takes an IPv4 address, not \"" + Addresses.printable(text) + "\".");
         }

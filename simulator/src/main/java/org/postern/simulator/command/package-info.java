@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command {@code simulate}: words in, a running router out. */
+/** The command {@code simulate}, which runs a router. */
 @NullMarked
 package org.postern.simulator.command;
 

@@ -5,7 +5,7 @@ import org.postern.simulator.http.HttpHandler;
 import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.net.Addresses;
-import org.postern.simulator.net.Crew;
+import org.postern.simulator.net.DaemonThreadFactory;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -41,7 +41,7 @@ public final class EventService implements HttpHandler, AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int DELIVERY_MILLIS = 2_000;
 
-    /** Most routers answer before they send the first event. */
+    /** Most routers respond before they send the first event. */
     private static final long ANSWER_FIRST_MILLIS = 30;
 
     private static final Pattern CALLBACK = Pattern.compile("<(http://[!-;=?-~]{1,500})>.*");
@@ -49,25 +49,25 @@ public final class EventService implements HttpHandler, AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.simulator.event");
 
     private final Supplier<Map<String, String>> values;
-    private final UnaryOperator<Notice> manner;
+    private final UnaryOperator<EventMessage> change;
     private final Clock clock;
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
-    private final Crew crew = new Crew("events");
+    private final DaemonThreadFactory threads = new DaemonThreadFactory("events");
     private final ScheduledThreadPoolExecutor sender;
 
     /**
-     * A service with nobody listening.
+     * A service without subscribers.
      *
      * @param values of all evented variables, as they are now
-     * @param manner what becomes of a message before it is sent
+     * @param change of each message before it is sent
      * @param clock by which subscriptions end
      */
     public EventService(
-            Supplier<Map<String, String>> values, UnaryOperator<Notice> manner, Clock clock) {
+            Supplier<Map<String, String>> values, UnaryOperator<EventMessage> change, Clock clock) {
         this.values = values;
-        this.manner = manner;
+        this.change = change;
         this.clock = clock;
-        sender = new ScheduledThreadPoolExecutor(1, crew);
+        sender = new ScheduledThreadPoolExecutor(1, threads);
     }
 
     @Override
@@ -80,21 +80,21 @@ public final class EventService implements HttpHandler, AutoCloseable {
         };
     }
 
-    /** Something may have changed; returns at once. */
+    /** Sends events if values have changed; returns at once. */
     public void changed() {
-        later(this::tellAll, 0);
+        schedule(this::sendChanges, 0);
     }
 
-    /** How many listen now. */
+    /** How many subscribers there are now. */
     public synchronized int count() {
-        subscribers.values().removeIf(each -> each.overAt(clock.instant()));
+        subscribers.values().removeIf(each -> each.expiredAt(clock.instant()));
         return subscribers.size();
     }
 
     @Override
     public void close() {
         sender.shutdownNow();
-        crew.await();
+        threads.await();
     }
 
     private HttpResponse subscribe(HttpRequest request) {
@@ -111,11 +111,11 @@ public final class EventService implements HttpHandler, AutoCloseable {
             }
             subscribers.put(added.sid(), added);
         }
-        Notice first = notice(added, values.get());
-        if (first.beforeTheAnswer()) {
+        EventMessage first = message(added, values.get());
+        if (first.early()) {
             deliver(added, first);
         } else {
-            later(() -> deliver(added, first), ANSWER_FIRST_MILLIS);
+            schedule(() -> deliver(added, first), ANSWER_FIRST_MILLIS);
         }
         return accepted(added.sid(), length);
     }
@@ -151,7 +151,7 @@ public final class EventService implements HttpHandler, AutoCloseable {
                 Math.min(LONGEST.toSeconds(), Math.max(SHORTEST.toSeconds(), asked)));
     }
 
-    /** Only an address, and the subscriber's own: nobody makes a router call on others. */
+    /** Only the subscriber's own address: nobody can have the router connect to others. */
     private static Optional<URI> callback(HttpRequest request) {
         Matcher url = CALLBACK.matcher(request.header("CALLBACK").orElse(""));
         try {
@@ -171,32 +171,32 @@ public final class EventService implements HttpHandler, AutoCloseable {
                 .isPresent();
     }
 
-    private void tellAll() {
+    private void sendChanges() {
         Map<String, String> now = values.get();
         List<Runnable> deliveries = new ArrayList<>();
         synchronized (this) {
             count();
             for (Subscriber each : subscribers.values()) {
                 Map<String, String> news = new LinkedHashMap<>(now);
-                news.entrySet().removeAll(each.told().entrySet());
+                news.entrySet().removeAll(each.lastSent().entrySet());
                 if (!news.isEmpty()) {
-                    Notice notice = notice(each, now, news);
-                    deliveries.add(() -> deliver(each, notice));
+                    EventMessage message = message(each, now, news);
+                    deliveries.add(() -> deliver(each, message));
                 }
             }
         }
         deliveries.forEach(Runnable::run);
     }
 
-    private Notice notice(Subscriber subscriber, Map<String, String> now) {
+    private EventMessage message(Subscriber subscriber, Map<String, String> now) {
         synchronized (this) {
-            return notice(subscriber, now, now);
+            return message(subscriber, now, now);
         }
     }
 
-    private Notice notice(
+    private EventMessage message(
             Subscriber subscriber, Map<String, String> now, Map<String, String> news) {
-        subscriber.tell(now);
+        subscriber.setLastSent(now);
         URI callback = subscriber.callback();
         String path = callback.getRawPath().isEmpty() ? "/" : callback.getRawPath();
         String query = callback.getRawQuery() == null ? "" : "?" + callback.getRawQuery();
@@ -207,25 +207,26 @@ public final class EventService implements HttpHandler, AutoCloseable {
         headers.put("SID", subscriber.sid());
         headers.put("SEQ", Long.toString(subscriber.nextKey()));
         byte[] nothing = {};
-        return manner.apply(
-                new Notice(path + query, headers, nothing, false).saying(PropertySet.write(news)));
+        return change.apply(
+                new EventMessage(path + query, headers, nothing, false)
+                        .withText(PropertySetWriter.write(news)));
     }
 
     /** What does not arrive is lost, as with most routers. */
-    private static void deliver(Subscriber subscriber, Notice notice) {
+    private static void deliver(Subscriber subscriber, EventMessage message) {
         int port = subscriber.callback().getPort();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(subscriber.address(), port), DELIVERY_MILLIS);
             socket.setSoTimeout(DELIVERY_MILLIS);
             String host = Addresses.hostAndPort(subscriber.address(), port);
-            socket.getOutputStream().write(notice.encode(host));
+            socket.getOutputStream().write(message.encode(host));
             socket.getInputStream().read();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "an event did not arrive: {0}", e.getMessage());
         }
     }
 
-    private void later(Runnable task, long millis) {
+    private void schedule(Runnable task, long millis) {
         try {
             sender.schedule(task, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** Who listens, where, until when, and what it knows already. Guarded by its owner's lock. */
+/** A subscription: callback, end, and the values sent last. Guarded by its owner's lock. */
 final class Subscriber {
     private static final long LARGEST_KEY = 4_294_967_295L;
 
@@ -17,7 +17,7 @@ final class Subscriber {
     private final URI callback;
     private Instant end;
     private long key;
-    private Map<String, String> told = Map.of();
+    private Map<String, String> lastSent = Map.of();
 
     Subscriber(InetAddress address, URI callback, Instant end) {
         this.address = address;
@@ -37,7 +37,7 @@ final class Subscriber {
         return callback;
     }
 
-    boolean overAt(Instant now) {
+    boolean expiredAt(Instant now) {
         return !end.isAfter(now);
     }
 
@@ -45,12 +45,12 @@ final class Subscriber {
         end = now.plus(length);
     }
 
-    Map<String, String> told() {
-        return told;
+    Map<String, String> lastSent() {
+        return lastSent;
     }
 
-    void tell(Map<String, String> values) {
-        told = Map.copyOf(values);
+    void setLastSent(Map<String, String> values) {
+        lastSent = Map.copyOf(values);
     }
 
     /** 0 first, 1 again after the largest (UDA 1.1, section 4.2.1). */

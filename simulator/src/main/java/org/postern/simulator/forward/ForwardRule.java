@@ -8,12 +8,12 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * What is to be forwarded.
+ * What is forwarded.
  *
  * @param transport TCP or UDP
  * @param externalPort on the WAN side, 1..65535
  * @param target the internal client
- * @param onlyFrom the one outside host that is let through; empty: all
+ * @param onlyFrom the only outside host that may connect; empty: all
  */
 public record ForwardRule(
         Transport transport,
@@ -21,7 +21,7 @@ public record ForwardRule(
         InetSocketAddress target,
         Optional<InetAddress> onlyFrom) {
 
-    boolean lets(InetAddress outside) {
+    boolean permits(InetAddress outside) {
         return onlyFrom.map(only -> Addresses.same(only, outside)).orElse(true);
     }
 }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The WAN side: opens and closes external ports. Each open port and each connection has threads of
- * its own, named {@code postern-sim-forward}. Safe for all threads.
+ * Opens and closes external ports, and forwards what arrives there. Each open port, connection and
+ * session has threads of its own, named {@code postern-sim-forward}. Safe for all threads.
  */
 public final class Forwarder implements AutoCloseable {
     private record Port(Transport transport, int number) {}
@@ -31,7 +31,7 @@ public final class Forwarder implements AutoCloseable {
     }
 
     /**
-     * Opens a port, or gives an open one another target, which ends what crosses it now.
+     * Opens a port, or gives an open one another target, which ends its connections.
      *
      * @throws IOException if the port cannot be listened on; nothing is opened then
      */
@@ -52,7 +52,7 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    /** Closes a port and ends all that crosses it; does nothing if it is not open. */
+    /** Closes a port and ends its connections; does nothing if it is not open. */
     public synchronized void close(Transport transport, int externalPort) {
         PortForward present = forwards.remove(new Port(transport, externalPort));
         if (present != null) {

@@ -4,7 +4,7 @@ package org.postern.simulator.forward;
 import java.time.Duration;
 
 /**
- * Bounds of what one mapping may hold.
+ * The limits of one open port.
  *
  * @param connections TCP connections at once
  * @param sessions outside UDP peers remembered

@@ -5,10 +5,10 @@ package org.postern.simulator.forward;
 interface PortForward extends AutoCloseable {
     ForwardRule rule();
 
-    /** Ends all that crosses now and forwards to the new target from then on. */
+    /** Ends connections and sessions, and forwards to the new target from then on. */
     void retarget(ForwardRule rule);
 
-    /** Closes the port, ends all that crosses, and waits for the threads to end. */
+    /** Closes the port, ends connections and sessions, and waits for the threads to end. */
     @Override
     void close();
 }

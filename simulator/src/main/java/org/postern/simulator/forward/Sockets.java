@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Closing sockets, where a failure changes nothing. */
+/** Closes sockets where a failure does not matter. */
 final class Sockets {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
 

@@ -99,7 +99,7 @@ final class TcpConnection implements AutoCloseable {
         }
     }
 
-    /** Waits for as long as the other direction is in use. */
+    /** Fails when neither direction was used for the idle time. */
     private int read(InputStream in, byte[] buffer) throws IOException {
         while (true) {
             try {
@@ -112,7 +112,7 @@ final class TcpConnection implements AutoCloseable {
         }
     }
 
-    /** As a NAT without the connection would: the outside sees a reset, not an end. */
+    /** As from a NAT that has lost the connection: the outside sees a reset, not an end. */
     private void reset(IOException reason) {
         LOG.log(Level.DEBUG, "a TCP connection ended: {0}", reason.getMessage());
         try {

@@ -57,7 +57,7 @@ final class TcpForward implements PortForward {
     @Override
     public void close() {
         Sockets.close(listener);
-        // Before that the port is not free.
+        // The port is free only after that.
         Threads.await(thread);
         endConnections();
     }
@@ -74,7 +74,7 @@ final class TcpForward implements PortForward {
 
     private synchronized void accept(Socket outside) {
         connections.removeIf(TcpConnection::ended);
-        if (connections.size() >= limits.connections() || !rule.lets(outside.getInetAddress())) {
+        if (connections.size() >= limits.connections() || !rule.permits(outside.getInetAddress())) {
             Sockets.close(outside);
             return;
         }

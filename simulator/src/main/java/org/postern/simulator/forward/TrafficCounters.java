@@ -4,8 +4,8 @@ package org.postern.simulator.forward;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bytes and packets that crossed the WAN side, since the router's start. A piece of a TCP stream
- * counts as one packet. Safe for all threads.
+ * Bytes and packets forwarded since the router's start. A read of a TCP stream counts as one
+ * packet. Safe for all threads.
  */
 public final class TrafficCounters {
     private final LongAdder bytesSent = new LongAdder();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
-/** What is forwarded; the names are those on the wire. */
+/** The transport protocol; the names are those in messages. */
 public enum Transport {
     TCP,
     UDP

@@ -27,7 +27,7 @@ final class UdpForward implements PortForward {
     private final TrafficCounters traffic;
     private final Thread thread = Threads.daemon("forward", this::run);
 
-    /** Least recently heard of first. The sessions and the rule are guarded by this object's lock. */
+    /** Least recently used first. This and the rule are guarded by this object's lock. */
     private final Map<InetSocketAddress, UdpSession> sessions =
             new LinkedHashMap<>(16, 0.75f, true);
 
@@ -64,7 +64,7 @@ final class UdpForward implements PortForward {
     @Override
     public void close() {
         wan.close();
-        // Before that the port is not free.
+        // The port is free only after that.
         Threads.await(thread);
         endSessions();
     }
@@ -83,7 +83,7 @@ final class UdpForward implements PortForward {
     }
 
     private synchronized void forward(DatagramPacket packet) throws IOException {
-        if (rule.lets(packet.getAddress())) {
+        if (rule.permits(packet.getAddress())) {
             session((InetSocketAddress) packet.getSocketAddress()).forward(packet);
         }
     }

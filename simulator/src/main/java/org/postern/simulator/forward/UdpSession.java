@@ -93,7 +93,7 @@ final class UdpSession implements AutoCloseable {
                     inside.close();
                 }
             } catch (IOException e) {
-                // Nobody listens inside, says ICMP; the next datagram may find somebody.
+                // Such as when ICMP says that no program listens; one may do so later.
                 LOG.log(Level.DEBUG, "a reply was lost: {0}", e.getMessage());
             }
         }

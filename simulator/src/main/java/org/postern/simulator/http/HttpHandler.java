@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.http;
 
-/** Answers requests; called by several threads at once. */
+/** Responds to requests; called by several threads at once. */
 @FunctionalInterface
 public interface HttpHandler {
-    /** The answer to a request. */
+    /** The response to a request. */
     HttpResponse answer(HttpRequest request);
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param path without query
  * @param headers by lower-case name; of repeated ones the first
  * @param body empty if there is none
- * @param client who asks
- * @param arrival how it came
+ * @param client address of the client
+ * @param details how it arrived
  */
 public record HttpRequest(
         String method,
@@ -22,21 +22,21 @@ public record HttpRequest(
         Map<String, String> headers,
         byte[] body,
         InetAddress client,
-        Arrival arrival) {
+        RequestDetails details) {
 
     /** Copies the headers. */
     public HttpRequest {
         headers = Map.copyOf(headers);
     }
 
-    /** A request of which nothing else is known. */
+    /** A request without further details. */
     public HttpRequest(
             String method,
             String path,
             Map<String, String> headers,
             byte[] body,
             InetAddress client) {
-        this(method, path, headers, body, client, Arrival.plain(path));
+        this(method, path, headers, body, client, RequestDetails.plain(path));
     }
 
     /** A header's value. */
@@ -45,7 +45,7 @@ public record HttpRequest(
     }
 
     /** This request for another path. */
-    public HttpRequest to(String other) {
-        return new HttpRequest(method, other, headers, body, client, arrival);
+    public HttpRequest withPath(String other) {
+        return new HttpRequest(method, other, headers, body, client, details);
     }
 }

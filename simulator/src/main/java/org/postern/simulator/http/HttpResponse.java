@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What is answered to a request, and how.
+ * A response to a request, and how it is sent.
  *
  * @param headers besides Content-Length, Connection, Date and Server
- * @param manner how it is sent
+ * @param options how it is sent
  */
-public record HttpResponse(int status, Map<String, String> headers, byte[] body, Manner manner) {
+public record HttpResponse(
+        int status, Map<String, String> headers, byte[] body, SendOptions options) {
 
-    /** An answer without body. */
+    /** A response without a body. */
     public static HttpResponse status(int status) {
-        return new HttpResponse(status, Map.of(), new byte[0], Manner.PLAIN);
+        return new HttpResponse(status, Map.of(), new byte[0], SendOptions.PLAIN);
     }
 
     /** An XML document in UTF-8. */
@@ -27,62 +28,62 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
                 .withBody(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** This answer with one more header. */
+    /** This response with one more header. */
     public HttpResponse with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new HttpResponse(status, more, body, manner);
+        return new HttpResponse(status, more, body, options);
     }
 
-    /** This answer with another status. */
+    /** This response with another status. */
     public HttpResponse withStatus(int other) {
-        return new HttpResponse(other, headers, body, manner);
+        return new HttpResponse(other, headers, body, options);
     }
 
-    /** This answer without a header. */
+    /** This response without a header. */
     public HttpResponse without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
-        return new HttpResponse(status, fewer, body, manner);
+        return new HttpResponse(status, fewer, body, options);
     }
 
-    /** This answer with another body. */
+    /** This response with another body. */
     public HttpResponse withBody(byte[] other) {
-        return new HttpResponse(status, headers, other, manner);
+        return new HttpResponse(status, headers, other, options);
     }
 
-    /** This answer, sent later. */
+    /** This response, sent after a delay. */
     public HttpResponse after(Duration wait) {
-        return sent(manner.later(wait));
+        return sent(options.delayed(wait));
     }
 
-    /** This answer, never sent. */
-    public HttpResponse never() {
-        return sent(manner.never());
+    /** This response, never sent. */
+    public HttpResponse withheld() {
+        return sent(options.withheld());
     }
 
-    /** This answer with what goes out, head and body, rewritten at the last moment. */
+    /** This response with head and body rewritten before they are sent. */
     public HttpResponse rewritten(UnaryOperator<RawResponse> rewriting) {
-        return sent(manner.rewritten(rewriting));
+        return sent(options.rewritten(rewriting));
     }
 
-    /** This answer on a connection that is left open for another request. */
+    /** This response on a connection that is left open for another request. */
     public HttpResponse leavingOpen() {
-        return sent(manner.open());
+        return sent(options.open());
     }
 
-    /** This answer, not given to a client that has ended its side of the connection. */
+    /** This response, not given to a client that has ended its side of the connection. */
     public HttpResponse unlessHalfClosed() {
-        return sent(manner.unlessHalfClosed());
+        return sent(options.unlessHalfClosed());
     }
 
-    /** How long it is held back. */
+    /** How long it waits before it is sent. */
     public Duration delay() {
-        return manner.delay();
+        return options.delay();
     }
 
-    private HttpResponse sent(Manner otherwise) {
-        return new HttpResponse(status, headers, body, otherwise);
+    private HttpResponse sent(SendOptions other) {
+        return new HttpResponse(status, headers, body, other);
     }
 
     String reason() {

@@ -2,7 +2,7 @@
 package org.postern.simulator.http;
 
 import org.postern.simulator.net.Addresses;
-import org.postern.simulator.net.Crew;
+import org.postern.simulator.net.DaemonThreadFactory;
 import org.postern.simulator.net.HttpDate;
 import org.postern.simulator.net.Threads;
 
@@ -28,11 +28,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Serves one request for each connection, unless an answer leaves it open.
+ * Serves one request for each connection, unless a response leaves it open.
  *
- * <p>One thread accepts for each address; at most {@value #WORKERS} serve, made when needed. More
- * than {@value #MAX_CONNECTIONS} connections at once are closed unanswered, first of all those that
- * were never to be answered.
+ * <p>One thread accepts for each address; up to {@value #WORKERS} threads serve, started when
+ * needed. Of more than {@value #MAX_CONNECTIONS} connections some are closed without a response,
+ * first those that would never get one.
  */
 public final class HttpServer implements AutoCloseable {
     /** As UDA 1.1 demands of SERVER headers: system, UPnP version, product. */
@@ -41,7 +41,7 @@ public final class HttpServer implements AutoCloseable {
     static final int WORKERS = 8;
     static final int MAX_CONNECTIONS = 64;
 
-    /** Out of file handles, say: not to be retried in a tight loop. */
+    /** Such as when no file handles are left. */
     private static final Duration RETRY_ACCEPT = Duration.ofMillis(100);
 
     private static final Logger LOG = System.getLogger("org.postern.simulator.http");
@@ -51,15 +51,15 @@ public final class HttpServer implements AutoCloseable {
     private final List<Thread> acceptors = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /** Those that will never be answered, oldest first. */
+    /** Connections that never get a response, oldest first. */
     private final Queue<Socket> silent = new ConcurrentLinkedQueue<>();
 
     private final AtomicLong served = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Crew crew = new Crew("http");
+    private final DaemonThreadFactory threads = new DaemonThreadFactory("http");
     private final ThreadPoolExecutor workers;
 
-    /** A server that listens nowhere yet. */
+    /** A server that does not listen yet. */
     public HttpServer(HttpHandler handler) {
         this.handler = handler;
         workers =
@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
                         5,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(MAX_CONNECTIONS),
-                        crew);
+                        threads);
         workers.allowCoreThreadTimeOut(true);
     }
 
@@ -97,7 +97,7 @@ public final class HttpServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Begins to accept on all addresses bound. */
+    /** Starts to accept on all bound addresses. */
     public void start() {
         for (ServerSocket listener : listeners) {
             Thread acceptor = Threads.daemon("http-accept", () -> accept(listener));
@@ -115,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
         acceptors.forEach(Threads::await);
         // A connection accepted while closing is closed by its acceptor, which has ended now.
         open.forEach(HttpServer::closeQuietly);
-        crew.await();
+        threads.await();
     }
 
     private void accept(ServerSocket listener) {
@@ -166,7 +166,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Returns whether the connection is to stay open unanswered. */
+    /** Returns whether the connection stays open without a response. */
     private boolean answer(Socket socket) throws IOException {
         RequestReader reader = new RequestReader(socket, ports(socket.getLocalAddress()));
         boolean more = true;
@@ -181,17 +181,17 @@ public final class HttpServer implements AutoCloseable {
                 LOG.log(Level.DEBUG, "unreadable request: {0}", e.getMessage());
                 response = HttpResponse.status(e.status());
             }
-            Manner manner = response.manner();
-            if (manner.silent()) {
+            SendOptions options = response.options();
+            if (options.silent()) {
                 silent.add(socket);
                 return true;
             }
-            if (!waitedOut(manner.delay()) || manner.breaksOnHalfClose() && reader.halfClosed()) {
+            if (!waitedOut(options.delay()) || options.breaksOnHalfClose() && reader.halfClosed()) {
                 return false;
             }
             RawResponse raw = raw(response, method.equals("HEAD"));
-            socket.getOutputStream().write(manner.rewriting().apply(raw).bytes());
-            more = manner.staysOpen();
+            socket.getOutputStream().write(options.rewriting().apply(raw).bytes());
+            more = options.staysOpen();
         }
         socket.shutdownOutput();
         return false;

@@ -26,12 +26,12 @@ final class RequestReader {
     private static final int HALF_CLOSE_MILLIS = 50;
 
     private final Socket socket;
-    private final PieceCounter pieces;
+    private final ReadCounter pieces;
     private final InputStream in;
     private final List<Integer> ports;
     private long end;
     private int headBytes;
-    private int turn;
+    private int numberOnConnection;
 
     /**
      * A reader.
@@ -40,16 +40,16 @@ final class RequestReader {
      */
     RequestReader(Socket socket, List<Integer> ports) throws IOException {
         this.socket = socket;
-        this.pieces = new PieceCounter(socket.getInputStream());
+        this.pieces = new ReadCounter(socket.getInputStream());
         this.in = new BufferedInputStream(pieces, MAX_HEAD + MAX_BODY);
         this.ports = ports;
     }
 
-    /** Reads one. The number is how many the server has read with it. */
+    /** Reads a request; {@code number} counts it and returns its number on the server. */
     HttpRequest read(LongSupplier number) throws IOException {
         end = System.nanoTime() + DEADLINE.toNanos();
         headBytes = 0;
-        turn++;
+        numberOnConnection++;
         int before = pieces.count();
         String[] words = line().split(" ");
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
@@ -58,20 +58,20 @@ final class RequestReader {
         List<String> lines = new ArrayList<>();
         Map<String, String> headers = headers(lines);
         byte[] body = body(headers);
-        Arrival arrival =
-                new Arrival(
+        RequestDetails details =
+                new RequestDetails(
                         words[1],
                         lines,
                         pieces.count() - before <= 1,
-                        turn,
+                        numberOnConnection,
                         number.getAsLong(),
                         (InetSocketAddress) socket.getLocalSocketAddress(),
                         ports);
         return new HttpRequest(
-                words[0], path(words[1]), headers, body, socket.getInetAddress(), arrival);
+                words[0], path(words[1]), headers, body, socket.getInetAddress(), details);
     }
 
-    /** Whether the client ends its side now though it waits for the answer. */
+    /** Whether the client closes its side now, before the response. */
     boolean halfClosed() throws IOException {
         socket.setSoTimeout(HALF_CLOSE_MILLIS);
         in.mark(1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A small HTTP/1.1 server over sockets, able to answer as badly as routers do: late, or never. */
+/** A small HTTP/1.1 server that can misbehave like the servers of routers. */
 @NullMarked
 package org.postern.simulator.http;
 

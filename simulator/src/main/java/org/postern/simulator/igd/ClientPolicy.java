@@ -7,8 +7,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * Which internal clients may be forwarded to. On a real network only its own hosts: else anybody
- * there could use the router to reach this machine's loopback services or any other host.
+ * Which internal clients may be forwarded to. On a real network, only hosts of that network:
+ * otherwise anybody there could reach this machine's loopback services, or any other host, through
+ * the router.
  */
 public final class ClientPolicy {
     private final LanInterface lan;

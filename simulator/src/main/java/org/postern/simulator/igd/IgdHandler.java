@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The router's web side: descriptions to read, control URLs to post to. */
+/** Serves the descriptions, control URLs and event URLs of a gateway. */
 public final class IgdHandler implements HttpHandler {
     /** Where the device description is read. */
     public static final String DESCRIPTION_PATH = "/rootDesc.xml";
@@ -27,8 +27,8 @@ public final class IgdHandler implements HttpHandler {
      * The documents and endpoints of a tree.
      *
      * @param actions handlers by the last word of service paths
-     * @param eventHandlers likewise; a service without one has no room for subscribers
-     * @param log told of every call
+     * @param eventHandlers likewise; a service without one refuses subscriptions with 503
+     * @param log receives the outcome of every call
      */
     public IgdHandler(
             DeviceModel root,

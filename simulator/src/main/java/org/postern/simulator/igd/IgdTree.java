@@ -18,7 +18,7 @@ public final class IgdTree {
      * The whole tree.
      *
      * @param version of all devices and of WANIPConnection: 1 or 2
-     * @param udn of the root; the embedded devices' are derived from it, so that they last as long
+     * @param udn of the root; those of embedded devices are derived from it, and so are as stable
      */
     public static DeviceModel of(int version, String udn, String friendlyName) {
         DeviceModel connection =
@@ -43,7 +43,7 @@ public final class IgdTree {
                 List.of(wan));
     }
 
-    /** Whether it is the embedded device that holds the connection services. */
+    /** Whether this is the embedded device with the connection services. */
     public static boolean isWanConnectionDevice(DeviceModel device) {
         return device.type().startsWith(WAN_CONNECTION_DEVICE);
     }

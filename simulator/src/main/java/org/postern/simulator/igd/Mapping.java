@@ -29,13 +29,13 @@ public record Mapping(
         long leaseSeconds,
         Optional<Instant> expires) {
 
-    /** Whether it concerns the same external port, whoever it belongs to. */
+    /** Whether it has this external port, whichever client it belongs to. */
     public boolean samePort(Transport otherTransport, int otherPort) {
         return transport == otherTransport && externalPort == otherPort;
     }
 
-    /** Whether a second mapping of the same port would replace this one instead of colliding. */
-    boolean yieldsTo(Mapping other) {
+    /** Whether a second mapping of the same port replaces this one instead of being refused. */
+    boolean isReplaceableBy(Mapping other) {
         return internalClient.equals(other.internalClient) && remoteHost.equals(other.remoteHost);
     }
 
@@ -44,80 +44,42 @@ public record Mapping(
         return expires.map(end -> Math.max(1, ceilSeconds(Duration.between(now, end)))).orElse(0L);
     }
 
-    /** The remote host as on the wire. */
+    /** The remote host as it stands in messages. */
     public String remoteHostText() {
         return remoteHost.map(Inet4Address::getHostAddress).orElse("");
     }
 
-    /** This mapping in other words. */
-    public Mapping withDescription(String words) {
-        return new Mapping(
-                remoteHost,
-                externalPort,
-                transport,
-                internalPort,
-                internalClient,
-                enabled,
-                words,
-                leaseSeconds,
-                expires);
+    /** This mapping with another description. */
+    public Mapping withDescription(String text) {
+        return with(externalPort, enabled, text, leaseSeconds, expires);
     }
 
-    /** This mapping for so long; 0: permanent. */
+    /** This mapping with another lease; 0: permanent. */
     public Mapping withLease(long seconds) {
-        return new Mapping(
-                remoteHost,
-                externalPort,
-                transport,
-                internalPort,
-                internalClient,
-                enabled,
-                description,
-                seconds,
-                expires);
+        return with(externalPort, enabled, description, seconds, expires);
     }
 
-    /** This mapping, forwarding. */
-    public Mapping switchedOn() {
-        return new Mapping(
-                remoteHost,
-                externalPort,
-                transport,
-                internalPort,
-                internalClient,
-                true,
-                description,
-                leaseSeconds,
-                expires);
+    /** This mapping, enabled. */
+    public Mapping withEnabled() {
+        return with(externalPort, true, description, leaseSeconds, expires);
     }
 
     Mapping withExternalPort(int port) {
-        return new Mapping(
-                remoteHost,
-                port,
-                transport,
-                internalPort,
-                internalClient,
-                enabled,
-                description,
-                leaseSeconds,
-                expires);
+        return with(port, enabled, description, leaseSeconds, expires);
     }
 
     Mapping startingAt(Instant now) {
-        return new Mapping(
-                remoteHost,
-                externalPort,
-                transport,
-                internalPort,
-                internalClient,
-                enabled,
-                description,
-                leaseSeconds,
-                leaseSeconds == 0 ? Optional.empty() : Optional.of(now.plusSeconds(leaseSeconds)));
+        Optional<Instant> end =
+                leaseSeconds == 0 ? Optional.empty() : Optional.of(now.plusSeconds(leaseSeconds));
+        return with(externalPort, enabled, description, leaseSeconds, end);
     }
 
-    boolean overAt(Instant now) {
+    private Mapping with(int port, boolean on, String text, long lease, Optional<Instant> end) {
+        return new Mapping(
+                remoteHost, port, transport, internalPort, internalClient, on, text, lease, end);
+    }
+
+    boolean expiredAt(Instant now) {
         return expires.map(end -> !end.isAfter(now)).orElse(false);
     }
 
@@ -129,8 +91,8 @@ public record Mapping(
                 remoteHost.map(host -> host));
     }
 
-    /** For people who watch. */
-    String shown() {
+    /** For the log and the watcher. */
+    String describe() {
         return transport
                 + " "
                 + externalPort

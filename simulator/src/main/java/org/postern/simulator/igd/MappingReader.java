@@ -59,7 +59,7 @@ final class MappingReader {
                 Optional.empty());
     }
 
-    /** TCP or UDP, in capitals as the standard has them; else 402, since :2 601. */
+    /** TCP or UDP, in capitals as the standard says; else 402, in version 2 601. */
     Transport transport(Arguments arguments) throws ActionFault {
         return switch (arguments.text("NewProtocol")) {
             case "TCP" -> Transport.TCP;

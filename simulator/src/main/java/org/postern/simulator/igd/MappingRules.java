@@ -14,11 +14,11 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * How a router takes mappings: as the standard says, until quirks change it. All changes are made
+ * How a router adds mappings: as the standard says, until quirks change it. All changes are made
  * before the router starts.
  */
 public final class MappingRules {
-    private record Refusal(Predicate<Wish> which, UpnpError error) {}
+    private record Refusal(Predicate<PortMappingRequest> which, UpnpError error) {}
 
     private final List<Refusal> refusals = new ArrayList<>();
     private IntPredicate reserved = port -> false;
@@ -26,7 +26,7 @@ public final class MappingRules {
     private BiPredicate<Mapping, Mapping> displaced = (added, held) -> false;
 
     /** Refuses some mappings that the standard permits. */
-    public void refuse(Predicate<Wish> which, UpnpError error) {
+    public void refuse(Predicate<PortMappingRequest> which, UpnpError error) {
         refusals.add(new Refusal(which, error));
     }
 
@@ -55,11 +55,11 @@ public final class MappingRules {
      * @throws ActionFault if it is refused; 718 if the port is another client's; {@code full} if
      *     there is no room
      */
-    void add(Mapping asked, InetAddress caller, MappingTable table, UpnpError full)
+    void add(Mapping asked, InetAddress caller, HeldMappings table, UpnpError full)
             throws ActionFault {
-        Wish wish = new Wish(asked, table.all(), caller);
+        PortMappingRequest request = new PortMappingRequest(asked, table.all(), caller);
         for (Refusal refusal : refusals) {
-            if (refusal.which().test(wish)) {
+            if (refusal.which().test(request)) {
                 throw new ActionFault(refusal.error());
             }
         }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** The actions that WANIPConnection:2 adds. */
 final class RangeActions {
-    /** Where a replacement for a taken port is looked for, and how often. */
+    /** The ports that are tried in place of a taken one, and how many. */
     private static final int FIRST_SPARE = 50_000;
 
     private static final int SPARES_TRIED = 256;
@@ -28,11 +28,11 @@ final class RangeActions {
                     UpnpError.WILDCARD_EXTERNAL_PORT,
                     UpnpError.ACTION_FAILED);
 
-    private final MappingTable table;
+    private final HeldMappings table;
     private final MappingReader reader;
     private final MappingRules rules;
 
-    RangeActions(MappingTable table, MappingReader reader, MappingRules rules) {
+    RangeActions(HeldMappings table, MappingReader reader, MappingRules rules) {
         this.table = table;
         this.reader = reader;
         this.rules = rules;
@@ -60,8 +60,8 @@ final class RangeActions {
     }
 
     private boolean taken(Mapping asked, int port, InetAddress caller) throws ActionFault {
-        boolean ownWish = port == asked.externalPort();
-        if (!ownWish && table.find(asked.transport(), port).isPresent()) {
+        boolean requested = port == asked.externalPort();
+        if (!requested && table.find(asked.transport(), port).isPresent()) {
             return false;
         }
         try {
@@ -94,7 +94,7 @@ final class RangeActions {
         if (found.isEmpty()) {
             throw new ActionFault(UpnpError.MAPPING_NOT_FOUND);
         }
-        return List.of(PortListing.write(found, table.now()));
+        return List.of(PortListingWriter.write(found, table.now()));
     }
 
     /** Without NewManage only the caller's own mappings (WANIPConnection:2, 2.5.21). */

@@ -31,7 +31,7 @@ public final class WanCommonActions {
                 "GetTotalPacketsReceived", counter(traffic::packetsReceived));
     }
 
-    /** A ui4 that wraps, as the standard has it. */
+    /** A ui4 that wraps, as the standard says. */
     private static ActionHandler counter(LongSupplier count) {
         return (a, c) -> List.of(Long.toString(count.getAsLong() & 0xFFFF_FFFFL));
     }

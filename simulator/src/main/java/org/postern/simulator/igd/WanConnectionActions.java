@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** The actions that WANIPConnection:1 and :2 have in common. */
 public final class WanConnectionActions {
     private final int version;
-    private final MappingTable table;
+    private final HeldMappings table;
     private final MappingReader reader;
     private final MappingRules rules;
     private final Supplier<WanFacts> facts;
@@ -29,12 +29,12 @@ public final class WanConnectionActions {
      * Actions on a table.
      *
      * @param version 1 or 2
-     * @param rules asked before a mapping is taken
+     * @param rules by which mappings are added
      * @param facts as they are now
      */
     public WanConnectionActions(
             int version,
-            MappingTable table,
+            HeldMappings table,
             ClientPolicy policy,
             MappingRules rules,
             Supplier<WanFacts> facts) {

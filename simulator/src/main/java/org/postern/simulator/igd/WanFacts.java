@@ -2,7 +2,7 @@
 package org.postern.simulator.igd;
 
 /**
- * What the router says about its connection to the Internet.
+ * The state of the WAN connection, as it is or as the router reports it.
  *
  * @param status ConnectionStatus, such as Connected
  * @param externalAddress ExternalIPAddress; empty: none

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reading and writing addresses without ever asking a name server. */
+/** Reads and writes addresses without asking a name server. */
 public final class Addresses {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -19,7 +19,7 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** The address that the text writes out in numbers, IPv4 or IPv6. */
+    /** The address that the text is a literal of, IPv4 or IPv6. */
     public static Optional<InetAddress> literal(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ public final class Addresses {
         }
     }
 
-    /** The IPv4 address that the text writes out in numbers. */
+    /** The IPv4 address that the text is a literal of. */
     public static Optional<Inet4Address> ipv4(String text) {
         return literal(text).filter(Inet4Address.class::isInstance).map(Inet4Address.class::cast);
     }
@@ -54,7 +54,7 @@ public final class Addresses {
         return hostAndPort(address.getAddress(), address.getPort());
     }
 
-    /** Text that came from outside, cut to a line's length and without control characters. */
+    /** Text that came from outside, limited to a line and without control characters. */
     public static String printable(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * The interface of the simulated router's LAN side.
  *
  * @param networkInterface where multicast is joined
- * @param address IPv4, served over HTTP and answered from
+ * @param address IPv4, used for HTTP and SSDP
  * @param prefixLength of the address's network
  * @param ipv6Addresses widest scope first; empty on loopback, where IPv6 multicast does not work
  */
@@ -31,9 +31,9 @@ public record LanInterface(
     /**
      * Finds an interface that is up and has an IPv4 address.
      *
-     * @param nameOrAddress such as lo, eth0 or 192.168.1.5; any address of 127.0.0.0/8 is taken as
-     *     one of the loopback interface, so that several routers can stand there side by side
-     * @throws UnknownInterfaceException with a sentence that lists the interfaces there are
+     * @param nameOrAddress such as lo, eth0 or 192.168.1.5; any address of 127.0.0.0/8 counts as
+     *     one of the loopback interface, so that several routers can run there
+     * @throws UnknownInterfaceException with a sentence that lists the usable interfaces
      * @throws IOException if the interfaces cannot be listed
      */
     public static LanInterface find(String nameOrAddress) throws IOException {

@@ -3,28 +3,28 @@ package org.postern.simulator.net;
 
 import java.time.Duration;
 
-/** Starting and ending the router's threads: named, daemons, and awaited when they end. */
+/** Makes the router's threads, which are named daemons, and waits for their end. */
 public final class Threads {
-    /** How long a close waits for a thread; those threads block on nothing that outlives it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** How long a close waits for a thread; closing has ended whatever the thread blocks on. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private Threads() {}
 
-    /** A daemon thread of the name {@code postern-sim-…}, not started yet. */
+    /** A daemon thread named {@code postern-sim-ROLE}, not started yet. */
     public static Thread daemon(String role, Runnable work) {
         Thread thread = new Thread(work, "postern-sim-" + role);
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Waits for a thread's end; an interrupt is kept for the caller and does not cut it short. */
+    /** Waits for a thread to end; an interrupt does not shorten this and is kept for the caller. */
     public static void await(Thread thread) {
         if (thread == Thread.currentThread()) {
             return;
         }
         boolean interrupted = false;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long left = PATIENCE.toMillis();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        long left = TIMEOUT.toMillis();
         while (thread.isAlive() && left > 0) {
             try {
                 thread.join(left);

@@ -6,22 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Chooses the address on which external ports are really opened. */
+/** Chooses the address on which external ports are opened. */
 public final class WanAddress {
-    private static final String BESIDE_LOOPBACK = "127.0.0.2";
+    private static final String SECOND_LOOPBACK = "127.0.0.2";
 
     private WanAddress() {}
 
     /**
      * The address on which external ports are opened.
      *
-     * @param asked for; empty: 127.0.0.2 on loopback if that can be bound, else the interface's own
+     * @param asked a literal; empty: 127.0.0.2 on loopback if that can be bound, else the
+     *     interface's own address
      * @throws IOException with a sentence, if the address cannot be bound
      */
     public static InetAddress choose(String asked, LanInterface lan) throws IOException {
         if (asked.isEmpty()) {
-            InetAddress beside = Addresses.literal(BESIDE_LOOPBACK).orElseThrow();
-            return lan.loopback() && canBind(beside) ? beside : lan.address();
+            InetAddress second = Addresses.literal(SECOND_LOOPBACK).orElseThrow();
+            return lan.loopback() && canBind(second) ? second : lan.address();
         }
         InetAddress address =
                 Addresses.literal(asked)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The network interface on which the simulated router stands. */
+/** The network interface of the simulated router, addresses, and threads. */
 @NullMarked
 package org.postern.simulator.net;
 

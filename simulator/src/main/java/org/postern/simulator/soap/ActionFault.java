@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.soap;
 
-/** An action that was refused; everyday business of a router, so it carries no stack trace. */
+/** The refusal of an action. It happens all the time, so it has no stack trace. */
 public final class ActionFault extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final UpnpError error;
     private final String text;
 
-    /** A refusal in the standard's words. */
+    /** A refusal with the standard's text. */
     public ActionFault(UpnpError error) {
         this(error, error.text());
     }
 
-    /** A refusal in other words. */
+    /** A refusal with another text. */
     public ActionFault(UpnpError error, String text) {
         super(error.code() + " " + text, null, false, false);
         this.error = error;
@@ -25,7 +25,7 @@ public final class ActionFault extends Exception {
         return error;
     }
 
-    /** The router's words for it. */
+    /** The text that the router sends with the code. */
     public String text() {
         return text;
     }

@@ -11,7 +11,7 @@ public interface ActionHandler {
      * Executes the action.
      *
      * @param arguments all that the action takes, by name
-     * @param caller who asks
+     * @param caller address of the client
      * @return the values returned, in the order of the action's model
      * @throws ActionFault if it is refused
      */

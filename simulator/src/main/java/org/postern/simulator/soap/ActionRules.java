@@ -24,12 +24,12 @@ public final class ActionRules {
                 throws ActionFault;
     }
 
-    /** Executes an action otherwise. */
+    /** Replaces an action. */
     public void replace(String action, Replacement replacement) {
         replace(Set.of(action), replacement);
     }
 
-    /** Executes several actions otherwise. */
+    /** Replaces several actions. */
     public void replace(Set<String> actions, Replacement replacement) {
         changes =
                 changes.andThen(
@@ -59,7 +59,7 @@ public final class ActionRules {
                 });
     }
 
-    /** Describes some actions and does not have them. */
+    /** Removes some actions, though the service description lists them. */
     public void remove(String... actions) {
         changes =
                 changes.andThen(

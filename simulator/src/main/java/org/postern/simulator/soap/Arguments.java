@@ -19,7 +19,7 @@ public final class Arguments {
         this.values = Map.copyOf(values);
     }
 
-    /** These with another value for one of them. */
+    /** These arguments with another value for one of them. */
     public Arguments with(String name, String value) {
         Map<String, String> others = new HashMap<>(values);
         others.put(name, value);

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A service's control URL: checks a call as the standard says and has it executed. */
+/** The control URL of a service: checks calls as the standard says, and executes them. */
 public final class ControlEndpoint {
     private final ServiceModel service;
     private final Map<String, ActionHandler> handlers;
     private final Consumer<Outcome> log;
 
     /**
-     * What became of a call.
+     * The outcome of a call.
      *
-     * @param request as it came
+     * @param request of the call
      * @param action its name as the caller wrote it
      * @param error empty if it was executed
      */
@@ -31,7 +31,7 @@ public final class ControlEndpoint {
      * An endpoint.
      *
      * @param handlers one for each action of the service
-     * @param log told of every call; must return at once
+     * @param log receives every outcome; must return at once
      */
     public ControlEndpoint(
             ServiceModel service, Map<String, ActionHandler> handlers, Consumer<Outcome> log) {
@@ -40,7 +40,7 @@ public final class ControlEndpoint {
         this.log = log;
     }
 
-    /** The answer to a POST; 400 if the body is no SOAP call. */
+    /** The response to a POST; 400 if the body is no SOAP call. */
     public HttpResponse answer(HttpRequest request) {
         Optional<SoapCall> read = SoapReader.read(request.body());
         if (read.isEmpty()) {
@@ -57,7 +57,7 @@ public final class ControlEndpoint {
         }
     }
 
-    /** How a refused call is answered. */
+    /** The response to a refused call. */
     public static HttpResponse refusal(ActionFault fault) {
         return HttpResponse.xml(500, SoapWriter.fault(fault)).with("EXT", "");
     }

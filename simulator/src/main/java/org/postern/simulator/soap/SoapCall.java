@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call as it stands in the message.
+ * A call as it was sent.
  *
  * @param serviceType namespace of the action's element
  * @param action its name

@@ -31,7 +31,7 @@ public enum UpnpError {
         this.text = text;
     }
 
-    /** The number on the wire. */
+    /** The number in the message. */
     public int code() {
         return code;
     }

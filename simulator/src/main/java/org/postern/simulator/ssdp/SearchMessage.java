@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A search as it came.
+ * A search that arrived.
  *
  * @param target ST
  * @param mx seconds over which answers may be spread, 1..5; empty: not given
  * @param multicast whether it was sent to the group
- * @param sourcePort where it came from
+ * @param sourcePort that it was sent from
  */
 public record SearchMessage(String target, OptionalInt mx, boolean multicast, int sourcePort) {
     private static final int MAX_TARGET = 256;
     private static final int MAX_LINES = 64;
 
-    /** UDA 1.1, 1.3.2: larger values are to be taken as 5. */
+    /** UDA 1.1, 1.3.2: larger values count as 5. */
     private static final int LARGEST_MX = 5;
 
-    /** The search in a datagram; empty if it is none that may be answered. */
+    /** The search in a datagram; empty if there is none, or none that may be answered. */
     static Optional<SearchMessage> read(
             byte[] datagram, int length, boolean multicast, int sourcePort) {
         if (!mayBeSearch(datagram, length)) {
@@ -46,7 +46,7 @@ public record SearchMessage(String target, OptionalInt mx, boolean multicast, in
         return Optional.of(new SearchMessage(target, limited(mx), multicast, sourcePort));
     }
 
-    /** Cheap, since most of what comes to port 1900 is none. */
+    /** A cheap check, since most datagrams to port 1900 are no searches. */
     private static boolean mayBeSearch(byte[] datagram, int length) {
         int beginning = Math.min(length, 32);
         return new String(datagram, 0, beginning, StandardCharsets.ISO_8859_1).contains("M-SEARCH");

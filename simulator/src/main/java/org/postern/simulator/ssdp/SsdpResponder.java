@@ -27,23 +27,24 @@ import java.util.function.Consumer;
 /**
  * Answers searches and announces the device, on one selector thread {@code postern-sim-ssdp}.
  *
- * <p>All but the public methods runs on that thread. At most {@value #MAX_PENDING} answers wait to be
- * sent; what is more is dropped.
+ * <p>Everything but the public methods runs on that thread. At most {@value #MAX_PENDING} answers
+ * wait to be sent; more are dropped.
  */
 public final class SsdpResponder implements AutoCloseable {
     static final int MAX_PENDING = 256;
 
-    /** How often the clock is looked at, which may be another than this machine's. */
-    private static final long LOOK_MILLIS = 250;
+    /** How often the clock is read, which may not be this machine's. */
+    private static final long CLOCK_MILLIS = 250;
 
     private static final int LARGEST_DATAGRAM = 8 * 1024;
     private static final Logger LOG = System.getLogger("org.postern.simulator.ssdp");
 
-    private record Pending(long due, Ear ear, InetSocketAddress to, Target target) {}
+    private record Pending(
+            long due, GroupSockets group, InetSocketAddress to, SearchTarget target) {}
 
-    private final List<Ear> ears;
-    private final List<Target> targets;
-    private final Datagrams datagrams;
+    private final List<GroupSockets> groups;
+    private final List<SearchTarget> targets;
+    private final MessageFactory messages;
     private final SsdpRules rules;
     private final Timing timing;
     private final Consumer<String> events;
@@ -58,35 +59,35 @@ public final class SsdpResponder implements AutoCloseable {
     private long dropped;
 
     /**
-     * When things are sent.
+     * When answers and announcements are sent.
      *
      * @param answerDelay before a search is answered; MX limits it
      * @param aliveEvery between two announcements, by the clock
-     * @param clock looked at four times a second
+     * @param clock read four times a second
      */
     public record Timing(Duration answerDelay, Duration aliveEvery, Clock clock) {}
 
     SsdpResponder(
-            List<Ear> ears,
-            Announced announced,
+            List<GroupSockets> groups,
+            AnnouncedDevice announced,
             SsdpRules rules,
             Timing timing,
             Consumer<String> events)
             throws IOException {
-        this.ears = List.copyOf(ears);
+        this.groups = List.copyOf(groups);
         this.targets = rules.targets(announced.targets());
         this.rules = rules;
-        this.datagrams = new Datagrams(announced);
+        this.messages = new MessageFactory(announced);
         this.timing = timing;
         this.events = events;
         this.selector = Selector.open();
     }
 
-    /** Announces the device and begins to answer. */
+    /** Announces the device and starts to answer. */
     void start() throws IOException {
-        for (Ear ear : ears) {
-            ear.groupChannel().register(selector, SelectionKey.OP_READ, ear);
-            ear.ownChannel().register(selector, SelectionKey.OP_READ, ear);
+        for (GroupSockets group : groups) {
+            group.groupChannel().register(selector, SelectionKey.OP_READ, group);
+            group.ownChannel().register(selector, SelectionKey.OP_READ, group);
         }
         thread.start();
     }
@@ -96,18 +97,18 @@ public final class SsdpResponder implements AutoCloseable {
         onThread(this::alive);
     }
 
-    /** Says byebye and goes on; returns when that is sent. */
+    /** Sends byebye and keeps running; returns when that is sent. */
     public void sayGoodbye() {
         onThread(this::byebye);
     }
 
-    /** Ends without a word. */
+    /** Ends without a byebye. */
     public void crash() {
         crashed = true;
         close();
     }
 
-    /** Says byebye and ends. */
+    /** Sends byebye and ends. */
     @Override
     public void close() {
         closing = true;
@@ -117,7 +118,7 @@ public final class SsdpResponder implements AutoCloseable {
 
     private void run() {
         try {
-            // IGD:2 takes back what an earlier life may have announced (2.2.1).
+            // IGD:2 revokes what was announced before a restart (2.2.1).
             byebye();
             Instant nextAlive = timing.clock().instant();
             while (!closing) {
@@ -139,12 +140,12 @@ public final class SsdpResponder implements AutoCloseable {
         } finally {
             closing = true;
             asked.forEach(task -> task.cancel(false));
-            ears.forEach(Ear::close);
+            groups.forEach(GroupSockets::close);
             closeSelector();
         }
     }
 
-    /** What is asked for while it ends is not done. */
+    /** Does nothing once the responder is closing. */
     private void onThread(Runnable work) {
         FutureTask<Boolean> task = new FutureTask<>(work, true);
         asked.add(task);
@@ -164,34 +165,34 @@ public final class SsdpResponder implements AutoCloseable {
     private long idleMillis() {
         Pending first = pending.peek();
         return first == null
-                ? LOOK_MILLIS
+                ? CLOCK_MILLIS
                 : Math.max(
                         1,
                         Math.min(
-                                LOOK_MILLIS,
+                                CLOCK_MILLIS,
                                 (first.due() - System.nanoTime() + 999_999) / 1_000_000));
     }
 
     private void receive(SelectionKey key) {
-        Ear ear = (Ear) key.attachment();
+        GroupSockets group = (GroupSockets) key.attachment();
         try {
             buffer.clear();
             InetSocketAddress from =
                     (InetSocketAddress) ((DatagramChannel) key.channel()).receive(buffer);
             if (from != null) {
-                boolean multicast = key.channel() == ear.groupChannel();
+                boolean multicast = key.channel() == group.groupChannel();
                 SearchMessage.read(buffer.array(), buffer.position(), multicast, from.getPort())
                         .filter(search -> !multicast || search.mx().isPresent())
                         .filter(rules::accepts)
-                        .ifPresent(search -> take(search, ear, from));
+                        .ifPresent(search -> take(search, group, from));
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a datagram was lost: {0}", e.getMessage());
         }
     }
 
-    private void take(SearchMessage search, Ear ear, InetSocketAddress from) {
-        List<Target> answers = rules.answers(search, matching(search));
+    private void take(SearchMessage search, GroupSockets group, InetSocketAddress from) {
+        List<SearchTarget> answers = rules.answers(search, matching(search));
         if (answers.isEmpty()) {
             return;
         }
@@ -200,9 +201,9 @@ public final class SsdpResponder implements AutoCloseable {
             wait = Math.min(wait, Duration.ofSeconds(search.mx().getAsInt()).toNanos());
         }
         long due = System.nanoTime() + wait;
-        for (Target answer : answers) {
+        for (SearchTarget answer : answers) {
             if (pending.size() < MAX_PENDING) {
-                pending.add(new Pending(due, ear, from, answer));
+                pending.add(new Pending(due, group, from, answer));
             } else {
                 dropped++;
                 LOG.log(Level.DEBUG, "{0} answers dropped so far", dropped);
@@ -215,7 +216,7 @@ public final class SsdpResponder implements AutoCloseable {
                         + Addresses.hostAndPort(from));
     }
 
-    private List<Target> matching(SearchMessage search) {
+    private List<SearchTarget> matching(SearchMessage search) {
         return targets.stream()
                 .flatMap(target -> target.answering(search.target()).stream())
                 .toList();
@@ -224,27 +225,27 @@ public final class SsdpResponder implements AutoCloseable {
     private void sendDue(long now) {
         while (!pending.isEmpty() && pending.peek().due() - now <= 0) {
             Pending next = pending.remove();
-            rules.sent(datagrams.answer(next.target(), next.ear().location()))
-                    .forEach(message -> next.ear().send(message.bytes(), next.to()));
+            rules.sent(messages.answer(next.target(), next.group().location()))
+                    .forEach(message -> next.group().send(message.bytes(), next.to()));
         }
     }
 
     private void alive() {
-        for (Ear ear : ears) {
-            for (Target target : targets) {
-                announce(ear, datagrams.alive(target, ear.groupText(), ear.location()));
+        for (GroupSockets group : groups) {
+            for (SearchTarget target : targets) {
+                announce(group, messages.alive(target, group.groupText(), group.location()));
             }
         }
     }
 
     private void byebye() {
-        for (Ear ear : ears) {
-            targets.forEach(t -> announce(ear, datagrams.byebye(t, ear.groupText())));
+        for (GroupSockets group : groups) {
+            targets.forEach(t -> announce(group, messages.byebye(t, group.groupText())));
         }
     }
 
-    private void announce(Ear ear, Datagram message) {
-        rules.sent(message).forEach(each -> ear.sendToGroup(each.bytes()));
+    private void announce(GroupSockets group, OutgoingMessage message) {
+        rules.sent(message).forEach(each -> group.sendToGroup(each.bytes()));
     }
 
     private void closeSelector() {

@@ -14,14 +14,15 @@ import java.util.stream.Stream;
  * works on what the ones before it left. All changes are made before the responder starts.
  */
 public final class SsdpRules {
-    private Function<List<Target>, List<Target>> targets = Function.identity();
+    private Function<List<SearchTarget>, List<SearchTarget>> targets = Function.identity();
     private Predicate<SearchMessage> accepted = search -> true;
-    private BiFunction<SearchMessage, List<Target>, List<Target>> answers = (search, all) -> all;
+    private BiFunction<SearchMessage, List<SearchTarget>, List<SearchTarget>> answers =
+            (search, all) -> all;
     private BiFunction<SearchMessage, Duration, Duration> delay = (search, usual) -> usual;
-    private Function<Datagram, Stream<Datagram>> sent = Stream::of;
+    private Function<OutgoingMessage, Stream<OutgoingMessage>> sent = Stream::of;
 
     /** Changes what is announced and can be searched for; the root device comes first. */
-    public void changeTargets(UnaryOperator<List<Target>> change) {
+    public void changeTargets(UnaryOperator<List<SearchTarget>> change) {
         targets = targets.andThen(change);
     }
 
@@ -31,7 +32,8 @@ public final class SsdpRules {
     }
 
     /** Changes which of the answers to a search are given. */
-    public void changeAnswers(BiFunction<SearchMessage, List<Target>, List<Target>> change) {
+    public void changeAnswers(
+            BiFunction<SearchMessage, List<SearchTarget>, List<SearchTarget>> change) {
         var before = answers;
         answers = (search, all) -> change.apply(search, before.apply(search, all));
     }
@@ -43,17 +45,17 @@ public final class SsdpRules {
     }
 
     /** Changes every message that is sent. */
-    public void changeMessages(UnaryOperator<Datagram> change) {
+    public void changeMessages(UnaryOperator<OutgoingMessage> change) {
         replaceMessages(message -> Stream.of(change.apply(message)));
     }
 
     /** Sends others, none or several, in place of each message. */
-    public void replaceMessages(Function<Datagram, Stream<Datagram>> replacement) {
+    public void replaceMessages(Function<OutgoingMessage, Stream<OutgoingMessage>> replacement) {
         var before = sent;
         sent = message -> before.apply(message).flatMap(replacement);
     }
 
-    List<Target> targets(List<Target> standard) {
+    List<SearchTarget> targets(List<SearchTarget> standard) {
         return targets.apply(standard);
     }
 
@@ -61,7 +63,7 @@ public final class SsdpRules {
         return accepted.test(search);
     }
 
-    List<Target> answers(SearchMessage search, List<Target> matching) {
+    List<SearchTarget> answers(SearchMessage search, List<SearchTarget> matching) {
         return answers.apply(search, matching);
     }
 
@@ -70,7 +72,7 @@ public final class SsdpRules {
     }
 
     /** What is sent in place of a message, in this order. */
-    public Stream<Datagram> sent(Datagram message) {
+    public Stream<OutgoingMessage> sent(OutgoingMessage message) {
         return sent.apply(message);
     }
 }

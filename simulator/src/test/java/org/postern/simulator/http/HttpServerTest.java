@@ -29,7 +29,7 @@ class HttpServerTest {
                 new HttpServer(
                         request -> {
                             read.release();
-                            return HttpResponse.status(200).never();
+                            return HttpResponse.status(200).withheld();
                         });
         List<Socket> sockets = new ArrayList<>();
         try (server) {

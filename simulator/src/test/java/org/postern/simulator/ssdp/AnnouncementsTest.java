@@ -33,10 +33,10 @@ class AnnouncementsTest {
             ear.setSoTimeout(HANG_GUARD_MILLIS);
             ear.joinGroup(GROUP, lan.networkInterface());
             SsdpResponder responder =
-                    SsdpService.start(
+                    SsdpStarter.start(
                             lan.networkInterface(),
                             location,
-                            new Announced(root, 77, 5, Duration.ofSeconds(60)),
+                            new AnnouncedDevice(root, 77, 5, Duration.ofSeconds(60)),
                             new SsdpRules(),
                             timing,
                             line -> {});
@@ -58,9 +58,9 @@ class AnnouncementsTest {
     @Test
     void hostHeader_putsIpv6GroupsInBrackets() throws Exception {
         DeviceModel root = new DeviceModel("urn:x:device:A:1", "uuid:a", "A", List.of(), List.of());
-        Announced announced = new Announced(root, 1, 1, Duration.ofSeconds(60));
+        AnnouncedDevice announced = new AnnouncedDevice(root, 1, 1, Duration.ofSeconds(60));
         byte[] bytes =
-                new Datagrams(announced)
+                new MessageFactory(announced)
                         .byebye(announced.targets().get(0), "[ff02:0:0:0:0:0:0:c]:1900")
                         .bytes();
         String first = new String(bytes, StandardCharsets.UTF_8).lines().skip(1).findFirst().get();

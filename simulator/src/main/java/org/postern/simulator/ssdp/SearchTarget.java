@@ -15,30 +15,30 @@ import java.util.Optional;
  * @param type as in NT and ST
  * @param udn of the device it belongs to
  */
-public record Target(String type, String udn) {
+public record SearchTarget(String type, String udn) {
     /** All targets of a tree, in the order of UDA 1.1, section 1.2.2. */
-    static List<Target> of(DeviceModel root) {
-        List<Target> targets = new ArrayList<>();
-        targets.add(new Target("upnp:rootdevice", root.udn()));
+    static List<SearchTarget> of(DeviceModel root) {
+        List<SearchTarget> targets = new ArrayList<>();
+        targets.add(new SearchTarget("upnp:rootdevice", root.udn()));
         root.tree()
                 .forEach(
                         device -> {
-                            targets.add(new Target(device.udn(), device.udn()));
-                            targets.add(new Target(device.type(), device.udn()));
+                            targets.add(new SearchTarget(device.udn(), device.udn()));
+                            targets.add(new SearchTarget(device.type(), device.udn()));
                             for (ServiceModel service : device.services()) {
-                                targets.add(new Target(service.type(), device.udn()));
+                                targets.add(new SearchTarget(service.type(), device.udn()));
                             }
                         });
         return List.copyOf(targets);
     }
 
     /** This target as it answers the search, in the version that was asked for. */
-    Optional<Target> answering(String asked) {
+    Optional<SearchTarget> answering(String asked) {
         if (asked.equals("ssdp:all") || asked.equals(type)) {
             return Optional.of(this);
         }
         boolean earlier = type.startsWith("urn:") && Urns.sameTypeNotNewer(asked, type);
-        return earlier ? Optional.of(new Target(asked, udn)) : Optional.empty();
+        return earlier ? Optional.of(new SearchTarget(asked, udn)) : Optional.empty();
     }
 
     /** The unique service name. */

@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What a router is made of; closed in the reverse order of its start, once. */
-final class Parts implements AutoCloseable {
+/** The parts of a router, closed once and in the reverse order of their start. */
+final class CloseableStack implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.simulator");
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();

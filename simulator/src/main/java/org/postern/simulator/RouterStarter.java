@@ -8,21 +8,21 @@ import org.postern.simulator.forward.Limits;
 import org.postern.simulator.forward.TrafficCounters;
 import org.postern.simulator.http.HttpServer;
 import org.postern.simulator.igd.ClientPolicy;
+import org.postern.simulator.igd.HeldMappings;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.igd.IgdTree;
-import org.postern.simulator.igd.LeaseTicker;
-import org.postern.simulator.igd.MappingTable;
+import org.postern.simulator.igd.LeaseTimer;
 import org.postern.simulator.igd.WanCommonActions;
 import org.postern.simulator.igd.WanCommonModel;
-import org.postern.simulator.igd.WanConnection;
 import org.postern.simulator.igd.WanConnectionActions;
 import org.postern.simulator.igd.WanConnectionModel;
+import org.postern.simulator.igd.WanConnectionState;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.net.WanAddress;
-import org.postern.simulator.ssdp.Announced;
+import org.postern.simulator.ssdp.AnnouncedDevice;
 import org.postern.simulator.ssdp.SsdpResponder;
-import org.postern.simulator.ssdp.SsdpService;
+import org.postern.simulator.ssdp.SsdpStarter;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -34,56 +34,57 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts a router together from its parts and starts them, the WAN side first, SSDP last. */
-final class RouterStart {
+/** Creates and starts the parts of a router: the WAN side first, SSDP last. */
+final class RouterStarter {
     private static final Duration ALIVE_EVERY = Duration.ofMinutes(5);
     private static final int LARGEST_CONFIG_ID = 0xFF_FFFF;
 
     private final RouterConfig config;
     private final Clock clock;
-    private final EventLog log;
+    private final RouterLog log;
     private final RouterBehavior behavior;
-    private final Parts parts = new Parts();
+    private final CloseableStack resources = new CloseableStack();
 
-    RouterStart(RouterConfig config, Clock clock, EventLog log) {
+    RouterStarter(RouterConfig config, Clock clock, RouterLog log) {
         this.config = config;
         this.clock = clock;
         this.log = log;
         this.behavior = QuirkEffects.of(config.quirks());
     }
 
-    RouterLife run() throws IOException {
+    RunningRouter run() throws IOException {
         try {
             return assemble();
         } catch (IOException | RuntimeException e) {
-            parts.close();
+            resources.close();
             throw e;
         }
     }
 
-    private RouterLife assemble() throws IOException {
+    private RunningRouter assemble() throws IOException {
         LanInterface lan = LanInterface.find(config.networkInterface());
         InetAddress wan = WanAddress.choose(config.wanAddress(), lan);
         TrafficCounters traffic = new TrafficCounters();
-        Forwarder forwarder = parts.keep(new Forwarder(wan, Limits.standard(), traffic));
-        WanConnection line =
-                parts.keep(
-                        new WanConnection(
+        Forwarder forwarder = resources.keep(new Forwarder(wan, Limits.standard(), traffic));
+        WanConnectionState connection =
+                resources.keep(
+                        new WanConnectionState(
                                 config.igdVersion(),
                                 config.externalAddress(),
                                 behavior::facts,
-                                behavior::notice,
+                                behavior::event,
                                 clock));
-        MappingTable table = new MappingTable(forwarder, clock, log::event, line::tableChanged);
-        parts.keep(new LeaseTicker(table)).start();
+        HeldMappings table =
+                new HeldMappings(forwarder, clock, log::event, connection::tableChanged);
+        resources.keep(new LeaseTimer(table)).start();
 
-        var connection =
+        var connectionActions =
                 new WanConnectionActions(
                         config.igdVersion(),
                         table,
                         new ClientPolicy(lan, wan),
                         behavior.mappings(),
-                        line::facts);
+                        connection::facts);
         DeviceModel root =
                 behavior.device(
                         IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName())
@@ -91,35 +92,36 @@ final class RouterStart {
         int configId = configId(root);
         var actions =
                 Map.of(
-                        WanConnectionModel.PATH, behavior.actions().apply(connection.handlers()),
+                        WanConnectionModel.PATH,
+                                behavior.actions().apply(connectionActions.handlers()),
                         WanCommonModel.PATH,
                                 behavior.actions().apply(new WanCommonActions(traffic).handlers()));
         HttpServer http =
-                parts.keep(
+                resources.keep(
                         new HttpServer(
-                                new RouterWeb(
+                                new RouterHttpHandler(
                                         root,
                                         configId,
                                         config.path(),
                                         actions,
-                                        line.handlers(),
+                                        connection.handlers(),
                                         behavior.http(),
                                         log)));
         Map<InetAddress, String> locations = listen(http, lan);
         http.start();
         RouterConfig started = asStarted(URI.create(locations.get(lan.address())).getPort());
-        return new RouterLife(
+        return new RunningRouter(
                 started,
                 root.udn(),
                 URI.create(locations.get(lan.address())),
                 wan,
-                line,
+                connection,
                 table,
-                announced(
+                startSsdp(
                         lan,
                         locations,
-                        new Announced(root, started.bootId(), configId, started.maxAge())),
-                parts);
+                        new AnnouncedDevice(root, started.bootId(), configId, started.maxAge())),
+                resources);
     }
 
     private RouterConfig asStarted(int port) {
@@ -131,12 +133,12 @@ final class RouterStart {
         Map<InetAddress, String> locations = new LinkedHashMap<>();
         int port = http.listen(lan.address(), config.httpPort());
         locations.put(lan.address(), location(lan.address(), port));
-        listenOnMore(http, lan.address());
+        listenOnSecondPort(http, lan.address());
         if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
             Inet6Address server = behavior.ipv6Server(lan.ipv6Addresses());
             try {
                 http.listen(server, port);
-                listenOnMore(http, server);
+                listenOnSecondPort(http, server);
                 locations.put(behavior.ipv6Sender(lan.ipv6Addresses()), location(server, port));
             } catch (IOException e) {
                 log.event("not offered over IPv6: " + e.getMessage());
@@ -145,21 +147,21 @@ final class RouterStart {
         return locations;
     }
 
-    private void listenOnMore(HttpServer http, InetAddress address) throws IOException {
+    private void listenOnSecondPort(HttpServer http, InetAddress address) throws IOException {
         if (behavior.http().secondPort()) {
             http.listen(address, 0);
         }
     }
 
-    private Optional<SsdpResponder> announced(
-            LanInterface lan, Map<InetAddress, String> locations, Announced what)
+    private Optional<SsdpResponder> startSsdp(
+            LanInterface lan, Map<InetAddress, String> locations, AnnouncedDevice what)
             throws IOException {
         if (!config.ssdp()) {
             return Optional.empty();
         }
         return Optional.of(
-                parts.keep(
-                        SsdpService.start(
+                resources.keep(
+                        SsdpStarter.start(
                                 lan.networkInterface(),
                                 locations,
                                 what,
@@ -169,7 +171,7 @@ final class RouterStart {
                                 log::event)));
     }
 
-    /** A third of its time, so that it holds although every second datagram gets lost. */
+    /** A third of the lifetime, so that the announcement stays valid when half of them are lost. */
     private Duration aliveEvery() {
         Duration third = config.maxAge().dividedBy(3);
         return third.compareTo(ALIVE_EVERY) < 0 ? third : ALIVE_EVERY;

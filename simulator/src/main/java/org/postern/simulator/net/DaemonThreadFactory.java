@@ -6,15 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Makes the threads of an executor and can wait for their real end, which comes a moment after the
- * executor calls itself terminated.
+ * Makes the threads of an executor, and can wait until they have ended, which is a moment after the
+ * executor says that it is terminated.
  */
-public final class Crew implements ThreadFactory {
+public final class DaemonThreadFactory implements ThreadFactory {
     private final String role;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-    /** A crew of threads {@code postern-sim-ROLE}. */
-    public Crew(String role) {
+    /** A factory of threads named {@code postern-sim-ROLE}. */
+    public DaemonThreadFactory(String role) {
         this.role = role;
     }
 
@@ -26,7 +26,7 @@ public final class Crew implements ThreadFactory {
         return thread;
     }
 
-    /** Waits for all; call after the executor was shut down. */
+    /** Waits for all of them; call it after the shutdown of the executor. */
     public void await() {
         threads.forEach(Threads::await);
     }

@@ -19,10 +19,10 @@ import java.nio.channels.DatagramChannel;
 import java.util.Optional;
 
 /**
- * The sockets for one multicast group on one interface: one that hears the group, and one at the
- * interface's address that hears unicast searches and sends everything, from port 1900.
+ * The sockets for one multicast group on one interface: one receives from the group; the other, at
+ * the interface's address, receives unicast searches and sends everything, from port 1900.
  */
-final class Ear implements AutoCloseable {
+final class GroupSockets implements AutoCloseable {
     static final int PORT = 1900;
     private static final int TTL = 2;
     private static final Logger LOG = System.getLogger("org.postern.simulator.ssdp");
@@ -32,7 +32,7 @@ final class Ear implements AutoCloseable {
     private final InetSocketAddress group;
     private final String location;
 
-    private Ear(
+    private GroupSockets(
             DatagramChannel groupChannel,
             DatagramChannel ownChannel,
             InetSocketAddress group,
@@ -47,22 +47,24 @@ final class Ear implements AutoCloseable {
      * Joins a group.
      *
      * @param own the interface's address, of the group's family
-     * @param location the description URL that is told to this group
+     * @param location the description URL that this group receives
      */
-    static Ear open(NetworkInterface on, InetAddress own, InetAddress group, String location)
+    static GroupSockets open(
+            NetworkInterface on, InetAddress own, InetAddress group, String location)
             throws IOException {
-        @Nullable DatagramChannel hears = null;
-        @Nullable DatagramChannel speaks = null;
+        @Nullable DatagramChannel listening = null;
+        @Nullable DatagramChannel sending = null;
         try {
-            hears = bound(new InetSocketAddress(scoped(group, on), PORT));
-            hears.join(group, on);
-            speaks = speaker(own);
-            speaks.setOption(StandardSocketOptions.IP_MULTICAST_IF, on);
-            speaks.setOption(StandardSocketOptions.IP_MULTICAST_TTL, TTL);
-            return new Ear(hears, speaks, new InetSocketAddress(group, PORT), location);
+            listening = bound(new InetSocketAddress(scoped(group, on), PORT));
+            listening.join(group, on);
+            sending = sendingChannel(own);
+            sending.setOption(StandardSocketOptions.IP_MULTICAST_IF, on);
+            sending.setOption(StandardSocketOptions.IP_MULTICAST_TTL, TTL);
+            return new GroupSockets(
+                    listening, sending, new InetSocketAddress(group, PORT), location);
         } catch (IOException | RuntimeException e) {
-            quietly(hears);
-            quietly(speaks);
+            quietly(listening);
+            quietly(sending);
             throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
     }
@@ -103,7 +105,7 @@ final class Ear implements AutoCloseable {
     }
 
     /** Port 1900 if it can be shared, else any: then unicast searches are not heard. */
-    private static DatagramChannel speaker(InetAddress own) throws IOException {
+    private static DatagramChannel sendingChannel(InetAddress own) throws IOException {
         try {
             return bound(new InetSocketAddress(own, PORT));
         } catch (IOException taken) {

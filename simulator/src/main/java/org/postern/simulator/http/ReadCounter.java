@@ -5,11 +5,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts in how many pieces bytes came; read through a buffer that is never full. */
-final class PieceCounter extends FilterInputStream {
+/** Counts the reads, each of which takes what has arrived: its buffer is never full. */
+final class ReadCounter extends FilterInputStream {
     private int count;
 
-    PieceCounter(InputStream in) {
+    ReadCounter(InputStream in) {
         super(in);
     }
 

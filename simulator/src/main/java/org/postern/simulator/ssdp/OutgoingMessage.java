@@ -8,22 +8,23 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A message that goes out.
+ * An SSDP message that is sent.
  *
  * @param startLine without its end
  * @param headers lines without their ends
  * @param lineEnd after each line but the last
  * @param ending after the last line
  */
-public record Datagram(String startLine, List<String> headers, String lineEnd, String ending) {
+public record OutgoingMessage(
+        String startLine, List<String> headers, String lineEnd, String ending) {
     /** Copies the headers. */
-    public Datagram {
+    public OutgoingMessage {
         headers = List.copyOf(headers);
     }
 
     /** A message as the standard ends it. */
-    public static Datagram of(String startLine, String... headers) {
-        return new Datagram(startLine, List.of(headers), "\r\n", "\r\n\r\n");
+    public static OutgoingMessage of(String startLine, String... headers) {
+        return new OutgoingMessage(startLine, List.of(headers), "\r\n", "\r\n\r\n");
     }
 
     /** Whether this answers a search. */
@@ -41,39 +42,40 @@ public record Datagram(String startLine, List<String> headers, String lineEnd, S
     }
 
     /** This message with another start line. */
-    public Datagram withStartLine(String line) {
-        return new Datagram(line, headers, lineEnd, ending);
+    public OutgoingMessage withStartLine(String line) {
+        return new OutgoingMessage(line, headers, lineEnd, ending);
     }
 
     /** This message with other ends of lines and of the whole. */
-    public Datagram withEnds(String ofLines, String ofAll) {
-        return new Datagram(startLine, headers, ofLines, ofAll);
+    public OutgoingMessage withEnds(String ofLines, String ofAll) {
+        return new OutgoingMessage(startLine, headers, ofLines, ofAll);
     }
 
     /** This message with each header line changed. */
-    public Datagram withEach(UnaryOperator<String> change) {
-        return new Datagram(startLine, headers.stream().map(change).toList(), lineEnd, ending);
+    public OutgoingMessage withEach(UnaryOperator<String> change) {
+        return new OutgoingMessage(
+                startLine, headers.stream().map(change).toList(), lineEnd, ending);
     }
 
     /** This message with the header, in place of the one it had. */
-    public Datagram with(String name, String value) {
+    public OutgoingMessage with(String name, String value) {
         if (headers.stream().noneMatch(line -> names(line, name))) {
             List<String> more = new ArrayList<>(headers);
             more.add(name + ": " + value);
-            return new Datagram(startLine, more, lineEnd, ending);
+            return new OutgoingMessage(startLine, more, lineEnd, ending);
         }
         return changed(name, old -> value);
     }
 
     /** This message with the header's value changed, if it has it. */
-    public Datagram changed(String name, UnaryOperator<String> change) {
+    public OutgoingMessage changed(String name, UnaryOperator<String> change) {
         return withEach(line -> names(line, name) ? valued(line, change) : line);
     }
 
     /** This message without the header. */
-    public Datagram without(String name) {
+    public OutgoingMessage without(String name) {
         List<String> left = headers.stream().filter(line -> !names(line, name)).toList();
-        return new Datagram(startLine, left, lineEnd, ending);
+        return new OutgoingMessage(startLine, left, lineEnd, ending);
     }
 
     byte[] bytes() {

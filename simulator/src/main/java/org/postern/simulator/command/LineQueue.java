@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Carries lines from the router's threads to the command's, the only one that
- * prints. Of what does not fit only the number is kept.
+ * Passes lines from the router's threads to the command's thread, which prints them. Lines that do
+ * not fit are only counted.
  */
-final class Lines implements Consumer<String> {
+final class LineQueue implements Consumer<String> {
     private static final int CAPACITY = 1_000;
 
     private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(CAPACITY);

@@ -10,8 +10,8 @@ import java.util.List;
  * The document inside the answer of GetListOfPortMappings (WANIPConnection:2, 2.5.21). All text in
  * it is escaped, so it never holds what ends a CDATA section.
  */
-final class PortListing {
-    private PortListing() {}
+final class PortListingWriter {
+    private PortListingWriter() {}
 
     static String write(List<Mapping> mappings, Instant now) {
         StringBuilder out = new StringBuilder(256 * (mappings.size() + 1));

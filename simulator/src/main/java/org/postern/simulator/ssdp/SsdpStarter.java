@@ -14,55 +14,55 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Starts a responder in the right groups of an interface. */
-public final class SsdpService {
+public final class SsdpStarter {
     private static final Logger LOG = System.getLogger("org.postern.simulator.ssdp");
     private static final String IPV4_GROUP = "239.255.255.250";
     private static final List<String> IPV6_GROUPS = List.of("ff02::c", "ff05::c");
 
-    private SsdpService() {}
+    private SsdpStarter() {}
 
     /**
      * Announces the device and answers searches until it is closed.
      *
      * @param locations the description URL by address of the interface; IPv4 must be there, IPv6 is
      *     tried
-     * @param rules what the router makes of the standard
-     * @param events told one line of each search answered; must return at once
-     * @throws IOException with a sentence, if the IPv4 group cannot be heard
+     * @param rules of the router
+     * @param events receives one line for each search answered; must return at once
+     * @throws IOException with a sentence, if the IPv4 group cannot be joined
      */
     public static SsdpResponder start(
             NetworkInterface on,
             Map<InetAddress, String> locations,
-            Announced announced,
+            AnnouncedDevice announced,
             SsdpRules rules,
             SsdpResponder.Timing timing,
             Consumer<String> events)
             throws IOException {
-        List<Ear> ears = new ArrayList<>();
+        List<GroupSockets> groups = new ArrayList<>();
         try {
             for (Map.Entry<InetAddress, String> entry : locations.entrySet()) {
-                ears.addAll(ears(on, entry.getKey(), entry.getValue()));
+                groups.addAll(groups(on, entry.getKey(), entry.getValue()));
             }
-            SsdpResponder responder = new SsdpResponder(ears, announced, rules, timing, events);
+            SsdpResponder responder = new SsdpResponder(groups, announced, rules, timing, events);
             responder.start();
             return responder;
         } catch (IOException e) {
-            ears.forEach(Ear::close);
+            groups.forEach(GroupSockets::close);
             throw new IOException(
                     "SSDP cannot listen on port 1900 of " + on.getName() + ": " + e.getMessage(),
                     e);
         }
     }
 
-    private static List<Ear> ears(NetworkInterface on, InetAddress own, String location)
+    private static List<GroupSockets> groups(NetworkInterface on, InetAddress own, String location)
             throws IOException {
         if (own.getAddress().length == 4) {
-            return List.of(Ear.open(on, own, group(IPV4_GROUP), location));
+            return List.of(GroupSockets.open(on, own, group(IPV4_GROUP), location));
         }
-        List<Ear> opened = new ArrayList<>();
+        List<GroupSockets> opened = new ArrayList<>();
         for (String group : IPV6_GROUPS) {
             try {
-                opened.add(Ear.open(on, own, group(group), location));
+                opened.add(GroupSockets.open(on, own, group(group), location));
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "not in {0}: {1}", group, e.getMessage());
             }

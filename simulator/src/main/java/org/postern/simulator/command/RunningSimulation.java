@@ -5,31 +5,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One call of the command; its thread is interrupted only while the call lasts. */
-final class Run {
-    private static final long PATIENCE_SECONDS = 5;
+final class RunningSimulation {
+    private static final long TIMEOUT_SECONDS = 5;
 
     private final Thread thread;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
 
-    Run(Thread thread) {
+    RunningSimulation(Thread thread) {
         this.thread = thread;
     }
 
     /** Ends the call and waits until its router is closed. */
     void end() {
         synchronized (this) {
-            if (over.getCount() > 0) {
+            if (finished.getCount() > 0) {
                 thread.interrupt();
             }
         }
         try {
-            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            finished.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    synchronized void over() {
-        over.countDown();
+    synchronized void finish() {
+        finished.countDown();
     }
 }

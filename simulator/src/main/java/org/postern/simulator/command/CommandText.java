@@ -8,8 +8,8 @@ import org.postern.simulator.net.Addresses;
 
 import java.util.List;
 
-/** What the command says. */
-final class Texts {
+/** The texts that the command prints. */
+final class CommandText {
     static final String USAGE =
             """
             Usage: simulate [OPTION]...
@@ -32,7 +32,7 @@ final class Texts {
               --help                      show this and end
             """;
 
-    private Texts() {}
+    private CommandText() {}
 
     static List<String> quirks() {
         int width = Quirk.all().stream().mapToInt(q -> q.optionName().length()).max().orElse(0);

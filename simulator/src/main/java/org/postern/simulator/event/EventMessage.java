@@ -11,32 +11,31 @@ import java.util.Map;
  * @param target path of the callback, with its query
  * @param headers in their order, besides HOST and CONTENT-LENGTH
  * @param body the property set
- * @param beforeTheAnswer whether the first one is sent before the subscription is answered
+ * @param early whether the first one is sent before the response to the subscription
  */
-public record Notice(
-        String target, Map<String, String> headers, byte[] body, boolean beforeTheAnswer) {
+public record EventMessage(String target, Map<String, String> headers, byte[] body, boolean early) {
 
     /** This one to another path. */
-    public Notice to(String otherTarget) {
-        return new Notice(otherTarget, headers, body, beforeTheAnswer);
+    public EventMessage withTarget(String otherTarget) {
+        return new EventMessage(otherTarget, headers, body, early);
     }
 
     /** This one without a header. */
-    public Notice without(String header) {
+    public EventMessage without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
-        return new Notice(target, fewer, body, beforeTheAnswer);
+        return new EventMessage(target, fewer, body, early);
     }
 
     /** This one with another body. */
-    public Notice saying(String otherBody) {
+    public EventMessage withText(String otherBody) {
         byte[] bytes = otherBody.getBytes(StandardCharsets.UTF_8);
-        return new Notice(target, headers, bytes, beforeTheAnswer);
+        return new EventMessage(target, headers, bytes, early);
     }
 
-    /** This one in a hurry. */
-    public Notice early() {
-        return new Notice(target, headers, body, true);
+    /** This one, sent early. */
+    public EventMessage sentEarly() {
+        return new EventMessage(target, headers, body, true);
     }
 
     /** The body as text. */

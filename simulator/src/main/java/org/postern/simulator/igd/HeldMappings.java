@@ -18,29 +18,29 @@ import java.util.function.Predicate;
 /**
  * The mappings that the router holds, in the order they were made, each with its open port.
  *
- * <p>All state is guarded by this object's lock; leases are looked at before anything is read or
- * changed, so no caller sees one that is over.
+ * <p>All state is guarded by this object's lock. Expired leases are removed before anything is read
+ * or changed, so no caller sees one.
  */
-public final class MappingTable {
+public final class HeldMappings {
     static final int CAPACITY = 256;
 
     private final List<Mapping> held = new ArrayList<>();
     private final Forwarder forwarder;
     private final Clock clock;
     private final Consumer<String> events;
-    private final Consumer<MappingTable> changes;
+    private final Consumer<HeldMappings> changes;
 
     /**
      * An empty table.
      *
-     * @param events told one line of each change; must return at once
-     * @param changes told after each; must return at once
+     * @param events receives one line for each change; must return at once
+     * @param changes called after each change; must return at once
      */
-    public MappingTable(
+    public HeldMappings(
             Forwarder forwarder,
             Clock clock,
             Consumer<String> events,
-            Consumer<MappingTable> changes) {
+            Consumer<HeldMappings> changes) {
         this.forwarder = forwarder;
         this.clock = clock;
         this.events = events;
@@ -59,10 +59,10 @@ public final class MappingTable {
         return held.stream().filter(m -> m.samePort(transport, externalPort)).findFirst();
     }
 
-    /** Closes the ports of leases that are over. */
+    /** Closes the ports whose leases have expired. */
     public synchronized void expire() {
         Instant now = clock.instant();
-        end(mapping -> mapping.overAt(now), "lease is over, closed");
+        end(mapping -> mapping.expiredAt(now), "lease is over, closed");
     }
 
     /**
@@ -73,16 +73,16 @@ public final class MappingTable {
      */
     synchronized void put(Mapping asked, UpnpError full) throws ActionFault {
         Optional<Mapping> present = find(asked.transport(), asked.externalPort());
-        if (present.filter(other -> !other.yieldsTo(asked)).isPresent()) {
+        if (present.filter(other -> !other.isReplaceableBy(asked)).isPresent()) {
             throw new ActionFault(UpnpError.CONFLICT);
         }
         if (present.isEmpty() && held.size() >= CAPACITY) {
             throw new ActionFault(full);
         }
         try {
-            openOrShut(asked);
+            openOrClose(asked);
         } catch (IOException e) {
-            events.accept("cannot open " + asked.shown() + ": " + e.getMessage());
+            events.accept("cannot open " + asked.describe() + ": " + e.getMessage());
             throw new ActionFault(UpnpError.ACTION_FAILED);
         }
         Mapping started = asked.startingAt(clock.instant());
@@ -92,11 +92,13 @@ public final class MappingTable {
             held.add(started);
         }
         events.accept(
-                (present.isPresent() ? "renewed " : "opened ") + started.shown() + until(started));
+                (present.isPresent() ? "renewed " : "opened ")
+                        + started.describe()
+                        + until(started));
         changes.accept(this);
     }
 
-    /** Closes the port; returns whether it was held. */
+    /** Closes the ports of these mappings; returns whether there were any. */
     synchronized boolean remove(Predicate<Mapping> which) {
         expire();
         return end(which, "closed");
@@ -112,7 +114,7 @@ public final class MappingTable {
         return clock.instant();
     }
 
-    private void openOrShut(Mapping mapping) throws IOException {
+    private void openOrClose(Mapping mapping) throws IOException {
         if (mapping.enabled()) {
             forwarder.open(mapping.rule());
         } else {
@@ -121,16 +123,16 @@ public final class MappingTable {
     }
 
     private boolean end(Predicate<Mapping> which, String what) {
-        List<Mapping> over = held.stream().filter(which).toList();
-        for (Mapping mapping : over) {
+        List<Mapping> ended = held.stream().filter(which).toList();
+        for (Mapping mapping : ended) {
             forwarder.close(mapping.transport(), mapping.externalPort());
-            events.accept(what + " " + mapping.shown());
+            events.accept(what + " " + mapping.describe());
         }
-        held.removeAll(over);
-        if (!over.isEmpty()) {
+        held.removeAll(ended);
+        if (!ended.isEmpty()) {
             changes.accept(this);
         }
-        return !over.isEmpty();
+        return !ended.isEmpty();
     }
 
     private static String until(Mapping mapping) {

@@ -5,25 +5,25 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * A mapping that is asked for.
+ * A request for a port mapping.
  *
  * @param mapping valid by the standard
- * @param held what the router holds before
- * @param caller who asks
+ * @param held by the router before
+ * @param caller address of the client that asks
  */
-public record Wish(Mapping mapping, List<Mapping> held, InetAddress caller) {
+public record PortMappingRequest(Mapping mapping, List<Mapping> held, InetAddress caller) {
     /** Copies the list. */
-    public Wish {
+    public PortMappingRequest {
         held = List.copyOf(held);
     }
 
-    /** Whether the external port is held already, by whomever. */
+    /** Whether the external port is held already, by any client. */
     public boolean portHeld() {
         return held.stream()
                 .anyMatch(other -> other.samePort(mapping.transport(), mapping.externalPort()));
     }
 
-    /** Whether the caller asks for itself. */
+    /** Whether the caller asks for a mapping to itself. */
     public boolean forCaller() {
         return mapping.internalClient().equals(caller);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.igd;
 
+import org.postern.simulator.event.EventMessage;
 import org.postern.simulator.event.EventService;
-import org.postern.simulator.event.Notice;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -10,49 +10,49 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/** The connection to the Internet as it is now, and the events about it. Safe for all threads. */
-public final class WanConnection implements AutoCloseable {
+/** The state of the WAN connection, and the events about it. Safe for all threads. */
+public final class WanConnectionState implements AutoCloseable {
     private final int version;
     private final UnaryOperator<WanFacts> reported;
     private final EventService events;
     private final AtomicLong updates = new AtomicLong();
-    private volatile WanFacts truth;
+    private volatile WanFacts actual;
     private volatile int mappings;
 
     /**
      * A connection that is up.
      *
      * @param version of WANIPConnection: 1 or 2
-     * @param externalAddress may be anything, also empty
-     * @param reported what the router makes of the facts when it reports them
-     * @param notices what it makes of event messages before it sends them
+     * @param externalAddress may be any text, also empty
+     * @param reported turns the facts into what the router reports
+     * @param sent turns each event message into what the router sends
      * @param clock by which subscriptions end
      */
-    public WanConnection(
+    public WanConnectionState(
             int version,
             String externalAddress,
             UnaryOperator<WanFacts> reported,
-            UnaryOperator<Notice> notices,
+            UnaryOperator<EventMessage> sent,
             Clock clock) {
         this.version = version;
         this.reported = reported;
-        this.truth = new WanFacts("Connected", externalAddress);
-        this.events = new EventService(this::evented, notices, clock);
+        this.actual = new WanFacts("Connected", externalAddress);
+        this.events = new EventService(this::evented, sent, clock);
     }
 
     /** What the router reports about it. */
     public WanFacts facts() {
-        return reported.apply(truth);
+        return reported.apply(actual);
     }
 
     /** Changes the facts and tells the subscribers. */
     public void change(WanFacts facts) {
-        truth = facts;
+        actual = facts;
         events.changed();
     }
 
-    /** The table has changed, or may have. */
-    public void tableChanged(MappingTable table) {
+    /** Sends events after a change of the mappings. */
+    public void tableChanged(HeldMappings table) {
         int now = table.all().size();
         updates.incrementAndGet();
         mappings = now;
@@ -76,11 +76,11 @@ public final class WanConnection implements AutoCloseable {
 
     /** WANIPConnection:1 and :2, table 1-1. */
     private Map<String, String> evented() {
-        WanFacts said = facts();
+        WanFacts reportedFacts = facts();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("PossibleConnectionTypes", "IP_Routed");
-        values.put("ConnectionStatus", said.status());
-        values.put("ExternalIPAddress", said.externalAddress());
+        values.put("ConnectionStatus", reportedFacts.status());
+        values.put("ExternalIPAddress", reportedFacts.externalAddress());
         values.put("PortMappingNumberOfEntries", Integer.toString(mappings));
         if (version >= 2) {
             values.put("SystemUpdateID", Long.toString(updates.get()));

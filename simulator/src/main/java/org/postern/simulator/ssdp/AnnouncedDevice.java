@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is announced.
+ * A device that is announced.
  *
  * @param root the tree
  * @param bootId grows with each start (UDA 1.1, section 1.2.2)
  * @param configId changes with the description
- * @param maxAge how long an announcement holds
+ * @param maxAge lifetime of an announcement
  */
-public record Announced(DeviceModel root, int bootId, int configId, Duration maxAge) {
-    List<Target> targets() {
-        return Target.of(root);
+public record AnnouncedDevice(DeviceModel root, int bootId, int configId, Duration maxAge) {
+    List<SearchTarget> targets() {
+        return SearchTarget.of(root);
     }
 }

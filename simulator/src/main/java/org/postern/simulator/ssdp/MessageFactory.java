@@ -5,14 +5,14 @@ import org.postern.simulator.http.HttpServer;
 import org.postern.simulator.net.HttpDate;
 
 /** Writes answers and announcements (UDA 1.1, sections 1.2 and 1.3.3). */
-final class Datagrams {
-    private final Announced announced;
+final class MessageFactory {
+    private final AnnouncedDevice announced;
 
-    Datagrams(Announced announced) {
+    MessageFactory(AnnouncedDevice announced) {
         this.announced = announced;
     }
 
-    Datagram answer(Target target, String location) {
+    OutgoingMessage answer(SearchTarget target, String location) {
         return message(
                 "HTTP/1.1 200 OK",
                 "CACHE-CONTROL: max-age=" + announced.maxAge().toSeconds(),
@@ -24,7 +24,7 @@ final class Datagrams {
                 "USN: " + target.usn());
     }
 
-    Datagram alive(Target target, String group, String location) {
+    OutgoingMessage alive(SearchTarget target, String group, String location) {
         return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
@@ -36,7 +36,7 @@ final class Datagrams {
                 "USN: " + target.usn());
     }
 
-    Datagram byebye(Target target, String group) {
+    OutgoingMessage byebye(SearchTarget target, String group) {
         return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
@@ -45,8 +45,8 @@ final class Datagrams {
                 "USN: " + target.usn());
     }
 
-    private Datagram message(String startLine, String... headers) {
-        return Datagram.of(startLine, headers)
+    private OutgoingMessage message(String startLine, String... headers) {
+        return OutgoingMessage.of(startLine, headers)
                 .with("BOOTID.UPNP.ORG", String.valueOf(announced.bootId()))
                 .with("CONFIGID.UPNP.ORG", String.valueOf(announced.configId()));
     }

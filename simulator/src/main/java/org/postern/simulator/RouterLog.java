@@ -10,15 +10,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What happened: the last requests, kept; and a line for each event, handed on. */
-final class EventLog {
+/** Keeps the last requests, and passes a line for each event to the watcher. */
+final class RouterLog {
     static final int KEPT = 1_000;
     private static final Logger LOG = System.getLogger("org.postern.simulator");
 
     private final Deque<String> requests = new ArrayDeque<>();
     private final Consumer<String> watcher;
 
-    EventLog(Consumer<String> watcher) {
+    RouterLog(Consumer<String> watcher) {
         this.watcher = watcher;
     }
 

@@ -6,8 +6,8 @@ import static org.postern.simulator.description.Xml.element;
 import java.util.Map;
 
 /** The body of an event message (UDA 1.1, section 4.3). */
-final class PropertySet {
-    private PropertySet() {}
+final class PropertySetWriter {
+    private PropertySetWriter() {}
 
     static String write(Map<String, String> values) {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\"?>\n");

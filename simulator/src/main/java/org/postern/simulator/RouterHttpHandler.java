@@ -15,23 +15,23 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 
-/** The web side with its log before it and the quirks behind it. */
-final class RouterWeb implements HttpHandler {
+/** Logs HTTP requests, applies the router's HTTP rules, and leaves the rest to the gateway. */
+final class RouterHttpHandler implements HttpHandler {
     private static final String NOWHERE = "/nowhere";
 
     private final IgdHandler igd;
     private final String description;
     private final HttpRules rules;
-    private final EventLog log;
+    private final RouterLog log;
 
-    RouterWeb(
+    RouterHttpHandler(
             DeviceModel root,
             int configId,
             String path,
             Map<String, Map<String, ActionHandler>> actions,
             Map<String, ? extends HttpHandler> events,
             HttpRules rules,
-            EventLog log) {
+            RouterLog log) {
         this.igd = new IgdHandler(root, configId, actions, events, this::called);
         this.description = path + IgdHandler.DESCRIPTION_PATH;
         this.rules = rules;
@@ -40,10 +40,10 @@ final class RouterWeb implements HttpHandler {
 
     @Override
     public HttpResponse answer(HttpRequest request) {
-        HttpRequest understood = rules.request(atHome(request));
-        Optional<HttpResponse> instead = rules.fixedResponse(understood);
-        HttpResponse response = instead.orElseGet(() -> igd.answer(understood));
-        boolean logged = instead.isEmpty() && request.method().equals("POST") && isCall(response);
+        HttpRequest understood = rules.request(withUsualPath(request));
+        Optional<HttpResponse> fixed = rules.fixedResponse(understood);
+        HttpResponse response = fixed.orElseGet(() -> igd.answer(understood));
+        boolean logged = fixed.isEmpty() && request.method().equals("POST") && isCall(response);
         if (!logged) {
             String line = request.method() + " " + request.path();
             log.request(line);
@@ -55,13 +55,13 @@ final class RouterWeb implements HttpHandler {
         return rules.response(understood, response);
     }
 
-    /** Quirks know the description by its usual path, at which it may not be. */
-    private HttpRequest atHome(HttpRequest request) {
+    /** The description may have another path than the usual one, by which quirks know it. */
+    private HttpRequest withUsualPath(HttpRequest request) {
         if (request.path().equals(description)) {
-            return request.to(IgdHandler.DESCRIPTION_PATH);
+            return request.withPath(IgdHandler.DESCRIPTION_PATH);
         }
-        boolean elsewhere = request.path().equals(IgdHandler.DESCRIPTION_PATH);
-        return elsewhere ? request.to(NOWHERE) : request;
+        boolean unused = request.path().equals(IgdHandler.DESCRIPTION_PATH);
+        return unused ? request.withPath(NOWHERE) : request;
     }
 
     private void called(Outcome outcome) {

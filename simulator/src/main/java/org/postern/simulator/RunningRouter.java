@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator;
+
+import org.postern.simulator.igd.HeldMappings;
+import org.postern.simulator.igd.WanConnectionState;
+import org.postern.simulator.ssdp.SsdpResponder;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The parts of a router from one start to its end.
+ *
+ * @param config with the port and the boot id that the router got
+ * @param udn after quirks
+ * @param ssdp empty if SSDP is off
+ */
+record RunningRouter(
+        RouterConfig config,
+        String udn,
+        URI descriptionUrl,
+        InetAddress wanAddress,
+        WanConnectionState connection,
+        HeldMappings table,
+        Optional<SsdpResponder> ssdp,
+        CloseableStack resources) {
+
+    /** Sends byebye and ends. */
+    void close() {
+        resources.close();
+    }
+
+    /** Ends without a byebye, as in a power failure. */
+    void crash() {
+        ssdp.ifPresent(SsdpResponder::crash);
+        resources.close();
+    }
+
+    /** The configuration for its next start. */
+    RouterConfig next(int bootIdByTheClock) {
+        return config.withBootId(Math.max(config.bootId() + 1, bootIdByTheClock));
+    }
+}
