@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface KeeperListener {
     /**
-     * Something happened. Called from the keeper's thread, one call after the other; should not
-     * block. What it throws is logged.
+     * Something happened. Called from a thread of the keeper, one call after the other; one that
+     * blocks delays those of other listeners. What it throws is logged.
      *
      * @param event what
      */

@@ -4,8 +4,9 @@ package org.postern.api.keeper;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Told what becomes of a port. Calls come one after the other, from the keeper's thread; they
- * should not block. What they throw is logged. With several gateways there are calls for each.
+ * Told what becomes of a port. Calls come one after the other, from a thread of the keeper; one
+ * that blocks delays those of other listeners. What they throw is logged. With several gateways
+ * there are calls for each.
  */
 @ConsumerType
 public interface PortListener {

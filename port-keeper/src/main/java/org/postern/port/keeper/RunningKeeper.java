@@ -20,13 +20,14 @@ final class RunningKeeper {
     private final StateFolder state;
     private final KeeperLoop loop = new KeeperLoop();
     private final RouterWorkers workers = new RouterWorkers();
+    private final ListenerThread listeners = new ListenerThread();
     private final Keeper keeper;
     private final Set<CompletableFuture<Void>> releases = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     RunningKeeper(KeeperSettings settings, StateFolder state) {
         this.state = state;
-        keeper = new Keeper(settings, state.ledger(), loop, workers, Jitter.random());
+        keeper = new Keeper(settings, state.ledger(), loop, workers, listeners, Jitter.random());
     }
 
     Keeper keeper() {
@@ -58,6 +59,7 @@ final class RunningKeeper {
         } finally {
             workers.close();
             loop.close();
+            listeners.close();
             keeper.end();
             state.close();
         }

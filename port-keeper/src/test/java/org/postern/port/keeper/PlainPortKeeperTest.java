@@ -20,6 +20,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortPhase;
 import org.postern.testkit.ModelGateway;
 
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -146,6 +148,58 @@ class PlainPortKeeperTest {
             assertEquals(List.of(last), keeper.ports());
         }
         assertNothingLeft();
+    }
+
+    @Test
+    void aListenerThatBlocks_holdsUpNoOtherPort() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        BlockingQueue<OpenPort> told = new LinkedBlockingQueue<>();
+        try (PortKeeper keeper = PortKeeper.create()) {
+            ModelGateway gateway = GivenWatcher.last();
+            keeper.keep(tcp(18166), waiting(blocked, goOn));
+            assertTrue(blocked.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            KeptPort other = keeper.keep(tcp(18167), telling(told));
+            eventually(() -> gateway.open().contains("TCP 18167"));
+            eventually(() -> other.status().phase() == PortPhase.OPEN);
+            other.release().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertEquals(List.of("TCP 18166"), gateway.open());
+
+            goOn.countDown();
+            assertEquals(
+                    18167,
+                    told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS).mapping().externalPort(),
+                    "told late, in order");
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void aListenerThatBlocks_doesNotHinderTheEnd() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        ModelGateway gateway;
+        try (PortKeeper keeper = PortKeeper.create()) {
+            gateway = GivenWatcher.last();
+            keeper.keep(tcp(18168), waiting(blocked, new CountDownLatch(1)));
+            assertTrue(blocked.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        }
+        assertEquals(List.of(), gateway.open());
+        assertNothingLeft();
+    }
+
+    /** Until it is let go, or interrupted. */
+    private static PortListener waiting(CountDownLatch blocked, CountDownLatch goOn) {
+        return new PortListener() {
+            @Override
+            public void opened(OpenPort port) {
+                blocked.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     private static PortListener telling(BlockingQueue<OpenPort> told) {

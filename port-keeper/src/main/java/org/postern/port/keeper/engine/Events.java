@@ -13,22 +13,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells those who listen. Whatever a listener throws ends neither the keeper nor the others. Used
- * by the keeper's thread.
+ * Tells those who listen, on a thread of theirs. Whatever a listener throws ends neither the keeper
+ * nor the others. Used by the keeper's thread.
  */
 final class Events {
     private static final System.Logger LOG = System.getLogger(Events.class.getName());
 
     private final Supplier<Instant> now;
+    private final Executor calls;
     private final List<KeeperListener> watchers = new ArrayList<>();
     private boolean ended;
 
-    Events(Supplier<Instant> now) {
+    /**
+     * Tells nobody yet.
+     *
+     * @param calls runs calls of listeners, in this order
+     */
+    Events(Supplier<Instant> now, Executor calls) {
         this.now = now;
+        this.calls = calls;
     }
 
     void add(KeeperListener watcher) {
@@ -70,15 +78,19 @@ final class Events {
     /** Calls the listener of one port. */
     void tell(Origin origin, PortListener listener, Consumer<PortListener> call) {
         if (!ended) {
-            ListenerShield.call(LOG, "A listener of " + origin.text(), () -> call.accept(listener));
+            shielded("A listener of " + origin.text(), () -> call.accept(listener));
         }
     }
 
     /** Calls one watcher. */
     void tell(KeeperListener watcher, KeeperEvent event) {
         if (!ended) {
-            ListenerShield.call(LOG, "A watcher of the keeper", () -> watcher.happened(event));
+            shielded("A watcher of the keeper", () -> watcher.happened(event));
         }
+    }
+
+    private void shielded(String name, Runnable call) {
+        calls.execute(() -> ListenerShield.call(LOG, name, call));
     }
 
     private void happened(

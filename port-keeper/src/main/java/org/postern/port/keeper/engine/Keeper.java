@@ -46,12 +46,18 @@ public final class Keeper implements GatewayListener {
      * @param ledger which mappings are its own; used by the loop's thread
      * @param loop its one thread
      * @param workers runs calls to routers, which block; at most two at a time for each router
+     * @param listeners calls listeners one after the other, in the given order; they may block
      * @param jitter so that not all is done at the same moment
      */
     public Keeper(
-            KeeperSettings settings, Ledger ledger, Loop loop, Executor workers, Jitter jitter) {
+            KeeperSettings settings,
+            Ledger ledger,
+            Loop loop,
+            Executor workers,
+            Executor listeners,
+            Jitter jitter) {
         this.loop = loop;
-        this.events = new Events(loop::now);
+        this.events = new Events(loop::now, listeners);
         Time time = new Time(loop);
         Parts parts =
                 new Parts(
@@ -87,7 +93,7 @@ public final class Keeper implements GatewayListener {
      * Keeps a port open until it is released. Returns at once.
      *
      * @param request what should be open
-     * @param listener told what becomes of it, from now on, on the loop's thread
+     * @param listener told what becomes of it, from now on
      * @param origin who asks
      * @return the handle
      * @throws GatewayException for ports or leases out of range; {@link
@@ -134,7 +140,7 @@ public final class Keeper implements GatewayListener {
     /**
      * Tells all that happens, and first how things are.
      *
-     * @param listener told on the loop's thread
+     * @param listener told one after the other
      * @return ends it
      */
     public Watch watch(KeeperListener listener) {

@@ -33,6 +33,7 @@ public final class KeeperMeasures {
                     new MemoryLedger(),
                     loop,
                     loop.workers(),
+                    loop::execute,
                     new Random(42)::nextDouble);
     private int lost;
 

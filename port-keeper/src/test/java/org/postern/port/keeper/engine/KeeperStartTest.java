@@ -52,7 +52,8 @@ class KeeperStartTest {
                         "192.168.1.2",
                         8080,
                         Instant.MAX));
-        new Keeper(KeeperSettings.standard(), ledger, loop, Runnable::run, () -> 0.5).start();
+        new Keeper(KeeperSettings.standard(), ledger, loop, Runnable::run, Runnable::run, () -> 0.5)
+                .start();
         assertEquals(0, tasks);
     }
 }

@@ -52,7 +52,8 @@ final class World {
 
     /** Another keeper in the same world with the same memory: the next run. */
     Keeper keeper(KeeperSettings settings) {
-        return new Keeper(settings, ledger, loop, loop.workers(), new Random(42)::nextDouble);
+        return new Keeper(
+                settings, ledger, loop, loop.workers(), loop::execute, new Random(42)::nextDouble);
     }
 
     /** The process is started anew, after it was killed. */
