@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger, by place. A mapping is ours only when it is in here: a second instance of ourselves
@@ -61,6 +62,27 @@ final class Book {
                 .filter(each -> each.isOf(gateway))
                 .sorted(Comparator.comparing(LedgerEntry::key))
                 .toList();
+    }
+
+    /**
+     * Forgets what an earlier router at this address held, as soon as its lease has ended: nobody can
+     * ask that router any more.
+     *
+     * @param udns of the router that is there now
+     * @return when the next of them ends; {@link Instant#MAX} where none does
+     */
+    Instant forgetEnded(GatewayInfo gateway, Set<String> udns, Instant now) {
+        List<LedgerEntry> orphaned =
+                entries.values().stream()
+                        .filter(each -> each.router().equals(gateway.address().getHostAddress()))
+                        .filter(each -> !each.udn().isEmpty() && !udns.contains(each.udn()))
+                        .toList();
+        orphaned.stream().filter(each -> !each.goodUntil().isAfter(now)).forEach(this::remove);
+        return orphaned.stream()
+                .map(LedgerEntry::goodUntil)
+                .filter(each -> each.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     /** Whether a port may still be open on some router. */

@@ -48,6 +48,7 @@ final class Orphans {
     void seek() {
         waiting.clear();
         Instant now = parts.time().wall();
+        planAt(parts.book().forgetEnded(router.gateway().info(), router.udns(), now));
         for (LedgerEntry each : parts.book().of(router.gateway().info())) {
             PortKey key = each.key();
             if (!router.places().isFree(key)) {
@@ -137,6 +138,9 @@ final class Orphans {
     }
 
     private void planAt(Instant moment) {
+        if (moment.equals(Instant.MAX)) {
+            return;
+        }
         Instant latest = parts.time().wall().plus(FURTHEST);
         Instant next = moment.isAfter(latest) ? latest : moment;
         plan(Duration.between(parts.time().wall(), next).toNanos());

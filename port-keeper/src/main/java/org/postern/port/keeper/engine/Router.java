@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * One router, by its address in the local network, with the ports that are kept there. Several
@@ -109,6 +110,13 @@ final class Router {
     /** Those that are to be open. */
     List<KeptMapping> mappings() {
         return mappings.stream().filter(KeptMapping::isWanted).toList();
+    }
+
+    /** One device may have several descriptions. */
+    Set<String> udns() {
+        return gateways.stream()
+                .map(each -> LedgerEntry.udnOf(each.gateway().info()))
+                .collect(Collectors.toSet());
     }
 
     /** Whether an object stands for it. */

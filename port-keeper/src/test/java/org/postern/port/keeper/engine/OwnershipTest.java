@@ -199,6 +199,26 @@ class OwnershipTest {
         assertEquals(List.of(elsewhere), world.ledger.entries());
     }
 
+    private static LedgerEntry ofUdn(String udn, Instant goodUntil) {
+        return new LedgerEntry(
+                udn, "192.168.1.1", Protocol.TCP, 8080, ModelRouter.HERE, 8080, goodUntil);
+    }
+
+    @Test
+    void whatARouterHeldThatHasAnotherIdentityNowIsForgottenWithItsLease() {
+        Instant end = world.loop.now().plus(Duration.ofMinutes(30));
+        world.ledger.put(ofUdn("uuid:of-before", end));
+        world.ledger.put(ofUdn("uuid:192.168.1.1", end));
+        world.ledger.put(ofUdn("uuid:permanent", Instant.MAX));
+        world.nextRun();
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(29));
+        assertTrue(world.ledger.entries().contains(ofUdn("uuid:of-before", end)));
+        world.advance(Duration.ofMinutes(2));
+
+        assertEquals(List.of(ofUdn("uuid:permanent", Instant.MAX)), world.ledger.entries());
+    }
+
     @Test
     void anOrphanThatCouldNotBeClosedIsTriedAgain() {
         openedByAnEarlierRun(80);
