@@ -7,6 +7,9 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -20,6 +23,12 @@ final class RouterCalls {
     /** At once on one router. */
     static final int MOST = 2;
 
+    /**
+     * A call that lasts longer hangs, on a router that died while it answered: a question about 64
+     * ports takes 30 seconds where each costs a request.
+     */
+    private static final long DEADLINE = Duration.ofMinutes(2).toNanos();
+
     /** So many failures in a row are the router's, not one port's. */
     private static final int BAD_LUCK = 3;
 
@@ -30,6 +39,7 @@ final class RouterCalls {
     private final Supplier<Gateway> gateway;
     private final Supplier<Optional<Call>> closings;
     private final Function<Boolean, Optional<Call>> next;
+    private final IdentityHashMap<Call, Agenda.Entry> deadlines = new IdentityHashMap<>();
     private int running;
     private int background;
     private int silence;
@@ -123,8 +133,10 @@ final class RouterCalls {
         background += call.isBackground() ? 1 : 0;
         boolean inAHurry = hurried;
         Gateway asked = gateway.get();
+        InterruptibleTask task = new InterruptibleTask(() -> ask(call, asked, inAHurry));
+        deadlines.put(call, parts.agenda().at(parts.time().now() + DEADLINE, task::interrupt));
         try {
-            parts.workers().execute(() -> ask(call, asked, inAHurry));
+            parts.workers().execute(task);
         } catch (RejectedExecutionException e) {
             parts.loop()
                     .execute(
@@ -149,8 +161,7 @@ final class RouterCalls {
         } catch (GatewayException e) {
             follow = () -> failed(call, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            follow = () -> call.failed(failure(asked, e, "interrupted"));
+            follow = () -> failed(call, failure(asked, e, "no answer in time"));
         } catch (RuntimeException | Error e) {
             // An Error too: the provider's bundle may be going away.
             LOG.log(Level.WARNING, "A fault in a gateway's provider.", e);
@@ -161,6 +172,7 @@ final class RouterCalls {
     }
 
     private void done(Call call, boolean inAHurry, Runnable follow) {
+        parts.agenda().cancel(Objects.requireNonNull(deadlines.remove(call)));
         background -= call.isBackground() ? 1 : 0;
         if (inAHurry == hurried) {
             running--;

@@ -98,12 +98,15 @@ final class SimulatedLoop implements Loop {
     /** Lets time go on. */
     void advance(Duration time) {
         long end = elapsed + time.toNanos();
-        while (!tasks.isEmpty() && tasks.peek().at <= end) {
-            Task task = tasks.remove();
+        for (Task task = next(end); task != null; task = next(end)) {
             elapsed = Math.max(elapsed, task.at);
             task.work.run();
         }
         elapsed = end;
+    }
+
+    private synchronized Task next(long end) {
+        return !tasks.isEmpty() && tasks.peek().at <= end ? tasks.remove() : null;
     }
 
     /** Whoever used it is killed: nothing of what it planned is done. */
@@ -120,7 +123,8 @@ final class SimulatedLoop implements Loop {
         return asleep;
     }
 
-    private Task add(long at, Runnable work) {
+    /** Also on threads of a test's own, while the test waits for them. */
+    private synchronized Task add(long at, Runnable work) {
         Task task = new Task(at, order++, work);
         tasks.add(task);
         return task;
