@@ -2,7 +2,7 @@
 package org.postern.port.keeper;
 
 import org.postern.port.keeper.engine.KeeperSettings;
-import org.postern.port.keeper.engine.Spread;
+import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 import org.postern.port.keeper.internal.config.ConfigurationValues;
 
 import java.lang.System.Logger;
@@ -19,7 +19,7 @@ final class KeeperSettingsReader {
         ConfigurationValues values = new ConfigurationValues(configuration);
         KeeperSettings settings =
                 new KeeperSettings(
-                        values.choice("gateways", Spread.CHOSEN),
+                        values.choice("gateways", GatewayScope.CHOSEN),
                         values.text("preferredGateway"),
                         Duration.ofSeconds(
                                 values.number(

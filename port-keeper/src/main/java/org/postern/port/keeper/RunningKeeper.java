@@ -3,10 +3,10 @@ package org.postern.port.keeper;
 
 import org.postern.api.keeper.KeptPort;
 import org.postern.port.keeper.engine.Keeper;
-import org.postern.port.keeper.engine.KeeperLoop;
 import org.postern.port.keeper.engine.KeeperSettings;
 import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.StateFolder;
+import org.postern.port.keeper.loop.KeeperLoop;
 
 import java.util.Collection;
 import java.util.Set;

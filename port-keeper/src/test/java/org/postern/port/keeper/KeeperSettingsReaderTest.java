@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.postern.port.keeper.engine.KeeperSettings;
-import org.postern.port.keeper.engine.Spread;
+import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,7 @@ class KeeperSettingsReaderTest {
     void theDefaultsThatConsolesShow_areTheStandard() throws Exception {
         KeeperSettings standard = KeeperSettings.standard();
 
-        assertEquals(standard.spread().name(), shown("gateways"));
+        assertEquals(standard.scope().name(), shown("gateways"));
         assertEquals(standard.preferred(), shown("preferredGateway"));
         assertEquals((int) standard.verifyPeriod().toSeconds(), shown("verifySeconds"));
         assertEquals((int) standard.orphanGrace().toSeconds(), shown("orphanGraceSeconds"));
@@ -33,7 +33,7 @@ class KeeperSettingsReaderTest {
     void everySettingCounts() {
         assertEquals(
                 new KeeperSettings(
-                        Spread.ALL, "attic", Duration.ofSeconds(10), Duration.ZERO, true),
+                        GatewayScope.ALL, "attic", Duration.ofSeconds(10), Duration.ZERO, true),
                 KeeperSettingsReader.read(
                         Map.of(
                                 "gateways", "all",
@@ -47,7 +47,11 @@ class KeeperSettingsReaderTest {
     void aFault_costsOnlyItsOwnKey() {
         assertEquals(
                 new KeeperSettings(
-                        Spread.CHOSEN, "attic", Duration.ofMinutes(5), Duration.ofMinutes(1), true),
+                        GatewayScope.CHOSEN,
+                        "attic",
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        true),
                 KeeperSettingsReader.read(
                         Map.of(
                                 "gateways", "SOME",

@@ -11,8 +11,13 @@ import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.events.EndableListener;
+import org.postern.port.keeper.events.Events;
 import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.Ledger;
+import org.postern.port.keeper.ledger.LedgerIndex;
+import org.postern.port.keeper.loop.Loop;
+import org.postern.port.keeper.loop.LoopServices;
 
 import java.util.Collection;
 import java.util.List;
@@ -58,18 +63,13 @@ public final class Keeper implements GatewayListener {
             Jitter jitter) {
         this.loop = loop;
         this.events = new Events(loop::now, listeners);
-        Time time = new Time(loop);
-        Parts parts =
-                new Parts(
+        KeeperServices services =
+                new KeeperServices(
                         new AtomicReference<>(settings),
-                        loop,
-                        time,
-                        new Agenda(loop, time),
-                        workers,
-                        jitter,
-                        new Book(ledger),
+                        LoopServices.of(loop, workers, jitter),
+                        new LedgerIndex(ledger),
                         events);
-        this.routers = new Routers(parts, entries);
+        this.routers = new Routers(services, entries);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Keeper implements GatewayListener {
             throw new GatewayException(
                     Reason.FAILED, "The port keeper has ended: start it again first.");
         }
-        KeptEntry entry = new KeptEntry(request, listener, origin, events, this::release);
+        KeptEntry entry = new KeptEntry(request, listener, origin, this::release);
         Optional<KeptEntry> other = entries.add(entry);
         if (other.isPresent()) {
             throw new GatewayException(
@@ -144,7 +144,7 @@ public final class Keeper implements GatewayListener {
      * @return ends it
      */
     public Watch watch(KeeperListener listener) {
-        Watcher watcher = new Watcher(listener);
+        EndableListener watcher = new EndableListener(listener);
         run(
                 () -> {
                     routers.tellAll(watcher);

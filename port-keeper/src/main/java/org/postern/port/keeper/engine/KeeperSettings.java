@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How a keeper works.
  *
- * @param spread on one gateway or on all
+ * @param scope on one gateway or on all
  * @param preferred the id, UDN, name or address of the gateway to use as soon as it is there, in
  *     any case; empty for any
  * @param verifyPeriod how often each port is looked at, where the pace allows it
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param closeLasting whether lasting ports are closed too when the keeper stops
  */
 public record KeeperSettings(
-        Spread spread,
+        GatewayScope scope,
         String preferred,
         Duration verifyPeriod,
         Duration orphanGrace,
@@ -24,6 +24,14 @@ public record KeeperSettings(
     /** On one gateway, whichever; looked at every 5 minutes; orphans have a minute. */
     public static KeeperSettings standard() {
         return new KeeperSettings(
-                Spread.CHOSEN, "", Duration.ofMinutes(5), Duration.ofMinutes(1), false);
+                GatewayScope.CHOSEN, "", Duration.ofMinutes(5), Duration.ofMinutes(1), false);
+    }
+
+    /** On how many of several gateways a port is kept. */
+    public enum GatewayScope {
+        /** On one: the preferred one, or another that is fit. */
+        CHOSEN,
+        /** On each. */
+        ALL
     }
 }

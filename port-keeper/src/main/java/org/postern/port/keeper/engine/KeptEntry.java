@@ -33,23 +33,26 @@ final class KeptEntry implements KeptPort {
     private final MappingRequest request;
     private final PortListener listener;
     private final Origin origin;
-    private final Events events;
     private final Consumer<KeptEntry> releaser;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
-    private final Map<Router, KeptMapping> mappings = new LinkedHashMap<>();
+
+    /** By what stands for the router. */
+    private final Map<Object, View> views = new LinkedHashMap<>();
+
     private Optional<PortStatus.Trouble> trouble = Optional.empty();
     private volatile PortStatus status = WAITING;
+
+    /** What a user sees of it on one router. */
+    record View(PortPhase phase, List<PortStatus.Holding> holdings, Optional<Instant> nextTry) {}
 
     KeptEntry(
             MappingRequest request,
             PortListener listener,
             Origin origin,
-            Events events,
             Consumer<KeptEntry> releaser) {
         this.request = request;
         this.listener = listener;
         this.origin = origin;
-        this.events = events;
         this.releaser = releaser;
     }
 
@@ -97,17 +100,24 @@ final class KeptEntry implements KeptPort {
                 + request.externalPort();
     }
 
-    Map<Router, KeptMapping> mappings() {
-        return mappings;
+    PortListener listener() {
+        return listener;
+    }
+
+    /** How it is on one router now. */
+    void on(Object router, View view) {
+        views.put(router, view);
+        refresh();
+    }
+
+    /** It is not kept there any more. */
+    void leaves(Object router) {
+        views.remove(router);
     }
 
     /** Ends when the port is closed wherever it was open. */
     CompletableFuture<Void> released() {
         return released;
-    }
-
-    void tell(Consumer<PortListener> call) {
-        events.tell(origin, listener, call);
     }
 
     void troubled(Instant at, GatewayException failure) {
@@ -125,12 +135,12 @@ final class KeptEntry implements KeptPort {
         }
         status =
                 new PortStatus(
-                        mappings.values().stream()
-                                .map(KeptMapping::phase)
+                        views.values().stream()
+                                .map(View::phase)
                                 .min(KeptEntry::byWorth)
                                 .orElse(PortPhase.WAITING),
-                        mappings.values().stream().flatMap(each -> each.status().stream()).toList(),
-                        mappings.values().stream()
+                        views.values().stream().flatMap(each -> each.holdings().stream()).toList(),
+                        views.values().stream()
                                 .flatMap(each -> each.nextTry().stream())
                                 .min(Instant::compareTo),
                         trouble);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.port.keeper.router.RouterQueue;
+import org.postern.port.keeper.state.Signal;
+
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Brings one router's ports back after it may have lost them: looks at all at once, at a faster
@@ -23,9 +29,11 @@ final class Restoration {
     /** So many that are gone speak for all. */
     private static final int SAMPLE = 8;
 
-    private final Parts parts;
-    private final Router router;
-    private final Set<KeptMapping> pending = new HashSet<>();
+    private final KeeperServices services;
+    private final RouterQueue queue;
+    private final Supplier<List<PortSession>> ports;
+    private final BiConsumer<PortSession, Signal> signals;
+    private final Set<PortSession> pending = new HashSet<>();
     private boolean sampling;
     private int seen;
     private int missing;
@@ -34,73 +42,73 @@ final class Restoration {
     private Optional<Long> beforeLast = Optional.empty();
     private boolean planned;
 
-    /** Changes with each time that all is looked at: what was asked before says nothing then. */
-    private int round;
-
-    Restoration(Parts parts, Router router) {
-        this.parts = parts;
-        this.router = router;
+    Restoration(
+            KeeperServices services,
+            RouterQueue queue,
+            Supplier<List<PortSession>> ports,
+            BiConsumer<PortSession, Signal> signals) {
+        this.services = services;
+        this.queue = queue;
+        this.ports = ports;
+        this.signals = signals;
     }
 
     /** Something to be brought to its end at the faster pace. */
-    void add(KeptMapping mapping) {
-        pending.add(mapping);
-        router.pace().restoring(true);
+    void add(PortSession port) {
+        pending.add(port);
+        queue.restoring(true);
     }
 
     /** It is. */
-    void done(KeptMapping mapping) {
-        if (pending.remove(mapping) && pending.isEmpty()) {
-            router.pace().restoring(false);
+    void done(PortSession port) {
+        if (pending.remove(port) && pending.isEmpty()) {
+            queue.restoring(false);
         }
     }
 
     /** The router may hold other mappings than before. */
     void suspect() {
         long allowed = beforeLast.map(each -> each + 2 * pause()).orElse(0L);
-        if (foundMissing || allowed <= parts.time().now()) {
+        if (foundMissing || allowed <= services.now()) {
             begin();
         } else if (!planned) {
             planned = true;
-            parts.agenda()
+            services.run()
+                    .schedule()
                     .at(
                             allowed,
                             () -> {
                                 planned = false;
                                 begin();
-                                router.proceed();
+                                queue.proceed();
                             });
         }
     }
 
     private long pause() {
-        return Math.min(LONGEST_PAUSE, PAUSE * router.looks().questions(router.mappings().size()));
+        return Math.min(LONGEST_PAUSE, PAUSE * queue.questions(ports.get().size()));
     }
 
     /** At once, as something is certainly another. */
     void begin() {
         beforeLast = last;
-        last = Optional.of(parts.time().now());
+        last = Optional.of(services.now());
         foundMissing = false;
         sampling = true;
-        round++;
         seen = 0;
         missing = 0;
-        router.forgive();
-        for (KeptMapping mapping : router.mappings()) {
-            add(mapping);
-            mapping.lookAgain();
+        queue.nextRound();
+        queue.forgive();
+        for (PortSession port : ports.get()) {
+            add(port);
+            signals.accept(port, new Signal.RouterChanged());
         }
-    }
-
-    int round() {
-        return round;
     }
 
     /** What a question of a round about open ports has shown. */
     void saw(int asked, int held, int gone) {
         foundMissing |= gone > 0;
-        if (!sampling || asked != round) {
+        if (!sampling || asked != queue.round()) {
             return;
         }
         seen += held;
@@ -109,7 +117,7 @@ final class Restoration {
             sampling = false;
         } else if (seen >= SAMPLE) {
             sampling = false;
-            router.mappings().stream().forEach(KeptMapping::vanished);
+            ports.get().forEach(each -> signals.accept(each, new Signal.RouterForgot()));
         }
     }
 }

@@ -4,13 +4,19 @@ package org.postern.port.keeper.engine;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
+import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
+import org.postern.port.keeper.router.RouterPace;
+import org.postern.port.keeper.router.RouterPaces;
+import org.postern.port.keeper.state.Sentences;
 
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,33 +26,29 @@ import java.util.concurrent.CompletableFuture;
  * The routers that are there, and on which of them each port is kept. Used by the keeper's thread.
  */
 final class Routers {
-    private final Parts parts;
+    private final KeeperServices services;
     private final KeptEntries entries;
-    private final Map<InetAddress, Router> present = new LinkedHashMap<>();
-    private final Paces paces = new Paces();
-    private final Choice choice;
-    private final Legacy legacy;
+    private final Map<InetAddress, RouterSession> present = new LinkedHashMap<>();
+    private final RouterPaces paces = new RouterPaces();
+    private final GatewayChoice choice;
+    private final EarlierRun earlier;
     private final Releases releases;
-    private Set<Router> used = Set.of();
+    private Set<RouterSession> used = Set.of();
     private Optional<GatewayException> missing = Optional.empty();
     private boolean stopped;
 
-    Routers(Parts parts, KeptEntries entries) {
-        this.parts = parts;
+    Routers(KeeperServices services, KeptEntries entries) {
+        this.services = services;
         this.entries = entries;
-        this.choice = new Choice(() -> parts.settings().preferred());
-        this.legacy = new Legacy(parts, () -> present.values().forEach(this::seekOrphans));
-        this.releases = new Releases(parts);
-        parts.agenda().whenSlept(this::lookAtAll);
+        this.choice = new GatewayChoice(() -> services.settings().preferred());
+        this.earlier = new EarlierRun(services, () -> present.values().forEach(this::seekOrphans));
+        this.releases = new Releases(services);
+        services.run().schedule().whenSlept(this::lookAtAll);
     }
 
     private void lookAtAll() {
-        for (Router router : present.values()) {
-            router.mappings().stream()
-                    .filter(KeptMapping::isHeld)
-                    .forEach(each -> each.holding().slept());
-            router.restoration().begin();
-            router.proceed();
+        for (RouterSession router : present.values()) {
+            router.slept();
         }
     }
 
@@ -56,83 +58,112 @@ final class Routers {
 
     /** From any thread. */
     void beginGrace() {
-        legacy.beginGrace();
+        earlier.beginGrace();
     }
 
     void settings(KeeperSettings settings) {
-        parts.current().set(settings);
-        legacy.plan();
-        present.values().forEach(Router::sweep);
+        services.current().set(settings);
+        earlier.plan();
+        present.values().forEach(RouterSession::planCheck);
         arrange(false);
     }
 
-    private void seekOrphans(Router router) {
-        router.orphans().seek();
-        router.proceed();
+    private void seekOrphans(RouterSession router) {
+        router.ports().seekOrphans();
     }
 
-    /** Tells a new watcher how things are. */
+    /** Tells a new watcher how things are, as the events that led there. */
     void tellAll(KeeperListener watcher) {
-        new Snapshot(parts, present.values(), entries.all()).tell(watcher);
+        for (RouterSession each : present.values()) {
+            GatewayInfo info = each.gateways().info();
+            services.events()
+                    .tell(
+                            watcher,
+                            new KeeperEvent(
+                                    services.wall(),
+                                    Kind.GATEWAY_FOUND,
+                                    Optional.of(info),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Sentences.found(info, each.gateways().state())));
+        }
+        for (KeptEntry entry : entries.all()) {
+            for (RouterSession router : present.values()) {
+                for (OpenPort port : router.ports().open(entry)) {
+                    services.events().tell(watcher, opened(entry, port));
+                }
+            }
+        }
+    }
+
+    private KeeperEvent opened(KeptEntry entry, OpenPort port) {
+        return new KeeperEvent(
+                services.wall(),
+                Kind.PORT_OPENED,
+                Optional.of(port.gateway()),
+                Optional.of(entry.request()),
+                Optional.of(port),
+                Sentences.opened(port));
     }
 
     void added(Gateway gateway, GatewayState state) {
-        legacy.read();
+        earlier.read();
         missing = Optional.empty();
         InetAddress address = gateway.info().address();
-        Router known = present.get(address);
+        RouterSession known = present.get(address);
         if (known != null) {
-            if (!known.has(gateway)) {
+            if (!known.gateways().has(gateway)) {
                 known.joins(gateway, state);
             }
             return;
         }
         RouterPace pace =
-                paces.computeIfAbsent(address, each -> new RouterPace(parts.loop()::nanoTime));
-        Router router = new Router(parts, pace, gateway, state);
+                paces.computeIfAbsent(
+                        address, each -> new RouterPace(services.run().loop()::nanoTime));
+        RouterSession router = new RouterSession(services, pace, gateway, state);
         present.put(address, router);
-        parts.events()
+        services.events()
                 .gateway(
                         Kind.GATEWAY_FOUND, gateway.info(), Sentences.found(gateway.info(), state));
         arrange(true);
-        if (legacy.isGraceOver()) {
+        if (earlier.isGraceOver()) {
             seekOrphans(router);
         }
     }
 
     void changed(Gateway gateway, GatewayState state) {
-        Router router = of(gateway);
+        RouterSession router = of(gateway);
         if (router == null) {
             return;
         }
-        GatewayState before = router.state();
-        router.state(gateway, state);
-        if (router.gateway() != gateway) {
+        Optional<InetAddress> before = router.gateways().state().externalAddress();
+        long revision = router.gateways().state().revision();
+        router.gateways().state(gateway, state);
+        if (router.gateways().gateway() != gateway) {
             return;
         }
-        if (!before.externalAddress().equals(state.externalAddress())) {
-            parts.events()
+        if (!before.equals(state.externalAddress())) {
+            services.events()
                     .gateway(
                             Kind.GATEWAY_CHANGED,
                             gateway.info(),
                             Sentences.address(gateway.info(), state));
-            router.mappings().forEach(each -> each.holding().changed());
+            router.addressChanged();
             arrange(false);
         }
-        if (state.revision() != before.revision()) {
-            router.restoration().suspect();
-            router.proceed();
+        if (state.revision() != revision) {
+            router.suspect();
         }
     }
 
     void removed(Gateway gateway, String reason) {
-        Router router = of(gateway);
+        RouterSession router = of(gateway);
         if (router == null || router.leaves(gateway)) {
             return;
         }
         present.remove(gateway.info().address());
-        router.abandon(reason);
-        parts.events()
+        router.ports().abandon(reason);
+        services.events()
                 .gateway(
                         Kind.GATEWAY_GONE,
                         gateway.info(),
@@ -142,19 +173,22 @@ final class Routers {
 
     void missing(GatewayException failure) {
         missing = Optional.of(failure);
-        parts.events().noGateway(String.valueOf(failure.getMessage()));
+        services.events().noGateway(String.valueOf(failure.getMessage()));
         if (present.isEmpty()) {
             entries.all().forEach(this::waits);
         }
     }
 
     private void waits(KeptEntry entry) {
-        missing.ifPresent(failure -> entry.troubled(parts.time().wall(), failure));
+        missing.ifPresent(failure -> entry.troubled(services.wall(), failure));
         entry.refresh();
     }
 
-    private @Nullable Router of(Gateway gateway) {
-        return present.values().stream().filter(each -> each.has(gateway)).findFirst().orElse(null);
+    private @Nullable RouterSession of(Gateway gateway) {
+        return present.values().stream()
+                .filter(each -> each.gateways().has(gateway))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Keeps a port where it belongs. */
@@ -163,37 +197,35 @@ final class Routers {
         if (used.isEmpty()) {
             waits(entry);
         }
-        used.forEach(Router::proceed);
+        used.forEach(RouterSession::proceed);
     }
 
-    private static void place(KeptEntry entry, Router router, boolean restored) {
-        if (!entry.mappings().containsKey(router)) {
-            router.add(entry, restored);
+    private static void place(KeptEntry entry, RouterSession router, boolean restored) {
+        if (!router.ports().has(entry)) {
+            router.ports().add(entry, restored);
         }
     }
 
     /** Keeps all where they belong, after routers have come or gone. */
     private void arrange(boolean restored) {
-        Set<Router> now =
-                parts.settings().spread() == Spread.ALL
+        Set<RouterSession> now =
+                services.settings().scope() == GatewayScope.ALL
                         ? Set.copyOf(present.values())
                         : choice.among(present.values()).map(Set::of).orElse(Set.of());
         used = now;
         for (KeptEntry entry : entries.all()) {
             now.forEach(each -> place(entry, each, restored));
-            for (Router router : List.copyOf(entry.mappings().keySet())) {
-                if (!now.contains(router)) {
-                    router.remove(entry);
-                }
-            }
+            present.values().stream()
+                    .filter(each -> !now.contains(each))
+                    .forEach(each -> each.ports().remove(entry));
             entry.refresh();
         }
-        present.values().forEach(Router::proceed);
+        present.values().forEach(RouterSession::proceed);
     }
 
     /** Closes a port wherever it is open. */
     void release(KeptEntry entry) {
-        legacy.read();
+        earlier.read();
         releases.begin(entry, present.values());
     }
 
@@ -203,17 +235,18 @@ final class Routers {
             return CompletableFuture.completedFuture(null);
         }
         stopped = true;
-        parts.agenda().close();
-        present.values().forEach(Router::hurry);
+        services.run().schedule().close();
+        present.values().forEach(each -> each.ports().queue().hurry());
         for (KeptEntry entry : entries.all()) {
-            if (!entry.persistent() || parts.settings().closeLasting()) {
+            if (!entry.persistent() || services.settings().closeLasting()) {
                 entries.remove(entry);
                 release(entry);
             }
         }
         // What was given up before may wait for a router that did not answer.
-        present.values().forEach(Router::proceed);
+        present.values().forEach(RouterSession::proceed);
         return releases.last()
-                .whenComplete((nothing, failure) -> present.values().forEach(Router::end));
+                .whenComplete(
+                        (nothing, failure) -> present.values().forEach(each -> each.ports().end()));
     }
 }

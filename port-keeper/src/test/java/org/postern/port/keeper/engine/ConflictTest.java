@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.port.keeper.engine.ModelRouter.tcp;
 
 import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Ports that somebody else has. */
 class ConflictTest {
@@ -127,6 +130,72 @@ class ConflictTest {
         assertTrue(held(port) > 81);
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
         assertEquals(9091, router.at(tcp(81)).orElseThrow().internalPort());
+    }
+
+    @Test
+    void aPortThatAnotherKeptPortHas_isOpenedAsSoonAsThatOneLetsGo() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        world.gatewayComes();
+        KeptPort other = world.keep(80, World.LEASE, true);
+        world.advance(2);
+        assertEquals(81, held(other));
+        KeptPort port = world.keep(81);
+        world.advance(Duration.ofMinutes(7));
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+
+        other.release();
+        world.advance(2);
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(81, router.at(tcp(81)).orElseThrow().internalPort());
+    }
+
+    private void oneThatTheRouterHides() {
+        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.hide(tcp(80));
+        router.losesAnswer = true;
+        world.gatewayComes();
+    }
+
+    private Set<PortKey> ours() {
+        return router.ports().stream()
+                .filter(each -> router.at(each).orElseThrow().description().equals("game"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aNumberWhoseAnswerWasLost_isFoundInTheTable_andKept() {
+        oneThatTheRouterHides();
+        router.putLeased(tcp(99), ModelRouter.HERE, 80, Duration.ofMinutes(20));
+        router.put(tcp(100), ModelRouter.HERE, 80, "another program");
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(10);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(81, held(port));
+        assertEquals(Set.of(tcp(81)), ours());
+        assertEquals(
+                List.of(tcp(81)), world.ledger.entries().stream().map(each -> each.key()).toList());
+        assertEquals(List.of("opened 203.0.113.5:81"), world.told);
+        assertTrue(router.ports().containsAll(Set.of(tcp(99), tcp(100))), "of others");
+        port.release();
+        world.advance(2);
+        assertEquals(Set.of(), ours());
+    }
+
+    @Test
+    void aNumberWhoseAnswerWasLost_thatAnotherKeptPortWaitsFor_isClosed() {
+        router.refused = request -> request.externalPort() == 81;
+        oneThatTheRouterHides();
+        KeptPort waits = world.keep(81);
+        world.advance(2);
+        assertEquals(PortPhase.REFUSED, World.phase(waits));
+        KeptPort port = world.keep(80, World.LEASE, true);
+        world.advance(20);
+
+        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertTrue(held(port) > 81);
+        assertEquals(Set.of(tcp(held(port))), ours());
+        assertEquals(1, world.ledger.entries().size());
     }
 
     @Test

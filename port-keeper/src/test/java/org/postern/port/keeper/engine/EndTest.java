@@ -19,6 +19,8 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
+import org.postern.port.keeper.events.EndableListener;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,7 @@ class EndTest {
         World closing =
                 new World(
                         new KeeperSettings(
-                                Spread.CHOSEN,
+                                GatewayScope.CHOSEN,
                                 "",
                                 Duration.ofMinutes(5),
                                 Duration.ofMinutes(1),
@@ -313,9 +315,9 @@ class EndTest {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         List<String> heard = new CopyOnWriteArrayList<>();
-        Watcher[] self = new Watcher[1];
-        Watcher watcher =
-                new Watcher(
+        EndableListener[] self = new EndableListener[1];
+        EndableListener watcher =
+                new EndableListener(
                         event -> {
                             called.countDown();
                             awaits(goOn);

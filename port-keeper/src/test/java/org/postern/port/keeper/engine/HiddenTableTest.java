@@ -147,11 +147,11 @@ class HiddenTableTest {
         router.log.clear();
         world.gatewayComes();
         world.advance(Duration.ofDays(1));
-        assertEquals(Orphans.TRIES, count("unmap"), router.log.toString());
+        assertEquals(OrphanQueue.TRIES, count("unmap"), router.log.toString());
         assertEquals(1, world.ledger.entries().size(), "it may be open still");
 
         world.advance(Duration.ofDays(2));
-        assertEquals(Orphans.TRIES, count("unmap"));
+        assertEquals(OrphanQueue.TRIES, count("unmap"));
         assertEquals(List.of(), world.ledger.entries());
     }
 
@@ -172,7 +172,7 @@ class HiddenTableTest {
         world.nextRun();
         world.gatewayComes();
         world.advance(Duration.ofDays(3));
-        assertEquals(Orphans.TRIES, count("unmap"));
+        assertEquals(OrphanQueue.TRIES, count("unmap"));
         assertEquals(List.of(forever), world.ledger.entries());
 
         router.locked = false;

@@ -8,6 +8,8 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.ledger.MemoryLedger;
+import org.postern.port.keeper.loop.SimulatedLoop;
+import org.postern.port.keeper.router.RouterPace;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.MemoryLedger;
+import org.postern.port.keeper.loop.Loop;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -103,6 +103,9 @@ final class ModelGateway implements Gateway {
                 try {
                     return mapped(request, port);
                 } catch (GatewayException e) {
+                    if (router.lostAnswer.filter(lost -> lost == e).isPresent()) {
+                        throw e;
+                    }
                     router.request(pace);
                     if (left == 0) {
                         throw e;
@@ -140,6 +143,11 @@ final class ModelGateway implements Gateway {
                     new MappingResult.Part(
                             router.at(key).map(each -> router.mapping(key, each)).orElseThrow(),
                             List.of()));
+        }
+        if (router.losesAnswer) {
+            router.losesAnswer = false;
+            router.lostAnswer = Optional.of(new GatewayException(Reason.UNREACHABLE, "No answer."));
+            throw router.lostAnswer.get();
         }
         return new MappingResult(parts);
     }
@@ -210,8 +218,14 @@ final class ModelGateway implements Gateway {
     }
 
     @Override
-    public List<PortMapping> mappings() {
-        throw new UnsupportedOperationException();
+    public List<PortMapping> mappings() throws GatewayException {
+        router.begin("mappings");
+        try {
+            router.request(pace);
+            return router.list();
+        } finally {
+            router.end();
+        }
     }
 
     @Override

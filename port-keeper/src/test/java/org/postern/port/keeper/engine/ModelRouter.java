@@ -11,6 +11,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpAttributes;
+import org.postern.port.keeper.loop.SimulatedLoop;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,6 +65,14 @@ final class ModelRouter {
 
     /** Whether it says of each look that it does not support that. */
     boolean findsNothing;
+
+    /** Whether the answer to the next successful map is lost. */
+    boolean losesAnswer;
+
+    Optional<GatewayException> lostAnswer = Optional.empty();
+
+    /** Whether it lets only the address that a mapping leads to remove it. */
+    boolean secure;
 
     /** Whether it refuses to close anything. */
     boolean locked;
@@ -257,11 +266,16 @@ final class ModelRouter {
             throw new GatewayException(
                     Reason.NOT_FOUND, code(714), "There is no mapping of " + name(key) + ".");
         }
-        if (!old.get().client.equals(client) && old.get().client.equals(ip(ELSEWHERE))) {
+        if (!old.get().client.equals(client)
+                && (secure || old.get().client.equals(ip(ELSEWHERE)))) {
             throw new GatewayException(
                     Reason.NOT_AUTHORIZED, code(606), "That is another client's.");
         }
         table.remove(key);
+    }
+
+    List<PortMapping> list() {
+        return ports().stream().sorted().map(each -> mapping(each, table.get(each))).toList();
     }
 
     Optional<PortMapping> show(PortKey key) {

@@ -16,6 +16,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.state.RetryRule;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -172,7 +173,7 @@ class OpeningTest {
         world.advance(Duration.ofMinutes(10));
 
         assertEquals(PortPhase.REFUSED, World.phase(port));
-        assertEquals(Remedy.UNCLEAR + 1, tries());
+        assertEquals(RetryRule.UNCLEAR + 1, tries());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.MemoryLedger;
@@ -124,7 +125,11 @@ class OwnershipTest {
         world.gatewayComes();
         world.keeper.settings(
                 new KeeperSettings(
-                        Spread.CHOSEN, "", Duration.ofMinutes(5), Duration.ofSeconds(10), false));
+                        GatewayScope.CHOSEN,
+                        "",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10),
+                        false));
         world.advance(12);
 
         assertEquals(Set.of(), router.ports());

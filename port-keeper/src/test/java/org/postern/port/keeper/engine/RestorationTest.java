@@ -11,6 +11,8 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.loop.Schedule;
+import org.postern.port.keeper.router.RouterPace;
 
 import java.time.Duration;
 import java.util.List;
@@ -288,6 +290,26 @@ class RestorationTest {
     }
 
     @Test
+    void aMappingToTheFormerAddressThatTheRouterKeeps_isSaidToBeOurs_andUntilWhen() {
+        router.secure = true;
+        KeptPort port = open();
+        world.advance(Duration.ofMinutes(10));
+        thisMachineGetsAnotherAddress();
+        world.advance(5);
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+        String sentence = World.trouble(port);
+        assertTrue(sentence.contains("still ours"), sentence);
+        assertTrue(sentence.contains(ModelRouter.HERE), sentence);
+        assertTrue(sentence.contains("2026-01-01T01:00:0"), sentence);
+
+        world.advance(Duration.ofMinutes(20));
+        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(sentence.substring(0, 80), World.trouble(port).substring(0, 80));
+        world.advance(Duration.ofMinutes(36));
+        assertEquals(PortPhase.OPEN, World.phase(port));
+    }
+
+    @Test
     void anotherAddressOfThisMachineWhileThePortIsOpenedCountsToo() {
         world.gatewayComes();
         world.keep(80);
@@ -370,7 +392,7 @@ class RestorationTest {
     void aLaptopThatSleptLooksAtOnceAndOpensWhatLapsed() {
         open();
         world.loop.sleep(Duration.ofHours(8));
-        world.advance(Agenda.TICK.plusSeconds(2));
+        world.advance(Schedule.TICK.plusSeconds(2));
 
         assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
         world.advance(Duration.ofHours(3));
@@ -382,7 +404,7 @@ class RestorationTest {
         open();
         router.put(tcp(80), ModelRouter.HERE, 80, "by a clock of its own");
         world.loop.sleep(Duration.ofDays(3));
-        world.advance(Agenda.TICK.plusSeconds(2));
+        world.advance(Schedule.TICK.plusSeconds(2));
 
         assertEquals(Set.of("findAll TCP [80]"), Set.copyOf(router.log));
         assertEquals(List.of(), world.told);
@@ -393,7 +415,7 @@ class RestorationTest {
         open();
         router.down = true;
         world.loop.sleep(Duration.ofHours(8));
-        world.advance(Agenda.TICK.plusSeconds(62));
+        world.advance(Schedule.TICK.plusSeconds(62));
 
         assertEquals(List.of("lost 80"), world.told);
     }
@@ -402,7 +424,7 @@ class RestorationTest {
     void aShortSleepCostsOneLook() {
         open();
         world.loop.sleep(Duration.ofMinutes(2));
-        world.advance(Agenda.TICK.plusSeconds(2));
+        world.advance(Schedule.TICK.plusSeconds(2));
 
         assertEquals(List.of("findAll TCP [80]"), router.log);
         world.advance(Duration.ofHours(3));

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class SeveralGatewaysTest {
     private ModelRouter second;
     private ModelGateway other;
 
-    private void given(Spread spread, String preferred) {
+    private void given(GatewayScope spread, String preferred) {
         world =
                 new World(
                         new KeeperSettings(
@@ -53,7 +54,7 @@ class SeveralGatewaysTest {
 
     @Test
     void theChosenOneStaysThoughAnotherComes() {
-        given(Spread.CHOSEN, "");
+        given(GatewayScope.CHOSEN, "");
         firstComes(World.ADDRESS);
         otherComes("203.0.113.6");
 
@@ -62,7 +63,7 @@ class SeveralGatewaysTest {
 
     @Test
     void whenTheChosenOneDiesTheNextOneIsUsedAtOnce_andStays() {
-        given(Spread.CHOSEN, "");
+        given(GatewayScope.CHOSEN, "");
         firstComes(World.ADDRESS);
         otherComes("203.0.113.6");
         world.router.forgetAll();
@@ -84,7 +85,7 @@ class SeveralGatewaysTest {
                 "http://192.168.1.2/root.xml"
             })
     void thePreferredOneIsMovedToWhenItComes(String preferred) {
-        given(Spread.CHOSEN, preferred);
+        given(GatewayScope.CHOSEN, preferred);
         firstComes(World.ADDRESS);
         open(true, false);
         otherComes("203.0.113.6");
@@ -98,7 +99,7 @@ class SeveralGatewaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"192.168.7.1", "100.64.3.4", "192.0.0.2", "198.18.0.1", "fd00::1"})
     void aPublicAddressIsBetterThanAnyOther(String behindAnotherRouter) {
-        given(Spread.CHOSEN, "");
+        given(GatewayScope.CHOSEN, "");
         firstComes(behindAnotherRouter);
         otherComes("203.0.113.6");
 
@@ -107,7 +108,7 @@ class SeveralGatewaysTest {
 
     @Test
     void aLineThatDropsIsNoReasonToMove() {
-        given(Spread.CHOSEN, "");
+        given(GatewayScope.CHOSEN, "");
         firstComes(World.ADDRESS);
         otherComes("203.0.113.6");
         world.keeper.changed(world.gateway, new GatewayState(Optional.empty(), 1));
@@ -116,24 +117,24 @@ class SeveralGatewaysTest {
         open(true, false);
     }
 
-    private static KeeperSettings on(Spread spread, String preferred) {
+    private static KeeperSettings on(GatewayScope spread, String preferred) {
         return new KeeperSettings(
                 spread, preferred, Duration.ofMinutes(5), Duration.ofMinutes(1), false);
     }
 
     @Test
     void otherSettingsCountAtOnce_andWhatIsOpenStaysOpen() {
-        given(Spread.CHOSEN, "");
+        given(GatewayScope.CHOSEN, "");
         firstComes(World.ADDRESS);
         otherComes("203.0.113.6");
-        world.keeper.settings(on(Spread.ALL, ""));
+        world.keeper.settings(on(GatewayScope.ALL, ""));
         world.advance(2);
         open(true, true);
 
-        world.keeper.settings(on(Spread.CHOSEN, "192.168.1.2"));
+        world.keeper.settings(on(GatewayScope.CHOSEN, "192.168.1.2"));
         world.advance(2);
         open(false, true);
-        world.keeper.settings(on(Spread.CHOSEN, ""));
+        world.keeper.settings(on(GatewayScope.CHOSEN, ""));
         world.advance(2);
         open(false, true);
         assertEquals(List.of("opened 203.0.113.5:80", "opened 203.0.113.6:80"), world.told);
@@ -141,12 +142,16 @@ class SeveralGatewaysTest {
 
     @Test
     void anotherPeriodOfLooksCountsAtOnce() {
-        given(Spread.CHOSEN, "");
+        given(GatewayScope.CHOSEN, "");
         firstComes(World.ADDRESS);
         world.router.log.clear();
         world.keeper.settings(
                 new KeeperSettings(
-                        Spread.CHOSEN, "", Duration.ofSeconds(10), Duration.ofMinutes(1), true));
+                        GatewayScope.CHOSEN,
+                        "",
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        true));
         world.advance(61);
         assertEquals(6, world.router.log.size(), world.router.log.toString());
 
@@ -157,7 +162,7 @@ class SeveralGatewaysTest {
 
     @Test
     void onAllMeansOnEach() {
-        given(Spread.ALL, "");
+        given(GatewayScope.ALL, "");
         firstComes(World.ADDRESS);
         otherComes("203.0.113.6");
 
@@ -172,7 +177,7 @@ class SeveralGatewaysTest {
 
     @Test
     void aPortThatIsRefusedOnOneOfTwoSaysSo() {
-        given(Spread.ALL, "");
+        given(GatewayScope.ALL, "");
         second.refused = request -> true;
         firstComes(World.ADDRESS);
         otherComes("203.0.113.6");
@@ -184,7 +189,7 @@ class SeveralGatewaysTest {
 
     @Test
     void twoDescriptionsOfOneRouterAreOneRouter() {
-        given(Spread.ALL, "");
+        given(GatewayScope.ALL, "");
         firstComes(World.ADDRESS);
         world.router.log.clear();
         world.keeper.added(

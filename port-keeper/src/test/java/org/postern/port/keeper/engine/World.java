@@ -14,6 +14,7 @@ import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.MemoryLedger;
+import org.postern.port.keeper.loop.SimulatedLoop;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.router.Call;
+import org.postern.port.keeper.router.PortCloser;
+import org.postern.port.keeper.router.Visibility;
+import org.postern.port.keeper.state.Sentences;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/** Ports of one router that nobody wants any more, to be closed. Used by the keeper's thread. */
+final class CloseQueue {
+    /** Calls in a row without an answer; two run at once. */
+    private static final int TRIES = 5;
+
+    /** Ports that one call closes, after one look at all. */
+    private static final int BATCH = 16;
+
+    /** Of a port that nothing is known of any more. */
+    private static final PortCloser.Outcome NOTHING =
+            new PortCloser.Outcome(Visibility.Verdict.FORGET, Optional.empty(), Optional.empty());
+
+    private final KeeperServices services;
+    private final RouterGateways gateways;
+    private final PortPlaces places;
+    private final BooleanSupplier canLook;
+    private final Runnable later;
+    private final Deque<PortKey> waiting = new ArrayDeque<>();
+    private final Map<PortKey, Closing> unfinished = new LinkedHashMap<>();
+    private int unanswered;
+
+    private record Closing(
+            PortKey key,
+            Optional<MappingRequest> request,
+            Optional<OpenPort> port,
+            CompletableFuture<Void> done) {}
+
+    /**
+     * Nothing is to be closed.
+     *
+     * @param canLook whether the router shows single ports
+     * @param later run when something could not be closed now
+     */
+    CloseQueue(
+            KeeperServices services,
+            RouterGateways gateways,
+            PortPlaces places,
+            BooleanSupplier canLook,
+            Runnable later) {
+        this.services = services;
+        this.gateways = gateways;
+        this.places = places;
+        this.canLook = canLook;
+        this.later = later;
+    }
+
+    /**
+     * Closes a port.
+     *
+     * @return ends when that is done; exceptionally when the router could not be asked
+     */
+    CompletableFuture<Void> add(
+            PortKey key, Optional<MappingRequest> request, Optional<OpenPort> port) {
+        Closing known = unfinished.get(key);
+        if (known != null) {
+            return known.done();
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        places.lock(key);
+        unfinished.put(key, new Closing(key, request, port, done));
+        waiting.add(key);
+        return done;
+    }
+
+    /** Half of those that wait, so that two calls at once share the work. */
+    Optional<Call> next() {
+        Map<PortKey, LedgerEntry> batch = new LinkedHashMap<>();
+        int most = Math.min(BATCH, (waiting.size() + 1) / 2);
+        while (batch.size() < most && !waiting.isEmpty()) {
+            PortKey key = waiting.remove();
+            services.ledger()
+                    .at(gateways.info(), key)
+                    .ifPresentOrElse(entry -> batch.put(key, entry), () -> ended(key, NOTHING));
+        }
+        return batch.isEmpty() ? Optional.empty() : Optional.of(call(batch));
+    }
+
+    private Call call(Map<PortKey, LedgerEntry> batch) {
+        PortCloser closer = new PortCloser(batch, canLook.getAsBoolean(), services.wall());
+        return Call.of(
+                (gateway, pace) -> {
+                    closer.close(gateway);
+                    return () -> {
+                        unanswered = 0;
+                        closer.outcomes().forEach(this::ended);
+                    };
+                },
+                failure -> {
+                    closer.outcomes().forEach(this::ended);
+                    batch.keySet().stream()
+                            .filter(each -> !closer.outcomes().containsKey(each))
+                            .forEach(waiting::addFirst);
+                    silent(failure);
+                });
+    }
+
+    private void ended(PortKey key, PortCloser.Outcome outcome) {
+        Closing closing = unfinished.remove(key);
+        if (closing == null) {
+            return;
+        }
+        if (outcome.refusal().isPresent()) {
+            left(closing, outcome.refusal().get());
+            return;
+        }
+        services.ledger().remove(gateways.info(), key);
+        services.events()
+                .port(
+                        Kind.PORT_CLOSED,
+                        gateways.info(),
+                        closing.request(),
+                        closing.port(),
+                        () ->
+                                outcome.foreign()
+                                        .map(each -> Sentences.held(gateways.info(), each))
+                                        .orElseGet(() -> key + " is closed."));
+        places.unlock(key);
+        closing.done().complete(null);
+    }
+
+    /** A router that does not answer for some does not for the others either. */
+    private void silent(GatewayException failure) {
+        if (++unanswered < TRIES) {
+            return;
+        }
+        unanswered = 0;
+        while (!waiting.isEmpty()) {
+            Closing closing = unfinished.remove(waiting.remove());
+            if (closing != null) {
+                left(closing, failure);
+            }
+        }
+    }
+
+    private void left(Closing closing, GatewayException failure) {
+        places.unlock(closing.key());
+        later.run();
+        closing.done().completeExceptionally(failure);
+    }
+
+    /** The router is gone. */
+    void abandon() {
+        unfinished.values().forEach(each -> each.done().completeExceptionally(gateways.absent()));
+        unfinished.clear();
+        waiting.clear();
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.port.keeper.events.Events;
+import org.postern.port.keeper.ledger.LedgerIndex;
+import org.postern.port.keeper.loop.LoopServices;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What all of one keeper shares. Used by the keeper's thread. */
+record KeeperServices(
+        AtomicReference<KeeperSettings> current,
+        LoopServices run,
+        LedgerIndex ledger,
+        Events events) {
+    /** As they are now. */
+    KeeperSettings settings() {
+        return Objects.requireNonNull(current.get());
+    }
+
+    long now() {
+        return run.now();
+    }
+
+    Instant wall() {
+        return run.time().wall();
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.loop.ScheduledTask;
+import org.postern.port.keeper.router.Call;
+import org.postern.port.keeper.router.PortCloser;
+import org.postern.port.keeper.router.Visibility.Verdict;
+import org.postern.port.keeper.state.RetryWaits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Closes what the ledger says is ours on one router and nobody asks for any more: from an earlier
+ * run, or because the router did not answer when it was to be closed. What a router refuses to close
+ * is tried a few times; its record goes when its lease has ended, and one without an end is left to
+ * the next run. Used by the keeper's thread.
+ */
+final class OrphanQueue {
+    /** Refusals of one port before the router is not asked for it any more. */
+    static final int TRIES = 5;
+
+    private static final int BATCH = 16;
+
+    /** A clock may have been wrong when a record was made. */
+    private static final Duration FURTHEST = Duration.ofDays(7);
+
+    private final KeeperServices services;
+    private final RouterGateways gateways;
+    private final PortPlaces places;
+    private final BooleanSupplier canLook;
+    private final Runnable proceed;
+    private final Deque<LedgerEntry> waiting = new ArrayDeque<>();
+    private final Map<PortKey, Integer> refusals = new HashMap<>();
+    private final ScheduledTask again;
+    private int failures;
+    private boolean planned;
+
+    /**
+     * Nothing was looked for yet.
+     *
+     * @param canLook whether the router shows single ports
+     * @param proceed run when there is something to close
+     */
+    OrphanQueue(
+            KeeperServices services,
+            RouterGateways gateways,
+            PortPlaces places,
+            BooleanSupplier canLook,
+            Runnable proceed) {
+        this.services = services;
+        this.gateways = gateways;
+        this.places = places;
+        this.canLook = canLook;
+        this.proceed = proceed;
+        again = new ScheduledTask(services.run().schedule(), this::seekAgain);
+    }
+
+    /** Looks for them. */
+    void seek() {
+        waiting.clear();
+        Instant now = services.wall();
+        planAt(services.ledger().forgetEnded(gateways.info(), gateways.udns(), now));
+        for (LedgerEntry each : services.ledger().of(gateways.info())) {
+            PortKey key = each.key();
+            if (!places.isFree(key)) {
+                refusals.remove(key);
+            } else if (refusals.getOrDefault(key, 0) < TRIES) {
+                waiting.add(each);
+            } else if (each.goodUntil().isAfter(now)) {
+                planAt(each.goodUntil());
+            } else {
+                forget(key);
+            }
+        }
+    }
+
+    private void seekAgain() {
+        planned = false;
+        seek();
+        proceed.run();
+    }
+
+    Optional<Call> next() {
+        Map<PortKey, LedgerEntry> batch = new LinkedHashMap<>();
+        while (!waiting.isEmpty() && batch.size() < BATCH) {
+            LedgerEntry entry = waiting.remove();
+            PortKey key = entry.key();
+            // Somebody may have asked for it meanwhile.
+            if (places.isFree(key)) {
+                batch.put(key, entry);
+                places.lock(key);
+            }
+        }
+        return batch.isEmpty() ? Optional.empty() : Optional.of(call(batch));
+    }
+
+    private Call call(Map<PortKey, LedgerEntry> batch) {
+        PortCloser closer = new PortCloser(batch, canLook.getAsBoolean(), services.wall());
+        return Call.inBackground(
+                (gateway, pace) -> {
+                    closer.close(gateway.paced(pace));
+                    return () -> done(batch, closer);
+                },
+                failure -> {
+                    closer.outcomes().forEach(this::ended);
+                    batch.keySet().forEach(places::unlock);
+                    later();
+                });
+    }
+
+    private void done(Map<PortKey, LedgerEntry> batch, PortCloser closer) {
+        if (closer.outcomes().values().stream().allMatch(each -> each.refusal().isEmpty())) {
+            failures = 0;
+        }
+        closer.outcomes().forEach(this::ended);
+        batch.keySet().forEach(places::unlock);
+    }
+
+    private void ended(PortKey key, PortCloser.Outcome outcome) {
+        if (outcome.refusal().isPresent()) {
+            refusals.merge(key, 1, Integer::sum);
+            later();
+            return;
+        }
+        forget(key);
+        if (outcome.verdict() == Verdict.CLOSE) {
+            services.events()
+                    .port(
+                            Kind.PORT_CLOSED,
+                            gateways.info(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            () -> key + " was left open and is closed.");
+        }
+    }
+
+    private void forget(PortKey key) {
+        refusals.remove(key);
+        services.ledger().remove(gateways.info(), key);
+    }
+
+    /** Seeks again after a while. */
+    void later() {
+        if (!planned) {
+            planned = true;
+            failures++;
+            plan(RetryWaits.ORPHANS.nanos(failures, services.run().jitter()));
+        }
+    }
+
+    private void planAt(Instant moment) {
+        if (moment.equals(Instant.MAX)) {
+            return;
+        }
+        Instant latest = services.wall().plus(FURTHEST);
+        Instant next = moment.isAfter(latest) ? latest : moment;
+        plan(Duration.between(services.wall(), next).toNanos());
+    }
+
+    private void plan(long nanos) {
+        again.set(Math.min(again.at(), services.now() + nanos));
+    }
+
+    void end() {
+        again.off();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.port.keeper.internal.timing.Jitter;
+import org.postern.port.keeper.state.Context;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** What the state of one port may know of its router at the moment of a signal. */
+record PortContext(
+        KeeperServices services,
+        GatewayInfo gateway,
+        PortPlaces places,
+        BooleanSupplier looks,
+        PortSession port)
+        implements Context {
+    @Override
+    public long now() {
+        return services.now();
+    }
+
+    @Override
+    public Instant wall() {
+        return services.wall();
+    }
+
+    @Override
+    public Jitter jitter() {
+        return services.run().jitter();
+    }
+
+    @Override
+    public boolean canLook() {
+        return looks.getAsBoolean();
+    }
+
+    @Override
+    public boolean isOurs(PortMapping found) {
+        return services.ledger().owns(gateway, found);
+    }
+
+    @Override
+    public boolean isClosing(Collection<PortKey> keys) {
+        return places.isClosing(keys);
+    }
+
+    @Override
+    public Optional<String> keptFor(Collection<PortKey> keys) {
+        return places.other(keys, port).map(each -> each.entry().origin());
+    }
+
+    @Override
+    public boolean isFree(PortKey key) {
+        return places.isFree(key);
+    }
+}

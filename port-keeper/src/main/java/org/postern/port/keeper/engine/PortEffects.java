@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.ledger.LedgerIndex;
+import org.postern.port.keeper.router.Call;
+import org.postern.port.keeper.router.MappingCalls;
+import org.postern.port.keeper.router.RouterQueue;
+import org.postern.port.keeper.state.Effect;
+import org.postern.port.keeper.state.Lease;
+import org.postern.port.keeper.state.PortState;
+import org.postern.port.keeper.state.Signal;
+import org.postern.port.keeper.state.Target;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * Does what the states of one router's ports ask for: answers come back as signals. Used by the
+ * keeper's thread.
+ */
+final class PortEffects {
+    private final KeeperServices services;
+    private final RouterGateways gateways;
+    private final PortPlaces places;
+    private final RouterQueue queue;
+    private final CloseQueue closings;
+    private final Restoration restoration;
+    private final PortViews views;
+    private final BiConsumer<PortSession, Signal> signals;
+
+    PortEffects(
+            KeeperServices services,
+            RouterGateways gateways,
+            PortPlaces places,
+            RouterQueue queue,
+            CloseQueue closings,
+            Restoration restoration,
+            PortViews views,
+            BiConsumer<PortSession, Signal> signals) {
+        this.services = services;
+        this.gateways = gateways;
+        this.places = places;
+        this.queue = queue;
+        this.closings = closings;
+        this.restoration = restoration;
+        this.views = views;
+        this.signals = signals;
+    }
+
+    void perform(PortSession port, Effect effect) {
+        List<PortKey> keys = port.state().target().keys();
+        if (effect instanceof Effect.Look look) {
+            look(keys, look);
+        } else if (effect instanceof Effect.Check) {
+            queue.check(keys);
+        } else if (effect instanceof Effect.Open) {
+            queue.open(port.key(), () -> opening(port));
+        } else if (effect instanceof Effect.Renew renew) {
+            queue.renew(port.key(), renew.term(), () -> renewal(port));
+        } else if (effect instanceof Effect.Close close) {
+            close.keys().stream()
+                    .filter(this::isRecorded)
+                    .forEach(each -> close(port, each, Optional.empty()));
+        } else if (effect instanceof Effect.CloseAll) {
+            closeAll(port);
+        } else if (effect instanceof Effect.Settled) {
+            restoration.done(port);
+        } else if (effect instanceof Effect.Trouble trouble) {
+            port.entry()
+                    .troubled(
+                            services.wall(), trouble.reason(), trouble.code(), trouble.sentence());
+        } else {
+            record(port, effect);
+        }
+    }
+
+    private boolean isRecorded(PortKey key) {
+        return ledger().at(gateway(), key).isPresent();
+    }
+
+    private CompletableFuture<Void> close(PortSession port, PortKey key, Optional<OpenPort> open) {
+        return closings.add(key, Optional.of(port.entry().request()), open);
+    }
+
+    private void closeAll(PortSession port) {
+        CompletableFuture<?>[] all =
+                port.state().target().keys().stream()
+                        .filter(each -> places.isOwner(each, port))
+                        .filter(this::isRecorded)
+                        .map(each -> close(port, each, open(port, each)))
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(all)
+                .whenComplete(
+                        (nothing, failure) -> {
+                            PortSession.end(port.closed(), failure);
+                            signals.accept(port, new Signal.Ended());
+                        });
+    }
+
+    private Optional<OpenPort> open(PortSession port, PortKey key) {
+        return port.state().lease().stream()
+                .flatMap(each -> each.mappings().stream())
+                .filter(each -> each.key().equals(key))
+                .map(views::port)
+                .findFirst();
+    }
+
+    private void look(List<PortKey> keys, Effect.Look look) {
+        if (look.search()) {
+            queue.search(keys);
+        } else if (look.soon()) {
+            queue.lookFirst(keys);
+        } else {
+            queue.drop(keys.get(0));
+            queue.check(keys);
+        }
+    }
+
+    private void record(PortSession port, Effect effect) {
+        if (effect instanceof Effect.Plan plan) {
+            ledger().plans(gateway(), plan.request(), services.wall());
+        } else if (effect instanceof Effect.Unplan unplan) {
+            unplan.keys().forEach(each -> ledger().remove(gateway(), each));
+            port.standing().forEach(ledger()::restores);
+        } else if (effect instanceof Effect.Forget forget) {
+            ledger().remove(gateway(), forget.key());
+        } else if (effect instanceof Effect.Remember remember) {
+            PortMapping mapping = remember.mapping();
+            ledger().holds(gateway(), mapping, end(mapping));
+        } else if (effect instanceof Effect.RecordLease) {
+            port.state().lease().ifPresent(this::record);
+        } else {
+            tell(port.reports(), effect);
+        }
+    }
+
+    private Instant end(PortMapping mapping) {
+        return mapping.lease().isZero() ? Instant.MAX : services.wall().plus(mapping.lease());
+    }
+
+    private void record(Lease lease) {
+        Instant end = services.run().time().wallAt(lease.term().end());
+        lease.mappings().forEach(each -> ledger().holds(gateway(), each, end));
+    }
+
+    private void tell(PortReports reports, Effect effect) {
+        if (effect instanceof Effect.TellOpened opened) {
+            reports.opened(views.port(opened.mapping()), opened.notes());
+        } else if (effect instanceof Effect.TellChanged changed) {
+            reports.changed(views.port(changed.mapping()));
+        } else if (effect instanceof Effect.TellRenewed renewed) {
+            reports.renewed(views.port(renewed.mapping()), renewed.how());
+        } else if (effect instanceof Effect.TellLost lost) {
+            reports.lost(views.port(lost.mapping()), lost.reason());
+        } else if (effect instanceof Effect.TellRefused refused) {
+            reports.refused(gateway(), refused.reason(), refused.sentence());
+        }
+    }
+
+    private Call opening(PortSession port) {
+        signals.accept(port, new Signal.Asked());
+        PortState state = port.state();
+        Target target = state.target();
+        List<PortKey> first = state.replaced().stream().map(PortMapping::key).toList();
+        List<LedgerEntry> before =
+                target.keys().stream()
+                        .flatMap(each -> ledger().at(gateway(), each).stream())
+                        .toList();
+        boolean isPair = target.keys().size() > 1;
+        port.asked(
+                services.now(),
+                before.stream().filter(each -> isPair && !first.contains(each.key())).toList());
+        // Before the router is asked: a crash meanwhile leaves nothing that nobody knows of.
+        MappingRequest request = target.request();
+        ledger().plans(gateway(), request, services.wall());
+        InetAddress client = gateway().localAddress();
+        AtomicBoolean closed = new AtomicBoolean();
+        return MappingCalls.opening(
+                request,
+                first,
+                () -> closed.set(true),
+                result -> opened(port, result, client),
+                failure -> {
+                    if (!first.isEmpty() && !closed.get()) {
+                        before.forEach(ledger()::restores);
+                    }
+                    signals.accept(port, new Signal.OpenFailed(failure));
+                });
+    }
+
+    private void opened(PortSession port, MappingResult result, InetAddress client) {
+        boolean isHere = client.equals(gateway().localAddress());
+        signals.accept(port, new Signal.Opened(result, isHere));
+    }
+
+    private Call renewal(PortSession port) {
+        signals.accept(port, new Signal.Asked());
+        return MappingCalls.renewal(
+                port.state().lease().orElseThrow(),
+                port.entry().request().lease(),
+                () -> signals.accept(port, new Signal.Renewed()),
+                (GatewayException failure) ->
+                        signals.accept(port, new Signal.RenewFailed(failure)));
+    }
+
+    private LedgerIndex ledger() {
+        return services.ledger();
+    }
+
+    private GatewayInfo gateway() {
+        return gateways.info();
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.events.Events;
+import org.postern.port.keeper.state.Sentences;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Tells what becomes of one kept port on one router: those who asked for it, and those who watch.
+ * Used by the keeper's thread.
+ */
+final class PortReports {
+    private final Events events;
+    private final KeptEntry entry;
+
+    /** What was refused is said once, as long as the reason is the same. */
+    private String refused = "";
+
+    PortReports(Events events, KeptEntry entry) {
+        this.events = events;
+        this.entry = entry;
+    }
+
+    void opened(OpenPort port, List<String> notes) {
+        refused = "";
+        tell(listener -> listener.opened(port));
+        String sentence = Sentences.opened(port);
+        event(
+                Kind.PORT_OPENED,
+                port,
+                notes.isEmpty() ? sentence : sentence + " " + String.join(" ", notes));
+    }
+
+    /** Its external address or port is another. */
+    void changed(OpenPort port) {
+        refused = "";
+        tell(listener -> listener.changed(port));
+        event(Kind.PORT_CHANGED, port, Sentences.changed(port));
+    }
+
+    void renewed(OpenPort port, String how) {
+        refused = "";
+        event(Kind.PORT_RENEWED, port, port.mapping().key() + " " + how);
+    }
+
+    void lost(OpenPort port, String reason) {
+        String sentence = Sentences.lost(port, reason);
+        tell(listener -> listener.lost(port, sentence));
+        event(Kind.PORT_LOST, port, sentence);
+    }
+
+    void refused(GatewayInfo gateway, Reason why, String sentence) {
+        // Where any port will do, the sentence names whichever was tried last.
+        String reason = entry.request().acceptsOtherPort() ? why.name() : sentence;
+        if (!refused.equals(reason)) {
+            refused = reason;
+            events.port(
+                    Kind.PORT_REFUSED,
+                    gateway,
+                    Optional.of(entry.request()),
+                    Optional.empty(),
+                    () -> sentence);
+        }
+    }
+
+    private void tell(Consumer<PortListener> call) {
+        events.tell(entry.origin(), entry.listener(), call);
+    }
+
+    private void event(Kind kind, OpenPort port, String sentence) {
+        events.port(
+                kind,
+                port.gateway(),
+                Optional.of(entry.request()),
+                Optional.of(port),
+                () -> sentence);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.PortKey;
+import org.postern.port.keeper.events.Events;
+import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.loop.Schedule;
+import org.postern.port.keeper.loop.ScheduledTask;
+import org.postern.port.keeper.state.PortState;
+import org.postern.port.keeper.state.Term;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A kept port on one router: its state, and what belongs to that. Used by the keeper's thread. */
+final class PortSession {
+    private final KeptEntry entry;
+    private final PortReports reports;
+    private final ScheduledTask alarm;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private PortState state;
+    private List<LedgerEntry> standing = List.of();
+    private long askedAt;
+
+    /**
+     * A port that is not kept yet.
+     *
+     * @param due called with this when its state wants to be woken
+     */
+    PortSession(
+            KeptEntry entry,
+            PortState state,
+            Events events,
+            Schedule schedule,
+            Consumer<PortSession> due) {
+        this.entry = entry;
+        this.state = state;
+        this.reports = new PortReports(events, entry);
+        this.alarm = new ScheduledTask(schedule, () -> due.accept(this));
+    }
+
+    KeptEntry entry() {
+        return entry;
+    }
+
+    PortReports reports() {
+        return reports;
+    }
+
+    PortState state() {
+        return state;
+    }
+
+    void state(PortState next) {
+        state = next;
+    }
+
+    /** Sees to it that the state is woken when it wants to be. */
+    void planWake() {
+        long moment = state.isWanted() ? state.wakeAt() : Term.NEVER;
+        if (alarm.at() != moment) {
+            alarm.set(moment);
+        }
+    }
+
+    /** What it is sorted by. */
+    PortKey key() {
+        return state.target().key();
+    }
+
+    boolean isHeld() {
+        return state.isWanted() && state.lease().isPresent();
+    }
+
+    /** Ends when it is closed here; exceptionally when the router could not be asked. */
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /** Ends a future as another one has ended. */
+    static void end(CompletableFuture<Void> future, @Nullable Throwable failure) {
+        if (failure == null) {
+            future.complete(null);
+        } else {
+            Throwable cause = failure.getCause();
+            future.completeExceptionally(cause == null ? failure : cause);
+        }
+    }
+
+    /** It is being opened. */
+    void asked(long now, List<LedgerEntry> left) {
+        askedAt = now;
+        standing = left;
+    }
+
+    long askedAt() {
+        return askedAt;
+    }
+
+    /** Of a pair that is being opened, what stays on the router when that fails. */
+    List<LedgerEntry> standing() {
+        return standing;
+    }
+
+    /** For a log or a debugger: all that is known of it. */
+    @Override
+    public String toString() {
+        return entry.name() + ": " + state;
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.engine;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.GatewayState;
+import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.port.keeper.router.RouterPace;
+import org.postern.port.keeper.state.Sentences;
+import org.postern.port.keeper.state.Signal;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * One router, by its address in the local network: the gateway objects that stand for it, and the
+ * ports that are kept there. Used by the keeper's thread.
+ */
+final class RouterSession {
+    private final KeeperServices services;
+    private final RouterGateways gateways;
+    private final RouterPorts ports;
+
+    RouterSession(KeeperServices services, RouterPace pace, Gateway gateway, GatewayState state) {
+        this.services = services;
+        gateways = new RouterGateways(gateway, state);
+        ports = new RouterPorts(services, pace, gateways);
+    }
+
+    RouterGateways gateways() {
+        return gateways;
+    }
+
+    RouterPorts ports() {
+        return ports;
+    }
+
+    /** Another object for the same router. */
+    void joins(Gateway gateway, GatewayState state) {
+        Optional<InetAddress> before = gateways.state().externalAddress();
+        if (gateways.join(gateway, state)) {
+            follows(before);
+        }
+    }
+
+    /**
+     * One of its objects is gone.
+     *
+     * @return whether another one is left
+     */
+    boolean leaves(Gateway gateway) {
+        if (gateways.isOnly(gateway)) {
+            return false;
+        }
+        Optional<InetAddress> before = gateways.state().externalAddress();
+        if (gateways.leave(gateway)) {
+            follows(before);
+        }
+        return true;
+    }
+
+    /** Another object is asked from now on. */
+    private void follows(Optional<InetAddress> before) {
+        GatewayInfo now = gateways.info();
+        services.events().gateway(Kind.GATEWAY_CHANGED, now, Sentences.moved(now));
+        ports.restoration().begin();
+        all(new Signal.RouterMoved());
+        if (!before.equals(gateways.state().externalAddress())) {
+            addressChanged();
+        }
+        proceed();
+    }
+
+    /** Its external address is another. */
+    void addressChanged() {
+        all(new Signal.AddressChanged());
+    }
+
+    /** It may hold other mappings than before. */
+    void suspect() {
+        ports.restoration().suspect();
+        proceed();
+    }
+
+    /** The machine slept, or its clock was set. */
+    void slept() {
+        all(new Signal.Slept());
+        ports.restoration().begin();
+        proceed();
+    }
+
+    private void all(Signal signal) {
+        ports.all().forEach(each -> ports.signal(each, signal));
+    }
+
+    void proceed() {
+        ports.proceed();
+    }
+
+    /** Looks at all from now on as often as the settings say now. */
+    void planCheck() {
+        ports.check().plan();
+    }
+}

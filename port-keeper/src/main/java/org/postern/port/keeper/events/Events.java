@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.events;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.internal.listeners.ListenerShield;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tells those who listen, on a thread of theirs. Whatever a listener throws ends neither the keeper
+ * nor the others. Used by the keeper's thread.
+ */
+public final class Events {
+    private static final System.Logger LOG = System.getLogger(Events.class.getName());
+
+    private final Supplier<Instant> now;
+    private final Executor calls;
+    private final List<KeeperListener> watchers = new ArrayList<>();
+    private boolean ended;
+
+    /**
+     * Tells nobody yet.
+     *
+     * @param calls runs calls of listeners, in this order
+     */
+    public Events(Supplier<Instant> now, Executor calls) {
+        this.now = now;
+        this.calls = calls;
+    }
+
+    public void add(KeeperListener watcher) {
+        watchers.add(watcher);
+    }
+
+    public void remove(KeeperListener watcher) {
+        watchers.removeIf(each -> each == watcher);
+    }
+
+    /** Nobody is told anything from now on. */
+    public void end() {
+        ended = true;
+        watchers.clear();
+    }
+
+    public void gateway(KeeperEvent.Kind kind, GatewayInfo gateway, String sentence) {
+        happened(kind, Optional.of(gateway), Optional.empty(), Optional.empty(), () -> sentence);
+    }
+
+    public void noGateway(String sentence) {
+        happened(
+                KeeperEvent.Kind.GATEWAY_MISSING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                () -> sentence);
+    }
+
+    public void port(
+            KeeperEvent.Kind kind,
+            GatewayInfo gateway,
+            Optional<MappingRequest> request,
+            Optional<OpenPort> port,
+            Supplier<String> sentence) {
+        happened(kind, Optional.of(gateway), request, port, sentence);
+    }
+
+    /** Calls the listener of one port. */
+    public void tell(String name, PortListener listener, Consumer<PortListener> call) {
+        if (!ended) {
+            shielded("A listener of " + name, () -> call.accept(listener));
+        }
+    }
+
+    /** Calls one watcher. */
+    public void tell(KeeperListener watcher, KeeperEvent event) {
+        if (!ended) {
+            shielded("A watcher of the keeper", () -> watcher.happened(event));
+        }
+    }
+
+    private void shielded(String name, Runnable call) {
+        calls.execute(() -> ListenerShield.call(LOG, name, call));
+    }
+
+    private void happened(
+            KeeperEvent.Kind kind,
+            Optional<GatewayInfo> gateway,
+            Optional<MappingRequest> request,
+            Optional<OpenPort> port,
+            Supplier<String> sentence) {
+        if (watchers.isEmpty() || ended) {
+            return;
+        }
+        KeeperEvent event =
+                new KeeperEvent(now.get(), kind, gateway, request, port, sentence.get());
+        List.copyOf(watchers).forEach(each -> tell(each, event));
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.ledger;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The ledger, by place. A mapping is ours only when it is in here: a second instance of ourselves
+ * on this machine opens mappings that look just like ours. Used by the keeper's thread.
+ */
+public final class LedgerIndex {
+    private final Ledger ledger;
+    private final Map<Place, LedgerEntry> entries = new HashMap<>();
+
+    /** Nothing is read yet. */
+    public LedgerIndex(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Reads what earlier runs have left. */
+    public void load() {
+        ledger.entries().forEach(entry -> entries.put(Place.of(entry), entry));
+    }
+
+    /** One of before the router's UDN was known counts, too. */
+    public Optional<LedgerEntry> at(GatewayInfo gateway, PortKey key) {
+        Place place = Place.of(gateway, key);
+        return Optional.ofNullable(entries.get(place))
+                .or(() -> Optional.ofNullable(entries.get(place.withoutUdn())));
+    }
+
+    /** By port. */
+    public List<LedgerEntry> of(GatewayInfo gateway) {
+        return entries.values().stream()
+                .filter(each -> each.isOf(gateway))
+                .sorted(Comparator.comparing(LedgerEntry::key))
+                .toList();
+    }
+
+    /**
+     * Forgets what an earlier router at this address held, as soon as its lease has ended: nobody can
+     * ask that router any more.
+     *
+     * @param udns of the router that is there now
+     * @return when the next of them ends; {@link Instant#MAX} where none does
+     */
+    public Instant forgetEnded(GatewayInfo gateway, Set<String> udns, Instant now) {
+        List<LedgerEntry> orphaned =
+                entries.values().stream()
+                        .filter(each -> each.router().equals(gateway.address().getHostAddress()))
+                        .filter(each -> !each.udn().isEmpty() && !udns.contains(each.udn()))
+                        .toList();
+        orphaned.stream().filter(each -> !each.goodUntil().isAfter(now)).forEach(this::remove);
+        return orphaned.stream()
+                .map(LedgerEntry::goodUntil)
+                .filter(each -> each.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    /** Whether a port may still be open on some router. */
+    public boolean mayBeOpen(PortKey key, Instant now) {
+        return entries.values().stream()
+                .anyMatch(each -> each.key().equals(key) && each.goodUntil().isAfter(now));
+    }
+
+    /** The port that an earlier run had in place of the asked one, where any free one will do. */
+    public int earlierPort(GatewayInfo gateway, MappingRequest request, Predicate<PortKey> isFree) {
+        int asked = request.externalPort();
+        if (!request.acceptsOtherPort()
+                || request.keys().stream().anyMatch(each -> at(gateway, each).isPresent())) {
+            return asked;
+        }
+        return of(gateway).stream()
+                .filter(each -> each.internalPort() == request.effectiveInternalPort())
+                .filter(each -> request.protocols().contains(each.protocol()))
+                .mapToInt(LedgerEntry::externalPort)
+                .filter(
+                        port ->
+                                request.protocols().stream()
+                                        .map(each -> new PortKey(each, port))
+                                        .allMatch(isFree))
+                .findFirst()
+                .orElse(asked);
+    }
+
+    /** Whether a router's entry is ours; some routers do not tell the client. */
+    public boolean owns(GatewayInfo gateway, PortMapping found) {
+        return at(gateway, found.key()).filter(entry -> isAbout(entry, found)).isPresent()
+                || isOfAnotherUdn(gateway, found);
+    }
+
+    /** Some routers have another UDN after each restart. */
+    private boolean isOfAnotherUdn(GatewayInfo gateway, PortMapping found) {
+        return entries.values().stream()
+                .filter(each -> each.router().equals(gateway.address().getHostAddress()))
+                .filter(
+                        each ->
+                                each.internalClient()
+                                        .equals(gateway.localAddress().getHostAddress()))
+                .anyMatch(each -> each.matches(found));
+    }
+
+    /** Whether a router's entry at the same port is what an entry of the ledger tells of. */
+    public static boolean isAbout(LedgerEntry entry, PortMapping found) {
+        return entry.matches(found)
+                || found.internalClient().isAnyLocalAddress()
+                        && entry.internalPort() == found.internalPort();
+    }
+
+    /** What a router is about to be asked for: one entry for each protocol. */
+    public void plans(GatewayInfo gateway, MappingRequest request, Instant now) {
+        request.keys()
+                .forEach(
+                        key ->
+                                put(
+                                        gateway,
+                                        key,
+                                        gateway.localAddress(),
+                                        request.effectiveInternalPort(),
+                                        request.lease().isZero()
+                                                ? Instant.MAX
+                                                : now.plus(request.lease())));
+    }
+
+    /** What was planned did not come about: an entry of before counts again. */
+    public void restores(LedgerEntry entry) {
+        put(entry);
+    }
+
+    /** What a router holds; some do not tell for whom. */
+    public void holds(GatewayInfo gateway, PortMapping held, Instant goodUntil) {
+        InetAddress client = held.internalClient();
+        put(
+                gateway,
+                held.key(),
+                client.isAnyLocalAddress() ? gateway.localAddress() : client,
+                held.internalPort(),
+                goodUntil);
+    }
+
+    private void put(
+            GatewayInfo gateway, PortKey key, InetAddress client, int port, Instant goodUntil) {
+        LedgerEntry entry =
+                new LedgerEntry(
+                        LedgerEntry.udnOf(gateway),
+                        gateway.address().getHostAddress(),
+                        key.protocol(),
+                        key.externalPort(),
+                        client.getHostAddress(),
+                        port,
+                        goodUntil);
+        Optional<LedgerEntry> nameless =
+                at(gateway, key).filter(old -> !old.udn().equals(entry.udn()));
+        put(entry);
+        nameless.ifPresent(this::remove);
+    }
+
+    private void put(LedgerEntry entry) {
+        LedgerEntry old = entries.put(Place.of(entry), entry);
+        if (old == null || !written(entry).equals(written(old))) {
+            ledger.put(written(entry));
+        }
+    }
+
+    /**
+     * With the end rounded up to an hour, so that not every look and renewal is written: it only tells
+     * the next run how long to look for what is left, and memory cards wear out.
+     */
+    private static LedgerEntry written(LedgerEntry entry) {
+        return entry.goodUntil().equals(Instant.MAX)
+                ? entry
+                : new LedgerEntry(
+                        entry.udn(),
+                        entry.router(),
+                        entry.protocol(),
+                        entry.externalPort(),
+                        entry.internalClient(),
+                        entry.internalPort(),
+                        entry.goodUntil().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
+    }
+
+    public void remove(GatewayInfo gateway, PortKey key) {
+        at(gateway, key).ifPresent(this::remove);
+    }
+
+    private void remove(LedgerEntry entry) {
+        entries.remove(Place.of(entry));
+        ledger.remove(entry);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.loop;
+
+import org.postern.port.keeper.internal.threads.LoopThread;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A loop on the thread {@code postern-keeper}, which starts with the first task. */
+public final class KeeperLoop implements Loop, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(KeeperLoop.class.getName());
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+
+    private final LoopThread thread = new LoopThread("postern-keeper");
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        try {
+            thread.execute(() -> shielded(task));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "The keeper has ended: a task came too late.");
+        }
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable task) {
+        try {
+            ScheduledFuture<?> planned =
+                    thread.schedule(() -> shielded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> planned.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
+    }
+
+    /** Ends the thread. A task that runs is waited for, a second at most, unless it is ours. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        thread.join(LONGEST_CLOSE);
+    }
+
+    /** A fault of ours must not end the keeping of all ports. */
+    private static void shielded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A fault in the port keeper, please report it.", e);
+        }
+    }
+}

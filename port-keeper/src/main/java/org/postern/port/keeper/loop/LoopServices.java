@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.loop;
+
+import org.postern.port.keeper.internal.timing.Jitter;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What runs a keeper.
+ *
+ * @param loop the thread of all its state
+ * @param time its clock
+ * @param schedule its timer
+ * @param workers run calls to routers, which block
+ * @param jitter so that not all is done at the same moment
+ */
+public record LoopServices(
+        Loop loop, Time time, Schedule schedule, Executor workers, Jitter jitter) {
+    /** Those of one loop. */
+    public static LoopServices of(Loop loop, Executor workers, Jitter jitter) {
+        Time time = new Time(loop);
+        return new LoopServices(loop, time, new Schedule(loop, time), workers, jitter);
+    }
+
+    /** Nanoseconds of the keeper's clock. */
+    public long now() {
+        return time.now();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.router;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.Gateway.Pace;
+import org.postern.api.gateway.GatewayException;
+
+/** One piece of work for a router. */
+public interface Call {
+    /**
+     * Asks the router. On a worker thread: may block, and touches no state of the engine.
+     *
+     * @return what follows from the answer, for the keeper's thread
+     */
+    Runnable ask(Gateway gateway, Pace pace) throws GatewayException, InterruptedException;
+
+    /** The router refused or did not answer. On the keeper's thread. */
+    void failed(GatewayException failure);
+
+    /** Whether it may wait until there is nothing better to do. */
+    default boolean isBackground() {
+        return false;
+    }
+
+    /** What is asked on the worker thread. */
+    @FunctionalInterface
+    interface Question {
+        Runnable ask(Gateway gateway, Pace pace) throws GatewayException, InterruptedException;
+    }
+
+    /** What follows from a failure. */
+    @FunctionalInterface
+    interface Failed {
+        void with(GatewayException failure);
+    }
+
+    /** A call that the user waits for, or a lease. */
+    static Call of(Question question, Failed failed) {
+        return new PlainCall(question, failed, false);
+    }
+
+    /** A call that nobody waits for. */
+    static Call inBackground(Question question, Failed failed) {
+        return new PlainCall(question, failed, true);
+    }
+
+    /** A call of two functions. */
+    record PlainCall(Question question, Failed failure, boolean isBackground) implements Call {
+        @Override
+        public Runnable ask(Gateway gateway, Pace pace)
+                throws GatewayException, InterruptedException {
+            return question.ask(gateway, pace);
+        }
+
+        @Override
+        public void failed(GatewayException e) {
+            failure.with(e);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.router;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.port.keeper.loop.LoopServices;
+import org.postern.port.keeper.loop.Schedule;
+import org.postern.port.keeper.state.RetryRule;
+import org.postern.port.keeper.state.RetryWaits;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Asks one router: two calls at once, none but closing before the pace has room, and after several
+ * failures in a row one at a time with growing pauses, whatever waits. Used by the keeper's thread.
+ */
+final class CallRunner {
+    /** At once on one router. */
+    static final int MOST = 2;
+
+    /**
+     * A call that lasts longer hangs, on a router that died while it answered: a question about 64
+     * ports takes 30 seconds where each costs a request.
+     */
+    private static final long DEADLINE = Duration.ofMinutes(2).toNanos();
+
+    /** So many failures in a row are the router's, not one port's. */
+    private static final int BAD_LUCK = 3;
+
+    private static final System.Logger LOG = System.getLogger(CallRunner.class.getName());
+
+    private final LoopServices services;
+    private final RouterPace pace;
+    private final Supplier<Gateway> gateway;
+    private final Supplier<Optional<Call>> closings;
+    private final Function<Boolean, Optional<Call>> next;
+    private final IdentityHashMap<Call, Schedule.Entry> deadlines = new IdentityHashMap<>();
+    private int running;
+    private int background;
+    private int silence;
+    private long pausedUntil;
+    private boolean hurried;
+    private boolean ended;
+    private Schedule.@Nullable Entry alarm;
+
+    /**
+     * Calls of one router.
+     *
+     * @param closings the next port to close, for which somebody waits: not paced
+     * @param next the next piece of other work, given whether background work may be it
+     */
+    CallRunner(
+            LoopServices services,
+            RouterPace pace,
+            Supplier<Gateway> gateway,
+            Supplier<Optional<Call>> closings,
+            Function<Boolean, Optional<Call>> next) {
+        this.services = services;
+        this.pace = pace;
+        this.gateway = gateway;
+        this.closings = closings;
+        this.next = next;
+    }
+
+    /** Does what can be done now, and sees to it that the rest is done later. */
+    void pump() {
+        while (!ended && running < (silence >= BAD_LUCK && !hurried ? 1 : MOST)) {
+            long pause = hurried ? 0 : pausedUntil - services.now();
+            Optional<Call> closing = pause > 0 ? Optional.empty() : closings.get();
+            long wait = closing.isPresent() || hurried ? 0 : Math.max(pace.room(), pause);
+            if (wait > 0) {
+                pumpIn(wait);
+                return;
+            }
+            Optional<Call> call =
+                    closing.isPresent() || hurried ? closing : next.apply(background < MOST - 1);
+            if (call.isEmpty()) {
+                return;
+            }
+            start(call.get());
+        }
+    }
+
+    /** The router may be another by now: a pause of before means nothing. */
+    void forgive() {
+        silence = 0;
+        pausedUntil = 0;
+    }
+
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
+    /** The end is near: only closes, and neither a pause nor what still runs delays that. */
+    void hurry() {
+        hurried = true;
+        running = 0;
+    }
+
+    /** Starts no call any more. */
+    void end() {
+        ended = true;
+        if (alarm != null) {
+            services.schedule().cancel(alarm);
+        }
+    }
+
+    private void pumpIn(long wait) {
+        long at = services.now() + wait;
+        if (alarm != null) {
+            if (alarm.at() <= at) {
+                return;
+            }
+            services.schedule().cancel(alarm);
+        }
+        alarm =
+                services.schedule()
+                        .at(
+                                at,
+                                () -> {
+                                    alarm = null;
+                                    pump();
+                                });
+    }
+
+    private void start(Call call) {
+        running++;
+        background += call.isBackground() ? 1 : 0;
+        boolean inAHurry = hurried;
+        Gateway asked = gateway.get();
+        InterruptibleTask task = new InterruptibleTask(() -> ask(call, asked, inAHurry));
+        deadlines.put(call, services.schedule().at(services.now() + DEADLINE, task::interrupt));
+        try {
+            services.workers().execute(task);
+        } catch (RejectedExecutionException e) {
+            services.loop()
+                    .execute(
+                            () ->
+                                    done(
+                                            call,
+                                            inAHurry,
+                                            () -> call.failed(failure(asked, e, "no thread"))));
+        }
+    }
+
+    /** On a worker thread. */
+    private void ask(Call call, Gateway asked, boolean inAHurry) {
+        Runnable follow;
+        try {
+            Runnable good = call.ask(asked, pace);
+            follow =
+                    () -> {
+                        silence = 0;
+                        good.run();
+                    };
+        } catch (GatewayException e) {
+            follow = () -> failed(call, e);
+        } catch (InterruptedException e) {
+            follow = () -> failed(call, failure(asked, e, "no answer in time"));
+        } catch (RuntimeException | Error e) {
+            // An Error too: the provider's bundle may be going away.
+            LOG.log(Level.WARNING, "A fault in a gateway's provider.", e);
+            follow = () -> failed(call, failure(asked, e, "a fault of ours: " + e));
+        }
+        Runnable done = follow;
+        services.loop().execute(() -> done(call, inAHurry, done));
+    }
+
+    private void done(Call call, boolean inAHurry, Runnable follow) {
+        services.schedule().cancel(Objects.requireNonNull(deadlines.remove(call)));
+        background -= call.isBackground() ? 1 : 0;
+        if (inAHurry == hurried) {
+            running--;
+        }
+        if (!ended) {
+            follow.run();
+            pump();
+        }
+    }
+
+    private void failed(Call call, GatewayException failure) {
+        if (RetryRule.of(failure) == RetryRule.SOON) {
+            silence++;
+            if (silence >= BAD_LUCK) {
+                pausedUntil =
+                        services.now()
+                                + RetryWaits.SOON.nanos(silence - BAD_LUCK + 1, services.jitter());
+            }
+        } else {
+            silence = 0;
+        }
+        call.failed(failure);
+    }
+
+    private static GatewayException failure(Gateway asked, Throwable cause, String reason) {
+        return new GatewayException(
+                Reason.UNREACHABLE, place(asked) + " could not be asked: " + reason + ".", cause);
+    }
+
+    /** A gateway that fails may not even tell where it is. */
+    private static String place(Gateway asked) {
+        try {
+            return asked.info().address().getHostAddress();
+        } catch (RuntimeException | LinkageError e) {
+            return "The gateway";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.router;
+
+import org.jspecify.annotations.Nullable;
+
+/** A task of a worker thread that another thread may interrupt while it runs, and not later. */
+final class InterruptibleTask implements Runnable {
+    private final Runnable task;
+
+    /** The one that runs it; guarded by this. */
+    private @Nullable Thread thread;
+
+    private boolean interrupted;
+
+    InterruptibleTask(Runnable task) {
+        this.task = task;
+    }
+
+    @Override
+    public void run() {
+        begin();
+        try {
+            task.run();
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        thread = Thread.currentThread();
+    }
+
+    /** The thread is a pool's: what it does next must not be interrupted for this task's sake. */
+    private synchronized void end() {
+        thread = null;
+        if (interrupted) {
+            Thread.interrupted();
+        }
+    }
+
+    /** From any thread. */
+    synchronized void interrupt() {
+        if (thread != null) {
+            interrupted = true;
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.router;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.router.Visibility.Verdict;
+import org.postern.port.keeper.state.RetryRule;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Closes a few ports, but not what others have put in the place of ours meanwhile: most routers let
+ * one client's mapping be closed by anybody. Used by a worker's thread until it has ended, then by
+ * the keeper's.
+ */
+public final class PortCloser {
+    private final TreeMap<PortKey, LedgerEntry> ours;
+    private final boolean canLook;
+    private final Instant now;
+    private final Map<PortKey, Outcome> outcomes = new LinkedHashMap<>();
+
+    /**
+     * What became of one port.
+     *
+     * @param verdict what was found to be right
+     * @param foreign what stands there and is not ours
+     * @param refusal why it could not be closed
+     */
+    public record Outcome(
+            Verdict verdict, Optional<PortMapping> foreign, Optional<GatewayException> refusal) {}
+
+    /**
+     * Nothing is closed yet.
+     *
+     * @param ours at least one, with what the ledger says of it
+     * @param canLook whether the router shows what it holds
+     */
+    public PortCloser(Map<PortKey, LedgerEntry> ours, boolean canLook, Instant now) {
+        this.ours = new TreeMap<>(ours);
+        this.canLook = canLook;
+        this.now = now;
+    }
+
+    /** So far. */
+    public Map<PortKey, Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Ends at once where the router does not answer. */
+    public void close(Gateway gateway) throws GatewayException, InterruptedException {
+        Map<PortKey, PortMapping> found = new HashMap<>();
+        Visibility.shown(gateway, ours.navigableKeySet(), canLook)
+                .orElse(List.of())
+                .forEach(each -> found.putIfAbsent(each.key(), each));
+        for (Map.Entry<PortKey, LedgerEntry> each : ours.entrySet()) {
+            PortKey key = each.getKey();
+            Optional<PortMapping> there = Optional.ofNullable(found.get(key));
+            Verdict verdict = Visibility.verdict(each.getValue(), there, now);
+            outcomes.put(
+                    key,
+                    verdict == Verdict.CLOSE
+                            ? unmap(gateway, key)
+                            : new Outcome(
+                                    verdict,
+                                    there.filter(mapping -> verdict == Verdict.LEAVE),
+                                    Optional.empty()));
+        }
+    }
+
+    private static Outcome unmap(Gateway gateway, PortKey key)
+            throws GatewayException, InterruptedException {
+        try {
+            gateway.unmap(key);
+            return new Outcome(Verdict.CLOSE, Optional.empty(), Optional.empty());
+        } catch (GatewayException e) {
+            if (RetryRule.of(e) == RetryRule.SOON) {
+                throw e;
+            }
+            return RetryRule.countsAsClosed(e)
+                    ? new Outcome(Verdict.FORGET, Optional.empty(), Optional.empty())
+                    : new Outcome(Verdict.CLOSE, Optional.empty(), Optional.of(e));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.router;
+
+import org.postern.api.gateway.Gateway.Pace;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How fast one router is asked: so many requests in any second, and no more. A few at once go at
+ * once. Thread-safe.
+ */
+public final class RouterPace implements Pace {
+    /** Requests in any second. */
+    public static final int STEADY = 10;
+
+    /** Requests in any second after the router has lost its mappings. */
+    public static final int RESTORING = 50;
+
+    /** A request may leave a little later than it was booked for, and the next one not. */
+    private static final long SECOND = Duration.ofMillis(1050).toNanos();
+
+    private final LongSupplier clock;
+    private final long[] booked = new long[RESTORING];
+    private long count;
+    private int limit = STEADY;
+
+    /** Nothing was asked yet. */
+    public RouterPace(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    synchronized void restoring(boolean on) {
+        limit = on ? RESTORING : STEADY;
+    }
+
+    /** How long until the next request may be sent. */
+    synchronized long room() {
+        return waitFrom(clock.getAsLong());
+    }
+
+    @Override
+    public synchronized Duration next() {
+        long now = clock.getAsLong();
+        long wait = waitFrom(now);
+        booked[(int) (count++ % RESTORING)] = now + wait;
+        return Duration.ofNanos(wait);
+    }
+
+    private long waitFrom(long now) {
+        long wait = 0;
+        if (count > 0) {
+            // Never before one that was booked earlier, else a window could hold too many.
+            wait = Math.max(wait, booked[(int) ((count - 1) % RESTORING)] - now);
+        }
+        if (count >= limit) {
+            wait = Math.max(wait, booked[(int) ((count - limit) % RESTORING)] + SECOND - now);
+        }
+        return wait;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.PortPhase;
+
+import java.util.Optional;
+
+/**
+ * What was tried without success since a port was last open.
+ *
+ * @param phase what the user sees meanwhile: {@code OPENING}, {@code TAKEN} or {@code REFUSED}
+ * @param failures in a row in this phase
+ * @param unclear those of them that may be refusals
+ * @param former our mapping to this machine's former address that the router does not let us remove
+ * @param answerLost whether the router may have given a number of its choice that it could not tell
+ */
+public record Attempts(
+        PortPhase phase,
+        int failures,
+        int unclear,
+        Optional<PortMapping> former,
+        boolean answerLost) {
+    static final Attempts NONE = new Attempts(PortPhase.OPENING, 0, 0, Optional.empty(), false);
+
+    /** One more failure; the counts begin anew with each phase. */
+    Attempts failed(PortPhase next) {
+        return phase == next
+                ? new Attempts(next, failures + 1, unclear, former, answerLost)
+                : new Attempts(next, 1, 0, former, answerLost);
+    }
+
+    Attempts unclear(int count) {
+        return new Attempts(phase, failures, count, former, answerLost);
+    }
+
+    Attempts former(PortMapping mapping) {
+        return new Attempts(phase, failures, unclear, Optional.of(mapping), answerLost);
+    }
+
+    Attempts answerLost(boolean lost) {
+        return new Attempts(phase, failures, unclear, former, lost);
+    }
+
+    /** Whether a mapping at the port is the one to this machine's former address. */
+    boolean isFormer(PortMapping found) {
+        return former.filter(
+                        each ->
+                                each.key().equals(found.key())
+                                        && each.internalClient().equals(found.internalClient())
+                                        && each.internalPort() == found.internalPort())
+                .isPresent();
+    }
+}

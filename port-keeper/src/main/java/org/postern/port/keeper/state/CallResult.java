@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.state.PortState.Open;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows when a call that opens has ended, whether something is held already or not.
+ *
+ * @param target what was asked for
+ * @param attempts until now
+ * @param replaced what was to be closed before
+ * @param suspected whether the router may have changed since
+ * @param open what is held
+ */
+record CallResult(
+        Target target,
+        Attempts attempts,
+        List<PortMapping> replaced,
+        boolean suspected,
+        Optional<Open> open) {
+
+    Step opened(Signal.Opened answer, Context context) {
+        MappingResult result = answer.result();
+        int port = result.mapping().externalPort();
+        if (port == target.port()) {
+            return opened(target, answer, context);
+        }
+        Target other = target.moved(port);
+        List<Effect> moved = StateEntry.moved(target, other);
+        return context.keptFor(other.keys())
+                .map(owner -> giveBack(other, owner, context))
+                .orElseGet(() -> opened(other, answer, context))
+                .after(moved);
+    }
+
+    /** The gateway knows nothing of what another kept port waits for: that one keeps its claim. */
+    private Step giveBack(Target other, String owner, Context context) {
+        List<Effect> effects =
+                new ArrayList<>(StateEntry.lost(lease(), "the router has given it another port."));
+        effects.add(new Effect.Close(other.keys()));
+        return StateEntry.taken(other, before(), owner, context).after(effects);
+    }
+
+    private Step opened(Target at, Signal.Opened answer, Context context) {
+        MappingResult result = answer.result();
+        if (!answer.isHere()) {
+            // It leads to where this machine was when the router was asked.
+            return open.map(each -> OpenSteps.moved(answered(at, each), context))
+                    .orElseGet(() -> StateEntry.look(at, attempts, context));
+        }
+        if (result.mappings().stream().allMatch(PortMapping::enabled)) {
+            Term term =
+                    Term.granted(
+                            context.now(), Lease.shortest(result.mappings()), context.jitter());
+            return StateEntry.held(at, result.parts(), term, open, suspected, context);
+        }
+        GatewayException disabled =
+                new GatewayException(
+                        Reason.FAILED,
+                        Sentences.name(context.gateway())
+                                + " holds "
+                                + at.key()
+                                + " as disabled. Switch it on there.");
+        return StateEntry.refused(at, before(), disabled, context)
+                .after(StateEntry.lost(lease(), OpenSteps.DISABLED));
+    }
+
+    Step failed(GatewayException failure, Context context) {
+        RetryRule rule = RetryRule.of(failure);
+        if (open.filter(each -> replaced.isEmpty() && isBelieved(each, rule, context))
+                .isPresent()) {
+            return OpenSteps.postponed(answered(target, open.get()), context)
+                    .after(new Effect.Settled(), StateEntry.trouble(failure));
+        }
+        Effect.Trouble trouble = StateEntry.trouble(failure);
+        return notOpened(failure, rule, context)
+                .after(trouble)
+                .after(StateEntry.lost(lease(), trouble.sentence()));
+    }
+
+    private Step notOpened(GatewayException failure, RetryRule rule, Context context) {
+        Attempts before = before();
+        boolean unclear =
+                rule == RetryRule.SOON_THEN_RARELY
+                        && before.phase() != PortPhase.REFUSED
+                        && before.unclear() < RetryRule.UNCLEAR;
+        if (unclear) {
+            return StateEntry.retrySoon(target, before.unclear(before.unclear() + 1), context);
+        }
+        if (rule == RetryRule.SOON) {
+            boolean mayBeElsewhere = target.asked().acceptsOtherPort();
+            return StateEntry.retrySoon(target, before.answerLost(mayBeElsewhere), context);
+        }
+        Step next =
+                rule == RetryRule.WHEN_FREE
+                        ? taken(failure, before, context)
+                        : StateEntry.refused(target, before, failure, context);
+        return next.after(new Effect.Unplan(target.keys()), new Effect.Close(target.keys()));
+    }
+
+    /** Somebody else has it, or our own mapping to another address of this machine stands there. */
+    private Step taken(GatewayException failure, Attempts before, Context context) {
+        Optional<PortMapping> former =
+                replaced.stream()
+                        .filter(each -> !context.isHere(each.internalClient()))
+                        .findFirst();
+        Effect.Trouble trouble =
+                former.map(
+                                each ->
+                                        StateEntry.trouble(
+                                                failure,
+                                                Sentences.former(
+                                                        context.gateway(), each, context.wall())))
+                        .orElseGet(() -> StateEntry.trouble(failure));
+        Attempts next = former.map(before::former).orElse(before);
+        return StateEntry.waitUntilFree(target, next, trouble, false, context);
+    }
+
+    /** Whether what was held before a new opening failed may be held still. */
+    private static boolean isBelieved(Open open, RetryRule rule, Context context) {
+        return switch (rule) {
+            case SOON -> true;
+            // Only what the router shows tells more than this answer.
+            case WHEN_FREE -> !open.isPart() && context.canLook();
+            case SOON_THEN_RARELY, RARELY -> !open.isPart();
+        };
+    }
+
+    private Optional<Lease> lease() {
+        return open.map(Open::held);
+    }
+
+    private Attempts before() {
+        return open.isPresent() ? Attempts.NONE : attempts;
+    }
+
+    private static Open answered(Target at, Open open) {
+        return new Open(
+                at,
+                open.held(),
+                PortState.Request.NONE,
+                List.of(),
+                open.suspected(),
+                open.lookAgain());
+    }
+}

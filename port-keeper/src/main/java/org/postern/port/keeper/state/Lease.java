@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.port.keeper.internal.timing.Jitter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a router holds for a kept port, and when it is to be renewed, looked at, or over.
+ *
+ * @param mappings as they were last seen, one for each protocol; some may be lost
+ * @param term how long, the one that ends first
+ * @param since when it was opened
+ * @param readBack when the last renewal is to be looked at; {@link Term#NEVER} if not
+ * @param missed renewals in a row that failed
+ * @param doubted whether the router said at a renewal that it is another's
+ */
+public record Lease(
+        List<PortMapping> mappings,
+        Term term,
+        Instant since,
+        long readBack,
+        int missed,
+        boolean doubted) {
+    /** A renewal is read back so much later, with those of its neighbours. */
+    private static final long READ_BACK = Duration.ofSeconds(10).toNanos();
+
+    /** So long does a look take, or the network after a sleep. */
+    private static final long DOUBT = Duration.ofMinutes(1).toNanos();
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** Copies the mappings. */
+    public Lease {
+        mappings = List.copyOf(mappings);
+    }
+
+    /** Opened, or taken over from an earlier run. */
+    static Lease begins(List<PortMapping> mappings, Term term, Instant since) {
+        return new Lease(mappings, term, since, Term.NEVER, 0, false);
+    }
+
+    /** The lease that ends first; zero where none ends. */
+    static Duration shortest(Collection<PortMapping> mappings) {
+        return mappings.stream()
+                .map(PortMapping::lease)
+                .filter(each -> !each.isZero())
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Lease with(Term other) {
+        return new Lease(mappings, other, since, readBack, missed, doubted);
+    }
+
+    Lease renewed(long now, Jitter jitter) {
+        Term next = term.renewed(now, jitter);
+        long look = now + Math.min(READ_BACK, next.length() / 8);
+        return new Lease(mappings, next, since, look, 0, false);
+    }
+
+    /** Only some are held still. */
+    Lease keeps(List<PortMapping> left) {
+        return new Lease(left, term, since, readBack, missed, doubted);
+    }
+
+    /** The router shows it. */
+    Lease seen(List<PortMapping> found, long now, Jitter jitter) {
+        Term next = term.seen(now, shortest(found), jitter);
+        // A look is no reason to ask sooner again for what was just not renewed.
+        boolean waits = missed > 0 && !next.isPermanent();
+        return keeps(found).with(waits ? next.renewedAt(term.renewal()) : next);
+    }
+
+    /** Whether a renewal did nothing, as the router shows it. */
+    boolean isStale(List<PortMapping> found, long now) {
+        return term.isStale(now, shortest(found));
+    }
+
+    /** The router said at its renewal that it is another's. */
+    Lease doubt() {
+        return new Lease(mappings, term, since, readBack, missed, true);
+    }
+
+    /** It could not be renewed: the nearer its end, the sooner the next try. */
+    Lease postponed(long now, Jitter jitter) {
+        long left = term.isPermanent() ? Term.NEVER : term.end() - now;
+        long wait = Math.max(SECOND, Math.min(RetryWaits.SOON.nanos(missed + 1, jitter), left / 8));
+        return new Lease(
+                mappings, term.renewedAt(now + wait), since, readBack, missed + 1, doubted);
+    }
+
+    /** The clock was set, or the machine slept: one that seems over is looked at first. */
+    Lease slept(long now) {
+        return isOver(now) ? with(term.lasting(now + DOUBT)) : this;
+    }
+
+    /** Its last renewal is being looked at. */
+    Lease readingBack() {
+        return new Lease(mappings, term, since, Term.NEVER, missed, doubted);
+    }
+
+    /** When there is something to be done for it. */
+    long next(boolean mayRenew) {
+        return Math.min(Math.min(term.end(), mayRenew ? term.renewal() : Term.NEVER), readBack);
+    }
+
+    boolean isOver(long now) {
+        return term.end() <= now;
+    }
+
+    boolean wantsRenewal(long now) {
+        return term.renewal() <= now;
+    }
+
+    boolean wantsReadBack(long now) {
+        return readBack <= now;
+    }
+
+    Optional<PortMapping> of(Protocol protocol) {
+        return mappings.stream().filter(each -> each.protocol() == protocol).findFirst();
+    }
+
+    boolean holds(PortKey key) {
+        return mappings.stream().anyMatch(each -> each.key().equals(key));
+    }
+
+    /** Whether a router's entry forwards to where it should; some do not tell the client. */
+    boolean leadsTo(PortMapping found) {
+        PortMapping mine = mappings.get(0);
+        return found.internalPort() == mine.internalPort()
+                && (found.internalClient().equals(mine.internalClient())
+                        || found.internalClient().isAnyLocalAddress());
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.port.keeper.state.PortState.Open;
+import org.postern.port.keeper.state.PortState.Opening;
+
+import java.util.List;
+
+/** What follows while a router holds a port, from more than one kind of signal. */
+final class OpenSteps {
+    static final String DISABLED = "the router holds it as disabled.";
+
+    private OpenSteps() {}
+
+    static Step suspected(Open state) {
+        Open next = state.suspected(true);
+        // What the router shows during a call may be older or newer than what it is asked for.
+        return state.isAsked() ? Step.to(next.looksAgain()) : Step.to(next, new Effect.Check());
+    }
+
+    /** The router may see this machine at another address; nothing is being asked. */
+    static Step moved(Open state, Context context) {
+        // Where it is another, the router may have restarted too, and another have taken the port.
+        return isHere(state, context)
+                ? suspected(state)
+                : lost(state, "this machine's address is another.", context);
+    }
+
+    static boolean isHere(Open state, Context context) {
+        return state.held().mappings().stream()
+                .allMatch(each -> context.isHere(each.internalClient()));
+    }
+
+    /** It is wanted still: the router is looked at, as soon as a call that runs has ended. */
+    static Step lost(Open state, String reason, Context context) {
+        Step next =
+                state.isAsked()
+                        ? Step.to(
+                                new Opening(
+                                        state.target(),
+                                        Attempts.NONE,
+                                        state.replaced(),
+                                        true,
+                                        state.suspected()))
+                        : StateEntry.look(state.target(), Attempts.NONE, context);
+        return next.after(StateEntry.lost(state.lease(), reason));
+    }
+
+    /** It could not be renewed yet. */
+    static Step postponed(Open state, Context context) {
+        Lease later = state.held().postponed(context.now(), context.jitter());
+        return new Step(seenTo(state.with(later)), look(state));
+    }
+
+    static List<Effect> look(Open state) {
+        return state.lookAgain() ? List.of(new Effect.Check()) : List.of();
+    }
+
+    static Open seenTo(Open state) {
+        return Open.quiet(state.target(), state.held(), state.suspected());
+    }
+}

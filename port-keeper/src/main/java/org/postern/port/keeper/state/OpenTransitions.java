@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.port.keeper.state.PortState.Open;
+import org.postern.port.keeper.state.PortState.Request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows while a router holds a port. */
+final class OpenTransitions {
+    private static final String NOT_HELD = "the router does not hold it any more.";
+
+    private OpenTransitions() {}
+
+    static Step on(Open state, Signal signal, Context context) {
+        if (signal instanceof Signal.Due) {
+            return due(state, context);
+        }
+        if (signal instanceof Signal.Asked) {
+            return Step.to(asked(state));
+        }
+        if (signal instanceof Signal.AddressChanged) {
+            return new Step(state, changed(state));
+        }
+        if (signal instanceof Signal.Slept) {
+            return Step.to(state.with(state.held().slept(context.now())));
+        }
+        if (signal instanceof Signal.RouterChanged) {
+            return OpenSteps.suspected(state);
+        }
+        if (signal instanceof Signal.RouterMoved) {
+            return state.isAsked() ? OpenSteps.suspected(state) : OpenSteps.moved(state, context);
+        }
+        if (signal instanceof Signal.RouterForgot) {
+            return state.isAsked() ? Step.to(state.looksAgain()) : vanished(state);
+        }
+        if (signal instanceof Signal.Seen seen) {
+            Open settled = state.suspected(false);
+            return state.isAsked()
+                    ? Step.to(settled.looksAgain())
+                    : seen(settled, seen.found(), context);
+        }
+        if (signal instanceof Signal.Hidden) {
+            return hidden(state);
+        }
+        return state.isAsked() ? answered(state, signal, context) : Step.to(state);
+    }
+
+    private static Open asked(Open state) {
+        return switch (state.request()) {
+            case RENEW -> state.with(Request.RENEW_ASKED);
+            case REOPEN -> state.with(Request.REOPEN_ASKED);
+            default -> state;
+        };
+    }
+
+    private static List<Effect> changed(Open state) {
+        List<Effect> effects = new ArrayList<>();
+        state.held().mappings().forEach(each -> effects.add(new Effect.TellChanged(each)));
+        return effects;
+    }
+
+    private static Step due(Open state, Context context) {
+        Lease lease = state.held();
+        if (lease.isOver(context.now())) {
+            return OpenSteps.lost(state, "its lease has ended.", context);
+        }
+        Open next = state;
+        List<Effect> effects = new ArrayList<>();
+        if (lease.wantsReadBack(context.now())) {
+            effects.add(new Effect.Check());
+            next = next.with(lease.readingBack());
+        }
+        if (state.request() == Request.NONE && lease.wantsRenewal(context.now())) {
+            effects.add(new Effect.Renew(lease.term()));
+            next = next.with(Request.RENEW);
+        }
+        return new Step(next, effects);
+    }
+
+    private static Step seen(Open state, List<PortMapping> found, Context context) {
+        Lease lease = state.held();
+        List<PortMapping> left = found.stream().filter(each -> lease.holds(each.key())).toList();
+        Optional<PortMapping> foreign =
+                found.stream().filter(each -> !isOurs(lease, each, context)).findFirst();
+        if (foreign.isPresent()) {
+            return takenAway(state, found, foreign.get(), context);
+        }
+        if (left.isEmpty()) {
+            return vanished(state);
+        }
+        if (left.stream().anyMatch(each -> !each.enabled())) {
+            return StateEntry.open(state.target(), Attempts.NONE, List.of())
+                    .after(StateEntry.lost(state.lease(), OpenSteps.DISABLED));
+        }
+        if (left.size() < state.target().asked().protocols().size()) {
+            return partLost(state, left);
+        }
+        if (lease.doubted()) {
+            // It is ours: this router does not overwrite it. A new opening closes it first.
+            return reopen(state, List.of());
+        }
+        if (lease.isStale(found, context.now())) {
+            // This router's leases are not renewed by repetition: only a new mapping gets one.
+            return reopen(state, found);
+        }
+        return Step.to(
+                state.with(lease.seen(found, context.now(), context.jitter())),
+                new Effect.Settled(),
+                new Effect.RecordLease());
+    }
+
+    private static boolean isOurs(Lease lease, PortMapping found, Context context) {
+        return lease.leadsTo(found) && (lease.holds(found.key()) || context.isOurs(found));
+    }
+
+    private static Step takenAway(
+            Open state, List<PortMapping> found, PortMapping foreign, Context context) {
+        List<Effect> first =
+                new ArrayList<>(
+                        StateEntry.lost(state.lease(), Sentences.held(context.gateway(), foreign)));
+        first.addAll(StateEntry.forgetMissing(state.target(), found));
+        return StateEntry.taken(state.target(), Attempts.NONE, foreign, context).after(first);
+    }
+
+    /** The router has forgotten it. */
+    private static Step vanished(Open state) {
+        List<Effect> first = new ArrayList<>(StateEntry.lost(state.lease(), NOT_HELD));
+        first.addAll(StateEntry.forgetMissing(state.target(), List.of()));
+        return StateEntry.open(state.target(), Attempts.NONE, List.of()).after(first);
+    }
+
+    /** Of TCP and UDP one is lost: it is opened again at the same number, or both move. */
+    private static Step partLost(Open state, List<PortMapping> left) {
+        List<Effect> first = new ArrayList<>();
+        state.held().mappings().stream()
+                .filter(each -> left.stream().noneMatch(other -> other.key().equals(each.key())))
+                .forEach(each -> first.add(new Effect.TellLost(each, NOT_HELD)));
+        first.addAll(StateEntry.forgetMissing(state.target(), left));
+        Open part = state.with(state.held().keeps(left));
+        return (state.request() == Request.REOPEN ? Step.to(part) : reopen(part, List.of()))
+                .after(first);
+    }
+
+    /** Asks for it once more, and believes meanwhile that it is held. */
+    private static Step reopen(Open state, List<PortMapping> replaced) {
+        return Step.to(
+                new Open(
+                        state.target(),
+                        state.held(),
+                        Request.REOPEN,
+                        replaced,
+                        state.suspected(),
+                        false),
+                new Effect.Open());
+    }
+
+    /**
+     * The router does not show what it holds. That is believed until its lease ends, but it is asked
+     * for anew where the router may have forgotten it: that harms nothing where it has not.
+     */
+    private static Step hidden(Open state) {
+        Open settled = state.suspected(false);
+        if (state.isAsked()) {
+            return Step.to(settled);
+        }
+        return state.suspected() || state.held().doubted() || state.isPart()
+                ? reopen(settled, List.of())
+                : Step.to(settled, new Effect.Settled());
+    }
+
+    private static Step answered(Open state, Signal signal, Context context) {
+        CallResult call =
+                new CallResult(
+                        state.target(),
+                        Attempts.NONE,
+                        state.replaced(),
+                        state.suspected(),
+                        Optional.of(state));
+        if (signal instanceof Signal.Opened opened) {
+            return call.opened(opened, context);
+        }
+        if (signal instanceof Signal.OpenFailed failed) {
+            return call.failed(failed.failure(), context);
+        }
+        if (signal instanceof Signal.Renewed || signal instanceof Signal.RenewFailed) {
+            Open quiet = state.with(Request.NONE);
+            return !OpenSteps.isHere(quiet, context)
+                    ? OpenSteps.moved(quiet, context)
+                    : signal instanceof Signal.RenewFailed failed
+                            ? notRenewed(quiet, failed.failure(), context)
+                            : renewed(quiet, context);
+        }
+        return Step.to(state);
+    }
+
+    private static Step renewed(Open state, Context context) {
+        Open next = state.with(state.held().renewed(context.now(), context.jitter()));
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.RecordLease()));
+        next.held()
+                .mappings()
+                .forEach(each -> effects.add(new Effect.TellRenewed(each, "is renewed.")));
+        return new Step(OpenSteps.seenTo(next), effects).after(OpenSteps.look(state));
+    }
+
+    private static Step notRenewed(Open state, GatewayException failure, Context context) {
+        Step next =
+                switch (RetryRule.of(failure)) {
+                    case SOON -> OpenSteps.postponed(state, context);
+                    // Perhaps somebody else's by now: what stands there tells.
+                    case WHEN_FREE ->
+                            OpenSteps.postponed(state.with(state.held().doubt()), context)
+                                    .after(new Effect.Check());
+                    // In these words it does not; the ladder of a new opening knows others.
+                    default -> reopen(state, List.of());
+                };
+        return next.after(StateEntry.trouble(failure));
+    }
+}

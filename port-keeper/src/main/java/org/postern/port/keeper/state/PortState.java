@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.PortPhase;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of one kept port on one router. A value: {@link Transitions} says what follows from it
+ * with each {@link Signal}.
+ */
+public sealed interface PortState {
+    /** The external port that is held, or tried. */
+    Target target();
+
+    /** What the user sees. */
+    PortPhase phase();
+
+    /** When a {@link Signal.Due} is to come; {@link Term#NEVER} for never. */
+    default long wakeAt() {
+        return Term.NEVER;
+    }
+
+    /** What the router holds; empty where nothing is open. */
+    default Optional<Lease> lease() {
+        return Optional.empty();
+    }
+
+    /** Whether it is kept, and not given up. */
+    default boolean isWanted() {
+        return true;
+    }
+
+    /** Whether a call that changes something is on its way to the router. */
+    default boolean isAsked() {
+        return false;
+    }
+
+    /** Whether it waits until another port or a closing has ended at its place. */
+    default boolean waitsForPlace() {
+        return false;
+    }
+
+    /** Whether no other port may be kept at its place. */
+    default boolean needsPlace() {
+        return false;
+    }
+
+    /** Mappings of ours that are closed before it is opened. */
+    default List<PortMapping> replaced() {
+        return List.of();
+    }
+
+    /** Whether a request waits to be made of the router. */
+    default boolean isQueued() {
+        return false;
+    }
+
+    /**
+     * Nothing is asked for now: until a moment, as the router did not answer, or until the place is
+     * free.
+     *
+     * @param until {@link Term#NEVER} while its place is being closed
+     */
+    record Waiting(Target target, Attempts attempts, long until) implements PortState {
+        @Override
+        public PortPhase phase() {
+            return attempts.phase();
+        }
+
+        @Override
+        public long wakeAt() {
+            return until;
+        }
+
+        @Override
+        public boolean waitsForPlace() {
+            return until == Term.NEVER;
+        }
+    }
+
+    /** The router is asked what stands at the port, before anything is changed. */
+    record Looking(Target target, Attempts attempts) implements PortState {
+        @Override
+        public boolean needsPlace() {
+            return true;
+        }
+
+        @Override
+        public PortPhase phase() {
+            return attempts.phase();
+        }
+
+        @Override
+        public boolean isQueued() {
+            return true;
+        }
+    }
+
+    /**
+     * The router is asked to open it.
+     *
+     * @param replaced mappings of ours that are closed before that
+     * @param isAsked whether the call is on its way
+     * @param suspected whether the router may have changed since
+     */
+    record Opening(
+            Target target,
+            Attempts attempts,
+            List<PortMapping> replaced,
+            boolean isAsked,
+            boolean suspected)
+            implements PortState {
+        @Override
+        public boolean needsPlace() {
+            return true;
+        }
+
+        @Override
+        public PortPhase phase() {
+            return attempts.phase();
+        }
+
+        @Override
+        public boolean isQueued() {
+            return !isAsked;
+        }
+    }
+
+    /** What is asked of the router while it holds a port. */
+    enum Request {
+        /** Nothing. */
+        NONE,
+        /** A longer lease, as soon as the router may be asked. */
+        RENEW,
+        /** A longer lease: the call is on its way. */
+        RENEW_ASKED,
+        /** To be opened once more, as soon as the router may be asked. */
+        REOPEN,
+        /** To be opened once more: the call is on its way. */
+        REOPEN_ASKED
+    }
+
+    /**
+     * The router holds it; of TCP and UDP perhaps one only.
+     *
+     * @param held what and until when
+     * @param request what the router is asked for
+     * @param replaced mappings of ours that are closed before it is opened once more
+     * @param suspected whether the router may have forgotten it
+     * @param lookAgain whether to look at it when the call has ended
+     */
+    record Open(
+            Target target,
+            Lease held,
+            Request request,
+            List<PortMapping> replaced,
+            boolean suspected,
+            boolean lookAgain)
+            implements PortState {
+        /** Nothing is asked. */
+        static Open quiet(Target target, Lease held, boolean suspected) {
+            return new Open(target, held, Request.NONE, List.of(), suspected, false);
+        }
+
+        Open with(Lease other) {
+            return new Open(target, other, request, replaced, suspected, lookAgain);
+        }
+
+        Open with(Request other) {
+            return new Open(target, held, other, replaced, suspected, lookAgain);
+        }
+
+        Open suspected(boolean other) {
+            return new Open(target, held, request, replaced, other, lookAgain);
+        }
+
+        Open looksAgain() {
+            return new Open(target, held, request, replaced, suspected, true);
+        }
+
+        /** Whether of TCP and UDP only one is held. */
+        boolean isPart() {
+            return held.mappings().size() < target.asked().protocols().size();
+        }
+
+        @Override
+        public boolean needsPlace() {
+            return true;
+        }
+
+        @Override
+        public PortPhase phase() {
+            return isPart() ? PortPhase.OPENING : PortPhase.OPEN;
+        }
+
+        @Override
+        public Optional<Lease> lease() {
+            return Optional.of(held);
+        }
+
+        @Override
+        public long wakeAt() {
+            return held.next(request == Request.NONE);
+        }
+
+        @Override
+        public boolean isAsked() {
+            return request == Request.RENEW_ASKED || request == Request.REOPEN_ASKED;
+        }
+
+        @Override
+        public boolean isQueued() {
+            return request == Request.RENEW || request == Request.REOPEN;
+        }
+    }
+
+    /**
+     * Somebody else has the port.
+     *
+     * @param until when to look again
+     * @param byKeptPort whether that is another kept port
+     */
+    record Taken(Target target, Attempts attempts, long until, boolean byKeptPort)
+            implements PortState {
+        @Override
+        public PortPhase phase() {
+            return PortPhase.TAKEN;
+        }
+
+        @Override
+        public long wakeAt() {
+            return until;
+        }
+
+        @Override
+        public boolean waitsForPlace() {
+            return byKeptPort;
+        }
+    }
+
+    /**
+     * The router refuses it.
+     *
+     * @param until when to look again
+     */
+    record Refused(Target target, Attempts attempts, long until) implements PortState {
+        @Override
+        public PortPhase phase() {
+            return PortPhase.REFUSED;
+        }
+
+        @Override
+        public long wakeAt() {
+            return until;
+        }
+    }
+
+    /**
+     * It is given up, and being closed.
+     *
+     * @param lease what the router held
+     * @param isAsked whether an earlier call is still on its way, and is waited for
+     */
+    record Closing(Target target, Optional<Lease> lease, boolean isAsked) implements PortState {
+        @Override
+        public PortPhase phase() {
+            return PortPhase.RELEASED;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return false;
+        }
+    }
+
+    /** It is kept here no longer. */
+    record Closed(Target target) implements PortState {
+        @Override
+        public PortPhase phase() {
+            return PortPhase.RELEASED;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return false;
+        }
+    }
+}

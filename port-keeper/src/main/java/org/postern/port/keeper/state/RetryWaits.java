@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.port.keeper.internal.timing.Backoff;
+
+import java.time.Duration;
+
+/** How long the keeper waits before it tries again. */
+public final class RetryWaits {
+    private static final double SHARE = 0.25;
+
+    /** After silence, or an answer that makes no sense. */
+    public static final Backoff SOON =
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), SHARE);
+
+    /** While somebody else has the port. */
+    public static final Backoff FREE =
+            new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5), SHARE);
+
+    /** After a refusal that only a human can change. */
+    public static final Backoff RARE =
+            new Backoff(Duration.ofMinutes(15), Duration.ofHours(1), SHARE);
+
+    /** After a port of an earlier run could not be closed. */
+    public static final Backoff ORPHANS =
+            new Backoff(Duration.ofMinutes(5), Duration.ofHours(1), SHARE);
+
+    private RetryWaits() {}
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.state.PortState.Looking;
+import org.postern.port.keeper.state.PortState.Open;
+import org.postern.port.keeper.state.PortState.Opening;
+import org.postern.port.keeper.state.PortState.Refused;
+import org.postern.port.keeper.state.PortState.Taken;
+import org.postern.port.keeper.state.PortState.Waiting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How states are entered, with what is done then. */
+final class StateEntry {
+    private StateEntry() {}
+
+    /** Looks before anything is changed. */
+    static Step look(Target target, Attempts attempts, Context context) {
+        List<PortKey> keys = target.keys();
+        if (context.isClosing(keys)) {
+            return Step.to(new Waiting(target, attempts, Term.NEVER));
+        }
+        Optional<String> other = context.keptFor(keys);
+        if (other.isPresent()) {
+            return taken(target, attempts, other.get(), context);
+        }
+        return Step.to(
+                new Looking(target, attempts),
+                new Effect.Look(attempts.phase() == PortPhase.OPENING, attempts.answerLost()));
+    }
+
+    /** Has it opened as soon as the router may be asked. */
+    static Step open(Target target, Attempts attempts, List<PortMapping> replaced) {
+        return Step.to(new Opening(target, attempts, replaced, false, false), new Effect.Open());
+    }
+
+    /** The router holds it. */
+    static Step held(
+            Target target,
+            List<MappingResult.Part> parts,
+            Term term,
+            Optional<Open> before,
+            boolean suspected,
+            Context context) {
+        List<PortMapping> mappings = parts.stream().map(MappingResult.Part::mapping).toList();
+        Lease lease =
+                Lease.begins(
+                        mappings,
+                        term,
+                        before.map(each -> each.held().since()).orElseGet(context::wall));
+        List<Effect> effects = new ArrayList<>();
+        if (before.filter(Open::lookAgain).isPresent()) {
+            effects.add(new Effect.Check());
+        }
+        effects.add(new Effect.Settled());
+        effects.add(new Effect.RecordLease());
+        for (MappingResult.Part each : parts) {
+            effects.add(told(each, before));
+        }
+        return new Step(
+                Open.quiet(target.held(mappings.get(0).externalPort()), lease, suspected), effects);
+    }
+
+    private static Effect told(MappingResult.Part part, Optional<Open> before) {
+        PortMapping mapping = part.mapping();
+        Optional<PortMapping> old = before.flatMap(each -> each.held().of(mapping.protocol()));
+        if (old.isEmpty()) {
+            return new Effect.TellOpened(mapping, part.notes());
+        }
+        return old.get().key().equals(mapping.key())
+                ? new Effect.TellRenewed(mapping, "is open for a new lease.")
+                : new Effect.TellChanged(mapping);
+    }
+
+    /** What is told when nothing is held any more. */
+    static List<Effect> lost(Optional<Lease> lease, String reason) {
+        List<Effect> effects = new ArrayList<>();
+        lease.ifPresent(
+                held ->
+                        held.mappings()
+                                .forEach(each -> effects.add(new Effect.TellLost(each, reason))));
+        return effects;
+    }
+
+    /**
+     * Of a pair, what the router does not show is not closed by its record when the pair cannot be
+     * opened: it would be somebody else's by then.
+     */
+    static List<Effect> forgetMissing(Target target, List<PortMapping> found) {
+        List<PortKey> keys = target.keys();
+        List<Effect> effects = new ArrayList<>();
+        if (keys.size() > 1) {
+            keys.stream()
+                    .filter(key -> found.stream().noneMatch(each -> each.key().equals(key)))
+                    .forEach(key -> effects.add(new Effect.Forget(key)));
+        }
+        return effects;
+    }
+
+    /** The router has given another number. */
+    static List<Effect> moved(Target before, Target after) {
+        return List.of(
+                new Effect.Unplan(before.keys()),
+                new Effect.Close(before.keys()),
+                new Effect.Plan(after.request()));
+    }
+
+    /** Another mapping than ours stands there. */
+    static Step taken(Target target, Attempts attempts, PortMapping found, Context context) {
+        String sentence =
+                attempts.isFormer(found)
+                        ? Sentences.former(context.gateway(), found, context.wall())
+                        : Sentences.held(context.gateway(), found);
+        return taken(target, attempts, sentence, false, context)
+                .after(new Effect.Forget(found.key()), new Effect.Close(target.keys()));
+    }
+
+    /** Another kept port has it. */
+    static Step taken(Target target, Attempts attempts, String keptFor, Context context) {
+        String sentence = target.key() + " is kept open for " + keptFor + ".";
+        return taken(target, attempts, sentence, true, context);
+    }
+
+    private static Step taken(
+            Target target,
+            Attempts attempts,
+            String sentence,
+            boolean byKeptPort,
+            Context context) {
+        Optional<Target> next = target.next(context::isFree, context.jitter());
+        return next.isPresent()
+                ? look(next.get(), attempts, context)
+                        .after(new Effect.Trouble(Reason.CONFLICT, Optional.empty(), sentence))
+                : waitUntilFree(
+                        target.again(),
+                        attempts,
+                        new Effect.Trouble(Reason.CONFLICT, Optional.empty(), sentence),
+                        byKeptPort,
+                        context);
+    }
+
+    /** Where another port would do, the gateway has tried others. */
+    static Step waitUntilFree(
+            Target target,
+            Attempts before,
+            Effect.Trouble trouble,
+            boolean byKeptPort,
+            Context context) {
+        Attempts attempts = before.failed(PortPhase.TAKEN);
+        long wait = RetryWaits.FREE.nanos(attempts.failures(), context.jitter());
+        return Step.to(
+                new Taken(target, attempts, context.now() + wait, byKeptPort),
+                new Effect.Settled(),
+                trouble,
+                new Effect.TellRefused(trouble.reason(), trouble.sentence()));
+    }
+
+    static Step refused(Target target, Attempts before, GatewayException failure, Context context) {
+        Attempts attempts = before.failed(PortPhase.REFUSED);
+        long wait = RetryWaits.RARE.nanos(attempts.failures(), context.jitter());
+        Effect.Trouble trouble = trouble(failure);
+        return Step.to(
+                new Refused(target, attempts, context.now() + wait),
+                new Effect.Settled(),
+                trouble,
+                new Effect.TellRefused(trouble.reason(), trouble.sentence()));
+    }
+
+    /** The router did not answer, or not clearly. */
+    static Step retrySoon(Target target, Attempts before, Context context) {
+        Attempts attempts = before.failed(PortPhase.OPENING);
+        long wait = RetryWaits.SOON.nanos(attempts.failures(), context.jitter());
+        return Step.to(new Waiting(target, attempts, context.now() + wait), new Effect.Settled());
+    }
+
+    static Effect.Trouble trouble(GatewayException failure) {
+        return trouble(failure, String.valueOf(failure.getMessage()));
+    }
+
+    static Effect.Trouble trouble(GatewayException failure, String sentence) {
+        Optional<ControlCode> code = failure.code();
+        return new Effect.Trouble(failure.reason(), code, sentence);
+    }
+}

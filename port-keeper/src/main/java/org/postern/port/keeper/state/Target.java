@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.port.keeper.internal.timing.Jitter;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * The external port that is held, or asked for, for a kept port on one router: the same for all its
+ * protocols. Which one is taken instead of a refused one is the gateway's choice. But a gateway
+ * overwrites what leads to this machine at the very port that it is asked for, and knows nothing of
+ * what this keeper wants beside it: where something is seen there, another port is asked for.
+ *
+ * @param asked what the user asked for
+ * @param port 1 to 65535
+ * @param blocked ports that are not to be asked for
+ */
+public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
+    /** Ports that nobody is assigned (RFC 6335 section 6). */
+    private static final int FIRST_DYNAMIC = 49152;
+
+    private static final int LAST = 65535;
+
+    /** So many are looked at in a row. */
+    private static final int MOST = 4;
+
+    /** Copies the ports. */
+    public Target {
+        blocked = Set.copyOf(blocked);
+    }
+
+    /** A port where nothing is known to be in the way. */
+    public static Target of(MappingRequest asked, int port) {
+        return new Target(asked, port, Set.of());
+    }
+
+    /** One for each protocol, TCP first. */
+    public List<PortKey> keys() {
+        return keysAt(port);
+    }
+
+    private List<PortKey> keysAt(int other) {
+        return asked.protocols().stream().map(each -> new PortKey(each, other)).toList();
+    }
+
+    /** The first of its keys: what it is sorted by. */
+    public PortKey key() {
+        return new PortKey(asked.protocols().iterator().next(), port);
+    }
+
+    /** The request as it is made of the router. */
+    public MappingRequest request() {
+        return new MappingRequest(
+                asked.protocols(),
+                port,
+                asked.effectiveInternalPort(),
+                asked.description(),
+                asked.lease(),
+                asked.acceptsOtherPort());
+    }
+
+    /** It is held. */
+    Target held(int at) {
+        return of(asked, at);
+    }
+
+    /** The gateway has taken another one instead. */
+    Target moved(int to) {
+        return new Target(asked, to, blocked(port));
+    }
+
+    private Set<Integer> blocked(int more) {
+        Set<Integer> all = new HashSet<>(blocked);
+        all.add(more);
+        return all;
+    }
+
+    /**
+     * The port to ask for when this one is not to be asked for: the user's own before its neighbour,
+     * and that before one that is drawn.
+     *
+     * @param isFree whether no other kept port has it on this router
+     * @param jitter draws the port
+     * @return empty where only the user's own will do, or enough are blocked
+     */
+    Optional<Target> next(Predicate<PortKey> isFree, Jitter jitter) {
+        Set<Integer> all = blocked(port);
+        if (!asked.acceptsOtherPort() || all.size() >= MOST) {
+            return Optional.empty();
+        }
+        int drawn = FIRST_DYNAMIC + (int) (jitter.next() * (LAST + 1 - FIRST_DYNAMIC));
+        return IntStream.of(asked.externalPort(), asked.externalPort() + 1, drawn)
+                .filter(each -> each <= LAST && !all.contains(each))
+                .filter(each -> keysAt(each).stream().allMatch(isFree))
+                .mapToObj(each -> new Target(asked, each, all))
+                .findFirst();
+    }
+
+    /** It begins anew with the user's own port. */
+    Target again() {
+        return of(asked, asked.externalPort());
+    }
+}

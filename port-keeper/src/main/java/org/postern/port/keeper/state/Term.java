@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.port.keeper.internal.timing.Jitter;
+
+import java.time.Duration;
+
+/**
+ * How long a router holds a mapping, in the keeper's time.
+ *
+ * @param start when it was granted or renewed
+ * @param length what the router grants
+ * @param end when it lapses; {@link #NEVER} for a permanent one
+ * @param renewal when to renew
+ * @param before when it would have lapsed without the last renewal, as long as nobody has seen that
+ *     the renewal took effect; else {@link #NEVER}
+ */
+public record Term(long start, long length, long end, long renewal, long before) {
+    /** No moment at all. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    static final Term PERMANENT = new Term(0, NEVER, NEVER, NEVER, NEVER);
+
+    private static final double SPREAD = 0.1;
+    private static final long LEAST_TOLERANCE = Duration.ofSeconds(2).toNanos();
+
+    /** A mapping that was just opened. */
+    static Term granted(long now, Duration lease, Jitter jitter) {
+        if (lease.isZero()) {
+            return PERMANENT;
+        }
+        long length = lease.toNanos();
+        return new Term(now, length, now + length, now + half(length, jitter), NEVER);
+    }
+
+    /** A mapping of an earlier run, that was asked for with some lease and has some time left. */
+    static Term adopted(long now, Duration left, Duration asked, Jitter jitter) {
+        if (left.isZero()) {
+            return PERMANENT;
+        }
+        long length = Math.max(left.toNanos(), asked.toNanos());
+        long end = now + left.toNanos();
+        return new Term(now, length, end, Math.max(now, end - half(length, jitter)), NEVER);
+    }
+
+    /** Whether it does not end. */
+    public boolean isPermanent() {
+        return end == NEVER;
+    }
+
+    /** Whether it was renewed, and nobody has looked since. */
+    boolean isUnproven() {
+        return before != NEVER;
+    }
+
+    /** As it should be after a renewal. */
+    Term renewed(long now, Jitter jitter) {
+        return isPermanent()
+                ? this
+                : new Term(now, length, now + length, now + half(length, jitter), end);
+    }
+
+    /** The same, to be renewed at another time. */
+    Term renewedAt(long moment) {
+        return new Term(start, length, end, moment, before);
+    }
+
+    /** The same, to be believed until it was looked at. */
+    Term lasting(long until) {
+        return new Term(start, length, until, until, before);
+    }
+
+    /** Whether a renewal did nothing: the router shows no later end than before it. */
+    boolean isStale(long now, Duration left) {
+        return isUnproven()
+                && !left.isZero()
+                && now + left.toNanos() <= before + tolerance()
+                && now + left.toNanos() < end - tolerance();
+    }
+
+    /** As the router shows it. */
+    Term seen(long now, Duration left, Jitter jitter) {
+        if (left.isZero()) {
+            return PERMANENT;
+        }
+        long seen = now + left.toNanos();
+        if (isPermanent()) {
+            return granted(now, left, jitter);
+        }
+        if (isUnproven() && seen < end - tolerance()) {
+            // It grants less than before.
+            long shorter = Math.max(seen - start, left.toNanos());
+            return new Term(start, shorter, seen, start + half(shorter, jitter), NEVER);
+        }
+        long soon = left.toNanos() < length / 5 * 2 ? Math.min(renewal, now) : renewal;
+        return new Term(start, length, seen, soon, NEVER);
+    }
+
+    private long tolerance() {
+        return Math.max(LEAST_TOLERANCE, length / 20);
+    }
+
+    private static long half(long length, Jitter jitter) {
+        return jitter.about(length / 2, SPREAD);
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.port.keeper.state.PortState.Looking;
+import org.postern.port.keeper.state.PortState.Opening;
+import org.postern.port.keeper.state.PortState.Refused;
+import org.postern.port.keeper.state.PortState.Taken;
+import org.postern.port.keeper.state.PortState.Waiting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows while a port is wanted, and not held. */
+final class UnopenedTransitions {
+    private UnopenedTransitions() {}
+
+    static Step on(PortState state, Signal signal, Context context) {
+        if (state instanceof Looking looking) {
+            return whileLooking(looking, signal, context);
+        }
+        if (state instanceof Opening opening) {
+            return whileOpening(opening, signal, context);
+        }
+        return whileWaiting(state, signal, context);
+    }
+
+    /** It waits for the router, for a place that is being closed, or for whoever has the port. */
+    private static Step whileWaiting(PortState state, Signal signal, Context context) {
+        boolean forPlaceAlone = state.wakeAt() == Term.NEVER;
+        boolean looks =
+                signal instanceof Signal.Wanted
+                        || signal instanceof Signal.Due
+                        || signal instanceof Signal.PlaceFree && state.waitsForPlace()
+                        || !forPlaceAlone
+                                && (signal instanceof Signal.RouterChanged
+                                        || signal instanceof Signal.RouterMoved);
+        return looks ? StateEntry.look(state.target(), attempts(state), context) : Step.to(state);
+    }
+
+    private static Attempts attempts(PortState state) {
+        if (state instanceof Taken taken) {
+            return taken.attempts();
+        }
+        return state instanceof Refused refused ? refused.attempts() : ((Waiting) state).attempts();
+    }
+
+    private static Step whileLooking(Looking state, Signal signal, Context context) {
+        if (signal instanceof Signal.Hidden) {
+            return StateEntry.open(state.target(), state.attempts(), List.of());
+        }
+        return signal instanceof Signal.Seen seen ? seen(state, seen, context) : Step.to(state);
+    }
+
+    private static Step seen(Looking state, Signal.Seen seen, Context context) {
+        List<PortMapping> found = seen.found();
+        Target target = state.target();
+        Attempts attempts = state.attempts().answerLost(false);
+        Optional<List<PortMapping>> elsewhere =
+                found.stream().anyMatch(context::isOurs)
+                        ? Optional.empty()
+                        : UnrecordedMappings.complete(seen.unrecorded(), target.asked(), context);
+        List<Effect> effects =
+                new ArrayList<>(
+                        UnrecordedMappings.close(seen.unrecorded(), elsewhere.orElse(List.of())));
+        if (elsewhere.isPresent()) {
+            target.keys().forEach(key -> effects.add(new Effect.Forget(key)));
+            int port = elsewhere.get().get(0).externalPort();
+            return adopt(target.moved(port), elsewhere.get(), context).after(effects);
+        }
+        effects.addAll(StateEntry.forgetMissing(target, found));
+        Optional<PortMapping> foreign =
+                found.stream().filter(each -> !context.isOurs(each)).findFirst();
+        return foreign.map(each -> StateEntry.taken(target, attempts, each, context))
+                .orElseGet(() -> ours(target, attempts, found, context))
+                .after(effects);
+    }
+
+    /** What stands there is ours, of an earlier run or of a call whose answer was lost. */
+    private static Step ours(
+            Target target, Attempts attempts, List<PortMapping> found, Context context) {
+        MappingRequest asked = target.asked();
+        List<PortMapping> replaced =
+                found.stream()
+                        .filter(
+                                each ->
+                                        each.internalPort() != asked.effectiveInternalPort()
+                                                || !context.isHere(each.internalClient()))
+                        .toList();
+        boolean fits =
+                replaced.isEmpty()
+                        && found.size() == asked.protocols().size()
+                        && found.stream().allMatch(PortMapping::enabled);
+        return fits ? adopt(target, found, context) : StateEntry.open(target, attempts, replaced);
+    }
+
+    private static Step adopt(Target target, List<PortMapping> found, Context context) {
+        Term term =
+                Term.adopted(
+                        context.now(),
+                        Lease.shortest(found),
+                        target.asked().lease(),
+                        context.jitter());
+        List<MappingResult.Part> parts =
+                found.stream().map(each -> new MappingResult.Part(each, List.of())).toList();
+        return StateEntry.held(target, parts, term, Optional.empty(), false, context);
+    }
+
+    private static Step whileOpening(Opening state, Signal signal, Context context) {
+        if (signal instanceof Signal.RouterChanged || signal instanceof Signal.RouterMoved) {
+            return Step.to(
+                    new Opening(
+                            state.target(),
+                            state.attempts(),
+                            state.replaced(),
+                            state.isAsked(),
+                            true));
+        }
+        if (!state.isAsked()) {
+            return signal instanceof Signal.Asked
+                    ? Step.to(
+                            new Opening(
+                                    state.target(),
+                                    state.attempts(),
+                                    state.replaced(),
+                                    true,
+                                    state.suspected()))
+                    : Step.to(state);
+        }
+        CallResult call =
+                new CallResult(
+                        state.target(),
+                        state.attempts(),
+                        state.replaced(),
+                        state.suspected(),
+                        Optional.empty());
+        if (signal instanceof Signal.Opened opened) {
+            return call.opened(opened, context);
+        }
+        if (signal instanceof Signal.OpenFailed failed) {
+            return call.failed(failed.failure(), context);
+        }
+        // What was renewed was lost meanwhile.
+        return signal instanceof Signal.Renewed || signal instanceof Signal.RenewFailed
+                ? StateEntry.look(state.target(), state.attempts(), context)
+                : Step.to(state);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Mappings at numbers that the router chose for a request whose answer was lost: they are in no
+ * ledger, and would stay until their lease ends.
+ */
+public final class UnrecordedMappings {
+    /** A router may round the time that is left, and its clock may run a little faster. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+    private UnrecordedMappings() {}
+
+    /**
+     * Picks those that can have come from a request alone: for this machine, its port and its words,
+     * at no number where something was seen before, and with a lease that has just begun.
+     *
+     * @param all what the router lists
+     * @param target what was asked for
+     * @param client this machine's address as the router sees it
+     * @param since how long ago it was asked for
+     */
+    public static List<PortMapping> of(
+            Collection<PortMapping> all, Target target, InetAddress client, Duration since) {
+        MappingRequest asked = target.asked();
+        return all.stream()
+                .filter(each -> asked.protocols().contains(each.protocol()))
+                .filter(each -> each.internalClient().equals(client))
+                .filter(each -> each.internalPort() == asked.effectiveInternalPort())
+                .filter(each -> each.description().equals(asked.description()))
+                .filter(each -> each.externalPort() != target.port())
+                .filter(each -> !target.blocked().contains(each.externalPort()))
+                .filter(each -> isFresh(each.lease(), asked.lease(), since))
+                .toList();
+    }
+
+    private static boolean isFresh(Duration left, Duration asked, Duration since) {
+        return asked.isZero()
+                ? left.isZero()
+                : left.compareTo(asked) <= 0
+                        && left.plus(since).plus(TOLERANCE).compareTo(asked) >= 0;
+    }
+
+    /** Those at one number that can be kept, of all protocols that were asked for. */
+    static Optional<List<PortMapping>> complete(
+            List<PortMapping> all, MappingRequest asked, Context context) {
+        Map<Integer, List<PortMapping>> byPort =
+                all.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        PortMapping::externalPort,
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        return byPort.values().stream()
+                .filter(each -> each.size() == asked.protocols().size())
+                .filter(each -> each.stream().allMatch(PortMapping::enabled))
+                .filter(each -> each.stream().map(PortMapping::key).allMatch(context::isFree))
+                .findFirst();
+    }
+
+    /** Closes all but what is kept. */
+    static List<Effect> close(List<PortMapping> all, List<PortMapping> kept) {
+        List<Effect> effects = new ArrayList<>();
+        List<PortKey> keys = new ArrayList<>();
+        for (PortMapping each : all) {
+            if (!kept.contains(each)) {
+                effects.add(new Effect.Remember(each));
+                keys.add(each.key());
+            }
+        }
+        if (!keys.isEmpty()) {
+            effects.add(new Effect.Close(keys));
+        }
+        return effects;
+    }
+}
