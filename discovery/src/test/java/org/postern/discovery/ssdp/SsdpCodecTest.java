@@ -305,12 +305,12 @@ class SsdpCodecTest {
         "\" http://192.0.2.2/a \", http://192.0.2.2/a",
         "http://192.0.2.2/it's, http://192.0.2.2/it's"
     })
-    void locationsAreMended(String location, String usable) {
+    void brokenLocationsAreRepaired(String location, String usable) {
         assertEquals(usable, DescriptionUrls.read(location).orElseThrow().toString());
     }
 
     @Test
-    void aLocationIsBounded_alsoWhenMended() {
+    void aLocationIsBounded_alsoWhenRepaired() {
         String url = "http://192.0.2.2/";
         assertTrue(DescriptionUrls.read(url + "a".repeat(1000)).isPresent());
         assertTrue(DescriptionUrls.read(url + "a".repeat(1024)).isEmpty());
