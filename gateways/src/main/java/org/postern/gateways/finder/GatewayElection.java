@@ -6,7 +6,7 @@ import org.postern.api.control.Standing;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -253,7 +253,7 @@ final class GatewayElection {
         }
         return all.isEmpty()
                 ? new GatewayException(Reason.NO_DEVICES, "No gateway answered.")
-                : Failures.joined(all);
+                : FailureMerger.joined(all);
     }
 
     /** Of one protocol: the query may be one for another, such as a URL of its own scheme. */

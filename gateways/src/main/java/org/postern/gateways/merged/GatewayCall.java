@@ -5,7 +5,7 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +97,6 @@ final class GatewayCall {
                 failures.add(e);
             }
         }
-        throw Failures.joined(failures);
+        throw FailureMerger.joined(failures);
     }
 }

@@ -6,7 +6,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class PortCloser {
                 failures.add(e);
             }
         }
-        throw Failures.joined(failures);
+        throw FailureMerger.joined(failures);
     }
 
     /** Closes what a protocol opened, there and nowhere else. */

@@ -8,7 +8,7 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -60,7 +60,8 @@ final class PortOpener {
                 Optional<ProtocolGateway> another =
                         isForOthers(e) ? next(request, attempt) : Optional.empty();
                 if (another.isEmpty()) {
-                    throw Failures.withMore(isForOthers(e) ? Failures.joined(failures) : e, steps);
+                    throw FailureMerger.withMore(
+                            isForOthers(e) ? FailureMerger.joined(failures) : e, steps);
                 }
                 steps.add(step(via, another.get(), attempt, e));
                 via = another.get();

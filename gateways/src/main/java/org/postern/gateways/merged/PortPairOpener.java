@@ -10,7 +10,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class PortPairOpener {
         try {
             return told(request.externalPort(), inRounds(request));
         } catch (GatewayException e) {
-            throw Failures.withMore(e, leftOpenEarlier);
+            throw FailureMerger.withMore(e, leftOpenEarlier);
         } catch (InterruptedException e) {
             if (e.getMessage() != null) {
                 leftOpenEarlier.add(0, e.getMessage());
@@ -143,11 +143,11 @@ final class PortPairOpener {
                 return;
             }
         } catch (GatewayException e) {
-            throw Failures.withMore(e, closeFirstAgain());
+            throw FailureMerger.withMore(e, closeFirstAgain());
         } catch (InterruptedException e) {
             throw interrupted(closeFirstAgain());
         }
-        throw Failures.withMore(
+        throw FailureMerger.withMore(
                 new GatewayException(
                         Reason.CONFLICT, "The router may hold a mapping of " + key + " already."),
                 closeFirstAgain());
@@ -164,7 +164,7 @@ final class PortPairOpener {
         } catch (GatewayException e) {
             List<String> sentences = closeFirstAgain();
             boolean inDoubt = undo.closeUnconfirmed(attempt, request, sentences);
-            GatewayException told = Failures.withMore(e, sentences);
+            GatewayException told = FailureMerger.withMore(e, sentences);
             throw inDoubt ? attempt.inDoubt(told) : told;
         } catch (InterruptedException e) {
             List<String> sentences = closeFirstAgain();
@@ -178,7 +178,7 @@ final class PortPairOpener {
             if (!request.acceptsOtherPort()) {
                 List<String> sentences = closeFirstAgain();
                 sentences.add(undo.closeAgain(opened));
-                throw Failures.withMore(
+                throw FailureMerger.withMore(
                         new GatewayException(
                                 Reason.CONFLICT,
                                 "The router opened "
@@ -215,7 +215,7 @@ final class PortPairOpener {
             return;
         }
         holders.forget(one.key());
-        throw Failures.withMore(
+        throw FailureMerger.withMore(
                 new GatewayException(
                         Reason.NOT_HELD,
                         "The router let go of "

@@ -5,7 +5,7 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class PortReader {
             }
         }
         if (!failures.isEmpty() && failures.size() == able.size()) {
-            throw Failures.joined(failures);
+            throw FailureMerger.joined(failures);
         }
         for (PortKey key : missing) {
             if (isHidden(key)) {

@@ -34,7 +34,7 @@ final class AttachedProtocol implements GatewayListener {
     }
 
     private final NamedProtocol protocol;
-    private final Routers routers;
+    private final MergedRouters routers;
     private final Executor loop;
 
     /** The changes that wait, each behind all that was told of its gateway before. */
@@ -43,7 +43,7 @@ final class AttachedProtocol implements GatewayListener {
     private volatile boolean closed;
     private volatile Watch watch = () -> {};
 
-    AttachedProtocol(NamedProtocol protocol, Routers routers, Executor loop) {
+    AttachedProtocol(NamedProtocol protocol, MergedRouters routers, Executor loop) {
         this.protocol = protocol;
         this.routers = routers;
         this.loop = loop;

@@ -8,7 +8,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.UpnpLimits;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 
@@ -43,10 +43,10 @@ public final class MergedWatch implements Watch {
     private final Protocols protocols;
     private final GatewayQuery query;
     private final Duration poll;
-    private final ShieldedListener listener;
+    private final IsolatedListener listener;
     private final Runnable afterwards;
     private final WatchLoop loop;
-    private final Routers routers;
+    private final MergedRouters routers;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Used by the loop's thread, once it runs, as are the next ones. */
@@ -67,8 +67,8 @@ public final class MergedWatch implements Watch {
         this.protocols = protocols;
         this.query = query;
         this.poll = poll;
-        this.listener = new ShieldedListener(listener);
-        this.routers = new Routers(this.listener);
+        this.listener = new IsolatedListener(listener);
+        this.routers = new MergedRouters(this.listener);
         this.afterwards = afterwards;
         this.loop = loop;
     }
@@ -128,7 +128,7 @@ public final class MergedWatch implements Watch {
         }
         if (first.isEmpty() && !failures.isEmpty()) {
             loop.shutdown();
-            throw Failures.joined(failures);
+            throw FailureMerger.joined(failures);
         }
         loop.execute(() -> attached.addAll(first));
         subscription = protocols.onChange(() -> loop.execute(this::update));

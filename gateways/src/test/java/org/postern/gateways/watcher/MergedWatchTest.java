@@ -72,8 +72,8 @@ class MergedWatchTest {
                     }
                 },
                 QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
-        pcp.watch.added(bare, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
+        pcp.watch.added(bare, MergedRoutersTest.state("", 1));
         both.await();
         threads.forEach(each -> assertEquals("postern-gateways-watch", each.getName()));
     }
@@ -83,14 +83,14 @@ class MergedWatchTest {
         start(told, QUERY);
         protocols.are(upnp, pcp);
         Eventually.holds(() -> pcp.openWatches.get() == 1, "pcp is watched");
-        pcp.watch.added(bare, RoutersTest.state("", 1));
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        pcp.watch.added(bare, MergedRoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         Eventually.holds(() -> told.lines.size() == 2, "both are told");
         protocols.are(upnp);
         Eventually.holds(() -> told.lines.size() == 3, "pcp has left");
         assertEquals("changed upnp - 1", told.lines.get(2));
         assertEquals(0, pcp.openWatches.get());
-        pcp.watch.added(ModelGateway.bare("pcp"), RoutersTest.state("", 1));
+        pcp.watch.added(ModelGateway.bare("pcp"), MergedRoutersTest.state("", 1));
         upnp.watch.removed(listing, "Off.");
         Eventually.holds(() -> told.lines.size() == 4, "upnp has left");
         assertEquals("removed upnp Off.", told.lines.get(3));
@@ -99,12 +99,12 @@ class MergedWatchTest {
     @Test
     void aBetterProtocolOfOneNameTakesOver() {
         start(told, QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         Eventually.holds(() -> told.lines.size() == 1, "the first is told");
         FakeProtocol better = new FakeProtocol("upnp");
         protocols.are(better, upnp);
         Eventually.holds(() -> better.openWatches.get() == 1, "the better one is watched");
-        better.watch.added(ModelGateway.listing("upnp"), RoutersTest.state("", 1));
+        better.watch.added(ModelGateway.listing("upnp"), MergedRoutersTest.state("", 1));
         Eventually.holds(() -> told.lines.size() == 3, "it is told");
         assertEquals(0, upnp.openWatches.get());
         assertNotSame(told.gateways.get(0), told.gateways.get(2));
@@ -166,8 +166,8 @@ class MergedWatchTest {
                     }
                 },
                 QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
-        upnp.watch.added(ModelGateway.listing("upnp"), RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
+        upnp.watch.added(ModelGateway.listing("upnp"), MergedRoutersTest.state("", 1));
         Eventually.holds(() -> calls.get() == 2, "both are told");
     }
 
@@ -190,7 +190,7 @@ class MergedWatchTest {
         Refusing strict = new Refusing("strict");
         protocols.are(strict, upnp);
         start(told, QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         Eventually.holds(() -> told.lines.contains("added upnp - 1"), "upnp is watched");
     }
 
@@ -266,12 +266,12 @@ class MergedWatchTest {
                     }
                 },
                 QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         called.await();
-        upnp.watch.changed(listing, RoutersTest.state("", 2));
+        upnp.watch.changed(listing, MergedRoutersTest.state("", 2));
         upnp.watch.removed(listing, "Off.");
-        upnp.watch.added(listing, RoutersTest.state("", 3));
-        upnp.watch.changed(listing, RoutersTest.state("", 4));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 3));
+        upnp.watch.changed(listing, MergedRoutersTest.state("", 4));
         go.countDown();
         Eventually.holds(() -> told.lines.size() == 5, "all is told");
         assertEquals(
@@ -301,7 +301,7 @@ class MergedWatchTest {
         Eventually.holds(ended::get, "it has ended");
         assertEquals(0, upnp.openWatches.get());
         assertEquals(0, pcp.openWatches.get());
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         assertEquals(List.of(), told.lines);
         protocols.are(upnp);
     }
@@ -325,7 +325,7 @@ class MergedWatchTest {
                     }
                 },
                 QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         started.countDown();
         closed.await();
         Eventually.holds(ended::get, "it has ended");
@@ -354,7 +354,7 @@ class MergedWatchTest {
                             }
                         },
                         QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         called.await();
         upnp.watch.removed(listing, "Off.");
         watch.close();
@@ -385,10 +385,10 @@ class MergedWatchTest {
                     }
                 },
                 QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         called.await();
         for (int revision = 2; revision <= 1000; revision++) {
-            upnp.watch.changed(listing, RoutersTest.state("", revision));
+            upnp.watch.changed(listing, MergedRoutersTest.state("", revision));
         }
         go.countDown();
         Eventually.holds(() -> told.lines.contains("changed upnp - 1000"), "the last is told");
@@ -399,7 +399,7 @@ class MergedWatchTest {
     void callsGoOnWhileProtocolsJoinAndLeave() throws Exception {
         protocols.are(upnp, pcp);
         start(told, QUERY);
-        upnp.watch.added(listing, RoutersTest.state("", 1));
+        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
         Eventually.holds(() -> told.lines.size() == 1, "it is there");
         Gateway gateway = told.gateways.get(0);
         AtomicBoolean done = new AtomicBoolean();
@@ -409,7 +409,7 @@ class MergedWatchTest {
                         () -> {
                             while (!done.get()) {
                                 ModelGateway one = ModelGateway.bare("pcp");
-                                pcp.watch.added(one, RoutersTest.state("", 1));
+                                pcp.watch.added(one, MergedRoutersTest.state("", 1));
                                 pcp.watch.removed(one, "Off.");
                                 joined.incrementAndGet();
                                 Thread.onSpinWait();

@@ -27,7 +27,7 @@ import org.postern.igd.control.mapping.RangeCloser;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -182,13 +182,13 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
-        return new MappingTable(reading(wan)).list().entries();
+        return new TableReader(reading(wan)).list().entries();
     }
 
     @Override
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
         key.check();
-        MappingTable table = new MappingTable(reading(wan));
+        TableReader table = new TableReader(reading(wan));
         Optional<PortMapping> held = table.find(key);
         return held.isPresent() ? held : table.findHidden(key);
     }
@@ -201,7 +201,7 @@ public final class UpnpGateway implements Gateway {
             key.check();
             ports.computeIfAbsent(key.protocol(), any -> new TreeSet<>()).add(key.externalPort());
         }
-        MappingTable table = new MappingTable(reading(wan));
+        TableReader table = new TableReader(reading(wan));
         List<PortMapping> held = new ArrayList<>();
         for (Map.Entry<Protocol, SortedSet<Integer>> each : ports.entrySet()) {
             held.addAll(table.findAll(each.getKey(), each.getValue()));

@@ -10,7 +10,7 @@ import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.table.Listing;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -98,7 +98,7 @@ final class AnyPort {
     private Optional<PortMapping> listed(Attempt attempt)
             throws GatewayException, InterruptedException {
         Optional<PortMapping> chosen = Optional.empty();
-        Listing listing = new MappingTable(session).list();
+        Listing listing = new TableReader(session).list();
         for (PortMapping each : listing.entries()) {
             boolean fits =
                     each.protocol() == attempt.protocol()

@@ -8,7 +8,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.soap.UpnpErrors;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ public final class MappingCloser {
         PortLookup before = look(key, session.half());
         boolean onlyListed = before.free();
         if (onlyListed) {
-            before = PortLookup.of(new MappingTable(session.half()).findHidden(key));
+            before = PortLookup.of(new TableReader(session.half()).findHidden(key));
         }
         // Asked for even where none is seen: routers hide entries, and some only fail to tell.
         Optional<GatewayException> refusal = delete(key, "");
@@ -71,7 +71,7 @@ public final class MappingCloser {
             return look(key, session);
         }
         try {
-            return PortLookup.of(new MappingTable(session).findListed(key));
+            return PortLookup.of(new TableReader(session).findListed(key));
         } catch (GatewayException e) {
             return PortLookup.UNKNOWN;
         }
@@ -81,7 +81,7 @@ public final class MappingCloser {
     private PortLookup look(PortKey key, ControlSession within)
             throws GatewayException, InterruptedException {
         try {
-            return PortLookup.of(new MappingTable(within).find(key));
+            return PortLookup.of(new TableReader(within).find(key));
         } catch (GatewayException e) {
             if (e.reason() == Reason.UNREACHABLE) {
                 throw e;

@@ -5,7 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -42,7 +42,7 @@ record PortLookup(boolean known, Optional<PortMapping> entry) {
     /** Looks also under the remote host that an attempt had to name. */
     static Optional<PortMapping> find(Attempt attempt, ControlSession session)
             throws GatewayException, InterruptedException {
-        MappingTable table = new MappingTable(session);
+        TableReader table = new TableReader(session);
         Optional<PortMapping> held = table.find(attempt.key());
         return held.isPresent() || attempt.remoteHost().isEmpty()
                 ? held

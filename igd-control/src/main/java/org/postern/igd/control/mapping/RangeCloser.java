@@ -8,7 +8,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ public final class RangeCloser {
     private List<PortMapping> seen(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
         // A table that does not end must leave time for closing.
-        return new MappingTable(session.half())
+        return new TableReader(session.half())
                 .list().entries().stream()
                         .filter(each -> each.protocol() == protocol)
                         .filter(

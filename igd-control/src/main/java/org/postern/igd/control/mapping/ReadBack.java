@@ -9,7 +9,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class ReadBack {
         try {
             held = PortLookup.find(attempt, session);
             if (held.isEmpty()) {
-                held = new MappingTable(session).findHidden(attempt.key());
+                held = new TableReader(session).findHidden(attempt.key());
             }
         } catch (GatewayException e) {
             return new Outcome.Opened(unread(attempt, e));

@@ -9,7 +9,7 @@ import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.mapping.PortRefusal.Kind;
 import org.postern.igd.control.soap.UpnpErrors;
-import org.postern.igd.control.table.MappingTable;
+import org.postern.igd.control.table.TableReader;
 
 import java.util.Optional;
 
@@ -180,7 +180,7 @@ final class Refusals {
             throws InterruptedException {
         int count;
         try {
-            count = new MappingTable(session.half()).list().entries().size();
+            count = new TableReader(session.half()).list().entries().size();
         } catch (GatewayException e) {
             return refusal;
         }

@@ -11,7 +11,7 @@ final class PortRuns {
     /**
      * Ports from the first to the last of a run. A range holds at most one entry for each of its
      * ports, whoever opened them: miniupnpd 2.3.1 lists 100 and crashes with 200 (see {@link
-     * PortListing}).
+     * BulkListing}).
      */
     static final int WIDEST = 100;
 

@@ -88,7 +88,7 @@ final class SeveralPorts {
             throws InterruptedException {
         try {
             // A list that never comes must leave time for the single look-ups.
-            return new PortListing(session.half()).list(protocol, firstPort, lastPort);
+            return new BulkListing(session.half()).list(protocol, firstPort, lastPort);
         } catch (GatewayException e) {
             return Optional.empty();
         }

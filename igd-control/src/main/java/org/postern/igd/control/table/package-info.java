@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reads what a router's {@link org.postern.igd.control.table.MappingTable table of mappings} holds. */
+/** Reads what a router's {@link org.postern.igd.control.table.TableReader table of mappings} holds. */
 @NullMarked
 package org.postern.igd.control.table;
 

@@ -10,7 +10,7 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommandInterrupted;
-import org.postern.shell.commands.command.Failures;
+import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
@@ -83,7 +83,8 @@ public final class ReleaseCommand implements Command {
             throw open.get().failed(String.join(" ", sentences));
         }
         if (!removal.others().isEmpty()) {
-            throw Failures.withMore(nothing(invocation.arguments(), removal.others()), sentences);
+            throw FailureMessages.withMore(
+                    nothing(invocation.arguments(), removal.others()), sentences);
         }
         return Report.of(releases.stream().flatMap(ReleaseCommand::json).toList(), sentences);
     }

@@ -9,7 +9,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
-import org.postern.shell.commands.command.Failures;
+import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
@@ -79,7 +79,7 @@ public final class UnmapCommand implements Command {
         failures.stream()
                 .filter(failure -> failure != worst)
                 .forEach(failure -> more.add(String.valueOf(failure.getMessage())));
-        return Failures.withMore(worst, more);
+        return FailureMessages.withMore(worst, more);
     }
 
     private static boolean isRefusal(GatewayException failure) {

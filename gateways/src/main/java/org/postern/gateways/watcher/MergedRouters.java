@@ -7,7 +7,7 @@ import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.merged.RouterAddress;
-import org.postern.gateways.protocols.Failures;
+import org.postern.gateways.protocols.FailureMerger;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +21,18 @@ import java.util.function.Predicate;
  * address is a router of its own, since the protocol tells them apart: only a router that lacks the
  * protocol is joined. Used by the watch's thread, on which the listener is called.
  */
-final class Routers {
+final class MergedRouters {
     private final GatewayListener listener;
 
     /** In the order in which they came. */
-    private final List<Router> routers = new ArrayList<>();
+    private final List<MergedRouter> routers = new ArrayList<>();
 
     /** The protocols that are asked, and what they last said when they had found nothing. */
     private final Map<String, Optional<GatewayException>> searching = new LinkedHashMap<>();
 
     private Optional<String> toldMissing = Optional.empty();
 
-    Routers(GatewayListener listener) {
+    MergedRouters(GatewayListener listener) {
         this.listener = listener;
     }
 
@@ -44,7 +44,7 @@ final class Routers {
     /** A protocol is gone, and with it what only it reached. */
     void detached(String protocol) {
         searching.remove(protocol);
-        for (Router each : List.copyOf(routers)) {
+        for (MergedRouter each : List.copyOf(routers)) {
             if (each.has(protocol)) {
                 leave(each, protocol, "Control protocol " + protocol + " is gone.");
             }
@@ -57,13 +57,13 @@ final class Routers {
         }
         searching.replace(protocol, Optional.empty());
         toldMissing = Optional.empty();
-        Router.Part part = new Router.Part(gateway, state);
-        Optional<Router> known = at(RouterAddress.of(gateway), each -> !each.has(protocol));
+        MergedRouter.Part part = new MergedRouter.Part(gateway, state);
+        Optional<MergedRouter> known = at(RouterAddress.of(gateway), each -> !each.has(protocol));
         if (known.isPresent()) {
             known.get().join(protocol, part);
             listener.changed(known.get().gateway(), known.get().state());
         } else {
-            Router router = new Router(protocol, part);
+            MergedRouter router = new MergedRouter(protocol, part);
             routers.add(router);
             listener.added(router.gateway(), router.state());
         }
@@ -73,7 +73,7 @@ final class Routers {
         holding(protocol, gateway)
                 .ifPresent(
                         router -> {
-                            router.change(protocol, new Router.Part(gateway, state));
+                            router.change(protocol, new MergedRouter.Part(gateway, state));
                             listener.changed(router.gateway(), router.state());
                         });
     }
@@ -102,7 +102,7 @@ final class Routers {
             return;
         }
         GatewayException failure =
-                failures.isEmpty() ? withoutProtocol() : Failures.joined(failures);
+                failures.isEmpty() ? withoutProtocol() : FailureMerger.joined(failures);
         Optional<String> reason = Optional.of(failure.reason() + " " + failure.getMessage());
         if (!reason.equals(toldMissing)) {
             toldMissing = reason;
@@ -121,13 +121,13 @@ final class Routers {
      * What other protocols have with a gateway that its protocol gives up moves to that protocol's
      * other gateway at the same address: the old one was replaced.
      */
-    private void leave(Router router, String protocol, String reason) {
+    private void leave(MergedRouter router, String protocol, String reason) {
         router.leave(protocol);
         if (router.isEmpty()) {
             remove(router, reason);
             return;
         }
-        Optional<Router> successor =
+        Optional<MergedRouter> successor =
                 at(
                         router.address(),
                         each ->
@@ -143,16 +143,16 @@ final class Routers {
         remove(router, reason);
     }
 
-    private void remove(Router router, String reason) {
+    private void remove(MergedRouter router, String reason) {
         routers.remove(router);
         listener.removed(router.gateway(), reason);
     }
 
-    private Optional<Router> holding(String protocol, Gateway gateway) {
+    private Optional<MergedRouter> holding(String protocol, Gateway gateway) {
         return routers.stream().filter(each -> each.has(protocol, gateway)).findFirst();
     }
 
-    private Optional<Router> at(RouterAddress address, Predicate<Router> which) {
+    private Optional<MergedRouter> at(RouterAddress address, Predicate<MergedRouter> which) {
         return routers.stream()
                 .filter(each -> each.address().equals(address))
                 .filter(which)

@@ -5,8 +5,8 @@ package org.postern.benchmarks.peers;
  * A program that finds a gateway, opens a TCP port on it and ends: with 0 when the port is open,
  * with 3 when it is told that there is no gateway, with 1 when anything else went wrong.
  */
-final class OpenPort {
-    private OpenPort() {}
+final class OpenPortProgram {
+    private OpenPortProgram() {}
 
     public static void main(String[] arguments) {
         System.exit(run(arguments[0], Integer.parseInt(arguments[1])));

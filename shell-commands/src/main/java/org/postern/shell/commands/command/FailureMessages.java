@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-public final class Failures {
-    private Failures() {}
+public final class FailureMessages {
+    private FailureMessages() {}
 
     /** The same failure, with further sentences on what the command did about it. */
     public static GatewayException withMore(GatewayException failure, List<String> sentences) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /** The whole table of an IGD:2 router in one answer for each protocol. */
 @Timeout(60)
-class PortListingTest {
+class BulkListingTest {
     private ScriptedRouter router;
 
     @AfterEach
@@ -35,7 +35,7 @@ class PortListingTest {
     @ValueSource(booleans = {true, false})
     void longTable_isReadInFewCalls_escapedOrAsCdata(boolean escaped) throws Exception {
         start(2, 20);
-        listing(escaped ? PortListingTest::escaped : PortListingTest::cdata);
+        listing(escaped ? BulkListingTest::escaped : BulkListingTest::cdata);
 
         List<PortMapping> entries = entries();
 
@@ -111,7 +111,7 @@ class PortListingTest {
     }
 
     private List<PortMapping> entries() throws Exception {
-        return new MappingTable(router.session()).list().entries();
+        return new TableReader(router.session()).list().entries();
     }
 
     private static List<Integer> ports(List<PortMapping> entries) {
@@ -130,7 +130,7 @@ class PortListingTest {
     }
 
     private String all() {
-        return router.table().stream().map(PortListingTest::xml).collect(Collectors.joining());
+        return router.table().stream().map(BulkListingTest::xml).collect(Collectors.joining());
     }
 
     private static String xml(Map<String, String> entry) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** The router's table of mappings, read within one call. Keeps nothing of what it read. */
-public final class MappingTable {
+public final class TableReader {
     /** So many questions by index cost less than a list and the proof that it is all. */
     private static final int FEW_ENTRIES = 3;
 
@@ -27,7 +27,7 @@ public final class MappingTable {
      *
      * @param session of the call that reads it
      */
-    public MappingTable(ControlSession session) {
+    public TableReader(ControlSession session) {
         this.session = session;
     }
 
@@ -128,7 +128,7 @@ public final class MappingTable {
             walk.next();
         }
         if (!walk.ended() && session.hasVersion2()) {
-            Optional<Entries> all = new PortListing(session.half()).read(walk.entries());
+            Optional<Entries> all = new BulkListing(session.half()).read(walk.entries());
             LOG.log(
                     Level.DEBUG,
                     () ->

@@ -11,13 +11,13 @@ import java.lang.System.Logger;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps what a listener throws to itself, and calls none once it is closed. */
-final class ShieldedListener implements GatewayListener {
+final class IsolatedListener implements GatewayListener {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
     private final GatewayListener listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ShieldedListener(GatewayListener listener) {
+    IsolatedListener(GatewayListener listener) {
         this.listener = listener;
     }
 

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What several protocols see of one router is one gateway. */
-class RoutersTest {
+class MergedRoutersTest {
     private final RecordingListener told = new RecordingListener();
-    private final Routers routers = new Routers(told);
+    private final MergedRouters routers = new MergedRouters(told);
     private final ModelGateway bare = ModelGateway.bare("pcp");
     private final ModelGateway listing = ModelGateway.listing("upnp");
 
@@ -173,12 +173,12 @@ class RoutersTest {
     void aRevisionThatGrows_putsWhatIsRememberedInDoubt() throws Exception {
         ModelGateway bare = ModelGateway.bare("pcp");
         ModelGateway listing = ModelGateway.listing("upnp");
-        Router router = new Router("pcp", new Router.Part(bare, state("", 1)));
-        router.join("upnp", new Router.Part(listing, state("", 1)));
+        MergedRouter router = new MergedRouter("pcp", new MergedRouter.Part(bare, state("", 1)));
+        router.join("upnp", new MergedRouter.Part(listing, state("", 1)));
         router.gateway().map(MappingRequest.tcp(80));
-        router.change("upnp", new Router.Part(listing, state("203.0.113.7", 1)));
+        router.change("upnp", new MergedRouter.Part(listing, state("203.0.113.7", 1)));
         assertTrue(router.gateway().find(PortKey.tcp(80)).isPresent());
-        router.change("upnp", new Router.Part(listing, state("203.0.113.7", 2)));
+        router.change("upnp", new MergedRouter.Part(listing, state("203.0.113.7", 2)));
         assertTrue(router.gateway().find(PortKey.tcp(80)).isEmpty());
     }
 

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 
 /** The table read by index. */
 @Timeout(60)
-class MappingTableTest {
+class TableReaderTest {
     private ScriptedRouter router;
 
     @BeforeEach
@@ -70,7 +70,7 @@ class MappingTableTest {
     void endlessList_isCutOff() throws Exception {
         say(index -> entry("TCP", index % 65536));
 
-        Listing listing = new MappingTable(router.session()).list();
+        Listing listing = new TableReader(router.session()).list();
 
         assertEquals(IndexWalk.MAX_ENTRIES, listing.entries().size());
         assertTrue(!listing.complete());
@@ -80,7 +80,7 @@ class MappingTableTest {
     void endlessList_isReadAsLongAsThereIsTime() throws Exception {
         say(index -> entry("TCP", index % 65536));
 
-        Listing listing = new MappingTable(router.session(Duration.ofMillis(300))).list();
+        Listing listing = new TableReader(router.session(Duration.ofMillis(300))).list();
 
         assertTrue(!listing.entries().isEmpty() && !listing.complete());
     }
@@ -209,7 +209,7 @@ class MappingTableTest {
     void find_usesTheList_whereTheActionIsMissing_andStopsThere() throws Exception {
         IntStream.rangeClosed(1, 6).forEach(router::holdOther);
         router.refusing("GetSpecificPortMappingEntry", 401);
-        MappingTable table = new MappingTable(router.session());
+        TableReader table = new TableReader(router.session());
 
         assertEquals(2, table.find(PortKey.tcp(2)).orElseThrow().internalPort());
         assertEquals(List.of(0, 1), indices());
@@ -226,7 +226,7 @@ class MappingTableTest {
     }
 
     private List<Integer> ports() throws Exception {
-        return new MappingTable(router.session())
+        return new TableReader(router.session())
                 .list().entries().stream().map(PortMapping::externalPort).toList();
     }
 

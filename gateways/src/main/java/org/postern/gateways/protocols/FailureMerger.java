@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Makes one failure of what several protocols say. */
-public final class Failures {
+public final class FailureMerger {
     private static final Comparator<GatewayException> MOST_TELLING_FIRST =
-            Comparator.comparingInt(Failures::rank);
+            Comparator.comparingInt(FailureMerger::rank);
 
-    private Failures() {}
+    private FailureMerger() {}
 
     /**
      * One failure with the reason, the code and the first sentence of the most telling one, and the

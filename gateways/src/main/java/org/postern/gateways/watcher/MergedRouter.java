@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A router that is there, and what each protocol says of it. Used by the watch's thread. */
-final class Router {
+final class MergedRouter {
     /** What one protocol says. */
     record Part(Gateway gateway, GatewayState state) {}
 
@@ -25,7 +25,7 @@ final class Router {
 
     private long revision;
 
-    Router(String protocol, Part first) {
+    MergedRouter(String protocol, Part first) {
         this.address = RouterAddress.of(first.gateway());
         this.gateway =
                 new MergedGateway(

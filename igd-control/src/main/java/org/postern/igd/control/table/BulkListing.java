@@ -28,14 +28,14 @@ import java.util.TreeMap;
  * 128 mappings, whatever number of ports is named as the most (seen with 200 and 250 mappings in
  * the router lab; 100 are well).
  */
-final class PortListing {
+final class BulkListing {
     static final int MAX_ENTRIES = 64;
 
     private static final int LAST_PORT = 65_535;
 
     private final ControlSession session;
 
-    PortListing(ControlSession session) {
+    BulkListing(ControlSession session) {
         this.session = session;
     }
 
