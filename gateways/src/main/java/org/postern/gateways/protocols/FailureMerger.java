@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes one failure of what several protocols say. */
+/** Merges the failures of several protocols into one. */
 public final class FailureMerger {
     private static final Comparator<GatewayException> MOST_TELLING_FIRST =
             Comparator.comparingInt(FailureMerger::rank);

@@ -10,7 +10,7 @@ import org.postern.gateways.internal.listeners.ListenerShield;
 import java.lang.System.Logger;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Keeps what a listener throws to itself, and calls none once it is closed. */
+/** Catches what a listener throws, and does not call it any more once closed. */
 final class IsolatedListener implements GatewayListener {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 

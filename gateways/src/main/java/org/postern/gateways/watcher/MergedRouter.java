@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A router that is there, and what each protocol says of it. Used by the watch's thread. */
+/** A router that is present, and what each protocol reports about it. Used by the watch's thread. */
 final class MergedRouter {
     /** What one protocol says. */
     record Part(Gateway gateway, GatewayState state) {}

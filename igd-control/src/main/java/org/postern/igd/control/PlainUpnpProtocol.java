@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 
 /** The protocol with an engine of its own, for plain Java; found by {@link ServiceLoader}. */
 public final class PlainUpnpProtocol implements ControlProtocol {
-    private final PlainParts parts = new PlainParts();
+    private final PlainWiring parts = new PlainWiring();
 
     @Override
     public String name() {

@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 public final class PlainUpnpProvider implements UpnpProvider {
     @Override
     public Upnp create() {
-        PlainParts parts = new PlainParts();
+        PlainWiring parts = new PlainWiring();
         return new UpnpControlPoint(parts.engine(), parts::close);
     }
 }

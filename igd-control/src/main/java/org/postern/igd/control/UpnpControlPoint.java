@@ -16,7 +16,7 @@ import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
-import org.postern.igd.control.calls.Await;
+import org.postern.igd.control.calls.BlockingCalls;
 import org.postern.igd.control.search.DeviceFilter;
 import org.postern.igd.control.search.SearchSettings;
 import org.postern.igd.control.search.UpnpEngine;
@@ -90,7 +90,7 @@ public final class UpnpControlPoint implements Upnp {
     @Override
     public List<UpnpDevice> discover(Duration timeout, int ttl, String deviceFilter)
             throws GatewayException, InterruptedException {
-        return Await.result(discoverAsync(timeout, ttl, deviceFilter));
+        return BlockingCalls.result(discoverAsync(timeout, ttl, deviceFilter));
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class UpnpControlPoint implements Upnp {
     private <T> T awaited(CompletableFuture<T> call) throws GatewayException, InterruptedException {
         searches.add(call);
         try {
-            return Await.result(call);
+            return BlockingCalls.result(call);
         } finally {
             searches.remove(call);
         }

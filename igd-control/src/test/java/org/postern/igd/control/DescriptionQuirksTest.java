@@ -165,7 +165,7 @@ class DescriptionQuirksTest {
                         .withNetworkInterface("lo")
                         .withTimeout(Duration.ofSeconds(3))
                         .withWanted("127.77.3.9");
-        try (PlainParts parts = new PlainParts()) {
+        try (PlainWiring parts = new PlainWiring()) {
             GatewayInfo found = Elected.by(parts.engine(), query).gateway().info();
             assertEquals(Optional.of(good.udn()), found.attribute(UpnpAttributes.UDN));
         }

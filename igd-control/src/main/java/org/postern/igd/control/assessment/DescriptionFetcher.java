@@ -11,7 +11,7 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
-import org.postern.igd.control.http.Repetition;
+import org.postern.igd.control.http.RetryPolicy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,7 +80,7 @@ public final class DescriptionFetcher {
         CompletableFuture<HttpResponse> exchange =
                 http.send(
                         HttpRequest.get(location.url(), location.address(), left, DESCRIPTION),
-                        Repetition.QUESTION);
+                        RetryPolicy.QUESTION);
         // Read where it is delivered: one made to take long must not hold the loop up.
         exchange.whenComplete(
                 (response, failure) -> {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * One control call: the service that it asks, the pace of its requests, the time by which it ends,
  * and this machine's address. One request is sent after the other: each waits for its turn and for
- * its answer on the thread of the caller. What {@code Repetition} sends again counts as the same
+ * its answer on the thread of the caller. What {@code RetryPolicy} sends again counts as the same
  * request. Used by one thread.
  */
 public final class ControlSession {
@@ -107,7 +107,7 @@ public final class ControlSession {
      */
     public Reply.Done ask(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action);
-        return Await.result(service.call(action, deadline.left()));
+        return BlockingCalls.result(service.call(action, deadline.left()));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class ControlSession {
      */
     public Reply.Done change(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action);
-        return Await.result(service.call(action, deadline.most()));
+        return BlockingCalls.result(service.call(action, deadline.most()));
     }
 
     /**

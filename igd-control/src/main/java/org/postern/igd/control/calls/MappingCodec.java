@@ -3,7 +3,7 @@ package org.postern.igd.control.calls;
 
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.igd.control.description.Text;
+import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
@@ -110,7 +110,7 @@ public final class MappingCodec {
                 entry(
                         Protocol.valueOf(protocol),
                         port(done, "NewExternalPort"),
-                        Text.clean(text(done, "NewRemoteHost")),
+                        DeviceText.clean(text(done, "NewRemoteHost")),
                         done));
     }
 
@@ -121,7 +121,7 @@ public final class MappingCodec {
                 externalPort,
                 AddressLiteral.parse(text(done, "NewInternalClient")).orElse(UNKNOWN),
                 port(done, "NewInternalPort"),
-                Text.clean(text(done, "NewPortMappingDescription")),
+                DeviceText.clean(text(done, "NewPortMappingDescription")),
                 enabled(text(done, "NewEnabled")),
                 Duration.ofSeconds(number(text(done, "NewLeaseDuration"))),
                 remoteHost);

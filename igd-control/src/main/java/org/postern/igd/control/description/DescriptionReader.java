@@ -104,7 +104,7 @@ public final class DescriptionReader {
         if (content.devices.isEmpty()) {
             throw new NoDeviceException(
                     "the document describes no device, its root is <"
-                            + Text.clean(root.name())
+                            + DeviceText.clean(root.name())
                             + ">");
         }
         DeviceDescription first = content.devices.remove(0);
@@ -184,7 +184,7 @@ public final class DescriptionReader {
                         reason ->
                                 which
                                         + " "
-                                        + Text.clean(reference)
+                                        + DeviceText.clean(reference)
                                         + " is refused: "
                                         + reason
                                         + ".");
@@ -200,6 +200,6 @@ public final class DescriptionReader {
     }
 
     private static String text(XmlElement parent, String name) {
-        return Text.clean(parent.childText(name));
+        return DeviceText.clean(parent.childText(name));
     }
 }

@@ -6,7 +6,7 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.calls.MappingCodec;
-import org.postern.igd.control.description.Text;
+import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.soap.Action;
@@ -75,24 +75,25 @@ public final class WanActions {
      * @return possibly empty
      */
     public static String statusWord(Reply.Done status) {
-        return Text.clean(status.argument("NewConnectionStatus").orElse(""));
+        return DeviceText.clean(status.argument("NewConnectionStatus").orElse(""));
     }
 
     static WanStatus wanStatus(Reply.Done status, Optional<Reply.Done> type) {
         return new WanStatus(
                 connected(status),
                 statusWord(status),
-                Text.clean(status.argument("NewLastConnectionError").orElse("")),
+                DeviceText.clean(status.argument("NewLastConnectionError").orElse("")),
                 uptime(status),
-                Text.clean(type.flatMap(done -> done.argument("NewConnectionType")).orElse("")));
+                DeviceText.clean(
+                        type.flatMap(done -> done.argument("NewConnectionType")).orElse("")));
     }
 
     static LinkProperties link(Reply.Done done) {
         return new LinkProperties(
-                Text.clean(done.argument("NewWANAccessType").orElse("")),
+                DeviceText.clean(done.argument("NewWANAccessType").orElse("")),
                 MappingCodec.number(done.argument("NewLayer1UpstreamMaxBitRate").orElse("")),
                 MappingCodec.number(done.argument("NewLayer1DownstreamMaxBitRate").orElse("")),
-                Text.clean(done.argument("NewPhysicalLinkStatus").orElse("")));
+                DeviceText.clean(done.argument("NewPhysicalLinkStatus").orElse("")));
     }
 
     static Action counter(String what) {
@@ -127,7 +128,7 @@ public final class WanActions {
                     Reason.INVALID_RESPONSE,
                     router
                             + " gave '"
-                            + Text.clean(text)
+                            + DeviceText.clean(text)
                             + "' as its external address, which is"
                             + " none. Restart the router or update it.");
         }
@@ -136,7 +137,7 @@ public final class WanActions {
                     Reason.NO_ADDRESS,
                     router
                             + " has no external address now"
-                            + (text.isEmpty() ? "" : " (it says " + Text.clean(text) + ")")
+                            + (text.isEmpty() ? "" : " (it says " + DeviceText.clean(text) + ")")
                             + ": its internet connection is down, or it does not tell. Look at the"
                             + " router's own page.");
         }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
- * first request and ends with {@link #close()}, as do those of their {@link Delivery} and of the
+ * first request and ends with {@link #close()}, as do those of their {@link ResponseDispatcher} and of the
  * {@link CallbackServer}. Safe for several threads.
  */
 public final class HttpClient implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class HttpClient implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
 
-    private final Delivery delivery = new Delivery();
+    private final ResponseDispatcher delivery = new ResponseDispatcher();
     private final CallbackServer callbacks = new CallbackServer();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
@@ -55,13 +55,13 @@ public final class HttpClient implements AutoCloseable {
     private final Set<HttpRace> unfinished = new LinkedHashSet<>();
 
     /**
-     * Asks once, as {@link Repetition#ONCE} says.
+     * Asks once, as {@link RetryPolicy#ONCE} says.
      *
      * @param request what to send
-     * @return as of {@link #send(HttpRequest, Repetition)}
+     * @return as of {@link #send(HttpRequest, RetryPolicy)}
      */
     public CompletableFuture<HttpResponse> send(HttpRequest request) {
-        return send(request, Repetition.ONCE);
+        return send(request, RetryPolicy.ONCE);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class HttpClient implements AutoCloseable {
      *     cancelling it ends all connections. Dependents run on a thread of the client and must not
      *     block; what reads an answer may take its time there
      */
-    public CompletableFuture<HttpResponse> send(HttpRequest request, Repetition repetition) {
+    public CompletableFuture<HttpResponse> send(HttpRequest request, RetryPolicy repetition) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         CompletableFuture<HttpResponse> delivered = new CompletableFuture<>();
         answer.whenComplete(

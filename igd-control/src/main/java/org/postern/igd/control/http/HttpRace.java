@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * One request on as many connections as its {@link Repetition} allows. Lives on the selector thread
+ * One request on as many connections as its {@link RetryPolicy} allows. Lives on the selector thread
  * alone.
  */
 final class HttpRace implements HttpExchange.Owner {
@@ -22,7 +22,7 @@ final class HttpRace implements HttpExchange.Owner {
     private static final int FAILURES = 2;
 
     private final HttpRequest request;
-    private final Repetition repetition;
+    private final RetryPolicy repetition;
     private final CompletableFuture<HttpResponse> future;
     private final LongSupplier nanoTime;
     private final long deadlineNanos;
@@ -48,7 +48,7 @@ final class HttpRace implements HttpExchange.Owner {
 
     HttpRace(
             HttpRequest request,
-            Repetition repetition,
+            RetryPolicy repetition,
             CompletableFuture<HttpResponse> future,
             LongSupplier nanoTime) {
         this.request = request;

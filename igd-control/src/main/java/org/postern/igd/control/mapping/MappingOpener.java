@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Opens one port: makes attempts until the router holds the mapping or nothing sensible is left to
- * try. After a refusal the next attempt has other words for the same port, which {@link Ladder}
+ * try. After a refusal the next attempt has other words for the same port, which {@link ParameterFallback}
  * knows, and when these are used up another port, which {@link OtherPorts} chooses. Ends by the
  * deadline of its session and by a number of attempts. Used by one thread, once.
  */
@@ -25,7 +25,7 @@ public final class MappingOpener {
     private final ControlSession session;
     private final MappingRequest request;
     private final AttemptLog log;
-    private final Ladder ladder;
+    private final ParameterFallback fallback;
     private final OtherPorts others;
     private final OwnEntries own;
     private final ReadBack readBack;
@@ -43,7 +43,7 @@ public final class MappingOpener {
         this.session = session;
         this.request = request;
         this.log = new AttemptLog(session, "AddPortMapping");
-        this.ladder = new Ladder(Attempt.of(request));
+        this.fallback = new ParameterFallback(Attempt.of(request));
         this.others = new OtherPorts(session, request, log);
         this.own = new OwnEntries(session, log);
         this.readBack = new ReadBack(session, request, log);
@@ -73,7 +73,7 @@ public final class MappingOpener {
 
     private PortMapping attemptUntilOpened() throws GatewayException, InterruptedException {
         for (int made = 1; made < MOST_ATTEMPTS; made++) {
-            Attempt attempt = ladder.current();
+            Attempt attempt = fallback.current();
             Outcome outcome = sender.send(attempt);
             if (makesRoom(attempt, outcome)) {
                 continue;
@@ -87,7 +87,7 @@ public final class MappingOpener {
                 return opened.held();
             }
         }
-        return sender.sendLast(ladder.current());
+        return sender.sendLast(fallback.current());
     }
 
     /**
@@ -106,8 +106,8 @@ public final class MappingOpener {
             return Optional.empty();
         }
         PortChoice choice = others.after(attempt, Refusals.explain(attempt, outcome, session));
-        ladder.moveTo(choice.externalPort());
-        return choice.routerMayChoose() ? anyPort.ask(ladder.current()) : Optional.empty();
+        fallback.moveTo(choice.externalPort());
+        return choice.routerMayChoose() ? anyPort.ask(fallback.current()) : Optional.empty();
     }
 
     /**
@@ -146,7 +146,7 @@ public final class MappingOpener {
     }
 
     private boolean findsOtherWords(Outcome.Refused refused) {
-        Optional<String> words = ladder.climb(refused.code());
+        Optional<String> words = fallback.next(refused.code());
         words.ifPresent(
                 each ->
                         log.note(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.soap;
 
-import org.postern.igd.control.http.Repetition;
+import org.postern.igd.control.http.RetryPolicy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,11 +50,11 @@ public record Action(String name, Map<String, String> arguments) {
      *
      * @return what may be done when packets get lost
      */
-    public Repetition repetition() {
+    public RetryPolicy repetition() {
         if (name.startsWith("Get")) {
-            return Repetition.QUESTION;
+            return RetryPolicy.QUESTION;
         }
-        return REPEATABLE_CHANGES.contains(name) ? Repetition.CHANGE : Repetition.ONCE;
+        return REPEATABLE_CHANGES.contains(name) ? RetryPolicy.CHANGE : RetryPolicy.ONCE;
     }
 
     /**

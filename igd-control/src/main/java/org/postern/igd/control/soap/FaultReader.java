@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.soap;
 
-import org.postern.igd.control.description.Text;
+import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.soap.Reply.Fault;
 import org.postern.igd.control.xml.XmlElement;
 
@@ -96,7 +96,7 @@ final class FaultReader {
         return WORDS.stream()
                 .flatMap(name -> fault.find(name).stream())
                 .map(FaultReader::firstText)
-                .map(Text::clean)
+                .map(DeviceText::clean)
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("");

@@ -4,8 +4,8 @@ package org.postern.igd.control.soap;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.description.Peer;
-import org.postern.igd.control.description.Text;
 import org.postern.igd.control.http.DocumentEnd;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
@@ -74,7 +74,12 @@ public record SoapService(
             Reply reply = ReplyReader.read(response);
             LOG.log(
                     Level.DEBUG,
-                    () -> action.name() + " <- " + router + ": " + Text.clean(reply.toString()));
+                    () ->
+                            action.name()
+                                    + " <- "
+                                    + router
+                                    + ": "
+                                    + DeviceText.clean(reply.toString()));
             if (reply instanceof Reply.Done done) {
                 return done;
             }

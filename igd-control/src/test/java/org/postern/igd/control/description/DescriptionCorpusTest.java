@@ -136,7 +136,7 @@ class DescriptionCorpusTest {
         return Stream.concat(
                         Stream.of(text(expected, "friendlyName")),
                         StreamSupport.stream(several.spliterator(), false).map(JsonNode::asText))
-                .map(Text::clean);
+                .map(DeviceText::clean);
     }
 
     private static Optional<String> services(

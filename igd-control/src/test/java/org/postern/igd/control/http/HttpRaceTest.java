@@ -33,8 +33,8 @@ class HttpRaceTest {
     private static final Duration SOON = Duration.ofMillis(5);
 
     private static final Duration SOME = Duration.ofMillis(300);
-    private static final Repetition EAGER = new Repetition(5, SOON, 3, SOON, false);
-    private static final Repetition ONCE = new Repetition(5, SOON, 1, SOON, true);
+    private static final RetryPolicy EAGER = new RetryPolicy(5, SOON, 3, SOON, false);
+    private static final RetryPolicy ONCE = new RetryPolicy(5, SOON, 1, SOON, true);
 
     private final HttpClient client = new HttpClient();
     private final AtomicInteger requests = new AtomicInteger();
@@ -96,7 +96,7 @@ class HttpRaceTest {
     void theFirstWholeAnswer_countsWhateverItSays() throws Exception {
         try (StubHttpDevice server =
                 server((number, connection) -> say(number == 1 ? FAULT : OK, connection))) {
-            Repetition patient = new Repetition(5, LONG, 3, LONG, false);
+            RetryPolicy patient = new RetryPolicy(5, LONG, 3, LONG, false);
 
             assertEquals(500, client.send(Requests.get(server, LONG), patient).get().status());
         }
@@ -196,7 +196,7 @@ class HttpRaceTest {
     @Test
     void aSecondReset_isTheEnd() throws Exception {
         try (StubHttpDevice server = server((number, connection) -> reset(connection))) {
-            Repetition patient = new Repetition(5, SOME, 3, SOME, false);
+            RetryPolicy patient = new RetryPolicy(5, SOME, 3, SOME, false);
             assertInstanceOf(
                     IOException.class, failure(client.send(Requests.get(server, LONG), patient)));
             // On a busy machine a third may be on its way before the second reset is seen.
@@ -226,7 +226,7 @@ class HttpRaceTest {
     void nonsense_isNotAskedForAgain() throws Exception {
         try (StubHttpDevice server =
                 server((number, connection) -> say("220 ready\r\n", connection))) {
-            Repetition patient = new Repetition(5, LONG, 3, LONG, false);
+            RetryPolicy patient = new RetryPolicy(5, LONG, 3, LONG, false);
 
             assertInstanceOf(
                     HttpFormatException.class,
@@ -238,7 +238,7 @@ class HttpRaceTest {
     /** All together ask for more than the client's connections, were there no bound. */
     @Test
     void repeatedRequests_leaveRoomForWhatWasNotAskedYet() throws Exception {
-        Repetition greedy = new Repetition(9, SOON, 9, SOON, false);
+        RetryPolicy greedy = new RetryPolicy(9, SOON, 9, SOON, false);
         List<StubHttpDevice> servers = new ArrayList<>();
         try {
             CountDownLatch asked = new CountDownLatch(100);

@@ -37,7 +37,7 @@ final class LossyRace {
      * @param thinking how long the router takes for an answer
      * @param seed of the losses
      */
-    LossyRace(Repetition repetition, double loss, Duration thinking, int seed) {
+    LossyRace(RetryPolicy repetition, double loss, Duration thinking, int seed) {
         this.random = new Random(seed * 7919L);
         this.loss = loss;
         this.thinking = thinking;

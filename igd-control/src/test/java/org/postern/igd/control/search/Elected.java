@@ -8,7 +8,7 @@ import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
-import org.postern.igd.control.calls.Await;
+import org.postern.igd.control.calls.BlockingCalls;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Elected {
 
     public static GatewayChoice by(UpnpEngine engine, GatewayQuery query)
             throws GatewayException, InterruptedException {
-        return Await.result(start(engine, query));
+        return BlockingCalls.result(start(engine, query));
     }
 
     static CompletableFuture<GatewayChoice> start(UpnpEngine engine, GatewayQuery query)

@@ -20,7 +20,7 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.calls.Await;
+import org.postern.igd.control.calls.BlockingCalls;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +132,8 @@ class GatewaySearchTest {
         assertEquals(doubtful.location().toString(), choice.gateway().info().id());
         assertTrue(choice.warnings().get(0).contains("'Disconnected'"), choice.toString());
         byUrl(doubtful.location().toString());
-        UpnpDevice described = Await.result(engine(Announcing.of()).describe(doubtful.location()));
+        UpnpDevice described =
+                BlockingCalls.result(engine(Announcing.of()).describe(doubtful.location()));
         assertEquals(IgdStatus.DISCONNECTED, described.igdStatus());
         assertFalse(described.validGateway());
     }
@@ -153,7 +154,8 @@ class GatewaySearchTest {
         strategy.awaitClosed();
         assertFalse(search.isDone());
         router.go();
-        assertEquals(router.location().toString(), Await.result(search).gateway().info().id());
+        assertEquals(
+                router.location().toString(), BlockingCalls.result(search).gateway().info().id());
     }
 
     @Test
@@ -164,7 +166,8 @@ class GatewaySearchTest {
                 Elected.start(engine(strategy), query(Duration.ofSeconds(2)));
         strategy.awaitClosed();
         none.go();
-        GatewayException failure = assertThrows(GatewayException.class, () -> Await.result(search));
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> BlockingCalls.result(search));
         assertTrue(failure.getMessage().contains("neither WANIPConnection"), failure.getMessage());
     }
 
@@ -184,7 +187,7 @@ class GatewaySearchTest {
         Announcing strategy = Announcing.devices(mute);
         SearchSettings settings = new SearchSettings(SHORT, 2, 0, false, "");
         List<UpnpDevice> list =
-                Await.result(
+                BlockingCalls.result(
                         engine(strategy)
                                 .list(settings, DeviceFilter.INTERNET_GATEWAYS, device -> {}));
         assertEquals(IgdStatus.HTTP_ERROR, list.get(0).igdStatus());
@@ -311,7 +314,7 @@ class GatewaySearchTest {
         StubDevice standard = device("/a").answering("/a", "Connected", "10.0.0.2");
         StubDevice none = device();
         List<UpnpDevice> list =
-                Await.result(
+                BlockingCalls.result(
                         engine(Announcing.devices(none, old, standard))
                                 .list(
                                         new SearchSettings(SHORT, 2, 0, false, ""),

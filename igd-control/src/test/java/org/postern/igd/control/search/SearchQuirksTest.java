@@ -21,7 +21,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.discovery.LoopbackSearches;
-import org.postern.igd.control.calls.Await;
+import org.postern.igd.control.calls.BlockingCalls;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
@@ -140,7 +140,7 @@ class SearchQuirksTest {
         assertEquals(0, one.mappings().size());
         assertEquals(1, other.mappings().size());
         List<URI> listed =
-                Await.result(
+                BlockingCalls.result(
                                 engine(searches.multicast())
                                         .list(
                                                 settings(0),
@@ -182,7 +182,7 @@ class SearchQuirksTest {
                 assertThrows(
                         GatewayException.class,
                         () ->
-                                Await.result(
+                                BlockingCalls.result(
                                         engine.list(
                                                 settings(1900),
                                                 DeviceFilter.INTERNET_GATEWAYS,
@@ -245,7 +245,7 @@ class SearchQuirksTest {
 
     /** What the router alone shows; asked directly, since others are simulated on loopback too. */
     private List<UpnpDevice> listed(SimulatedRouter router, DeviceFilter filter) throws Exception {
-        return Await.result(engine(direct(router)).list(settings(0), filter, device -> {}));
+        return BlockingCalls.result(engine(direct(router)).list(settings(0), filter, device -> {}));
     }
 
     private static GatewayQuery query(SimulatedRouter router) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postern.igd.control.http.Repetition;
+import org.postern.igd.control.http.RetryPolicy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -94,8 +94,9 @@ class ActionTest {
 
     @Test
     void changes_waitLongerThanQuestions() {
-        assertTrue(Repetition.CHANGE.requestGap().compareTo(Repetition.QUESTION.requestGap()) > 0);
-        assertEquals(Repetition.CHANGE, Action.of("AddPortMapping").repetition());
-        assertEquals(Repetition.QUESTION, Action.of("GetStatusInfo").repetition());
+        assertTrue(
+                RetryPolicy.CHANGE.requestGap().compareTo(RetryPolicy.QUESTION.requestGap()) > 0);
+        assertEquals(RetryPolicy.CHANGE, Action.of("AddPortMapping").repetition());
+        assertEquals(RetryPolicy.QUESTION, Action.of("GetStatusInfo").repetition());
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
 import org.postern.igd.control.Corpus;
-import org.postern.igd.control.description.Text;
+import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.xml.XmlFormatException;
 
@@ -57,7 +57,7 @@ class SoapCorpusTest {
                     "fault "
                             + OptionalInt.of(expected.path("errorCode").asInt())
                             + " "
-                            + Text.clean(expected.path("errorDescription").asText(""));
+                            + DeviceText.clean(expected.path("errorDescription").asText(""));
             default -> outcome;
         };
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+/** Extends the messages of failures. */
 public final class FailureMessages {
     private FailureMessages() {}
 

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides in what other words a refused mapping is asked for at the same port. Sends nothing, and
- * never names the same words twice, so it ends. Used by one thread.
+ * Chooses other parameters for a refused mapping at the same port. Sends nothing, and never
+ * proposes the same parameters twice, so it ends. Used by one thread.
  *
  * <p>Some codes say what is wrong: 725 the lease, 605 the description, 726 the remote host. Others
  * may mean anything: 402 the lease (quirks A10, A11) or the description, 501 the description (A22).
- * For these the change that spoils least comes first, and one that does not help is taken back
+ * For these the least harmful change comes first, and one that does not help is taken back
  * before the next is tried. Another code than before shows that the last change has helped.
  */
-final class Ladder {
+final class ParameterFallback {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String PERMANENT = "a permanent lease";
 
@@ -35,7 +35,7 @@ final class Ladder {
     private Attempt current;
     private int lastCode;
 
-    Ladder(Attempt first) {
+    ParameterFallback(Attempt first) {
         base = first;
         current = first;
     }
@@ -49,10 +49,10 @@ final class Ladder {
      * Goes on after a refusal.
      *
      * @param code the router's
-     * @return what is changed, such as "a permanent lease"; empty when there are no more words for
-     *     this port
+     * @return what is changed, such as "a permanent lease"; empty when no more parameters are left
+     *     for this port
      */
-    Optional<String> climb(int code) {
+    Optional<String> next(int code) {
         named.add(current);
         if (code != lastCode) {
             base = current;
@@ -70,7 +70,7 @@ final class Ladder {
         return Optional.empty();
     }
 
-    /** Asks for another port, in the words that have been found to be right. */
+    /** Asks for another port, with the parameters that have been found to work. */
     void moveTo(int externalPort) {
         base = current.at(externalPort);
         current = base;

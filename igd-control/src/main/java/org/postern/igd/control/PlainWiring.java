@@ -10,13 +10,13 @@ import org.postern.igd.control.search.UpnpEngine;
 import java.util.List;
 
 /** An engine and what it needs, wired by hand for plain Java. */
-final class PlainParts implements AutoCloseable {
+final class PlainWiring implements AutoCloseable {
     private final List<DiscoveryStrategyProvider> providers =
             ServiceProviders.all(DiscoveryStrategyProvider.class);
 
     private final UpnpEngine engine;
 
-    PlainParts() {
+    PlainWiring() {
         List<DiscoveryStrategy> strategies =
                 providers.stream().flatMap(each -> each.strategies().stream()).toList();
         this.engine = new UpnpEngine(() -> strategies);

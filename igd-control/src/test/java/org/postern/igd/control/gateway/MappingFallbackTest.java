@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 
 /** What is tried when a router refuses to map the asked port, rung by rung. */
 @Timeout(60)
-class MappingLadderTest {
+class MappingFallbackTest {
     private static final MappingRequest ASKED = request(8080, 80, "web", 3600);
 
     private ScriptedRouter router;

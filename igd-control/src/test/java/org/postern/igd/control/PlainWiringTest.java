@@ -11,7 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /** What a control point in plain Java finds by the service loader. */
-class PlainPartsTest {
+class PlainWiringTest {
     private final Thread thread = Thread.currentThread();
     private final ClassLoader before = thread.getContextClassLoader();
 
@@ -28,7 +28,7 @@ class PlainPartsTest {
 
     @Test
     void discovery_isFoundThoughTheContextClassLoaderDoesNotSeeIt() {
-        try (PlainParts parts = new PlainParts()) {
+        try (PlainWiring parts = new PlainWiring()) {
             assertFalse(parts.sources().isEmpty());
         }
     }

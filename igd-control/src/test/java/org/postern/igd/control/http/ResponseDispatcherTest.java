@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutionException;
 
 /** What waits while a document that is slow to read is read. */
 @Timeout(60)
-class DeliveryTest {
-    private final Delivery delivery = new Delivery();
+class ResponseDispatcherTest {
+    private final ResponseDispatcher delivery = new ResponseDispatcher();
     private final CountDownLatch read = new CountDownLatch(1);
 
     @BeforeEach
@@ -60,7 +60,9 @@ class DeliveryTest {
             answers.add(add("192.0.2.2", HttpResponseParser.MAX_BODY));
         }
         long kept = answers.stream().filter(each -> !each.isDone()).count();
-        assertTrue(kept * HttpResponseParser.MAX_BODY <= Delivery.MOST_OF_ONE_HOST, "" + kept);
+        assertTrue(
+                kept * HttpResponseParser.MAX_BODY <= ResponseDispatcher.MOST_OF_ONE_HOST,
+                "" + kept);
         assertTrue(kept > 0);
         ExecutionException refusal = assertThrows(ExecutionException.class, answers.get(99)::get);
         assertInstanceOf(IOException.class, refusal.getCause());
@@ -73,7 +75,7 @@ class DeliveryTest {
             answers.add(add("198.51.100." + i % 20, HttpResponseParser.MAX_BODY));
         }
         long kept = answers.stream().filter(each -> !each.isDone()).count();
-        assertTrue(kept * HttpResponseParser.MAX_BODY <= Delivery.MOST, "" + kept);
+        assertTrue(kept * HttpResponseParser.MAX_BODY <= ResponseDispatcher.MOST, "" + kept);
         CompletableFuture<HttpResponse> router = add("192.0.2.9", 5_000);
         assertFalse(router.isDone());
         read.countDown();

@@ -14,12 +14,12 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Hands answers to those who read them, on a thread of its own, {@code postern-answers}: a document
+ * Passes responses to their readers on a thread of its own, {@code postern-answers}: a document
  * made to be slow to read then delays neither connections nor searches, and since the answers of
  * hosts that have said least come first, at most one such document delays a router. Safe for
  * several threads.
  */
-final class Delivery {
+final class ResponseDispatcher {
     /** Bytes that wait in all; a router's answers are a few KB. */
     static final int MOST = 32 * 1024 * 1024;
 

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The order of the rungs, without a network. */
-class LadderTest {
+class ParameterFallbackTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Test
     void error725_asksForAPermanentLease_andForNothingElse() {
-        Ladder ladder = new Ladder(attempt("web", HOUR));
+        ParameterFallback fallback = new ParameterFallback(attempt("web", HOUR));
 
-        assertEquals(Optional.of("a permanent lease"), ladder.climb(725));
-        assertEquals(attempt("web", Duration.ZERO), ladder.current());
-        assertEquals(Optional.empty(), ladder.climb(725));
+        assertEquals(Optional.of("a permanent lease"), fallback.next(725));
+        assertEquals(attempt("web", Duration.ZERO), fallback.current());
+        assertEquals(Optional.empty(), fallback.next(725));
     }
 
     @Test
@@ -50,10 +50,10 @@ class LadderTest {
     /** What was not asked for is not told as left out. */
     @Test
     void error402_withoutADescription_tellsTheLeaseAlone() {
-        Ladder ladder = new Ladder(attempt("", HOUR));
+        ParameterFallback fallback = new ParameterFallback(attempt("", HOUR));
 
-        assertEquals(Optional.of("a permanent lease"), ladder.climb(402));
-        assertEquals(Optional.of("a lease of 604800 s"), ladder.climb(402));
+        assertEquals(Optional.of("a permanent lease"), fallback.next(402));
+        assertEquals(Optional.of("a lease of 604800 s"), fallback.next(402));
     }
 
     /** Quirks A21 and A22. */
@@ -70,51 +70,54 @@ class LadderTest {
 
     @Test
     void whatHelped_isKept_whenAnotherErrorComes() {
-        Ladder ladder = new Ladder(attempt("web", HOUR));
-        ladder.climb(725);
-        ladder.climb(605);
+        ParameterFallback fallback = new ParameterFallback(attempt("web", HOUR));
+        fallback.next(725);
+        fallback.next(605);
 
-        assertEquals(attempt("web TCP", Duration.ZERO), ladder.current());
-        ladder.moveTo(90);
-        assertEquals(attempt("web TCP", Duration.ZERO).at(90), ladder.current());
+        assertEquals(attempt("web TCP", Duration.ZERO), fallback.current());
+        fallback.moveTo(90);
+        assertEquals(attempt("web TCP", Duration.ZERO).at(90), fallback.current());
     }
 
     @Test
     void whatDidNotHelp_isTakenBack_beforeAnotherPortIsTried() {
         Attempt asked = attempt("web", HOUR);
-        Ladder ladder = new Ladder(asked);
-        while (ladder.climb(402).isPresent()) {
-            assertTrue(!ladder.current().equals(asked));
+        ParameterFallback fallback = new ParameterFallback(asked);
+        while (fallback.next(402).isPresent()) {
+            assertTrue(!fallback.current().equals(asked));
         }
-        assertEquals(asked, ladder.current());
-        ladder.moveTo(90);
+        assertEquals(asked, fallback.current());
+        fallback.moveTo(90);
 
-        assertEquals(asked.at(90), ladder.current());
-        assertEquals(Optional.empty(), ladder.climb(402), "the words were tried already");
+        assertEquals(asked.at(90), fallback.current());
+        assertEquals(Optional.empty(), fallback.next(402), "the words were tried already");
     }
 
     /** Quirk A8. */
     @Test
     void error726_namesTheRemoteHostByAStar() {
-        Ladder ladder = new Ladder(attempt("", HOUR));
+        ParameterFallback fallback = new ParameterFallback(attempt("", HOUR));
 
-        assertTrue(ladder.climb(726).isPresent());
-        assertEquals("*", ladder.current().remoteHost());
-        assertEquals(Optional.empty(), ladder.climb(726));
+        assertTrue(fallback.next(726).isPresent());
+        assertEquals("*", fallback.current().remoteHost());
+        assertEquals(Optional.empty(), fallback.next(726));
     }
 
     @Test
     void errorsThatNameAnotherReason_haveNoRungHere() {
         for (int code : new int[] {401, 606, 718, 724, 727, 728, 729, 0}) {
-            assertEquals(Optional.empty(), new Ladder(attempt("web", HOUR)).climb(code), "" + code);
+            assertEquals(
+                    Optional.empty(),
+                    new ParameterFallback(attempt("web", HOUR)).next(code),
+                    "" + code);
         }
     }
 
     private static List<String> climbed(int code, Attempt first) {
-        Ladder ladder = new Ladder(first);
+        ParameterFallback fallback = new ParameterFallback(first);
         List<String> words = new ArrayList<>();
-        while (ladder.climb(code).isPresent()) {
-            Attempt now = ladder.current();
+        while (fallback.next(code).isPresent()) {
+            Attempt now = fallback.current();
             words.add(now.lease().toSeconds() + " " + now.description());
         }
         return words;

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Turns the asynchronous core into the blocking calls of the API. */
-public final class Await {
-    private Await() {}
+public final class BlockingCalls {
+    private BlockingCalls() {}
 
     /**
      * Waits for a call, which ends by a timeout of its own. An interrupt cancels it.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.description;
 
-/** What devices call things, made fit for terminals, logs and one line. */
-public final class Text {
+/** Cleans text from devices so that it is safe in terminals, logs and single lines. */
+public final class DeviceText {
     private static final int MAX_LENGTH = 256;
 
-    private Text() {}
+    private DeviceText() {}
 
     /**
      * Removes terminal escapes and marks that turn the direction of writing; blanks line breaks.
@@ -22,7 +22,7 @@ public final class Text {
                 .codePoints()
                 .limit(MAX_LENGTH)
                 .map(c -> Character.isWhitespace(c) ? ' ' : c)
-                .filter(Text::printable)
+                .filter(DeviceText::printable)
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No name turns a terminal's colours, its lines or its direction of writing. */
-class TextTest {
+class DeviceTextTest {
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
@@ -25,16 +25,16 @@ class TextTest {
                 "lone\uD800half,lonehalf",
             })
     void names_stayReadableAndHarmless(String written, String shown) {
-        assertEquals(shown, Text.clean(written));
+        assertEquals(shown, DeviceText.clean(written));
     }
 
     @Test
     void lineBreaks_areBlanks() {
-        assertEquals("Home router", Text.clean("Home\nrouter"));
+        assertEquals("Home router", DeviceText.clean("Home\nrouter"));
     }
 
     @Test
     void length_isBounded() {
-        assertEquals(256, Text.clean("x".repeat(100_000)).length());
+        assertEquals(256, DeviceText.clean("x".repeat(100_000)).length());
     }
 }

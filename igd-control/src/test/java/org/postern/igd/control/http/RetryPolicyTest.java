@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Duration;
 
 /**
- * The reasons for the numbers of a {@link Repetition}: how long exchanges take while packets are
+ * The reasons for the numbers of a {@link RetryPolicy}: how long exchanges take while packets are
  * lost, and what a router that is merely slow has to bear. Time and network are a model, the racing
  * is the real one.
  */
 @Timeout(60)
-class RepetitionTest {
-    private static final Repetition TCP_ALONE =
-            new Repetition(1, Duration.ZERO, 1, Duration.ZERO, true);
+class RetryPolicyTest {
+    private static final RetryPolicy TCP_ALONE =
+            new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, true);
 
     private static final double SEVERE = 0.30;
     private static final double USUAL = 0.15;
@@ -32,26 +32,26 @@ class RepetitionTest {
     /** A search takes two of them one after the other, and may last 4 s. */
     @Test
     void questions_areAnsweredWithinASecondOrTwo() {
-        assertTrue(late(Repetition.QUESTION, SEVERE, Duration.ofSeconds(1)) < 0.08);
-        assertTrue(late(Repetition.QUESTION, SEVERE, Duration.ofSeconds(2)) < 0.003);
-        assertTrue(late(Repetition.QUESTION, USUAL, Duration.ofSeconds(1)) < 0.01);
+        assertTrue(late(RetryPolicy.QUESTION, SEVERE, Duration.ofSeconds(1)) < 0.08);
+        assertTrue(late(RetryPolicy.QUESTION, SEVERE, Duration.ofSeconds(2)) < 0.003);
+        assertTrue(late(RetryPolicy.QUESTION, USUAL, Duration.ofSeconds(1)) < 0.01);
     }
 
     /** Opening a port takes one of them and three questions, and has 30 s. */
     @Test
     void changes_areAnsweredWithinAFewSeconds() {
-        assertTrue(late(Repetition.CHANGE, SEVERE, Duration.ofSeconds(2)) < 0.01);
-        assertTrue(late(Repetition.CHANGE, SEVERE, Duration.ofSeconds(8)) < 0.001);
+        assertTrue(late(RetryPolicy.CHANGE, SEVERE, Duration.ofSeconds(2)) < 0.01);
+        assertTrue(late(RetryPolicy.CHANGE, SEVERE, Duration.ofSeconds(8)) < 0.001);
     }
 
     @Test
     void whatIsAskedOnce_gainsFromRacedConnections() {
-        assertTrue(late(Repetition.ONCE, SEVERE, Duration.ofSeconds(2)) < 0.03);
+        assertTrue(late(RetryPolicy.ONCE, SEVERE, Duration.ofSeconds(2)) < 0.03);
     }
 
     @Test
     void aRouterOfUsualSpeed_isAskedOnce() {
-        for (Repetition each : all()) {
+        for (RetryPolicy each : all()) {
             LossyRace race = new LossyRace(each, 0, Duration.ofMillis(700), 1);
             race.run();
             assertEquals(1, race.requests(), each.toString());
@@ -61,14 +61,14 @@ class RepetitionTest {
 
     @Test
     void aRouterThatTakesThreeSeconds_isNotHammered() {
-        assertEquals(3, requestsOfSlowRouter(Repetition.QUESTION));
-        assertEquals(2, requestsOfSlowRouter(Repetition.CHANGE));
-        assertEquals(1, requestsOfSlowRouter(Repetition.ONCE));
+        assertEquals(3, requestsOfSlowRouter(RetryPolicy.QUESTION));
+        assertEquals(2, requestsOfSlowRouter(RetryPolicy.CHANGE));
+        assertEquals(1, requestsOfSlowRouter(RetryPolicy.ONCE));
     }
 
     @Test
     void aDeviceThatNeverAnswers_isAskedFourTimes() {
-        LossyRace race = new LossyRace(Repetition.QUESTION, 0, Duration.ofDays(1), 1);
+        LossyRace race = new LossyRace(RetryPolicy.QUESTION, 0, Duration.ofDays(1), 1);
         race.run();
         assertEquals(4, race.requests());
         assertEquals(4, race.connections());
@@ -76,7 +76,7 @@ class RepetitionTest {
 
     @Test
     void aHostThatIsNotThere_isTriedSixTimes() {
-        for (Repetition each : all()) {
+        for (RetryPolicy each : all()) {
             LossyRace race = new LossyRace(each, 1, Duration.ZERO, 1);
             race.run();
             assertEquals(6, race.connections(), each.toString());
@@ -87,7 +87,7 @@ class RepetitionTest {
     @Test
     void whateverIsLost_requestsKeepTheirBoundAndChangesTheirDistance() {
         for (int seed = 0; seed < 5000; seed++) {
-            for (Repetition each : all()) {
+            for (RetryPolicy each : all()) {
                 LossyRace race = new LossyRace(each, SEVERE, Duration.ZERO, seed);
                 race.run();
                 assertTrue(race.requests() <= each.requests(), each + " " + seed);
@@ -101,18 +101,18 @@ class RepetitionTest {
         }
     }
 
-    private static Repetition[] all() {
-        return new Repetition[] {Repetition.QUESTION, Repetition.CHANGE, Repetition.ONCE};
+    private static RetryPolicy[] all() {
+        return new RetryPolicy[] {RetryPolicy.QUESTION, RetryPolicy.CHANGE, RetryPolicy.ONCE};
     }
 
-    private static int requestsOfSlowRouter(Repetition repetition) {
+    private static int requestsOfSlowRouter(RetryPolicy repetition) {
         LossyRace race = new LossyRace(repetition, 0, Duration.ofSeconds(3), 1);
         race.run();
         return race.requests();
     }
 
     /** The share of exchanges that take longer. */
-    private static double late(Repetition repetition, double loss, Duration limit) {
+    private static double late(RetryPolicy repetition, double loss, Duration limit) {
         int late = 0;
         int all = 20_000;
         for (int seed = 0; seed < all; seed++) {
