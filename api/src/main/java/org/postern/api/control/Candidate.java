@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A device that a search found, as far as it is known.
  *
- * @param id tells it from other devices of the protocol
+ * @param id distinguishes it from other devices of the protocol
  * @param name for people, with the place where it was found
  * @param gateway empty when it is none, or cannot be used
  * @param standing how good it is

@@ -9,13 +9,13 @@ public enum Standing {
     UNSURE,
     /** Connected, with a private external address: behind a second router or the provider's NAT. */
     PRIVATE,
-    /** Connected, but tells no external address. */
+    /** Connected, but reports no external address. */
     NO_ADDRESS,
     /** Says that it is not connected, and yet has an external address: it may work. */
     DOUBTFUL,
     /** Says that it is not connected, and has no external address. */
     DISCONNECTED,
-    /** Does not answer, or refuses to tell. */
+    /** Does not answer, or refuses the request. */
     SILENT;
 
     /**

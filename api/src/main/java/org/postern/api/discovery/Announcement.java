@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a device told everybody without being asked: a NOTIFY (UDA 1.1 section 1.2, UDA 2.0 section
+ * An announcement that a device multicast by itself: a NOTIFY (UDA 1.1 section 1.2, UDA 2.0 section
  * 1.2). None of it is to be trusted; control characters are removed.
  *
  * @param kind alive, byebye or update
@@ -34,7 +34,7 @@ public record Announcement(
 
     /** The NTS of a NOTIFY. */
     public enum Kind {
-        /** The device is there. */
+        /** The device is present. */
         ALIVE,
         /** The device leaves. */
         BYEBYE,

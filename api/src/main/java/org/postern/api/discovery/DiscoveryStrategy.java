@@ -29,15 +29,15 @@ public interface DiscoveryStrategy {
     String name();
 
     /**
-     * Starts searching and returns at once. What is found is told to the listener, from a thread of
+     * Starts searching and returns at once. Results are reported to the listener, from a thread of
      * the strategy's choice, until the search is closed. A strategy that has nothing to do with
      * this request (an IPv6 one in an IPv4 search) returns a search that never finds anything.
      *
-     * <p>A strategy that cannot search tells {@link SearchListener#failed(String)} instead of
+     * <p>A strategy that cannot search calls {@link SearchListener#failed(String)} instead of
      * throwing.
      *
      * @param request what is searched for, and where
-     * @param listener who is told
+     * @param listener receives the results
      * @return the running search
      */
     Search search(SearchRequest request, SearchListener listener);

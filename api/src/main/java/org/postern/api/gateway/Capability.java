@@ -11,9 +11,9 @@ public enum Capability {
     DESCRIPTION,
     /** It takes mappings without an end. */
     PERMANENT_LEASE,
-    /** It tells the state of its internet connection: {@link Gateway#status()}. */
+    /** It reports the state of its internet connection: {@link Gateway#status()}. */
     STATUS,
-    /** It tells its link: {@link Gateway#link()}. */
+    /** It reports its link: {@link Gateway#link()}. */
     LINK,
     /** It counts its traffic: {@link Gateway#traffic()}. */
     TRAFFIC

@@ -61,7 +61,7 @@ public interface Gateway {
     /**
      * The physical link.
      *
-     * @return empty without {@link Capability#LINK}, and when the gateway refuses to tell
+     * @return empty without {@link Capability#LINK}, and when the gateway refuses the request
      * @throws GatewayException when the gateway does not answer
      * @throws InterruptedException when the calling thread is interrupted
      */
@@ -72,7 +72,7 @@ public interface Gateway {
     /**
      * The traffic counters.
      *
-     * @return empty without {@link Capability#TRAFFIC}, and when the gateway refuses to tell
+     * @return empty without {@link Capability#TRAFFIC}, and when the gateway refuses the request
      * @throws GatewayException when the gateway does not answer
      * @throws InterruptedException when the calling thread is interrupted
      */
@@ -81,9 +81,9 @@ public interface Gateway {
     }
 
     /**
-     * Opens a port to this machine, and reads back what the gateway then holds where it can tell. A
-     * mapping of the same port, protocol and client is overwritten; the gateway may refuse to
-     * overwrite another client's.
+     * Opens a port to this machine, and reads back what the gateway then holds, if it can report
+     * that. A mapping of the same port, protocol and client is overwritten; the gateway may refuse
+     * to overwrite another client's.
      *
      * <p>Where a gateway refuses, other words are tried that its answer allows: a permanent lease
      * for a limited one and the other way round, a shorter or no description, the removal of an
@@ -105,7 +105,7 @@ public interface Gateway {
 
     /**
      * Closes a port, whoever opened it: where a gateway lets this machine close another client's
-     * mapping, that is closed too. {@link #find} tells beforehand whom it leads to.
+     * mapping, that is closed too. {@link #find} shows beforehand where it leads.
      *
      * @param key which
      * @throws GatewayException {@link Reason#NOT_FOUND} when the gateway has no such mapping, or

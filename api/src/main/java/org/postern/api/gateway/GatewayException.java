@@ -79,7 +79,7 @@ public final class GatewayException extends Exception {
     }
 
     /**
-     * This failure in other words, for a caller who knows more.
+     * Returns this failure with another reason and message, for a caller with more information.
      *
      * @param other the reason to report
      * @param message for the user

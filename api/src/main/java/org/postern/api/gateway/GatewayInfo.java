@@ -12,10 +12,10 @@ import java.util.Optional;
  * What is known of a gateway without asking it. Text comes from the device with control characters
  * removed.
  *
- * @param id tells this gateway from others of the network and can be given to {@link
+ * @param id distinguishes this gateway from others of the network and can be passed to {@link
  *     GatewayQuery#withWanted(String)}
- * @param controlProtocols the names of the protocols that control it, the one that answered first at
- *     the head
+ * @param controlProtocols the names of the protocols that control it, the one that answered first
+ *     at the head
  * @param name the name for people; may be empty
  * @param manufacturer may be empty
  * @param modelName may be empty

@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface GatewayListener {
     /**
-     * A gateway is there. One that comes back as another, such as at another address, is added
+     * A gateway was found. One that comes back as another, such as at another address, is added
      * before the old one is removed.
      *
      * @param gateway ready for use

@@ -6,8 +6,9 @@ package org.postern.api.gateway;
  *
  * @param accessType {@code DSL}, {@code POTS}, {@code Cable}, {@code Ethernet} or a word of the
  *     maker's
- * @param upstreamBitsPerSecond the highest rate upward, as the router tells; 0 when unknown
- * @param downstreamBitsPerSecond the highest rate downward, as the router tells; 0 when unknown
+ * @param upstreamBitsPerSecond the maximum upstream rate, as the router reports it; 0 when unknown
+ * @param downstreamBitsPerSecond the maximum downstream rate, as the router reports it; 0 when
+ *     unknown
  * @param linkStatus {@code Up}, {@code Down}, {@code Initializing} or {@code Unavailable}
  */
 public record LinkProperties(

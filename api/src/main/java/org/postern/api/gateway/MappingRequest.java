@@ -36,7 +36,9 @@ public record MappingRequest(
     /** The longest lease that gateways take: one week. */
     public static final Duration LONGEST_LEASE = Duration.ofDays(7);
 
-    /** The lease of the factories: one hour, so that a port that nobody renews closes by itself. */
+    /**
+     * The lease of the factories: one hour, so that a port closes by itself unless it is renewed.
+     */
     public static final Duration DEFAULT_LEASE = Duration.ofHours(1);
 
     /**

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param externalPort 1..65535, or 0 where a router lists a mapping of all ports
  * @param internalClient the host of the local network that receives the traffic; 0.0.0.0 where the
  *     router lists an entry without a readable address
- * @param internalPort 1..65535, or 0 where the router says so
+ * @param internalPort 1..65535, or 0 if the router reports that
  * @param description free text shown by the router, possibly cut or changed by it
  * @param enabled false when the router holds the entry but does not forward
  * @param lease the time left, in whole seconds; zero for a permanent mapping

@@ -15,7 +15,7 @@ public enum Reason {
     CONFLICT,
     /** The gateway uses the port for something other than a mapping, such as a fixed rule. */
     RESERVED,
-    /** The gateway has no room for a further mapping. */
+    /** The table of the gateway is full. */
     NO_RESOURCES,
     /** The gateway cannot do this at all, or not in this form. */
     UNSUPPORTED,

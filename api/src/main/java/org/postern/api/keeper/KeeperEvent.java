@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that happened, for those who watch.
+ * An event of a gateway or a kept port.
  *
  * @param at when
  * @param kind what
@@ -27,7 +27,7 @@ public record KeeperEvent(
 
     /** What may happen. */
     public enum Kind {
-        /** A gateway is there. */
+        /** A gateway was found. */
         GATEWAY_FOUND,
         /** A gateway's external address is another. */
         GATEWAY_CHANGED,

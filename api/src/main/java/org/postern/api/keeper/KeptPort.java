@@ -31,7 +31,7 @@ public interface KeptPort extends AutoCloseable {
     boolean persistent();
 
     /**
-     * How it is now, as far as the keeper knows. Asks nobody.
+     * The current status, as far as the keeper knows. Sends no request.
      *
      * @return a snapshot
      */

@@ -70,27 +70,27 @@ public interface PortKeeper extends AutoCloseable {
     }
 
     /**
-     * Keeps a port open until the handle or this object is closed, and tells what becomes of it.
+     * Keeps a port open until the handle or this object is closed, and reports changes.
      *
      * @param request what should be open
-     * @param listener told from now on
+     * @param listener called from now on
      * @return the handle
      * @throws GatewayException as {@link #keep(MappingRequest)}
      */
     KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException;
 
     /**
-     * All ports that are kept by this keeper, whoever asked.
+     * All ports that are kept by this keeper, whoever requested them.
      *
      * @return a snapshot, by external port and protocol
      */
     List<KeptPort> ports();
 
     /**
-     * Tells all that happens from now on: gateways and ports, whoever asked. First the gateways
-     * that are there, and the ports that are open, as if they had come now.
+     * Reports all events of gateways and ports from now on, whoever requested the ports. First the
+     * gateways that are there, and the ports that are open, as if they had come now.
      *
-     * @param listener who is told
+     * @param listener receives the events
      * @return ends the watch
      */
     Watch watch(KeeperListener listener);

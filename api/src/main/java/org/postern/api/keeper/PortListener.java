@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface PortListener {
-    /** For those who do not want to be told. */
+    /** Ignores all events. */
     PortListener NONE = new PortListener() {};
 
     /**

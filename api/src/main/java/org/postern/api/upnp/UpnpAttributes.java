@@ -6,7 +6,7 @@ import org.postern.api.gateway.GatewayInfo;
 
 import java.net.URI;
 
-/** What UPnP tells of a gateway besides {@link GatewayInfo} itself. */
+/** What UPnP reports about a gateway besides {@link GatewayInfo} itself. */
 public final class UpnpAttributes {
     /** The name of this control protocol in {@link GatewayInfo#controlProtocols()}. */
     public static final String CONTROL_PROTOCOL = "upnp";

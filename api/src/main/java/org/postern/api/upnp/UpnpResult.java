@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a call ended, in the numbers and meanings of the UPNPResult enumeration of Godot's UPNP class:
- * a view of {@link Reason} and of the gateway's own code. The terminal command exits with {@link
- * #code()}.
+ * How a call ended, in the numbers and meanings of the UPNPResult enumeration of Godot's UPNP
+ * class: a view of {@link Reason} and of the gateway's own code. The terminal command exits with
+ * {@link #code()}.
  */
 public enum UpnpResult {
     /** The call did what was asked. */
@@ -99,7 +99,7 @@ public enum UpnpResult {
      * How a call ended that failed.
      *
      * @param reason why
-     * @param code the gateway's own; only those of UPnP tell more than the reason
+     * @param code the gateway's own; only those of UPnP add information to the reason
      * @return never {@link #SUCCESS}
      */
     public static UpnpResult of(Reason reason, Optional<ControlCode> code) {
