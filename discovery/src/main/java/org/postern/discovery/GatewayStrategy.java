@@ -29,7 +29,7 @@ public final class GatewayStrategy implements DiscoveryStrategy {
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: search at the default gateway",
-            description = "SSDP straight to port 1900 of the router of the default route.")
+            description = "SSDP sent directly to port 1900 of the router of the default route.")
     public @interface Config {
         /** Whether it searches. */
         @AttributeDefinition(

@@ -47,7 +47,7 @@ public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementS
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: search on one more interface",
-            description = "SSDP by multicast on an interface that searches otherwise leave out.")
+            description = "SSDP by multicast on an interface that searches skip by default.")
     public @interface Config {
         /** The interface. */
         @AttributeDefinition(

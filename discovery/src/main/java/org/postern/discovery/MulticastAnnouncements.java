@@ -26,13 +26,13 @@ public final class MulticastAnnouncements implements AnnouncementSource {
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: listen to announcements",
-            description = "What routers say of themselves unasked, on UDP port 1900.")
+            description = "Announcements of routers, on UDP port 1900.")
     public @interface Config {
         /** Whether it listens. */
         @AttributeDefinition(
                 name = "Enabled",
                 description =
-                        "Whether announcements are listened to. Without them a restarted router is"
+                        "Whether to listen for announcements. Without them a restarted router is"
                                 + " noticed later. Default: true.")
         boolean enabled() default true;
     }

@@ -8,8 +8,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         name = "Postern: search for gateways",
         description =
-                "The search for gateways when the bundle starts, and the watch over them from then"
-                        + " on.")
+                "The search for gateways when the bundle starts, and the watch over the gateways"
+                        + " afterwards.")
 public @interface SearchAtActivation {
     /** The PID of the configuration. */
     String PID = "org.postern.gateways.search";
@@ -85,9 +85,9 @@ public @interface SearchAtActivation {
     @AttributeDefinition(
             name = "Poll interval (s)",
             description =
-                    "How often each gateway is asked for its external address and its uptime. What"
-                            + " a router tells by itself is known at once. Range: 1 to 86400 s."
-                            + " Default: 300 s.",
+                    "How often each gateway is asked for its external address and its uptime."
+                        + " Changes that a router announces are known at once. Range: 1 to 86400 s."
+                        + " Default: 300 s.",
             min = "1",
             max = "" + MAX_POLL_SECONDS)
     long pollSeconds() default POLL_SECONDS;
