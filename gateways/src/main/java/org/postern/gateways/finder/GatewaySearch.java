@@ -208,7 +208,7 @@ final class GatewaySearch {
                     Level.WARNING,
                     "Control protocol "
                             + protocol
-                            + " found a gateway that does not tell where it is: "
+                            + " found a gateway that does not report its address:  "
                             + e);
             return false;
         }

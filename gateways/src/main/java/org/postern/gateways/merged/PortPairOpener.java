@@ -218,7 +218,7 @@ final class PortPairOpener {
         throw FailureMerger.withMore(
                 new GatewayException(
                         Reason.NOT_HELD,
-                        "The router let go of "
+                        "The router dropped "
                                 + one.key()
                                 + " when the other protocol was opened: it maps a port for one of"
                                 + " them only. Use different ports."),

@@ -90,7 +90,7 @@ final class PortUndo {
                                         each.internalPort() != internalPort
                                                 || each.lease().isZero() != lease.isZero());
         if (before.isEmpty()) {
-            return key + " was open before, or the router did not tell, and stays open.";
+            return key + " was open before, or the router did not report it, and stays open.";
         }
         try {
             opener.restore(via, before.get());

@@ -162,7 +162,7 @@ class PortPairTest {
                 };
         GatewayException failure = failure(narrow, BOTH);
         assertEquals(Reason.NOT_HELD, failure.reason());
-        assertTrue(failure.getMessage().contains("let go of UDP port 80"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("dropped UDP port 80"), failure.getMessage());
         assertTrue(failure.getMessage().endsWith("TCP port 80 was closed again."));
         assertEquals(Set.of(), narrow.held.keySet());
     }

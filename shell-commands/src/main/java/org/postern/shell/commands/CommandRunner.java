@@ -83,8 +83,7 @@ public final class CommandRunner implements CommandDispatcher {
         } catch (CommandException e) {
             console.message(String.valueOf(e.getMessage()));
             console.message(Help.usage(syntax, console.prefix()));
-            console.message(
-                    "'" + console.prefix() + syntax.name() + " --help' tells what it takes.");
+            console.message("'" + console.prefix() + syntax.name() + " --help' shows its options.");
             return CommandExitCodes.USAGE;
         }
     }

@@ -125,7 +125,7 @@ class GogoCommandsTest {
         session.execute("upnp:map");
 
         assertTrue(text(out).startsWith("Usage: upnp:map PORT [INTERNAL]"), text(out));
-        assertTrue(text(err).contains("'upnp:map --help' tells"), text(err));
+        assertTrue(text(err).contains("'upnp:map --help' shows"), text(err));
     }
 
     @Test

@@ -58,7 +58,7 @@ record ServiceStanding(
                 ? new ServiceStanding(
                         Standing.NO_ADDRESS,
                         Optional.empty(),
-                        "It is connected but tells no external address.")
+                        "It is connected but reports no external address.")
                 : new ServiceStanding(
                         Standing.DISCONNECTED,
                         Optional.empty(),
@@ -67,7 +67,7 @@ record ServiceStanding(
 
     private static String claim(String word) {
         return word.isEmpty()
-                ? "It does not tell whether it is connected"
+                ? "It does not report whether it is connected"
                 : "It says that its internet connection is '" + word + "'";
     }
 }

@@ -138,7 +138,7 @@ public final class WanActions {
                     router
                             + " has no external address now"
                             + (text.isEmpty() ? "" : " (it says " + DeviceText.clean(text) + ")")
-                            + ": its internet connection is down, or it does not tell. Look at the"
+                            + ": its internet connection is down, or it does not report it. See the"
                             + " router's own page.");
         }
         return address.get();

@@ -99,7 +99,7 @@ final class ReadBack {
     }
 
     private PortMapping asAsked(Attempt attempt) {
-        log.note("This is what was asked: the router does not tell what it holds.");
+        log.note("This is what was requested: the router does not disclose what it holds.");
         return new PortMapping(
                 attempt.protocol(),
                 attempt.externalPort(),

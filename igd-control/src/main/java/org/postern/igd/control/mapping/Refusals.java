@@ -190,8 +190,8 @@ final class Refusals {
                         refusal.getMessage()
                                 + " It lists "
                                 + count
-                                + " mappings: if that is all it has room for, remove some that"
-                                + " nobody needs.",
+                                + " mappings: if its table is full, remove some that are no longer"
+                                + " needed.",
                         refusal);
     }
 

@@ -67,7 +67,7 @@ final class ArgumentParser {
             throw CommandException.usage(
                     "'"
                             + syntax.name()
-                            + "' does not know what to do with '"
+                            + "' does not accept '"
                             + unshielded(arguments.get(syntax.arguments().size()))
                             + "'.");
         }

@@ -65,7 +65,9 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
                                 + ": "
                                 + status.lastTrouble()
                                         .map(PortStatus.Trouble::sentence)
-                                        .orElse("no gateway is known here yet; 'discover' looks."));
+                                        .orElse(
+                                                "no gateway is known here yet; 'discover'"
+                                                        + " searches."));
             }
         }
         for (MappingRequest request : requests) {
