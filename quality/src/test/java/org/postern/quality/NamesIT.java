@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,15 +18,6 @@ import java.util.stream.Stream;
 /** A simple name stands for one class in all modules: readers search for it. */
 class NamesIT {
     private static final Path MAIN = Path.of("src", "main", "java");
-
-    /** To be renamed, in port-keeper or in simulator. */
-    private static final Map<String, SortedSet<String>> KNOWN =
-            new TreeMap<>(
-                    Map.of(
-                            "Alarm", modules("internal", "port-keeper"),
-                            "HttpRequest", modules("igd-control", "simulator"),
-                            "HttpResponse", modules("igd-control", "simulator"),
-                            "Parts", modules("port-keeper", "simulator")));
 
     @Test
     void aSimpleName_standsForOneClass() throws IOException {
@@ -41,7 +31,7 @@ class NamesIT {
         }
         found.values().removeIf(modules -> modules.size() == 1);
 
-        assertEquals(KNOWN, found, "simple names, and the modules that use them for two things");
+        assertEquals(Map.of(), found, "simple names, and the modules that use them for two things");
     }
 
     private static void addNames(Path module, Map<String, SortedSet<String>> found)
@@ -55,9 +45,5 @@ class NamesIT {
                                     found.computeIfAbsent(name, key -> new TreeSet<>())
                                             .add(module.getFileName().toString()));
         }
-    }
-
-    private static SortedSet<String> modules(String... names) {
-        return new TreeSet<>(List.of(names));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.soap.ActionFault;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.ActionRules;
@@ -29,8 +29,8 @@ final class CallQuirks {
     private static final int HIGH_PORTS = 20_000;
 
     /** What a router's web side says to a call that it does not take for one. */
-    private static final HttpResponse WEB_PAGE =
-            HttpResponse.status(501)
+    private static final SentResponse WEB_PAGE =
+            SentResponse.status(501)
                     .with("Content-Type", "text/html")
                     .withBody(
                             "<html><head><title>501 Not Implemented</title></head></html>"
@@ -66,11 +66,11 @@ final class CallQuirks {
                             CallQuirks::hasUsualHeaderOrder,
                             refusal(UpnpError.INVALID_ACTION));
             case CONTENT_TYPE ->
-                    acceptOnly(router, CallQuirks::hasUsualContentType, HttpResponse.status(400));
+                    acceptOnly(router, CallQuirks::hasUsualContentType, SentResponse.status(400));
             case ARGUMENT_ORDER ->
                     acceptOnly(
                             router, CallQuirks::hasUsualArguments, refusal(UpnpError.INVALID_ARGS));
-            case ONE_LINE -> acceptOnly(router, CallQuirks::isOnOneLine, HttpResponse.status(500));
+            case ONE_LINE -> acceptOnly(router, CallQuirks::isOnOneLine, SentResponse.status(500));
             case DELETE_STAR -> actions.replace("DeletePortMapping", CallQuirks::deleteForStar);
             case REMOTE_HOST_726 ->
                     router.mappings()
@@ -95,21 +95,21 @@ final class CallQuirks {
     }
 
     private static void acceptOnly(
-            RouterBehavior router, Predicate<HttpRequest> form, HttpResponse refusal) {
+            RouterBehavior router, Predicate<ReceivedRequest> form, SentResponse refusal) {
         router.http()
                 .answer(request -> request.method().equals("POST") && !form.test(request), refusal);
     }
 
-    private static HttpResponse refusal(UpnpError error) {
+    private static SentResponse refusal(UpnpError error) {
         return ControlEndpoint.refusal(new ActionFault(error));
     }
 
-    private static boolean hasUsualSoapAction(HttpRequest call) {
+    private static boolean hasUsualSoapAction(ReceivedRequest call) {
         return soapActionLine(call).matches("(SOAPACTION|SOAPAction): .*");
     }
 
     /** Content-Type before a quoted SOAPACTION, and another header after it. */
-    private static boolean hasUsualHeaderOrder(HttpRequest call) {
+    private static boolean hasUsualHeaderOrder(ReceivedRequest call) {
         List<String> lines = call.details().headerLines();
         String line = soapActionLine(call);
         int at = lines.indexOf(line);
@@ -119,18 +119,18 @@ final class CallQuirks {
     }
 
     /** The content type of UDA 1.0, character by character. */
-    private static boolean hasUsualContentType(HttpRequest call) {
+    private static boolean hasUsualContentType(ReceivedRequest call) {
         return call.header("Content-Type").orElse("").equals("text/xml; charset=\"utf-8\"");
     }
 
-    private static boolean isOnOneLine(HttpRequest call) {
+    private static boolean isOnOneLine(ReceivedRequest call) {
         String body = text(call);
         return ENVELOPE.matcher(body).matches()
                 && body.contains("<u:")
                 && !body.contains(" xmlns=\"");
     }
 
-    private static boolean hasUsualArguments(HttpRequest call) {
+    private static boolean hasUsualArguments(ReceivedRequest call) {
         String body = text(call);
         if (!call.header("SOAPACTION").orElse("").contains("#Add")) {
             return true;
@@ -140,11 +140,11 @@ final class CallQuirks {
                 && (body.contains("<NewProtocol>TCP<") || body.contains("<NewProtocol>UDP<"));
     }
 
-    private static String text(HttpRequest call) {
+    private static String text(ReceivedRequest call) {
         return new String(call.body(), StandardCharsets.UTF_8);
     }
 
-    private static String soapActionLine(HttpRequest call) {
+    private static String soapActionLine(ReceivedRequest call) {
         return call.details().headerLines().stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("soapaction"))
                 .findFirst()

@@ -2,9 +2,9 @@
 package org.postern.simulator;
 
 import org.postern.simulator.event.EventMessage;
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.http.HttpRules;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 
 /** How subscriptions and events are handled: chapter G of {@code docs/quirks.md}. */
 final class EventQuirks {
@@ -15,10 +15,10 @@ final class EventQuirks {
         switch (quirk) {
             case EVENT_EARLY -> router.changeEvents(EventMessage::sentEarly);
             case SUBSCRIBE_412 ->
-                    http.answer(EventQuirks::isSubscription, HttpResponse.status(412));
+                    http.answer(EventQuirks::isSubscription, SentResponse.status(412));
             case SUBSCRIBE_501 ->
-                    http.answer(EventQuirks::isSubscription, HttpResponse.status(501));
-            case RENEWAL_412 -> http.answer(EventQuirks::isRenewal, HttpResponse.status(412));
+                    http.answer(EventQuirks::isSubscription, SentResponse.status(501));
+            case RENEWAL_412 -> http.answer(EventQuirks::isRenewal, SentResponse.status(412));
             case EVENT_PATH ->
                     router.changeEvents(
                             event ->
@@ -57,11 +57,11 @@ final class EventQuirks {
                         response.status() == 200 ? response.with("TIMEOUT", timeout) : response);
     }
 
-    private static boolean isSubscription(HttpRequest request) {
+    private static boolean isSubscription(ReceivedRequest request) {
         return request.method().equals("SUBSCRIBE");
     }
 
-    private static boolean isRenewal(HttpRequest request) {
+    private static boolean isRenewal(ReceivedRequest request) {
         return isSubscription(request) && request.header("SID").isPresent();
     }
 }

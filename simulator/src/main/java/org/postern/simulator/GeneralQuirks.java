@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.IgdTree;
 import org.postern.simulator.igd.WanFacts;
 
@@ -21,7 +21,7 @@ final class GeneralQuirks {
                     router.changeFacts(facts -> new WanFacts(facts.status(), "10.0.0.2"));
             case SLOW ->
                     router.http().changeResponses(answer -> answer.after(Duration.ofMillis(700)));
-            case MUTE -> router.http().changeResponses(HttpResponse::withheld);
+            case MUTE -> router.http().changeResponses(SentResponse::withheld);
             default -> throw new AssertionError(quirk);
         }
     }

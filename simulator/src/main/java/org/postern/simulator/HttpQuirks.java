@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.http.HttpRules;
 import org.postern.simulator.http.RawResponse;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.net.Addresses;
 
 import java.nio.charset.StandardCharsets;
@@ -54,30 +54,30 @@ final class HttpQuirks {
             case ONE_REQUEST -> {
                 http.answer(
                         request -> request.details().numberOnConnection() > 1,
-                        HttpResponse.status(405));
+                        SentResponse.status(405));
                 http.changeResponses(
                         request -> request.details().numberOnConnection() == 1,
-                        HttpResponse::leavingOpen);
+                        SentResponse::leavingOpen);
             }
             // Old Linksys
             case ONE_SEGMENT ->
                     http.answer(
-                            request -> !request.details().oneSegment(), HttpResponse.status(400));
+                            request -> !request.details().oneSegment(), SentResponse.status(400));
             // DrayTek
-            case NO_HALF_CLOSE -> http.changeResponses(HttpResponse::unlessHalfClosed);
+            case NO_HALF_CLOSE -> http.changeResponses(SentResponse::unlessHalfClosed);
             case EXACT_HOST ->
-                    http.answer(request -> !hasExactHost(request), HttpResponse.status(400));
+                    http.answer(request -> !hasExactHost(request), SentResponse.status(400));
             case LOGIN_PAGE ->
                     http.answer(
                             request -> request.method().equals("GET"),
-                            HttpResponse.status(200)
+                            SentResponse.status(200)
                                     .with("Content-Type", "text/html")
                                     .withBody(LOGIN.getBytes(StandardCharsets.UTF_8)));
             // Samsung
             case EMPTY_FIRST ->
                     http.answer(
                             request -> request.details().numberOnServer() == 1,
-                            HttpResponse.status(200));
+                            SentResponse.status(200));
             default -> throw new AssertionError(quirk);
         }
     }
@@ -90,7 +90,7 @@ final class HttpQuirks {
         http.changeResponses(response -> response.rewritten(change).leavingOpen());
     }
 
-    private static HttpResponse withNuls(HttpResponse response) {
+    private static SentResponse withNuls(SentResponse response) {
         byte[] body = response.body();
         return body.length == 0
                 ? response
@@ -102,7 +102,7 @@ final class HttpQuirks {
         return length == 0 ? raw : raw.length(Integer.toString(length + bytes));
     }
 
-    private static boolean hasExactHost(HttpRequest request) {
+    private static boolean hasExactHost(ReceivedRequest request) {
         String server = Addresses.hostAndPort(request.details().server());
         return request.header("Host").orElse("").equals(server);
     }

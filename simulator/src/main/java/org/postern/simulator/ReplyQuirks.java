@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.http.HttpRules;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -76,9 +76,9 @@ final class ReplyQuirks {
                                     text.replaceAll("><(?!/New)", ">\r\n  <")
                                             .replaceAll(
                                                     "<(New\\w+)>([^<]+)<", "<$1>\r\n\t$2\r\n  <"));
-            case EMPTY_500 -> changeFaults(http, fault -> HttpResponse.status(500));
+            case EMPTY_500 -> changeFaults(http, fault -> SentResponse.status(500));
             case FAULT_200 -> changeFaults(http, fault -> fault.withStatus(200));
-            case EMPTY_200 -> changeConfirmations(http, reply -> HttpResponse.status(200));
+            case EMPTY_200 -> changeConfirmations(http, reply -> SentResponse.status(200));
             case EMPTY_BODY ->
                     changeConfirmations(
                             http, reply -> edited(reply, ReplyQuirks::withEmptySoapBody));
@@ -94,18 +94,18 @@ final class ReplyQuirks {
         http.changeResponses(ReplyQuirks::isCall, reply -> edited(reply, edit));
     }
 
-    private static HttpResponse edited(HttpResponse reply, UnaryOperator<String> edit) {
+    private static SentResponse edited(SentResponse reply, UnaryOperator<String> edit) {
         String text = new String(reply.body(), StandardCharsets.ISO_8859_1);
         return reply.withBody(edit.apply(text).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static void changeFaults(HttpRules http, UnaryOperator<HttpResponse> change) {
+    private static void changeFaults(HttpRules http, UnaryOperator<SentResponse> change) {
         http.changeResponses(
                 ReplyQuirks::isCall, reply -> reply.status() == 500 ? change.apply(reply) : reply);
     }
 
     /** Changes what is said when a mapping was added or deleted. */
-    private static void changeConfirmations(HttpRules http, UnaryOperator<HttpResponse> change) {
+    private static void changeConfirmations(HttpRules http, UnaryOperator<SentResponse> change) {
         http.changeResponses(
                 request ->
                         isCall(request)
@@ -115,7 +115,7 @@ final class ReplyQuirks {
                 reply -> reply.status() == 200 ? change.apply(reply) : reply);
     }
 
-    private static boolean isCall(HttpRequest request) {
+    private static boolean isCall(ReceivedRequest request) {
         return request.method().equals("POST");
     }
 

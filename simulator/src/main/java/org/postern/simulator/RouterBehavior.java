@@ -3,8 +3,8 @@ package org.postern.simulator;
 
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.event.EventMessage;
-import org.postern.simulator.http.HttpRequest;
 import org.postern.simulator.http.HttpRules;
+import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanFacts;
@@ -71,12 +71,12 @@ final class RouterBehavior {
     }
 
     /** Edits the text of the device description, given the request for it. */
-    void editDescription(BiFunction<String, HttpRequest, String> edit) {
+    void editDescription(BiFunction<String, ReceivedRequest, String> edit) {
         editDocuments(IgdHandler.DESCRIPTION_PATH::equals, edit);
     }
 
     /** Edits the documents with some paths. */
-    void editDocuments(Predicate<String> paths, BiFunction<String, HttpRequest, String> edit) {
+    void editDocuments(Predicate<String> paths, BiFunction<String, ReceivedRequest, String> edit) {
         http.changeResponses(
                 (request, response) -> {
                     if (response.status() != 200 || !paths.test(request.path())) {

@@ -3,9 +3,9 @@ package org.postern.simulator;
 
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.HttpHandler;
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.http.HttpRules;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.soap.ActionHandler;
@@ -39,10 +39,10 @@ final class RouterHttpHandler implements HttpHandler {
     }
 
     @Override
-    public HttpResponse answer(HttpRequest request) {
-        HttpRequest understood = rules.request(withUsualPath(request));
-        Optional<HttpResponse> fixed = rules.fixedResponse(understood);
-        HttpResponse response = fixed.orElseGet(() -> igd.answer(understood));
+    public SentResponse answer(ReceivedRequest request) {
+        ReceivedRequest understood = rules.request(withUsualPath(request));
+        Optional<SentResponse> fixed = rules.fixedResponse(understood);
+        SentResponse response = fixed.orElseGet(() -> igd.answer(understood));
         boolean logged = fixed.isEmpty() && request.method().equals("POST") && isCall(response);
         if (!logged) {
             String line = request.method() + " " + request.path();
@@ -56,7 +56,7 @@ final class RouterHttpHandler implements HttpHandler {
     }
 
     /** The description may have another path than the usual one, by which quirks know it. */
-    private HttpRequest withUsualPath(HttpRequest request) {
+    private ReceivedRequest withUsualPath(ReceivedRequest request) {
         if (request.path().equals(description)) {
             return request.withPath(IgdHandler.DESCRIPTION_PATH);
         }
@@ -72,7 +72,7 @@ final class RouterHttpHandler implements HttpHandler {
                         + outcome.error().map(e -> ": " + e.code() + " " + e.text()).orElse(""));
     }
 
-    private static boolean isCall(HttpResponse response) {
+    private static boolean isCall(SentResponse response) {
         return response.status() == 200 || response.status() == 500;
     }
 

@@ -3,7 +3,7 @@ package org.postern.simulator;
 
 import org.postern.simulator.description.DescriptionWriter;
 import org.postern.simulator.description.DeviceModel;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.ssdp.OutgoingMessage;
 import org.postern.simulator.ssdp.SearchMessage;
 import org.postern.simulator.ssdp.SearchTarget;
@@ -120,7 +120,7 @@ final class SearchQuirks {
         router.http()
                 .changeResponses(
                         request -> request.path().equals(WIFI_PATH),
-                        missing -> HttpResponse.xml(200, DescriptionWriter.write(WIFI, 1)));
+                        missing -> SentResponse.xml(200, DescriptionWriter.write(WIFI, 1)));
     }
 
     private static List<SearchTarget> firstDevice(
@@ -147,7 +147,7 @@ final class SearchQuirks {
                 .changeResponses(
                         request -> request.path().equals("/"),
                         missing ->
-                                HttpResponse.status(200)
+                                SentResponse.status(200)
                                         .with("Content-Type", "text/plain")
                                         .withBody("status=ok".getBytes(StandardCharsets.US_ASCII)));
     }

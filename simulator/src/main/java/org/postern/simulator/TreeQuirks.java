@@ -3,7 +3,7 @@ package org.postern.simulator;
 
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.description.ServiceModel;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.igd.IgdTree;
 
@@ -66,7 +66,7 @@ final class TreeQuirks {
                     router.http()
                             .answer(
                                     request -> isServiceDescription(request.path()),
-                                    HttpResponse.status(404));
+                                    SentResponse.status(404));
             // miniupnpd, Actiontec
             case EMPTY_NAMES ->
                     router.editDescription(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.http.RequestDetails;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.net.Addresses;
 
 import java.net.InetSocketAddress;
@@ -102,7 +102,7 @@ final class UrlQuirks {
                                         && !(cameTo(port, request)
                                                 && target.matcher(request.details().target())
                                                         .matches()),
-                        HttpResponse.status(404));
+                        SentResponse.status(404));
         router.editDescription(
                 (xml, request) -> {
                     RequestDetails details = request.details();
@@ -114,12 +114,12 @@ final class UrlQuirks {
                 });
     }
 
-    private static boolean cameTo(int port, HttpRequest request) {
+    private static boolean cameTo(int port, ReceivedRequest request) {
         RequestDetails details = request.details();
         return details.server().getPort() == details.ports().get(port);
     }
 
-    private static boolean isCall(HttpRequest request) {
+    private static boolean isCall(ReceivedRequest request) {
         return request.method().equals("POST");
     }
 }

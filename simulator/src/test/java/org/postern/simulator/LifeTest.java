@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.postern.simulator.http.HttpResponse;
 import org.postern.simulator.http.HttpServer;
+import org.postern.simulator.http.SentResponse;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,7 +80,7 @@ class LifeTest {
                 new HttpServer(
                         request -> {
                             asked.countDown();
-                            return HttpResponse.status(200).after(Duration.ofDays(1));
+                            return SentResponse.status(200).after(Duration.ofDays(1));
                         });
         int port = server.listen(InetAddress.getLoopbackAddress(), 0);
         server.start();

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 
 import java.net.InetAddress;
 import java.net.Socket;
@@ -104,9 +104,9 @@ class QuirkTest {
 
     @Test
     void slow_delaysEveryAnswerButGivesIt() throws Exception {
-        HttpRequest any = new HttpRequest("GET", "/", Map.of(), new byte[0], localhost());
+        ReceivedRequest any = new ReceivedRequest("GET", "/", Map.of(), new byte[0], localhost());
         RouterBehavior router = QuirkEffects.of(List.of(Quirk.SLOW));
-        HttpResponse held = router.http().response(any, HttpResponse.status(200));
+        SentResponse held = router.http().response(any, SentResponse.status(200));
         assertEquals(Duration.ofMillis(700), held.delay());
         try (SimulatedRouter slow = start(Quirk.SLOW)) {
             assertTrue(SoapClient.get(slow.descriptionUrl()).contains("WANIPConnection"));

@@ -120,7 +120,7 @@ final class PortPairOpener {
             throws GatewayException, InterruptedException {
         for (Protocol each : ORDER) {
             PortKey key = new PortKey(each, port);
-            PortState state = look(key);
+            ObservedPort state = look(key);
             if (!state.isFree()) {
                 undo.stood(key, state.mapping());
             }
@@ -193,10 +193,10 @@ final class PortPairOpener {
     }
 
     /** What a protocol that could look does not tell counts as held. */
-    private PortState look(PortKey key) throws GatewayException, InterruptedException {
+    private ObservedPort look(PortKey key) throws GatewayException, InterruptedException {
         List<ProtocolGateway> able = call.ableSoon(each -> each.has(Capability.FIND));
         if (able.isEmpty()) {
-            return new PortState(holders.mapping(key), holders.of(key).isEmpty());
+            return new ObservedPort(holders.mapping(key), holders.of(key).isEmpty());
         }
         try {
             return reader.look(key, able);
@@ -204,7 +204,7 @@ final class PortPairOpener {
             if (e.reason() == Reason.UNREACHABLE) {
                 throw e;
             }
-            return new PortState(Optional.empty(), false);
+            return new ObservedPort(Optional.empty(), false);
         }
     }
 

@@ -35,12 +35,12 @@ final class PortReader {
     }
 
     /** Looks whether a port is free, of which one protocol that can look is not to judge alone. */
-    PortState look(PortKey key, List<ProtocolGateway> able)
+    ObservedPort look(PortKey key, List<ProtocolGateway> able)
             throws GatewayException, InterruptedException {
         List<GatewayException> failures = new ArrayList<>();
         Optional<PortMapping> seen =
                 findAll(new TreeSet<>(List.of(key)), able, true, failures).stream().findFirst();
-        return new PortState(seen, seen.isEmpty() && failures.isEmpty());
+        return new ObservedPort(seen, seen.isEmpty() && failures.isEmpty());
     }
 
     List<PortMapping> findAll(SortedSet<PortKey> keys, List<ProtocolGateway> able)

@@ -2,8 +2,8 @@
 package org.postern.simulator.event;
 
 import org.postern.simulator.http.HttpHandler;
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.DaemonThreadFactory;
 
@@ -71,12 +71,12 @@ public final class EventService implements HttpHandler, AutoCloseable {
     }
 
     @Override
-    public HttpResponse answer(HttpRequest request) {
+    public SentResponse answer(ReceivedRequest request) {
         Optional<String> sid = request.header("SID");
         return switch (request.method()) {
             case "SUBSCRIBE" -> sid.isPresent() ? renew(request, sid.get()) : subscribe(request);
             case "UNSUBSCRIBE" -> unsubscribe(sid.orElse(""));
-            default -> HttpResponse.status(405);
+            default -> SentResponse.status(405);
         };
     }
 
@@ -97,17 +97,17 @@ public final class EventService implements HttpHandler, AutoCloseable {
         threads.await();
     }
 
-    private HttpResponse subscribe(HttpRequest request) {
+    private SentResponse subscribe(ReceivedRequest request) {
         Optional<URI> callback = callback(request);
         if (callback.isEmpty() || !request.header("NT").orElse("").equals("upnp:event")) {
-            return HttpResponse.status(412);
+            return SentResponse.status(412);
         }
         Duration length = length(request);
         Subscriber added =
                 new Subscriber(request.client(), callback.get(), clock.instant().plus(length));
         synchronized (this) {
             if (count() >= MAX_SUBSCRIBERS) {
-                return HttpResponse.status(503);
+                return SentResponse.status(503);
             }
             subscribers.put(added.sid(), added);
         }
@@ -120,31 +120,31 @@ public final class EventService implements HttpHandler, AutoCloseable {
         return accepted(added.sid(), length);
     }
 
-    private synchronized HttpResponse renew(HttpRequest request, String sid) {
+    private synchronized SentResponse renew(ReceivedRequest request, String sid) {
         if (request.header("NT").isPresent() || request.header("CALLBACK").isPresent()) {
-            return HttpResponse.status(400);
+            return SentResponse.status(400);
         }
         count();
         Subscriber known = subscribers.get(sid);
         if (known == null) {
-            return HttpResponse.status(412);
+            return SentResponse.status(412);
         }
         Duration length = length(request);
         known.renew(clock.instant(), length);
         return accepted(sid, length);
     }
 
-    private synchronized HttpResponse unsubscribe(String sid) {
-        return HttpResponse.status(subscribers.remove(sid) == null ? 412 : 200);
+    private synchronized SentResponse unsubscribe(String sid) {
+        return SentResponse.status(subscribers.remove(sid) == null ? 412 : 200);
     }
 
-    private static HttpResponse accepted(String sid, Duration length) {
-        return HttpResponse.status(200)
+    private static SentResponse accepted(String sid, Duration length) {
+        return SentResponse.status(200)
                 .with("SID", sid)
                 .with("TIMEOUT", "Second-" + length.toSeconds());
     }
 
-    private static Duration length(HttpRequest request) {
+    private static Duration length(ReceivedRequest request) {
         Matcher seconds = SECONDS.matcher(request.header("TIMEOUT").orElse(""));
         long asked = seconds.matches() ? Long.parseLong(seconds.group(1)) : LONGEST.toSeconds();
         return Duration.ofSeconds(
@@ -152,7 +152,7 @@ public final class EventService implements HttpHandler, AutoCloseable {
     }
 
     /** Only the subscriber's own address: nobody can have the router connect to others. */
-    private static Optional<URI> callback(HttpRequest request) {
+    private static Optional<URI> callback(ReceivedRequest request) {
         Matcher url = CALLBACK.matcher(request.header("CALLBACK").orElse(""));
         try {
             return url.matches()

@@ -5,5 +5,5 @@ package org.postern.simulator.http;
 @FunctionalInterface
 public interface HttpHandler {
     /** The response to a request. */
-    HttpResponse answer(HttpRequest request);
+    SentResponse answer(ReceivedRequest request);
 }

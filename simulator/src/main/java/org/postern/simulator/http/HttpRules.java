@@ -14,36 +14,37 @@ import java.util.function.UnaryOperator;
  * the ones before it left. All changes are made before the server starts.
  */
 public final class HttpRules {
-    private record FixedResponse(Predicate<HttpRequest> which, HttpResponse response) {}
+    private record FixedResponse(Predicate<ReceivedRequest> which, SentResponse response) {}
 
     private final List<FixedResponse> fixed = new ArrayList<>();
-    private Function<HttpRequest, HttpRequest> requests = Function.identity();
-    private BiFunction<HttpRequest, HttpResponse, HttpResponse> responses = (asked, said) -> said;
+    private Function<ReceivedRequest, ReceivedRequest> requests = Function.identity();
+    private BiFunction<ReceivedRequest, SentResponse, SentResponse> responses =
+            (asked, said) -> said;
     private boolean secondPort;
 
     /** Changes the request that the router understands. */
-    public void changeRequests(UnaryOperator<HttpRequest> change) {
+    public void changeRequests(UnaryOperator<ReceivedRequest> change) {
         requests = requests.andThen(change);
     }
 
     /** Answers some requests without a look at what they ask for. */
-    public void answer(Predicate<HttpRequest> which, HttpResponse response) {
+    public void answer(Predicate<ReceivedRequest> which, SentResponse response) {
         fixed.add(new FixedResponse(which, response));
     }
 
     /** Changes every response. */
-    public void changeResponses(UnaryOperator<HttpResponse> change) {
+    public void changeResponses(UnaryOperator<SentResponse> change) {
         changeResponses((request, response) -> change.apply(response));
     }
 
     /** Changes the responses to some requests. */
-    public void changeResponses(Predicate<HttpRequest> to, UnaryOperator<HttpResponse> change) {
+    public void changeResponses(Predicate<ReceivedRequest> to, UnaryOperator<SentResponse> change) {
         changeResponses(
                 (request, response) -> to.test(request) ? change.apply(response) : response);
     }
 
     /** Changes every response, given its request. */
-    public void changeResponses(BiFunction<HttpRequest, HttpResponse, HttpResponse> change) {
+    public void changeResponses(BiFunction<ReceivedRequest, SentResponse, SentResponse> change) {
         var before = responses;
         responses = (request, response) -> change.apply(request, before.apply(request, response));
     }
@@ -54,12 +55,12 @@ public final class HttpRules {
     }
 
     /** The request as the router understands it. */
-    public HttpRequest request(HttpRequest request) {
+    public ReceivedRequest request(ReceivedRequest request) {
         return requests.apply(request);
     }
 
     /** What is answered without a look at what is asked for; empty: the usual response. */
-    public Optional<HttpResponse> fixedResponse(HttpRequest request) {
+    public Optional<SentResponse> fixedResponse(ReceivedRequest request) {
         return fixed.stream()
                 .filter(each -> each.which().test(request))
                 .map(FixedResponse::response)
@@ -67,7 +68,7 @@ public final class HttpRules {
     }
 
     /** What goes out, and how. */
-    public HttpResponse response(HttpRequest request, HttpResponse response) {
+    public SentResponse response(ReceivedRequest request, SentResponse response) {
         return responses.apply(request, response);
     }
 

@@ -172,14 +172,14 @@ public final class HttpServer implements AutoCloseable {
         boolean more = true;
         while (more) {
             String method = "";
-            HttpResponse response;
+            SentResponse response;
             try {
-                HttpRequest request = reader.read(served::incrementAndGet);
+                ReceivedRequest request = reader.read(served::incrementAndGet);
                 method = request.method();
                 response = handler.answer(request);
             } catch (BadRequestException e) {
                 LOG.log(Level.DEBUG, "unreadable request: {0}", e.getMessage());
-                response = HttpResponse.status(e.status());
+                response = SentResponse.status(e.status());
             }
             SendOptions options = response.options();
             if (options.silent()) {
@@ -197,7 +197,7 @@ public final class HttpServer implements AutoCloseable {
         return false;
     }
 
-    private static RawResponse raw(HttpResponse response, boolean headOnly) {
+    private static RawResponse raw(SentResponse response, boolean headOnly) {
         List<String> head = new ArrayList<>();
         head.add("HTTP/1.1 " + response.status() + " " + response.reason());
         response.headers().forEach((name, value) -> head.add(name + ": " + value));

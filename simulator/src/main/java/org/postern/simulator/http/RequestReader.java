@@ -46,7 +46,7 @@ final class RequestReader {
     }
 
     /** Reads a request; {@code number} counts it and returns its number on the server. */
-    HttpRequest read(LongSupplier number) throws IOException {
+    ReceivedRequest read(LongSupplier number) throws IOException {
         end = System.nanoTime() + DEADLINE.toNanos();
         headBytes = 0;
         numberOnConnection++;
@@ -67,7 +67,7 @@ final class RequestReader {
                         number.getAsLong(),
                         (InetSocketAddress) socket.getLocalSocketAddress(),
                         ports);
-        return new HttpRequest(
+        return new ReceivedRequest(
                 words[0], path(words[1]), headers, body, socket.getInetAddress(), details);
     }
 

@@ -5,8 +5,8 @@ import org.postern.simulator.description.DescriptionWriter;
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.description.ScpdWriter;
 import org.postern.simulator.http.HttpHandler;
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.ControlEndpoint;
 
@@ -45,29 +45,29 @@ public final class IgdHandler implements HttpHandler {
                             controls.put(
                                     service.controlPath(),
                                     new ControlEndpoint(service, handlers, log));
-                            HttpHandler full = subscription -> HttpResponse.status(503);
+                            HttpHandler full = subscription -> SentResponse.status(503);
                             HttpHandler own = eventHandlers.get(service.handlers());
                             events.put(service.eventPath(), own == null ? full : own);
                         });
     }
 
     @Override
-    public HttpResponse answer(HttpRequest request) {
+    public SentResponse answer(ReceivedRequest request) {
         String document = documents.get(request.path());
         if (document != null) {
-            return isRead(request) ? HttpResponse.xml(200, document) : HttpResponse.status(405);
+            return isRead(request) ? SentResponse.xml(200, document) : SentResponse.status(405);
         }
         ControlEndpoint control = controls.get(request.path());
         if (control != null) {
             return request.method().equals("POST")
                     ? control.answer(request)
-                    : HttpResponse.status(405);
+                    : SentResponse.status(405);
         }
         HttpHandler event = events.get(request.path());
-        return event == null ? HttpResponse.status(404) : event.answer(request);
+        return event == null ? SentResponse.status(404) : event.answer(request);
     }
 
-    private static boolean isRead(HttpRequest request) {
+    private static boolean isRead(ReceivedRequest request) {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
 }

@@ -3,8 +3,8 @@ package org.postern.simulator.soap;
 
 import org.postern.simulator.description.ActionModel;
 import org.postern.simulator.description.ServiceModel;
-import org.postern.simulator.http.HttpRequest;
-import org.postern.simulator.http.HttpResponse;
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ControlEndpoint {
      * @param action its name as the caller wrote it
      * @param error empty if it was executed
      */
-    public record Outcome(HttpRequest request, String action, Optional<UpnpError> error) {}
+    public record Outcome(ReceivedRequest request, String action, Optional<UpnpError> error) {}
 
     /**
      * An endpoint.
@@ -41,16 +41,16 @@ public final class ControlEndpoint {
     }
 
     /** The response to a POST; 400 if the body is no SOAP call. */
-    public HttpResponse answer(HttpRequest request) {
+    public SentResponse answer(ReceivedRequest request) {
         Optional<SoapCall> read = SoapReader.read(request.body());
         if (read.isEmpty()) {
-            return HttpResponse.status(400);
+            return SentResponse.status(400);
         }
         SoapCall call = read.get();
         try {
             String document = execute(call, request);
             log.accept(new Outcome(request, call.action(), Optional.empty()));
-            return HttpResponse.xml(200, document).with("EXT", "");
+            return SentResponse.xml(200, document).with("EXT", "");
         } catch (ActionFault fault) {
             log.accept(new Outcome(request, call.action(), Optional.of(fault.error())));
             return refusal(fault);
@@ -58,11 +58,11 @@ public final class ControlEndpoint {
     }
 
     /** The response to a refused call. */
-    public static HttpResponse refusal(ActionFault fault) {
-        return HttpResponse.xml(500, SoapWriter.fault(fault)).with("EXT", "");
+    public static SentResponse refusal(ActionFault fault) {
+        return SentResponse.xml(500, SoapWriter.fault(fault)).with("EXT", "");
     }
 
-    private String execute(SoapCall call, HttpRequest request) throws ActionFault {
+    private String execute(SoapCall call, ReceivedRequest request) throws ActionFault {
         checkSoapAction(request.header("SOAPACTION").orElse(""), call);
         ActionModel action =
                 service.action(call.action())

@@ -29,7 +29,7 @@ class HttpServerTest {
                 new HttpServer(
                         request -> {
                             read.release();
-                            return HttpResponse.status(200).withheld();
+                            return SentResponse.status(200).withheld();
                         });
         List<Socket> sockets = new ArrayList<>();
         try (server) {
@@ -60,7 +60,7 @@ class HttpServerTest {
                             if (paths.size() == 1) {
                                 throw new IllegalStateException("first request, on purpose");
                             }
-                            return HttpResponse.xml(200, "<a/>").with("X-Test", "b");
+                            return SentResponse.xml(200, "<a/>").with("X-Test", "b");
                         })) {
             int port = server.listen(HOST, 0);
             server.start();
@@ -80,7 +80,7 @@ class HttpServerTest {
 
     @Test
     void headRequest_getsTheHeadAlone() throws Exception {
-        try (HttpServer server = new HttpServer(request -> HttpResponse.xml(200, "<a/>"))) {
+        try (HttpServer server = new HttpServer(request -> SentResponse.xml(200, "<a/>"))) {
             int port = server.listen(HOST, 0);
             server.start();
             try (Socket socket = send(port, "HEAD /x HTTP/1.1\r\n\r\n")) {

@@ -8,7 +8,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.router.Call;
-import org.postern.port.keeper.router.PortCloser;
+import org.postern.port.keeper.router.CloseBatch;
 import org.postern.port.keeper.router.Visibility;
 import org.postern.port.keeper.state.Sentences;
 
@@ -29,8 +29,8 @@ final class CloseQueue {
     private static final int BATCH = 16;
 
     /** Of a port that nothing is known of any more. */
-    private static final PortCloser.Outcome NOTHING =
-            new PortCloser.Outcome(Visibility.Verdict.FORGET, Optional.empty(), Optional.empty());
+    private static final CloseBatch.Outcome NOTHING =
+            new CloseBatch.Outcome(Visibility.Verdict.FORGET, Optional.empty(), Optional.empty());
 
     private final KeeperServices services;
     private final RouterGateways gateways;
@@ -98,7 +98,7 @@ final class CloseQueue {
     }
 
     private Call call(Map<PortKey, LedgerEntry> batch) {
-        PortCloser closer = new PortCloser(batch, canLook.getAsBoolean(), services.wall());
+        CloseBatch closer = new CloseBatch(batch, canLook.getAsBoolean(), services.wall());
         return Call.of(
                 (gateway, pace) -> {
                     closer.close(gateway);
@@ -116,7 +116,7 @@ final class CloseQueue {
                 });
     }
 
-    private void ended(PortKey key, PortCloser.Outcome outcome) {
+    private void ended(PortKey key, CloseBatch.Outcome outcome) {
         Closing closing = unfinished.remove(key);
         if (closing == null) {
             return;

@@ -6,7 +6,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.loop.ScheduledTask;
 import org.postern.port.keeper.router.Call;
-import org.postern.port.keeper.router.PortCloser;
+import org.postern.port.keeper.router.CloseBatch;
 import org.postern.port.keeper.router.Visibility.Verdict;
 import org.postern.port.keeper.state.RetryWaits;
 
@@ -106,7 +106,7 @@ final class OrphanQueue {
     }
 
     private Call call(Map<PortKey, LedgerEntry> batch) {
-        PortCloser closer = new PortCloser(batch, canLook.getAsBoolean(), services.wall());
+        CloseBatch closer = new CloseBatch(batch, canLook.getAsBoolean(), services.wall());
         return Call.inBackground(
                 (gateway, pace) -> {
                     closer.close(gateway.paced(pace));
@@ -119,7 +119,7 @@ final class OrphanQueue {
                 });
     }
 
-    private void done(Map<PortKey, LedgerEntry> batch, PortCloser closer) {
+    private void done(Map<PortKey, LedgerEntry> batch, CloseBatch closer) {
         if (closer.outcomes().values().stream().allMatch(each -> each.refusal().isEmpty())) {
             failures = 0;
         }
@@ -127,7 +127,7 @@ final class OrphanQueue {
         batch.keySet().forEach(places::unlock);
     }
 
-    private void ended(PortKey key, PortCloser.Outcome outcome) {
+    private void ended(PortKey key, CloseBatch.Outcome outcome) {
         if (outcome.refusal().isPresent()) {
             refusals.merge(key, 1, Integer::sum);
             later();

@@ -30,7 +30,7 @@ final class Routers {
     private final KeptEntries entries;
     private final Map<InetAddress, RouterSession> present = new LinkedHashMap<>();
     private final RouterPaces paces = new RouterPaces();
-    private final GatewayChoice choice;
+    private final RouterChoice choice;
     private final EarlierRun earlier;
     private final Releases releases;
     private Set<RouterSession> used = Set.of();
@@ -40,7 +40,7 @@ final class Routers {
     Routers(KeeperServices services, KeptEntries entries) {
         this.services = services;
         this.entries = entries;
-        this.choice = new GatewayChoice(() -> services.settings().preferred());
+        this.choice = new RouterChoice(() -> services.settings().preferred());
         this.earlier = new EarlierRun(services, () -> present.values().forEach(this::seekOrphans));
         this.releases = new Releases(services);
         services.run().schedule().whenSlept(this::lookAtAll);

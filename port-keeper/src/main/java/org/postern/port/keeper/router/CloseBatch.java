@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * one client's mapping be closed by anybody. Used by a worker's thread until it has ended, then by
  * the keeper's.
  */
-public final class PortCloser {
+public final class CloseBatch {
     private final TreeMap<PortKey, LedgerEntry> ours;
     private final boolean canLook;
     private final Instant now;
@@ -44,7 +44,7 @@ public final class PortCloser {
      * @param ours at least one, with what the ledger says of it
      * @param canLook whether the router shows what it holds
      */
-    public PortCloser(Map<PortKey, LedgerEntry> ours, boolean canLook, Instant now) {
+    public CloseBatch(Map<PortKey, LedgerEntry> ours, boolean canLook, Instant now) {
         this.ours = new TreeMap<>(ours);
         this.canLook = canLook;
         this.now = now;

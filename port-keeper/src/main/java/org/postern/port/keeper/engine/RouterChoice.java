@@ -13,28 +13,28 @@ import java.util.stream.Stream;
  * Which one of several routers: the preferred one while it is there; else the one of before, so
  * that ports do not wander; else one that is reached from the internet.
  */
-final class GatewayChoice {
+final class RouterChoice {
     private final Supplier<String> preferred;
     private Optional<RouterSession> chosen = Optional.empty();
 
     /** Whether the chosen one ever was reached from the internet: a line that drops comes back. */
     private boolean wasPublic;
 
-    GatewayChoice(Supplier<String> preferred) {
+    RouterChoice(Supplier<String> preferred) {
         this.preferred = preferred;
     }
 
     Optional<RouterSession> among(Collection<RouterSession> present) {
-        wasPublic |= chosen.filter(GatewayChoice::isPublic).isPresent();
+        wasPublic |= chosen.filter(RouterChoice::isPublic).isPresent();
         Optional<RouterSession> before = chosen.filter(present::contains);
         Optional<RouterSession> wanted = present.stream().filter(this::isPreferred).findFirst();
-        Optional<RouterSession> open = present.stream().filter(GatewayChoice::isPublic).findFirst();
+        Optional<RouterSession> open = present.stream().filter(RouterChoice::isPublic).findFirst();
         Optional<RouterSession> next =
                 wanted.or(() -> before.filter(each -> wasPublic || open.isEmpty()))
                         .or(() -> open)
                         .or(() -> present.stream().findFirst());
         if (!next.equals(chosen)) {
-            wasPublic = next.filter(GatewayChoice::isPublic).isPresent();
+            wasPublic = next.filter(RouterChoice::isPublic).isPresent();
         }
         chosen = next;
         return next;

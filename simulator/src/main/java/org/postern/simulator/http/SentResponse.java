@@ -13,67 +13,67 @@ import java.util.function.UnaryOperator;
  * @param headers besides Content-Length, Connection, Date and Server
  * @param options how it is sent
  */
-public record HttpResponse(
+public record SentResponse(
         int status, Map<String, String> headers, byte[] body, SendOptions options) {
 
     /** A response without a body. */
-    public static HttpResponse status(int status) {
-        return new HttpResponse(status, Map.of(), new byte[0], SendOptions.PLAIN);
+    public static SentResponse status(int status) {
+        return new SentResponse(status, Map.of(), new byte[0], SendOptions.PLAIN);
     }
 
     /** An XML document in UTF-8. */
-    public static HttpResponse xml(int status, String document) {
+    public static SentResponse xml(int status, String document) {
         return status(status)
                 .with("Content-Type", "text/xml; charset=\"utf-8\"")
                 .withBody(document.getBytes(StandardCharsets.UTF_8));
     }
 
     /** This response with one more header. */
-    public HttpResponse with(String header, String value) {
+    public SentResponse with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new HttpResponse(status, more, body, options);
+        return new SentResponse(status, more, body, options);
     }
 
     /** This response with another status. */
-    public HttpResponse withStatus(int other) {
-        return new HttpResponse(other, headers, body, options);
+    public SentResponse withStatus(int other) {
+        return new SentResponse(other, headers, body, options);
     }
 
     /** This response without a header. */
-    public HttpResponse without(String header) {
+    public SentResponse without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
-        return new HttpResponse(status, fewer, body, options);
+        return new SentResponse(status, fewer, body, options);
     }
 
     /** This response with another body. */
-    public HttpResponse withBody(byte[] other) {
-        return new HttpResponse(status, headers, other, options);
+    public SentResponse withBody(byte[] other) {
+        return new SentResponse(status, headers, other, options);
     }
 
     /** This response, sent after a delay. */
-    public HttpResponse after(Duration wait) {
+    public SentResponse after(Duration wait) {
         return sent(options.delayed(wait));
     }
 
     /** This response, never sent. */
-    public HttpResponse withheld() {
+    public SentResponse withheld() {
         return sent(options.withheld());
     }
 
     /** This response with head and body rewritten before they are sent. */
-    public HttpResponse rewritten(UnaryOperator<RawResponse> rewriting) {
+    public SentResponse rewritten(UnaryOperator<RawResponse> rewriting) {
         return sent(options.rewritten(rewriting));
     }
 
     /** This response on a connection that is left open for another request. */
-    public HttpResponse leavingOpen() {
+    public SentResponse leavingOpen() {
         return sent(options.open());
     }
 
     /** This response, not given to a client that has ended its side of the connection. */
-    public HttpResponse unlessHalfClosed() {
+    public SentResponse unlessHalfClosed() {
         return sent(options.unlessHalfClosed());
     }
 
@@ -82,8 +82,8 @@ public record HttpResponse(
         return options.delay();
     }
 
-    private HttpResponse sent(SendOptions other) {
-        return new HttpResponse(status, headers, body, other);
+    private SentResponse sent(SendOptions other) {
+        return new SentResponse(status, headers, body, other);
     }
 
     String reason() {

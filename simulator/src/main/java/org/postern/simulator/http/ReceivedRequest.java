@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param client address of the client
  * @param details how it arrived
  */
-public record HttpRequest(
+public record ReceivedRequest(
         String method,
         String path,
         Map<String, String> headers,
@@ -25,12 +25,12 @@ public record HttpRequest(
         RequestDetails details) {
 
     /** Copies the headers. */
-    public HttpRequest {
+    public ReceivedRequest {
         headers = Map.copyOf(headers);
     }
 
     /** A request without further details. */
-    public HttpRequest(
+    public ReceivedRequest(
             String method,
             String path,
             Map<String, String> headers,
@@ -45,7 +45,7 @@ public record HttpRequest(
     }
 
     /** This request for another path. */
-    public HttpRequest withPath(String other) {
-        return new HttpRequest(method, other, headers, body, client, details);
+    public ReceivedRequest withPath(String other) {
+        return new ReceivedRequest(method, other, headers, body, client, details);
     }
 }

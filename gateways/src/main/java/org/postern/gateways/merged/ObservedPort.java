@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param isFree whether nothing was seen by any protocol that can look; one that fails to tell may
  *     hold it
  */
-record PortState(Optional<PortMapping> mapping, boolean isFree) {}
+record ObservedPort(Optional<PortMapping> mapping, boolean isFree) {}
