@@ -13,45 +13,32 @@ final class DescriptionQuirks {
             // Belkin, Broadcom
             case BYTE_ORDER_MARK -> router.editDescription(xml -> "\ufeff" + xml);
             // Denon
-            case CONTROL_CHARACTERS ->
-                    router.editDescription(
-                            xml -> xml.replace("gateway</", "gateway\u0001\u0018</"));
+            case CONTROL_CHARACTERS -> replaceAll(router, "gateway</", "gateway\u0001\u0018</");
             // LG
             case GARBAGE_AT_END -> router.editDescription(xml -> xml + "\ufffd\ufffd`(</x><y");
             // Virgin Media
             case BLANKS_AT_END -> router.editDescription(xml -> xml + " \r\n\r\n\t ");
             // Netgear
-            case BARE_AMPERSAND ->
-                    router.editDescription(
-                            xml -> xml.replace("Postern</", "R&N:DGND3700 & sons</"));
+            case BARE_AMPERSAND -> replaceAll(router, "Postern</", "R&N:DGND3700 & sons</");
             // TP-Link
-            case STRAY_TAG ->
-                    router.editDescription(
-                            xml -> xml.replace("</friendlyName>", " <info></friendlyName>"));
+            case STRAY_TAG -> replaceAll(router, "</friendlyName>", " <info></friendlyName>");
             // uShare
             case UNDECLARED_PREFIX ->
-                    router.editDescription(
-                            xml ->
-                                    xml.replace(
-                                            "<UDN>",
-                                            "<dlna:X_DLNADOC>DMS-1.50</dlna:X_DLNADOC><UDN>"));
+                    replaceAll(router, "<UDN>", "<dlna:X_DLNADOC>DMS-1.50</dlna:X_DLNADOC><UDN>");
             // D-Link
-            case NO_NAMESPACE ->
-                    router.editDescription(xml -> xml.replaceAll(" xmlns=\"[^\"]*\"", ""));
+            case NO_NAMESPACE -> replaceAll(router, " xmlns=\"[^\"]*\"", "");
             // Cisco
             case WRONG_NAMESPACE ->
-                    router.editDescription(
-                            xml -> xml.replace("urn:schemas-upnp-org:device-1-0", "urn:wrong"));
-            case PADDED_TEXT ->
-                    router.editDescription(
-                            xml -> xml.replaceAll(">([^<>\\s][^<>]*)</", ">\n\t $1 \n</"));
+                    replaceAll(router, "urn:schemas-upnp-org:device-1-0", "urn:wrong");
+            case PADDED_TEXT -> replaceAll(router, ">([^<>\\s][^<>]*)</", ">\n\t $1 \n</");
             // miniupnpd with DeviceProtection
             case INNER_DECLARATION ->
-                    router.editDescription(
-                            xml ->
-                                    xml.replace(
-                                            "<deviceList>", "<deviceList><?xml version=\"1.0\"?>"));
+                    replaceAll(router, "<deviceList>", "<deviceList><?xml version=\"1.0\"?>");
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    private static void replaceAll(RouterBehavior router, String pattern, String replacement) {
+        router.editDescription(xml -> xml.replaceAll(pattern, replacement));
     }
 }

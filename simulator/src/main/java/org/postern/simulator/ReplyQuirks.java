@@ -20,62 +20,39 @@ final class ReplyQuirks {
 
     static void apply(Quirk quirk, HttpRules http) {
         switch (quirk) {
-            case FAULT_CAPITALS ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replace("faultcode>", "faultCode>")
-                                            .replace("faultstring>", "faultString>"));
+            case FAULT_CAPITALS -> {
+                replaceAll(http, "faultcode>", "faultCode>");
+                replaceAll(http, "faultstring>", "faultString>");
+            }
             case FAULT_CODE_ONLY ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replaceAll(
-                                            "<errorDescription>.*?</errorDescription>", ""));
+                    replaceAll(http, "<errorDescription>.*?</errorDescription>", "");
             // Such as a buffer that is too short leaves.
             case FAULT_BROKEN ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replace(
-                                            "</errorDescription>",
-                                            "\u0003\u00ff\u0090</errorDesc"));
-            case UPTIME_SPELLING -> edit(http, text -> text.replace("NewUptime", "NewUpTime"));
-            case REPLY_PREFIXES ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replaceAll("(</?|xmlns:)s\\b", "$1SOAP-ENV")
-                                            .replaceAll("(</?|xmlns:)u\\b", "$1m"));
-            case REPLY_BARE ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replaceAll(
-                                                    " (xmlns(:\\w+)?|s:encodingStyle)=\"[^\"]*\"",
-                                                    "")
-                                            .replaceAll("<(/?)[su]:", "<$1"));
-            case REPLY_UNDECLARED ->
-                    edit(http, text -> text.replaceAll(" (xmlns(:\\w+)?)=\"[^\"]*\"", ""));
+                    replaceAll(http, "</errorDescription>", "\u0003\u00ff\u0090</errorDesc");
+            case UPTIME_SPELLING -> replaceAll(http, "NewUptime", "NewUpTime");
+            case REPLY_PREFIXES -> {
+                replaceAll(http, "(</?|xmlns:)s\\b", "$1SOAP-ENV");
+                replaceAll(http, "(</?|xmlns:)u\\b", "$1m");
+            }
+            case REPLY_BARE -> {
+                replaceAll(http, " (xmlns(:\\w+)?|s:encodingStyle)=\"[^\"]*\"", "");
+                replaceAll(http, "<(/?)[su]:", "<$1");
+            }
+            case REPLY_UNDECLARED -> replaceAll(http, " (xmlns(:\\w+)?)=\"[^\"]*\"", "");
             case REPLY_NAMESPACE ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replaceAll(
-                                            "xmlns:u=\"[^\"]*\"",
-                                            "xmlns:u=\"" + OTHER_TYPE + "\""));
-            case REPLY_NAME -> edit(http, text -> text.replaceAll("(</?u:\\w+)Response\\b", "$1"));
+                    replaceAll(http, "xmlns:u=\"[^\"]*\"", "xmlns:u=\"" + OTHER_TYPE + "\"");
+            case REPLY_NAME -> replaceAll(http, "(</?u:\\w+)Response\\b", "$1");
             case REPLY_SMALL -> edit(http, ReplyQuirks::withSmallLetters);
-            case REPLY_PREFIXED ->
-                    edit(http, text -> ARGUMENT.matcher(text).replaceAll("<$1u:$2>"));
-            case REPLY_MORE -> edit(http, ReplyQuirks::withMoreArguments);
-            case REPLY_SPREAD ->
-                    edit(
-                            http,
-                            text ->
-                                    text.replaceAll("><(?!/New)", ">\r\n  <")
-                                            .replaceAll(
-                                                    "<(New\\w+)>([^<]+)<", "<$1>\r\n\t$2\r\n  <"));
+            case REPLY_PREFIXED -> replaceAll(http, "<(/?)(New\\w+)>", "<$1u:$2>");
+            case REPLY_MORE -> {
+                String first = "<X_Firmware>1.0<X_Date/></X_Firmware>";
+                replaceAll(http, "(<u:\\w+Response\\b[^>]*>)", "$1" + first);
+                replaceAll(http, "(</u:\\w+Response>)", "<NewNote>hello</NewNote>$1");
+            }
+            case REPLY_SPREAD -> {
+                replaceAll(http, "><(?!/New)", ">\r\n  <");
+                replaceAll(http, "<(New\\w+)>([^<]+)<", "<$1>\r\n\t$2\r\n  <");
+            }
             case EMPTY_500 -> changeFaults(http, fault -> SentResponse.status(500));
             case FAULT_200 -> changeFaults(http, fault -> fault.withStatus(200));
             case EMPTY_200 -> changeConfirmations(http, reply -> SentResponse.status(200));
@@ -87,6 +64,10 @@ final class ReplyQuirks {
                             ReplyQuirks::isCall, reply -> reply.with("Content-Type", "text/html"));
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    private static void replaceAll(HttpRules http, String pattern, String replacement) {
+        edit(http, text -> text.replaceAll(pattern, replacement));
     }
 
     /** Edits replies and faults as text; a character below 256 stands for the byte. */
@@ -127,12 +108,6 @@ final class ReplyQuirks {
                                         + found.group(1)
                                         + found.group(2).toLowerCase(Locale.ROOT)
                                         + ">");
-    }
-
-    private static String withMoreArguments(String text) {
-        return text.replaceAll(
-                        "(<u:\\w+Response\\b[^>]*>)", "$1<X_Firmware>1.0<X_Date/></X_Firmware>")
-                .replaceAll("(</u:\\w+Response>)", "<NewNote>hello</NewNote>$1");
     }
 
     private static String withEmptySoapBody(String text) {
