@@ -3,7 +3,7 @@ package org.postern.fuzzing;
 
 /** Jazzer's way in: it calls both methods by their names. */
 public final class FuzzEntry {
-    private static Target target = Target.SSDP;
+    private static FuzzTarget target = FuzzTarget.SSDP;
 
     private FuzzEntry() {}
 
@@ -13,7 +13,7 @@ public final class FuzzEntry {
      * @param args the name of the target
      */
     public static void fuzzerInitialize(String[] args) {
-        target = Target.valueOf(args[0]);
+        target = FuzzTarget.valueOf(args[0]);
     }
 
     /**

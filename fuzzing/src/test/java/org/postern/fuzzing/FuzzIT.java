@@ -22,7 +22,7 @@ class FuzzIT {
 
     @ParameterizedTest
     @EnumSource
-    void noInputBreaksAPromise(Target target) throws IOException, InterruptedException {
+    void noInputBreaksAPromise(FuzzTarget target) throws IOException, InterruptedException {
         Outcome outcome = new Fuzzer(target).run(TIME);
         outcome.log().stream()
                 .filter(line -> line.contains(NO_NATIVE_PART))
@@ -43,7 +43,7 @@ class FuzzIT {
         abort(why);
     }
 
-    private static String finding(Target target, Outcome outcome) {
+    private static String finding(FuzzTarget target, Outcome outcome) {
         List<String> log = outcome.log();
         int from = Math.max(0, log.size() - SHOWN_LINES);
         String found =

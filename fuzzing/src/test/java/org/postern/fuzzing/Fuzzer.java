@@ -30,10 +30,10 @@ final class Fuzzer {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
 
-    private final Target target;
+    private final FuzzTarget target;
     private final Path folder;
 
-    Fuzzer(Target target) {
+    Fuzzer(FuzzTarget target) {
         this.target = target;
         this.folder = Path.of("target", "fuzzing", target.folder()).toAbsolutePath();
     }

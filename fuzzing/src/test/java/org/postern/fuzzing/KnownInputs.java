@@ -18,23 +18,23 @@ final class KnownInputs {
 
     private KnownInputs() {}
 
-    static Path dictionary(Target target) {
+    static Path dictionary(FuzzTarget target) {
         return RESOURCES.resolve("dictionaries").resolve(target.dictionary() + ".dict");
     }
 
     /** Where what is found is to be kept. */
-    static Path fixtureFolder(Target target) {
+    static Path fixtureFolder(FuzzTarget target) {
         return RESOURCES.resolve("fixtures").resolve(target.folder());
     }
 
-    static List<Path> fixtures(Target target) throws IOException {
+    static List<Path> fixtures(FuzzTarget target) throws IOException {
         try (Stream<Path> files = Files.list(fixtureFolder(target))) {
             return files.sorted().toList();
         }
     }
 
     /** None where there is no corpus. */
-    static List<Path> corpus(Target target) throws IOException {
+    static List<Path> corpus(FuzzTarget target) throws IOException {
         if (!Files.isDirectory(CORPUS)) {
             return List.of();
         }

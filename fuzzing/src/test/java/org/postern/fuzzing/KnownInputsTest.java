@@ -20,7 +20,7 @@ class KnownInputsTest {
 
     @ParameterizedTest
     @EnumSource
-    void fixturesAndCorpus_keepThePromises(Target target) throws IOException {
+    void fixturesAndCorpus_keepThePromises(FuzzTarget target) throws IOException {
         List<Path> files = new ArrayList<>(KnownInputs.fixtures(target));
         assertFalse(files.isEmpty());
         files.addAll(KnownInputs.corpus(target));

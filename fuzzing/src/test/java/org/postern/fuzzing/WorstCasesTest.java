@@ -53,7 +53,7 @@ class WorstCasesTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneTokenRepeated_costsNoMoreThanItsSize(Target target) {
+    void oneTokenRepeated_costsNoMoreThanItsSize(FuzzTarget target) {
         for (String token : TOKENS) {
             String many = token.repeat(FUZZED / token.length());
             places(target).forEach(place -> check(target, place, many));
@@ -64,7 +64,7 @@ class WorstCasesTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"SSDP", "XML"})
-    void theLongestBodyOfOneToken_costsNoMoreThanItsSize(Target target) {
+    void theLongestBodyOfOneToken_costsNoMoreThanItsSize(FuzzTarget target) {
         List<String> places = places(target);
         String deepest = places.get(places.size() - 1);
         for (String token : TOKENS) {
@@ -74,7 +74,7 @@ class WorstCasesTest {
 
     @ParameterizedTest
     @EnumSource
-    void thingsThatAllDiffer_costNoMoreThanTheirSize(Target target) {
+    void thingsThatAllDiffer_costNoMoreThanTheirSize(FuzzTarget target) {
         for (String form : FORMS) {
             String many = numbered(form, number -> "n" + number, FUZZED / form.length() / 2);
             places(target).forEach(place -> check(target, place, many));
@@ -84,7 +84,7 @@ class WorstCasesTest {
     /** A hash table is no faster than a list when all names share one hash. */
     @ParameterizedTest
     @EnumSource
-    void namesOfOneHash_costNoMoreThanTheirSize(Target target) {
+    void namesOfOneHash_costNoMoreThanTheirSize(FuzzTarget target) {
         for (String form : FORMS) {
             String many = numbered(form, WorstCasesTest::sameHash, 1 << 11);
             places(target).forEach(place -> check(target, place, many));
@@ -92,7 +92,7 @@ class WorstCasesTest {
     }
 
     /** Where something is repeated: alone, and where the reader goes deepest. */
-    private static List<String> places(Target target) {
+    private static List<String> places(FuzzTarget target) {
         return switch (target) {
             case SSDP ->
                     List.of(
@@ -138,7 +138,7 @@ class WorstCasesTest {
                 .collect(Collectors.joining());
     }
 
-    private static void check(Target target, String place, String many) {
+    private static void check(FuzzTarget target, String place, String many) {
         byte[] input = String.format(place, many).getBytes(StandardCharsets.UTF_8);
         try {
             assertTimeoutPreemptively(HANG, () -> target.check(input));

@@ -28,7 +28,7 @@ class AnnouncementsIT {
     void aRouterThatComesRestartsAndGoesIsHeard() throws Exception {
         AnnouncementSource source = Inside.service(AnnouncementSource.class);
         try (Watch listening = source.listen(false, InterfaceChoice.named("lo"), heard::add);
-                SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+                SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             // The sockets may have opened after its first words.
             Inside.eventually(
                     "it is heard",

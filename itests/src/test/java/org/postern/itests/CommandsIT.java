@@ -48,7 +48,7 @@ class CommandsIT {
     @Test
     void theWholeWay() throws Exception {
         try (SimulatedRouter router =
-                SimulatedRouter.start(Loopback.router().withFriendlyName("Attic"))) {
+                SimulatedRouter.start(LoopbackInterface.router().withFriendlyName("Attic"))) {
             String here = " --interface lo --gateway " + router.udn();
 
             assertTrue(
@@ -69,7 +69,7 @@ class CommandsIT {
 
     @Test
     void aFailureIsASentence() throws Exception {
-        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+        try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             commands.run("upnp:unmap 18082 --interface lo --gateway " + router.udn());
 
             String sentence = commands.errors();

@@ -273,7 +273,7 @@ class KarafIT {
         int port = URI.create(url.getProperty("url")).getPort();
         String line =
                 "upnp:simulate --udn %s --port %d --wan %s"
-                        .formatted(UDN, port, Loopback.wanAddress());
+                        .formatted(UDN, port, LoopbackInterface.wanAddress());
         router = new Thread(() -> simulate(line), "test-router");
         router.start();
     }

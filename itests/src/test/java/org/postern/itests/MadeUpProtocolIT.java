@@ -151,7 +151,7 @@ class MadeUpProtocolIT {
 
     @Test
     void besideUpnp_itIsTheSameGateway_andUpnpStaysWhenItGoes() throws Exception {
-        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+        try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             Configuration url = searchAt(router);
             Inside.eventually("upnp", () -> protocols().equals(List.of(List.of("upnp"))));
             ServiceReference<Gateway> before = published().get(0);
@@ -177,7 +177,7 @@ class MadeUpProtocolIT {
         tin.start();
         Inside.eventually("tin", () -> protocols().equals(List.of(List.of("tin"))));
         ServiceReference<Gateway> before = published().get(0);
-        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+        try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             Configuration url = searchAt(router);
             Inside.eventually("both", () -> protocols().equals(List.of(List.of("tin", "upnp"))));
             assertSame(before, published().get(0));
@@ -204,7 +204,7 @@ class MadeUpProtocolIT {
     void besideUpnp_theKeeperKeepsOverTheFirst() throws Exception {
         tin.start();
         Inside.eventually("tin", () -> protocols().equals(List.of(List.of("tin"))));
-        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+        try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             Configuration url = searchAt(router);
             Inside.eventually("both", () -> protocols().equals(List.of(List.of("tin", "upnp"))));
 
@@ -221,7 +221,7 @@ class MadeUpProtocolIT {
     @Test
     void aSearchOnDemandFindsBothAsOne() throws Exception {
         tin.start();
-        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+        try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             Configuration url = searchAt(router);
 
             Gateway found =

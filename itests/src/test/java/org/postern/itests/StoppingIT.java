@@ -72,7 +72,7 @@ class StoppingIT {
     void stoppedWhileASearchRuns_restartedItWorksAgain() throws Exception {
         for (String name : PROVIDERS) {
             try (SimulatedRouter router =
-                    SimulatedRouter.start(Loopback.router().withSsdp(false))) {
+                    SimulatedRouter.start(LoopbackInterface.router().withSsdp(false))) {
                 GivenStrategy asked = new GivenStrategy("asked", router);
                 ServiceRegistration<DiscoveryStrategy> registration =
                         Inside.context().registerService(DiscoveryStrategy.class, asked, null);
@@ -110,7 +110,7 @@ class StoppingIT {
         // Its thread is there as long as it is.
         Inside.bundle(KEEPER).stop();
         try {
-            SimulatedRouter router = SimulatedRouter.start(Loopback.router());
+            SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router());
 
             router.close();
 
@@ -122,7 +122,7 @@ class StoppingIT {
 
     /** Finds the simulated router by search, and opens and closes a port. */
     private static void work() throws Exception {
-        try (SimulatedRouter router = SimulatedRouter.start(Loopback.router())) {
+        try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             Gateway gateway =
                     Inside.service(GatewayFinder.class)
                             .find(

@@ -21,7 +21,7 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
-import org.postern.igd.control.search.Elected;
+import org.postern.igd.control.search.ElectedGateway;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
@@ -166,7 +166,7 @@ class DescriptionQuirksTest {
                         .withTimeout(Duration.ofSeconds(3))
                         .withWanted("127.77.3.9");
         try (PlainWiring parts = new PlainWiring()) {
-            GatewayInfo found = Elected.by(parts.engine(), query).gateway().info();
+            GatewayInfo found = ElectedGateway.by(parts.engine(), query).gateway().info();
             assertEquals(Optional.of(good.udn()), found.attribute(UpnpAttributes.UDN));
         }
     }

@@ -23,7 +23,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.search.Elected;
+import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.HeldMapping;
 import org.postern.simulator.Quirk;
@@ -399,6 +399,6 @@ class ControlQuirksTest {
                                 .withQuirks(quirks)
                                 .withSsdp(false));
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return Elected.by(engine, query).gateway();
+        return ElectedGateway.by(engine, query).gateway();
     }
 }

@@ -20,7 +20,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.search.Elected;
+import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -218,6 +218,6 @@ class PacedGatewayTest {
                                 .withQuirks(Quirk.named(profile).orElseThrow())
                                 .withSsdp(false));
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return Elected.by(engine, query).gateway();
+        return ElectedGateway.by(engine, query).gateway();
     }
 }

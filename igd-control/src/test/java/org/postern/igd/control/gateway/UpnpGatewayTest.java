@@ -19,7 +19,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.search.Elected;
+import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -206,7 +206,7 @@ class UpnpGatewayTest {
     private Gateway gateway(RouterConfig config) throws Exception {
         router = start(config.withSsdp(false));
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return Elected.by(engine, query).gateway();
+        return ElectedGateway.by(engine, query).gateway();
     }
 
     private static SimulatedRouter start(RouterConfig config) throws IOException {

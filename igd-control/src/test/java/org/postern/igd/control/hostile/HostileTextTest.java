@@ -19,7 +19,7 @@ import org.postern.api.upnp.ServiceDescription;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.hostile.HostileAnswers.Said;
-import org.postern.igd.control.search.Elected;
+import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
 
 import java.io.IOException;
@@ -124,7 +124,7 @@ class HostileTextTest {
         DeviceDescription root = found.description().orElseThrow();
         ServiceDescription service = root.services().get(0);
         GatewayQuery query = GatewayQuery.standard().withWanted(found.descriptionUrl().toString());
-        Gateway gateway = Elected.by(engine, query).gateway();
+        Gateway gateway = ElectedGateway.by(engine, query).gateway();
         PortMapping mapping = gateway.mappings().get(0);
         GatewayException refusal =
                 assertThrows(

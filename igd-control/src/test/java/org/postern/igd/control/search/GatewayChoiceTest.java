@@ -101,7 +101,7 @@ class GatewayChoiceTest {
         StubDevice hanging = stub().withLines("Half dead", "live", "dead");
         hanging.answering("/live", "Connected", "203.0.113.9");
         GatewayChoice choice =
-                Elected.by(engine(hanging), GatewayQuery.standard().withTimeout(ENDLESS));
+                ElectedGateway.by(engine(hanging), GatewayQuery.standard().withTimeout(ENDLESS));
         assertTrue(passedOver(choice, "/dead").contains("had not answered"));
     }
 
@@ -124,7 +124,8 @@ class GatewayChoiceTest {
         StubDevice doubtful = stub().withLines("Second router", "wan");
         doubtful.answering("/wan", "Disconnected", "10.0.0.7");
         GatewayChoice choice =
-                Elected.by(engine(other, doubtful), GatewayQuery.standard().withTimeout(SHORT));
+                ElectedGateway.by(
+                        engine(other, doubtful), GatewayQuery.standard().withTimeout(SHORT));
         assertEquals(id(doubtful), id(choice));
     }
 
@@ -187,7 +188,7 @@ class GatewayChoiceTest {
 
     private GatewayChoice find(Duration timeout, String which) throws Exception {
         GatewayQuery query = GatewayQuery.standard().withTimeout(timeout).withWanted(which);
-        return Elected.by(engine(other, router), query);
+        return ElectedGateway.by(engine(other, router), query);
     }
 
     private static String id(GatewayChoice choice) {
@@ -209,7 +210,7 @@ class GatewayChoiceTest {
     }
 
     private UpnpEngine engine(StubDevice... devices) {
-        UpnpEngine engine = new UpnpEngine(() -> List.of(Announcing.devices(devices)));
+        UpnpEngine engine = new UpnpEngine(() -> List.of(AnnouncingStrategy.devices(devices)));
         open.add(engine);
         return engine;
     }

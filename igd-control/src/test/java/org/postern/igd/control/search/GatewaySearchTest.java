@@ -51,9 +51,9 @@ class GatewaySearchTest {
     @Test
     void aConnectedGatewayWithAPublicAddressEndsTheSearch() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
-        Announcing strategy = Announcing.devices(router);
+        AnnouncingStrategy strategy = AnnouncingStrategy.devices(router);
         UpnpEngine engine = engine(strategy);
-        GatewayChoice choice = Elected.by(engine, query(ENDLESS));
+        GatewayChoice choice = ElectedGateway.by(engine, query(ENDLESS));
         assertEquals(router.location().toString(), choice.gateway().info().id());
         assertEquals(List.of(), choice.warnings());
         engine.close();
@@ -69,7 +69,8 @@ class GatewaySearchTest {
     @Test
     void aPrivateAddressIsTakenWithAWarningAfterTheGrace() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "10.0.0.2");
-        GatewayChoice choice = Elected.by(engine(Announcing.devices(router)), query(ENDLESS));
+        GatewayChoice choice =
+                ElectedGateway.by(engine(AnnouncingStrategy.devices(router)), query(ENDLESS));
         assertTrue(choice.warnings().get(0).contains("private external address 10.0.0.2"));
     }
 
@@ -127,12 +128,13 @@ class GatewaySearchTest {
     void aDisconnectedRouterWithAPrivateAddressIsTriedWhenNothingElseCame() throws Exception {
         StubDevice doubtful = device("/a").answering("/a", "Disconnected", "10.0.0.2");
         StubDevice off = device("/a").answering("/a", "Disconnected", "0.0.0.0");
-        GatewayChoice choice = Elected.by(engine(Announcing.devices(off, doubtful)), query(SHORT));
+        GatewayChoice choice =
+                ElectedGateway.by(engine(AnnouncingStrategy.devices(off, doubtful)), query(SHORT));
         assertEquals(doubtful.location().toString(), choice.gateway().info().id());
         assertEquals(1, choice.warnings().size(), choice.toString());
         byUrl(doubtful.location().toString());
         UpnpDevice described =
-                BlockingCalls.result(engine(Announcing.of()).describe(doubtful.location()));
+                BlockingCalls.result(engine(AnnouncingStrategy.of()).describe(doubtful.location()));
         assertEquals(IgdStatus.DISCONNECTED, described.igdStatus());
         assertFalse(described.validGateway());
     }
@@ -147,9 +149,9 @@ class GatewaySearchTest {
     @Test
     void aGatewayThatAnsweredIsReadBeyondTheTimeOut() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9").heldBack();
-        Announcing strategy = Announcing.devices(router);
+        AnnouncingStrategy strategy = AnnouncingStrategy.devices(router);
         CompletableFuture<GatewayChoice> search =
-                Elected.start(engine(strategy), query(Duration.ofSeconds(2)));
+                ElectedGateway.start(engine(strategy), query(Duration.ofSeconds(2)));
         strategy.awaitClosed();
         assertFalse(search.isDone());
         router.go();
@@ -160,9 +162,9 @@ class GatewaySearchTest {
     @Test
     void afterTheTimeOutTheLastDeviceReadEndsTheSearch() throws Exception {
         StubDevice none = device().heldBack();
-        Announcing strategy = Announcing.devices(none);
+        AnnouncingStrategy strategy = AnnouncingStrategy.devices(none);
         CompletableFuture<GatewayChoice> search =
-                Elected.start(engine(strategy), query(Duration.ofSeconds(2)));
+                ElectedGateway.start(engine(strategy), query(Duration.ofSeconds(2)));
         strategy.awaitClosed();
         none.go();
         GatewayException failure =
@@ -183,7 +185,7 @@ class GatewaySearchTest {
     @Test
     void aListIsCompleteAtTheTimeOut() throws Exception {
         StubDevice mute = stub();
-        Announcing strategy = Announcing.devices(mute);
+        AnnouncingStrategy strategy = AnnouncingStrategy.devices(mute);
         SearchSettings settings = new SearchSettings(SHORT, 2, 0, false, "");
         List<UpnpDevice> list =
                 BlockingCalls.result(
@@ -210,10 +212,10 @@ class GatewaySearchTest {
     @Test
     void aDeviceIsReadOnceHoweverOftenItAnswers() throws Exception {
         StubDevice router = device();
-        var answer = Announcing.advertisement(Announcing.IGD, router.location());
-        var other = Announcing.advertisement("upnp:rootdevice", router.location());
-        UpnpEngine engine = engine(Announcing.of(answer, other, answer, answer));
-        assertThrows(GatewayException.class, () -> Elected.by(engine, query(SHORT)));
+        var answer = AnnouncingStrategy.advertisement(AnnouncingStrategy.IGD, router.location());
+        var other = AnnouncingStrategy.advertisement("upnp:rootdevice", router.location());
+        UpnpEngine engine = engine(AnnouncingStrategy.of(answer, other, answer, answer));
+        assertThrows(GatewayException.class, () -> ElectedGateway.by(engine, query(SHORT)));
         assertEquals(List.of("GET"), router.asked());
     }
 
@@ -232,20 +234,23 @@ class GatewaySearchTest {
                         throw new IllegalStateException("no");
                     }
                 };
-        UpnpEngine engine = engine(broken, Announcing.devices(router));
-        Elected.by(engine, query(ENDLESS));
+        UpnpEngine engine = engine(broken, AnnouncingStrategy.devices(router));
+        ElectedGateway.by(engine, query(ENDLESS));
     }
 
     @Test
     void aUrlSkipsTheSearch() throws Exception {
         StubDevice router = device("/a").answering("/a", "Connected", "203.0.113.9");
-        Announcing silent = Announcing.of();
+        AnnouncingStrategy silent = AnnouncingStrategy.of();
         UpnpEngine engine = engine(silent);
         String url = router.location().toString();
-        assertEquals(url, Elected.by(engine, query(ENDLESS).withWanted(url)).gateway().info().id());
+        assertEquals(
+                url,
+                ElectedGateway.by(engine, query(ENDLESS).withWanted(url)).gateway().info().id());
         String named = url.replace("127.0.0.1", "localhost");
         assertEquals(
-                named, Elected.by(engine, query(ENDLESS).withWanted(named)).gateway().info().id());
+                named,
+                ElectedGateway.by(engine, query(ENDLESS).withWanted(named)).gateway().info().id());
     }
 
     @Test
@@ -276,8 +281,8 @@ class GatewaySearchTest {
     @Test
     void theGraceRunsOnce_fromTheFirstValidServiceOn() throws Exception {
         StubDevice router = device("/live", "/dead").answering("/live", "Connected", "10.0.0.2");
-        UpnpEngine engine = engine(Announcing.devices(router));
-        Elected.by(engine, query(ENDLESS));
+        UpnpEngine engine = engine(AnnouncingStrategy.devices(router));
+        ElectedGateway.by(engine, query(ENDLESS));
     }
 
     @Test
@@ -314,7 +319,7 @@ class GatewaySearchTest {
         StubDevice none = device();
         List<UpnpDevice> list =
                 BlockingCalls.result(
-                        engine(Announcing.devices(none, old, standard))
+                        engine(AnnouncingStrategy.devices(none, old, standard))
                                 .list(
                                         new SearchSettings(SHORT, 2, 0, false, ""),
                                         DeviceFilter.INTERNET_GATEWAYS,
@@ -329,13 +334,13 @@ class GatewaySearchTest {
     void everyCallEndsWhenTheEngineIsClosed() throws Exception {
         StubDevice router = device("/a");
         for (int round = 0; round < 30; round++) {
-            UpnpEngine engine = engine(Announcing.devices(router));
+            UpnpEngine engine = engine(AnnouncingStrategy.devices(router));
             List<CompletableFuture<?>> calls =
                     List.of(
-                            Elected.start(engine, query(ENDLESS)),
+                            ElectedGateway.start(engine, query(ENDLESS)),
                             engine.describe(router.location()),
                             engine.inspect(stub().location()),
-                            Elected.start(
+                            ElectedGateway.start(
                                     engine,
                                     query(ENDLESS).withWanted(router.location().toString())));
             engine.close();
@@ -355,7 +360,7 @@ class GatewaySearchTest {
     /** The engine's thread takes no tasks any more, not even the one that ends a search. */
     @Test
     void aSearchCancelledWhileTheEngineClosesIsEnded() throws Exception {
-        Announcing strategy = Announcing.devices(device());
+        AnnouncingStrategy strategy = AnnouncingStrategy.devices(device());
         UpnpEngine engine = engine(strategy);
         CountDownLatch reported = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
@@ -390,8 +395,8 @@ class GatewaySearchTest {
 
     @Test
     void closingTheEngineEndsItsSearches() throws Exception {
-        UpnpEngine engine = engine(Announcing.devices(stub()));
-        CompletableFuture<GatewayChoice> search = Elected.start(engine, query(ENDLESS));
+        UpnpEngine engine = engine(AnnouncingStrategy.devices(stub()));
+        CompletableFuture<GatewayChoice> search = ElectedGateway.start(engine, query(ENDLESS));
         engine.close();
         assertThrows(CompletionException.class, search::join);
         assertFalse(
@@ -403,18 +408,18 @@ class GatewaySearchTest {
     }
 
     private void byUrl(String url) throws Exception {
-        Elected.by(engine(Announcing.of()), query(ENDLESS).withWanted(url));
+        ElectedGateway.by(engine(AnnouncingStrategy.of()), query(ENDLESS).withWanted(url));
     }
 
     private String found(Duration timeout, StubDevice... devices) throws Exception {
-        return Elected.by(engine(Announcing.devices(devices)), query(timeout))
+        return ElectedGateway.by(engine(AnnouncingStrategy.devices(devices)), query(timeout))
                 .gateway()
                 .info()
                 .id();
     }
 
     private String controlPath(Duration timeout, StubDevice router) throws Exception {
-        return Elected.by(engine(Announcing.devices(router)), query(timeout))
+        return ElectedGateway.by(engine(AnnouncingStrategy.devices(router)), query(timeout))
                 .gateway()
                 .info()
                 .attribute(UpnpAttributes.CONTROL_URL)
@@ -425,7 +430,9 @@ class GatewaySearchTest {
     private GatewayException failure(Duration timeout, StubDevice... devices) {
         return assertThrows(
                 GatewayException.class,
-                () -> Elected.by(engine(Announcing.devices(devices)), query(timeout)));
+                () ->
+                        ElectedGateway.by(
+                                engine(AnnouncingStrategy.devices(devices)), query(timeout)));
     }
 
     private static GatewayQuery query(Duration timeout) {

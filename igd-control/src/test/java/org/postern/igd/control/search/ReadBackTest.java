@@ -32,7 +32,7 @@ class ReadBackTest {
     @BeforeEach
     void find() throws Exception {
         String url = router.location().toString();
-        gateway = Elected.by(engine, GatewayQuery.standard().withWanted(url)).gateway();
+        gateway = ElectedGateway.by(engine, GatewayQuery.standard().withWanted(url)).gateway();
     }
 
     @AfterEach

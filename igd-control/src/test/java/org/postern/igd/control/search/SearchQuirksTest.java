@@ -226,7 +226,7 @@ class SearchQuirksTest {
 
     private void assertNotFound(SimulatedRouter router, DiscoveryStrategy way) {
         GatewayQuery query = query(router).withTimeout(SHORT);
-        assertThrows(GatewayException.class, () -> Elected.by(engine(way), query));
+        assertThrows(GatewayException.class, () -> ElectedGateway.by(engine(way), query));
     }
 
     private static void map(Gateway gateway) throws Exception {
@@ -240,7 +240,7 @@ class SearchQuirksTest {
     }
 
     private static Gateway found(SimulatedRouter router, UpnpEngine engine) throws Exception {
-        return Elected.by(engine, query(router)).gateway();
+        return ElectedGateway.by(engine, query(router)).gateway();
     }
 
     /** What the router alone shows; asked directly, since others are simulated on loopback too. */

@@ -24,7 +24,8 @@ class HostileXmlTest {
                 "<!doctype a><a/>"
             })
     void documentType_isRefused(String document) {
-        assertEquals("the document has a DTD, which is not read for safety", Xml.refusal(document));
+        assertEquals(
+                "the document has a DTD, which is not read for safety", XmlText.refusal(document));
     }
 
     @ParameterizedTest
@@ -32,14 +33,14 @@ class HostileXmlTest {
     void documentTypeAroundAComment_isNone(String declaration) throws XmlFormatException {
         for (String between : new String[] {"<!-- -->", "<?x?>", "<!----><!---->"}) {
             String document = String.format(declaration, between);
-            assertEquals("a", Xml.read(document + "<a/>"));
-            assertEquals("a'&x;'", Xml.read(document + "<a>&x;</a>"));
+            assertEquals("a", XmlText.read(document + "<a/>"));
+            assertEquals("a'&x;'", XmlText.read(document + "<a>&x;</a>"));
         }
     }
 
     @Test
     void unknownEntity_isText() throws XmlFormatException {
-        assertEquals("a'&passwd;'", Xml.read("<a>&passwd;</a>"));
+        assertEquals("a'&passwd;'", XmlText.read("<a>&passwd;</a>"));
     }
 
     @ParameterizedTest
@@ -51,43 +52,43 @@ class HostileXmlTest {
                 "<HTML>"
             })
     void webPage_isNamedAsSuch(String document) {
-        assertEquals("the document is an HTML page", Xml.refusal(document));
+        assertEquals("the document is an HTML page", XmlText.refusal(document));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \r\n", "\0\0", "\ufeff"})
     void nothing_isNamedAsSuch(String document) {
-        assertEquals("the document is empty", Xml.refusal(document));
+        assertEquals("the document is empty", XmlText.refusal(document));
     }
 
     @Test
     void plainText_isNamedAsSuch() {
-        assertEquals("the document is no XML", Xml.refusal("status=ok"));
+        assertEquals("the document is no XML", XmlText.refusal("status=ok"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"<", "<a:", "<<<>>>", "< a>", "</a>", "<!-- <a/>", "<?xml", "<![CDATA[a"})
     void hopelessDocument_isRefused(String document) {
-        assertEquals("the document is malformed", Xml.refusal(document));
+        assertEquals("the document is malformed", XmlText.refusal(document));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {65, 100_000})
     void depth_isBounded(int depth) {
-        assertEquals(MANY, Xml.refusal("<a>".repeat(depth)));
-        assertEquals(MANY, Xml.refusal("<a>".repeat(depth) + "</a>".repeat(depth)));
+        assertEquals(MANY, XmlText.refusal("<a>".repeat(depth)));
+        assertEquals(MANY, XmlText.refusal("<a>".repeat(depth) + "</a>".repeat(depth)));
     }
 
     @Test
     void depthInAMalformedDocument_isBounded() {
-        assertEquals(MANY, Xml.refusal("<a><b></c>" + "<d x=1>".repeat(100_000)));
+        assertEquals(MANY, XmlText.refusal("<a><b></c>" + "<d x=1>".repeat(100_000)));
     }
 
     @Test
     void count_isBounded() {
-        assertEquals(MANY, Xml.refusal("<a>" + "<b/>".repeat(100_000) + "</a>"));
-        assertEquals(MANY, Xml.refusal("<a>" + "<b x=1/>".repeat(60_000) + "</a>"));
+        assertEquals(MANY, XmlText.refusal("<a>" + "<b/>".repeat(100_000) + "</a>"));
+        assertEquals(MANY, XmlText.refusal("<a>" + "<b x=1/>".repeat(60_000) + "</a>"));
     }
 
     @ParameterizedTest
@@ -108,8 +109,8 @@ class HostileXmlTest {
     void repeatedTokens_takeNoLongerThanTheirNumber(String token) throws XmlFormatException {
         String many = token.repeat(512 * 1024 / token.length());
         try {
-            Xml.read("<a>" + many + "</a>");
-            Xml.read("<a></b>" + many + ">");
+            XmlText.read("<a>" + many + "</a>");
+            XmlText.read("<a></b>" + many + ">");
         } catch (XmlFormatException e) {
             // Refused or read: what counts is that it ends.
         }
@@ -119,10 +120,10 @@ class HostileXmlTest {
     void size_isBounded() throws XmlFormatException {
         int most = XmlReader.MAX_BYTES - "<a x=''>1</a>".length();
 
-        assertEquals("a'1'", Xml.read("<a x='" + "y".repeat(most) + "'>1</a>"));
+        assertEquals("a'1'", XmlText.read("<a x='" + "y".repeat(most) + "'>1</a>"));
         assertEquals(
                 "the document is too large",
-                Xml.refusal("<a x='" + "y".repeat(most + 1) + "'>1</a>"));
+                XmlText.refusal("<a x='" + "y".repeat(most + 1) + "'>1</a>"));
     }
 
     @Test
@@ -130,13 +131,13 @@ class HostileXmlTest {
         String bomb =
                 "<!DOCTYPE a [<!ENTITY x 'xxxxxxxxxx'><!ENTITY y '&x;&x;&x;&x;&x;&x;'>]><a>&y;</a>";
 
-        assertEquals("the document has a DTD, which is not read for safety", Xml.refusal(bomb));
+        assertEquals("the document has a DTD, which is not read for safety", XmlText.refusal(bomb));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<!--", "<![CDATA[", "<?", "<b x='", "<b x=\"'", "</b "})
     void whatIsNeverEnded_costsNoMoreThanTheRest(String begin) throws XmlFormatException {
-        assertEquals("a[c'1']", Xml.read("<a><c>1</c>" + begin + "y".repeat(900_000)));
+        assertEquals("a[c'1']", XmlText.read("<a><c>1</c>" + begin + "y".repeat(900_000)));
     }
 
     /** Every look at a quote, a comment and a tag that ends nowhere is in vain. */
@@ -152,6 +153,7 @@ class HostileXmlTest {
                 "]]>"
             })
     void looksInVain_takeNoLongerThanTheSize(String token) throws XmlFormatException {
-        assertEquals("a", Xml.read("<a>" + token.repeat(900_000 / token.length())).substring(0, 1));
+        assertEquals(
+                "a", XmlText.read("<a>" + token.repeat(900_000 / token.length())).substring(0, 1));
     }
 }

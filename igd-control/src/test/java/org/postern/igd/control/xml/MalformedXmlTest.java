@@ -41,7 +41,7 @@ class MalformedXmlTest {
                 "<device><device><UDN>1</UDN></device> | device[device[UDN'1']]",
             })
     void tags_areBalanced(String document, String read) throws XmlFormatException {
-        assertEquals(read, Xml.read(document));
+        assertEquals(read, XmlText.read(document));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class MalformedXmlTest {
                 "<a> | a",
             })
     void cutDocument_losesOnlyWhatIsCut(String document, String read) throws XmlFormatException {
-        assertEquals(read, Xml.read(document));
+        assertEquals(read, XmlText.read(document));
     }
 
     @Test
@@ -69,7 +69,7 @@ class MalformedXmlTest {
         for (int end = 0; end < document.length(); end++) {
             String cut = document.substring(0, end);
             try {
-                assertEquals("a", Xml.read(cut).substring(0, 1), cut);
+                assertEquals("a", XmlText.read(cut).substring(0, 1), cut);
             } catch (XmlFormatException e) {
                 assertEquals(true, end < document.indexOf("<!--"), cut);
             }

@@ -47,7 +47,7 @@ class XmlEncodingTest {
     @ParameterizedTest
     @MethodSource("documents")
     void document_isReadInItsEncoding(String document, Charset charset) throws XmlFormatException {
-        assertEquals("a'ö'", Xml.read(document.getBytes(charset)));
+        assertEquals("a'ö'", XmlText.read(document.getBytes(charset)));
     }
 
     /** What is UTF-8 beside them stays so. */
@@ -60,7 +60,7 @@ class XmlEncodingTest {
         document.writeBytes(" \ud83d\ude00".getBytes(UTF8));
         document.writeBytes("é</a>é".getBytes(LATIN1));
 
-        assertEquals("a'\u20ac Röuter \ud83d\ude00é'", Xml.read(document.toByteArray()));
+        assertEquals("a'\u20ac Röuter \ud83d\ude00é'", XmlText.read(document.toByteArray()));
     }
 
     /** Bytes of a charset that knows halves of pairs, and any others. */
@@ -77,7 +77,7 @@ class XmlEncodingTest {
             document[head.length + 3 * i + 2] = (byte) (255 - i);
         }
         try {
-            String read = Xml.read(document);
+            String read = XmlText.read(document);
             assertFalse(
                     read.codePoints()
                             .anyMatch(c -> c < ' ' && c != '\n' && c != '\t' || isForbidden(c)),
@@ -99,7 +99,7 @@ class XmlEncodingTest {
     void cutCharacter_costsNobodyTheDocument() throws XmlFormatException {
         byte[] whole = "<a>x</a>\u20ac".getBytes(UTF8);
 
-        assertEquals("a'x'", Xml.read(Arrays.copyOf(whole, whole.length - 1)));
+        assertEquals("a'x'", XmlText.read(Arrays.copyOf(whole, whole.length - 1)));
     }
 
     private static String declared(String encoding) {

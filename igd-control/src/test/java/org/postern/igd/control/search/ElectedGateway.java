@@ -19,12 +19,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** What users get of a search over this protocol alone. */
-public final class Elected {
+public final class ElectedGateway {
     /** As long as the election in "gateways" waits for something better. */
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
-    private Elected() {}
+    private ElectedGateway() {}
 
     public static GatewayChoice by(UpnpEngine engine, GatewayQuery query)
             throws GatewayException, InterruptedException {

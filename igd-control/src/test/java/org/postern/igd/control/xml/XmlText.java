@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** Documents in and short descriptions of what was read out. */
-final class Xml {
-    private Xml() {}
+final class XmlText {
+    private XmlText() {}
 
     /** Such as {@code a[b'text' c]}. */
     static String read(String document) throws XmlFormatException {
@@ -32,7 +32,7 @@ final class Xml {
     private static String describe(XmlElement element) {
         String text = element.text().isEmpty() ? "" : "'" + element.text() + "'";
         String children =
-                element.children().stream().map(Xml::describe).collect(Collectors.joining(" "));
+                element.children().stream().map(XmlText::describe).collect(Collectors.joining(" "));
         return element.name() + text + (children.isEmpty() ? "" : "[" + children + "]");
     }
 }

@@ -6,9 +6,9 @@ import org.postern.simulator.RouterConfig;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Simulated routers that do not get in one another's way. */
-final class Loopback {
+final class LoopbackInterface {
 
-    private Loopback() {}
+    private LoopbackInterface() {}
 
     /**
      * A router that opens its external ports on a loopback address of its own: another run of the

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The readers, by what they read. */
-enum Target {
+enum FuzzTarget {
     SSDP(SsdpPromises::check, "ssdp", "ssdp/*.txt"),
     HTTP(HttpPromises::check, "http", "{soap/*.http,gena/*.txt}"),
     XML(XmlPromises::check, "xml", "{description,soap,scpd,gena}/*.xml"),
@@ -24,7 +24,7 @@ enum Target {
     private final String dictionary;
     private final String corpusFiles;
 
-    Target(Consumer<byte[]> promises, String dictionary, String corpusFiles) {
+    FuzzTarget(Consumer<byte[]> promises, String dictionary, String corpusFiles) {
         this.promises = promises;
         this.dictionary = dictionary;
         this.corpusFiles = corpusFiles;

@@ -17,24 +17,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A strategy that finds what it is told to find, all at once, from 127.0.0.1. */
-final class Announcing implements DiscoveryStrategy {
+final class AnnouncingStrategy implements DiscoveryStrategy {
     static final String IGD = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
 
     private final List<Advertisement> found;
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Announcing(List<Advertisement> found) {
+    private AnnouncingStrategy(List<Advertisement> found) {
         this.found = found;
     }
 
-    static Announcing devices(StubDevice... devices) {
-        return new Announcing(
+    static AnnouncingStrategy devices(StubDevice... devices) {
+        return new AnnouncingStrategy(
                 Stream.of(devices).map(each -> advertisement(IGD, each.location())).toList());
     }
 
-    static Announcing of(Advertisement... advertisements) {
-        return new Announcing(List.of(advertisements));
+    static AnnouncingStrategy of(Advertisement... advertisements) {
+        return new AnnouncingStrategy(List.of(advertisements));
     }
 
     static Advertisement advertisement(String target, URI location) {
