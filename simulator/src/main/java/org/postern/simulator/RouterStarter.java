@@ -7,10 +7,10 @@ import org.postern.simulator.forward.Forwarder;
 import org.postern.simulator.forward.Limits;
 import org.postern.simulator.forward.TrafficCounters;
 import org.postern.simulator.http.HttpServer;
-import org.postern.simulator.igd.ClientPolicy;
 import org.postern.simulator.igd.HeldMappings;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.igd.IgdTree;
+import org.postern.simulator.igd.InternalClientPolicy;
 import org.postern.simulator.igd.LeaseTimer;
 import org.postern.simulator.igd.WanCommonActions;
 import org.postern.simulator.igd.WanCommonModel;
@@ -82,7 +82,7 @@ final class RouterStarter {
                 new WanConnectionActions(
                         config.igdVersion(),
                         table,
-                        new ClientPolicy(lan, wan),
+                        new InternalClientPolicy(lan, wan),
                         behavior.mappings(),
                         connection::facts);
         DeviceModel root =

@@ -4,7 +4,7 @@ package org.postern.simulator;
 import org.postern.simulator.description.DescriptionWriter;
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.SentResponse;
-import org.postern.simulator.ssdp.OutgoingMessage;
+import org.postern.simulator.ssdp.OutgoingSsdpMessage;
 import org.postern.simulator.ssdp.SearchMessage;
 import org.postern.simulator.ssdp.SearchTarget;
 import org.postern.simulator.ssdp.SsdpRules;
@@ -165,7 +165,7 @@ final class SearchQuirks {
         return device.as(device.type(), udn).withDevices(inside);
     }
 
-    private static OutgoingMessage oddHeaders(OutgoingMessage message) {
+    private static OutgoingSsdpMessage oddHeaders(OutgoingSsdpMessage message) {
         return message.changed("CACHE-CONTROL", value -> value.replaceAll("\\s*=\\s*", " = "))
                 .withEach(
                         line -> {
@@ -176,38 +176,38 @@ final class SearchQuirks {
                         });
     }
 
-    private static OutgoingMessage locatedAt(String host, OutgoingMessage message) {
+    private static OutgoingSsdpMessage locatedAt(String host, OutgoingSsdpMessage message) {
         return message.changed("LOCATION", url -> HOST.matcher(url).replaceFirst(host));
     }
 
-    private static OutgoingMessage overIpv4LocatedAt(String host, OutgoingMessage message) {
+    private static OutgoingSsdpMessage overIpv4LocatedAt(String host, OutgoingSsdpMessage message) {
         return message.header("LOCATION").contains("//[") ? message : locatedAt(host, message);
     }
 
-    private static OutgoingMessage locatedUnder(String path, OutgoingMessage message) {
+    private static OutgoingSsdpMessage locatedUnder(String path, OutgoingSsdpMessage message) {
         return message.changed("LOCATION", url -> AFTER_AUTHORITY.matcher(url).replaceFirst(path));
     }
 
     /** Other protocols that use port 1900 too, and plain rubbish, before each message. */
-    private static Stream<OutgoingMessage> withNoise(OutgoingMessage message) {
+    private static Stream<OutgoingSsdpMessage> withNoise(OutgoingSsdpMessage message) {
         if (message.header("LOCATION").isEmpty()) {
             return Stream.of(message);
         }
         return Stream.of(
                 other(message, "hnap:GatewayWithWiFi", "uuid:Gateway-1_0-0", "/HNAP1/"),
                 other(message, "roku:ecp", "uuid:roku:ecp:X0", "/roku"),
-                OutgoingMessage.of(
+                OutgoingSsdpMessage.of(
                         "M-SEARCH * HTTP/1.1",
                         "HOST: 239.255.255.250:1900",
                         "MAN: \"ssdp:discover\"",
                         "MX: 1",
                         "ST: urn:dial-multiscreen-org:service:dial:1"),
-                OutgoingMessage.of("\u07ad\u07ee").withEnds("", ""),
+                OutgoingSsdpMessage.of("\u07ad\u07ee").withEnds("", ""),
                 message);
     }
 
-    private static OutgoingMessage other(
-            OutgoingMessage message, String target, String usn, String path) {
+    private static OutgoingSsdpMessage other(
+            OutgoingSsdpMessage message, String target, String usn, String path) {
         return locatedUnder(path, message)
                 .changed("ST", old -> target)
                 .changed("NT", old -> target)
@@ -215,8 +215,8 @@ final class SearchQuirks {
     }
 
     /** Types whose version is missing, as in {@code WANIPConnection:}. */
-    private static OutgoingMessage unversioned(OutgoingMessage message) {
-        OutgoingMessage changed = message;
+    private static OutgoingSsdpMessage unversioned(OutgoingSsdpMessage message) {
+        OutgoingSsdpMessage changed = message;
         for (String header : List.of("ST", "NT", "USN")) {
             changed = changed.changed(header, type -> VERSION.matcher(type).replaceFirst(""));
         }
@@ -227,13 +227,13 @@ final class SearchQuirks {
         return new SearchTarget(target.type().replace(":WANIP", ":WANPPP"), target.udn());
     }
 
-    private static Stream<OutgoingMessage> withEmptyLocations(OutgoingMessage message) {
-        OutgoingMessage without = message.with("LOCATION", "");
+    private static Stream<OutgoingSsdpMessage> withEmptyLocations(OutgoingSsdpMessage message) {
+        OutgoingSsdpMessage without = message.with("LOCATION", "");
         if (message.header("LOCATION").isEmpty()) {
             return Stream.of(without);
         }
-        OutgoingMessage byebye =
-                OutgoingMessage.of(
+        OutgoingSsdpMessage byebye =
+                OutgoingSsdpMessage.of(
                         "NOTIFY * HTTP/1.1",
                         "HOST: 239.255.255.250:1900",
                         "NT: " + message.header("ST") + message.header("NT"),
@@ -248,12 +248,13 @@ final class SearchQuirks {
     }
 
     private static void replaceAnnouncements(
-            SsdpRules ssdp, Function<OutgoingMessage, Stream<OutgoingMessage>> replacement) {
+            SsdpRules ssdp,
+            Function<OutgoingSsdpMessage, Stream<OutgoingSsdpMessage>> replacement) {
         ssdp.replaceMessages(
                 message -> message.answer() ? Stream.of(message) : replacement.apply(message));
     }
 
-    private static Stream<OutgoingMessage> afterByebye(OutgoingMessage message) {
+    private static Stream<OutgoingSsdpMessage> afterByebye(OutgoingSsdpMessage message) {
         return message.header("NTS").equals("ssdp:alive")
                 ? Stream.of(
                         message.with("NTS", "ssdp:byebye")

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.postern.simulator.net.Addresses;
-import org.postern.simulator.ssdp.OutgoingMessage;
+import org.postern.simulator.ssdp.OutgoingSsdpMessage;
 
 import java.net.Inet6Address;
 import java.util.List;
@@ -35,8 +35,8 @@ class Ipv6QuirksTest {
 
     @Test
     void linkLocalLocation_leavesWhatIsSentOverIpv6() {
-        OutgoingMessage sent =
-                OutgoingMessage.of("HTTP/1.1 200 OK", "LOCATION: http://[fe80::9]:80/");
+        OutgoingSsdpMessage sent =
+                OutgoingSsdpMessage.of("HTTP/1.1 200 OK", "LOCATION: http://[fe80::9]:80/");
         RouterBehavior router = QuirkEffects.of(List.of(Quirk.LINK_LOCAL_LOCATION));
         assertEquals(List.of(sent), router.ssdp().sent(sent).toList());
     }

@@ -15,9 +15,9 @@ final class MappingReader {
     private static final int MAX_DESCRIPTION = 256;
 
     private final int version;
-    private final ClientPolicy policy;
+    private final InternalClientPolicy policy;
 
-    MappingReader(int version, ClientPolicy policy) {
+    MappingReader(int version, InternalClientPolicy policy) {
         this.version = version;
         this.policy = policy;
     }

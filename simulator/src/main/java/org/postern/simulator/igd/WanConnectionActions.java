@@ -35,7 +35,7 @@ public final class WanConnectionActions {
     public WanConnectionActions(
             int version,
             HeldMappings table,
-            ClientPolicy policy,
+            InternalClientPolicy policy,
             MappingRules rules,
             Supplier<WanFacts> facts) {
         this.version = version;

@@ -12,7 +12,7 @@ final class MessageFactory {
         this.announced = announced;
     }
 
-    OutgoingMessage answer(SearchTarget target, String location) {
+    OutgoingSsdpMessage answer(SearchTarget target, String location) {
         return message(
                 "HTTP/1.1 200 OK",
                 "CACHE-CONTROL: max-age=" + announced.maxAge().toSeconds(),
@@ -24,7 +24,7 @@ final class MessageFactory {
                 "USN: " + target.usn());
     }
 
-    OutgoingMessage alive(SearchTarget target, String group, String location) {
+    OutgoingSsdpMessage alive(SearchTarget target, String group, String location) {
         return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
@@ -36,7 +36,7 @@ final class MessageFactory {
                 "USN: " + target.usn());
     }
 
-    OutgoingMessage byebye(SearchTarget target, String group) {
+    OutgoingSsdpMessage byebye(SearchTarget target, String group) {
         return message(
                 "NOTIFY * HTTP/1.1",
                 "HOST: " + group,
@@ -45,8 +45,8 @@ final class MessageFactory {
                 "USN: " + target.usn());
     }
 
-    private OutgoingMessage message(String startLine, String... headers) {
-        return OutgoingMessage.of(startLine, headers)
+    private OutgoingSsdpMessage message(String startLine, String... headers) {
+        return OutgoingSsdpMessage.of(startLine, headers)
                 .with("BOOTID.UPNP.ORG", String.valueOf(announced.bootId()))
                 .with("CONFIGID.UPNP.ORG", String.valueOf(announced.configId()));
     }

@@ -244,7 +244,7 @@ public final class SsdpResponder implements AutoCloseable {
         }
     }
 
-    private void announce(GroupSockets group, OutgoingMessage message) {
+    private void announce(GroupSockets group, OutgoingSsdpMessage message) {
         rules.sent(message).forEach(each -> group.sendToGroup(each.bytes()));
     }
 

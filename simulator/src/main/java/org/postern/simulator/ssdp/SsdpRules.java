@@ -19,7 +19,7 @@ public final class SsdpRules {
     private BiFunction<SearchMessage, List<SearchTarget>, List<SearchTarget>> answers =
             (search, all) -> all;
     private BiFunction<SearchMessage, Duration, Duration> delay = (search, usual) -> usual;
-    private Function<OutgoingMessage, Stream<OutgoingMessage>> sent = Stream::of;
+    private Function<OutgoingSsdpMessage, Stream<OutgoingSsdpMessage>> sent = Stream::of;
 
     /** Changes what is announced and can be searched for; the root device comes first. */
     public void changeTargets(UnaryOperator<List<SearchTarget>> change) {
@@ -45,12 +45,13 @@ public final class SsdpRules {
     }
 
     /** Changes every message that is sent. */
-    public void changeMessages(UnaryOperator<OutgoingMessage> change) {
+    public void changeMessages(UnaryOperator<OutgoingSsdpMessage> change) {
         replaceMessages(message -> Stream.of(change.apply(message)));
     }
 
     /** Sends others, none or several, in place of each message. */
-    public void replaceMessages(Function<OutgoingMessage, Stream<OutgoingMessage>> replacement) {
+    public void replaceMessages(
+            Function<OutgoingSsdpMessage, Stream<OutgoingSsdpMessage>> replacement) {
         var before = sent;
         sent = message -> before.apply(message).flatMap(replacement);
     }
@@ -72,7 +73,7 @@ public final class SsdpRules {
     }
 
     /** What is sent in place of a message, in this order. */
-    public Stream<OutgoingMessage> sent(OutgoingMessage message) {
+    public Stream<OutgoingSsdpMessage> sent(OutgoingSsdpMessage message) {
         return sent.apply(message);
     }
 }

@@ -125,7 +125,7 @@ public final class XmlReader {
         if (first < end) {
             String text = document.substring(first, end);
             boolean asIs = plain && text.indexOf('&') < 0 && text.indexOf('\r') < 0;
-            innermost.append(asIs ? text : Markup.resolve(text, true));
+            innermost.append(asIs ? text : MarkupScanner.resolve(text, true));
         }
     }
 
@@ -145,8 +145,8 @@ public final class XmlReader {
             tag(next == '/');
             return;
         }
-        int ignored = Markup.ignoredEnd(document, at);
-        if (ignored != Markup.NONE) {
+        int ignored = MarkupScanner.ignoredEnd(document, at);
+        if (ignored != MarkupScanner.NONE) {
             at = ignored;
         } else if (document.startsWith(SECTION, at)) {
             section();
@@ -164,7 +164,7 @@ public final class XmlReader {
             return;
         }
         if (depth > 0) {
-            innermost.append(Markup.resolve(document.substring(start, end), false));
+            innermost.append(MarkupScanner.resolve(document.substring(start, end), false));
         }
         at = end + SECTION_END.length();
     }
@@ -189,9 +189,12 @@ public final class XmlReader {
 
     private void tag(boolean isEnd) throws XmlFormatException {
         int nameStart = isEnd ? at + 2 : at + 1;
-        int nameEnd = Markup.nameEnd(characters, nameStart);
-        int close = nameEnd == Markup.NONE ? Markup.NONE : Markup.tagEnd(document, nameEnd);
-        if (close == Markup.NONE) {
+        int nameEnd = MarkupScanner.nameEnd(characters, nameStart);
+        int close =
+                nameEnd == MarkupScanner.NONE
+                        ? MarkupScanner.NONE
+                        : MarkupScanner.tagEnd(document, nameEnd);
+        if (close == MarkupScanner.NONE) {
             lessThan();
             return;
         }

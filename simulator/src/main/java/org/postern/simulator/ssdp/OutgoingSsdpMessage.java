@@ -15,16 +15,16 @@ import java.util.stream.Stream;
  * @param lineEnd after each line but the last
  * @param ending after the last line
  */
-public record OutgoingMessage(
+public record OutgoingSsdpMessage(
         String startLine, List<String> headers, String lineEnd, String ending) {
     /** Copies the headers. */
-    public OutgoingMessage {
+    public OutgoingSsdpMessage {
         headers = List.copyOf(headers);
     }
 
     /** A message as the standard ends it. */
-    public static OutgoingMessage of(String startLine, String... headers) {
-        return new OutgoingMessage(startLine, List.of(headers), "\r\n", "\r\n\r\n");
+    public static OutgoingSsdpMessage of(String startLine, String... headers) {
+        return new OutgoingSsdpMessage(startLine, List.of(headers), "\r\n", "\r\n\r\n");
     }
 
     /** Whether this answers a search. */
@@ -42,40 +42,40 @@ public record OutgoingMessage(
     }
 
     /** This message with another start line. */
-    public OutgoingMessage withStartLine(String line) {
-        return new OutgoingMessage(line, headers, lineEnd, ending);
+    public OutgoingSsdpMessage withStartLine(String line) {
+        return new OutgoingSsdpMessage(line, headers, lineEnd, ending);
     }
 
     /** This message with other ends of lines and of the whole. */
-    public OutgoingMessage withEnds(String ofLines, String ofAll) {
-        return new OutgoingMessage(startLine, headers, ofLines, ofAll);
+    public OutgoingSsdpMessage withEnds(String ofLines, String ofAll) {
+        return new OutgoingSsdpMessage(startLine, headers, ofLines, ofAll);
     }
 
     /** This message with each header line changed. */
-    public OutgoingMessage withEach(UnaryOperator<String> change) {
-        return new OutgoingMessage(
+    public OutgoingSsdpMessage withEach(UnaryOperator<String> change) {
+        return new OutgoingSsdpMessage(
                 startLine, headers.stream().map(change).toList(), lineEnd, ending);
     }
 
     /** This message with the header, in place of the one it had. */
-    public OutgoingMessage with(String name, String value) {
+    public OutgoingSsdpMessage with(String name, String value) {
         if (headers.stream().noneMatch(line -> names(line, name))) {
             List<String> more = new ArrayList<>(headers);
             more.add(name + ": " + value);
-            return new OutgoingMessage(startLine, more, lineEnd, ending);
+            return new OutgoingSsdpMessage(startLine, more, lineEnd, ending);
         }
         return changed(name, old -> value);
     }
 
     /** This message with the header's value changed, if it has it. */
-    public OutgoingMessage changed(String name, UnaryOperator<String> change) {
+    public OutgoingSsdpMessage changed(String name, UnaryOperator<String> change) {
         return withEach(line -> names(line, name) ? valued(line, change) : line);
     }
 
     /** This message without the header. */
-    public OutgoingMessage without(String name) {
+    public OutgoingSsdpMessage without(String name) {
         List<String> left = headers.stream().filter(line -> !names(line, name)).toList();
-        return new OutgoingMessage(startLine, left, lineEnd, ending);
+        return new OutgoingSsdpMessage(startLine, left, lineEnd, ending);
     }
 
     byte[] bytes() {

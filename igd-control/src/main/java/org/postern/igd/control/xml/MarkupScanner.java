@@ -6,7 +6,7 @@ package org.postern.igd.control.xml;
  * over, whatever they look like: none is of use. Nor are comments and instructions, which stand where
  * they must not: within elements (quirk D45), even within tags.
  */
-final class Markup {
+final class MarkupScanner {
     /** Nothing of the kind begins there. */
     static final int NONE = -1;
 
@@ -16,7 +16,7 @@ final class Markup {
     /** Of what stands between "&amp;" and ";": {@code #1114111} and {@code #x10FFFF}. */
     private static final int MAX_REFERENCE = 8;
 
-    private Markup() {}
+    private MarkupScanner() {}
 
     /**
      * Where a comment, an XML declaration or a processing instruction ends.

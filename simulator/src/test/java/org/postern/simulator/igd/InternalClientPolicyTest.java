@@ -31,7 +31,8 @@ class ClientPolicyTest {
                         Addresses.ipv4("192.168.4.1").orElseThrow(),
                         22,
                         List.of());
-        ClientPolicy policy = new ClientPolicy(lan, InetAddress.getByName("192.168.4.1"));
+        InternalClientPolicy policy =
+                new InternalClientPolicy(lan, InetAddress.getByName("192.168.4.1"));
         assertEquals(permitted, policy.permits(Addresses.ipv4(client).orElseThrow(), 80, 8080));
     }
 
@@ -44,8 +45,9 @@ class ClientPolicyTest {
     })
     void onLoopback_allButThePortItselfIsForwardedTo(String client, int port, boolean permitted)
             throws Exception {
-        ClientPolicy policy =
-                new ClientPolicy(LanInterface.find("lo"), InetAddress.getByName("127.0.0.2"));
+        InternalClientPolicy policy =
+                new InternalClientPolicy(
+                        LanInterface.find("lo"), InetAddress.getByName("127.0.0.2"));
         assertEquals(permitted, policy.permits(Addresses.ipv4(client).orElseThrow(), port, 8080));
     }
 }

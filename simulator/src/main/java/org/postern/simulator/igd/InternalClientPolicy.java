@@ -11,12 +11,12 @@ import java.net.InetAddress;
  * otherwise anybody there could reach this machine's loopback services, or any other host, through
  * the router.
  */
-public final class ClientPolicy {
+public final class InternalClientPolicy {
     private final LanInterface lan;
     private final InetAddress wan;
 
     /** A policy for a router that stands between the two. */
-    public ClientPolicy(LanInterface lan, InetAddress wan) {
+    public InternalClientPolicy(LanInterface lan, InetAddress wan) {
         this.lan = lan;
         this.wan = wan;
     }
