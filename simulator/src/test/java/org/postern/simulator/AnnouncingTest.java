@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.simulator.SsdpProbe.Heard;
+import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
 import java.time.Duration;

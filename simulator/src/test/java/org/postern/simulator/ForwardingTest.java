@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
 import java.net.ConnectException;

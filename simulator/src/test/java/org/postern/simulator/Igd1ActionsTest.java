@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.simulator.SoapClient.Answer;
+import org.postern.testkit.ManualClock;
 
 import java.net.ServerSocket;
 import java.time.Duration;

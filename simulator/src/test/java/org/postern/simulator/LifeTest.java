@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.postern.simulator.http.HttpServer;
 import org.postern.simulator.http.SentResponse;
+import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
 import java.net.InetAddress;
