@@ -142,10 +142,6 @@ final class RouterPorts implements RouterAnswers {
         signal(port, new Signal.Wanted());
     }
 
-    private boolean isRecorded(PortKey key) {
-        return services.ledger().at(gateways.info(), key).isPresent();
-    }
-
     /** Closes a port here. */
     CompletableFuture<Void> remove(KeptEntry entry) {
         PortSession port = wanted.remove(entry);
@@ -280,7 +276,7 @@ final class RouterPorts implements RouterAnswers {
         return UnrecordedMappings.of(
                         listed, port.state().target(), gateways.info().localAddress(), since)
                 .stream()
-                .filter(each -> !isRecorded(each.key()))
+                .filter(each -> services.ledger().at(gateways.info(), each.key()).isEmpty())
                 .toList();
     }
 

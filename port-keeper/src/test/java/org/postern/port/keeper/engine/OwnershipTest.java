@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** What is ours is adopted or closed, and nothing else is touched. */
 class OwnershipTest {
@@ -202,6 +203,21 @@ class OwnershipTest {
         world.advance(Duration.ofHours(1));
 
         assertEquals(List.of(elsewhere), world.ledger.entries());
+    }
+
+    @Test
+    void ofWhatAnEarlierRunHasLeftSixteenPortsAtATimeAreLookedAt() {
+        openedByAnEarlierRun(IntStream.range(1000, 1040).toArray());
+        world.gatewayComes();
+        world.advance(Duration.ofMinutes(2));
+
+        List<Integer> asked =
+                router.log.stream()
+                        .filter(each -> each.startsWith("findAll"))
+                        .map(each -> each.split(",").length)
+                        .toList();
+        assertEquals(List.of(16, 16, 8), asked);
+        assertEquals(Set.of(), router.ports());
     }
 
     private static LedgerEntry ofUdn(String udn, Instant goodUntil) {

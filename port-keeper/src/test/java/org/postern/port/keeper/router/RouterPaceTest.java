@@ -39,6 +39,29 @@ class RouterPaceTest {
     }
 
     @Test
+    void afterSoManyTheNextOnesFollowASecondLater() {
+        RouterPace pace = new RouterPace(() -> 5_000_000_000L);
+        for (int request = 0; request < 10; request++) {
+            assertEquals(Duration.ZERO, pace.next());
+        }
+        for (int request = 0; request < 10; request++) {
+            assertEquals(Duration.ofMillis(1050), pace.next());
+        }
+        assertEquals(Duration.ofMillis(2100), pace.next());
+    }
+
+    @Test
+    void aPaceThatSpeedsUpKeepsTheOrder() {
+        RouterPace pace = new RouterPace(() -> 5_000_000_000L);
+        for (int request = 0; request < 30; request++) {
+            pace.next();
+        }
+        pace.restoring(true);
+
+        assertEquals(Duration.ofMillis(2100), pace.next());
+    }
+
+    @Test
     void aPaceLetsAFewThroughAtOnce() {
         RouterPace pace = new RouterPace(loop::nanoTime);
         for (int request = 0; request < RouterPace.STEADY; request++) {

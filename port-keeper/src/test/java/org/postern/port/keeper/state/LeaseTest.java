@@ -93,6 +93,13 @@ class LeaseTest {
     }
 
     @Test
+    void aLeaseThatIsShorterThanThoughtIsRenewedAtOnce() {
+        long now = NOW + seconds(100);
+
+        assertEquals(now, lease.seen(List.of(left(1000)), now, MIDDLE).term().renewal());
+    }
+
+    @Test
     void afterASleepALeaseThatSeemsOverIsBelievedForAMinute() {
         long later = NOW + seconds(3600);
         assertEquals(later + seconds(60), lease.slept(later).term().end());

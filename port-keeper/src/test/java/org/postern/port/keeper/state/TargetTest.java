@@ -31,6 +31,43 @@ class TargetTest {
         assertEquals(Set.of(), drawn.again().blocked());
     }
 
+    private static Target blocked(int asked, int port, Integer... blocked) {
+        return new Target(MappingRequest.tcp(asked).anyPort(), port, Set.of(blocked));
+    }
+
+    @Test
+    void aPortIsDrawnFromThoseOfNobody_threeTimesAtMost() {
+        assertEquals(
+                57344,
+                blocked(80, 50_000, 80, 81).next(each -> true, () -> 0.5).orElseThrow().port());
+        assertEquals(
+                Optional.empty(),
+                blocked(80, 50_000, 80, 81, 49_152).next(each -> true, () -> 0.5));
+        assertEquals(
+                65535, blocked(80, 81, 80).next(each -> true, () -> 0.99999).orElseThrow().port());
+    }
+
+    @Test
+    void theNeighbourIsAskedForOnlyWhereItIsFreeAndAPort() {
+        assertEquals(
+                49152,
+                target(80, 80, true)
+                        .next(each -> each.externalPort() != 81, () -> 0.0)
+                        .orElseThrow()
+                        .port());
+        assertEquals(65535, next(target(65534, 65534, true)).orElseThrow().port());
+        assertEquals(49152, next(target(65535, 65535, true)).orElseThrow().port());
+    }
+
+    @Test
+    void theRequestAsksForThisPort_andLeadsToTheUsersOwn() {
+        MappingRequest asked = MappingRequest.tcp(80).description("game").anyPort();
+
+        assertEquals(
+                MappingRequest.tcp(81).internalPort(80).description("game").anyPort(),
+                Target.of(asked, 81).request());
+    }
+
     @Test
     void whereOnlyTheAskedPortWillDoNoOtherIsAskedFor() {
         assertEquals(Optional.empty(), next(target(80, 80, false)));

@@ -52,8 +52,6 @@ class TransitionTableTest {
                     .<Class<?>>map(each -> each)
                     .toList();
 
-    private static final List<Walk> ALL = all();
-
     /** One combination. */
     private record Walk(PortState before, Signal signal, Context context, Step step) {
         @Override
@@ -95,7 +93,7 @@ class TransitionTableTest {
         assertEquals(Set.of(PortState.class.getPermittedSubclasses()), Set.copyOf(STATES));
         Map<Class<?>, Map<Class<?>, Set<Class<?>>>> found =
                 new TreeMap<>(Comparator.comparing(SIGNALS::indexOf));
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             found.computeIfAbsent(each.signal().getClass(), any -> new HashMap<>())
                     .computeIfAbsent(each.before().getClass(), any -> new HashSet<>())
                     .add(each.step().next().getClass());
@@ -120,7 +118,7 @@ class TransitionTableTest {
 
     @Test
     void whatWasOpenAndIsNotIsToldAsLost_butNotToWhoGaveItUp() {
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             Set<PortMapping> lost =
                     each.step().effects().stream()
                             .filter(Effect.TellLost.class::isInstance)
@@ -147,7 +145,7 @@ class TransitionTableTest {
 
     @Test
     void whatIsOpenedIsToldOnce_andIsInTheLedger() {
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             boolean begins = held(each.before()).isEmpty() && !held(each.step().next()).isEmpty();
             long told = count(each, Effect.TellOpened.class);
             if (begins) {
@@ -165,7 +163,7 @@ class TransitionTableTest {
     /** What waits to be asked was handed to the queue, and nothing else was. */
     @Test
     void theQueueHoldsWhatTheStateWaitsFor() {
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             PortState next = each.step().next();
             boolean looks = next instanceof Looking && !next.equals(each.before());
             boolean opens =
@@ -192,7 +190,7 @@ class TransitionTableTest {
     /** A port that is kept never stands still for ever. */
     @Test
     void somethingIsAlwaysToCome() {
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             PortState next = each.step().next();
             if (next.isWanted()) {
                 assertTrue(
@@ -207,7 +205,7 @@ class TransitionTableTest {
 
     @Test
     void whatIsGivenUpIsNeverWantedAgain() {
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             if (!each.before().isWanted()) {
                 assertFalse(each.step().next().isWanted(), each::toString);
                 assertEquals(0, count(each, Effect.Open.class), each::toString);
@@ -221,7 +219,7 @@ class TransitionTableTest {
     /** Pure: the same once more gives the same. */
     @Test
     void nothingIsRemembered() {
-        for (Walk each : ALL) {
+        for (Walk each : all()) {
             assertEquals(
                     each.step(),
                     Transitions.on(each.before(), each.signal(), each.context()),
