@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /** TCP and UDP on one number: both on one external port of each router, or neither. */
 class BothProtocolsTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     private KeptPort keep(MappingRequest request) {
@@ -72,7 +72,7 @@ class BothProtocolsTest {
         KeptPort port = keep(MappingRequest.tcpAndUdp(80));
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(List.of("findAll TCP [80] UDP [80]", "map TCP 80 UDP 80"), router.log);
         assertEquals(2, world.told.size());
         assertEquals(2, world.count(Kind.PORT_OPENED));
@@ -92,7 +92,7 @@ class BothProtocolsTest {
         int other = held(port);
         assertNotEquals(80, other);
         assertEquals(Set.of(tcp(other), udp(other)), ours());
-        assertEquals(80, World.holding(port).port().mapping().internalPort());
+        assertEquals(80, KeeperFixture.holding(port).port().mapping().internalPort());
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class BothProtocolsTest {
         }
         KeptPort port = open(MappingRequest.tcpAndUdp(80));
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(Set.of(), ours());
         assertEquals(List.of(), world.ledger.entries());
 
@@ -124,7 +124,7 @@ class BothProtocolsTest {
         world.advance(2);
 
         assertEquals(number, held(port));
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(List.of("lost " + number, "opened 203.0.113.5:" + number), world.told);
         assertFalse(router.log.stream().anyMatch(each -> each.startsWith("unmap")));
     }
@@ -161,7 +161,7 @@ class BothProtocolsTest {
         world.revisionGrows();
         world.advance(5);
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(Set.of(), ours());
         assertTrue(world.told.contains("lost 80"));
         assertEquals(List.of(), port.status().holdings());
@@ -176,7 +176,7 @@ class BothProtocolsTest {
         world.revisionGrows();
         world.advance(5);
 
-        assertEquals(PortPhase.REFUSED, World.phase(port));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(Set.of(), ours());
     }
 
@@ -295,7 +295,7 @@ class BothProtocolsTest {
         world.gatewayComes();
         KeptPort waits = world.keep(81);
         world.advance(2);
-        assertEquals(PortPhase.REFUSED, World.phase(waits));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(waits));
 
         KeptPort port = keep(MappingRequest.tcpAndUdp(80).anyPort());
         world.advance(5);
@@ -304,7 +304,7 @@ class BothProtocolsTest {
         assertEquals(2, ours().size());
         router.refused = request -> false;
         world.advance(Duration.ofHours(1));
-        assertEquals(PortPhase.OPEN, World.phase(waits));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(waits));
         assertEquals(0, router.lapses());
     }
 }

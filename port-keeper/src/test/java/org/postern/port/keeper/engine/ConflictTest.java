@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 
 /** Ports that somebody else has. */
 class ConflictTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     private int held(KeptPort port) {
-        return World.holding(port).port().mapping().externalPort();
+        return KeeperFixture.holding(port).port().mapping().externalPort();
     }
 
     @Test
@@ -33,16 +33,18 @@ class ConflictTest {
         KeptPort port = world.keep(80);
         world.advance(Duration.ofHours(1));
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
-        assertTrue(World.trouble(port).contains(ModelRouter.ELSEWHERE), World.trouble(port));
-        assertTrue(World.trouble(port).contains("webcam"));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertTrue(
+                KeeperFixture.trouble(port).contains(ModelRouter.ELSEWHERE),
+                KeeperFixture.trouble(port));
+        assertTrue(KeeperFixture.trouble(port).contains("webcam"));
         assertEquals(1, world.count(Kind.PORT_REFUSED));
         assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
         assertTrue(router.log.size() >= 12 && router.log.size() <= 25, "" + router.log.size());
 
         router.forget(tcp(80));
         world.advance(Duration.ofMinutes(5).plusSeconds(2));
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -55,7 +57,7 @@ class ConflictTest {
         world.revisionGrows();
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -66,8 +68,8 @@ class ConflictTest {
         KeptPort port = world.keep(80);
         world.advance(2);
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
-        assertEquals("TCP 80 is taken.", World.trouble(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertEquals("TCP 80 is taken.", KeeperFixture.trouble(port));
         assertEquals(List.of(), world.ledger.entries());
     }
 
@@ -78,10 +80,10 @@ class ConflictTest {
         KeptPort port = world.keep(80);
         world.advance(Duration.ofMinutes(10));
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
         assertTrue(
-                World.trouble(port)
+                KeeperFixture.trouble(port)
                         .contains("another program on this machine, port 9090, called 'torrent'"));
     }
 
@@ -92,7 +94,7 @@ class ConflictTest {
         KeptPort port = world.keep(80);
         world.keeper.start();
         world.advance(Duration.ofMinutes(10));
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
 
         port.release();
         world.advance(2);
@@ -103,11 +105,11 @@ class ConflictTest {
     void whereAnyPortWillDoAnotherOneIsTaken_andKeptOverALoss() {
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
         int other = held(port);
         assertNotEquals(80, other);
-        assertEquals(80, World.holding(port).port().mapping().internalPort());
+        assertEquals(80, KeeperFixture.holding(port).port().mapping().internalPort());
         assertEquals(List.of("opened 203.0.113.5:" + other), world.told);
 
         router.forget(tcp(80));
@@ -123,10 +125,10 @@ class ConflictTest {
         router.put(tcp(80), ModelRouter.HERE, 9090, "torrent");
         router.put(tcp(81), ModelRouter.HERE, 9091, "torrent");
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertTrue(held(port) > 81);
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
         assertEquals(9091, router.at(tcp(81)).orElseThrow().internalPort());
@@ -136,16 +138,16 @@ class ConflictTest {
     void aPortThatAnotherKeptPortHas_isOpenedAsSoonAsThatOneLetsGo() {
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         world.gatewayComes();
-        KeptPort other = world.keep(80, World.LEASE, true);
+        KeptPort other = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
         assertEquals(81, held(other));
         KeptPort port = world.keep(81);
         world.advance(Duration.ofMinutes(7));
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
 
         other.release();
         world.advance(2);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(81, router.at(tcp(81)).orElseThrow().internalPort());
     }
 
@@ -167,10 +169,10 @@ class ConflictTest {
         oneThatTheRouterHides();
         router.putLeased(tcp(99), ModelRouter.HERE, 80, Duration.ofMinutes(20));
         router.put(tcp(100), ModelRouter.HERE, 80, "another program");
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(10);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(81, held(port));
         assertEquals(Set.of(tcp(81)), ours());
         assertEquals(
@@ -188,11 +190,11 @@ class ConflictTest {
         oneThatTheRouterHides();
         KeptPort waits = world.keep(81);
         world.advance(2);
-        assertEquals(PortPhase.REFUSED, World.phase(waits));
-        KeptPort port = world.keep(80, World.LEASE, true);
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(waits));
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(20);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertTrue(held(port) > 81);
         assertEquals(Set.of(tcp(held(port))), ours());
         assertEquals(1, world.ledger.entries().size());
@@ -205,7 +207,7 @@ class ConflictTest {
             router.hide(tcp(port));
         }
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
 
         assertEquals(85, held(port));
@@ -219,10 +221,10 @@ class ConflictTest {
             router.hide(tcp(port));
         }
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(20);
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
     }
 
@@ -232,7 +234,7 @@ class ConflictTest {
             router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
         }
         world.gatewayComes();
-        world.keep(80, World.LEASE, true);
+        world.keep(80, KeeperFixture.LEASE, true);
         world.advance(Duration.ofHours(1));
 
         assertEquals(1, world.count(Kind.PORT_REFUSED));
@@ -243,7 +245,7 @@ class ConflictTest {
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
 
         assertEquals(81, held(port));
@@ -281,7 +283,7 @@ class ConflictTest {
     }
 
     private KeptPort keptAnywhere() {
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
         return port;
     }
@@ -289,13 +291,13 @@ class ConflictTest {
     @Test
     void aPortTakenOverMeanwhileMakesRoomForAnotherNumber() {
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(1);
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         world.revisionGrows();
         world.advance(3);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertNotEquals(80, held(port));
         assertEquals(ModelRouter.ip(ModelRouter.ELSEWHERE), router.at(tcp(80)).get().client());
     }
@@ -305,16 +307,18 @@ class ConflictTest {
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
         world.gatewayComes();
-        KeptPort first = world.keep(80, World.LEASE, true);
+        KeptPort first = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(2);
         assertEquals(81, held(first));
         KeptPort second = world.keep(81);
         world.advance(2);
 
-        assertEquals(PortPhase.TAKEN, World.phase(second));
-        assertTrue(World.trouble(second).contains("kept open for test"), World.trouble(second));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(second));
+        assertTrue(
+                KeeperFixture.trouble(second).contains("kept open for test"),
+                KeeperFixture.trouble(second));
         first.release();
         world.advance(Duration.ofMinutes(1));
-        assertEquals(PortPhase.OPEN, World.phase(second));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
     }
 }

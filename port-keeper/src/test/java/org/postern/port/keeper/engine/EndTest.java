@@ -38,11 +38,13 @@ class EndTest {
     /** Hang guard. */
     private static final long PATIENCE_MILLIS = 20_000;
 
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     private void keepLasting(int port) {
-        world.keep(World.request(port, World.LEASE, false), new Origin("configuration", true));
+        world.keep(
+                KeeperFixture.request(port, KeeperFixture.LEASE, false),
+                new Origin("configuration", true));
     }
 
     @Test
@@ -68,8 +70,8 @@ class EndTest {
 
     @Test
     void lastingPortsAreClosedTooWhereTheSettingsSaySo() {
-        World closing =
-                new World(
+        KeeperFixture closing =
+                new KeeperFixture(
                         new KeeperSettings(
                                 GatewayScope.CHOSEN,
                                 "",
@@ -77,7 +79,9 @@ class EndTest {
                                 Duration.ofMinutes(1),
                                 true));
         closing.gatewayComes();
-        closing.keep(World.request(80, World.LEASE, false), new Origin("configuration", true));
+        closing.keep(
+                KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                new Origin("configuration", true));
         closing.advance(2);
         closing.keeper.stop();
         closing.advance(2);
@@ -113,7 +117,7 @@ class EndTest {
         world.told.clear();
         world.events.clear();
         world.revisionGrows();
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.gatewayComes();
         world.advance(Duration.ofHours(2));
 
@@ -124,7 +128,7 @@ class EndTest {
                 GatewayException.class,
                 () ->
                         world.keeper.keep(
-                                World.request(90, World.LEASE, false),
+                                KeeperFixture.request(90, KeeperFixture.LEASE, false),
                                 PortListener.NONE,
                                 new Origin("x", false)));
     }
@@ -245,7 +249,7 @@ class EndTest {
         assertTrue(given.release().isCompletedExceptionally());
         assertTrue(lasting.release().isCompletedExceptionally());
         assertTrue(end.isCompletedExceptionally());
-        assertEquals(PortPhase.RELEASED, World.phase(lasting));
+        assertEquals(PortPhase.RELEASED, KeeperFixture.phase(lasting));
     }
 
     @Test
@@ -257,7 +261,7 @@ class EndTest {
                 });
         KeptPort bad =
                 world.keeper.keep(
-                        World.request(80, World.LEASE, false),
+                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
                         new PortListener() {
                             @Override
                             public void opened(OpenPort port) {
@@ -268,8 +272,8 @@ class EndTest {
         KeptPort good = world.keep(81);
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(bad));
-        assertEquals(PortPhase.OPEN, World.phase(good));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(bad));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(good));
         assertEquals(List.of("opened 203.0.113.5:81"), world.told);
     }
 
@@ -279,7 +283,7 @@ class EndTest {
         KeptPort[] port = new KeptPort[1];
         port[0] =
                 world.keeper.keep(
-                        World.request(80, World.LEASE, false),
+                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
                         new PortListener() {
                             @Override
                             public void opened(OpenPort open) {
@@ -365,7 +369,7 @@ class EndTest {
         world.keep(81);
         world.keep(80);
         world.keep(
-                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", World.LEASE, false),
+                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false),
                 new Origin("test", false));
 
         assertEquals(

@@ -26,7 +26,7 @@ class HangingRouterTest {
     /** Hang guard. */
     private static final long PATIENCE_SECONDS = 20;
 
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final AtomicInteger hangs = new AtomicInteger(1);
     private final List<Thread> threads = new ArrayList<>();
@@ -83,10 +83,10 @@ class HangingRouterTest {
                         workers,
                         world.loop::execute,
                         () -> 0.5);
-        keeper.added(hanging(), World.state(World.ADDRESS, 0));
+        keeper.added(hanging(), KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         var port =
                 keeper.keep(
-                        World.request(80, World.LEASE, false),
+                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
                         PortListener.NONE,
                         new Origin("test", false));
         world.advance(1);

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A router that can neither list its mappings nor look one up. */
 class HiddenTableTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     @BeforeEach
@@ -36,7 +36,7 @@ class HiddenTableTest {
         world.gatewayComes();
         KeptPort port = world.keep(80);
         world.advance(1);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         return port;
     }
 
@@ -68,7 +68,7 @@ class HiddenTableTest {
         world.advance(2);
 
         assertTrue(router.at(tcp(80)).isPresent());
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(1, world.told.size(), "nobody knows that it was lost");
     }
 
@@ -80,10 +80,10 @@ class HiddenTableTest {
         world.advance(2);
 
         assertEquals(List.of("opened 203.0.113.5:80", "lost 80"), world.told);
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         router.forgetAll();
         world.advance(Duration.ofMinutes(6));
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -119,7 +119,7 @@ class HiddenTableTest {
         world.gatewayComes();
         world.advance(Duration.ofMinutes(2));
 
-        assertEquals(PortPhase.OPEN, World.phase(again));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(again));
         assertEquals(Set.of(tcp(80)), router.ports());
         assertEquals(1, world.ledger.entries().size());
     }
@@ -191,7 +191,9 @@ class HiddenTableTest {
             world.keep(port);
         }
         world.advance(5);
-        world.keeper.ports().forEach(each -> assertEquals(PortPhase.OPEN, World.phase(each)));
+        world.keeper
+                .ports()
+                .forEach(each -> assertEquals(PortPhase.OPEN, KeeperFixture.phase(each)));
         long looks = count("findAll");
         assertTrue(looks <= 4, router.log.toString());
 

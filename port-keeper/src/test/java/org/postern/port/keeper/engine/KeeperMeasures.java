@@ -28,7 +28,7 @@ public final class KeeperMeasures {
 
     private final SimulatedLoop loop = new SimulatedLoop();
     private final ModelRouter router = new ModelRouter(loop, "192.168.1.1");
-    private final ModelGateway gateway = router.gateway();
+    private final ModelRouterClient gateway = router.gateway();
     private final Keeper keeper =
             new Keeper(
                     KeeperSettings.standard(),
@@ -98,7 +98,7 @@ public final class KeeperMeasures {
     }
 
     private void comes() {
-        keeper.added(gateway, World.state(World.ADDRESS, 0));
+        keeper.added(gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
     }
 
     private int open() {
@@ -110,7 +110,7 @@ public final class KeeperMeasures {
 
     static Week week(int ports, int days, boolean lists) {
         long began = System.nanoTime();
-        KeeperMeasures it = with(ports, World.LEASE);
+        KeeperMeasures it = with(ports, KeeperFixture.LEASE);
         it.router.lists = lists;
         it.comes();
         // All are open by then, at the faster pace.
@@ -143,7 +143,7 @@ public final class KeeperMeasures {
     }
 
     static Restart restart(int ports) {
-        KeeperMeasures it = with(ports, World.LEASE);
+        KeeperMeasures it = with(ports, KeeperFixture.LEASE);
         it.comes();
         while (it.open() < ports) {
             it.loop.advance(Duration.ofMinutes(1));
@@ -152,7 +152,7 @@ public final class KeeperMeasures {
         it.router.rate.most();
         it.router.forgetAll();
         long began = it.loop.elapsed();
-        it.keeper.changed(it.gateway, World.state(World.ADDRESS, 1));
+        it.keeper.changed(it.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 1));
         do {
             it.loop.advance(Duration.ofMillis(100));
         } while (it.router.ports().size() < ports || it.open() < ports);

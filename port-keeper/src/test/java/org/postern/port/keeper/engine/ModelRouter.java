@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 
 /**
  * A router in memory, on a simulated clock: its table with leases, what it refuses, what it loses,
- * and how it was asked. {@link ModelGateway}s are what the keeper sees of it.
+ * and how it was asked. {@link ModelRouterClient}s are what the keeper sees of it.
  */
 final class ModelRouter {
     /** A request in a home network. */
@@ -117,12 +117,12 @@ final class ModelRouter {
     }
 
     /** What the keeper sees, from this machine's usual address. */
-    ModelGateway gateway() {
-        return new ModelGateway(this, "uuid:" + address.getHostAddress(), ip(HERE));
+    ModelRouterClient gateway() {
+        return new ModelRouterClient(this, "uuid:" + address.getHostAddress(), ip(HERE));
     }
 
-    ModelGateway gateway(String udn, String client) {
-        return new ModelGateway(this, udn, ip(client));
+    ModelRouterClient gateway(String udn, String client) {
+        return new ModelRouterClient(this, udn, ip(client));
     }
 
     // What happens to it.

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a port gets open, and what is done when it does not. */
 class OpeningTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     @Test
@@ -36,8 +36,8 @@ class OpeningTest {
         world.keeper.missing(new GatewayException(Reason.NO_DEVICES, "Nothing answered."));
         world.advance(1);
 
-        assertEquals(PortPhase.WAITING, World.phase(port));
-        assertEquals("Nothing answered.", World.trouble(port));
+        assertEquals(PortPhase.WAITING, KeeperFixture.phase(port));
+        assertEquals("Nothing answered.", KeeperFixture.trouble(port));
         assertEquals(Optional.empty(), port.status().nextTry());
         assertEquals(List.of(Kind.GATEWAY_MISSING), world.kinds());
         assertEquals(0, router.calls);
@@ -50,10 +50,10 @@ class OpeningTest {
         router.broken = true;
         KeptPort port = world.keep(80);
         world.advance(1);
-        assertTrue(World.trouble(port).startsWith("The gateway could not be asked"));
+        assertTrue(KeeperFixture.trouble(port).startsWith("The gateway could not be asked"));
         world.advance(Duration.ofHours(1));
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -62,13 +62,13 @@ class OpeningTest {
         world.gatewayComes();
         world.advance(1);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(List.of("opened 203.0.113.5:80"), world.told);
         assertEquals(List.of(Kind.GATEWAY_FOUND, Kind.PORT_OPENED), world.kinds());
         assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
         assertEquals(
-                Optional.of(world.loop.now().plus(World.LEASE).getEpochSecond() - 1),
-                World.holding(port).goodUntil().map(each -> each.getEpochSecond()));
+                Optional.of(world.loop.now().plus(KeeperFixture.LEASE).getEpochSecond() - 1),
+                KeeperFixture.holding(port).goodUntil().map(each -> each.getEpochSecond()));
     }
 
     @Test
@@ -77,7 +77,7 @@ class OpeningTest {
         List<KeptPort> ports = List.of(world.keep(80), world.keep(81), world.keep(82));
         world.advance(1);
 
-        ports.forEach(each -> assertEquals(PortPhase.OPEN, World.phase(each)));
+        ports.forEach(each -> assertEquals(PortPhase.OPEN, KeeperFixture.phase(each)));
     }
 
     @Test
@@ -91,13 +91,13 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(1);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(80, world.ledger.entries().get(0).externalPort());
     }
 
     @Test
     void theSamePortIsNotKeptTwice_andTheFirstOneIsNamed() throws Exception {
-        MappingRequest request = World.request(80, World.LEASE, false);
+        MappingRequest request = KeeperFixture.request(80, KeeperFixture.LEASE, false);
         world.keeper.keep(request, PortListener.NONE, new Origin("bundle a", false));
 
         GatewayException failure =
@@ -109,7 +109,7 @@ class OpeningTest {
         assertEquals(Reason.CONFLICT, failure.reason());
         assertTrue(failure.getMessage().contains("bundle a"), failure.getMessage());
         world.keeper.keep(
-                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", World.LEASE, false),
+                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false),
                 PortListener.NONE,
                 new Origin("b", false));
         assertEquals(2, world.keeper.ports().size());
@@ -121,7 +121,7 @@ class OpeningTest {
                 GatewayException.class,
                 () ->
                         world.keeper.keep(
-                                World.request(70_000, World.LEASE, false),
+                                KeeperFixture.request(70_000, KeeperFixture.LEASE, false),
                                 PortListener.NONE,
                                 new Origin("b", false)));
         assertEquals(List.of(), world.keeper.ports());
@@ -134,15 +134,15 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(Duration.ofHours(6));
 
-        assertEquals(PortPhase.REFUSED, World.phase(port));
-        assertEquals("The router refuses TCP 80.", World.trouble(port));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
+        assertEquals("The router refuses TCP 80.", KeeperFixture.trouble(port));
         assertEquals(1, world.count(Kind.PORT_REFUSED));
         assertTrue(tries() >= 6 && tries() <= 12, "tries in six hours: " + tries());
         assertTrue(world.ledger.entries().isEmpty(), "not ours");
 
         router.refused = request -> false;
         world.advance(Duration.ofHours(1));
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     private long tries() {
@@ -158,7 +158,7 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(Duration.ofMinutes(10));
 
-        assertEquals(PortPhase.REFUSED, World.phase(port));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(1, tries());
     }
 
@@ -169,10 +169,10 @@ class OpeningTest {
         router.refusal = Reason.FAILED;
         KeptPort port = world.keep(80);
         world.advance(5);
-        assertEquals(PortPhase.OPENING, World.phase(port));
+        assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
         world.advance(Duration.ofMinutes(10));
 
-        assertEquals(PortPhase.REFUSED, World.phase(port));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(RetryRule.UNCLEAR + 1, tries());
     }
 
@@ -191,7 +191,7 @@ class OpeningTest {
         router.refused = request -> false;
         world.advance(90);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -201,12 +201,12 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(Duration.ofMinutes(30));
 
-        assertEquals(PortPhase.OPENING, World.phase(port));
+        assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
         assertTrue(router.calls >= 20 && router.calls <= 60, "calls: " + router.calls);
 
         router.down = false;
         world.advance(76);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -261,7 +261,7 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(60);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -273,8 +273,8 @@ class OpeningTest {
         router.log.clear();
         world.advance(Duration.ofDays(2));
 
-        assertEquals(Optional.empty(), World.holding(port).goodUntil());
-        assertEquals(Optional.empty(), World.holding(port).nextRenewal());
+        assertEquals(Optional.empty(), KeeperFixture.holding(port).goodUntil());
+        assertEquals(Optional.empty(), KeeperFixture.holding(port).nextRenewal());
         assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
         assertTrue(router.log.size() >= 500);
     }
@@ -286,8 +286,8 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(5);
 
-        assertEquals(PortPhase.REFUSED, World.phase(port));
-        assertTrue(World.trouble(port).contains("disabled"));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
+        assertTrue(KeeperFixture.trouble(port).contains("disabled"));
     }
 
     @Test
@@ -297,7 +297,7 @@ class OpeningTest {
         world.gatewayComes();
         world.advance(5);
 
-        ports.forEach(each -> assertEquals(PortPhase.OPEN, World.phase(each)));
+        ports.forEach(each -> assertEquals(PortPhase.OPEN, KeeperFixture.phase(each)));
     }
 
     @Test
@@ -307,7 +307,7 @@ class OpeningTest {
         KeptPort port = world.keep(80);
         world.advance(Duration.ofHours(5));
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(1, world.told.size());
         assertEquals(0, router.lapses());
     }

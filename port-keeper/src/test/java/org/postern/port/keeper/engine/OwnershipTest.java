@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /** What is ours is adopted or closed, and nothing else is touched. */
 class OwnershipTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     private void openedByAnEarlierRun(int... ports) {
@@ -51,7 +51,7 @@ class OwnershipTest {
         world.advance(2);
 
         assertEquals(List.of("findAll TCP [80]"), router.log);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(List.of("opened 203.0.113.5:80"), world.told);
         world.advance(Duration.ofHours(3));
         assertEquals(0, router.lapses());
@@ -86,7 +86,7 @@ class OwnershipTest {
         world.gatewayComes();
         KeptPort port = world.keep(80);
         world.advance(1);
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(Duration.ofHours(2));
         CompletableFuture<Void> released = port.release();
         world.advance(1);
@@ -99,13 +99,13 @@ class OwnershipTest {
         world.gatewayComes();
         KeptPort port = world.keep(80);
         world.advance(1);
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         ModelRouter other = new ModelRouter(world.loop, "192.168.1.2");
         other.put(tcp(80), ModelRouter.HERE, 80, "game");
-        world.keeper.added(other.gateway(), World.state(World.ADDRESS, 0));
+        world.keeper.added(other.gateway(), KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         world.advance(2);
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -116,7 +116,7 @@ class OwnershipTest {
         world.gatewayComes();
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(List.of("findAll TCP [80]"), router.log);
     }
 
@@ -258,12 +258,13 @@ class OwnershipTest {
         openedByAnEarlierRun(80);
         KeptPort port =
                 world.keep(
-                        new MappingRequest(Set.of(Protocol.TCP), 80, 8080, "", World.LEASE, false),
+                        new MappingRequest(
+                                Set.of(Protocol.TCP), 80, 8080, "", KeeperFixture.LEASE, false),
                         new Origin("test", false));
         world.gatewayComes();
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(8080, router.at(tcp(80)).orElseThrow().internalPort());
     }
 
@@ -272,10 +273,11 @@ class OwnershipTest {
         openedByAnEarlierRun(80);
         KeptPort port = world.keep(80);
         world.keeper.added(
-                router.gateway("uuid:192.168.1.1", "192.168.1.12"), World.state(World.ADDRESS, 0));
+                router.gateway("uuid:192.168.1.1", "192.168.1.12"),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(ModelRouter.ip("192.168.1.12"), router.at(tcp(80)).orElseThrow().client());
     }
 
@@ -288,7 +290,7 @@ class OwnershipTest {
         world.advance(1);
 
         assertTrue(released.isDone() && !released.isCompletedExceptionally());
-        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         assertEquals(Set.of(), router.ports());
         assertEquals(List.of(), world.ledger.entries());
         assertEquals(List.of(), world.keeper.ports());
@@ -325,7 +327,7 @@ class OwnershipTest {
         router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
         world.gatewayComes();
-        KeptPort port = world.keep(80, World.LEASE, true);
+        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
         world.advance(Duration.ofMillis(7));
         port.close();
         world.advance(2);
@@ -341,8 +343,9 @@ class OwnershipTest {
         world.advance(1);
         router.put(tcp(80), ModelRouter.HERE, 9090, "another program");
         world.keeper.added(
-                router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
-        World.removed(world.keeper, world.gateway);
+                router.gateway("uuid:192.168.1.1", "192.168.1.11"),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(5);
 
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
@@ -367,10 +370,10 @@ class OwnershipTest {
         router.forgetAll();
         world.revisionGrows();
         world.advance(3);
-        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         world.advance(60);
 
-        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         assertEquals(Set.of(), router.ports());
         assertEquals(List.of(), world.ledger.entries());
         assertEquals(List.of(), world.told);
@@ -380,10 +383,10 @@ class OwnershipTest {
     void whoReleasedAPortIsNotToldThatItIsLost() {
         KeptPort port = releasedWhileItIsRenewed();
         CompletableFuture<Void> released = port.release();
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(1);
 
-        assertEquals(PortPhase.RELEASED, World.phase(port));
+        assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         assertTrue(released.isCompletedExceptionally());
         assertEquals(List.of(), world.told);
     }
@@ -397,7 +400,7 @@ class OwnershipTest {
         KeptPort second = world.keep(80);
         world.advance(2);
 
-        assertEquals(PortPhase.OPEN, World.phase(second));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
         assertTrue(router.at(tcp(80)).isPresent());
         assertEquals(1, world.ledger.entries().size());
     }
@@ -452,7 +455,7 @@ class OwnershipTest {
         world.gatewayComes();
         KeptPort port = world.keep(80);
         world.advance(Duration.ofMinutes(2));
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         CompletableFuture<Void> released = port.release();
         world.advance(1);
         assertTrue(released.isCompletedExceptionally());
@@ -484,7 +487,7 @@ class OwnershipTest {
                         memory.remove(entry);
                     }
                 };
-        World days = new World(KeeperSettings.standard(), counting);
+        KeeperFixture days = new KeeperFixture(KeeperSettings.standard(), counting);
         days.gatewayComes();
         days.keep(80);
         days.advance(Duration.ofDays(10));

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** Leases are renewed in time. */
 class RenewalTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     @BeforeEach
@@ -35,7 +35,7 @@ class RenewalTest {
     private KeptPort open(Duration lease) {
         KeptPort port = world.keep(80, lease, false);
         world.advance(1);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         router.log.clear();
         return port;
     }
@@ -50,7 +50,7 @@ class RenewalTest {
 
     @Test
     void aLeaseIsRenewedAtAboutHalfItsTime() {
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         world.advance(Duration.ofMinutes(26));
         assertEquals(0, renewals());
         world.advance(Duration.ofMinutes(8));
@@ -67,14 +67,16 @@ class RenewalTest {
             world.keep(port);
         }
         world.advance(30);
-        world.keeper.ports().forEach(each -> moments.add(World.holding(each).nextRenewal().get()));
+        world.keeper
+                .ports()
+                .forEach(each -> moments.add(KeeperFixture.holding(each).nextRenewal().get()));
 
         assertTrue(moments.size() > 15);
     }
 
     @Test
     void eachRenewalIsReadBack() {
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         world.advance(Duration.ofMinutes(34));
 
         int renewed = router.log.indexOf("renew TCP 80 3600");
@@ -97,7 +99,7 @@ class RenewalTest {
     @Test
     void whatTheRouterGrantsCountsNotWhatWasAsked() {
         router.longestLease = Duration.ofMinutes(2);
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         world.advance(Duration.ofHours(2));
 
         assertEquals(0, router.lapses());
@@ -117,7 +119,7 @@ class RenewalTest {
 
     @Test
     void aRouterThatGrantsLessAtARenewalIsRenewedSooner() {
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         router.longestLease = Duration.ofMinutes(10);
         world.advance(Duration.ofHours(5));
 
@@ -128,7 +130,7 @@ class RenewalTest {
     @Test
     void aRenewalWithoutEffectIsMendedByANewMapping() {
         router.refreshes = false;
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         world.advance(Duration.ofDays(1));
 
         assertEquals(0, router.lapses());
@@ -140,7 +142,7 @@ class RenewalTest {
     @ParameterizedTest
     @EnumSource(names = {"INVALID_ARGUMENT", "CONFLICT"})
     void aRenewalThatIsRefusedIsTriedInOtherWords(Reason refusal) {
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         router.renewalRefusal = Optional.of(refusal);
         world.advance(Duration.ofHours(5));
 
@@ -152,7 +154,7 @@ class RenewalTest {
 
     @Test
     void aRouterThatRefusesEveryRenewalIsNotAskedInATightLoop() {
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         router.renewalRefusal = Optional.of(Reason.CONFLICT);
         router.refused = request -> true;
         router.refusal = Reason.CONFLICT;
@@ -177,8 +179,8 @@ class RenewalTest {
 
     @Test
     void aLookThatARenewalOvertakesSaysNothing() {
-        KeptPort port = open(World.LEASE);
-        Instant renewal = World.holding(port).nextRenewal().orElseThrow();
+        KeptPort port = open(KeeperFixture.LEASE);
+        Instant renewal = KeeperFixture.holding(port).nextRenewal().orElseThrow();
         world.advance(Duration.between(world.loop.now(), renewal).minusSeconds(5));
         router.latency = Duration.ofSeconds(10);
         world.revisionGrows();
@@ -193,7 +195,7 @@ class RenewalTest {
     @Test
     void aSilenceWhileAnIneffectiveRenewalIsMendedIsNoConflict() {
         router.refreshes = false;
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         world.advanceUntilAsked("renew");
         world.advance(Duration.ofMillis(9900));
         router.down = true;
@@ -202,7 +204,7 @@ class RenewalTest {
         world.advance(Duration.ofMinutes(2));
 
         assertTrue(router.log.contains("unmap TCP 80"), router.log.toString());
-        assertEquals(PortPhase.OPEN, World.phase(world.keeper.ports().get(0)));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(world.keeper.ports().get(0)));
         assertEquals(0, world.count(Kind.PORT_REFUSED));
     }
 
@@ -212,7 +214,7 @@ class RenewalTest {
         router.down = true;
         world.advance(Duration.ofMinutes(5));
         assertEquals("lost 80", world.told.get(1));
-        assertEquals(PortPhase.OPENING, World.phase(port));
+        assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
 
         router.down = false;
         world.advance(70);
@@ -222,7 +224,7 @@ class RenewalTest {
 
     @Test
     void theLedgerKnowsToAnHourHowLongAMappingIsGood() {
-        open(World.LEASE);
+        open(KeeperFixture.LEASE);
         world.advance(Duration.ofHours(3));
 
         Instant until = world.ledger.entries().get(0).goodUntil();

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** What a keeper does when a router, the network or this machine comes back. */
 class RestorationTest {
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
 
     private KeptPort open() {
@@ -129,7 +129,7 @@ class RestorationTest {
     @Test
     void aNewExternalAddressIsToldAtOnce() {
         open();
-        world.keeper.changed(world.gateway, World.state("198.51.100.9", 0));
+        world.keeper.changed(world.gateway, KeeperFixture.state("198.51.100.9", 0));
         world.advance(0);
 
         assertEquals(List.of("changed 198.51.100.9:80"), world.told);
@@ -145,20 +145,20 @@ class RestorationTest {
         world.advance(1);
 
         assertEquals(List.of("changed nowhere:80"), world.told);
-        assertEquals(PortPhase.OPEN, World.phase(port));
-        assertEquals(Optional.empty(), World.holding(port).port().externalAddress());
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+        assertEquals(Optional.empty(), KeeperFixture.holding(port).port().externalAddress());
     }
 
     @Test
     void anotherObjectForTheSameRouterChangesNothingForTheUser() {
         KeptPort port = open();
-        ModelGateway other = router.gateway();
-        world.keeper.added(other, World.state(World.ADDRESS, 0));
-        World.removed(world.keeper, world.gateway);
+        ModelRouterClient other = router.gateway();
+        world.keeper.added(other, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(5);
 
         assertEquals(List.of(), world.told);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(List.of("findAll TCP [80]"), router.log);
         assertEquals(0, world.count(Kind.GATEWAY_GONE));
     }
@@ -167,8 +167,8 @@ class RestorationTest {
     void anotherObjectForARouterThatForgotIsGivenWhatIsMissing() {
         open();
         router.forgetAll();
-        world.keeper.added(router.gateway(), World.state(World.ADDRESS, 0));
-        World.removed(world.keeper, world.gateway);
+        world.keeper.added(router.gateway(), KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(2);
 
         assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
@@ -178,13 +178,13 @@ class RestorationTest {
     void anotherObjectOfTheSameNameIsAskedAtOnce_notWhenTheOldOneIsGivenUp() {
         open();
         router.forgetAll();
-        world.keeper.added(router.gateway(), World.state("198.51.100.9", 0));
+        world.keeper.added(router.gateway(), KeeperFixture.state("198.51.100.9", 0));
         world.advance(1);
 
         assertEquals(
                 List.of("changed 198.51.100.9:80", "lost 80", "opened 198.51.100.9:80"),
                 world.told);
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         router.log.clear();
         world.advance(1);
         assertEquals(List.of(), router.log);
@@ -194,8 +194,9 @@ class RestorationTest {
     void aRouterWithAnotherUdnIsTheSameRouterAndItsMappingsAreOurs() {
         open();
         world.keeper.added(
-                router.gateway("uuid:new", ModelRouter.HERE), World.state(World.ADDRESS, 0));
-        World.removed(world.keeper, world.gateway);
+                router.gateway("uuid:new", ModelRouter.HERE),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(Duration.ofHours(3));
 
         assertEquals(List.of(), world.told);
@@ -206,12 +207,13 @@ class RestorationTest {
     @Test
     void aRouterThatWasGoneAndHasAnotherUdnHoldsWhatIsOurs() {
         KeptPort port = open();
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(5);
         world.keeper.added(
-                router.gateway("uuid:new", ModelRouter.HERE), World.state(World.ADDRESS, 0));
+                router.gateway("uuid:new", ModelRouter.HERE),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         world.advance(5);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
 
         port.close();
         world.advance(1);
@@ -221,12 +223,12 @@ class RestorationTest {
     /** As when a further control protocol reaches it. */
     @Test
     void aRouterWhoseUdnBecomesKnownLaterHoldsWhatIsOurs() {
-        ModelGateway nameless = router.gateway("", ModelRouter.HERE);
-        world.keeper.added(nameless, World.state(World.ADDRESS, 0));
+        ModelRouterClient nameless = router.gateway("", ModelRouter.HERE);
+        world.keeper.added(nameless, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         world.keep(80);
         KeptPort port = world.keep(81);
         world.advance(2);
-        World.removed(world.keeper, nameless);
+        KeeperFixture.removed(world.keeper, nameless);
         world.gatewayComes();
         world.advance(2);
         assertEquals(2, router.ports().size());
@@ -243,8 +245,9 @@ class RestorationTest {
     void anotherAddressOfThisMachineGetsTheMapping() {
         open();
         world.keeper.added(
-                router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
-        World.removed(world.keeper, world.gateway);
+                router.gateway("uuid:192.168.1.1", "192.168.1.11"),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(5);
 
         assertEquals(ModelRouter.ip("192.168.1.11"), router.at(tcp(80)).orElseThrow().client());
@@ -285,8 +288,9 @@ class RestorationTest {
 
     private void thisMachineGetsAnotherAddress() {
         world.keeper.added(
-                router.gateway("uuid:192.168.1.1", "192.168.1.11"), World.state(World.ADDRESS, 0));
-        World.removed(world.keeper, world.gateway);
+                router.gateway("uuid:192.168.1.1", "192.168.1.11"),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        KeeperFixture.removed(world.keeper, world.gateway);
     }
 
     @Test
@@ -296,17 +300,17 @@ class RestorationTest {
         world.advance(Duration.ofMinutes(10));
         thisMachineGetsAnotherAddress();
         world.advance(5);
-        assertEquals(PortPhase.TAKEN, World.phase(port));
-        String sentence = World.trouble(port);
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        String sentence = KeeperFixture.trouble(port);
         assertTrue(sentence.contains("still ours"), sentence);
         assertTrue(sentence.contains(ModelRouter.HERE), sentence);
         assertTrue(sentence.contains("2026-01-01T01:00:0"), sentence);
 
         world.advance(Duration.ofMinutes(20));
-        assertEquals(PortPhase.TAKEN, World.phase(port));
-        assertEquals(sentence.substring(0, 80), World.trouble(port).substring(0, 80));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertEquals(sentence.substring(0, 80), KeeperFixture.trouble(port).substring(0, 80));
         world.advance(Duration.ofMinutes(36));
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -349,16 +353,16 @@ class RestorationTest {
     @Test
     void aRouterThatWasGoneIsAdoptedAgain() {
         KeptPort port = open();
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(Duration.ofMinutes(3));
-        assertEquals(PortPhase.WAITING, World.phase(port));
+        assertEquals(PortPhase.WAITING, KeeperFixture.phase(port));
         assertEquals(List.of("lost 80"), world.told);
         assertEquals(0, router.log.size(), "nobody to be asked");
 
         world.gatewayComes();
         world.advance(1);
         assertEquals(List.of("findAll TCP [80]"), router.log, "it held it still");
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
@@ -370,7 +374,7 @@ class RestorationTest {
         for (int time = 0; time < 40; time++) {
             world.gatewayComes();
             world.advance(Duration.ofMillis(50));
-            World.removed(world.keeper, world.gateway);
+            KeeperFixture.removed(world.keeper, world.gateway);
             world.advance(Duration.ofMillis(50));
         }
 
@@ -380,7 +384,7 @@ class RestorationTest {
     @Test
     void aRouterThatComesBackEmptyIsGivenAllAgain() {
         open();
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         router.forgetAll();
         world.gatewayComes();
         world.advance(1);
@@ -437,11 +441,11 @@ class RestorationTest {
         router.refused = request -> true;
         KeptPort port = world.keep(80);
         world.advance(2);
-        assertEquals(PortPhase.REFUSED, World.phase(port));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
 
         router.refused = request -> false;
         world.revisionGrows();
         world.advance(2);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 }

@@ -19,13 +19,13 @@ import java.util.Set;
 
 /** Where ports are kept when there are several gateways. */
 class SeveralGatewaysTest {
-    private World world;
+    private KeeperFixture world;
     private ModelRouter second;
-    private ModelGateway other;
+    private ModelRouterClient other;
 
     private void given(GatewayScope spread, String preferred) {
         world =
-                new World(
+                new KeeperFixture(
                         new KeeperSettings(
                                 spread,
                                 preferred,
@@ -38,12 +38,12 @@ class SeveralGatewaysTest {
     }
 
     private void otherComes(String address) {
-        world.keeper.added(other, World.state(address, 0));
+        world.keeper.added(other, KeeperFixture.state(address, 0));
         world.advance(2);
     }
 
     private void firstComes(String address) {
-        world.keeper.added(world.gateway, World.state(address, 0));
+        world.keeper.added(world.gateway, KeeperFixture.state(address, 0));
         world.advance(2);
     }
 
@@ -55,7 +55,7 @@ class SeveralGatewaysTest {
     @Test
     void theChosenOneStaysThoughAnotherComes() {
         given(GatewayScope.CHOSEN, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
 
         open(true, false);
@@ -64,15 +64,15 @@ class SeveralGatewaysTest {
     @Test
     void whenTheChosenOneDiesTheNextOneIsUsedAtOnce_andStays() {
         given(GatewayScope.CHOSEN, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
         world.router.forgetAll();
-        World.removed(world.keeper, world.gateway);
+        KeeperFixture.removed(world.keeper, world.gateway);
         world.advance(2);
         assertEquals(
                 List.of("opened 203.0.113.5:80", "lost 80", "opened 203.0.113.6:80"), world.told);
 
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         open(false, true);
     }
 
@@ -86,12 +86,12 @@ class SeveralGatewaysTest {
             })
     void thePreferredOneIsMovedToWhenItComes(String preferred) {
         given(GatewayScope.CHOSEN, preferred);
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         open(true, false);
         otherComes("203.0.113.6");
 
         open(false, true);
-        World.removed(world.keeper, other);
+        KeeperFixture.removed(world.keeper, other);
         world.advance(2);
         assertEquals(Set.of(tcp(80)), world.router.ports());
     }
@@ -109,7 +109,7 @@ class SeveralGatewaysTest {
     @Test
     void aLineThatDropsIsNoReasonToMove() {
         given(GatewayScope.CHOSEN, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
         world.keeper.changed(world.gateway, new GatewayState(Optional.empty(), 1));
         world.advance(5);
@@ -125,7 +125,7 @@ class SeveralGatewaysTest {
     @Test
     void otherSettingsCountAtOnce_andWhatIsOpenStaysOpen() {
         given(GatewayScope.CHOSEN, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
         world.keeper.settings(on(GatewayScope.ALL, ""));
         world.advance(2);
@@ -143,7 +143,7 @@ class SeveralGatewaysTest {
     @Test
     void anotherPeriodOfLooksCountsAtOnce() {
         given(GatewayScope.CHOSEN, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         world.router.log.clear();
         world.keeper.settings(
                 new KeeperSettings(
@@ -163,13 +163,13 @@ class SeveralGatewaysTest {
     @Test
     void onAllMeansOnEach() {
         given(GatewayScope.ALL, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
 
         open(true, true);
         KeptPort port = world.keeper.ports().get(0);
         assertEquals(2, port.status().holdings().size());
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         port.release();
         world.advance(2);
         open(false, false);
@@ -179,21 +179,22 @@ class SeveralGatewaysTest {
     void aPortThatIsRefusedOnOneOfTwoSaysSo() {
         given(GatewayScope.ALL, "");
         second.refused = request -> true;
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
 
         KeptPort port = world.keeper.ports().get(0);
         assertEquals(1, port.status().holdings().size());
-        assertEquals(PortPhase.REFUSED, World.phase(port));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
     }
 
     @Test
     void twoDescriptionsOfOneRouterAreOneRouter() {
         given(GatewayScope.ALL, "");
-        firstComes(World.ADDRESS);
+        firstComes(KeeperFixture.ADDRESS);
         world.router.log.clear();
         world.keeper.added(
-                world.router.gateway("uuid:igd2", ModelRouter.HERE), World.state(World.ADDRESS, 0));
+                world.router.gateway("uuid:igd2", ModelRouter.HERE),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         world.advance(2);
 
         assertEquals(List.of(), world.router.log);

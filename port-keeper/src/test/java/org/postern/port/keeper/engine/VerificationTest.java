@@ -19,7 +19,7 @@ class VerificationTest {
     /** The period, and a little for the answers. */
     private static final Duration PERIOD = Duration.ofMinutes(5).plusSeconds(5);
 
-    private final World world = new World();
+    private final KeeperFixture world = new KeeperFixture();
     private final ModelRouter router = world.router;
     private KeptPort port;
 
@@ -38,7 +38,7 @@ class VerificationTest {
         world.advance(PERIOD);
 
         assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertTrue(router.at(tcp(80)).isPresent());
         assertEquals(1, world.count(Kind.PORT_LOST));
     }
@@ -58,8 +58,8 @@ class VerificationTest {
         world.advance(PERIOD);
 
         assertEquals(List.of("lost 80"), world.told);
-        assertEquals(PortPhase.TAKEN, World.phase(port));
-        assertTrue(World.trouble(port).contains(ModelRouter.ELSEWHERE));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertTrue(KeeperFixture.trouble(port).contains(ModelRouter.ELSEWHERE));
         assertEquals(List.of(), world.ledger.entries());
         assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
     }
@@ -69,8 +69,9 @@ class VerificationTest {
         router.put(tcp(80), ModelRouter.HERE, 9090, "other program");
         world.advance(PERIOD);
 
-        assertEquals(PortPhase.TAKEN, World.phase(port));
-        assertTrue(World.trouble(port).contains("another program on this machine, port 9090"));
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertTrue(
+                KeeperFixture.trouble(port).contains("another program on this machine, port 9090"));
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
     }
 
@@ -121,6 +122,6 @@ class VerificationTest {
         world.advance(Duration.ofMinutes(5));
 
         assertEquals(List.of(), world.told);
-        assertEquals(PortPhase.OPEN, World.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 }

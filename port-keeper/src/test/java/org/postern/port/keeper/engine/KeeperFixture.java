@@ -24,28 +24,28 @@ import java.util.Random;
 import java.util.Set;
 
 /** A keeper, one router, and what was told, on one simulated clock. */
-final class World {
+final class KeeperFixture {
     static final Duration LEASE = Duration.ofHours(1);
     static final String ADDRESS = "203.0.113.5";
 
     final SimulatedLoop loop = new SimulatedLoop();
     final ModelRouter router = new ModelRouter(loop, "192.168.1.1");
-    final ModelGateway gateway = router.gateway();
+    final ModelRouterClient gateway = router.gateway();
     final List<String> told = new ArrayList<>();
     final List<KeeperEvent> events = new ArrayList<>();
     final Ledger ledger;
     Keeper keeper;
     private long revision;
 
-    World() {
+    KeeperFixture() {
         this(KeeperSettings.standard());
     }
 
-    World(KeeperSettings settings) {
+    KeeperFixture(KeeperSettings settings) {
         this(settings, new MemoryLedger());
     }
 
-    World(KeeperSettings settings, Ledger ledger) {
+    KeeperFixture(KeeperSettings settings, Ledger ledger) {
         this.ledger = ledger;
         keeper = keeper(settings);
         keeper.watch(events::add);

@@ -30,7 +30,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** A model router as a client sees it, with as many requests as the real one would send. */
-final class ModelGateway implements Gateway {
+final class ModelRouterClient implements Gateway {
     private static final int OTHERS = 8;
 
     private final ModelRouter router;
@@ -38,7 +38,7 @@ final class ModelGateway implements Gateway {
     private final InetAddress client;
     private final Optional<Pace> pace;
 
-    ModelGateway(ModelRouter router, String udn, InetAddress client) {
+    ModelRouterClient(ModelRouter router, String udn, InetAddress client) {
         this(
                 router,
                 new GatewayInfo(
@@ -54,7 +54,7 @@ final class ModelGateway implements Gateway {
                 Optional.empty());
     }
 
-    private ModelGateway(
+    private ModelRouterClient(
             ModelRouter router, GatewayInfo info, InetAddress client, Optional<Pace> pace) {
         this.router = router;
         this.info = info;
@@ -73,7 +73,7 @@ final class ModelGateway implements Gateway {
 
     @Override
     public Gateway paced(Pace other) {
-        return new ModelGateway(router, info, client, Optional.of(other));
+        return new ModelRouterClient(router, info, client, Optional.of(other));
     }
 
     @Override
