@@ -218,16 +218,14 @@ class TransitionsTest {
     @Test
     void ourMappingToAnOlderAddressThatStaysIsToldAsOurs_everyTime() {
         PortMapping former = mapping(PortKey.tcp(80), FORMER, true, 60);
-        Taken taken =
-                (Taken)
-                        on(
-                                        asked(TCP, List.of(former)),
-                                        new Signal.OpenFailed(failure(Reason.CONFLICT)))
-                                .next();
+        Step first =
+                on(asked(TCP, List.of(former)), new Signal.OpenFailed(failure(Reason.CONFLICT)));
+        String sentence = Sentences.former(StateSamples.GATEWAY, former, StateSamples.WALL);
+        assertTrue(first.effects().contains(new Effect.TellRefused(Reason.CONFLICT, sentence)));
+        Taken taken = (Taken) first.next();
         assertEquals(Optional.of(former), taken.attempts().former());
         context.ours = Set.of();
         Step again = on(new Looking(TARGET, taken.attempts()), seen(former));
-        String sentence = Sentences.former(StateSamples.GATEWAY, former, StateSamples.WALL);
         assertTrue(again.effects().contains(new Effect.TellRefused(Reason.CONFLICT, sentence)));
         for (PortMapping other :
                 List.of(
