@@ -93,6 +93,22 @@ class ForwardingTest {
         }
     }
 
+    /** As a file that is shared once: its last bytes may be on their way when the port is closed. */
+    @Test
+    void delete_letsOutWhatTheClientHasSent() throws Exception {
+        byte[] file = new byte[100_000];
+        java.util.Arrays.fill(file, (byte) 7);
+        for (int round = 0; round < 20; round++) {
+            soap.add("TCP", port, CLIENT, inside.getLocalPort(), 0);
+            try (Socket outside = outside();
+                    Socket accepted = inside.accept()) {
+                writeAndEnd(accepted, file);
+                soap.delete("TCP", port);
+                assertArrayEquals(file, outside.getInputStream().readAllBytes());
+            }
+        }
+    }
+
     @Test
     void expiredLease_closesThePortUnasked() throws Exception {
         soap.add("TCP", port, CLIENT, inside.getLocalPort(), 120);

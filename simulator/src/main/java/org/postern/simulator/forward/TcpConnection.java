@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
@@ -18,7 +20,7 @@ import java.util.function.LongConsumer;
  * A connection from outside and the one to the internal client that belongs to it. A thread for
  * each direction copies bytes and passes the end of the stream on after the last one.
  */
-final class TcpConnection implements AutoCloseable {
+final class TcpConnection {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
     private static final int BUFFER = 16 * 1024;
 
@@ -29,6 +31,10 @@ final class TcpConnection implements AutoCloseable {
     private final TrafficCounters traffic;
     private final Thread inbound = Threads.daemon("forward", this::connect);
     private final Thread outbound = Threads.daemon("forward", this::copyOutbound);
+
+    /** Whether nothing gets out any more. */
+    private final CountDownLatch outboundEnd = new CountDownLatch(1);
+
     private final AtomicInteger openDirections = new AtomicInteger(2);
     private volatile long lastUse = System.nanoTime();
 
@@ -48,11 +54,28 @@ final class TcpConnection implements AutoCloseable {
         return outside.isClosed();
     }
 
-    @Override
-    public void close() {
+    /**
+     * Ends both directions, and returns when that is done. What the internal client has sent still
+     * gets out, like packets that are on their way when a mapping is removed.
+     *
+     * @param millis how long the internal client may take to end its side by itself
+     */
+    void close(long millis) {
+        awaitOutboundEnd(millis);
         closeSockets();
         Threads.await(inbound);
         Threads.await(outbound);
+    }
+
+    /** An interrupt ends the wait, and is kept for the caller. */
+    private void awaitOutboundEnd(long millis) {
+        try {
+            if (!outboundEnd.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "a TCP connection is cut");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Nothing is read from outside before the internal client has accepted. */
@@ -68,6 +91,7 @@ final class TcpConnection implements AutoCloseable {
             outbound.start();
         } catch (IOException e) {
             reset(e);
+            outboundEnd.countDown();
             return;
         }
         copy(outside, inside, traffic::received);
@@ -75,6 +99,7 @@ final class TcpConnection implements AutoCloseable {
 
     private void copyOutbound() {
         copy(inside, outside, traffic::sent);
+        outboundEnd.countDown();
     }
 
     private void copy(Socket from, Socket to, LongConsumer counter) {

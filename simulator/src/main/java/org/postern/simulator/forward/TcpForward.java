@@ -9,12 +9,16 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Listens on an external TCP port, on a thread of its own. */
 final class TcpForward implements PortForward {
     private static final Logger LOG = System.getLogger("org.postern.simulator.forward");
+
+    /** For all connections together, to let out what was sent. */
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     private final ServerSocket listener;
     private final Limits limits;
@@ -85,7 +89,8 @@ final class TcpForward implements PortForward {
     }
 
     private synchronized void endConnections() {
-        connections.forEach(TcpConnection::close);
+        long end = System.nanoTime() + GRACE.toNanos();
+        connections.forEach(each -> each.close(Math.max(0, (end - System.nanoTime()) / 1_000_000)));
         connections.clear();
     }
 }
