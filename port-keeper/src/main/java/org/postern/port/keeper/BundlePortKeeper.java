@@ -23,50 +23,50 @@ import java.util.List;
  */
 @Component(service = PortKeeper.class, scope = ServiceScope.BUNDLE)
 public final class BundlePortKeeper implements PortKeeper {
-    private final Customer customer;
-    private final Farewell farewell;
+    private final KeeperSession session;
+    private final ShutdownBudget shutdown;
 
     /**
      * Wires it.
      *
      * @param keeper the bundle's one keeper
-     * @param farewell shared with what else ends
+     * @param shutdown shared with what else ends
      * @param context tells whose object this is
      */
     @Activate
     public BundlePortKeeper(
             @Reference KeeperComponent keeper,
-            @Reference Farewell farewell,
+            @Reference ShutdownBudget shutdown,
             ComponentContext context) {
-        this.farewell = farewell;
-        customer =
-                new Customer(
+        this.shutdown = shutdown;
+        session =
+                new KeeperSession(
                         keeper.running(), "bundle " + context.getUsingBundle().getSymbolicName());
     }
 
     @Override
     public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
-        return customer.keep(request, listener);
+        return session.keep(request, listener);
     }
 
     @Override
     public List<KeptPort> ports() {
-        return customer.allPorts();
+        return session.allPorts();
     }
 
     @Override
     public Watch watch(KeeperListener listener) {
-        return customer.watch(listener);
+        return session.watch(listener);
     }
 
     @Override
     public void close() {
-        Farewell.waitForAlone(customer.releasePorts());
+        ShutdownBudget.waitForAlone(session.releasePorts());
     }
 
     /** Also called for each bundle when the keeper itself ends: hence the shared wait. */
     @Deactivate
     void deactivate() {
-        farewell.waitFor(customer.leave());
+        shutdown.waitFor(session.leave());
     }
 }

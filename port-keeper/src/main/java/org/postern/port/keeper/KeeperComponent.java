@@ -23,25 +23,25 @@ import java.util.Map;
 @Designate(ocd = KeeperConfiguration.class)
 public final class KeeperComponent {
     private final RunningKeeper running;
-    private final Farewell farewell;
+    private final ShutdownBudget shutdown;
 
     /**
      * Wires the keeper.
      *
-     * @param farewell shared with what else ends
+     * @param shutdown shared with what else ends
      * @param context tells where the state is
      * @param configuration a {@link KeeperConfiguration}
      */
     @Activate
     public KeeperComponent(
-            @Reference Farewell farewell,
+            @Reference ShutdownBudget shutdown,
             BundleContext context,
             Map<String, Object> configuration) {
-        this.farewell = farewell;
+        this.shutdown = shutdown;
         running =
                 new RunningKeeper(
                         KeeperSettingsReader.read(configuration),
-                        StatePlace.inFramework(context).open(StatePlace.PUBLISHED));
+                        StateDirectory.inFramework(context).open(StateDirectory.PUBLISHED));
     }
 
     RunningKeeper running() {
@@ -78,6 +78,6 @@ public final class KeeperComponent {
 
     @Deactivate
     void stop() {
-        running.close(farewell);
+        running.close(shutdown);
     }
 }

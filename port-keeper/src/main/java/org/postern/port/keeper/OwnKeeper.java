@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 /** A keeper with threads and a watch over gateways of its own, until it is closed. */
 final class OwnKeeper implements PortKeeper {
     private final RunningKeeper running;
-    private final Customer customer;
-    private final Farewell farewell;
+    private final KeeperSession session;
+    private final ShutdownBudget shutdown;
     private final Consumer<OwnKeeper> onClose;
     private Watch watch = () -> {};
 
-    private OwnKeeper(StateFolder state, Farewell farewell, Consumer<OwnKeeper> onClose) {
-        this.farewell = farewell;
+    private OwnKeeper(StateFolder state, ShutdownBudget shutdown, Consumer<OwnKeeper> onClose) {
+        this.shutdown = shutdown;
         this.onClose = onClose;
         running = new RunningKeeper(KeeperSettings.standard(), state);
-        customer = new Customer(running, "program");
+        session = new KeeperSession(running, "program");
     }
 
     /**
@@ -40,10 +40,10 @@ final class OwnKeeper implements PortKeeper {
             GatewayWatcher watcher,
             GatewayQuery where,
             StateFolder state,
-            Farewell farewell,
+            ShutdownBudget shutdown,
             Consumer<OwnKeeper> onClose)
             throws GatewayException {
-        OwnKeeper keeper = new OwnKeeper(state, farewell, onClose);
+        OwnKeeper keeper = new OwnKeeper(state, shutdown, onClose);
         boolean opened = false;
         try {
             keeper.running.start();
@@ -60,29 +60,29 @@ final class OwnKeeper implements PortKeeper {
 
     @Override
     public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
-        return customer.keep(request, listener);
+        return session.keep(request, listener);
     }
 
     @Override
     public List<KeptPort> ports() {
-        return customer.allPorts();
+        return session.allPorts();
     }
 
     @Override
     public Watch watch(KeeperListener listener) {
-        return customer.watch(listener);
+        return session.watch(listener);
     }
 
     /** Begins to close what is open, and returns at once. */
     void letGo() {
-        customer.leave();
+        session.leave();
     }
 
     /** The watch ends last: until then the routers are wanted. */
     @Override
     public void close() {
         letGo();
-        running.close(farewell);
+        running.close(shutdown);
         watch.close();
         onClose.accept(this);
     }

@@ -19,8 +19,8 @@ public final class PlainPortKeeperProvider implements PortKeeperProvider {
         return OwnKeeper.open(
                 GatewayWatcher.create(),
                 where,
-                StatePlace.ofTheUser(System::getProperty).open(StatePlace.OPENED),
-                new Farewell(),
+                StateDirectory.ofTheUser(System::getProperty).open(StateDirectory.OPENED),
+                new ShutdownBudget(),
                 closed -> {});
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Component
 public final class PortKeeperProviderComponent implements PortKeeperProvider {
     private final GatewayWatcher watcher;
-    private final Farewell farewell;
+    private final ShutdownBudget shutdown;
     private final BundleContext context;
     private final Set<OwnKeeper> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -28,16 +28,16 @@ public final class PortKeeperProviderComponent implements PortKeeperProvider {
      * Wires it.
      *
      * @param watcher over all control protocols
-     * @param farewell shared with what else ends
+     * @param shutdown shared with what else ends
      * @param context tells where the state is
      */
     @Activate
     public PortKeeperProviderComponent(
             @Reference GatewayWatcher watcher,
-            @Reference Farewell farewell,
+            @Reference ShutdownBudget shutdown,
             BundleContext context) {
         this.watcher = watcher;
-        this.farewell = farewell;
+        this.shutdown = shutdown;
         this.context = context;
     }
 
@@ -47,8 +47,8 @@ public final class PortKeeperProviderComponent implements PortKeeperProvider {
                 OwnKeeper.open(
                         watcher,
                         where,
-                        StatePlace.ofTheUser(context::getProperty).open(StatePlace.OPENED),
-                        farewell,
+                        StateDirectory.ofTheUser(context::getProperty).open(StateDirectory.OPENED),
+                        shutdown,
                         open::remove);
         open.add(keeper);
         if (stopped) {

@@ -47,7 +47,7 @@ final class RunningKeeper {
     }
 
     /** Closes the ports that are to be closed at the end, and ends all threads. */
-    void close(Farewell farewell) {
+    void close(ShutdownBudget shutdown) {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
@@ -55,7 +55,7 @@ final class RunningKeeper {
                 Stream.concat(Stream.of(keeper.stop()), releases.stream())
                         .toArray(CompletableFuture<?>[]::new);
         try {
-            farewell.waitFor(CompletableFuture.allOf(ends));
+            shutdown.waitFor(CompletableFuture.allOf(ends));
         } finally {
             workers.close();
             loop.close();

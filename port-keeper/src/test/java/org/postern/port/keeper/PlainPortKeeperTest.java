@@ -46,12 +46,12 @@ class PlainPortKeeperTest {
 
     @BeforeEach
     void stateOfItsOwn() {
-        System.setProperty(StatePlace.PROPERTY, state.toString());
+        System.setProperty(StateDirectory.PROPERTY, state.toString());
     }
 
     @AfterEach
     void none() {
-        System.clearProperty(StatePlace.PROPERTY);
+        System.clearProperty(StateDirectory.PROPERTY);
     }
 
     @Test
@@ -69,7 +69,7 @@ class PlainPortKeeperTest {
             assertEquals("program", port.origin());
             assertFalse(port.persistent());
             assertEquals(1, keeper.ports().size());
-            assertTrue(Files.isDirectory(state.resolve(StatePlace.OPENED)));
+            assertTrue(Files.isDirectory(state.resolve(StateDirectory.OPENED)));
             eventually(() -> seen.contains(KeeperEvent.Kind.PORT_OPENED));
         }
 
@@ -108,7 +108,7 @@ class PlainPortKeeperTest {
         first.close();
         assertEquals(List.of("TCP 18163"), gateway.open(), "the router could not be asked");
 
-        try (var next = StatePlace.ofTheUser(System::getProperty).open(StatePlace.OPENED)) {
+        try (var next = StateDirectory.ofTheUser(System::getProperty).open(StateDirectory.OPENED)) {
             assertEquals(
                     List.of(18163),
                     next.ledger().entries().stream().map(each -> each.externalPort()).toList());

@@ -177,7 +177,7 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Releases several ports.
+     * PendingReleases several ports.
      *
      * @param ports of this keeper
      * @return ends when the routers have closed all; exceptionally when one could not be asked
@@ -231,7 +231,7 @@ public final class Keeper implements GatewayListener {
 
     private static void stays(KeptEntry entry) {
         entry.gone();
-        entry.released().completeExceptionally(Releases.tooLate(entry));
+        entry.released().completeExceptionally(PendingReleases.tooLate(entry));
     }
 
     private void run(Runnable task) {

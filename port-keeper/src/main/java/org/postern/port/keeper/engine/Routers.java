@@ -32,7 +32,7 @@ final class Routers {
     private final RouterPaces paces = new RouterPaces();
     private final RouterChoice choice;
     private final EarlierRun earlier;
-    private final Releases releases;
+    private final PendingReleases releases;
     private Set<RouterSession> used = Set.of();
     private Optional<GatewayException> missing = Optional.empty();
     private boolean stopped;
@@ -42,7 +42,7 @@ final class Routers {
         this.entries = entries;
         this.choice = new RouterChoice(() -> services.settings().preferred());
         this.earlier = new EarlierRun(services, () -> present.values().forEach(this::seekOrphans));
-        this.releases = new Releases(services);
+        this.releases = new PendingReleases(services);
         services.run().schedule().whenSlept(this::lookAtAll);
     }
 

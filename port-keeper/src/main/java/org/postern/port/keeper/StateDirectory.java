@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  *
  * @param directory empty where there is none
  */
-record StatePlace(Optional<Path> directory) {
+record StateDirectory(Optional<Path> directory) {
     /** The framework or system property that, where set, names the directory. */
     static final String PROPERTY = "org.postern.port.keeper.state";
 
@@ -33,23 +33,23 @@ record StatePlace(Optional<Path> directory) {
     private static final Logger LOG = System.getLogger("org.postern.port.keeper");
 
     /** For the bundle's one keeper: as the property says, or in the bundle's data area. */
-    static StatePlace inFramework(BundleContext context) {
+    static StateDirectory inFramework(BundleContext context) {
         String property = context.getProperty(PROPERTY);
         File file = isSet(property) ? null : context.getDataFile("state");
-        return new StatePlace(
+        return new StateDirectory(
                 file == null ? path(property) : Optional.of(file.toPath().toAbsolutePath()));
     }
 
     /** For a keeper that is opened: as the property says, or in the user's folder for state. */
-    static StatePlace ofTheUser(UnaryOperator<@Nullable String> properties) {
+    static StateDirectory ofTheUser(UnaryOperator<@Nullable String> properties) {
         return ofTheUser(properties, System.getenv("XDG_STATE_HOME"));
     }
 
-    static StatePlace ofTheUser(
+    static StateDirectory ofTheUser(
             UnaryOperator<@Nullable String> properties, @Nullable String stateHome) {
         String property = properties.apply(PROPERTY);
         if (isSet(property)) {
-            return new StatePlace(path(property));
+            return new StateDirectory(path(property));
         }
         // The XDG Base Directory Specification has relative paths ignored.
         Optional<Path> state =
@@ -59,7 +59,7 @@ record StatePlace(Optional<Path> directory) {
                                 () ->
                                         path(System.getProperty("user.home"))
                                                 .map(home -> home.resolve(".local/state")));
-        return new StatePlace(
+        return new StateDirectory(
                 state.filter(Path::isAbsolute).map(each -> each.resolve("postern/java")));
     }
 
@@ -84,7 +84,7 @@ record StatePlace(Optional<Path> directory) {
     private static Optional<Path> path(@Nullable String text) {
         try {
             return Optional.ofNullable(text)
-                    .filter(StatePlace::isSet)
+                    .filter(StateDirectory::isSet)
                     .map(String::strip)
                     .map(Path::of);
         } catch (InvalidPathException e) {

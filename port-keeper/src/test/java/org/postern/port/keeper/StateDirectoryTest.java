@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-class StatePlaceTest {
+class StateDirectoryTest {
     private static final Path HOME = Path.of(System.getProperty("user.home"));
 
     @TempDir Path folder;
@@ -35,26 +35,26 @@ class StatePlaceTest {
 
     @Test
     void aNameThatIsNone_isNoPlace_andTheMemoryIsThereAllTheSame() {
-        StatePlace none = StatePlace.ofTheUser(key -> "a\0b", null);
+        StateDirectory none = StateDirectory.ofTheUser(key -> "a\0b", null);
 
         assertEquals(Optional.empty(), none.directory());
-        try (StateFolder state = none.open(StatePlace.OPENED)) {
+        try (StateFolder state = none.open(StateDirectory.OPENED)) {
             assertTrue(state.ledger().entries().isEmpty());
         }
     }
 
     @Test
     void openedKeepers_areApartFromTheBundles() {
-        StatePlace place = new StatePlace(Optional.of(folder));
+        StateDirectory place = new StateDirectory(Optional.of(folder));
 
-        place.open(StatePlace.OPENED).close();
-        place.open(StatePlace.PUBLISHED).close();
+        place.open(StateDirectory.OPENED).close();
+        place.open(StateDirectory.PUBLISHED).close();
 
         assertTrue(Files.isDirectory(folder.resolve("opened")));
         assertTrue(Files.isDirectory(folder.resolve("published")));
     }
 
     private static Optional<Path> place(@Nullable String property, @Nullable String stateHome) {
-        return StatePlace.ofTheUser(key -> property, stateHome).directory();
+        return StateDirectory.ofTheUser(key -> property, stateHome).directory();
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** One who uses a keeper: the ports and watches that end when he leaves. For several threads. */
-final class Customer {
+/** The ports and watches of one user of a keeper, which end with the session. For any threads. */
+final class KeeperSession {
     private static final int FEW = 64;
 
     private final RunningKeeper running;
@@ -27,7 +27,7 @@ final class Customer {
     private int tidyAt = FEW;
     private boolean gone;
 
-    Customer(RunningKeeper running, String origin) {
+    KeeperSession(RunningKeeper running, String origin) {
         this.running = running;
         this.origin = new Origin(origin, false);
     }
@@ -69,14 +69,14 @@ final class Customer {
         };
     }
 
-    /** Lets go of all ports; the watches go on, so that he hears what becomes of them. */
+    /** Releases all ports. The watches go on, so that the user hears what becomes of them. */
     synchronized CompletableFuture<Void> releasePorts() {
         List<KeptPort> mine = List.copyOf(ports);
         ports.clear();
         return running.release(mine);
     }
 
-    /** Lets go of everything, for ever. */
+    /** Ends the session for good. */
     synchronized CompletableFuture<Void> leave() {
         gone = true;
         CompletableFuture<Void> released = releasePorts();

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Ports that are given up, until the routers have closed them. Used by the keeper's thread. */
-final class Releases {
+final class PendingReleases {
     private final KeeperServices services;
     private final Set<CompletableFuture<Void>> running = new HashSet<>();
     private boolean ended;
 
-    Releases(KeeperServices services) {
+    PendingReleases(KeeperServices services) {
         this.services = services;
     }
 

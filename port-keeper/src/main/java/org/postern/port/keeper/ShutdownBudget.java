@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
  * How long routers are waited for when something ends. What ends together, as at the end of the
  * bundle, shares one wait.
  */
-@Component(service = Farewell.class)
-public final class Farewell {
+@Component(service = ShutdownBudget.class)
+public final class ShutdownBudget {
     private static final Logger LOG = System.getLogger("org.postern.port.keeper");
 
     /** Two seconds are promised in all. */
@@ -31,7 +31,7 @@ public final class Farewell {
     private long lastEnd = System.nanoTime() - TOGETHER;
 
     /** Starts nothing. */
-    public Farewell() {}
+    public ShutdownBudget() {}
 
     /** Waits for something that may end together with more, in what is left of the time. */
     void waitFor(CompletableFuture<?> end) {
@@ -58,7 +58,7 @@ public final class Farewell {
     }
 
     private static void await(CompletableFuture<?> end, long nanos) {
-        // A listener may end what it is told about: its thread cannot wait for itself.
+        // What follows a release may close the keeper: its thread cannot wait for itself.
         if (Thread.currentThread().getName().equals("postern-keeper")) {
             return;
         }
