@@ -2,7 +2,6 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
@@ -42,10 +41,7 @@ final class CloseQueue {
     private int unanswered;
 
     private record Closing(
-            PortKey key,
-            Optional<MappingRequest> request,
-            Optional<OpenPort> port,
-            CompletableFuture<Void> done) {}
+            PortKey key, KeptEntry entry, Optional<OpenPort> port, CompletableFuture<Void> done) {}
 
     /**
      * Nothing is to be closed.
@@ -71,15 +67,14 @@ final class CloseQueue {
      *
      * @return ends when that is done; exceptionally when the router could not be asked
      */
-    CompletableFuture<Void> add(
-            PortKey key, Optional<MappingRequest> request, Optional<OpenPort> port) {
+    CompletableFuture<Void> add(PortKey key, KeptEntry entry, Optional<OpenPort> port) {
         Closing known = unfinished.get(key);
         if (known != null) {
             return known.done();
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         places.lock(key);
-        unfinished.put(key, new Closing(key, request, port, done));
+        unfinished.put(key, new Closing(key, entry, port, done));
         waiting.add(key);
         return done;
     }
@@ -130,8 +125,9 @@ final class CloseQueue {
                 .port(
                         Kind.PORT_CLOSED,
                         gateways.info(),
-                        closing.request(),
+                        Optional.of(closing.entry().request()),
                         closing.port(),
+                        Optional.of(closing.entry().origin()),
                         () ->
                                 outcome.foreign()
                                         .map(each -> Sentences.held(gateways.info(), each))

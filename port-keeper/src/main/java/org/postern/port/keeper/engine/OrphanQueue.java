@@ -141,6 +141,7 @@ final class OrphanQueue {
                             gateways.info(),
                             Optional.empty(),
                             Optional.empty(),
+                            Optional.empty(),
                             () -> key + " was left open and is closed.");
         }
     }

@@ -92,7 +92,7 @@ final class PortEffects {
     }
 
     private CompletableFuture<Void> close(PortSession port, PortKey key, Optional<OpenPort> open) {
-        return closings.add(key, Optional.of(port.entry().request()), open);
+        return closings.add(key, port.entry(), open);
     }
 
     private void closeAll(PortSession port) {

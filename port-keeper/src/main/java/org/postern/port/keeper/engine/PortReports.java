@@ -67,6 +67,7 @@ final class PortReports {
                     gateway,
                     Optional.of(entry.request()),
                     Optional.empty(),
+                    Optional.of(entry.origin()),
                     () -> sentence);
         }
     }
@@ -81,6 +82,7 @@ final class PortReports {
                 port.gateway(),
                 Optional.of(entry.request()),
                 Optional.of(port),
+                Optional.of(entry.origin()),
                 () -> sentence);
     }
 }

@@ -9,10 +9,13 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.internal.listeners.ListenerShield;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,7 +25,11 @@ import java.util.function.Supplier;
  * nor the others. Used by the keeper's thread.
  */
 public final class Events {
-    private static final System.Logger LOG = System.getLogger(Events.class.getName());
+    private static final System.Logger LOG = System.getLogger("org.postern.port.keeper");
+
+    /** Leases are renewed all day. */
+    private static final Set<KeeperEvent.Kind> NOT_LOGGED =
+            EnumSet.of(KeeperEvent.Kind.PORT_RENEWED);
 
     private final Supplier<Instant> now;
     private final Executor calls;
@@ -66,13 +73,32 @@ public final class Events {
                 () -> sentence);
     }
 
+    /**
+     * Tells what became of a port, and logs it: an open port must not be there without a trace.
+     *
+     * @param origin who wants the port; empty for one that nobody wants any more
+     */
     public void port(
             KeeperEvent.Kind kind,
             GatewayInfo gateway,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
+            Optional<String> origin,
             Supplier<String> sentence) {
+        if (!NOT_LOGGED.contains(kind) && !ended) {
+            LOG.log(Level.INFO, () -> logged(gateway, origin, sentence.get()));
+        }
         happened(kind, Optional.of(gateway), request, port, sentence);
+    }
+
+    private static String logged(GatewayInfo gateway, Optional<String> origin, String sentence) {
+        return sentence
+                + " ("
+                + gateway.name()
+                + " at "
+                + gateway.address().getHostAddress()
+                + origin.map(each -> ", for " + each).orElse("")
+                + ")";
     }
 
     /** Calls the listener of one port. */
