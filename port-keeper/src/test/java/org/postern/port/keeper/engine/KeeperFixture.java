@@ -22,9 +22,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A keeper, one router, and what was told, on one simulated clock. */
 final class KeeperFixture {
+    /** What becomes of thousands of ports would fill the output of the tests. */
+    static final Logger LOGGER = Logger.getLogger("org.postern.port.keeper");
+
+    static {
+        LOGGER.setLevel(Level.WARNING);
+    }
+
     static final Duration LEASE = Duration.ofHours(1);
     static final String ADDRESS = "203.0.113.5";
 

@@ -16,12 +16,9 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 /** No port is opened to the internet, or closed, without a trace in the log. */
 class PortLogTest {
-    private static final Logger LOGGER = Logger.getLogger("org.postern.port.keeper");
-
     private final List<String> logged = new ArrayList<>();
     private final KeeperFixture fixture = new KeeperFixture();
     private final ModelRouter router = fixture.router;
@@ -44,12 +41,14 @@ class PortLogTest {
 
     @BeforeEach
     void listen() {
-        LOGGER.addHandler(handler);
+        KeeperFixture.LOGGER.setLevel(Level.INFO);
+        KeeperFixture.LOGGER.addHandler(handler);
     }
 
     @AfterEach
     void listenNoMore() {
-        LOGGER.removeHandler(handler);
+        KeeperFixture.LOGGER.removeHandler(handler);
+        KeeperFixture.LOGGER.setLevel(Level.WARNING);
     }
 
     @Test
