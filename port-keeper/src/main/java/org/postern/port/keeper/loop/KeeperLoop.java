@@ -59,7 +59,7 @@ public final class KeeperLoop implements Loop, AutoCloseable {
     private static void shielded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A fault in the port keeper, please report it.", e);
         }
     }

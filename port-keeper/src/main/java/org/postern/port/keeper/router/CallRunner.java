@@ -141,7 +141,8 @@ final class CallRunner {
         deadlines.put(call, services.schedule().at(services.now() + DEADLINE, task::interrupt));
         try {
             services.workers().execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // The latter where the system has no thread left.
             services.loop()
                     .execute(
                             () ->

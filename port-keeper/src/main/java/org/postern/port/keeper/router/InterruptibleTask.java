@@ -28,6 +28,9 @@ final class InterruptibleTask implements Runnable {
 
     private synchronized void begin() {
         thread = Thread.currentThread();
+        if (interrupted) {
+            thread.interrupt();
+        }
     }
 
     /** The thread is a pool's: what it does next must not be interrupted for this task's sake. */
@@ -38,11 +41,11 @@ final class InterruptibleTask implements Runnable {
         }
     }
 
-    /** From any thread. */
+    /** From any thread. A task that has no thread yet is interrupted as soon as it has one. */
     synchronized void interrupt() {
         if (thread != null) {
-            interrupted = true;
             thread.interrupt();
         }
+        interrupted = true;
     }
 }
