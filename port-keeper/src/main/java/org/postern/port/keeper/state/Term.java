@@ -56,7 +56,7 @@ public record Term(long start, long length, long end, long renewal, long before)
     /** As it should be after a renewal. */
     Term renewed(long now, Jitter jitter) {
         return isPermanent()
-                ? this
+                ? PERMANENT
                 : new Term(now, length, now + length, now + half(length, jitter), end);
     }
 

@@ -76,7 +76,9 @@ class LeaseTest {
     @Test
     void aLeaseWithoutAnEndIsTriedAgainToo() {
         Lease forever = Lease.begins(lease.mappings(), Term.PERMANENT, lease.since());
-        assertEquals(NOW + seconds(1), forever.postponed(NOW, MIDDLE).term().renewal());
+        Lease postponed = forever.postponed(NOW, MIDDLE);
+        assertEquals(NOW + seconds(1), postponed.term().renewal());
+        assertEquals(Term.NEVER, postponed.renewed(NOW + seconds(1), MIDDLE).term().renewal());
     }
 
     @Test
