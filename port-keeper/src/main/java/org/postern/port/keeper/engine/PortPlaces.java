@@ -86,6 +86,16 @@ final class PortPlaces {
         keys.forEach(each -> waiting.computeIfAbsent(each, any -> new LinkedHashSet<>()).add(port));
     }
 
+    /** It waits no more. */
+    void forget(Collection<PortKey> keys, PortSession port) {
+        for (PortKey each : keys) {
+            Set<PortSession> others = waiting.get(each);
+            if (others != null && others.remove(port) && others.isEmpty()) {
+                waiting.remove(each);
+            }
+        }
+    }
+
     private void becameFree(PortKey key) {
         Set<PortSession> told = waiting.remove(key);
         if (told != null) {

@@ -222,6 +222,9 @@ final class RouterPorts implements RouterAnswers {
     private void place(PortSession port, PortState before, PortState next) {
         List<PortKey> keys = next.target().keys();
         boolean moved = before.target().port() != next.target().port();
+        if (before.waitsForPlace()) {
+            places.forget(before.target().keys(), port);
+        }
         if (moved || before.getClass() != next.getClass()) {
             if (places.isOwner(before.target().key(), port)) {
                 queue.drop(before.target().key());

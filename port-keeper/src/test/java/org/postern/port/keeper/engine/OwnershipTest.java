@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
@@ -21,6 +22,7 @@ import org.postern.port.keeper.ledger.MemoryLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -403,6 +405,46 @@ class OwnershipTest {
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
         assertTrue(router.at(tcp(80)).isPresent());
         assertEquals(1, world.ledger.entries().size());
+    }
+
+    @Test
+    void aPortKeptAnewWhileItIsClosedIsNotRefused() {
+        world.gatewayComes();
+        KeptPort first = world.keep(80);
+        world.advance(1);
+        first.release();
+        KeptPort second = world.keep(80);
+        world.advance(2);
+
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
+        assertEquals(0, world.count(Kind.PORT_REFUSED));
+        assertEquals(Optional.empty(), second.status().lastTrouble());
+    }
+
+    @Test
+    void aPortKeptAnewWhileItIsClosed_staysAtItsNumber_whereAnyWillDo() {
+        world.gatewayComes();
+        KeptPort first = world.keep(80);
+        world.advance(1);
+        first.release();
+        world.keep(80, KeeperFixture.LEASE, true);
+        world.advance(2);
+
+        assertEquals(Set.of(tcp(80)), router.ports());
+    }
+
+    /** The call that renews it has not come back yet. */
+    @Test
+    void aPortKeptAnewWhileItsPredecessorIsStillAskedFor_staysAtItsNumber() {
+        world.gatewayComes();
+        KeptPort first = world.keep(80);
+        world.advanceUntilAsked("renew");
+        first.release();
+        world.keep(80, KeeperFixture.LEASE, true);
+        world.advance(5);
+
+        assertEquals(Set.of(tcp(80)), router.ports());
+        assertEquals(0, world.count(Kind.PORT_REFUSED));
     }
 
     @Test
