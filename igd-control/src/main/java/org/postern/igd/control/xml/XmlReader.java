@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.xml;
 
-import java.nio.charset.StandardCharsets;
+import static org.postern.igd.control.xml.XmlFormatException.require;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a document into a bounded tree, in one pass up to the end of its root element. Tags need not
@@ -28,6 +30,9 @@ public final class XmlReader {
     private static final String DOCUMENT_TYPE = "<!doctype";
     private static final String ENTITY = "<!entity";
     private static final String HTML = "html";
+    private static final String HTML_PAGE = "the document is an HTML page";
+    private static final String DECLARATION =
+            "the document has a DTD, which is not read for safety";
 
     private final String document;
     private final char[] characters;
@@ -46,9 +51,9 @@ public final class XmlReader {
     /** How much of the innermost element's text came before the last tag. */
     private int certain;
 
-    private XmlReader(String document, boolean plain) {
+    private XmlReader(String document, char[] characters, boolean plain) {
         this.document = document;
-        this.characters = document.toCharArray();
+        this.characters = characters;
         this.plain = plain;
     }
 
@@ -61,29 +66,30 @@ public final class XmlReader {
      * @throws XmlFormatException when there is no readable document, or it exceeds a bound
      */
     public static XmlElement read(byte[] bytes) throws XmlFormatException {
-        if (bytes.length > MAX_BYTES) {
-            throw new XmlFormatException("the document is too large");
-        }
-        boolean plain = isPlain(bytes);
-        // ASCII means the same in every encoding that the document may declare.
-        String document =
-                plain
-                        ? new String(bytes, StandardCharsets.ISO_8859_1)
-                        : DocumentDecoder.decode(bytes);
-        if (document.indexOf('<') < 0) {
-            throw new XmlFormatException(
-                    isEmpty(document) ? "the document is empty" : "the document is no XML");
-        }
-        return new XmlReader(document, plain).read();
+        require(bytes.length <= MAX_BYTES, "the document is too large");
+        char[] ascii = ascii(bytes);
+        String document = ascii == null ? DocumentDecoder.decode(bytes) : new String(ascii);
+        require(!isEmpty(document), "the document is empty");
+        require(document.indexOf('<') >= 0, "the document is no XML");
+        return ascii == null
+                ? new XmlReader(document, document.toCharArray(), false).read()
+                : new XmlReader(document, ascii, true).read();
     }
 
-    private static boolean isPlain(byte[] bytes) {
-        for (byte each : bytes) {
+    /**
+     * The characters of a document of printable ASCII, blanks and line ends, which mean the same in
+     * every encoding that it may declare; null for another one.
+     */
+    private static char @Nullable [] ascii(byte[] bytes) {
+        char[] characters = new char[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            byte each = bytes[i];
             if (each < ' ' && each != '\n' && each != '\r' && each != '\t') {
-                return false;
+                return null;
             }
+            characters[i] = (char) each;
         }
-        return true;
+        return characters;
     }
 
     private static boolean isEmpty(String document) {
@@ -130,9 +136,7 @@ public final class XmlReader {
     }
 
     private void cut() throws XmlFormatException {
-        if (depth == 0) {
-            throw new XmlFormatException("the document is malformed");
-        }
+        require(depth > 0, "the document is malformed");
         innermost.truncate(certain);
         while (depth > 0) {
             endInnermost();
@@ -177,10 +181,10 @@ public final class XmlReader {
                 name++;
             }
             boolean isHtml = name > word && startsWithIgnoreCase(name, HTML);
-            throw isHtml && depth == 0 ? htmlPage() : declaration();
-        } else if (startsWithIgnoreCase(at, ENTITY)) {
-            throw declaration();
+            require(!isHtml || depth > 0, HTML_PAGE);
+            require(false, DECLARATION);
         }
+        require(!startsWithIgnoreCase(at, ENTITY), DECLARATION);
     }
 
     private boolean startsWithIgnoreCase(int start, String word) {
@@ -222,18 +226,16 @@ public final class XmlReader {
 
     /** The root holds all there is, whatever it is called. */
     private void start(String qualifiedName) throws XmlFormatException {
-        if (depth == 0 && qualifiedName.equalsIgnoreCase(HTML)) {
-            throw htmlPage();
-        }
+        require(depth > 0 || !qualifiedName.equalsIgnoreCase(HTML), HTML_PAGE);
         String name = qualifiedName.substring(qualifiedName.indexOf(':') + 1);
         while (depth > 1 && innermost.endsBefore(name)) {
             endInnermost();
         }
         depth++;
         elements++;
-        if (depth > MAX_DEPTH || elements > MAX_ELEMENTS) {
-            throw new XmlFormatException("the document has too many elements");
-        }
+        require(
+                depth <= MAX_DEPTH && elements <= MAX_ELEMENTS,
+                "the document has too many elements");
         innermost = new XmlElement(innermost, qualifiedName, name);
     }
 
@@ -255,13 +257,5 @@ public final class XmlReader {
         innermost.end();
         innermost = innermost.parent();
         depth--;
-    }
-
-    private static XmlFormatException htmlPage() {
-        return new XmlFormatException("the document is an HTML page");
-    }
-
-    private static XmlFormatException declaration() {
-        return new XmlFormatException("the document has a DTD, which is not read for safety");
     }
 }
