@@ -230,8 +230,11 @@ class GatewayServiceIT {
         try (SimulatedRouter router = router()) {
             Set<Thread> routers = OwnThreads.alive();
             restartWith("true");
-            published(router);
+            ServiceReference<Gateway> gateway = published(router);
             Inside.eventually("it is subscribed to", () -> router.subscribers() == 1);
+            // The answer to the subscription has come as soon as an event is understood.
+            router.changeConnection("Connected", "198.51.100.9");
+            becomes(gateway, "198.51.100.9");
 
             Inside.bundle(IGD_CONTROL).stop();
 
