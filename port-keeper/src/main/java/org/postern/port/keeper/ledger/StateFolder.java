@@ -39,7 +39,7 @@ public final class StateFolder implements AutoCloseable {
         this.onClose = onClose;
     }
 
-    /** For who has no place to write. */
+    /** Used when no state directory is writable. */
     public static StateFolder inMemory() {
         return new StateFolder(new MemoryLedger(), () -> {});
     }

@@ -6,15 +6,12 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.gateway.Traffic;
-import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpAttributes;
 
 import java.net.InetAddress;
@@ -213,11 +210,6 @@ final class ModelRouterClient implements Gateway {
     }
 
     @Override
-    public Optional<PortMapping> find(PortKey key) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<PortMapping> mappings() throws GatewayException {
         router.begin("mappings");
         try {
@@ -228,28 +220,9 @@ final class ModelRouterClient implements Gateway {
         }
     }
 
+    /** The keeper takes it from the state that the watcher reports. */
     @Override
-    public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public InetAddress externalAddress() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WanStatus status() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<LinkProperties> link() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Traffic> traffic() {
-        throw new UnsupportedOperationException();
+    public InetAddress externalAddress() throws GatewayException {
+        throw new GatewayException(Reason.UNSUPPORTED, "Not asked for.");
     }
 }
