@@ -43,6 +43,8 @@ import java.util.Set;
 class MadeUpProtocolIT {
     private static final Set<Capability> NONE = EnumSet.noneOf(Capability.class);
 
+    private static final Set<String> BOTH = Set.of("tin", "upnp");
+
     private static boolean onGivenUrlsOnly;
 
     private final TypedCommands commands = new TypedCommands();
@@ -223,6 +225,10 @@ class MadeUpProtocolIT {
         tin.start();
         try (SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router())) {
             Configuration url = searchAt(router);
+            // A strategy is seen by others a moment before the engine has it.
+            Inside.eventually(
+                    "both search",
+                    () -> protocols().stream().map(Set::copyOf).toList().equals(List.of(BOTH)));
 
             Gateway found =
                     Inside.service(GatewayFinder.class)
@@ -230,10 +236,7 @@ class MadeUpProtocolIT {
                             .gateway();
 
             Inside.eventually(
-                    "upnp joins",
-                    () ->
-                            Set.copyOf(found.info().controlProtocols())
-                                    .equals(Set.of("tin", "upnp")));
+                    "upnp joins", () -> Set.copyOf(found.info().controlProtocols()).equals(BOTH));
             url.delete();
         }
     }
