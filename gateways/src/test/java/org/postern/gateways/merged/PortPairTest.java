@@ -59,8 +59,7 @@ class PortPairTest {
     void secondFails_whatStoodBeforeStays() {
         router.holds(UDP_80, "192.168.1.5");
         router.failures.put("map TCP 80", new GatewayException(Reason.FAILED, "No."));
-        GatewayException failure = failure(router, BOTH);
-        assertTrue(failure.getMessage().contains("UDP port 80 was open before"));
+        assertEquals(Reason.FAILED, failure(router, BOTH).reason());
         assertEquals(Set.of(UDP_80), router.held.keySet());
         assertFalse(router.calls.contains("unmap UDP 80"));
     }
@@ -69,7 +68,10 @@ class PortPairTest {
     void secondFailsAndTheRouterNeverToldWhatStood_nothingIsClosed() {
         router.failures.put("find UDP 80", new GatewayException(Reason.INVALID_ARGUMENT, "What?"));
         router.failures.put("map TCP 80", new GatewayException(Reason.FAILED, "No."));
-        assertTrue(failure(router, BOTH).getMessage().contains("stays open"));
+        assertEquals(
+                "No. UDP port 80 was open before, or the router did not report it, and stays open.",
+                failure(router, BOTH).getMessage());
+        assertEquals(Set.of(UDP_80), router.held.keySet());
         assertFalse(router.calls.contains("unmap UDP 80"));
     }
 
@@ -131,7 +133,10 @@ class PortPairTest {
                     }
                 };
         GatewayException failure = failure(mute, BOTH);
-        assertTrue(failure.getMessage().contains("TCP port 80 may be open already"));
+        assertEquals(
+                "Lost. UDP port 80 was closed again. TCP port 80 may be open already: look at the"
+                        + " mappings of the gateway, and close it there.",
+                failure.getMessage());
         assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
     }
 
@@ -162,8 +167,10 @@ class PortPairTest {
                 };
         GatewayException failure = failure(narrow, BOTH);
         assertEquals(Reason.NOT_HELD, failure.reason());
-        assertTrue(failure.getMessage().contains("dropped UDP port 80"), failure.getMessage());
-        assertTrue(failure.getMessage().endsWith("TCP port 80 was closed again."));
+        assertEquals(
+                "The router dropped UDP port 80 when the other protocol was opened: it maps a port"
+                    + " for one of them only. Use different ports. TCP port 80 was closed again.",
+                failure.getMessage());
         assertEquals(Set.of(), narrow.held.keySet());
     }
 

@@ -2,7 +2,6 @@
 package org.postern.gateways.watcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,38 +43,11 @@ class MergedWatchTest {
     private final RecordingListener told = new RecordingListener();
     private final ModelGateway listing = ModelGateway.listing("upnp");
     private final ModelGateway bare = ModelGateway.bare("pcp");
-    private final AtomicBoolean ended = new AtomicBoolean();
     private final List<Watch> open = new ArrayList<>();
 
     @AfterEach
     void closeAll() {
         open.forEach(Watch::close);
-    }
-
-    @Test
-    void whatProtocolsTellIsJoined_onTheThreadOfTheWatch() throws Exception {
-        List<Thread> threads = new CopyOnWriteArrayList<>();
-        CountDownLatch both = new CountDownLatch(2);
-        protocols.are(upnp, pcp);
-        start(
-                new RecordingListener() {
-                    @Override
-                    public void added(Gateway gateway, GatewayState state) {
-                        threads.add(Thread.currentThread());
-                        both.countDown();
-                    }
-
-                    @Override
-                    public void changed(Gateway gateway, GatewayState state) {
-                        threads.add(Thread.currentThread());
-                        both.countDown();
-                    }
-                },
-                QUERY);
-        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
-        pcp.watch.added(bare, MergedRoutersTest.state("", 1));
-        both.await();
-        threads.forEach(each -> assertEquals("postern-gateways-watch", each.getName()));
     }
 
     @Test
@@ -239,160 +211,11 @@ class MergedWatchTest {
     }
 
     @Test
-    void aChangeKeepsItsPlaceBetweenAddedAndRemoved() throws Exception {
-        CountDownLatch called = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        start(
-                new RecordingListener() {
-                    @Override
-                    public void added(Gateway gateway, GatewayState state) {
-                        called.countDown();
-                        try {
-                            go.await();
-                        } catch (InterruptedException e) {
-                            throw new AssertionError(e);
-                        }
-                        told.added(gateway, state);
-                    }
-
-                    @Override
-                    public void changed(Gateway gateway, GatewayState state) {
-                        told.changed(gateway, state);
-                    }
-
-                    @Override
-                    public void removed(Gateway gateway, String reason) {
-                        told.removed(gateway, reason);
-                    }
-                },
-                QUERY);
-        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
-        called.await();
-        upnp.watch.changed(listing, MergedRoutersTest.state("", 2));
-        upnp.watch.removed(listing, "Off.");
-        upnp.watch.added(listing, MergedRoutersTest.state("", 3));
-        upnp.watch.changed(listing, MergedRoutersTest.state("", 4));
-        go.countDown();
-        Eventually.holds(() -> told.lines.size() == 5, "all is told");
-        assertEquals(
-                List.of(
-                        "added upnp - 1",
-                        "changed upnp - 2",
-                        "removed upnp Off.",
-                        "added upnp - 3",
-                        "changed upnp - 4"),
-                told.lines);
-    }
-
-    @Test
     void aWatcherThatWasClosedStartsNoWatch() {
         MergedGatewayWatcher watcher = new MergedGatewayWatcher(protocols);
         watcher.close();
         assertThrows(GatewayException.class, () -> watcher.watch(QUERY, POLL, told));
         Eventually.holds(() -> upnp.openWatches.get() == 0, "nothing goes on");
-    }
-
-    @Test
-    void closingEndsEverything_andTheListenerIsNotCalledAgain() {
-        protocols.are(upnp, pcp);
-        Watch watch = start(told, QUERY);
-        watch.close();
-        watch.close();
-        Eventually.holds(ended::get, "it has ended");
-        assertEquals(0, upnp.openWatches.get());
-        assertEquals(0, pcp.openWatches.get());
-        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
-        assertEquals(List.of(), told.lines);
-        protocols.are(upnp);
-    }
-
-    @Test
-    void closingFromWithinTheListenerReturnsAtOnce() throws Exception {
-        CountDownLatch closed = new CountDownLatch(1);
-        CountDownLatch started = new CountDownLatch(1);
-        start(
-                new RecordingListener() {
-                    @Override
-                    public void added(Gateway gateway, GatewayState state) {
-                        try {
-                            started.await();
-                        } catch (InterruptedException e) {
-                            throw new AssertionError(e);
-                        }
-                        open.get(0).close();
-                        assertFalse(ended.get());
-                        closed.countDown();
-                    }
-                },
-                QUERY);
-        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
-        started.countDown();
-        closed.await();
-        Eventually.holds(ended::get, "it has ended");
-    }
-
-    @Test
-    void aListenerThatHangsDoesNotHangWhoCloses() throws Exception {
-        CountDownLatch called = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        Watch watch =
-                start(
-                        new RecordingListener() {
-                            @Override
-                            public void added(Gateway gateway, GatewayState state) {
-                                called.countDown();
-                                try {
-                                    go.await();
-                                } catch (InterruptedException e) {
-                                    throw new AssertionError(e);
-                                }
-                            }
-
-                            @Override
-                            public void removed(Gateway gateway, String reason) {
-                                told.lines.add("too late");
-                            }
-                        },
-                        QUERY);
-        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
-        called.await();
-        upnp.watch.removed(listing, "Off.");
-        watch.close();
-        go.countDown();
-        Eventually.holds(ended::get, "it has ended");
-        assertEquals(List.of(), told.lines);
-    }
-
-    @Test
-    void ofManyChangesTheLastCounts() throws Exception {
-        CountDownLatch called = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        start(
-                new RecordingListener() {
-                    @Override
-                    public void added(Gateway gateway, GatewayState state) {
-                        called.countDown();
-                        try {
-                            go.await();
-                        } catch (InterruptedException e) {
-                            throw new AssertionError(e);
-                        }
-                    }
-
-                    @Override
-                    public void changed(Gateway gateway, GatewayState state) {
-                        told.changed(gateway, state);
-                    }
-                },
-                QUERY);
-        upnp.watch.added(listing, MergedRoutersTest.state("", 1));
-        called.await();
-        for (int revision = 2; revision <= 1000; revision++) {
-            upnp.watch.changed(listing, MergedRoutersTest.state("", revision));
-        }
-        go.countDown();
-        Eventually.holds(() -> told.lines.contains("changed upnp - 1000"), "the last is told");
-        assertEquals(1, told.lines.size());
     }
 
     @Test
@@ -452,8 +275,7 @@ class MergedWatchTest {
 
     private Watch start(GatewayListener listener, GatewayQuery query) {
         try {
-            Watch watch =
-                    MergedWatch.start(protocols, query, POLL, listener, () -> ended.set(true));
+            Watch watch = MergedWatch.start(protocols, query, POLL, listener, () -> {});
             open.add(watch);
             return watch;
         } catch (GatewayException e) {
