@@ -10,10 +10,31 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Maven Central asks of every POM (central.sonatype.org, "Requirements"), and our names. */
 class PomsIT {
+    private static final String BOM = "bom";
+
+    /** What others get of the project: for a program in plain Java, and for its build. */
+    @Test
+    void theBomListsEveryBundle() throws Exception {
+        Set<String> bundles =
+                BuiltBundle.all().stream()
+                        .map(each -> "org.postern." + each.folder().replace('-', '.'))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        bundles.add("org.postern.postern");
+
+        assertEquals(
+                bundles,
+                new TreeSet<>(
+                        Pom.in(BOM)
+                                .texts("dependencyManagement/dependencies/dependency/artifactId")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -29,8 +50,9 @@ class PomsIT {
                 "scm/developerConnection",
                 "scm/url"
             })
-    void theParentHasWhatAllInherit(String path) throws Exception {
+    void theParentHasWhatAllInherit_andTheBomTheSame(String path) throws Exception {
         assertFalse(Pom.in("").text(path).isEmpty());
+        assertFalse(Pom.in(BOM).text(path).isEmpty());
     }
 
     @Test
@@ -53,8 +75,13 @@ class PomsIT {
     private static void saysWhatItIs(Pom pom) throws Exception {
         assertFalse(pom.text("name").isEmpty(), "a name");
         assertFalse(pom.text("description").isEmpty(), "a description");
-        assertEquals("org.postern", pom.text("parent/artifactId"));
-        assertEquals("", pom.text("version"), "the version is the parent's");
+        if (pom.folder().equals(BOM)) {
+            assertEquals("", pom.text("parent/artifactId"), "its users inherit nothing");
+            assertEquals(Pom.in("").text("version"), pom.text("version"));
+        } else {
+            assertEquals("org.postern", pom.text("parent/artifactId"));
+            assertEquals("", pom.text("version"), "the version is the parent's");
+        }
     }
 
     /** docs/architecture.md: the folder's name is the bundle's name. */
