@@ -74,6 +74,25 @@ class ExamplesIT {
     }
 
     @Test
+    void fileShare_closesItsPortWhenItIsEnded() throws Exception {
+        try (SimulatedRouter router = Neighbourhood.router("Archive");
+                RunningProcess share =
+                        java(
+                                "-cp",
+                                joined(LIBRARIES, path(SHARE)),
+                                SHARE_MAIN,
+                                file.toString(),
+                                "lo",
+                                router.udn())) {
+            share.awaitLine("http://");
+            share.terminate();
+
+            assertEquals(143, share.exitCode(), share::errors);
+            assertEquals(List.of(), router.mappings());
+        }
+    }
+
+    @Test
     void withoutAProvider_theSentenceSaysWhatToPutOnThePath() throws Exception {
         try (RunningProcess share =
                 java("-p", path(API, SHARE), "-m", SHARE + "/" + SHARE_MAIN, file.toString())) {

@@ -45,9 +45,13 @@ final class OneDownload implements AutoCloseable {
         return secret + "/" + name.replace("+", "%20");
     }
 
-    /** Blocks until the file was sent. */
+    /** Blocks until the file was sent, or the download was cancelled. */
     void await() throws InterruptedException {
         done.await();
+    }
+
+    void cancel() {
+        done.countDown();
     }
 
     private void send(HttpExchange exchange) throws IOException {

@@ -11,6 +11,7 @@ import org.postern.api.upnp.UpnpResult;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /** Opens a port, prints the address to send to a friend, and closes the port after the download. */
 public final class Share {
@@ -42,13 +43,29 @@ public final class Share {
         // Should this process be killed, the router closes the port after an hour by itself.
         MappingRequest request = MappingRequest.tcp(download.port()).description("share").anyPort();
         PortMapping open = gateway.map(request).mapping();
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(download, closed)));
         try {
             String host = gateway.externalAddress().getHostAddress();
             System.out.println(
                     "http://" + host + ":" + open.externalPort() + "/" + download.path());
             download.await();
         } finally {
-            gateway.unmap(open.key());
+            try {
+                gateway.unmap(open.key());
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    /** Ctrl-C: gives up the download, and lets the port be closed before the process ends. */
+    private static void end(OneDownload download, CountDownLatch closed) {
+        download.cancel();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
