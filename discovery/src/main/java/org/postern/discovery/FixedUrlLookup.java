@@ -17,10 +17,8 @@ import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Looks up the host of a configured URL and reports it. Only addresses of the family of the search
@@ -28,12 +26,6 @@ import java.util.OptionalLong;
  */
 final class FixedUrlLookup implements Runnable {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
-
-    /** Assumed for a configured URL. The description decides what the device is. */
-    private static final String TARGET = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
-
-    /** The standard's default. A configuration does not expire by itself. */
-    private static final Duration MAX_AGE = Duration.ofMinutes(30);
 
     private static final int HTTP_PORT = 80;
 
@@ -78,10 +70,7 @@ final class FixedUrlLookup implements Runnable {
             LOG.log(Level.DEBUG, () -> url + " is not reached through the chosen interface.");
             return;
         }
-        Advertisement advertisement =
-                new Advertisement(
-                        gate.strategy(), "", TARGET, url, MAX_AGE, OptionalLong.empty(), sender);
-        gate.tell(listener -> listener.found(advertisement));
+        gate.tell(listener -> listener.found(Advertisement.of(gate.strategy(), url, sender)));
     }
 
     /** Connecting a datagram socket sends nothing, but makes the system choose a route. */

@@ -26,4 +26,22 @@ public record Advertisement(
         URI location,
         Duration maxAge,
         OptionalLong bootId,
-        InetAddress sender) {}
+        InetAddress sender) {
+    private static final String GATEWAY = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
+
+    /** The least that a device should send (UDA 1.1 section 1.2.2). */
+    private static final Duration USUAL_MAX_AGE = Duration.ofMinutes(30);
+
+    /**
+     * A gateway that was found without SSDP.
+     *
+     * @param strategy the name of the strategy
+     * @param location where the description is
+     * @param sender the host of the location, an address of the family that is searched for
+     * @return with an empty USN, without a boot ID, and for 30 minutes
+     */
+    public static Advertisement of(String strategy, URI location, InetAddress sender) {
+        return new Advertisement(
+                strategy, "", GATEWAY, location, USUAL_MAX_AGE, OptionalLong.empty(), sender);
+    }
+}
