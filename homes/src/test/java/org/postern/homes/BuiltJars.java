@@ -20,6 +20,7 @@ final class BuiltJars {
     static final String SHELL_COMMANDS = "org.postern.shell.commands";
     static final String TESTKIT = "org.postern.testkit";
     static final String GAME = "org.postern.examples.game";
+    static final String EXAMPLE = "org.postern.examples.bundle";
     static final String SHARE = "org.postern.examples.share";
 
     /** What plain Java needs. */

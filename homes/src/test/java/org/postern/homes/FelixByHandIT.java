@@ -2,10 +2,12 @@
 package org.postern.homes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.postern.homes.BuiltJars.EXAMPLE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postern.simulator.HeldMapping;
 import org.postern.simulator.SimulatedRouter;
 
 import java.io.File;
@@ -38,6 +40,40 @@ class FelixByHandIT {
             felix.type("felix:stop 0");
             assertEquals(0, felix.exitCode(), felix::errors);
             assertEquals(List.of(MAVEN_LINE), Files.readAllLines(folder.resolve("mvn-calls")));
+        }
+    }
+
+    /** Set up by files, as docs/osgi.md has it; the router is found by the example's strategy alone. */
+    @Test
+    void theExampleBundle_claimsItsPortAndNamesItsRouter() throws Exception {
+        int port = Smoke.freePort();
+        Path felix = layOutFelix();
+        copyAll(FELIX.resolve("fileinstall"), felix.resolve("bundle"));
+        Files.copy(BuiltJars.jar(EXAMPLE), felix.resolve("bundle/example.jar"));
+        Path load = Files.createDirectory(felix.resolve("load"));
+        try (SimulatedRouter router = Neighbourhood.router("The example's router")) {
+            for (String each : List.of("ipv4", "ipv6", "unicast", "announcements")) {
+                Files.writeString(
+                        load.resolve("org.postern.discovery." + each + ".cfg"), "enabled = false");
+            }
+            Files.writeString(load.resolve(EXAMPLE + ".server.cfg"), "port = " + port);
+            Files.writeString(
+                    load.resolve(EXAMPLE + ".router.cfg"), "url = " + router.descriptionUrl());
+            try (RunningProcess shell = start(router, felix)) {
+                Neighbourhood.awaitMappings(
+                        router,
+                        held ->
+                                held.stream()
+                                        .map(HeldMapping::externalPort)
+                                        .toList()
+                                        .equals(List.of(port)));
+
+                shell.type("felix:uninstall " + EXAMPLE);
+                Neighbourhood.awaitMappings(router, List::isEmpty);
+
+                shell.type("felix:stop 0");
+                assertEquals(0, shell.exitCode(), shell::errors);
+            }
         }
     }
 
@@ -81,17 +117,20 @@ class FelixByHandIT {
     private Path layOutFelix() throws IOException {
         Path felix = folder.resolve("felix-framework");
         for (String part : List.of("bin", "bundle")) {
-            Path target = Files.createDirectories(felix.resolve(part));
-            try (Stream<Path> files = Files.list(FELIX.resolve(part))) {
-                for (Path each : files.toList()) {
-                    Files.copy(each, target.resolve(each.getFileName()));
-                }
-            }
+            copyAll(FELIX.resolve(part), Files.createDirectories(felix.resolve(part)));
         }
         Files.writeString(
                 Files.createDirectory(felix.resolve("conf")).resolve("config.properties"),
                 // The rest of its lines is about bundles that are not there; and 1 is errors alone.
                 "felix.auto.deploy.action=install,start\nfelix.log.level=1\n");
         return felix;
+    }
+
+    private static void copyAll(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, target.resolve(each.getFileName()));
+            }
+        }
     }
 }

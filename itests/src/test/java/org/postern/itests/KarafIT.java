@@ -177,6 +177,19 @@ class KarafIT {
 
     @Test
     @Order(7)
+    void theExampleBundle_claimsItsPort() throws Exception {
+        Path file = etc("org.postern.examples.bundle.server.cfg");
+        Files.writeString(file, "port = 18185\n");
+
+        ADMINISTRATOR.type("bundle:install -s file:" + System.getProperty("postern.example"));
+        Inside.eventually("it is open", () -> mappings().contains("18185"));
+        ADMINISTRATOR.type("bundle:uninstall org.postern.examples.bundle");
+        Inside.eventually("it is closed", () -> mappings().equals("[]"));
+        Files.delete(file);
+    }
+
+    @Test
+    @Order(8)
     void uninstalledWhileAPortIsKept_nothingIsLeft() throws Exception {
         Path file = etc("org.postern.port.keeper.port-door.cfg");
         Files.writeString(file, "externalPort = 18184\n");
@@ -190,7 +203,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theArchive_isDroppedIntoDeployAndTakenOut() throws Exception {
         Path archive = Path.of(System.getProperty("postern.archive"));
         Path dropped =

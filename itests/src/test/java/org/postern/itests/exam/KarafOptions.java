@@ -44,6 +44,9 @@ final class KarafOptions {
     private static final Path ARCHIVE =
             ROOT.resolve("karaf-feature/target/postern-" + VERSION + ".kar");
 
+    private static final Path EXAMPLE =
+            ROOT.resolve("examples/bundle/target/org.postern.examples.bundle-" + VERSION + ".jar");
+
     private KarafOptions() {}
 
     static Option[] all() {
@@ -56,6 +59,7 @@ final class KarafOptions {
                                 systemProperty("postern.guide")
                                         .value(ROOT.resolve("docs/karaf.md").toString()),
                                 systemProperty("postern.archive").value(ARCHIVE.toString()),
+                                systemProperty("postern.example").value(EXAMPLE.toString()),
                                 new KarafExamSystemConfigurationOption(JupiterInvoker.DRIVER),
                                 // Instead of JUnit 4.
                                 new OverrideJUnitBundlesOption(),
