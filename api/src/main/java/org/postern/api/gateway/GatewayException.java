@@ -92,6 +92,16 @@ public final class GatewayException extends Exception {
         return copy;
     }
 
+    /**
+     * This failure for the thread that called, where another one met it: so that the stack trace
+     * leads to the line that made the call.
+     *
+     * @return a failure with the same reason, code, advice and message; this one is its cause
+     */
+    public GatewayException rethrown() {
+        return new GatewayException(reason, code, getMessage(), EnumSet.copyOf(advice), this);
+    }
+
     private GatewayException copied(Reason other, String message, EnumSet<Advice> all) {
         GatewayException copy = new GatewayException(other, code, message, all, getCause());
         copy.setStackTrace(getStackTrace());

@@ -253,7 +253,7 @@ final class GatewayElection {
         }
         return all.isEmpty()
                 ? new GatewayException(Reason.NO_DEVICES, "No gateway answered.")
-                : FailureMerger.joined(all);
+                : FailureMerger.joined(all).rethrown();
     }
 
     /** Of one protocol: the query may be one for another, such as a URL of its own scheme. */

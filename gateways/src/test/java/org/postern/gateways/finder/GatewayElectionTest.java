@@ -200,7 +200,8 @@ class GatewayElectionTest {
                 new GatewayException(Reason.NO_GATEWAY, "Only a printer.")
                         .advising(Advice.LONGER_SEARCH);
         election.ended("upnp", Optional.of(telling));
-        assertEquals(telling, assertThrows(GatewayException.class, () -> election.decide(1)));
+        assertEquals(
+                telling, assertThrows(GatewayException.class, () -> election.decide(1)).getCause());
     }
 
     @Test

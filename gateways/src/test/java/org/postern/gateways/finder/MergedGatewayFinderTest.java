@@ -258,11 +258,19 @@ class MergedGatewayFinderTest {
     }
 
     @Test
-    void theFailureOfAnOnlyProtocolIsItsOwn() {
-        GatewayException failure = new GatewayException(Reason.NO_GATEWAY, "A printer.");
+    void theFailureOfAnOnlyProtocolIsItsOwn_atTheCallersLine() throws Exception {
+        GatewayException failure =
+                start(() -> new GatewayException(Reason.NO_GATEWAY, "A printer.")).get();
         FakeProtocol upnp =
                 new FakeProtocol("upnp", listener -> listener.ended(Optional.of(failure)));
-        assertSame(failure, failure(upnp, ENDLESS));
+        GatewayException thrown = failure(upnp, ENDLESS);
+        assertSame(failure, thrown.getCause());
+        assertEquals(failure.reason(), thrown.reason());
+        assertEquals(failure.getMessage(), thrown.getMessage());
+        assertTrue(
+                Arrays.stream(thrown.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .anyMatch(MergedGatewayFinderTest.class.getName()::equals));
         assertFalse(upnp.openSearches.get() > 0);
     }
 

@@ -36,7 +36,7 @@ public final class BlockingCalls {
                 throw closed(cancelled);
             }
             if (e.getCause() instanceof GatewayException failure) {
-                throw failure;
+                throw failure.rethrown();
             }
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new GatewayException(Reason.UNKNOWN, "The call failed: " + cause, cause);
