@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The extension point for control protocols: register an {@link
+ * The extension point for control protocols: register a {@link
  * org.postern.api.control.ControlProtocol}, and gateways that speak it are found, watched, used and
  * kept like any other. No other module needs to know of it.
  */

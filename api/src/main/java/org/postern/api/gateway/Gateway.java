@@ -186,7 +186,7 @@ public interface Gateway {
      * this too; {@link #map} helps there.
      *
      * @param held what {@link #map} gave
-     * @param lease from now; whole seconds, 0 (permanent) to 604800
+     * @param lease from now; see {@link MappingRequest#lease()}
      * @throws GatewayException with the gateway's reason
      * @throws InterruptedException when the calling thread is interrupted
      */

@@ -120,7 +120,7 @@ public record MappingRequest(
     /**
      * This request for another time.
      *
-     * @param time whole seconds, 0 (permanent) to 604800
+     * @param time see {@link #lease()}
      * @return a changed copy
      */
     public MappingRequest lease(Duration time) {
@@ -200,7 +200,8 @@ public record MappingRequest(
                     Reason.INVALID_LEASE,
                     "A lease of "
                             + lease.toSeconds()
-                            + " s is out of range: use whole seconds, 0 (permanent) to "
+                            + (lease.toNanosPart() == 0 ? " s" : " s and a fraction")
+                            + " is out of range: use whole seconds, 0 (permanent) to "
                             + LONGEST_LEASE.toSeconds()
                             + " s.");
         }

@@ -48,7 +48,7 @@ public final class UpnpLimits {
         if (timeout.isNegative()) {
             throw new GatewayException(
                     Reason.INVALID_ARGUMENT,
-                    "A timeout of " + timeout.toMillis() + " ms is out of range: use 0 or more.");
+                    "A timeout of " + timeout.toSeconds() + " s is out of range: use 0 or more.");
         }
     }
 

@@ -40,6 +40,14 @@ class RangesTest {
         assertRefused(result, range, () -> request(port, internal, seconds).check());
     }
 
+    @Test
+    void aLeaseIsWholeSeconds_andTheSentenceSaysWhatIsNot() {
+        assertRefused(
+                UpnpResult.INVALID_DURATION,
+                "1 s and a fraction is out of range: use whole seconds",
+                () -> MappingRequest.tcp(80).lease(Duration.ofMillis(1500)).check());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 120, 86400})
     void leasesOfTheReferencePass(long seconds) {
@@ -68,6 +76,10 @@ class RangesTest {
                 UpnpResult.INVALID_PARAM,
                 "0 or more",
                 () -> UpnpLimits.checkTimeout(Duration.ofMillis(-1)));
+        assertRefused(
+                UpnpResult.INVALID_PARAM,
+                "0 or more",
+                () -> UpnpLimits.checkTimeout(Duration.ofSeconds(Long.MIN_VALUE)));
     }
 
     @Test
