@@ -12,6 +12,7 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.discovery.internal.config.ConfigurationValues;
 import org.postern.discovery.loop.ListenerGate;
 import org.postern.discovery.ssdp.DescriptionUrls;
 import org.postern.discovery.ssdp.SsdpText;
@@ -55,16 +56,18 @@ public final class FixedUrlStrategy implements DiscoveryStrategy {
 
     /** Starts nothing. An invalid URL is logged and then never reported. */
     @Activate
-    public FixedUrlStrategy(
-            @Reference HostResolver resolver, Config config, Map<String, Object> properties) {
+    public FixedUrlStrategy(@Reference HostResolver resolver, Map<String, Object> properties) {
         this.resolver = resolver;
-        text = SsdpText.clean(config.url());
+        ConfigurationValues values = new ConfigurationValues(properties);
+        String pid = properties.getOrDefault("service.pid", PID).toString();
+        text = SsdpText.clean(values.text("url"));
         url = DescriptionUrls.read(text);
+        values.logUnknownKeys(LOG, pid);
         if (url.isEmpty()) {
             LOG.log(
                     Level.WARNING,
                     "The configuration "
-                            + properties.getOrDefault("service.pid", PID)
+                            + pid
                             + " is not used: its 'url' is no http URL with a host: '"
                             + text
                             + "'.");

@@ -19,13 +19,17 @@ import org.postern.discovery.routes.RouteSource;
 import org.postern.discovery.routes.SystemRoutes;
 import org.postern.discovery.search.UdpSearch;
 
+import java.util.Map;
+
 /**
  * Searches at the default gateway: some networks drop multicast, and host firewalls accept answers
  * from an address that a request was sent to (quirks S2 and S3).
  */
-@Component(configurationPid = "org.postern.discovery.unicast")
+@Component(configurationPid = GatewayStrategy.PID)
 @Designate(ocd = GatewayStrategy.Config.class)
 public final class GatewayStrategy implements DiscoveryStrategy {
+    static final String PID = "org.postern.discovery.unicast";
+
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: search at the default gateway",
@@ -45,8 +49,8 @@ public final class GatewayStrategy implements DiscoveryStrategy {
 
     /** Starts nothing. */
     @Activate
-    public GatewayStrategy(@Reference SsdpLoop loop, Config config) {
-        this(loop, config.enabled(), new SystemRoutes(), Destination.SSDP_PORT);
+    public GatewayStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
+        this(loop, EnabledSetting.read(properties, PID), new SystemRoutes(), Destination.SSDP_PORT);
     }
 
     GatewayStrategy(SsdpLoop loop, boolean enabled, RouteSource routes, int port) {

@@ -17,6 +17,7 @@ import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
+import org.postern.discovery.internal.config.ConfigurationValues;
 import org.postern.discovery.listening.AnnouncementTask;
 import org.postern.discovery.loop.SsdpLoop;
 import org.postern.discovery.paths.Destination;
@@ -64,22 +65,27 @@ public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementS
 
     /** Starts nothing. */
     @Activate
-    public InterfaceStrategy(
-            @Reference SsdpLoop loop, Config config, Map<String, Object> properties) {
-        this(loop, config.interfaceName().strip(), Destination.SSDP_PORT);
-        if (interfaceName.isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "The configuration "
-                            + properties.getOrDefault("service.pid", PID)
-                            + " is not used: its 'interfaceName' is empty.");
-        }
+    public InterfaceStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
+        this(loop, interfaceName(properties), Destination.SSDP_PORT);
     }
 
     InterfaceStrategy(SsdpLoop loop, String interfaceName, int port) {
         this.loop = loop;
         this.interfaceName = interfaceName;
         this.port = port;
+    }
+
+    private static String interfaceName(Map<String, Object> properties) {
+        ConfigurationValues values = new ConfigurationValues(properties);
+        String pid = properties.getOrDefault("service.pid", PID).toString();
+        String name = values.text("interfaceName");
+        values.logUnknownKeys(LOG, pid);
+        if (name.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The configuration " + pid + " is not used: its 'interfaceName' is empty.");
+        }
+        return name;
     }
 
     @Override

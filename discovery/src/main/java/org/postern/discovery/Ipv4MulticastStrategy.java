@@ -16,10 +16,14 @@ import org.postern.discovery.paths.Destination;
 import org.postern.discovery.paths.MulticastPaths;
 import org.postern.discovery.search.UdpSearch;
 
+import java.util.Map;
+
 /** Searches the group 239.255.255.250 on all usable interfaces or on the chosen one. */
-@Component(configurationPid = "org.postern.discovery.ipv4")
+@Component(configurationPid = Ipv4MulticastStrategy.PID)
 @Designate(ocd = Ipv4MulticastStrategy.Config.class)
 public final class Ipv4MulticastStrategy implements DiscoveryStrategy {
+    static final String PID = "org.postern.discovery.ipv4";
+
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: search over IPv4",
@@ -38,8 +42,8 @@ public final class Ipv4MulticastStrategy implements DiscoveryStrategy {
 
     /** Starts nothing. */
     @Activate
-    public Ipv4MulticastStrategy(@Reference SsdpLoop loop, Config config) {
-        this(loop, config.enabled(), Destination.SSDP_PORT);
+    public Ipv4MulticastStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
+        this(loop, EnabledSetting.read(properties, PID), Destination.SSDP_PORT);
     }
 
     Ipv4MulticastStrategy(SsdpLoop loop, boolean enabled, int port) {

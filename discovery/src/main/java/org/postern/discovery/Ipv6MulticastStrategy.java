@@ -16,10 +16,14 @@ import org.postern.discovery.paths.Destination;
 import org.postern.discovery.paths.MulticastPaths;
 import org.postern.discovery.search.UdpSearch;
 
+import java.util.Map;
+
 /** Searches the groups ff02::c and ff05::c on all usable interfaces or on the chosen one. */
-@Component(configurationPid = "org.postern.discovery.ipv6")
+@Component(configurationPid = Ipv6MulticastStrategy.PID)
 @Designate(ocd = Ipv6MulticastStrategy.Config.class)
 public final class Ipv6MulticastStrategy implements DiscoveryStrategy {
+    static final String PID = "org.postern.discovery.ipv6";
+
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: search over IPv6",
@@ -38,8 +42,8 @@ public final class Ipv6MulticastStrategy implements DiscoveryStrategy {
 
     /** Starts nothing. */
     @Activate
-    public Ipv6MulticastStrategy(@Reference SsdpLoop loop, Config config) {
-        this(loop, config.enabled(), Destination.SSDP_PORT);
+    public Ipv6MulticastStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
+        this(loop, EnabledSetting.read(properties, PID), Destination.SSDP_PORT);
     }
 
     Ipv6MulticastStrategy(SsdpLoop loop, boolean enabled, int port) {

@@ -16,13 +16,17 @@ import org.postern.discovery.loop.SsdpLoop;
 import org.postern.discovery.paths.Destination;
 import org.postern.discovery.paths.MulticastPaths;
 
+import java.util.Map;
+
 /**
  * Listens to the groups 239.255.255.250, or ff02::c and ff05::c, on all usable interfaces or on
  * the chosen one.
  */
-@Component(configurationPid = "org.postern.discovery.announcements")
+@Component(configurationPid = MulticastAnnouncements.PID)
 @Designate(ocd = MulticastAnnouncements.Config.class)
 public final class MulticastAnnouncements implements AnnouncementSource {
+    static final String PID = "org.postern.discovery.announcements";
+
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Postern: listen to announcements",
@@ -43,8 +47,8 @@ public final class MulticastAnnouncements implements AnnouncementSource {
 
     /** Starts nothing. */
     @Activate
-    public MulticastAnnouncements(@Reference SsdpLoop loop, Config config) {
-        this(loop, config.enabled(), Destination.SSDP_PORT);
+    public MulticastAnnouncements(@Reference SsdpLoop loop, Map<String, Object> properties) {
+        this(loop, EnabledSetting.read(properties, PID), Destination.SSDP_PORT);
     }
 
     MulticastAnnouncements(SsdpLoop loop, boolean enabled, int port) {

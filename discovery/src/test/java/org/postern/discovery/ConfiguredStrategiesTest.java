@@ -2,6 +2,7 @@
 package org.postern.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.discovery.support.FakeDevice.answer;
 import static org.postern.discovery.support.Loopback.TARGET;
@@ -19,7 +20,6 @@ import org.postern.discovery.support.FakeDevice;
 import org.postern.discovery.support.Loopback;
 import org.postern.discovery.support.Recorder;
 
-import java.lang.annotation.Annotation;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
@@ -41,19 +41,21 @@ class ConfiguredStrategiesTest {
         Loopback.await(() -> !Loopback.threadLives("postern-resolver"), "the resolver ended");
     }
 
-    private record UrlConfig(String url) implements FixedUrlStrategy.Config {
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return FixedUrlStrategy.Config.class;
-        }
-    }
-
     private static SearchRequest request(boolean ipv6, InterfaceChoice choice) {
         return new SearchRequest(List.of(TARGET), Duration.ofSeconds(2), 2, 0, ipv6, choice);
     }
 
     private FixedUrlStrategy fixed(String url) {
-        return new FixedUrlStrategy(resolver, new UrlConfig(url), Map.of("service.pid", "test"));
+        return new FixedUrlStrategy(resolver, Map.of("service.pid", "test", "url", url));
+    }
+
+    @Test
+    void aStrategyIsOnUnlessItIsSwitchedOff_alsoWhereTheSettingIsNeither() {
+        assertTrue(EnabledSetting.read(Map.of(), "test"));
+        assertTrue(EnabledSetting.read(Map.of("enabled", "TRUE"), "test"));
+        assertTrue(EnabledSetting.read(Map.of("enabled", "yes"), "test"));
+        assertFalse(EnabledSetting.read(Map.of("enabled", "false"), "test"));
+        assertFalse(EnabledSetting.read(Map.of("enabled", false), "test"));
     }
 
     @ParameterizedTest

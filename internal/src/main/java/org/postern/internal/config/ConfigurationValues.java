@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads the values of one configuration, which are text when they come from files, and numbers when
@@ -20,6 +23,7 @@ public final class ConfigurationValues {
 
     private final Map<String, ?> values;
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> known = new TreeSet<>();
 
     /**
      * Reads nothing yet.
@@ -40,7 +44,7 @@ public final class ConfigurationValues {
     }
 
     /**
-     * Logs what was wrong so far, in one line, if anything was.
+     * Logs what was wrong so far, in one line, if anything was, and then the unknown keys.
      *
      * @param log of the caller
      * @param pid of the configuration
@@ -55,6 +59,33 @@ public final class ConfigurationValues {
                                                 + " is used with defaults: "
                                                 + faults
                                                 + "."));
+        logUnknownKeys(log, pid);
+    }
+
+    /**
+     * Logs the keys that were not read, such as misspelt ones. Keys with a dot belong to the
+     * framework, or to what wrote the configuration.
+     *
+     * @param log of the caller
+     * @param pid of the configuration
+     */
+    public void logUnknownKeys(Logger log, String pid) {
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(known);
+        unknown.removeIf(key -> key.contains("."));
+        if (!unknown.isEmpty()) {
+            log.log(
+                    Level.WARNING,
+                    "The configuration "
+                            + pid
+                            + " has keys that are not used: "
+                            + unknown.stream()
+                                    .map(ConfigurationValues::shown)
+                                    .collect(Collectors.joining(", "))
+                            + ". Known are "
+                            + String.join(", ", known)
+                            + ".");
+        }
     }
 
     /**
@@ -145,6 +176,7 @@ public final class ConfigurationValues {
      * @return empty when it is missing
      */
     public String text(String key) {
+        known.add(key);
         Object value = values.get(key);
         return value == null ? "" : value.toString().strip();
     }
@@ -154,9 +186,13 @@ public final class ConfigurationValues {
     }
 
     private void fault(String key, String wrong, String right) {
-        String text = text(key).replaceAll("\\p{Cntrl}", "?");
-        String shown =
-                text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-        faults.add("'" + key + "' " + wrong + " ('" + shown + "'): " + right);
+        faults.add("'" + key + "' " + wrong + " (" + shown(text(key)) + "): " + right);
+    }
+
+    private static String shown(String value) {
+        String text = value.replaceAll("\\p{Cntrl}", "?");
+        return "'"
+                + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…")
+                + "'";
     }
 }

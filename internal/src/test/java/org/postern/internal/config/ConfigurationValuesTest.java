@@ -68,7 +68,32 @@ class ConfigurationValuesTest {
 
     @Test
     void withoutFaults_nothingIsLogged() {
-        assertEquals(List.of(), logged(of(7)));
+        ConfigurationValues values = of(7);
+        assertEquals(7, values.number("key", 1, 9, 3));
+        assertEquals(List.of(), logged(values));
+    }
+
+    @Test
+    void keysThatNothingReads_areLogged_butNotThoseOfTheFramework() {
+        ConfigurationValues values =
+                new ConfigurationValues(
+                        Map.of(
+                                "port",
+                                3,
+                                "prot\nocol",
+                                "TCP",
+                                "service.pid",
+                                "org.postern.some",
+                                "felix.fileinstall.filename",
+                                "file:/etc/org.postern.some.cfg"));
+        assertEquals(1, values.number("externalPort", 1, 9, 1));
+        assertTrue(values.flag("anyPort", true));
+
+        assertEquals(
+                List.of(
+                        "The configuration org.postern.some has keys that are not used: 'port',"
+                                + " 'prot?ocol'. Known are anyPort, externalPort."),
+                logged(values));
     }
 
     private static List<String> logged(ConfigurationValues values) {

@@ -57,6 +57,7 @@ public final class ConfiguredPort {
         PortConfigurationReader reader = new PortConfigurationReader(configuration);
         Optional<MappingRequest> wanted = reader.request();
         reader.faults().ifPresent(this::notUsed);
+        reader.logUnknownKeys(LOG, pid);
         if (wanted.isPresent() && kept.map(KeptPort::request).equals(wanted)) {
             return;
         }

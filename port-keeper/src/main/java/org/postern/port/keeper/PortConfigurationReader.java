@@ -4,6 +4,7 @@ package org.postern.port.keeper;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.port.keeper.internal.config.ConfigurationValues;
 
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -45,6 +46,11 @@ final class PortConfigurationReader {
     /** What is wrong, after {@link #request}. */
     Optional<String> faults() {
         return values.faults();
+    }
+
+    /** What nothing reads, after {@link #request}: a misspelt key keeps no port from being opened. */
+    void logUnknownKeys(Logger log, String pid) {
+        values.logUnknownKeys(log, pid);
     }
 
     /** Puts what is asked into a configuration, which may hold more than that. */
