@@ -10,26 +10,32 @@ import org.postern.igd.control.monitoring.MonitoredGateway;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The gateways that are watched, those that were and are expected back, and routers that may become
- * gateways. The announcement filter is kept up to date with all of them.
+ * The gateways that are watched, a bounded number, and of each host; those that were and are expected
+ * back; and routers that may become gateways. The announcement filter is kept up to date with all of
+ * them.
  */
 final class GatewayRegistry {
-    private final MonitoredGateways gateways = new MonitoredGateways();
+    private static final int MAX = 16;
+
+    /** A box has a handful of descriptions (quirk S4); one must not crowd the others out. */
+    private static final int MAX_OF_HOST = 8;
+
+    /** Those that are watched, by description URL. */
+    private final Map<URI, MonitoredGateway> gateways = new LinkedHashMap<>();
+
     private final KnownLocations locations = new KnownLocations();
     private final Consumer<List<KnownRouter>> filter;
 
-    /**
-     * An empty registry.
-     *
-     * @param filter called with all routers whenever they are others
-     */
+    /** The filter is called with all routers whenever they are others. */
     GatewayRegistry(Consumer<List<KnownRouter>> filter) {
         this.filter = filter;
     }
@@ -40,25 +46,29 @@ final class GatewayRegistry {
     }
 
     List<MonitoredGateway> all() {
-        return gateways.all();
+        return List.copyOf(gateways.values());
     }
 
     Optional<MonitoredGateway> at(URI url) {
-        return gateways.at(url);
+        return Optional.ofNullable(gateways.get(url));
     }
 
     boolean hasRoom(InetAddress host) {
-        return gateways.hasRoom(host);
+        long ofHost = all().stream().filter(each -> each.identity().host().equals(host)).count();
+        return gateways.size() < MAX && ofHost < MAX_OF_HOST;
     }
 
     /** Those watched that are likely the same router at another place. */
     List<MonitoredGateway> relatives(Assessment device) {
-        return gateways.relatives(device);
+        return all().stream()
+                .filter(each -> !each.identity().url().equals(device.location().url()))
+                .filter(each -> each.identity().router().matches(device))
+                .toList();
     }
 
     /** Those watched that an announcement is about. */
     List<MonitoredGateway> meantBy(Announcement announcement) {
-        return gateways.meantBy(announcement);
+        return all().stream().filter(each -> each.identity().isMeantBy(announcement)).toList();
     }
 
     boolean isAnyMissing() {
@@ -73,7 +83,7 @@ final class GatewayRegistry {
     /** Where something was that is not there now. */
     List<DeviceLocation> abandonedLocations() {
         return locations.routers().stream()
-                .filter(each -> gateways.at(each.url()).isEmpty())
+                .filter(each -> !gateways.containsKey(each.url()))
                 .map(KnownRouter::location)
                 .toList();
     }
@@ -93,23 +103,25 @@ final class GatewayRegistry {
 
     void add(MonitoredGateway gateway) {
         GatewayIdentity identity = gateway.identity();
-        gateways.put(gateway);
+        gateways.put(identity.url(), gateway);
         locations.remember(identity.router());
         locations.found(identity.assessment());
         updateFilter();
     }
 
-    /** It is watched no more; {@link #rememberGone} or a successor follows. */
+    /**
+     * It is watched no more, unless another has its place by now; {@link #rememberGone} or a
+     * successor follows.
+     */
     void remove(MonitoredGateway gateway) {
-        gateways.remove(gateway);
+        gateways.remove(gateway.identity().url(), gateway);
     }
 
     /** Returns whether it is missing now: it may be watched at another place. */
     boolean rememberGone(MonitoredGateway gateway) {
         KnownRouter router = gateway.identity().router();
         boolean missing =
-                gateways.all().stream()
-                        .noneMatch(each -> router.matches(each.identity().assessment()));
+                all().stream().noneMatch(each -> router.matches(each.identity().assessment()));
         if (missing) {
             locations.rememberMissing(router);
         } else {
@@ -121,7 +133,7 @@ final class GatewayRegistry {
 
     /** Also when one of them is heard from a further address. */
     void updateFilter() {
-        Stream<KnownRouter> there = gateways.all().stream().map(each -> each.identity().router());
+        Stream<KnownRouter> there = all().stream().map(each -> each.identity().router());
         filter.accept(Stream.concat(locations.routers().stream(), there).toList());
     }
 }
