@@ -7,6 +7,7 @@ import org.postern.api.upnp.DeviceDescription;
 import org.postern.igd.control.description.DescriptionReader;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.http.DocumentEnd;
+import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;

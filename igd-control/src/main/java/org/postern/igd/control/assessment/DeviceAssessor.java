@@ -9,6 +9,7 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.http.FailureCause;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -9,6 +9,7 @@ import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.RefusedUrlException;
 import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.net.InetAddress;

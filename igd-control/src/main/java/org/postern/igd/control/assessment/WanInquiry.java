@@ -4,6 +4,7 @@ package org.postern.igd.control.assessment;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.gateway.WanActions;
+import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 

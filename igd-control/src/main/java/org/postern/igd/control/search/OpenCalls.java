@@ -3,7 +3,7 @@ package org.postern.igd.control.search;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
-import org.postern.igd.control.assessment.FailureCause;
+import org.postern.igd.control.http.FailureCause;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -17,9 +17,9 @@ import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.DescriptionFetcher;
 import org.postern.igd.control.assessment.DeviceAssessor;
 import org.postern.igd.control.assessment.DevicesByUrl;
-import org.postern.igd.control.assessment.FailureCause;
 import org.postern.igd.control.assessment.WantedGateway;
 import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.threads.LoopThread;
 

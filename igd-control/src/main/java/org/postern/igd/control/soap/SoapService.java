@@ -7,6 +7,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.DocumentEnd;
+import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
@@ -134,10 +135,7 @@ public record SoapService(
     }
 
     private GatewayException unreachable(Action action, Throwable cause) {
-        Throwable root =
-                cause instanceof CompletionException
-                        ? Objects.requireNonNullElse(cause.getCause(), cause)
-                        : cause;
+        Throwable root = FailureCause.of(cause);
         return root instanceof HttpFormatException
                 ? failure(
                         Reason.INVALID_RESPONSE,

@@ -4,11 +4,11 @@ package org.postern.igd.control.watch;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.assessment.Assessment;
-import org.postern.igd.control.assessment.FailureCause;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.environment.PendingReadings;
 import org.postern.igd.control.environment.RetrySchedule;
 import org.postern.igd.control.environment.WatchEnvironment;
+import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.internal.timing.Alarm;
 import org.postern.igd.control.search.AdvertisedDevice;
 

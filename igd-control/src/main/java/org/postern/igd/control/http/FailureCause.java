@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.assessment;
+package org.postern.igd.control.http;
 
 import java.util.concurrent.CompletionException;
 
@@ -7,12 +7,6 @@ import java.util.concurrent.CompletionException;
 public final class FailureCause {
     private FailureCause() {}
 
-    /**
-     * The failure itself.
-     *
-     * @param failure as a stage received it
-     * @return the failure without the wrapping of the future
-     */
     public static Throwable of(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
