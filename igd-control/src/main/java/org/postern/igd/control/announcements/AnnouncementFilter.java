@@ -3,6 +3,7 @@ package org.postern.igd.control.announcements;
 
 import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.AnnouncementListener;
+import org.postern.igd.control.environment.CoalescedTask;
 import org.postern.igd.control.environment.WatchEnvironment;
 import org.postern.igd.control.search.DeviceFilter;
 
@@ -34,13 +35,13 @@ public final class AnnouncementFilter implements AnnouncementListener {
     private final Consumer<Announcement> onKnown;
     private final Consumer<Announcement> onOther;
     private volatile Map<InetAddress, List<KnownRouter>> known = Map.of();
+    private final CoalescedTask delivery;
 
-    /** Guarded by this, as are the next three. */
+    /** Guarded by this, as are the next two. */
     private final SenderLimit limit = new SenderLimit();
 
     private final AnnouncementQueue fromKnown = new AnnouncementQueue(MAX_FROM_KNOWN);
     private final AnnouncementQueue fromOthers = new AnnouncementQueue(MAX_FROM_OTHERS);
-    private boolean due;
 
     /**
      * A filter that knows no router.
@@ -56,6 +57,7 @@ public final class AnnouncementFilter implements AnnouncementListener {
         this.environment = environment;
         this.onKnown = onKnown;
         this.onOther = onOther;
+        this.delivery = new CoalescedTask(environment, GATHERING, this::deliver);
     }
 
     /**
@@ -114,9 +116,8 @@ public final class AnnouncementFilter implements AnnouncementListener {
     }
 
     private synchronized void gather(AnnouncementQueue queue, Announcement announcement) {
-        if (queue.offer(announcement) && !due) {
-            due = true;
-            environment.after(GATHERING, this::deliver);
+        if (queue.offer(announcement)) {
+            delivery.run();
         }
     }
 
@@ -126,7 +127,6 @@ public final class AnnouncementFilter implements AnnouncementListener {
         synchronized (this) {
             first = fromKnown.takeAll();
             then = fromOthers.takeAll();
-            due = false;
         }
         first.forEach(onKnown);
         then.forEach(onOther);

@@ -7,29 +7,26 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A task that is requested on any thread and runs on the timer's. However often it is requested, it
- * is due once.
+ * A task that is requested on any thread and runs on the timer's, which it must not block. However
+ * often it is requested, it is due once; what was requested before it ran it has to deal with.
  */
 public final class CoalescedTask implements Runnable {
     private final Timer timer;
+    private final Duration delay;
     private final Runnable task;
     private final AtomicBoolean due = new AtomicBoolean();
 
-    /**
-     * A task that is not requested yet.
-     *
-     * @param timer on whose thread it runs
-     * @param task must not block
-     */
-    public CoalescedTask(Timer timer, Runnable task) {
+    /** A task that runs so long after it was first requested. */
+    public CoalescedTask(Timer timer, Duration delay, Runnable task) {
         this.timer = timer;
+        this.delay = delay;
         this.task = task;
     }
 
     @Override
     public void run() {
         if (due.compareAndSet(false, true)) {
-            timer.after(Duration.ZERO, this::perform);
+            timer.after(delay, this::perform);
         }
     }
 

@@ -3,14 +3,13 @@ package org.postern.igd.control.monitoring;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.igd.control.assessment.WanConnection;
+import org.postern.igd.control.environment.CoalescedTask;
 import org.postern.igd.control.events.EventListener;
 import org.postern.igd.control.events.EventSubscription;
 import org.postern.igd.control.internal.timing.Timer;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +36,11 @@ final class EventQueue implements EventListener {
     private final Timer timer;
     private final WanConnection wan;
     private final Receiver receiver;
+    private final CoalescedTask delivery;
 
-    /** Guarded by itself, as are the two flags. */
-    private final Deque<Map<String, String>> waiting = new ArrayDeque<>();
+    /** Guarded by itself, as is the flag. */
+    private final List<Map<String, String>> waiting = new ArrayList<>();
 
-    private boolean due;
     private boolean missed;
 
     private Optional<EventSubscription> subscription = Optional.empty();
@@ -52,6 +51,7 @@ final class EventQueue implements EventListener {
         this.timer = timer;
         this.wan = wan;
         this.receiver = receiver;
+        this.delivery = new CoalescedTask(timer, Duration.ZERO, this::deliver);
     }
 
     void start() {
@@ -80,12 +80,8 @@ final class EventQueue implements EventListener {
                 return;
             }
             waiting.add(values);
-            if (due) {
-                return;
-            }
-            due = true;
         }
-        timer.after(Duration.ZERO, this::deliver);
+        delivery.run();
     }
 
     @Override
@@ -105,16 +101,15 @@ final class EventQueue implements EventListener {
         List<Map<String, String>> events;
         boolean more;
         synchronized (waiting) {
-            events = new ArrayList<>(waiting);
+            events = List.copyOf(waiting);
             more = missed;
             waiting.clear();
             missed = false;
-            due = false;
         }
         if (ended) {
             return;
         }
-        worked = true;
+        worked |= !events.isEmpty();
         events.forEach(receiver::event);
         if (more) {
             receiver.missed();

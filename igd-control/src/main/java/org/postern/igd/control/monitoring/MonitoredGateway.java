@@ -82,7 +82,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
         this.identity = new GatewayIdentity(found);
         WanConnection wan = identity.wan();
         CoalescedTask failedCall =
-                new CoalescedTask(environment, () -> check(CheckReason.CALL_FAILED));
+                new CoalescedTask(environment, Duration.ZERO, () -> check(CheckReason.CALL_FAILED));
         this.gateway = new ObservedGateway(wan.gateway(), failedCall);
         this.connection = new ConnectionState(wan.addressFound());
         this.reported = connection.state();
