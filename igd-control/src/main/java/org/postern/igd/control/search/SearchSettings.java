@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.search;
 
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpLimits;
+
 import java.time.Duration;
 
 /**
@@ -15,8 +23,25 @@ import java.time.Duration;
 public record SearchSettings(
         Duration timeout, int ttl, int localPort, boolean ipv6, String networkInterface) {
     private static final int SSDP_PORT = 1900;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
-    int sourcePort() {
-        return localPort == 1 ? SSDP_PORT : localPort;
+    static SearchSettings of(GatewayQuery query) {
+        return new SearchSettings(
+                query.timeout(), Upnp.DEFAULT_TTL, 0, query.ipv6(), query.networkInterface());
+    }
+
+    /** What strategies are asked; fails with {@link Reason#INVALID_ARGUMENT}. */
+    SearchRequest request(DeviceFilter filter) throws GatewayException {
+        UpnpLimits.checkTimeout(timeout);
+        UpnpLimits.checkTtl(ttl);
+        UpnpLimits.checkLocalPort(localPort);
+        return new SearchRequest(
+                filter.searchTargets(),
+                // "No limit" must not overflow where time is counted in nanoseconds.
+                timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST,
+                ttl,
+                localPort == 1 ? SSDP_PORT : localPort,
+                ipv6,
+                InterfaceChoice.named(networkInterface));
     }
 }

@@ -10,7 +10,6 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.Inspection;
-import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.igd.control.assessment.Assessment;
@@ -43,8 +42,6 @@ import java.util.function.Supplier;
 public final class UpnpEngine implements AutoCloseable {
     /** A description and two questions; a device named by its URL has no search to wait for. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
-
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     /** Only bounds what should not happen: nothing on the loop takes long. */
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
@@ -81,7 +78,7 @@ public final class UpnpEngine implements AutoCloseable {
     public CompletableFuture<List<UpnpDevice>> list(
             SearchSettings settings, DeviceFilter filter, Consumer<UpnpDevice> listener)
             throws GatewayException {
-        SearchRequest request = request(settings, filter);
+        SearchRequest request = settings.request(filter);
         CompletableFuture<List<UpnpDevice>> future = new CompletableFuture<>();
         return run(
                 request,
@@ -132,7 +129,7 @@ public final class UpnpEngine implements AutoCloseable {
             throws GatewayException {
         WantedGateway wanted = WantedGateway.of(query);
         return run(
-                request(settings(query), DeviceFilter.INTERNET_GATEWAYS),
+                SearchSettings.of(query).request(DeviceFilter.INTERNET_GATEWAYS),
                 DeviceFilter.INTERNET_GATEWAYS,
                 wanted,
                 search.end(),
@@ -168,7 +165,7 @@ public final class UpnpEngine implements AutoCloseable {
         WantedGateway wanted = WantedGateway.of(query);
         CompletableFuture<List<AdvertisedDevice>> future = new CompletableFuture<>();
         return run(
-                request(settings(query), DeviceFilter.INTERNET_GATEWAYS),
+                SearchSettings.of(query).request(DeviceFilter.INTERNET_GATEWAYS),
                 DeviceFilter.INTERNET_GATEWAYS,
                 wanted,
                 future,
@@ -257,26 +254,6 @@ public final class UpnpEngine implements AutoCloseable {
         // What the loop did not get to any more; it has ended, or it is the caller.
         running.forEach(DeviceSearch::end);
         calls.close();
-    }
-
-    private static SearchSettings settings(GatewayQuery query) {
-        return new SearchSettings(
-                query.timeout(), Upnp.DEFAULT_TTL, 0, query.ipv6(), query.networkInterface());
-    }
-
-    private static SearchRequest request(SearchSettings settings, DeviceFilter filter)
-            throws GatewayException {
-        UpnpLimits.checkTimeout(settings.timeout());
-        UpnpLimits.checkTtl(settings.ttl());
-        UpnpLimits.checkLocalPort(settings.localPort());
-        return new SearchRequest(
-                filter.searchTargets(),
-                // "No limit" must not overflow where time is counted in nanoseconds.
-                settings.timeout().compareTo(LONGEST) < 0 ? settings.timeout() : LONGEST,
-                settings.ttl(),
-                settings.sourcePort(),
-                settings.ipv6(),
-                InterfaceChoice.named(settings.networkInterface()));
     }
 
     private <T> CompletableFuture<T> run(
