@@ -63,13 +63,15 @@ final class AssessmentFactory {
             List<ServiceDescription> services,
             List<String> otherServices) {
         boolean legacy = WanServices.isLegacy(chosen);
-        UpnpGateway gateway = gateway(chosen, soap, standing.externalAddress());
+        SoapWanConnection wan =
+                new SoapWanConnection(
+                        gateway(chosen, soap), chosen, standing.externalAddress(), soap, loop);
         return new Assessment(
                 location,
                 Optional.of(root),
                 Optional.of(localAddress),
                 services,
-                Optional.of(new SoapWanConnection(gateway, chosen, soap, loop)),
+                Optional.of(wan),
                 standing.standing(),
                 legacy && standing.standing().valid()
                         ? IgdStatus.UNKNOWN_DEVICE
@@ -88,8 +90,7 @@ final class AssessmentFactory {
         };
     }
 
-    private UpnpGateway gateway(
-            ServiceDescription chosen, SoapService soap, Optional<InetAddress> external) {
+    private UpnpGateway gateway(ServiceDescription chosen, SoapService soap) {
         GatewayInfo info =
                 new GatewayInfo(
                         location.url().toString(),
@@ -106,8 +107,7 @@ final class AssessmentFactory {
                         .filter(service -> service.controlUrl().isPresent())
                         .findFirst()
                         .map(this::soap);
-        return new UpnpGateway(
-                info, soap, common, new UpnpGateway.Found(chosen.eventSubUrl(), external));
+        return new UpnpGateway(info, soap, common);
     }
 
     private Map<Attribute<?>, Object> attributes(ServiceDescription chosen) {

@@ -18,9 +18,6 @@ import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
-import org.postern.igd.control.events.EventListener;
-import org.postern.igd.control.events.EventSubscriber;
-import org.postern.igd.control.internal.timing.Timer;
 import org.postern.igd.control.mapping.MappingCloser;
 import org.postern.igd.control.mapping.MappingOpener;
 import org.postern.igd.control.mapping.RangeCloser;
@@ -30,7 +27,6 @@ import org.postern.igd.control.soap.SoapService;
 import org.postern.igd.control.table.TableReader;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,41 +49,22 @@ public final class UpnpGateway implements Gateway {
 
     private final GatewayInfo info;
     private final SoapService wan;
+
+    /** The WANCommonInterfaceConfig beside it. */
     private final Optional<SoapService> common;
-    private final Found found;
+
     private final Pace pace;
 
-    /**
-     * What else the search knows of the WAN service.
-     *
-     * @param eventUrl where it is subscribed to, checked against the peer; empty without events
-     * @param externalAddress what it said its address is; empty without one
-     */
-    public record Found(Optional<URI> eventUrl, Optional<InetAddress> externalAddress) {}
-
-    /**
-     * A gateway.
-     *
-     * @param info the lasting facts
-     * @param wan the chosen WANIPConnection or WANPPPConnection
-     * @param common the WANCommonInterfaceConfig beside it
-     * @param found of the WAN service
-     */
-    public UpnpGateway(
-            GatewayInfo info, SoapService wan, Optional<SoapService> common, Found found) {
-        this(info, wan, common, found, AT_ONCE);
+    /** The gateway of a WANIPConnection or WANPPPConnection, with the service beside it. */
+    public UpnpGateway(GatewayInfo info, SoapService wan, Optional<SoapService> common) {
+        this(info, wan, common, AT_ONCE);
     }
 
     private UpnpGateway(
-            GatewayInfo info,
-            SoapService wan,
-            Optional<SoapService> common,
-            Found found,
-            Pace pace) {
+            GatewayInfo info, SoapService wan, Optional<SoapService> common, Pace pace) {
         this.info = info;
         this.wan = wan;
         this.common = common;
-        this.found = found;
         this.pace = pace;
     }
 
@@ -103,27 +80,6 @@ public final class UpnpGateway implements Gateway {
             all.removeAll(Set.of(Capability.LINK, Capability.TRAFFIC));
         }
         return all;
-    }
-
-    /**
-     * The external address at the time of the search.
-     *
-     * @return empty when the router told none
-     */
-    public Optional<InetAddress> addressFound() {
-        return found.externalAddress();
-    }
-
-    /**
-     * A subscriber to the events of the WAN service, to be started and closed by the caller.
-     *
-     * @param timer for renewals
-     * @param listener told of events and of their end
-     * @return empty when the service has no events
-     */
-    public Optional<EventSubscriber> subscriber(Timer timer, EventListener listener) {
-        return found.eventUrl()
-                .map(url -> new EventSubscriber(wan.http(), url, wan.peer(), timer, listener));
     }
 
     @Override
@@ -226,7 +182,7 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public Gateway paced(Pace other) {
-        return new UpnpGateway(info, wan, common, found, () -> longer(pace.next(), other.next()));
+        return new UpnpGateway(info, wan, common, () -> longer(pace.next(), other.next()));
     }
 
     @Override

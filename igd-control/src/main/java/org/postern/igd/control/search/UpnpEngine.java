@@ -16,6 +16,7 @@ import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.DescriptionFetcher;
 import org.postern.igd.control.assessment.DeviceAssessor;
 import org.postern.igd.control.assessment.DevicesByUrl;
+import org.postern.igd.control.assessment.LoopTimer;
 import org.postern.igd.control.assessment.WantedGateway;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.http.FailureCause;
@@ -29,9 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -233,13 +232,7 @@ public final class UpnpEngine implements AutoCloseable {
      * @return cancels the task
      */
     public Runnable after(Duration delay, Runnable task) {
-        try {
-            Future<?> planned = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-            return () -> planned.cancel(false);
-        } catch (RejectedExecutionException e) {
-            // The engine is closed.
-            return () -> {};
-        }
+        return new LoopTimer(loop).after(delay, task);
     }
 
     /**

@@ -77,11 +77,7 @@ public final class ScriptedRouter implements AutoCloseable {
         InetAddress me = InetAddress.getByName(ME);
         GatewayInfo info =
                 new GatewayInfo("id", List.of("upnp"), "Router", "", "", me, me, Map.of());
-        return new UpnpGateway(
-                info,
-                wan(),
-                Optional.empty(),
-                new UpnpGateway.Found(Optional.empty(), Optional.empty()));
+        return new UpnpGateway(info, wan(), Optional.empty());
     }
 
     /** Another answer to an action: empty for the usual one, which then is also carried out. */
