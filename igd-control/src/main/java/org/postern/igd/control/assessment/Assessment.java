@@ -55,10 +55,21 @@ public record Assessment(
             IgdStatus status,
             String explanation,
             Optional<GatewayException> failure) {
+        return withoutService(
+                location, Optional.empty(), Optional.empty(), status, explanation, failure);
+    }
+
+    static Assessment withoutService(
+            DeviceLocation location,
+            Optional<DeviceDescription> description,
+            Optional<InetAddress> localAddress,
+            IgdStatus status,
+            String explanation,
+            Optional<GatewayException> failure) {
         return new Assessment(
                 location,
-                Optional.empty(),
-                Optional.empty(),
+                description,
+                localAddress,
                 List.of(),
                 Optional.empty(),
                 Standing.SILENT,
@@ -67,27 +78,6 @@ public record Assessment(
                 List.of(),
                 List.of(),
                 failure);
-    }
-
-    /** Of a device of which the description alone is known. */
-    static Assessment described(
-            DeviceLocation location,
-            DeviceDescription description,
-            InetAddress localAddress,
-            IgdStatus status,
-            String explanation) {
-        return new Assessment(
-                location,
-                Optional.of(description),
-                Optional.of(localAddress),
-                List.of(),
-                Optional.empty(),
-                Standing.SILENT,
-                status,
-                explanation,
-                List.of(),
-                List.of(),
-                Optional.empty());
     }
 
     /**

@@ -154,8 +154,13 @@ public final class DeviceAssessor {
 
     private Assessment described(
             DescriptionFetcher.Fetched fetched, IgdStatus status, String explanation) {
-        return Assessment.described(
-                location, fetched.root(), fetched.localAddress(), status, explanation);
+        return Assessment.withoutService(
+                location,
+                Optional.of(fetched.root()),
+                Optional.of(fetched.localAddress()),
+                status,
+                explanation,
+                Optional.empty());
     }
 
     private Assessment unreadable(Throwable failure) {
