@@ -5,7 +5,6 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +34,8 @@ final class AdvertisedDeviceReport implements SearchObserver {
     }
 
     @Override
-    public Duration extension(Duration timeout) {
-        return CandidateReport.extended(timeout);
+    public boolean waitsForGateway() {
+        return true;
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +16,6 @@ import java.util.Optional;
  * again when more is known.
  */
 final class CandidateReport implements SearchObserver {
-    /**
-     * Packets get lost, and one answer to the search still leaves three exchanges to be made: with
-     * 30 % lost each way, 12 % of all readings take longer than 1.8 s and 0.1 % longer than 3.8 s.
-     * A network where nobody answers keeps to the timeout.
-     */
-    private static final Duration LONGEST_EXTENSION = Duration.ofSeconds(2);
-
     private final WantedGateway wanted;
     private final CandidateListener listener;
     private final List<Assessment> assessed = new ArrayList<>();
@@ -63,14 +55,9 @@ final class CandidateReport implements SearchObserver {
         listener.found(candidate(device, wanted));
     }
 
-    /** At most as long again. */
     @Override
-    public Duration extension(Duration timeout) {
-        return extended(timeout);
-    }
-
-    static Duration extended(Duration timeout) {
-        return timeout.compareTo(LONGEST_EXTENSION) < 0 ? timeout : LONGEST_EXTENSION;
+    public boolean waitsForGateway() {
+        return true;
     }
 
     @Override

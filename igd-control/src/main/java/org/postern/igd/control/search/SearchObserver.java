@@ -4,7 +4,6 @@ package org.postern.igd.control.search;
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.assessment.Assessment;
 
-import java.time.Duration;
 import java.util.List;
 
 /** Follows a search, on the loop's thread. */
@@ -15,23 +14,12 @@ interface SearchObserver {
     /** A device was assessed, whether it passes the filter or not. */
     void onAssessed(DeviceAnswers device);
 
-    /**
-     * How much longer than the search devices that answered it may be read, should they be {@link
-     * #isGatewayMissing missing}.
-     *
-     * @param timeout of the search
-     * @return zero or more
-     */
-    default Duration extension(Duration timeout) {
-        return Duration.ZERO;
+    /** Whether devices may be read beyond the timeout while a gateway is missing. */
+    default boolean waitsForGateway() {
+        return false;
     }
 
-    /**
-     * Whether nothing of what is known at the timeout will do.
-     *
-     * @param passing as of {@link #onTimeout}
-     * @return true to wait for those that are still being read
-     */
+    /** Whether nothing of what is known at the timeout will do, with {@link #onTimeout}'s devices. */
     default boolean isGatewayMissing(List<DeviceAnswers> passing) {
         return false;
     }
