@@ -96,7 +96,15 @@ public final class MappingCodec {
     /** The answer to {@link #specific}, which repeats nothing of the question. */
     public static PortMapping specificEntry(
             Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
-        return entry(protocol, externalPort, remoteHost, done);
+        return new PortMapping(
+                protocol,
+                externalPort,
+                AddressLiteral.parse(text(done, "NewInternalClient")).orElse(UNKNOWN),
+                port(done, "NewInternalPort"),
+                DeviceText.clean(text(done, "NewPortMappingDescription")),
+                enabled(text(done, "NewEnabled")),
+                Duration.ofSeconds(number(text(done, "NewLeaseDuration"))),
+                remoteHost);
     }
 
     /** The answer to {@link #generic}; empty when it holds no mapping. */
@@ -107,24 +115,11 @@ public final class MappingCodec {
             return Optional.empty();
         }
         return Optional.of(
-                entry(
+                specificEntry(
                         Protocol.valueOf(protocol),
                         port(done, "NewExternalPort"),
                         DeviceText.clean(text(done, "NewRemoteHost")),
                         done));
-    }
-
-    private static PortMapping entry(
-            Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
-        return new PortMapping(
-                protocol,
-                externalPort,
-                AddressLiteral.parse(text(done, "NewInternalClient")).orElse(UNKNOWN),
-                port(done, "NewInternalPort"),
-                DeviceText.clean(text(done, "NewPortMappingDescription")),
-                enabled(text(done, "NewEnabled")),
-                Duration.ofSeconds(number(text(done, "NewLeaseDuration"))),
-                remoteHost);
     }
 
     private static Action adding(String name, Attempt attempt, InetAddress internalClient) {

@@ -31,6 +31,13 @@ final class SeveralPorts {
     /** From the end of a run, which a list that was cut off lacks. */
     static final int PROBES = 3;
 
+    /**
+     * Ports from the first to the last of a run. A range holds at most one entry for each of its
+     * ports, whoever opened them: miniupnpd 2.3.1 lists 100 and crashes with 200 (see {@link
+     * BulkListing}).
+     */
+    private static final int WIDEST_RUN = 100;
+
     private final ControlSession session;
     private final Protocol protocol;
     private final SortedMap<Integer, PortMapping> held = new TreeMap<>();
@@ -53,7 +60,7 @@ final class SeveralPorts {
 
     /** What the router holds, in the order of the ports. */
     List<PortMapping> find(SortedSet<Integer> ports) throws GatewayException, InterruptedException {
-        for (SortedSet<Integer> run : PortRuns.of(ports)) {
+        for (SortedSet<Integer> run : runs(ports)) {
             if (lists && run.size() > 1) {
                 lists = list(run);
             } else {
@@ -64,6 +71,20 @@ final class SeveralPorts {
             seekInTable();
         }
         return List.copyOf(held.values());
+    }
+
+    /** Those that are near enough to each other to be asked for as one range, in order. */
+    private static List<SortedSet<Integer>> runs(SortedSet<Integer> ports) {
+        List<SortedSet<Integer>> runs = new ArrayList<>();
+        SortedSet<Integer> run = new TreeSet<>();
+        for (int port : ports) {
+            if (run.isEmpty() || port - run.first() >= WIDEST_RUN) {
+                run = new TreeSet<>();
+                runs.add(run);
+            }
+            run.add(port);
+        }
+        return runs;
     }
 
     /** Whether the router's list of a run can be believed. */
