@@ -44,17 +44,24 @@ public final class EngineComponent {
         return engine;
     }
 
-    /** Starts a watch, to be closed by the caller before this component goes. */
+    /** Starts a watch, which ends with {@link #closeWatches} at the latest. */
     Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
         RunningWatch watch = RunningWatch.start(engine, sources::all, query, poll, listener);
         watches.add(watch);
         // It may have missed a source that came just before it was added.
         watch.sourcesChanged();
-        return () -> {
-            watches.remove(watch);
-            watch.close();
-        };
+        return () -> close(watch);
+    }
+
+    void closeWatches() {
+        // At once: each may wait for its routers.
+        watches.parallelStream().forEach(this::close);
+    }
+
+    private void close(RunningWatch watch) {
+        watches.remove(watch);
+        watch.close();
     }
 
     @Reference(

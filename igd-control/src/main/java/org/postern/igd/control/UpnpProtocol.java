@@ -14,20 +14,12 @@ import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.UpnpAttributes;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Gateways that are controlled over UPnP. Its watches end with it at the latest. */
 @Component
 public final class UpnpProtocol implements ControlProtocol {
     private final EngineComponent engine;
-    private final Set<Watch> open = ConcurrentHashMap.newKeySet();
 
-    /**
-     * Wires the protocol.
-     *
-     * @param engine the bundle's engine
-     */
     @Activate
     public UpnpProtocol(@Reference EngineComponent engine) {
         this.engine = engine;
@@ -46,18 +38,12 @@ public final class UpnpProtocol implements ControlProtocol {
     @Override
     public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
-        Watch watch = engine.watch(query, poll, listener);
-        open.add(watch);
-        return () -> {
-            open.remove(watch);
-            watch.close();
-        };
+        return engine.watch(query, poll, listener);
     }
 
     @Override
     @Deactivate
     public void close() {
-        // At once: each may wait for its routers.
-        open.parallelStream().forEach(Watch::close);
+        engine.closeWatches();
     }
 }
