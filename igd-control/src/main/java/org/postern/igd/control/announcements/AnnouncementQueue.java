@@ -3,38 +3,18 @@ package org.postern.igd.control.announcements;
 
 import org.postern.api.discovery.Announcement;
 
-import java.net.InetAddress;
-import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Announcements that wait, a bounded number, and of those with the same content one: a router sends
  * a dozen for its devices and services, each two or three times. Not thread-safe.
  */
 final class AnnouncementQueue {
-    /** What matters of an announcement. */
-    private record Content(
-            InetAddress sender,
-            Announcement.Kind kind,
-            Optional<URI> location,
-            OptionalLong bootId,
-            OptionalLong configId) {
-        static Content of(Announcement announcement) {
-            return new Content(
-                    announcement.sender(),
-                    announcement.kind(),
-                    announcement.location(),
-                    announcement.bootId(),
-                    announcement.configId());
-        }
-    }
-
     private final int capacity;
-    private final Map<Content, Announcement> waiting = new LinkedHashMap<>();
+    private final Map<Announcement, Announcement> waiting = new LinkedHashMap<>();
 
     AnnouncementQueue(int capacity) {
         this.capacity = capacity;
@@ -45,7 +25,7 @@ final class AnnouncementQueue {
         if (waiting.size() >= capacity) {
             return false;
         }
-        waiting.put(Content.of(announcement), announcement);
+        waiting.put(content(announcement), announcement);
         return true;
     }
 
@@ -53,5 +33,18 @@ final class AnnouncementQueue {
         List<Announcement> all = List.copyOf(waiting.values());
         waiting.clear();
         return all;
+    }
+
+    /** The announcement with nothing but what matters of it. */
+    private static Announcement content(Announcement each) {
+        return new Announcement(
+                each.kind(),
+                "",
+                "",
+                each.location(),
+                Duration.ZERO,
+                each.bootId(),
+                each.configId(),
+                each.sender());
     }
 }
