@@ -24,26 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Makes assessments of one reading of a description. */
-final class AssessmentFactory {
-    private final HttpClient http;
-    private final ScheduledExecutorService loop;
-    private final DeviceLocation location;
-    private final DeviceDescription root;
-    private final InetAddress localAddress;
-
-    AssessmentFactory(
-            HttpClient http,
-            ScheduledExecutorService loop,
-            DeviceLocation location,
-            DeviceDescription root,
-            InetAddress localAddress) {
-        this.http = http;
-        this.loop = loop;
-        this.location = location;
-        this.root = root;
-        this.localAddress = localAddress;
-    }
-
+record AssessmentFactory(
+        HttpClient http,
+        ScheduledExecutorService loop,
+        DeviceLocation location,
+        DeviceDescription root,
+        InetAddress localAddress) {
     /** Only for services with a control URL. */
     SoapService soap(ServiceDescription service) {
         URI control = service.controlUrl().orElseThrow();

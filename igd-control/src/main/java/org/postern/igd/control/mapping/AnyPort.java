@@ -20,17 +20,7 @@ import java.util.OptionalInt;
  * seen: a second AddAnyPortMapping would reserve a second port, and miniupnpd 2.3.1, asked at a
  * taken port, overwrites the mapping that the same client has at the next one.
  */
-final class AnyPort {
-    private final ControlSession session;
-    private final ReadBack readBack;
-    private final AttemptLog log;
-
-    AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
-        this.session = session;
-        this.readBack = readBack;
-        this.log = log;
-    }
-
+record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
     /**
      * Asks.
      *

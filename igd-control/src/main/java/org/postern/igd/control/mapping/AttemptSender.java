@@ -14,17 +14,7 @@ import java.util.Optional;
  * Sends AddPortMapping and finds out what came of it: success is read back, and after a refusal or
  * without an answer the router's table is asked what stands at the port.
  */
-final class AttemptSender {
-    private final ControlSession session;
-    private final ReadBack readBack;
-    private final AttemptLog log;
-
-    AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) {
-        this.session = session;
-        this.readBack = readBack;
-        this.log = log;
-    }
-
+record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) {
     /**
      * Makes one attempt.
      *

@@ -22,17 +22,7 @@ import java.util.Optional;
  * user asked for: IGD:2 makes a week of forever (quirk A12), others cut descriptions, and some say
  * success and do nothing.
  */
-final class ReadBack {
-    private final ControlSession session;
-    private final MappingRequest request;
-    private final AttemptLog log;
-
-    ReadBack(ControlSession session, MappingRequest request, AttemptLog log) {
-        this.session = session;
-        this.request = request;
-        this.log = log;
-    }
-
+record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) {
     /**
      * Looks at the port of an accepted attempt.
      *

@@ -25,23 +25,9 @@ import java.util.SortedSet;
 
 /**
  * A gateway whose failed calls make the watch check it: often its users are the first to notice. HTTP
- * errors count too, since paths may be others after an update.
+ * errors count too, since paths may be others after an update. It is called back on any thread.
  */
-final class ObservedGateway implements Gateway {
-    private final Gateway gateway;
-    private final Runnable onFailure;
-
-    /**
-     * A gateway under watch.
-     *
-     * @param gateway that does the work
-     * @param onFailure called when a call did not get through; on any thread
-     */
-    ObservedGateway(Gateway gateway, Runnable onFailure) {
-        this.gateway = gateway;
-        this.onFailure = onFailure;
-    }
-
+record ObservedGateway(Gateway gateway, Runnable onFailure) implements Gateway {
     private interface Call<T> {
         T run() throws GatewayException, InterruptedException;
     }

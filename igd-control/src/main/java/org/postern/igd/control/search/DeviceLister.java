@@ -9,20 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Waits for the timeout and lists what passed the filter. */
-final class DeviceLister implements SearchObserver {
-    private final CompletableFuture<List<UpnpDevice>> future;
-    private final DeviceFilter filter;
-    private final Consumer<UpnpDevice> listener;
-
-    DeviceLister(
-            CompletableFuture<List<UpnpDevice>> future,
-            DeviceFilter filter,
-            Consumer<UpnpDevice> listener) {
-        this.future = future;
-        this.filter = filter;
-        this.listener = listener;
-    }
-
+record DeviceLister(
+        CompletableFuture<List<UpnpDevice>> future,
+        DeviceFilter filter,
+        Consumer<UpnpDevice> listener)
+        implements SearchObserver {
     @Override
     public void onAssessed(DeviceAnswers device) {
         listener.accept(device.listed(filter));
