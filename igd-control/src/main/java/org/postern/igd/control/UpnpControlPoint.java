@@ -42,11 +42,7 @@ public final class UpnpControlPoint implements Upnp {
     private int localPort;
     private String networkInterface = "";
 
-    /**
-     * A control point over the bundle's engine, which outlives it.
-     *
-     * @param engine shared with all others
-     */
+    /** A control point over the bundle's engine, which outlives it. */
     @Activate
     public UpnpControlPoint(@Reference EngineComponent engine) {
         this(engine.engine(), () -> {});

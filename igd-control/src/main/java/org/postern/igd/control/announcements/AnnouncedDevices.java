@@ -48,12 +48,7 @@ public final class AnnouncedDevices {
     private int running;
     private boolean stopped;
 
-    /**
-     * An empty queue.
-     *
-     * @param environment assesses devices
-     * @param listener called with each device that was assessed
-     */
+    /** An empty queue; the listener is called with each device that was assessed. */
     public AnnouncedDevices(WatchEnvironment environment, Consumer<AdvertisedDevice> listener) {
         this.environment = environment;
         this.listener = listener;
@@ -61,9 +56,7 @@ public final class AnnouncedDevices {
     }
 
     /**
-     * Adds a device, unless it is there or the queue is full.
-     *
-     * @param announcement with a location
+     * Adds the device of an announcement with a location, unless it is there or the queue is full.
      */
     public void add(Announcement announcement) {
         URI url = url(announcement);

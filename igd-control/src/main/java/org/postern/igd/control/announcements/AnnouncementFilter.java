@@ -44,11 +44,8 @@ public final class AnnouncementFilter implements AnnouncementListener {
     private final AnnouncementQueue fromOthers = new AnnouncementQueue(MAX_FROM_OTHERS);
 
     /**
-     * A filter that knows no router.
-     *
-     * @param environment has the watch's thread
-     * @param onKnown called with what a known router announces of itself
-     * @param onOther called with alives of what may be a gateway, at most one of each sender
+     * Knows no router yet. One consumer is called with what a known router announces of itself, the
+     * other with alives of what may be a gateway, at most one of each sender.
      */
     public AnnouncementFilter(
             WatchEnvironment environment,
@@ -60,11 +57,7 @@ public final class AnnouncementFilter implements AnnouncementListener {
         this.delivery = new CoalescedTask(environment, GATHERING, this::deliver);
     }
 
-    /**
-     * Replaces the routers that are known.
-     *
-     * @param routers all of them
-     */
+    /** Replaces all routers that are known. */
     public void setKnown(List<KnownRouter> routers) {
         Map<InetAddress, List<KnownRouter>> bySender = new HashMap<>();
         for (KnownRouter each : routers) {
@@ -77,11 +70,7 @@ public final class AnnouncementFilter implements AnnouncementListener {
         known = bySender;
     }
 
-    /**
-     * Admits a sender more rarely: what it led to was no gateway.
-     *
-     * @param sender of an announcement
-     */
+    /** Admits a sender more rarely: what it led to was no gateway. */
     public synchronized void penalize(InetAddress sender) {
         limit.penalize(sender, environment.nanos());
     }

@@ -25,14 +25,7 @@ public final class AnnouncementSubscriptions {
     private final IdentityHashMap<AnnouncementSource, Watch> open = new IdentityHashMap<>();
     private boolean stopped;
 
-    /**
-     * Listens to nothing yet.
-     *
-     * @param sources those of the moment
-     * @param ipv6 true for IPv6 instead of IPv4
-     * @param where on which interfaces
-     * @param listener called on the sources' threads
-     */
+    /** Listens to nothing yet. The listener is called on the sources' threads. */
     public AnnouncementSubscriptions(
             Supplier<List<AnnouncementSource>> sources,
             boolean ipv6,

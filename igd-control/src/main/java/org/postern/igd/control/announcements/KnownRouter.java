@@ -32,10 +32,8 @@ public record KnownRouter(
     }
 
     /**
-     * Whether a device is likely the same router, maybe at another place.
-     *
-     * @param device that was assessed
-     * @return true when it has the same URL, or the same address and a UDN in common
+     * Whether a device is likely the same router: at the same URL, or at the same address and with
+     * a UDN in common.
      */
     public boolean matches(Assessment device) {
         return url().equals(device.location().url())
@@ -44,10 +42,8 @@ public record KnownRouter(
     }
 
     /**
-     * Whether an announcement carries its name, or where the USN is odd (quirk S20) its URL.
-     *
-     * @param announcement from one of its senders
-     * @return true for one of its own
+     * Whether an announcement of one of its senders carries its name, or where the USN is odd
+     * (quirk S20) its URL.
      */
     public boolean isNamedIn(Announcement announcement) {
         String usn = announcement.usn();

@@ -81,54 +81,39 @@ public record Assessment(
     }
 
     /**
-     * The gateway that the chosen service makes of the device.
-     *
-     * @return usable or not; empty without a service
+     * The gateway that the chosen service makes of the device, usable or not; empty without a
+     * service.
      */
     public Optional<Gateway> gateway() {
         return wan.map(WanConnection::gateway);
     }
 
-    /**
-     * Whether ports can be opened on it.
-     *
-     * @return true for a gateway that is connected as far as it says
-     */
+    /** Whether ports can be opened on it: a gateway that is connected as far as it says. */
     public boolean isValid() {
         return wan.isPresent() && standing.valid();
     }
 
-    /**
-     * Whether it is worth a try when there is nothing valid.
-     *
-     * @return true for a gateway that may work
-     */
+    /** Whether it may work, and is worth a try when there is nothing valid. */
     public boolean isUsable() {
         return wan.isPresent() && standing.usable();
     }
 
-    /**
-     * Whether its WAN service answers, usable or not.
-     *
-     * @return false also without such a service
-     */
+    /** Whether it has a WAN service that answers, usable or not. */
     public boolean answers() {
         return wan.isPresent() && standing != Standing.SILENT;
     }
 
     /**
-     * Whether it is only to be taken when there is no other.
-     *
-     * @return true for a valid gateway that has the old dslforum services alone
+     * Whether it is only to be taken when there is no other: it has the old dslforum services
+     * alone.
      */
     public boolean isLastResort() {
         return status == IgdStatus.UNKNOWN_DEVICE;
     }
 
     /**
-     * The unique names of the device and of those embedded in it.
-     *
-     * @return none when the description could not be read
+     * Those of the device and of the devices embedded in it; none when the description was not
+     * read.
      */
     public Set<String> udns() {
         return description.stream()
@@ -138,11 +123,7 @@ public record Assessment(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * The name to show to people.
-     *
-     * @return the device's own, or its host
-     */
+    /** The name to show to people: the device's own, or its host. */
     public String shownName() {
         return description
                 .map(DeviceDescription::friendlyName)

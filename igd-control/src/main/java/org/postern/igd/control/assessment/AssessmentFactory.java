@@ -36,12 +36,7 @@ record AssessmentFactory(
         return new SoapService(http, routerName(), service.serviceType(), control, location.peer());
     }
 
-    /**
-     * The device with one of its services chosen.
-     *
-     * @param services all that could have been chosen
-     * @param otherServices one sentence for each that was not
-     */
+    /** The device with one of its services chosen; those that were not have one sentence each. */
     Assessment assessment(
             ServiceDescription chosen,
             SoapService soap,

@@ -47,12 +47,7 @@ public final class DescriptionFetcher {
     private final HttpClient http;
     private final ScheduledExecutorService loop;
 
-    /**
-     * A fetcher.
-     *
-     * @param http carries the requests
-     * @param loop on whose thread results arrive
-     */
+    /** Results arrive on the loop's thread. */
     public DescriptionFetcher(HttpClient http, ScheduledExecutorService loop) {
         this.http = http;
         this.loop = loop;

@@ -55,15 +55,9 @@ public final class DeviceAssessor {
     private Assessment current;
 
     /**
-     * An assessor that has not started.
-     *
-     * @param fetcher fetches the description
-     * @param loop on whose thread everything happens
-     * @param wanted the part of the device that is meant
-     * @param location of the device
-     * @param timeout in all
-     * @param progress called with a valid gateway that is not yet known in full, and again when more
-     *     is known; not with the end result
+     * An assessor that has not started. The timeout is for all; {@code progress} is called with a
+     * valid gateway that is not yet known in full, and again when more is known, but not with the
+     * end result.
      */
     public DeviceAssessor(
             DescriptionFetcher fetcher,
@@ -87,10 +81,8 @@ public final class DeviceAssessor {
     }
 
     /**
-     * Starts.
-     *
-     * @return ends on the loop's thread with whatever could be read, never exceptionally; cancelling
-     *     it ends the connections
+     * Ends on the loop's thread with whatever could be read, never exceptionally; cancelling it
+     * ends the connections.
      */
     public CompletableFuture<Assessment> start() {
         CompletableFuture<DescriptionFetcher.Fetched> fetch = fetcher.fetch(location, left());
@@ -100,9 +92,8 @@ public final class DeviceAssessor {
     }
 
     /**
-     * What is known so far, be it by one of the two answers of a service.
-     *
-     * @return the end result once it is finished
+     * What is known so far, be it by one of the two answers of a service; once finished, the end
+     * result.
      */
     public Assessment current() {
         return current.isValid() ? current : halfKnown().orElse(current);
@@ -115,11 +106,7 @@ public final class DeviceAssessor {
                 .map(best -> assessment(best, best.standingSoFar()));
     }
 
-    /**
-     * Whether nothing more will be known.
-     *
-     * @return true once it has finished or was cancelled
-     */
+    /** Whether it has finished or was cancelled. */
     public boolean isOver() {
         return finished.isDone();
     }

@@ -32,24 +32,13 @@ public final class DevicesByUrl {
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;
 
-    /**
-     * Reads devices.
-     *
-     * @param fetcher fetches their descriptions
-     * @param loop on whose thread they are assessed
-     */
+    /** Devices are assessed on the loop's thread. */
     public DevicesByUrl(DescriptionFetcher fetcher, ScheduledExecutorService loop) {
         this.fetcher = fetcher;
         this.loop = loop;
     }
 
-    /**
-     * Parses a URL of the user.
-     *
-     * @param text of the user
-     * @return a URL that is well-formed
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
-     */
+    /** A URL of the user that is well-formed, or {@link Reason#INVALID_ARGUMENT}. */
     public static URI url(String text) throws GatewayException {
         try {
             return new URI(text);
@@ -59,10 +48,8 @@ public final class DevicesByUrl {
     }
 
     /**
-     * Checks the form of a URL, before any name is looked up.
-     *
-     * @param url of the user
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} when no device can be there
+     * Checks the form of a URL, before any name is looked up; {@link Reason#INVALID_ARGUMENT} when
+     * no device can be there.
      */
     public static void check(URI url) throws GatewayException {
         try {
@@ -72,14 +59,7 @@ public final class DevicesByUrl {
         }
     }
 
-    /**
-     * Reads a description and asks nothing else.
-     *
-     * @param url of the description
-     * @param timeout for the look-up and for the reading
-     * @return ends exceptionally when the description cannot be read; cancelling it ends the work
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
-     */
+    /** Reads a description and asks nothing else. Ends exceptionally when it cannot be read. */
     public CompletableFuture<Inspection> inspection(URI url, Duration timeout)
             throws GatewayException {
         return atLocation(
@@ -89,14 +69,7 @@ public final class DevicesByUrl {
                 fetched -> WanServices.inspect(fetched.root()));
     }
 
-    /**
-     * Assesses a device.
-     *
-     * @param url of its description
-     * @param timeout for the look-up and for the reading
-     * @return never ends exceptionally; cancelling it ends the work
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
-     */
+    /** Assesses a device, whatever it is. Never ends exceptionally. */
     public CompletableFuture<Assessment> device(URI url, Duration timeout) throws GatewayException {
         CompletableFuture<Assessment> reading =
                 atLocation(url, timeout, location -> assess(location, timeout), device -> device);
@@ -106,14 +79,7 @@ public final class DevicesByUrl {
         return device;
     }
 
-    /**
-     * Assesses a device that has to be a gateway.
-     *
-     * @param url of its description
-     * @param timeout for the look-up and for the reading
-     * @return ends exceptionally when it cannot work as a gateway; cancelling it ends the work
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
-     */
+    /** Assesses a device. Ends exceptionally when it cannot work as a gateway. */
     public CompletableFuture<Assessment> usable(URI url, Duration timeout) throws GatewayException {
         return atLocation(
                 url, timeout, location -> assess(location, timeout), DevicesByUrl::checked);
@@ -198,13 +164,8 @@ public final class DevicesByUrl {
     }
 
     /**
-     * Finds out which host a URL leads to.
-     *
-     * @param url of a description
-     * @param timeout for the look-up
-     * @return ends on any thread, exceptionally with a {@link GatewayException} when its host is not
-     *     known
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
+     * Finds out which host a URL leads to. Ends on any thread, exceptionally with a {@link
+     * GatewayException} when the host is not known.
      */
     public CompletableFuture<DeviceLocation> location(URI url, Duration timeout)
             throws GatewayException {

@@ -24,11 +24,7 @@ public record WanAnswers(
         boolean addressTold,
         Optional<InetAddress> externalAddress,
         String failure) {
-    /**
-     * Whether it is connected by its own account.
-     *
-     * @return empty when it did not say
-     */
+    /** Whether it is connected by its own account; empty when it did not say. */
     public Optional<Boolean> connected() {
         return statusWord.map(WanActions::connected);
     }

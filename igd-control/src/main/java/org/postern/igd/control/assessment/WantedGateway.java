@@ -17,31 +17,16 @@ public record WantedGateway(String text) {
     /** Whichever is best. */
     public static final WantedGateway ANY = new WantedGateway("");
 
-    /**
-     * What a query says, but for a URL: whatever is read there is wanted.
-     *
-     * @param query of a user
-     * @return the part of it that devices are held against
-     */
+    /** What devices are held against. Not a URL: whatever is read there is wanted. */
     public static WantedGateway of(GatewayQuery query) {
         return query.wanted().contains("://") ? ANY : new WantedGateway(query.wanted());
     }
 
-    /**
-     * Whether any gateway will do.
-     *
-     * @return false when the user named one
-     */
     public boolean any() {
         return text.isEmpty();
     }
 
-    /**
-     * Whether a device is the one, or any will do.
-     *
-     * @param device as far as it is known
-     * @return true when its address or one of its names matches
-     */
+    /** Whether any will do, or the address or one of the names of the device matches. */
     public boolean is(Assessment device) {
         return any()
                 || isAt(device)

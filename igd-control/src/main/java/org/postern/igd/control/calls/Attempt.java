@@ -25,12 +25,7 @@ public record Attempt(
         Duration lease,
         String remoteHost) {
 
-    /**
-     * What the user asked for.
-     *
-     * @param request for one protocol
-     * @return in the user's own words
-     */
+    /** What the user asked for, for one protocol. */
     public static Attempt of(MappingRequest request) {
         return new Attempt(
                 request.keys().get(0).protocol(),
@@ -41,55 +36,27 @@ public record Attempt(
                 "");
     }
 
-    /**
-     * The same at another port.
-     *
-     * @param otherExternalPort 1..65535
-     * @return all else unchanged
-     */
     public Attempt at(int otherExternalPort) {
         return new Attempt(
                 protocol, otherExternalPort, internalPort, description, lease, remoteHost);
     }
 
-    /**
-     * The same under another description.
-     *
-     * @param otherDescription may be empty
-     * @return all else unchanged
-     */
     public Attempt described(String otherDescription) {
         return new Attempt(
                 protocol, externalPort, internalPort, otherDescription, lease, remoteHost);
     }
 
-    /**
-     * The same for another time.
-     *
-     * @param otherLease zero for a permanent one
-     * @return all else unchanged
-     */
     public Attempt leased(Duration otherLease) {
         return new Attempt(
                 protocol, externalPort, internalPort, description, otherLease, remoteHost);
     }
 
-    /**
-     * The same with another word for who may connect.
-     *
-     * @param otherRemoteHost empty or {@code *} for any
-     * @return all else unchanged
-     */
+    /** With another word for who may connect: empty, or {@code *}, for any. */
     public Attempt fromHost(String otherRemoteHost) {
         return new Attempt(
                 protocol, externalPort, internalPort, description, lease, otherRemoteHost);
     }
 
-    /**
-     * Where the mapping is to stand.
-     *
-     * @return reads as {@code TCP port 8080}
-     */
     public PortKey key() {
         return new PortKey(protocol, externalPort);
     }

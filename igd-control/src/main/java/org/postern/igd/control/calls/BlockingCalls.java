@@ -13,15 +13,7 @@ import java.util.concurrent.ExecutionException;
 public final class BlockingCalls {
     private BlockingCalls() {}
 
-    /**
-     * Waits for a call, which ends by a timeout of its own. An interrupt cancels it.
-     *
-     * @param call the call
-     * @param <T> what it gives
-     * @return its result
-     * @throws GatewayException its failure
-     * @throws InterruptedException when the calling thread is interrupted
-     */
+    /** Waits for a call, which ends by a timeout of its own. An interrupt cancels it. */
     public static <T> T result(CompletableFuture<T> call)
             throws GatewayException, InterruptedException {
         try {

@@ -44,12 +44,8 @@ public final class ControlSession {
     }
 
     /**
-     * A session that only reads.
-     *
-     * @param service to ask
-     * @param pace booked once for each request
-     * @param timeout for the whole call
-     * @return without a local address
+     * A session that only reads, without a local address. The pace is booked once for each request,
+     * the timeout is for the whole call.
      */
     public static ControlSession reading(SoapService service, Pace pace, Duration timeout) {
         return new ControlSession(
@@ -57,14 +53,9 @@ public final class ControlSession {
     }
 
     /**
-     * A session that changes mappings, which need this machine's address.
-     *
-     * @param service to ask
-     * @param pace booked once for each request
-     * @param timeout for the whole call
-     * @param action named when there is no route to the router
-     * @return with this machine's address as the router sees it now
-     * @throws GatewayException {@link Reason#UNREACHABLE} when there is no route
+     * A session that changes mappings, which need this machine's address as the router sees it now.
+     * Without a route to the router, the action that was to be asked fails with {@link
+     * Reason#UNREACHABLE}.
      */
     public static ControlSession changing(
             SoapService service, Pace pace, Duration timeout, String action)
@@ -90,34 +81,19 @@ public final class ControlSession {
 
     /**
      * The same call with half of the time that is left, for a step that must not take all of it.
-     *
-     * @return counts its requests together with this session
+     * Requests are counted together.
      */
     public ControlSession half() {
         return new ControlSession(service, pace, deadline.half(), localAddress, requests);
     }
 
-    /**
-     * Asks a question, which may take all the time that is left.
-     *
-     * @param action the question
-     * @return the router's answer
-     * @throws GatewayException the router refused, or gave no answer that can be read
-     * @throws InterruptedException when the calling thread is interrupted
-     */
+    /** Asks a question, which may take all the time that is left. */
     public Reply.Done ask(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action);
         return BlockingCalls.result(service.call(action, deadline.left()));
     }
 
-    /**
-     * Asks for a change. Leaves some time to look what became of it when its answer is lost.
-     *
-     * @param action the change
-     * @return the router's answer
-     * @throws GatewayException the router refused, or gave no answer that can be read
-     * @throws InterruptedException when the calling thread is interrupted
-     */
+    /** Asks for a change. Leaves some time to look what became of it when its answer is lost. */
     public Reply.Done change(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action);
         return BlockingCalls.result(service.call(action, deadline.most()));
@@ -125,65 +101,37 @@ public final class ControlSession {
 
     /**
      * Whether a failed request may have been carried out: it was sent, and its answer is not known.
-     *
-     * @param failure of {@link #change}
-     * @return false where the router refused, and where nothing was sent
      */
     public static boolean isLost(GatewayException failure) {
         return failure.isUnanswered() && !isUnsent(failure);
     }
 
-    /**
-     * Whether a request failed before it was sent, since its turn would have come too late.
-     *
-     * @param failure of {@link #ask} or {@link #change}
-     * @return true when the router knows nothing of it
-     */
+    /** Whether a request failed before it was sent, since its turn would have come too late. */
     public static boolean isUnsent(GatewayException failure) {
         return failure.getCause() instanceof OutOfTurnException;
     }
 
-    /**
-     * Whether there is no time left for an answer.
-     *
-     * @return true from just before the end
-     */
+    /** Whether there is no time left for an answer. */
     public boolean over() {
         return deadline.over();
     }
 
-    /**
-     * The router's name in messages.
-     *
-     * @return such as {@code Router at 192.168.1.1}
-     */
+    /** The router's name in messages, such as {@code Router at 192.168.1.1}. */
     public String router() {
         return service.router();
     }
 
-    /**
-     * Whether the service has the actions that WANIPConnection:2 added.
-     *
-     * @return by its type alone
-     */
+    /** Whether the service has, by its type, the actions that WANIPConnection:2 added. */
     public boolean hasVersion2() {
         return MappingCodec.hasVersion2(service.serviceType());
     }
 
-    /**
-     * This machine's address as the router sees it.
-     *
-     * @return of a session that changes mappings
-     */
+    /** This machine's address as the router sees it. Only of a session that changes mappings. */
     public InetAddress localAddress() {
         return localAddress.orElseThrow();
     }
 
-    /**
-     * How many requests were sent.
-     *
-     * @return in the whole call
-     */
+    /** How many were sent in the whole call. */
     public int requests() {
         return requests.get();
     }

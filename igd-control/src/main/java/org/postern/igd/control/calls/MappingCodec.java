@@ -46,9 +46,7 @@ public final class MappingCodec {
     }
 
     /**
-     * WANIPConnection:1 section 2.4.17.
-     *
-     * @param remoteHost empty, or {@code *} as some routers want it here (quirk A8)
+     * WANIPConnection:1 section 2.4.17. Some routers want {@code *} as the remote host (quirk A8).
      */
     public static Action delete(Protocol protocol, int externalPort, String remoteHost) {
         return keyed("DeletePortMapping", protocol, externalPort, remoteHost);

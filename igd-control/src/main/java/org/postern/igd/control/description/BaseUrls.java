@@ -14,12 +14,8 @@ final class BaseUrls {
     private BaseUrls() {}
 
     /**
-     * The bases that lead elsewhere.
-     *
-     * @param base as the standard says: URLBase, else the location
-     * @param location of the description
-     * @param references that matter
-     * @return the likeliest first; mostly none
+     * The bases that lead elsewhere than URLBase (or without one the location), the likeliest
+     * first; mostly none.
      */
     static List<URI> others(URI base, URI location, List<String> references) {
         if (base.equals(location) && references.stream().allMatch(r -> r.startsWith("/"))) {

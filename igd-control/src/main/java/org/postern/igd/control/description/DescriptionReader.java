@@ -40,33 +40,17 @@ public final class DescriptionReader {
         this.peer = peer;
     }
 
-    /**
-     * Reads a description.
-     *
-     * @param bytes as they came
-     * @param location where they came from
-     * @param peer the host that URLs may lead to
-     * @return the root device
-     * @throws XmlFormatException when the document cannot be read
-     * @throws NoDeviceException when it can, but describes no device
-     */
+    /** The root device, read as the standard says. */
     public static DeviceDescription read(byte[] bytes, URI location, Peer peer)
             throws XmlFormatException, NoDeviceException {
         return readings(bytes, location, peer).get(0);
     }
 
     /**
-     * Reads a description in each way that its URLs may be meant. Where URLBase is wrong the
-     * location is right (quirk D13), and what begins without a slash is meant from the root by some
-     * (D19).
-     *
-     * @param bytes as they came
-     * @param location where they came from
-     * @param peer the host that URLs may lead to
-     * @return the root device, first as the standard says; further readings only where they differ
-     *     in the control URL of a WAN connection
-     * @throws XmlFormatException when the document cannot be read
-     * @throws NoDeviceException when it can, but describes no device
+     * Reads a description in each way that its URLs may be meant, first as the standard says;
+     * further readings only where they differ in the control URL of a WAN connection. Where URLBase
+     * is wrong the location is right (quirk D13), and what begins without a slash is meant from the
+     * root by some (D19).
      */
     public static List<DeviceDescription> readings(byte[] bytes, URI location, Peer peer)
             throws XmlFormatException, NoDeviceException {

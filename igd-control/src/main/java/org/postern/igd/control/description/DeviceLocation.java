@@ -13,14 +13,8 @@ import java.net.URI;
  */
 public record DeviceLocation(URI url, Peer peer, String foundBy) {
     /**
-     * The location that a device claims, corrected where it names the device itself by an address
-     * that leads nowhere.
-     *
-     * @param claimed the URL in its message
-     * @param sender the address that the message came from
-     * @param foundBy for messages
-     * @return a location that the device may speak for
-     * @throws RefusedUrlException when the URL leads elsewhere
+     * The location that a device claims, which must be one that it may speak for; corrected where
+     * it names the device itself by an address that leads nowhere.
      */
     public static DeviceLocation of(URI claimed, InetAddress sender, String foundBy)
             throws RefusedUrlException {

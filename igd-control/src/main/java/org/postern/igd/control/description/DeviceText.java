@@ -8,10 +8,8 @@ public final class DeviceText {
     private DeviceText() {}
 
     /**
-     * Removes terminal escapes and marks that turn the direction of writing; blanks line breaks.
-     *
-     * @param fromDevice anything
-     * @return at most 256 characters, all of them printable
+     * Removes terminal escapes and marks that turn the direction of writing, and blanks line
+     * breaks. What is left is printable, and at most 256 characters long.
      */
     public static String clean(String fromDevice) {
         if (isPlain(fromDevice)) {

@@ -24,14 +24,7 @@ import java.util.Optional;
  * @param address where connections go
  */
 public record Peer(String host, InetAddress address) {
-    /**
-     * Decides whether a device that answered may be read at the location it gave.
-     *
-     * @param location from the answer
-     * @param sender where the answer came from
-     * @return the host that is spoken to from now on
-     * @throws RefusedUrlException when the location leads elsewhere
-     */
+    /** The host of a location that a device gave in an answer. */
     public static Peer of(URI location, InetAddress sender) throws RefusedUrlException {
         Peer asNamed = named(location, sender);
         String host = asNamed.host();
@@ -50,25 +43,13 @@ public record Peer(String host, InetAddress address) {
                         + sender.getHostAddress());
     }
 
-    /**
-     * The host of a URL that the user gave.
-     *
-     * @param url from the user
-     * @param address of its host
-     * @return the host that is spoken to from now on
-     * @throws RefusedUrlException when it is no http URL
-     */
+    /** The host of a URL that the user gave, at its address. */
     public static Peer named(URI url, InetAddress address) throws RefusedUrlException {
         checkForm(url);
         return new Peer(url.getHost(), address);
     }
 
-    /**
-     * Decides whether the device may name a URL.
-     *
-     * @param url resolved
-     * @throws RefusedUrlException with the reason when it may not
-     */
+    /** Whether the device may name a resolved URL; refused with the reason when it may not. */
     public void check(URI url) throws RefusedUrlException {
         checkForm(url);
         String other = url.getHost();

@@ -36,12 +36,7 @@ public final class WanServices {
                 .anyMatch(pattern -> pattern.matcher(serviceType).matches());
     }
 
-    /**
-     * Whether a service can map ports.
-     *
-     * @param service of a description
-     * @return true for WANIPConnection and WANPPPConnection
-     */
+    /** Whether a service can map ports: WANIPConnection or WANPPPConnection. */
     public static boolean isConnection(ServiceDescription service) {
         return isConnection(service.serviceType());
     }
@@ -50,31 +45,18 @@ public final class WanServices {
         return CONNECTION.matcher(serviceType).matches();
     }
 
-    /**
-     * Whether a service describes the link.
-     *
-     * @param service of a description
-     * @return true for WANCommonInterfaceConfig
-     */
     public static boolean isCommonInterfaceConfig(ServiceDescription service) {
         return COMMON.matcher(service.serviceType()).matches();
     }
 
-    /**
-     * Whether a service is of the old dslforum kind, which is a last resort.
-     *
-     * @param service of a description
-     * @return true for an old one
-     */
+    /** Whether a service is of the old dslforum kind, which is a last resort. */
     public static boolean isLegacy(ServiceDescription service) {
         return service.serviceType().toLowerCase(Locale.ROOT).startsWith(LEGACY);
     }
 
     /**
-     * The WAN connection services that can be talked to; the old ones only where there is no other.
-     *
-     * @param root a description
-     * @return in document order
+     * The WAN connection services that can be talked to, in document order; the old ones only where
+     * there is no other.
      */
     public static List<ServiceDescription> usable(DeviceDescription root) {
         List<ServiceDescription> all =
@@ -87,12 +69,7 @@ public final class WanServices {
         return standard.isEmpty() ? all : standard;
     }
 
-    /**
-     * Assesses a description.
-     *
-     * @param root the device tree
-     * @return the verdict with its reason
-     */
+    /** The verdict on a description, with its reason. */
     public static Inspection inspect(DeviceDescription root) {
         List<ServiceDescription> listed =
                 root.allServices()

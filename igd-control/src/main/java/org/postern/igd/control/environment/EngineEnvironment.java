@@ -28,13 +28,7 @@ public final class EngineEnvironment implements WatchEnvironment {
     private final InterfaceChoice where;
     private final WantedGateway wanted;
 
-    /**
-     * The environment of one watch.
-     *
-     * @param engine assesses and searches
-     * @param query where to search and for which gateway
-     * @throws GatewayException for a bad query
-     */
+    /** The environment of one watch; fails for a bad query. */
     public EngineEnvironment(UpnpEngine engine, GatewayQuery query) throws GatewayException {
         UpnpEngine.check(query);
         this.engine = engine;

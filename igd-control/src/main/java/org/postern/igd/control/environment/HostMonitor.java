@@ -32,12 +32,6 @@ public final class HostMonitor {
     private Set<InetAddress> addresses = Set.of();
     private long nanos;
 
-    /**
-     * A monitor that has not started.
-     *
-     * @param environment has the clocks and the addresses
-     * @param listener called after changes
-     */
     public HostMonitor(WatchEnvironment environment, Listener listener) {
         this.environment = environment;
         this.listener = listener;

@@ -12,11 +12,8 @@ public final class PendingReadings {
     private final Set<CompletableFuture<?>> pending = new HashSet<>();
 
     /**
-     * Passes a result on, unless the work failed or was cancelled.
-     *
-     * @param <T> the type of the result
-     * @param work that is under way
-     * @param result called on the thread that the work ends on
+     * Passes the result of work on, on the thread that it ends on, unless it failed or was
+     * cancelled.
      */
     public <T> void follow(CompletableFuture<T> work, Consumer<T> result) {
         pending.add(work);

@@ -23,20 +23,11 @@ public final class RetrySchedule {
     private int count;
     private Duration waited = Duration.ZERO;
 
-    /**
-     * A schedule at its beginning.
-     *
-     * @param jitter varies the waits
-     */
     public RetrySchedule(Jitter jitter) {
         this.jitter = jitter;
     }
 
-    /**
-     * The wait before the next attempt, which counts as made.
-     *
-     * @return varied by a fifth
-     */
+    /** The wait before the next attempt, which counts as made. */
     public Duration next() {
         count++;
         Duration plain = isSoon() ? OFTEN.plain(count) : LONGEST;
@@ -44,11 +35,7 @@ public final class RetrySchedule {
         return varied(plain, jitter);
     }
 
-    /**
-     * Whether an attempt may succeed soon.
-     *
-     * @return false when the waits add up to ten minutes
-     */
+    /** Whether an attempt may succeed soon; no longer when the waits add up to ten minutes. */
     public boolean isSoon() {
         return waited.compareTo(SOON) < 0;
     }
@@ -58,13 +45,7 @@ public final class RetrySchedule {
         waited = Duration.ZERO;
     }
 
-    /**
-     * Varies a wait.
-     *
-     * @param plain the wait
-     * @param jitter varies it
-     * @return the wait, varied by a fifth
-     */
+    /** The wait, varied by a fifth. */
     public static Duration varied(Duration plain, Jitter jitter) {
         return jitter.about(plain, SPREAD);
     }

@@ -18,50 +18,26 @@ import java.util.function.Consumer;
  * futures come on one thread, the watch's. Cancelling a future ends the work.
  */
 public interface WatchEnvironment extends Timer {
-    /**
-     * Time that only grows, and may stand still while the host sleeps.
-     *
-     * @return as {@link System#nanoTime}
-     */
+    /** As {@link System#nanoTime}: only grows, and may stand still while the host sleeps. */
     long nanos();
 
-    /**
-     * The time of day.
-     *
-     * @return as {@link System#currentTimeMillis}
-     */
+    /** The time of day, as {@link System#currentTimeMillis}. */
     long wallMillis();
 
-    /**
-     * This host's addresses of the family and on the interfaces that are watched.
-     *
-     * @return those of the moment
-     */
+    /** This host's addresses of the family and on the interfaces that are watched. */
     Set<InetAddress> ownAddresses();
 
-    /**
-     * Assesses a device.
-     *
-     * @param location of the device
-     * @param timeout in all
-     * @return never ends exceptionally
-     */
+    /** Assesses a device; never ends exceptionally. */
     CompletableFuture<Assessment> assess(DeviceLocation location, Duration timeout);
 
     /**
-     * Searches once.
-     *
-     * @param listener called with each device when it was assessed
-     * @return ends exceptionally with a {@link org.postern.api.gateway.GatewayException} when there
-     *     is no gateway
+     * Searches once, and passes each device on when it was assessed. Ends exceptionally with a
+     * {@link org.postern.api.gateway.GatewayException} when there is no gateway.
      */
     CompletableFuture<List<AdvertisedDevice>> search(Consumer<AdvertisedDevice> listener);
 
     /**
-     * Finds out which host a URL of the user leads to.
-     *
-     * @param url of a description
-     * @return ends exceptionally when its host is not known
+     * Finds out which host a description's URL leads to; ends exceptionally when that is not known.
      */
     CompletableFuture<DeviceLocation> locate(String url);
 }

@@ -25,13 +25,7 @@ public final class EventReader {
 
     private EventReader() {}
 
-    /**
-     * Reads an event.
-     *
-     * @param body as it came
-     * @return the new values by variable, without regard to case, trimmed; none for what is no
-     *     event
-     */
+    /** The new values by variable, without regard to case, trimmed; none for what is no event. */
     public static Map<String, String> read(byte[] body) {
         try {
             return ended(body) ? properties(XmlReader.read(body)) : Map.of();

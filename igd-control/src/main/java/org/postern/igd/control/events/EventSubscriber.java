@@ -37,15 +37,7 @@ public final class EventSubscriber implements EventSubscription {
     /** Ends with the SUBSCRIBE of the moment. Guarded by this. */
     private CompletableFuture<@Nullable Void> asked = CompletableFuture.completedFuture(null);
 
-    /**
-     * A subscriber; call {@link #start}.
-     *
-     * @param http carries the requests, and takes the events
-     * @param eventUrl where to subscribe, checked against the peer
-     * @param peer the router's host
-     * @param timer for renewals
-     * @param listener called with events, and when they end
-     */
+    /** A subscriber; call {@link #start}. The URL has been checked against the peer. */
     public EventSubscriber(
             HttpClient http, URI eventUrl, Peer peer, Timer timer, EventListener listener) {
         this(http, eventUrl, peer, timer, listener, LocalAddress::facing);

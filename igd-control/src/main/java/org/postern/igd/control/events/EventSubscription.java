@@ -9,10 +9,8 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface EventSubscription {
     /**
-     * Ends the subscription, and one that the router is about to grant. May be called from any
-     * thread.
-     *
-     * @return ends when the router has answered, or the request has timed out; never exceptionally
+     * Ends the subscription, and one that the router is about to grant; on any thread. The result
+     * ends when the router has answered, or the request has timed out; never exceptionally.
      */
     CompletableFuture<@Nullable Void> end();
 }

@@ -15,12 +15,7 @@ import java.util.OptionalLong;
  * @param values the new values by variable
  */
 public record Notification(String sid, OptionalLong seq, Map<String, String> values) {
-    /**
-     * Reads a message.
-     *
-     * @param request that has come in full
-     * @return empty when it is no event message
-     */
+    /** Reads a request that has come in full; empty when it is no event message. */
     static Optional<Notification> of(HttpRequestReader request) {
         Map<String, String> headers = request.headers();
         String sid = headers.getOrDefault("SID", "");

@@ -14,11 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The requests of a subscriber to one service (UDA 1.1 section 4.1). Does not block.
- *
- * @param http carries them
- * @param eventUrl of the service, checked against the peer
- * @param peer the router's host
+ * The requests of a subscriber to one service (UDA 1.1 section 4.1), whose URL has been checked
+ * against the peer. Does not block.
  */
 record SubscriptionCalls(HttpClient http, URI eventUrl, Peer peer) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -35,32 +35,22 @@ public final class WanActions {
 
     private WanActions() {}
 
-    /**
-     * Whether the router says that it is connected. "Up" is some routers' word for it (quirk A31).
-     *
-     * @param status the answer to {@link #STATUS}
-     * @return false for any other word
-     */
+    /** Whether the router says that it is connected. */
     public static boolean connected(Reply.Done status) {
         return connected(status.argument("NewConnectionStatus").orElse(""));
     }
 
     /**
-     * Whether a word for the state means that it is connected.
-     *
-     * @param word of an answer or an event
-     * @return false for any other word
+     * Whether a word of an answer or an event means connected. "Up" is what some routers say (quirk
+     * A31).
      */
     public static boolean connected(String word) {
         return word.equalsIgnoreCase("Connected") || word.equalsIgnoreCase("Up");
     }
 
     /**
-     * How long the connection has been up. "0 Days, 16:45:17" is no number and not worth more
-     * (quirk A32).
-     *
-     * @param status the answer to {@link #STATUS}
-     * @return empty when it gave no number
+     * How long the connection has been up; empty when the router gave no number: "0 Days, 16:45:17"
+     * is not worth more (quirk A32).
      */
     public static Optional<Duration> uptime(Reply.Done status) {
         return status.argument("NewUptime")
@@ -68,12 +58,7 @@ public final class WanActions {
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
-    /**
-     * The router's own word for its state.
-     *
-     * @param status the answer to {@link #STATUS}
-     * @return possibly empty
-     */
+    /** The router's own word for its state; possibly empty. */
     public static String statusWord(Reply.Done status) {
         return DeviceText.clean(status.argument("NewConnectionStatus").orElse(""));
     }
@@ -111,13 +96,9 @@ public final class WanActions {
     }
 
     /**
-     * The external address of an answer.
-     *
-     * @param router its name for the message
-     * @param done the answer to {@link #EXTERNAL_ADDRESS}
-     * @return a public or private address
-     * @throws GatewayException {@link Reason#NO_ADDRESS} when it has none, {@link
-     *     Reason#INVALID_RESPONSE} when it says something else (quirk A30)
+     * The public or private address of an answer. Fails with {@link Reason#NO_ADDRESS} when there
+     * is none, with {@link Reason#INVALID_RESPONSE} when the router says something else (quirk
+     * A30).
      */
     public static InetAddress externalAddress(String router, Reply.Done done)
             throws GatewayException {

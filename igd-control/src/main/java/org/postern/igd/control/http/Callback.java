@@ -62,20 +62,13 @@ public final class Callback implements AutoCloseable {
         }
     }
 
-    /**
-     * Where messages are to be sent.
-     *
-     * @return without a query, which some routers cut off (quirk G4)
-     */
+    /** Where messages are to be sent; without a query, which some routers cut off (quirk G4). */
     public URI url() {
         return url;
     }
 
     /**
-     * Whether messages can still come.
-     *
-     * @param address at which the router would reach this machine now
-     * @return false when the callback is at another address, or has ended
+     * Whether messages can still come, if the router would reach this machine at this address now.
      */
     public boolean listensAt(InetAddress address) {
         return listener.isOpen() && local.equals(address);

@@ -29,14 +29,9 @@ public final class CallbackServer implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Listens for one router, on a path that nobody can guess.
-     *
-     * @param local the address that the router can reach
-     * @param peer the router's, the only one that is listened to
-     * @param document that its messages hold
-     * @param taker of its messages, whole ones only; says whether it wants a message; must not block
-     * @return to be closed by the caller
-     * @throws IOException when it cannot listen
+     * Listens for one router, on a path that nobody can guess, at an address that the router can
+     * reach. Nobody else is listened to. The taker gets whole messages only, says whether it wants
+     * one, and must not block. To be closed by the caller.
      */
     public synchronized Callback listen(
             InetAddress local,

@@ -25,10 +25,8 @@ public final class DocumentEnd {
     }
 
     /**
-     * The end of a document.
-     *
-     * @param rootName of ASCII letters, without a prefix, such as {@code Envelope}
-     * @return to be kept: it is made for one kind of document
+     * The end of a document whose root has this name: ASCII letters without a prefix, such as
+     * {@code Envelope}. To be kept: it is made for one kind of document.
      */
     public static DocumentEnd of(String rootName) {
         return new DocumentEnd(rootName.toLowerCase(Locale.ROOT));

@@ -54,24 +54,15 @@ public final class HttpClient implements AutoCloseable {
     private final Set<HttpRace> waiting = new LinkedHashSet<>();
     private final Set<HttpRace> unfinished = new LinkedHashSet<>();
 
-    /**
-     * Asks once, as {@link RetryPolicy#ONCE} says.
-     *
-     * @param request what to send
-     * @return as of {@link #send(HttpRequest, RetryPolicy)}
-     */
+    /** Asks once, as {@link RetryPolicy#ONCE} says. */
     public CompletableFuture<HttpResponse> send(HttpRequest request) {
         return send(request, RetryPolicy.ONCE);
     }
 
     /**
-     * Starts to ask.
-     *
-     * @param request what to send
-     * @param repetition what is done when packets get lost
-     * @return ends with the first whole answer, or exceptionally with {@link IOException};
-     *     cancelling it ends all connections. Dependents run on a thread of the client and must not
-     *     block; what reads an answer may take its time there
+     * Starts to ask. Ends with the first whole answer, or exceptionally with {@link IOException};
+     * cancelling it ends all connections. Dependents run on a thread of the client and must not
+     * block; what reads an answer may take its time there.
      */
     public CompletableFuture<HttpResponse> send(HttpRequest request, RetryPolicy repetition) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
@@ -99,21 +90,12 @@ public final class HttpClient implements AutoCloseable {
         return delivered;
     }
 
-    /**
-     * For what routers send by themselves.
-     *
-     * @return closed with this client
-     */
+    /** For what routers send by themselves; closed with this client. */
     public CallbackServer callbacks() {
         return callbacks;
     }
 
-    /**
-     * Waits, but not beyond the end of this client.
-     *
-     * @param time at most
-     * @throws InterruptedException when the calling thread is interrupted
-     */
+    /** Waits, but not beyond the end of this client. */
     public void awaitClosed(Duration time) throws InterruptedException {
         end.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -33,26 +33,12 @@ public record HttpRequest(
     /** Not "Microsoft": miniupnpd then pretends to be an IGD:1 (quirk D41). */
     private static final String USER_AGENT = "Java/17 UPnP/1.1 Postern/0.1";
 
-    /**
-     * A request for a document.
-     *
-     * @param uri the document
-     * @param peer the host's address
-     * @param timeout for the whole exchange
-     * @param document what is asked for
-     * @return the request
-     */
     public static HttpRequest get(
             URI uri, InetAddress peer, Duration timeout, DocumentEnd document) {
         return new HttpRequest(
                 "GET", uri, peer, Map.of(), new byte[0], timeout, Optional.of(document));
     }
 
-    /**
-     * The port to connect to.
-     *
-     * @return 80 where the URL names none
-     */
     public int port() {
         return uri.getPort() < 0 ? 80 : uri.getPort();
     }
@@ -60,8 +46,6 @@ public record HttpRequest(
     /**
      * Header and body together: they have to leave in one write, because some routers answer to the
      * first segment (quirk D37).
-     *
-     * @return the bytes to send
      */
     public byte[] encode() {
         Map<String, String> all = new LinkedHashMap<>();

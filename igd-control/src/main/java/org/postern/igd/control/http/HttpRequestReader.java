@@ -21,22 +21,14 @@ public final class HttpRequestReader {
     private String target = "";
     private int taken;
 
-    /**
-     * A reader.
-     *
-     * @param maxBytes of the whole request
-     * @param document that its body holds
-     */
+    /** Reads a request of at most so many bytes, with such a document in its body. */
     public HttpRequestReader(int maxBytes, DocumentEnd document) {
         this.rest = new HttpResponseParser(Optional.of(document));
         this.maxBytes = maxBytes;
     }
 
     /**
-     * Takes what came.
-     *
-     * @param bytes backed by an array
-     * @throws HttpFormatException when it is no request, or too long
+     * Takes what came, in a buffer backed by an array; fails when it is no request, or too long.
      */
     public void feed(ByteBuffer bytes) throws HttpFormatException {
         taken += bytes.remaining();
@@ -58,56 +50,31 @@ public final class HttpRequestReader {
         }
     }
 
-    /**
-     * The device closed its side.
-     *
-     * @throws HttpFormatException when the request ended too early
-     */
+    /** The device closed its side; fails when the request ended too early. */
     public void end() throws HttpFormatException {
         rest.end();
     }
 
-    /**
-     * Whether all has come.
-     *
-     * @return true once the body is complete
-     */
     public boolean complete() {
         return rest.complete();
     }
 
-    /**
-     * The method.
-     *
-     * @return such as NOTIFY; empty until it has come
-     */
+    /** Such as NOTIFY; empty until it has come. */
     public String method() {
         return method;
     }
 
-    /**
-     * What is asked for.
-     *
-     * @return the path and query as sent
-     */
+    /** The path and query as sent. */
     public String target() {
         return target;
     }
 
-    /**
-     * The headers.
-     *
-     * @return by name, without regard to case
-     */
+    /** By name, without regard to case. */
     public Map<String, String> headers() {
         return rest.headers();
     }
 
-    /**
-     * The body.
-     *
-     * @return as far as it came
-     */
+    /** As far as it came. */
     public byte[] body() {
         return rest.body();
     }

@@ -16,23 +16,12 @@ import java.util.Optional;
 public record HttpResponse(
         int status, Map<String, String> headers, byte[] body, InetAddress localAddress) {
 
-    /**
-     * An answer of which no header matters.
-     *
-     * @param status the HTTP status, 100..999
-     * @param body what came after the headers
-     * @param localAddress this machine's address on the connection
-     */
+    /** An answer of which no header matters. */
     public HttpResponse(int status, byte[] body, InetAddress localAddress) {
         this(status, Map.of(), body, localAddress);
     }
 
-    /**
-     * A header.
-     *
-     * @param name as in the standard
-     * @return its value, trimmed; empty when it did not come
-     */
+    /** Trimmed; empty when it did not come. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }

@@ -69,12 +69,7 @@ final class HttpResponseParser {
 
     private boolean lengthReached;
 
-    /**
-     * Reads an answer.
-     *
-     * @param document of the body; empty where none can come, so that it is not waited for (quirk
-     *     D35)
-     */
+    /** Without a document none can come, so that it is not waited for (quirk D35). */
     HttpResponseParser(Optional<DocumentEnd> document) {
         this.body = new HttpBody(document);
         this.hasBody = document.isPresent();

@@ -43,11 +43,8 @@ public record RetryPolicy(
             new RetryPolicy(CONNECTIONS, CONNECT_GAP, 3, Duration.ofMillis(1500), true);
 
     /**
-     * The pause after the latest request.
-     *
-     * @param sent how many requests there were, one or more
-     * @param lossy whether packets were lost already, so that silence hardly means that the router
-     *     is slow
+     * The pause after so many requests. If packets were lost already, silence hardly means that the
+     * router is slow.
      */
     Duration gapAfter(int sent, boolean lossy) {
         Duration first = lossy ? requestGap.dividedBy(2) : requestGap;

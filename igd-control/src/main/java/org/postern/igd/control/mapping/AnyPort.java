@@ -22,12 +22,9 @@ import java.util.OptionalInt;
  */
 record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
     /**
-     * Asks.
-     *
-     * @param attempt with a port that is free as far as can be seen
-     * @return empty when the router did not open any port, so that others can be asked for by
-     *     number (quirk A41)
-     * @throws GatewayException when it may have opened one, which is not known
+     * Asks, with a port that is free as far as can be seen. Empty when the router did not open any
+     * port, so that others can be asked for by number (quirk A41); fails when it may have opened
+     * one, which is not known.
      */
     Optional<PortMapping> ask(Attempt attempt) throws GatewayException, InterruptedException {
         OptionalInt port;

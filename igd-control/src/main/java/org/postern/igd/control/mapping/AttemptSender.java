@@ -16,10 +16,8 @@ import java.util.Optional;
  */
 record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) {
     /**
-     * Makes one attempt.
-     *
-     * @throws GatewayException what no further attempt can change: nothing was sent, or the router
-     *     does not do what it says
+     * Makes one attempt. Fails where no further attempt can change anything: nothing was sent, or
+     * the router does not do what it says.
      */
     Outcome send(Attempt attempt) throws GatewayException, InterruptedException {
         try {

@@ -21,23 +21,15 @@ public final class MappingCloser {
     private final ControlSession session;
     private final AttemptLog log;
 
-    /**
-     * A closer.
-     *
-     * @param session of one call, which changes mappings
-     */
+    /** A closer for one call, which changes mappings. */
     public MappingCloser(ControlSession session) {
         this.session = session;
         this.log = new AttemptLog(session, "DeletePortMapping");
     }
 
     /**
-     * Closes a port.
-     *
-     * @param key of the mapping
-     * @throws GatewayException {@link Reason#NOT_FOUND} where none stands, else why it stands still
-     *     or may do so
-     * @throws InterruptedException when the calling thread is interrupted
+     * Closes a port. Fails with {@link Reason#NOT_FOUND} where none is open, otherwise with the
+     * reason why it is still open or may be.
      */
     public void close(PortKey key) throws GatewayException, InterruptedException {
         PortLookup before = look(key, session.half());

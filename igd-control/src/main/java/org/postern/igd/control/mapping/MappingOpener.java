@@ -34,10 +34,8 @@ public final class MappingOpener {
     private boolean askedAgain;
 
     /**
-     * An opener.
-     *
-     * @param session of one call, which changes mappings
-     * @param request checked, and for one protocol
+     * An opener for one call, which changes mappings, and a request that was checked and has one
+     * protocol.
      */
     public MappingOpener(ControlSession session, MappingRequest request) {
         this.session = session;
@@ -52,11 +50,8 @@ public final class MappingOpener {
     }
 
     /**
-     * Opens the port.
-     *
-     * @return the mapping that the router holds, with notes about what differs from the request
-     * @throws GatewayException none could be opened, or whether one was is not known
-     * @throws InterruptedException when the calling thread is interrupted
+     * The mapping that the router holds, with notes about what differs from the request. Fails when
+     * none could be opened, or whether one was is not known.
      */
     public MappingResult open() throws GatewayException, InterruptedException {
         try {
@@ -92,9 +87,8 @@ public final class MappingOpener {
 
     /**
      * Decides what to ask next: the same once more, other words for the same port, or another port.
-     *
-     * @return the mapping at a port that the router chose itself
-     * @throws GatewayException nothing sensible is left to try
+     * Returns the mapping at a port that the router chose itself; fails when nothing sensible is
+     * left to try.
      */
     private Optional<PortMapping> prepareNext(Attempt attempt, Outcome.Failed outcome)
             throws GatewayException, InterruptedException {

@@ -39,12 +39,8 @@ final class OtherPorts {
     }
 
     /**
-     * The next port.
-     *
-     * @param attempt that was refused
-     * @param refusal why
-     * @throws GatewayException the failure of the call: the user accepts no other port, or enough
-     *     have been tried
+     * The next port. Fails, and with it the call, where the user accepts no other port or enough
+     * have been tried.
      */
     PortChoice after(Attempt attempt, PortRefusal refusal)
             throws GatewayException, InterruptedException {

@@ -7,9 +7,8 @@ import org.postern.api.gateway.PortMapping;
 /** What came of one attempt to open a port, after a look at what the router holds there. */
 sealed interface Outcome {
     /**
-     * The router holds a mapping of this machine at the port.
-     *
-     * @param held as it was read back; may lead to another internal port than was asked for
+     * The router holds a mapping of this machine at the port, as it was read back; it may lead to
+     * another internal port than was asked for.
      */
     record Opened(PortMapping held) implements Outcome {}
 
@@ -18,34 +17,15 @@ sealed interface Outcome {
         GatewayException failure();
     }
 
-    /**
-     * The router refused, and nothing is seen at the port.
-     *
-     * @param code of UPnP; zero where the refusal has none
-     * @param failure the refusal
-     */
+    /** The router refused, with a UPnP code or zero, and nothing is seen at the port. */
     record Refused(int code, GatewayException failure) implements Failed {}
 
-    /**
-     * The router refused, and another mapping is seen at the port.
-     *
-     * @param holder the other mapping
-     * @param failure the refusal
-     */
+    /** The router refused, and another mapping is seen at the port. */
     record Occupied(PortMapping holder, GatewayException failure) implements Failed {}
 
-    /**
-     * The router said success, but the port leads to another machine.
-     *
-     * @param failure says so
-     */
+    /** The router said success, but the port leads to another machine. */
     record Misdirected(GatewayException failure) implements Failed {}
 
-    /**
-     * No answer came, and the mapping is not seen.
-     *
-     * @param lookup what the router told of the port
-     * @param failure the missing answer
-     */
+    /** No answer came, and the mapping is not seen. */
     record Unanswered(PortLookup lookup, GatewayException failure) implements Failed {}
 }

@@ -46,11 +46,8 @@ final class ParameterFallback {
     }
 
     /**
-     * Goes on after a refusal.
-     *
-     * @param code the router's
-     * @return what is changed, such as "a permanent lease"; empty when no more parameters are left
-     *     for this port
+     * Goes on after a refusal with a code. Returns what is changed, such as "a permanent lease";
+     * empty when no more parameters are left for this port.
      */
     Optional<String> next(int code) {
         named.add(current);

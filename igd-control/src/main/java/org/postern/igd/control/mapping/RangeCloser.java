@@ -29,26 +29,15 @@ public final class RangeCloser {
     private final ControlSession session;
     private final AttemptLog log;
 
-    /**
-     * A closer.
-     *
-     * @param session of one call, which changes mappings
-     */
+    /** A closer for one call, which changes mappings. */
     public RangeCloser(ControlSession session) {
         this.session = session;
         this.log = new AttemptLog(session, "DeletePortMappingRange");
     }
 
     /**
-     * Closes them.
-     *
-     * @param protocol of all of them
-     * @param firstPort 1..65535
-     * @param lastPort not below the first
-     * @return what was closed, by port
-     * @throws GatewayException {@link Reason#NOT_FOUND} where this machine has none there, else what
-     *     is still open
-     * @throws InterruptedException when the calling thread is interrupted
+     * Closes them, and returns them by port. Fails with {@link Reason#NOT_FOUND} where this machine
+     * has none there, else says what is still open.
      */
     public List<PortMapping> close(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {

@@ -24,11 +24,9 @@ import java.util.Optional;
  */
 record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) {
     /**
-     * Looks at the port of an accepted attempt.
-     *
-     * @return opened or misdirected
-     * @throws GatewayException {@link Reason#NOT_HELD} when nothing stands there, {@link
-     *     Reason#UNREACHABLE} when that cannot be seen
+     * Looks at the port of an accepted attempt: opened or misdirected. Fails with {@link
+     * Reason#NOT_HELD} when nothing stands there, with {@link Reason#UNREACHABLE} when that cannot
+     * be seen.
      */
     Outcome check(Attempt attempt) throws GatewayException, InterruptedException {
         Optional<PortMapping> held;

@@ -54,11 +54,7 @@ final class ConnectionState {
         return address.isEmpty() || eventedAddress.isPresent() && !eventedAddress.equals(address);
     }
 
-    /**
-     * Takes an event.
-     *
-     * @param values by variable, without regard to case
-     */
+    /** Takes the values of an event by variable, without regard to case. */
     void event(Map<String, String> values) {
         boolean lost = updateEntries(values.get("PortMappingNumberOfEntries"));
         String status = values.get("ConnectionStatus");
@@ -72,11 +68,8 @@ final class ConnectionState {
     }
 
     /**
-     * Takes an answer.
-     *
-     * @param answers of the gateway
-     * @param elapsed since the last one
-     * @return whether it has restarted in between
+     * Takes answers, so long after the last ones. Returns whether the gateway has restarted in
+     * between.
      */
     boolean answer(WanAnswers answers, Duration elapsed) {
         boolean restarted = answers.uptime().filter(now -> isRestart(now, elapsed)).isPresent();

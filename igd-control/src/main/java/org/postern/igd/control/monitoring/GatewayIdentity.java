@@ -65,10 +65,8 @@ public final class GatewayIdentity {
     }
 
     /**
-     * Whether an announcement is about it: by its place, or without one by its name.
-     *
-     * @param announcement from anybody
-     * @return false when another host sent it
+     * Whether an announcement of its own host is about it: by its place, or without one by its
+     * name.
      */
     public boolean isMeantBy(Announcement announcement) {
         return senders.contains(announcement.sender())

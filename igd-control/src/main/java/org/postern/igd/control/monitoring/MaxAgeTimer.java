@@ -27,9 +27,8 @@ final class MaxAgeTimer {
     }
 
     /**
-     * Starts anew: it announced itself, or answered a search.
-     *
-     * @param maxAge zero when it did not say for how long that is valid
+     * Starts anew: it announced itself, or answered a search. Zero when it did not say for how
+     * long.
      */
     void restart(Duration maxAge) {
         if (!maxAge.isZero()) {

@@ -26,27 +26,12 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
 
     /** Called on the watch's thread. */
     public interface Listener {
-        /**
-         * Its state is another.
-         *
-         * @param gateway that changed
-         */
         void changed(MonitoredGateway gateway);
 
-        /**
-         * Another gateway is at its URL now.
-         *
-         * @param gateway that was there
-         * @param successor that is there
-         */
+        /** Another gateway is at its URL now. */
         void replaced(MonitoredGateway gateway, Assessment successor);
 
-        /**
-         * It does not answer any more.
-         *
-         * @param gateway that is gone
-         * @param explanation one sentence
-         */
+        /** It does not answer any more; the explanation is one sentence. */
         void gone(MonitoredGateway gateway, String explanation);
     }
 
@@ -63,15 +48,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
     private Optional<AdvertisedDevice> successor = Optional.empty();
     private boolean stopped;
 
-    /**
-     * A gateway that is not watched yet.
-     *
-     * @param environment of the watch
-     * @param listener called with changes
-     * @param found with a WAN service
-     * @param poll how often it is asked
-     * @param jitter varies waits
-     */
+    /** A gateway with a WAN service that is not watched yet. */
     public MonitoredGateway(
             WatchEnvironment environment,
             Listener listener,
@@ -108,9 +85,8 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
     }
 
     /**
-     * Starts, unless it was stopped meanwhile.
-     *
-     * @param lifetime the max-age of its advertisement; zero without one
+     * Starts, unless it was stopped meanwhile, with the max-age of its advertisement; zero without
+     * one.
      */
     public void start(Duration lifetime) {
         if (stopped) {
@@ -122,11 +98,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
         events.start();
     }
 
-    /**
-     * Stops.
-     *
-     * @return ends when the router has taken the end of its subscription, or did not
-     */
+    /** The result ends when the router has taken the end of its subscription, or did not. */
     public CompletableFuture<@Nullable Void> stop() {
         stopped = true;
         polling.stop();
@@ -135,11 +107,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
         return events.end();
     }
 
-    /**
-     * Assesses it again soon.
-     *
-     * @param reason why
-     */
+    /** Assesses it again soon. */
     public void check(CheckReason reason) {
         if (!stopped) {
             LOG.log(Level.DEBUG, () -> gateway + " is checked: " + reason);
@@ -153,10 +121,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
     }
 
     /**
-     * A search or an announcement led to it.
-     *
-     * @param device at its URL
-     * @return whether it was heard from a further address
+     * A search or an announcement led to it. Returns whether it was heard from a further address.
      */
     public boolean found(AdvertisedDevice device) {
         boolean further = identity.addSender(device.sender());
@@ -168,10 +133,8 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
     }
 
     /**
-     * What is at its URL now. The same device goes on counting its restarts.
-     *
-     * @param now that was assessed there
-     * @return with what is known of its advertisements
+     * What is at its URL now, with what is known of its advertisements: the same device goes on
+     * counting its restarts.
      */
     public AdvertisedDevice advertised(Assessment now) {
         return identity.isSameDevice(now)
@@ -182,28 +145,18 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
 
     /**
      * There is a gateway that may be this one at another place. It counts when this one is dead.
-     *
-     * @param other at the other place
      */
     public void setSuccessor(AdvertisedDevice other) {
         successor = Optional.of(other);
         check(CheckReason.SUCCEEDED);
     }
 
-    /**
-     * What may be this gateway at another place.
-     *
-     * @return empty when there is nothing of the kind
-     */
+    /** What may be this gateway at another place; mostly empty. */
     public Optional<AdvertisedDevice> successor() {
         return successor;
     }
 
-    /**
-     * It announced itself.
-     *
-     * @param announcement from an address of its own and in its name
-     */
+    /** It announced itself, from an address of its own and in its name. */
     public void announced(Announcement announcement) {
         switch (announcement.kind()) {
             case BYEBYE -> check(CheckReason.BYEBYE);

@@ -16,25 +16,16 @@ public final class LocalAddress {
     private LocalAddress() {}
 
     /**
-     * The address that connections to a host leave from. For a host that is spoken to over IPv6,
-     * the IPv4 address of the same interface: IPv4 is what port mappings are for.
-     *
-     * @param peer the router
-     * @return an IPv4 address where there is one
-     * @throws IOException when there is no route
+     * The address that connections to a router leave from. For a router that is spoken to over
+     * IPv6, the IPv4 address of the same interface if there is one: IPv4 is what port mappings are
+     * for.
      */
     public static InetAddress toward(InetAddress peer) throws IOException {
         InetAddress local = facing(peer);
         return peer instanceof Inet4Address ? local : ipv4Beside(local);
     }
 
-    /**
-     * The address that connections to a host really leave from.
-     *
-     * @param peer the router
-     * @return of the same family
-     * @throws IOException when there is no route
-     */
+    /** The address that connections to a host really leave from, of the same family. */
     public static InetAddress facing(InetAddress peer) throws IOException {
         try (DatagramChannel channel = DatagramChannel.open()) {
             channel.connect(new InetSocketAddress(peer, ANY_PORT));

@@ -22,12 +22,7 @@ public record AdvertisedDevice(
         Duration maxAge,
         OptionalLong bootId,
         OptionalLong configId) {
-    /**
-     * A device that was read without having been heard.
-     *
-     * @param assessment of the device
-     * @return without an advertisement
-     */
+    /** A device that was read without having been heard, so without an advertisement. */
     public static AdvertisedDevice unheard(Assessment assessment) {
         return new AdvertisedDevice(
                 assessment,

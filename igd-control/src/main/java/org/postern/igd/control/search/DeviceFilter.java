@@ -48,12 +48,7 @@ public record DeviceFilter(String text) {
                         .anyMatch(each -> matches(each.deviceType()));
     }
 
-    /**
-     * Whether a target or device type is searched for.
-     *
-     * @param targetOrType as a device said it
-     * @return true when it contains the text
-     */
+    /** Whether a search target or device type, as a device said it, is searched for. */
     public boolean matches(String targetOrType) {
         return targetOrType.contains(text);
     }

@@ -25,16 +25,14 @@ interface SearchObserver {
     }
 
     /**
-     * The search is over.
-     *
-     * @param passing all that pass the filter, at least one, the unfinished too; best gateways first
+     * The search is over: all devices that pass the filter, at least one, the unfinished too; best
+     * gateways first.
      */
     void onTimeout(List<DeviceAnswers> passing);
 
     /**
-     * The search is over without any device that passes the filter.
-     *
-     * @param reason nothing answered, or the control point was closed
+     * The search is over without any device that passes the filter, or the control point was
+     * closed.
      */
     void onNothing(GatewayException reason);
 }

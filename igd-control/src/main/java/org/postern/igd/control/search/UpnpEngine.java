@@ -53,11 +53,7 @@ public final class UpnpEngine implements AutoCloseable {
     private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
     private final OpenCalls calls = new OpenCalls();
 
-    /**
-     * An engine that has not started anything.
-     *
-     * @param strategies those of the moment
-     */
+    /** An engine that has not started anything, with the strategies of the moment. */
     public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
         this.strategies = strategies;
         this.fetcher = new DescriptionFetcher(http, loop);
@@ -65,14 +61,10 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Lists devices at the timeout.
-     *
-     * @param settings where and how to search, checked here
-     * @param filter which devices
-     * @param listener called with each device when it was assessed, whether it passes the filter or
-     *     not, on the engine's thread
-     * @return ends with at least one device, or exceptionally; cancelling it ends the search
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
+     * Lists devices at the timeout. The listener is called on the engine's thread with each device
+     * when it was assessed, whether it passes the filter or not. Ends with at least one device, or
+     * exceptionally; cancelling it ends the search. Bad settings fail with {@link
+     * Reason#INVALID_ARGUMENT}.
      */
     public CompletableFuture<List<UpnpDevice>> list(
             SearchSettings settings, DeviceFilter filter, Consumer<UpnpDevice> listener)
@@ -88,12 +80,8 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Reports candidates for a gateway until the timeout.
-     *
-     * @param query checked here
-     * @param listener called on the engine's thread
-     * @return ends the search
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
+     * Reports candidates for a gateway until the timeout, on the engine's thread. A bad query fails
+     * with {@link Reason#INVALID_ARGUMENT}.
      */
     public Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
@@ -135,12 +123,7 @@ public final class UpnpEngine implements AutoCloseable {
                 new CandidateReport(wanted, search));
     }
 
-    /**
-     * Checks a query.
-     *
-     * @param query of a user
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad one
-     */
+    /** Fails with {@link Reason#INVALID_ARGUMENT} for a bad query. */
     public static void check(GatewayQuery query) throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
         InterfaceChoice.named(query.networkInterface());
@@ -150,14 +133,10 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Searches for gateways until the timeout.
-     *
-     * @param query where to search, for how long, and for which gateway, but for a URL; checked here
-     * @param listener called with each device when it was assessed, gateway or not, on the engine's
-     *     thread
-     * @return ends with all that was assessed when a gateway that will do is among it, otherwise
-     *     exceptionally; cancelling it ends the search
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT}
+     * Searches for gateways until the timeout; a URL in the query does not count. The listener is
+     * called on the engine's thread with each device when it was assessed, gateway or not. Ends
+     * with all of them when a gateway that will do is among them, otherwise exceptionally;
+     * cancelling it ends the search. A bad query fails with {@link Reason#INVALID_ARGUMENT}.
      */
     public CompletableFuture<List<AdvertisedDevice>> advertised(
             GatewayQuery query, Consumer<AdvertisedDevice> listener) throws GatewayException {
@@ -172,13 +151,8 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Assesses a device, to be called on the engine's thread.
-     *
-     * @param location of the device
-     * @param wanted which part of it
-     * @param timeout in all
-     * @return ends on the engine's thread with what could be read, never exceptionally; cancelling
-     *     it ends the connections
+     * Assesses a device, to be called on the engine's thread. Ends there with what could be read,
+     * never exceptionally; cancelling it ends the connections.
      */
     public CompletableFuture<Assessment> assess(
             DeviceLocation location, WantedGateway wanted, Duration timeout) {
@@ -186,11 +160,9 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Finds out which host a URL of the user leads to.
-     *
-     * @param url of a description
-     * @return ends on the engine's thread, exceptionally when its host is not known
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a URL that is none
+     * Finds out which host a URL of the user leads to. Ends on the engine's thread, exceptionally
+     * when its host is not known; fails with {@link Reason#INVALID_ARGUMENT} for a URL that is
+     * none.
      */
     public CompletableFuture<DeviceLocation> locate(String url) throws GatewayException {
         return calls.follow(
@@ -199,11 +171,8 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Assesses a device at a known URL.
-     *
-     * @param url of its description
-     * @return ends with the device, whatever its status
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a URL that is none
+     * Assesses the device at a URL, whatever its status; fails with {@link Reason#INVALID_ARGUMENT}
+     * for a URL that is none.
      */
     public CompletableFuture<UpnpDevice> describe(URI url) throws GatewayException {
         CompletableFuture<Assessment> device = byUrl.device(url, READ_TIMEOUT);
@@ -214,22 +183,16 @@ public final class UpnpEngine implements AutoCloseable {
     }
 
     /**
-     * Reads one description alone.
-     *
-     * @param url of it
-     * @return ends with what it says, or exceptionally
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a URL that is none
+     * Reads one description alone; fails with {@link Reason#INVALID_ARGUMENT} for a URL that is
+     * none.
      */
     public CompletableFuture<Inspection> inspect(URI url) throws GatewayException {
         return calls.follow(byUrl.inspection(url, READ_TIMEOUT));
     }
 
     /**
-     * Runs a task later, on the engine's thread; never once the engine is closed.
-     *
-     * @param delay from now
-     * @param task must not block
-     * @return cancels the task
+     * Runs a task later, on the engine's thread, which it must not block; never once the engine is
+     * closed. What is returned cancels it.
      */
     public Runnable after(Duration delay, Runnable task) {
         return new LoopTimer(loop).after(delay, task);

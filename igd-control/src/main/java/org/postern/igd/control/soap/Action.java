@@ -26,13 +26,7 @@ public record Action(String name, Map<String, String> arguments) {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
-    /**
-     * An action with its arguments.
-     *
-     * @param name such as {@code GetExternalIPAddress}
-     * @param namesAndValues alternating, in the order of the standard
-     * @return the action
-     */
+    /** An action with names and values alternating, in the order of the standard. */
     public static Action of(String name, String... namesAndValues) {
         Map<String, String> arguments = new LinkedHashMap<>();
         for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
@@ -47,8 +41,6 @@ public record Action(String name, Map<String, String> arguments) {
      * so, though the router then answers 714 (WANIPConnection:1 sections 2.4.16 and 2.4.17):
      * whoever asks has to know the traces of an own request. All else is asked once: a repeated
      * AddAnyPortMapping would open a second port.
-     *
-     * @return what may be done when packets get lost
      */
     public RetryPolicy repetition() {
         if (name.startsWith("Get")) {
@@ -58,11 +50,8 @@ public record Action(String name, Map<String, String> arguments) {
     }
 
     /**
-     * The headers of the request. The spelling of SOAPAction and the Content-Type are the only ones
-     * that all routers take (quirks A1, A2, A3).
-     *
-     * @param serviceType of the service that is asked
-     * @return in the order in which they are sent
+     * The headers in order. The spelling of SOAPAction and the Content-Type are the only ones that
+     * all routers take (quirks A1, A2, A3).
      */
     public Map<String, String> headers(String serviceType) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -71,12 +60,7 @@ public record Action(String name, Map<String, String> arguments) {
         return headers;
     }
 
-    /**
-     * The body: one line, with the prefixes s and u (quirks A5, A6).
-     *
-     * @param serviceType of the service that is asked
-     * @return UTF-8
-     */
+    /** The body in UTF-8: one line, with the prefixes s and u (quirks A5, A6). */
     public byte[] body(String serviceType) {
         List<String> elements = new ArrayList<>();
         arguments.forEach(

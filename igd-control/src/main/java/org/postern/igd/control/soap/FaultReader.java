@@ -34,11 +34,8 @@ final class FaultReader {
     private FaultReader() {}
 
     /**
-     * The fault of a document.
-     *
-     * @param root of the document
-     * @param success whether the status says so: an error code then needs a fault around it
-     * @return empty when there is none
+     * The fault of a document, if there is one. If the status says success, an error code needs a
+     * fault around it.
      */
     static Optional<Fault> read(XmlElement root, boolean success) {
         Optional<XmlElement> fault =
@@ -48,12 +45,7 @@ final class FaultReader {
         return fault.map(found -> new Fault(code(found), words(found)));
     }
 
-    /**
-     * The fault of a document that cannot be read.
-     *
-     * @param document as it came
-     * @return empty when it has no error code
-     */
+    /** The fault of a document that cannot be read; empty when it has no error code. */
     static Optional<Fault> salvage(byte[] document) {
         OptionalInt code = escaped(new String(document, StandardCharsets.ISO_8859_1));
         return code.isPresent() ? Optional.of(new Fault(code, "")) : Optional.empty();

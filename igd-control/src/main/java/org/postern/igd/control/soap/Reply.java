@@ -14,12 +14,7 @@ public sealed interface Reply {
      *     they came, trimmed
      */
     record Done(Map<String, String> arguments) implements Reply {
-        /**
-         * An out argument.
-         *
-         * @param name as in the standard
-         * @return empty when it did not come
-         */
+        /** An out argument by its name in the standard; empty when it did not come. */
         public Optional<String> argument(String name) {
             return Optional.ofNullable(arguments.get(name));
         }

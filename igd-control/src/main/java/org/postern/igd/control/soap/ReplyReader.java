@@ -17,12 +17,8 @@ public final class ReplyReader {
     private ReplyReader() {}
 
     /**
-     * Reads an answer. A fault counts first, the status second (quirk A35), the content type not at
-     * all (A36).
-     *
-     * @param response as it came
-     * @return the reply
-     * @throws XmlFormatException when a successful answer cannot be read
+     * Reads an answer; fails when a successful one cannot be read. A fault counts first, the status
+     * second (quirk A35), the content type not at all (A36).
      */
     public static Reply read(HttpResponse response) throws XmlFormatException {
         boolean good = response.status() / 100 == 2;

@@ -41,12 +41,8 @@ public record SoapService(
     private static final String RETRY = "Try again; a restart of the router often helps.";
 
     /**
-     * Asks an action.
-     *
-     * @param action what to ask
-     * @param timeout for the whole exchange
-     * @return ends with what the router gave, or exceptionally with a {@link GatewayException};
-     *     cancelling it ends the connection
+     * Asks an action. Ends with what the router gave, or exceptionally with a {@link
+     * GatewayException}; cancelling it ends the connection.
      */
     public CompletableFuture<Reply.Done> call(Action action, Duration timeout) {
         LOG.log(Level.DEBUG, () -> action.name() + " " + action.arguments() + " -> " + controlUrl);

@@ -14,12 +14,6 @@ import org.postern.api.upnp.UpnpAttributes;
 public final class UpnpErrors {
     private UpnpErrors() {}
 
-    /**
-     * What a code means.
-     *
-     * @param code from a fault
-     * @return the neutral reason
-     */
     public static Reason reason(int code) {
         return switch (code) {
             case 402, 600, 601, 605, 713, 733 -> Reason.INVALID_ARGUMENT;
@@ -36,11 +30,8 @@ public final class UpnpErrors {
     }
 
     /**
-     * A failure that a router reported.
-     *
-     * @param code from a fault
-     * @param message what failed, where, and with which code; what to try is added
-     * @return the failure, with advice
+     * A failure that a router reported, with advice. The message says what failed, where, and with
+     * which code; what to try is added.
      */
     public static GatewayException failure(int code, String message) {
         GatewayException failure =
@@ -56,12 +47,7 @@ public final class UpnpErrors {
         };
     }
 
-    /**
-     * The code that a router gave with a failure.
-     *
-     * @param failure of a call to a service
-     * @return zero where it came without one
-     */
+    /** The code that a router gave with a failure; zero where it came without one. */
     public static int code(GatewayException failure) {
         return failure.code().map(ControlCode::value).orElse(0);
     }

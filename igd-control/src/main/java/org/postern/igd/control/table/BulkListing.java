@@ -40,10 +40,8 @@ final class BulkListing {
     }
 
     /**
-     * Reads the table.
-     *
-     * @param known entries that must be in it
-     * @return empty where the router does not list, or the list is not all, or too long
+     * Reads the table, which must hold the known entries. Empty where the router does not list, or
+     * the list is not all, or too long.
      */
     Optional<Entries> read(Entries known) throws InterruptedException {
         try {
@@ -72,8 +70,7 @@ final class BulkListing {
 
     /**
      * Reads the entries of some ports, which must be so few that a crash is out of the question.
-     *
-     * @return empty where the list cannot be read to its end
+     * Empty where the list cannot be read to its end.
      */
     Optional<List<PortMapping>> list(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
@@ -89,9 +86,8 @@ final class BulkListing {
     }
 
     /**
-     * Reads the XML within the XML, whether it came escaped or as CDATA.
-     *
-     * @return empty when any part of it cannot be read
+     * Reads the XML within the XML, whether it came escaped or as CDATA. Empty when any part of it
+     * cannot be read.
      */
     static Optional<List<PortMapping>> parse(String listing) {
         List<PortMapping> entries = new ArrayList<>();

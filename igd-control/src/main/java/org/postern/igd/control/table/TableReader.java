@@ -22,22 +22,13 @@ public final class TableReader {
 
     private final ControlSession session;
 
-    /**
-     * The table.
-     *
-     * @param session of the call that reads it
-     */
     public TableReader(ControlSession session) {
         this.session = session;
     }
 
     /**
-     * Looks up one entry, in the list where the router cannot look it up.
-     *
-     * @param key where it stands
-     * @return empty when the router says that it holds none there
-     * @throws GatewayException the router does not tell
-     * @throws InterruptedException when the calling thread is interrupted
+     * Looks up one entry, in the list where the router cannot look it up. Empty when the router
+     * says that it holds none there; fails when it does not tell.
      */
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
         try {
@@ -51,13 +42,7 @@ public final class TableReader {
     }
 
     /**
-     * Looks up one entry for a remote host, in no other way.
-     *
-     * @param key where it stands
-     * @param remoteHost empty or {@code *} for any (quirk A8)
-     * @return empty when the router says that it holds none there
-     * @throws GatewayException the router does not tell
-     * @throws InterruptedException when the calling thread is interrupted
+     * Looks up one entry for a remote host, empty or {@code *} for any (quirk A8), in no other way.
      */
     public Optional<PortMapping> find(PortKey key, String remoteHost)
             throws GatewayException, InterruptedException {
@@ -65,13 +50,8 @@ public final class TableReader {
     }
 
     /**
-     * Looks up several ports of one protocol.
-     *
-     * @param protocol of all of them
-     * @param ports external ones
-     * @return what the router holds, in the order of the ports
-     * @throws GatewayException the router does not tell of all of them
-     * @throws InterruptedException when the calling thread is interrupted
+     * Looks up several ports of one protocol. Returns what the router holds, in the order of the
+     * ports; fails when it does not tell of all of them.
      */
     public List<PortMapping> findAll(Protocol protocol, SortedSet<Integer> ports)
             throws GatewayException, InterruptedException {
@@ -80,11 +60,7 @@ public final class TableReader {
 
     /**
      * Looks for an entry that {@link #find(PortKey)} did not find: the list may show it all the
-     * same (quirk A27).
-     *
-     * @param key where it stands
-     * @return empty also where the list fails
-     * @throws InterruptedException when the calling thread is interrupted
+     * same (quirk A27). Empty also where the list fails.
      */
     public Optional<PortMapping> findHidden(PortKey key) throws InterruptedException {
         try {
@@ -95,12 +71,8 @@ public final class TableReader {
     }
 
     /**
-     * Looks for an entry in the list alone.
-     *
-     * @param key where it stands
-     * @return empty when the list has come to its end without it
-     * @throws GatewayException the list cannot be read, or does not end
-     * @throws InterruptedException when the calling thread is interrupted
+     * Looks for an entry in the list alone. Empty when the list has come to its end without it;
+     * fails when it cannot be read, or does not end.
      */
     public Optional<PortMapping> findListed(PortKey key)
             throws GatewayException, InterruptedException {
@@ -113,14 +85,11 @@ public final class TableReader {
     }
 
     /**
-     * Lists all entries: a short table by index, a longer one of an IGD:2 router by its list where
-     * it has one. What is read by index is read a second time, downward, since an entry that is
-     * closed meanwhile moves all that follow it, so that one of them is never seen. What was seen
-     * only once is looked up. A table that does not end is cut off, with a warning in the log.
-     *
-     * @return as far as they can be read
-     * @throws GatewayException the router does not list
-     * @throws InterruptedException when the calling thread is interrupted
+     * Lists all entries as far as they can be read: a short table by index, a longer one of an
+     * IGD:2 router by its list where it has one. What is read by index is read a second time,
+     * downward, since an entry that is closed meanwhile moves all that follow it, so that one of
+     * them is never seen. What was seen only once is looked up. A table that does not end is cut
+     * off, with a warning in the log.
      */
     public Listing list() throws GatewayException, InterruptedException {
         IndexWalk walk = new IndexWalk(session);

@@ -51,13 +51,7 @@ final class GatewayWatch
     private final Alarm candidateRest;
     private boolean stopped;
 
-    /**
-     * A watch that has not started.
-     *
-     * @param query which gateways are wanted
-     * @param poll how often each is asked
-     * @param jitter varies waits
-     */
+    /** A watch that has not started. */
     GatewayWatch(
             WatchEnvironment environment,
             GatewayQuery query,

@@ -55,15 +55,8 @@ public final class RunningWatch implements Watch {
     }
 
     /**
-     * Starts a watch and returns at once.
-     *
-     * @param engine on whose thread it lives
-     * @param sources of announcements, those of the moment
-     * @param query where to search and for which gateway
-     * @param poll how often each gateway is asked; at least one second
-     * @param listener called with gateways that come, change and go
-     * @return the running watch
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad query
+     * Starts a watch and returns at once. The poll, how often each gateway is asked, is at least
+     * one second; it and a bad query fail with {@link Reason#INVALID_ARGUMENT}.
      */
     public static RunningWatch start(
             UpnpEngine engine,
