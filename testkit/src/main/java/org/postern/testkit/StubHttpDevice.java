@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A device on loopback that does with each connection what a test says, right or wrong, on a thread
@@ -78,10 +79,10 @@ public final class StubHttpDevice implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    private StubHttpDevice(InetSocketAddress address, Script script) throws IOException {
+    private StubHttpDevice(String address, int port, Script script) throws IOException {
         this.script = script;
         listening.setReuseAddress(true);
-        listening.bind(address, BACKLOG);
+        listening.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
     }
 
     public static StubHttpDevice start(Script script) throws IOException {
@@ -95,10 +96,9 @@ public final class StubHttpDevice implements AutoCloseable {
      * @param port 0 for any
      */
     public static StubHttpDevice start(String address, int port, Script script) throws IOException {
-        StubHttpDevice device =
-                new StubHttpDevice(
-                        new InetSocketAddress(InetAddress.getByName(address), port), script);
-        device.startThread(device::accept);
+        StubHttpDevice device = new StubHttpDevice(address, port, script);
+        device.startThread(
+                () -> device.accept(each -> device.startThread(() -> device.serve(each))));
         return device;
     }
 
@@ -109,10 +109,18 @@ public final class StubHttpDevice implements AutoCloseable {
 
     public static StubHttpDevice serving(String address, int port, Answers answers)
             throws IOException {
-        return start(
-                address,
-                port,
-                connection -> answers.serve(connection, read(connection.getInputStream())));
+        return start(address, port, toRequest(answers));
+    }
+
+    /** Serves one connection after the other, in the order in which they came about. */
+    public static StubHttpDevice servingInTurn(Answers answers) throws IOException {
+        StubHttpDevice device = new StubHttpDevice(LOOPBACK, 0, toRequest(answers));
+        device.startThread(() -> device.accept(device::serve));
+        return device;
+    }
+
+    private static Script toRequest(Answers answers) {
+        return connection -> answers.serve(connection, read(connection.getInputStream()));
     }
 
     /** Accepts and then says nothing. */
@@ -168,12 +176,12 @@ public final class StubHttpDevice implements AutoCloseable {
         return connections.size();
     }
 
-    private void accept() {
+    private void accept(Consumer<Socket> server) {
         while (!listening.isClosed()) {
             try {
                 Socket connection = listening.accept();
                 connections.add(connection);
-                startThread(() -> serve(connection));
+                server.accept(connection);
             } catch (IOException e) {
                 return;
             }
