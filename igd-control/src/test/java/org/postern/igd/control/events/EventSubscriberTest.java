@@ -19,10 +19,8 @@ import org.postern.simulator.SimulatedRouter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,13 +30,10 @@ class EventSubscriberTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final HttpClient http = new HttpClient();
-    private final BlockingQueue<Map<String, String>> events = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Planned> plans = new LinkedBlockingQueue<>();
+    private final RecordedEvents events = new RecordedEvents();
+    private final PlannedTasks plans = new PlannedTasks();
     private SimulatedRouter router;
     private EventSubscriber subscriber;
-
-    private record Planned(Duration delay, Runnable task) {}
 
     @AfterEach
     void close() {
@@ -66,45 +61,44 @@ class EventSubscriberTest {
             })
     void newAddress_isTold_whateverTheRouterDoes(String profile) throws Exception {
         subscribe(profile);
-        assertEquals("203.0.113.7", event().get("ExternalIPAddress"));
+        assertEquals("203.0.113.7", events.next().get("ExternalIPAddress"));
         router.changeConnection("Connected", "203.0.113.8");
-        assertEquals(Map.of("ExternalIPAddress", "203.0.113.8"), event());
-        plan().task().run();
-        plan();
+        assertEquals(Map.of("ExternalIPAddress", "203.0.113.8"), events.next());
+        plans.next().task().run();
+        plans.next();
         router.changeConnection("Disconnected", "");
-        Map<String, String> third = event();
+        Map<String, String> third = events.next();
         while (!third.get("ExternalIPAddress").isEmpty()) {
             // A new subscription begins with all values.
-            third = event();
+            third = events.next();
         }
         assertEquals("Disconnected", third.get("ConnectionStatus"));
-        assertTrue(losses.isEmpty());
+        assertEquals(List.of(), events.losses());
     }
 
     @ParameterizedTest
     @CsvSource({"subscribe-412, 412", "subscribe-501, 501"})
     void refusedSubscription_isALossAndTriedAgain(String profile, String status) throws Exception {
         subscribe(profile);
-        String reason = losses.poll(30, TimeUnit.SECONDS);
+        String reason = events.nextLoss();
         assertTrue(reason.contains(status), reason);
-        Planned retry = plan();
+        PlannedTasks.Planned retry = plans.next();
         assertEquals(EventSubscriber.RETRY, retry.delay());
         retry.task().run();
-        assertTrue(losses.poll(30, TimeUnit.SECONDS).contains(status));
+        assertTrue(events.nextLoss().contains(status));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"event-cut", "event-root"})
     void unreadableEvents_areIgnored(String profile) throws Exception {
         subscribe(profile);
-        Planned renewal = plan();
+        PlannedTasks.Planned renewal = plans.next();
         router.changeConnection("Connected", "203.0.113.8");
         renewal.task().run();
-        plan();
+        plans.next();
         // The second event may overtake the first, and lead to a new subscription.
         awaitSubscribers(1);
-        assertTrue(events.isEmpty());
-        assertTrue(losses.isEmpty());
+        assertEquals(0, events.left());
     }
 
     @ParameterizedTest
@@ -116,28 +110,20 @@ class EventSubscriberTest {
     })
     void renewal_comesAtHalfOfWhatTheAnswerSays(String profile, long seconds) throws Exception {
         subscribe(profile);
-        Planned first = plan();
+        PlannedTasks.Planned first = plans.next();
         assertEquals(Duration.ofSeconds(seconds), first.delay());
         first.task().run();
-        assertEquals(Duration.ofSeconds(seconds), plan().delay());
+        assertEquals(Duration.ofSeconds(seconds), plans.next().delay());
         assertEquals(1, router.subscribers());
     }
 
     @Test
     void mappings_areTold_andClosingUnsubscribes() throws Exception {
         subscribe("");
-        assertEquals("0", event().get("PortMappingNumberOfEntries"));
-        plan();
+        assertEquals("0", events.next().get("PortMappingNumberOfEntries"));
+        plans.next();
         subscriber.end();
         awaitSubscribers(0);
-    }
-
-    private Map<String, String> event() throws InterruptedException {
-        return Objects.requireNonNull(events.poll(30, TimeUnit.SECONDS), "no event came");
-    }
-
-    private Planned plan() throws InterruptedException {
-        return Objects.requireNonNull(plans.poll(30, TimeUnit.SECONDS), "nothing was planned");
     }
 
     private void awaitSubscribers(int count) {
@@ -158,26 +144,7 @@ class EventSubscriberTest {
                                         .map(name -> Quirk.named(name).orElseThrow())
                                         .toArray(Quirk[]::new)));
         URI url = router.descriptionUrl().resolve("/evt/WANIPConn1");
-        subscriber =
-                new EventSubscriber(
-                        http,
-                        url,
-                        Peer.named(url, LOOPBACK),
-                        (delay, task) -> {
-                            plans.add(new Planned(delay, task));
-                            return () -> {};
-                        },
-                        new EventListener() {
-                            @Override
-                            public void changed(Map<String, String> values) {
-                                events.add(values);
-                            }
-
-                            @Override
-                            public void lost(String reason) {
-                                losses.add(reason);
-                            }
-                        });
+        subscriber = new EventSubscriber(http, url, Peer.named(url, LOOPBACK), plans, events);
         subscriber.start();
     }
 }

@@ -12,12 +12,11 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpRequestReader;
 import org.postern.igd.control.http.HttpResponse;
+import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,23 +98,23 @@ class GenaCorpusTest {
     /** On a connection that stays open, as the router left it. */
     private static HttpResponse answered(byte[] answer, String method) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket router = new ServerSocket(0, 1, loopback);
+        StubHttpDevice.Script script =
+                connection -> {
+                    connection.getOutputStream().write(answer);
+                    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                };
+        try (StubHttpDevice router = StubHttpDevice.start(script);
                 HttpClient http = new HttpClient()) {
-            URI url = URI.create("http://127.0.0.1:" + router.getLocalPort() + "/evt");
-            var exchange =
-                    http.send(
+            return http.send(
                             new HttpRequest(
                                     method,
-                                    url,
+                                    router.url("/evt"),
                                     loopback,
                                     Map.of(),
                                     new byte[0],
                                     Duration.ofSeconds(30),
-                                    Optional.empty()));
-            try (Socket connection = router.accept()) {
-                connection.getOutputStream().write(answer);
-                return exchange.join();
-            }
+                                    Optional.empty()))
+                    .join();
         }
     }
 }

@@ -13,7 +13,6 @@ import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -257,8 +256,8 @@ class HttpClientTest {
     @Test
     void refusedConnection_isAFailure() throws Exception {
         int port;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = gone.getLocalPort();
+        try (StubHttpDevice gone = StubHttpDevice.hanging()) {
+            port = gone.port();
         }
         URI uri = URI.create("http://127.0.0.1:" + port + "/");
         HttpRequest request =
