@@ -24,10 +24,10 @@ record AnnouncementBuilder(Announcement said) {
                         Duration.ofMinutes(30),
                         OptionalLong.empty(),
                         OptionalLong.empty(),
-                        FakeRouter.address(url.getHost())));
+                        WatchedRouter.address(url.getHost())));
     }
 
-    static AnnouncementBuilder alive(FakeRouter router) {
+    static AnnouncementBuilder alive(WatchedRouter router) {
         return alive(
                 router.assessment().description().orElseThrow().udn(), router.url().toString());
     }
@@ -99,7 +99,7 @@ record AnnouncementBuilder(Announcement said) {
                 said.maxAge(),
                 said.bootId(),
                 said.configId(),
-                FakeRouter.address(sender));
+                WatchedRouter.address(sender));
     }
 
     private AnnouncementBuilder with(

@@ -17,7 +17,7 @@ class AskingTest {
     private static final String URL = "http://192.168.1.1:5000/desc.xml";
 
     private final TestEnvironment network = new TestEnvironment();
-    private final FakeRouter router = FakeRouter.usual();
+    private final WatchedRouter router = WatchedRouter.usual();
 
     @BeforeEach
     void watch() {
@@ -144,8 +144,8 @@ class AskingTest {
 
     @Test
     void withoutEvents_aLineThatIsDownIsAskedSoon() {
-        FakeRouter silent =
-                new FakeRouter("http://192.168.1.2:80/x").named("uuid:two").withoutEvents();
+        WatchedRouter silent =
+                new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two").withoutEvents();
         network.put(silent);
         network.watch().searchAgain();
         network.passSeconds(5);

@@ -17,7 +17,7 @@ class FindingTest {
     private static final String URL = "http://192.168.1.1:5000/desc.xml";
 
     private final TestEnvironment network = new TestEnvironment();
-    private final FakeRouter router = FakeRouter.usual();
+    private final WatchedRouter router = WatchedRouter.usual();
 
     @Test
     void aGatewayThatIsThere_isToldAtOnce() {
@@ -31,7 +31,7 @@ class FindingTest {
     @Test
     void everyValidGateway_isWatched() {
         network.put(router);
-        network.put(new FakeRouter("http://192.168.1.2:80/x").named("uuid:two"));
+        network.put(new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two"));
         network.watching();
         network.passSeconds(5);
 
@@ -105,7 +105,9 @@ class FindingTest {
     @Test
     void aDoubtfulGateway_isLeftWhereThereIsABetterOne() {
         network.put(
-                new FakeRouter("http://192.168.1.2:80/x").named("b").standing(Standing.DOUBTFUL));
+                new WatchedRouter("http://192.168.1.2:80/x")
+                        .named("b")
+                        .standing(Standing.DOUBTFUL));
         network.put(router);
         network.watching();
         network.passSeconds(10);
@@ -116,7 +118,7 @@ class FindingTest {
     @Test
     void theGatewayThatWasAskedFor_isTheOnlyOne() {
         network.put(router);
-        network.put(new FakeRouter("http://192.168.1.2:80/x").named("uuid:two"));
+        network.put(new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two"));
         network.watching("uuid:two");
         network.passSeconds(10);
 
@@ -150,7 +152,7 @@ class FindingTest {
         network.watching(URL);
         network.passSeconds(1);
         network.remove(router);
-        network.put(new FakeRouter("http://192.168.1.1:6000/desc.xml"));
+        network.put(new WatchedRouter("http://192.168.1.1:6000/desc.xml"));
         network.passSeconds(600);
 
         assertEquals(
@@ -160,7 +162,8 @@ class FindingTest {
     @Test
     void aCrowdOfGateways_isBounded() {
         for (int host = 1; host < 60; host++) {
-            network.put(new FakeRouter("http://192.168.2." + host + ":80/x").named("uuid:" + host));
+            network.put(
+                    new WatchedRouter("http://192.168.2." + host + ":80/x").named("uuid:" + host));
         }
         network.watching();
         network.passSeconds(10);
@@ -171,9 +174,9 @@ class FindingTest {
     @Test
     void aHostFullOfGateways_leavesRoomForOthers() {
         for (int port = 1; port < 60; port++) {
-            network.put(new FakeRouter("http://192.168.1.1:" + (2000 + port) + "/x"));
+            network.put(new WatchedRouter("http://192.168.1.1:" + (2000 + port) + "/x"));
         }
-        network.put(new FakeRouter("http://192.168.1.9:80/x").named("uuid:other"));
+        network.put(new WatchedRouter("http://192.168.1.9:80/x").named("uuid:other"));
         network.watching();
         network.passSeconds(10);
 

@@ -17,7 +17,7 @@ class FloodTest {
     private static final String URL = "http://192.168.1.1:5000/desc.xml";
 
     private final TestEnvironment network = new TestEnvironment();
-    private final FakeRouter router = FakeRouter.usual();
+    private final WatchedRouter router = WatchedRouter.usual();
 
     private interface Flood {
         AnnouncementBuilder datagram(int number);
@@ -89,7 +89,7 @@ class FloodTest {
         watching();
         flood(i -> lie(i, "192.168.1.1"), 5);
         network.remove(router);
-        FakeRouter moved = new FakeRouter("http://192.168.1.1:7/desc.xml").silent();
+        WatchedRouter moved = new WatchedRouter("http://192.168.1.1:7/desc.xml").silent();
         network.put(moved);
         network.hear(AnnouncementBuilder.alive(moved).now());
         flood(i -> lie(i, "192.168.1.1"), 5);
@@ -103,7 +103,8 @@ class FloodTest {
     void fromOneHost_aNewGatewayIsFoundWithinFiveSeconds() {
         watching();
         flood(i -> lie(i, "192.168.1.66"), 5);
-        FakeRouter other = new FakeRouter("http://192.168.1.2:80/x").named("uuid:two").silent();
+        WatchedRouter other =
+                new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two").silent();
         network.put(other);
         network.hear(AnnouncementBuilder.alive(other).now());
         flood(i -> lie(i, "192.168.1.66"), 5);
@@ -116,8 +117,8 @@ class FloodTest {
     void ofDevicesThatAreNoGatewaysYet_knownOnesAreNotForgotten() {
         watching();
         for (int host = 20; host < 220; host++) {
-            FakeRouter other =
-                    new FakeRouter("http://192.168.1." + host + ":80/x")
+            WatchedRouter other =
+                    new WatchedRouter("http://192.168.1." + host + ":80/x")
                             .named("uuid:" + host)
                             .silent()
                             .standing(Standing.DISCONNECTED);
@@ -128,7 +129,7 @@ class FloodTest {
         network.remove(router);
         network.pass(TestEnvironment.POLL.plusSeconds(10));
         assertEquals(List.of(), network.calls.gateways());
-        network.put(FakeRouter.usual().silent());
+        network.put(WatchedRouter.usual().silent());
         network.passSeconds(10);
 
         assertEquals(1, network.calls.gateways().size());

@@ -19,7 +19,7 @@ class HearingTest {
     private static final String ELSEWHERE = "http://192.168.1.1:6000/desc.xml";
 
     private final TestEnvironment network = new TestEnvironment();
-    private final FakeRouter router = FakeRouter.usual();
+    private final WatchedRouter router = WatchedRouter.usual();
 
     @BeforeEach
     void watch() {
@@ -31,7 +31,7 @@ class HearingTest {
 
     @Test
     void aliveOfANewGateway_isWatchedSoon() {
-        FakeRouter other = new FakeRouter("http://192.168.1.2:80/x").named("uuid:two");
+        WatchedRouter other = new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two");
         network.put(other);
         hear(AnnouncementBuilder.alive(other));
         network.passSeconds(1);
@@ -41,9 +41,9 @@ class HearingTest {
 
     @Test
     void aliveOfAWanServiceAlone_isEnough() {
-        FakeRouter other = new FakeRouter("http://192.168.1.2:80/x").named("uuid:two");
+        WatchedRouter other = new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two");
         network.put(other);
-        hear(AnnouncementBuilder.alive(other).about(FakeRouter.TYPE));
+        hear(AnnouncementBuilder.alive(other).about(WatchedRouter.TYPE));
         network.passSeconds(1);
 
         assertEquals(2, network.calls.gateways().size());
@@ -70,7 +70,7 @@ class HearingTest {
 
     @Test
     void aliveThatLeadsToLoopback_isReadAtItsSender() {
-        network.put(new FakeRouter("http://192.168.1.2:80/x").named("uuid:two"));
+        network.put(new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two"));
         hear(AnnouncementBuilder.alive("uuid:two", "http://127.0.0.1:80/x").from("192.168.1.2"));
         network.passSeconds(1);
 
@@ -181,7 +181,7 @@ class HearingTest {
         network.remove(router);
         byebye();
         network.passSeconds(5);
-        FakeRouter back = FakeRouter.usual().silent().up(Duration.ofMinutes(1));
+        WatchedRouter back = WatchedRouter.usual().silent().up(Duration.ofMinutes(1));
         network.put(back);
         network.passSeconds(60);
         back.event("ConnectionStatus", "Connected");
@@ -234,7 +234,7 @@ class HearingTest {
     @Test
     void aliveAtAnotherPort_theNewOneIsThereBeforeTheOldOneGoes() {
         network.remove(router);
-        network.put(new FakeRouter(ELSEWHERE));
+        network.put(new WatchedRouter(ELSEWHERE));
         hear(AnnouncementBuilder.alive("uuid:one", ELSEWHERE));
         network.passSeconds(5);
 
@@ -247,7 +247,7 @@ class HearingTest {
         network.remove(router);
         hear(AnnouncementBuilder.alive("uuid:one", ELSEWHERE));
         network.passSeconds(1);
-        network.put(new FakeRouter(ELSEWHERE));
+        network.put(new WatchedRouter(ELSEWHERE));
         network.passSeconds(4);
 
         assertEquals(ELSEWHERE, network.calls.gateways().get(0).info().id());
@@ -260,7 +260,7 @@ class HearingTest {
         network.passSeconds(3600);
         network.calls.take();
 
-        network.put(FakeRouter.usual().silent());
+        network.put(WatchedRouter.usual().silent());
         hear(AnnouncementBuilder.alive(router));
         network.passSeconds(1);
         assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
@@ -273,7 +273,8 @@ class HearingTest {
         network.passSeconds(3600);
         network.calls.take();
 
-        FakeRouter back = FakeRouter.usual().silent().standing(Standing.DISCONNECTED).external("");
+        WatchedRouter back =
+                WatchedRouter.usual().silent().standing(Standing.DISCONNECTED).external("");
         network.put(back);
         hear(AnnouncementBuilder.alive(back));
         network.passSeconds(1);

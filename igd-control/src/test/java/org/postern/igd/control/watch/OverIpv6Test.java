@@ -17,8 +17,8 @@ class OverIpv6Test {
     private static final String NEIGHBOUR = "fe80::66";
 
     private final TestEnvironment network = new TestEnvironment();
-    private final FakeRouter router =
-            new FakeRouter(URL).seenFrom("2001:db8::5").heardFrom(LINK_LOCAL);
+    private final WatchedRouter router =
+            new WatchedRouter(URL).seenFrom("2001:db8::5").heardFrom(LINK_LOCAL);
 
     @BeforeEach
     void watch() {
@@ -85,7 +85,7 @@ class OverIpv6Test {
 
     @Test
     void aliveAtALinkLocalAddress_isWatched() {
-        FakeRouter other = new FakeRouter("http://[fe80::2]:80/x").named("uuid:two");
+        WatchedRouter other = new WatchedRouter("http://[fe80::2]:80/x").named("uuid:two");
         network.put(other);
         hear(AnnouncementBuilder.alive(other));
         network.passSeconds(1);
@@ -114,7 +114,7 @@ class OverIpv6Test {
         network.remove(router);
         network.pass(TestEnvironment.POLL.plus(Duration.ofMinutes(1)));
         network.calls.take();
-        network.put(new FakeRouter(URL).silent());
+        network.put(new WatchedRouter(URL).silent());
         network.passSeconds(10);
 
         assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());

@@ -12,6 +12,7 @@ import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.environment.WatchEnvironment;
 import org.postern.igd.control.search.AdvertisedDevice;
+import org.postern.testkit.ManualClock;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -28,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A network of fake routers, with a clock that the test moves. */
+/** A network of routers that a test decides, with a clock that the test moves. */
 final class TestEnvironment implements WatchEnvironment {
     static final Duration SEARCH = Duration.ofSeconds(2);
     static final Duration POLL = Duration.ofMinutes(5);
@@ -40,17 +41,15 @@ final class TestEnvironment implements WatchEnvironment {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
 
-    private final Map<URI, FakeRouter> routers = new HashMap<>();
+    private final Map<URI, WatchedRouter> routers = new HashMap<>();
     private final List<URI> read = new ArrayList<>();
     private final List<Long> searches = new ArrayList<>();
 
-    /** Real ones begin anywhere, and wrap. */
-    private static final long BEGAN = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
-
-    private long now;
+    private final ManualClock clock = new ManualClock();
+    private final long beganNanos = clock.getAsLong();
     private long order;
     private long clockSetMillis;
-    private Set<InetAddress> own = Set.of(FakeRouter.address("192.168.1.5"));
+    private Set<InetAddress> own = Set.of(WatchedRouter.address("192.168.1.5"));
     private boolean online = true;
 
     final RecordedCalls calls = new RecordedCalls();
@@ -79,11 +78,11 @@ final class TestEnvironment implements WatchEnvironment {
         watch.start();
     }
 
-    void put(FakeRouter router) {
+    void put(WatchedRouter router) {
         routers.put(router.url(), router);
     }
 
-    void remove(FakeRouter router) {
+    void remove(WatchedRouter router) {
         routers.remove(router.url(), router);
         router.answersNothing();
     }
@@ -98,7 +97,7 @@ final class TestEnvironment implements WatchEnvironment {
     }
 
     void ownAddress(String address) {
-        own = Set.of(FakeRouter.address(address));
+        own = Set.of(WatchedRouter.address(address));
     }
 
     /** The time of day goes on, the other clock does not. */
@@ -141,13 +140,22 @@ final class TestEnvironment implements WatchEnvironment {
 
     /** Does all that is due in the time that goes by. */
     void pass(Duration time) {
-        long until = now + time.toNanos();
+        long until = now() + time.toNanos();
         while (!tasks.isEmpty() && tasks.peek().due() <= until) {
             Task next = tasks.poll();
-            now = Math.max(now, next.due());
+            advanceTo(next.due());
             next.run().run();
         }
-        now = until;
+        advanceTo(until);
+    }
+
+    /** Since the beginning. */
+    private long now() {
+        return clock.getAsLong() - beganNanos;
+    }
+
+    private void advanceTo(long nanos) {
+        clock.advance(Duration.ofNanos(Math.max(0, nanos - now())));
     }
 
     void passSeconds(long seconds) {
@@ -156,19 +164,19 @@ final class TestEnvironment implements WatchEnvironment {
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
-        Task planned = new Task(now + delay.toNanos(), order++, task);
+        Task planned = new Task(now() + delay.toNanos(), order++, task);
         tasks.add(planned);
         return () -> tasks.remove(planned);
     }
 
     @Override
     public long nanos() {
-        return BEGAN + now;
+        return clock.getAsLong();
     }
 
     @Override
     public long wallMillis() {
-        return Duration.ofNanos(now).toMillis() + clockSetMillis;
+        return clock.millis() + clockSetMillis;
     }
 
     @Override
@@ -187,7 +195,7 @@ final class TestEnvironment implements WatchEnvironment {
     private Assessment assessment(DeviceLocation location) {
         return Optional.ofNullable(routers.get(location.url()))
                 .filter(there -> online)
-                .map(FakeRouter::assessment)
+                .map(WatchedRouter::assessment)
                 .orElseGet(() -> nothing(location));
     }
 
@@ -208,7 +216,7 @@ final class TestEnvironment implements WatchEnvironment {
 
     @Override
     public CompletableFuture<List<AdvertisedDevice>> search(Consumer<AdvertisedDevice> listener) {
-        searches.add(now);
+        searches.add(now());
         CompletableFuture<List<AdvertisedDevice>> future = new CompletableFuture<>();
         after(
                 ANSWER,
@@ -257,7 +265,7 @@ final class TestEnvironment implements WatchEnvironment {
         return CompletableFuture.completedFuture(
                 new DeviceLocation(
                         location,
-                        new Peer(location.getHost(), FakeRouter.address(location.getHost())),
+                        new Peer(location.getHost(), WatchedRouter.address(location.getHost())),
                         "its URL"));
     }
 }

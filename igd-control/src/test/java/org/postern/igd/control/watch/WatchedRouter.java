@@ -19,8 +19,8 @@ import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.events.EventListener;
 import org.postern.igd.control.events.EventSubscription;
 import org.postern.igd.control.internal.address.AddressLiteral;
+import org.postern.testkit.ModelGateway;
 
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** A router as a watch sees it, whose every word a test decides. */
-final class FakeRouter {
+final class WatchedRouter {
     static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:1";
 
     private final URI url;
@@ -50,18 +50,18 @@ final class FakeRouter {
     private String external = "203.0.113.7";
     private Optional<Duration> uptime = Optional.empty();
     private OptionalLong bootId = OptionalLong.empty();
-    private Optional<Reason> callsFail = Optional.empty();
+    private final List<ModelGateway> gateways = new ArrayList<>();
     private final List<EventListener> subscribers = new ArrayList<>();
     private int asked;
     private int subscriptions;
 
-    FakeRouter(String url) {
+    WatchedRouter(String url) {
         this.url = URI.create(url);
     }
 
     /** On the usual address. */
-    static FakeRouter usual() {
-        return new FakeRouter("http://192.168.1.1:5000/desc.xml");
+    static WatchedRouter usual() {
+        return new WatchedRouter("http://192.168.1.1:5000/desc.xml");
     }
 
     static InetAddress address(String text) {
@@ -102,81 +102,83 @@ final class FakeRouter {
         return subscribers;
     }
 
-    FakeRouter named(String other) {
+    WatchedRouter named(String other) {
         udn = other;
         return this;
     }
 
-    FakeRouter seenFrom(String address) {
+    WatchedRouter seenFrom(String address) {
         local = address;
         return this;
     }
 
-    FakeRouter heardFrom(String other) {
+    WatchedRouter heardFrom(String other) {
         sender = Optional.of(address(other));
         return this;
     }
 
-    FakeRouter controlledAt(String path) {
+    WatchedRouter controlledAt(String path) {
         controlPath = path;
         return this;
     }
 
-    FakeRouter standing(Standing other) {
+    WatchedRouter standing(Standing other) {
         standing = other;
         return this;
     }
 
-    FakeRouter withoutService() {
+    WatchedRouter withoutService() {
         offersService = false;
         return this;
     }
 
     /** Answers no search; it may still announce itself. */
-    FakeRouter silent() {
+    WatchedRouter silent() {
         searchable = false;
         return this;
     }
 
-    FakeRouter withoutEvents() {
+    WatchedRouter withoutEvents() {
         eventless = true;
         return this;
     }
 
-    FakeRouter booted(long id) {
+    WatchedRouter booted(long id) {
         bootId = OptionalLong.of(id);
         return this;
     }
 
-    FakeRouter up(Duration time) {
+    WatchedRouter up(Duration time) {
         uptime = Optional.of(time);
         return this;
     }
 
-    FakeRouter external(String address) {
+    WatchedRouter external(String address) {
         external = address;
         return this;
     }
 
-    FakeRouter status(String word) {
+    WatchedRouter status(String word) {
         status = word;
         return this;
     }
 
     /** Answers no question; its description can be read. */
-    FakeRouter answersNothing() {
+    WatchedRouter answersNothing() {
         reached = false;
         return this;
     }
 
     /** Takes questions, and never says anything. */
-    FakeRouter hangs() {
+    WatchedRouter hangs() {
         hangs = true;
         return this;
     }
 
-    FakeRouter callsFail(Reason how) {
-        callsFail = Optional.of(how);
+    /** Every call of a user of it, from now on. */
+    WatchedRouter callsFail(Reason how) {
+        GatewayException failure = new GatewayException(how, "It does not work.");
+        gateways.forEach(each -> each.failures.put("externalAddress", failure));
         return this;
     }
 
@@ -301,24 +303,8 @@ final class FakeRouter {
                                 url.resolve(controlPath),
                                 UpnpAttributes.SERVICE_TYPE,
                                 TYPE));
-        return (Gateway)
-                Proxy.newProxyInstance(
-                        Gateway.class.getClassLoader(),
-                        new Class<?>[] {Gateway.class},
-                        (proxy, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "info" -> info;
-                                    case "toString" -> "Hall (" + url + ")";
-                                    case "paced" -> proxy;
-                                    case "externalAddress" -> externalAddressOrFailure();
-                                    default -> throw new UnsupportedOperationException();
-                                });
-    }
-
-    private InetAddress externalAddressOrFailure() throws GatewayException {
-        if (callsFail.isPresent()) {
-            throw new GatewayException(callsFail.get(), "It does not work.");
-        }
-        return address(external);
+        ModelGateway gateway = new ModelGateway(info);
+        gateways.add(gateway);
+        return gateway;
     }
 }

@@ -23,7 +23,7 @@ class WatchingTest {
     private static final String URL = "http://192.168.1.1:5000/desc.xml";
 
     private final TestEnvironment network = new TestEnvironment();
-    private final FakeRouter router = FakeRouter.usual();
+    private final WatchedRouter router = WatchedRouter.usual();
 
     @BeforeEach
     void watch() {
@@ -67,8 +67,8 @@ class WatchingTest {
 
     @Test
     void withoutEvents_theNewAddressIsToldWithinThePoll() {
-        FakeRouter other =
-                new FakeRouter("http://192.168.1.2:80/x").named("uuid:two").withoutEvents();
+        WatchedRouter other =
+                new WatchedRouter("http://192.168.1.2:80/x").named("uuid:two").withoutEvents();
         network.put(other);
         network.watch().searchAgain();
         network.passSeconds(5);
@@ -143,7 +143,7 @@ class WatchingTest {
         network.remove(router);
         network.pass(TestEnvironment.POLL.plusSeconds(150));
         network.calls.take();
-        network.put(FakeRouter.usual().silent());
+        network.put(WatchedRouter.usual().silent());
         network.passSeconds(10);
 
         assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
@@ -212,7 +212,7 @@ class WatchingTest {
         becomesAnother(router.seenFrom("192.168.1.77"));
     }
 
-    private void becomesAnother(FakeRouter other) {
+    private void becomesAnother(WatchedRouter other) {
         other.answersNothing();
         network.pass(TestEnvironment.POLL.plusSeconds(2));
 
