@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
-import org.postern.igd.control.gateway.ScriptedRouter;
+import org.postern.igd.control.gateway.StubSoapRouter;
 import org.postern.igd.control.soap.Action;
 
 import java.io.IOException;
@@ -25,11 +25,11 @@ class ControlSessionTest {
     private static final Action BY_INDEX = MappingCodec.generic(0);
     private static final Action BY_PORT = MappingCodec.specific(Protocol.TCP, 2, "");
 
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @BeforeEach
     void start() throws IOException {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
         router.holdOther(1);
     }
 
@@ -52,7 +52,7 @@ class ControlSessionTest {
     @Test
     void requestWithoutAnAnswer_mayHaveBeenCarriedOut_aRefusedOneHasNot() throws Exception {
         ControlSession session = router.session();
-        router.on("GetGenericPortMappingEntry", asked -> Optional.of(ScriptedRouter.LOST));
+        router.on("GetGenericPortMappingEntry", asked -> Optional.of(StubSoapRouter.LOST));
         router.refusing("GetSpecificPortMappingEntry", 714);
 
         assertTrue(ControlSession.isLost(failure(session, BY_INDEX)));

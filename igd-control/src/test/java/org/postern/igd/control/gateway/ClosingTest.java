@@ -4,7 +4,7 @@ package org.postern.igd.control.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.ScriptedRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /** Ports that are closed, one by one and as a range. */
 @Timeout(60)
 class ClosingTest {
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @AfterEach
     void close() {
@@ -85,7 +85,7 @@ class ClosingTest {
                         return Optional.of(fault(code));
                     }
                     router.table().clear();
-                    return Optional.of(ScriptedRouter.done());
+                    return Optional.of(StubSoapRouter.done());
                 });
 
         router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
@@ -192,7 +192,7 @@ class ClosingTest {
         start(2, 6000, 6001);
         router.on(
                 "DeletePortMappingRange",
-                each -> Optional.of(code == 0 ? ScriptedRouter.done() : fault(code)));
+                each -> Optional.of(code == 0 ? StubSoapRouter.done() : fault(code)));
 
         assertEquals(2, router.gateway().unmapRange(Protocol.TCP, 6000, 6010).size());
         assertEquals(List.of(), router.ports());
@@ -239,7 +239,7 @@ class ClosingTest {
     }
 
     private void start(int version, int... ownPorts) throws Exception {
-        router = new ScriptedRouter(version);
+        router = new StubSoapRouter(version);
         for (int port : ownPorts) {
             router.holdOwn(port, port);
         }
@@ -254,7 +254,7 @@ class ClosingTest {
                 "DeletePortMappingRange",
                 range -> {
                     router.table().removeIf(each -> isWithin(range, each));
-                    return Optional.of(ScriptedRouter.done());
+                    return Optional.of(StubSoapRouter.done());
                 });
     }
 

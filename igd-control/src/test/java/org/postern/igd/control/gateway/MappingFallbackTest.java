@@ -4,8 +4,8 @@ package org.postern.igd.control.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.ScriptedRouter.fault;
-import static org.postern.igd.control.gateway.ScriptedRouter.request;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.request;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +32,11 @@ import java.util.function.Predicate;
 class MappingFallbackTest {
     private static final MappingRequest ASKED = request(8080, 80, "web", 3600);
 
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @BeforeEach
     void start() throws Exception {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
     }
 
     @AfterEach
@@ -140,7 +140,7 @@ class MappingFallbackTest {
                 add ->
                         router.ports().isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(ScriptedRouter.done()));
+                                : Optional.of(StubSoapRouter.done()));
 
         MappingResult result = map(ASKED);
 
@@ -292,7 +292,7 @@ class MappingFallbackTest {
         for (int code : new int[] {402, 501, 600, 718, 725, 606, 800}) {
             router.refusing("AddPortMapping", code);
             int before = router.asked().size();
-            assertThrows(GatewayException.class, () -> map(ScriptedRouter.anyPort(8080, 80)));
+            assertThrows(GatewayException.class, () -> map(StubSoapRouter.anyPort(8080, 80)));
             assertTrue(router.asked().size() - before < 100, router.asked()::toString);
         }
     }

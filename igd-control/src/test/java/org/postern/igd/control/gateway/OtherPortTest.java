@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.ScriptedRouter.anyPort;
-import static org.postern.igd.control.gateway.ScriptedRouter.done;
-import static org.postern.igd.control.gateway.ScriptedRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.anyPort;
+import static org.postern.igd.control.gateway.StubSoapRouter.done;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import java.util.function.IntPredicate;
 /** Which port is opened where any will do. */
 @Timeout(60)
 class OtherPortTest {
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @AfterEach
     void close() {
@@ -198,7 +198,7 @@ class OtherPortTest {
                 "AddAnyPortMapping",
                 add -> {
                     router.holdOwn(50123, 80);
-                    return Optional.of(ScriptedRouter.LOST);
+                    return Optional.of(StubSoapRouter.LOST);
                 });
 
         assertEquals(50123, router.gateway().map(anyPort(8080, 80)).mapping().externalPort());
@@ -211,7 +211,7 @@ class OtherPortTest {
         start(2);
         router.holdOther(8080);
         refuse(718, port -> port == 8080);
-        router.on("AddAnyPortMapping", add -> Optional.of(ScriptedRouter.LOST));
+        router.on("AddAnyPortMapping", add -> Optional.of(StubSoapRouter.LOST));
         router.refusing("GetGenericPortMappingEntry", 401);
 
         assertTrue(failure(8080).getMessage().contains("may have opened a port"));
@@ -235,7 +235,7 @@ class OtherPortTest {
     }
 
     private void start(int version) throws Exception {
-        router = new ScriptedRouter(version);
+        router = new StubSoapRouter(version);
     }
 
     private GatewayException failure(int port) {

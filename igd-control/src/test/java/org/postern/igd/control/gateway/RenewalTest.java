@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 class RenewalTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @AfterEach
     void close() {
@@ -32,7 +32,7 @@ class RenewalTest {
 
     @Test
     void renewal_isOneRequest_inTheWordsThatTheRouterHolds() throws Exception {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
 
         router.gateway().renew(held(40001, "kept by me"), HOUR);
 
@@ -44,7 +44,7 @@ class RenewalTest {
     /** The address may have changed since it was opened. */
     @Test
     void renewal_leadsToTheAddressThatTheRouterSeesNow() throws Exception {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
         PortMapping before =
                 new PortMapping(
                         Protocol.UDP,
@@ -64,15 +64,15 @@ class RenewalTest {
     /** Quirk A8. */
     @Test
     void mappingThatTookAnotherRemoteHost_isRenewedWithIt() throws Exception {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
         router.on(
                 "AddPortMapping",
                 asked ->
                         asked.get("NewRemoteHost").equals("*")
                                 ? Optional.empty()
-                                : Optional.of(ScriptedRouter.fault(726)));
+                                : Optional.of(StubSoapRouter.fault(726)));
         PortMapping held =
-                router.gateway().map(ScriptedRouter.request(40001, 40002, "me", 3600)).mapping();
+                router.gateway().map(StubSoapRouter.request(40001, 40002, "me", 3600)).mapping();
         int before = router.asked().size();
 
         router.gateway().renew(held, HOUR);
@@ -84,7 +84,7 @@ class RenewalTest {
 
     @Test
     void refusal_isTold_andNothingElseIsTried() throws Exception {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
         router.refusing("AddPortMapping", 725);
 
         GatewayException failure =
@@ -98,7 +98,7 @@ class RenewalTest {
 
     @Test
     void leaseOutOfRange_isRefusedHere() throws Exception {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
 
         GatewayException failure =
                 assertThrows(

@@ -30,10 +30,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A router on loopback with a table of mappings. It does what it is asked, but for the actions to
+ * A router on loopback that is asked over SOAP, with a table of mappings. It does what it is asked, but for the actions to
  * which a test gives another answer.
  */
-public final class ScriptedRouter implements AutoCloseable {
+public final class StubSoapRouter implements AutoCloseable {
     /** The answer that never comes: the connection ends without it. */
     public static final String LOST = "lost";
 
@@ -49,7 +49,7 @@ public final class ScriptedRouter implements AutoCloseable {
     private final StubHttpDevice device;
     private final int version;
 
-    public ScriptedRouter(int version) throws IOException {
+    public StubSoapRouter(int version) throws IOException {
         this.version = version;
         device = StubHttpDevice.serving(this::answer);
     }
@@ -200,7 +200,7 @@ public final class ScriptedRouter implements AutoCloseable {
                     table.stream()
                             .filter(each -> isSame(each, arguments))
                             .findFirst()
-                            .map(ScriptedRouter::done)
+                            .map(StubSoapRouter::done)
                             .orElse(fault(714));
             case "GetGenericPortMappingEntry" -> {
                 int index = Integer.parseInt(arguments.get("NewPortMappingIndex"));

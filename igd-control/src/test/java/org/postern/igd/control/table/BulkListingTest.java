@@ -3,8 +3,8 @@ package org.postern.igd.control.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.ScriptedRouter.done;
-import static org.postern.igd.control.gateway.ScriptedRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.done;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.PortMapping;
-import org.postern.igd.control.gateway.ScriptedRouter;
+import org.postern.igd.control.gateway.StubSoapRouter;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** The whole table of an IGD:2 router in one answer for each protocol. */
 @Timeout(60)
 class BulkListingTest {
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @AfterEach
     void close() {
@@ -106,7 +106,7 @@ class BulkListingTest {
     }
 
     private void start(int version, int entries) throws Exception {
-        router = new ScriptedRouter(version);
+        router = new StubSoapRouter(version);
         IntStream.rangeClosed(1, entries).forEach(router::holdOther);
     }
 

@@ -4,8 +4,8 @@ package org.postern.igd.control.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.ScriptedRouter.done;
-import static org.postern.igd.control.gateway.ScriptedRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.done;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.gateway.ScriptedRouter;
+import org.postern.igd.control.gateway.StubSoapRouter;
 
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ class SeveralPortsTest {
     private static final String SPECIFIC = "GetSpecificPortMappingEntry";
     private static final String GENERIC = "GetGenericPortMappingEntry";
 
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @AfterEach
     void close() {
@@ -137,7 +137,7 @@ class SeveralPortsTest {
     @Test
     void listThatNeverComes_leavesTimeForTheOthers() throws Exception {
         start(2, 101, 103);
-        router.on(LIST, asked -> Optional.of(ScriptedRouter.LOST));
+        router.on(LIST, asked -> Optional.of(StubSoapRouter.LOST));
 
         assertEquals(range(101, 103), find(range(101, 103)));
     }
@@ -294,7 +294,7 @@ class SeveralPortsTest {
     }
 
     private void start(int version, int first, int last) throws Exception {
-        router = new ScriptedRouter(version);
+        router = new StubSoapRouter(version);
         // The router answers in no order of its own.
         IntStream.rangeClosed(first, last).forEach(port -> router.holdOwn(port, port));
     }

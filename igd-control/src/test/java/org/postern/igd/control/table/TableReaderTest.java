@@ -4,8 +4,8 @@ package org.postern.igd.control.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.ScriptedRouter.done;
-import static org.postern.igd.control.gateway.ScriptedRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.done;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.gateway.ScriptedRouter;
+import org.postern.igd.control.gateway.StubSoapRouter;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -32,11 +32,11 @@ import java.util.stream.IntStream;
 /** The table read by index. */
 @Timeout(60)
 class TableReaderTest {
-    private ScriptedRouter router;
+    private StubSoapRouter router;
 
     @BeforeEach
     void start() throws IOException {
-        router = new ScriptedRouter(1);
+        router = new StubSoapRouter(1);
     }
 
     @AfterEach
@@ -147,7 +147,7 @@ class TableReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no XML", ScriptedRouter.LOST})
+    @ValueSource(strings = {"no XML", StubSoapRouter.LOST})
     void emptyList_staysSoWhereTheSecondQuestionFails(String second) throws Exception {
         assertEquals(List.of(), list(fault(713), second));
     }
