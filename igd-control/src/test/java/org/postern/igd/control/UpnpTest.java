@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
-import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.IgdStatus;
@@ -22,128 +19,16 @@ import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The reference's class, in plain Java on the class path, against simulated routers on loopback.
  */
 @Timeout(60)
-class UpnpTest {
-    private static final Duration SHORT = Duration.ofMillis(600);
-    private static final Duration ENDLESS = Duration.ofMinutes(5);
-
-    private final List<SimulatedRouter> routers = new ArrayList<>();
-    private Upnp upnp;
-
-    @BeforeEach
-    void create() {
-        upnp = Upnp.create();
-        upnp.discoverMulticastInterface("lo");
-    }
-
-    @AfterEach
-    void close() {
-        upnp.close();
-        routers.forEach(SimulatedRouter::close);
-    }
-
-    @Test
-    void settingsStartAsInTheReference() {
-        Upnp fresh = Upnp.create();
-        assertFalse(fresh.discoverIpv6());
-        assertEquals(0, fresh.discoverLocalPort());
-        assertEquals("", fresh.discoverMulticastInterface());
-        fresh.close();
-    }
-
-    @Test
-    void discover_waitsTheWholeTimeout_andListsOneEntryPerUrl() throws Exception {
-        SimulatedRouter router = router(RouterConfig.standard());
-        long start = System.nanoTime();
-        List<UpnpDevice> found = own(upnp.discover(SHORT, 2, Upnp.DEFAULT_FILTER), router);
-        assertTrue(System.nanoTime() - start >= SHORT.toNanos());
-        assertEquals(1, found.size());
-        UpnpDevice device = found.get(0);
-        assertEquals("urn:schemas-upnp-org:device:InternetGatewayDevice:1", device.searchTarget());
-        assertEquals("Simulated router", device.friendlyName());
-        assertEquals(IgdStatus.OK, device.igdStatus());
-        assertTrue(device.validGateway());
-        assertEquals(
-                "urn:schemas-upnp-org:service:WANIPConnection:1",
-                device.serviceType().orElseThrow());
-        assertEquals("127.0.0.1", device.localAddress().orElseThrow().getHostAddress());
-        assertTrue(device.controlUrl().orElseThrow().toString().startsWith("http://127.0.0.1:"));
-        assertTrue(device.usn().startsWith(router.udn()));
-        assertTrue(upnp.deviceCount() >= 1);
-    }
-
-    @Test
-    void discover_withBadArguments_leavesTheList() throws Exception {
-        UpnpDevice known = described(RouterConfig.standard());
-        upnp.addDevice(known);
-        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(Duration.ofMillis(-1), 2, ""));
-        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, 256, ""));
-        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, -1, ""));
-        upnp.discoverLocalPort(65536);
-        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, 2, ""));
-        upnp.discoverLocalPort(0);
-        upnp.discoverMulticastInterface("nosuch0");
-        assertFails(UpnpResult.INVALID_PARAM, () -> upnp.discover(SHORT, 2, ""));
-        assertEquals(1, upnp.deviceCount());
-    }
-
-    @Test
-    void discover_clearsTheList_andFindsNothingThatDoesNotPass() throws Exception {
-        upnp.addDevice(described(RouterConfig.standard()));
-        assertFails(UpnpResult.NO_DEVICES, () -> upnp.discover(SHORT, 2, "internetgatewaydevice"));
-        assertEquals(0, upnp.deviceCount());
-    }
-
-    @Test
-    void discover_filtersByDeviceTypesToo_andByNothingAtAll() throws Exception {
-        SimulatedRouter router = router(RouterConfig.standard());
-        assertEquals(1, own(upnp.discover(SHORT, 2, "WANConnectionDevice"), router).size());
-        assertEquals(1, own(upnp.discover(SHORT, 2, ""), router).size());
-    }
-
-    @Test
-    void discover_fromPort1900_andFromAnother() throws Exception {
-        SimulatedRouter router = router(RouterConfig.standard());
-        for (int port : List.of(1, 42_424)) {
-            upnp.discoverLocalPort(port);
-            assertEquals(1, own(upnp.discover(SHORT, 2, Upnp.DEFAULT_FILTER), router).size());
-        }
-    }
-
-    @Test
-    void discoverAsync_canBeCancelled() throws Exception {
-        upnp.addDevice(described(RouterConfig.standard()));
-        CompletableFuture<List<UpnpDevice>> search =
-                upnp.discoverAsync(ENDLESS, 2, Upnp.DEFAULT_FILTER);
-        assertEquals(0, upnp.deviceCount());
-        search.cancel(true);
-        assertThrows(CancellationException.class, search::join);
-        assertEquals(0, upnp.deviceCount());
-    }
-
-    @Test
-    void discoverAsync_endsWithTheList_orTheFailure() throws Exception {
-        SimulatedRouter router = router(RouterConfig.standard());
-        assertEquals(1, own(upnp.discoverAsync(SHORT, 2, "").get(), router).size());
-        ExecutionException failure =
-                assertThrows(
-                        ExecutionException.class, () -> upnp.discoverAsync(SHORT, 999, "").get());
-        assertEquals(
-                UpnpResult.INVALID_PARAM, UpnpResult.of((GatewayException) failure.getCause()));
-    }
-
+class UpnpTest extends UpnpOnLoopback {
     @Test
     void anInterruptEndsACallAtOnce() throws Exception {
         assertInterruptible(() -> upnp.discover(ENDLESS, 2, ""));
@@ -271,11 +156,6 @@ class UpnpTest {
         assertFails(UpnpResult.INVALID_GATEWAY, device::externalAddress);
     }
 
-    private static void assertFails(UpnpResult result, Executable call) {
-        GatewayException failure = assertThrows(GatewayException.class, call);
-        assertEquals(result, UpnpResult.of(failure), failure.getMessage());
-    }
-
     private static void assertInterruptible(Executable call) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -294,22 +174,5 @@ class UpnpTest {
         running.await();
         caller.interrupt();
         assertEquals(InterruptedException.class, ended.join().getClass());
-    }
-
-    private UpnpDevice described(RouterConfig config) throws Exception {
-        return upnp.describe(router(config.withSsdp(false)).descriptionUrl());
-    }
-
-    private SimulatedRouter router(RouterConfig config) throws IOException {
-        SimulatedRouter router = SimulatedRouter.start(config);
-        routers.add(router);
-        return router;
-    }
-
-    /** Other routers may be simulated on this machine at the same time. */
-    private static List<UpnpDevice> own(List<UpnpDevice> found, SimulatedRouter router) {
-        return found.stream()
-                .filter(device -> device.descriptionUrl().equals(router.descriptionUrl()))
-                .toList();
     }
 }

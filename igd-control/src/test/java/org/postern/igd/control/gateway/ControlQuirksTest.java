@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,26 +14,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.igd.control.search.ElectedGateway;
-import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.HeldMapping;
 import org.postern.simulator.Quirk;
-import org.postern.simulator.RouterConfig;
-import org.postern.simulator.SimulatedRouter;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,8 +36,7 @@ import java.util.stream.Stream;
  * says why not. A profile that is new in the simulator is expected to work until it is named here.
  */
 @Timeout(60)
-class ControlQuirksTest {
-    private static final int EXTERNAL = 40021;
+class ControlQuirksTest extends OneSimulatedRouter {
     private static final int INTERNAL = 40022;
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -65,15 +55,6 @@ class ControlQuirksTest {
                     Map.entry("table-full-728", UpnpResult.NO_PORT_MAPS_AVAILABLE),
                     Map.entry("table-full-402", UpnpResult.INVALID_ARGS),
                     Map.entry("holds-nothing", UpnpResult.ACTION_FAILED));
-
-    private final UpnpEngine engine = new UpnpEngine(List::of);
-    private SimulatedRouter router;
-
-    @AfterEach
-    void close() {
-        engine.close();
-        router.close();
-    }
 
     static Stream<Quirk> profiles() {
         return Quirk.all().stream()
@@ -205,67 +186,6 @@ class ControlQuirksTest {
     }
 
     @Test
-    void disconnected_isNoGateway() {
-        GatewayException failure =
-                assertThrows(GatewayException.class, () -> gateway(1, "disconnected"));
-        assertEquals(UpnpResult.INVALID_GATEWAY, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "private-address, 10.0.0.2",
-        "address-carrier, 100.64.0.2",
-        "address-ipv6, 2001:db8:0:0:0:0:0:7",
-        "status-up, 203.0.113.7",
-        "status-disconnected, 203.0.113.7",
-        "reply-small, 203.0.113.7",
-        "reply-undeclared, 203.0.113.7",
-    })
-    void externalAddress_isTold(String profile, String address) throws Exception {
-        assertEquals(address, gateway(1, profile).externalAddress().getHostAddress());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "address-empty, ACTION_FAILED",
-        "address-zero, ACTION_FAILED",
-        "address-loopback, ACTION_FAILED",
-        "address-text, INVALID_RESPONSE",
-    })
-    void externalAddress_thatIsNone_isAFailure(String profile, UpnpResult result) throws Exception {
-        Gateway gateway = gateway(1, profile);
-        GatewayException failure =
-                assertThrows(GatewayException.class, () -> gateway.externalAddress());
-        assertEquals(result, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
-        // The router may say Connected all the same (quirk A30).
-        assertFalse(failure.getMessage().contains("connection is down."), failure.getMessage());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "status-up, true, Up, true",
-        "status-disconnected, false, Disconnected, true",
-        "uptime-text, true, Connected, false",
-        "uptime-spelling, true, Connected, true",
-    })
-    void status_isTold(String profile, boolean connected, String word, boolean uptime)
-            throws Exception {
-        WanStatus status = gateway(1, profile).status();
-        assertEquals(connected, status.connected());
-        assertEquals(word, status.status());
-        assertEquals(uptime, status.uptime().isPresent());
-    }
-
-    @Test
-    void countersNegative_haveWrapped() throws Exception {
-        assertEquals(
-                OptionalLong.of(3_000_000_000L),
-                gateway(1, "counters-negative").traffic().orElseThrow().bytesSent());
-    }
-
-    @Test
     void permanent402_getsTheLongestLease() throws Exception {
         Gateway gateway = gateway(1, "permanent-402");
         MappingResult opened = gateway.map(request("", EXTERNAL, INTERNAL, Duration.ZERO));
@@ -350,55 +270,9 @@ class ControlQuirksTest {
         assertEquals(3, router.mappings().size());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "fault-capitals",
-        "fault-code-only",
-        "fault-broken",
-        "fault-200",
-        "reply-bare",
-        "reply-undeclared",
-        "reply-html",
-    })
-    void fault_ofAnyShape_isUnderstood(String profile) throws Exception {
-        Gateway gateway = gateway(1, profile);
-        GatewayException failure =
-                assertThrows(
-                        GatewayException.class,
-                        () -> gateway.unmap(new PortKey(Protocol.TCP, EXTERNAL)));
-        assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, UpnpResult.of(failure));
-        assertEquals(OptionalInt.of(714), UpnpResult.upnpErrorCode(failure.code()));
-    }
-
-    @Test
-    void empty500_isAFailureOfHttp() throws Exception {
-        Gateway gateway = gateway(1, "empty-500");
-        GatewayException failure =
-                assertThrows(
-                        GatewayException.class,
-                        () -> gateway.unmap(new PortKey(Protocol.TCP, EXTERNAL)));
-        assertEquals(UpnpResult.HTTP_ERROR, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("500"), failure.getMessage());
-    }
-
     private static MappingRequest request(
             String profile, int external, int internal, Duration lease) {
         String name = profile.startsWith("description") ? LONG_NAME : "test";
         return new MappingRequest(Set.of(Protocol.TCP), external, internal, name, lease, false);
-    }
-
-    private Gateway gateway(int version, String... profiles) throws Exception {
-        Quirk[] quirks =
-                Stream.of(profiles)
-                        .map(name -> Quirk.named(name).orElseThrow())
-                        .toArray(Quirk[]::new);
-        router =
-                SimulatedRouter.start(
-                        RouterConfig.standard()
-                                .withIgdVersion(version)
-                                .withQuirks(quirks)
-                                .withSsdp(false));
-        GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
-        return ElectedGateway.by(engine, query).gateway();
     }
 }

@@ -2,20 +2,15 @@
 package org.postern.igd.control.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.igd.control.gateway.StubSoapRouter.fault;
 import static org.postern.igd.control.gateway.StubSoapRouter.request;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
@@ -25,25 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What is tried when a router refuses to map the asked port, rung by rung. */
 @Timeout(60)
-class MappingFallbackTest {
-    private static final MappingRequest ASKED = request(8080, 80, "web", 3600);
-
-    private StubSoapRouter router;
-
-    @BeforeEach
-    void start() throws Exception {
-        router = new StubSoapRouter(1);
-    }
-
-    @AfterEach
-    void close() {
-        router.close();
-    }
-
+class MappingFallbackTest extends OneSoapRouter {
     @ParameterizedTest
     @ValueSource(ints = {725, 402})
     void aLeaseThatIsRefused_becomesPermanent_andTheNotesSaySo(int code) throws Exception {
@@ -185,76 +165,6 @@ class MappingFallbackTest {
         assertTrue(failure.getMessage().endsWith("put back."), failure.getMessage());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {718, 729, 501, 402})
-    void anothersEntry_isLeftAlone_andItsHolderIsTold(int code) throws Exception {
-        router.hold(Protocol.TCP, 8080, "192.0.2.9", 81, "x\u202ebox");
-        router.refusing("AddPortMapping", code);
-
-        GatewayException failure = failure(ASKED);
-
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
-        assertEquals(code, failure.code().orElseThrow().value());
-        assertTrue(
-                failure.getMessage().contains("for 192.0.2.9 port 81 ('xbox')"),
-                failure.getMessage());
-        assertEquals(1, router.asked("AddPortMapping").size());
-        assertEquals(List.of(), router.asked("DeletePortMapping"));
-    }
-
-    /** Quirk A16. */
-    @Test
-    void aConflictAtAnEmptyPort_isNotSaidToBeOne() throws Exception {
-        router.refusing("AddPortMapping", 718);
-
-        GatewayException failure = failure(ASKED);
-
-        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
-        assertTrue(
-                failure.getMessage().contains("does not let this machine map it"),
-                failure.getMessage());
-    }
-
-    @Test
-    void error724_isExplained_forNobodyAskedForAnotherPort() throws Exception {
-        refuseUnless(724, add -> add.get("NewExternalPort").equals(add.get("NewInternalPort")));
-
-        GatewayException failure = failure(ASKED);
-
-        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("Open port 80 instead"), failure.getMessage());
-        assertEquals(List.of(), router.ports());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "606, NOT_AUTHORIZED, switched off on this router",
-        "403, NOT_AUTHORIZED, switched off on this router",
-        "727, EXT_PORT_MUST_BE_WILDCARD, exposed host",
-        "728, NO_PORT_MAPS_AVAILABLE, table is full",
-        "716, EXT_PORT_WILDCARD_NOT_PERMITTED, 1024 or above",
-    })
-    void aRefusalThatNothingHelps_isExplainedAfterOneAttempt(
-            int code, UpnpResult result, String words) throws Exception {
-        router.refusing("AddPortMapping", code);
-
-        GatewayException failure = failure(ASKED);
-
-        assertEquals(result, UpnpResult.of(failure));
-        assertEquals(code, failure.code().orElseThrow().value());
-        assertTrue(failure.getMessage().contains(words), failure.getMessage());
-        assertEquals(1, router.asked("AddPortMapping").size());
-    }
-
-    /** Quirk A19. */
-    @ParameterizedTest
-    @ValueSource(ints = {606, 716})
-    void aLowPortThatIsRefused_isSaidToBeLow(int code) throws Exception {
-        router.refusing("AddPortMapping", code);
-
-        assertTrue(failure(request(80, 0, "", 0)).getMessage().contains("ports below 1024"), "low");
-    }
-
     /** Quirk A8. */
     @Test
     void error726_isTriedOnceWithAStar() throws Exception {
@@ -285,62 +195,6 @@ class MappingFallbackTest {
                 router.asked("AddPortMapping").size(),
                 new HashSet<>(router.asked("AddPortMapping")).size(),
                 "nothing is asked twice");
-    }
-
-    @Test
-    void aRouterThatRefusesEverything_isAskedABoundedNumberOfTimes() {
-        for (int code : new int[] {402, 501, 600, 718, 725, 606, 800}) {
-            router.refusing("AddPortMapping", code);
-            int before = router.asked().size();
-            assertThrows(GatewayException.class, () -> map(StubSoapRouter.anyPort(8080, 80)));
-            assertTrue(router.asked().size() - before < 100, router.asked()::toString);
-        }
-    }
-
-    /** What was asked for twice may be refused once: the first copy was heard. */
-    @Test
-    void aLostAnswer_isNoFailure_whenTheRouterHoldsTheMapping() throws Exception {
-        router.losingAnswers("AddPortMapping", 1);
-
-        MappingResult result = map(ASKED);
-
-        assertEquals(80, result.mapping().internalPort());
-        assertEquals(List.of(8080), router.ports());
-    }
-
-    @Test
-    void aLostQuestion_isAskedAgain() throws Exception {
-        router.losingQuestion("AddPortMapping");
-
-        assertEquals(8080, map(ASKED).mapping().externalPort());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"<html>", "<s:Fault/>"})
-    void anAnswerThatMakesNoSense_isNoFailure_whenTheRouterHoldsTheMapping(String answer)
-            throws Exception {
-        router.on(
-                "AddPortMapping",
-                add -> {
-                    router.holdOwn(8080, 80);
-                    return Optional.of(answer);
-                });
-
-        assertEquals(8080, map(ASKED).mapping().externalPort());
-    }
-
-    private MappingResult map(MappingRequest request) throws Exception {
-        return router.gateway().map(request);
-    }
-
-    private GatewayException failure(MappingRequest request) {
-        return assertThrows(GatewayException.class, () -> map(request));
-    }
-
-    private void refuseUnless(int code, Predicate<Map<String, String>> taken) {
-        router.on(
-                "AddPortMapping",
-                add -> taken.test(add) ? Optional.empty() : Optional.of(fault(code)));
     }
 
     private List<String> internalPorts() {

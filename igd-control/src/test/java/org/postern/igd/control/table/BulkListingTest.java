@@ -15,10 +15,8 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.igd.control.gateway.StubSoapRouter;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The whole table of an IGD:2 router in one answer for each protocol. */
@@ -35,7 +33,7 @@ class BulkListingTest {
     @ValueSource(booleans = {true, false})
     void longTable_isReadInFewCalls_escapedOrAsCdata(boolean escaped) throws Exception {
         start(2, 20);
-        listing(escaped ? BulkListingTest::escaped : BulkListingTest::cdata);
+        listing(escaped ? PortMappingList::escaped : PortMappingList::cdata);
 
         List<PortMapping> entries = entries();
 
@@ -83,7 +81,10 @@ class BulkListingTest {
     @Test
     void listOfTheClientsOwnEntriesOnly_isNotTakenForTheTable() throws Exception {
         start(2, 9);
-        listing(all -> cdata(all.substring(0, all.indexOf("</p:PortMappingEntry>") + 21)));
+        listing(
+                all ->
+                        PortMappingList.cdata(
+                                all.substring(0, all.indexOf("</p:PortMappingEntry>") + 21)));
 
         assertEquals(9, entries().size());
     }
@@ -126,38 +127,10 @@ class BulkListingTest {
                         Optional.of(
                                 asked.get("NewProtocol").equals("UDP")
                                         ? fault(730)
-                                        : done("NewPortListing", into.apply(all()))));
-    }
-
-    private String all() {
-        return router.table().stream().map(BulkListingTest::xml).collect(Collectors.joining());
-    }
-
-    private static String xml(Map<String, String> entry) {
-        return entry.entrySet().stream()
-                .map(each -> tag(each.getKey(), each.getValue()))
-                .collect(Collectors.joining("", "<p:PortMappingEntry>", "</p:PortMappingEntry>"));
-    }
-
-    private static String tag(String name, String value) {
-        String listed =
-                "p:"
-                        + name.replace("NewPortMappingDescription", "NewDescription")
-                                .replace("NewLeaseDuration", "NewLeaseTime");
-        return "<" + listed + ">" + value + "</" + listed + ">";
-    }
-
-    private static String list(String entries) {
-        return "<p:PortMappingList xmlns:p=\"urn:schemas-upnp-org:gw:WANIPConnection\">"
-                + entries
-                + "</p:PortMappingList>";
-    }
-
-    private static String cdata(String entries) {
-        return "<![CDATA[" + list(entries) + "]]>";
-    }
-
-    private static String escaped(String entries) {
-        return list(entries).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                                        : done(
+                                                "NewPortListing",
+                                                into.apply(
+                                                        PortMappingList.entries(
+                                                                router.table().stream())))));
     }
 }

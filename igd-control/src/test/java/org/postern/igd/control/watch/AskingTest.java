@@ -4,7 +4,6 @@ package org.postern.igd.control.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.control.Standing;
 
@@ -13,20 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** When a gateway is asked out of turn, since what it did not tell may have changed. */
-class AskingTest {
-    private static final String URL = "http://192.168.1.1:5000/desc.xml";
-
-    private final TestEnvironment network = new TestEnvironment();
-    private final WatchedRouter router = WatchedRouter.usual();
-
-    @BeforeEach
-    void watch() {
-        network.put(router);
-        network.watching();
-        network.passSeconds(5);
-        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
-    }
-
+class AskingTest extends OneRouterWatch {
     /** As miniupnpd does when its line is dialled again (quirk G9). */
     @Test
     void theEventOfTheNewAddressIsLost_itIsToldWithinTwoSeconds() {

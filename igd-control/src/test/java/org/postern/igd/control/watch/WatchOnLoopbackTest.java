@@ -45,7 +45,7 @@ class WatchOnLoopbackTest {
     private SimulatedRouter router;
     private RunningWatch watch;
 
-    private final class Lines implements GatewayListener {
+    private class Lines implements GatewayListener {
         @Override
         public void added(Gateway gateway, GatewayState state) {
             calls.add("added " + gateway.info().id() + address(state));
@@ -164,23 +164,15 @@ class WatchOnLoopbackTest {
                         List::of,
                         query(),
                         NEVER,
-                        new GatewayListener() {
+                        new Lines() {
                             @Override
                             public void added(Gateway gateway, GatewayState state) {
                                 new Thread(() -> failingCall(gateway, failed)).start();
                             }
-
-                            @Override
-                            public void changed(Gateway gateway, GatewayState state) {}
-
-                            @Override
-                            public void removed(Gateway gateway, String reason) {
-                                calls.add("removed");
-                            }
                         });
         failed.await();
 
-        assertEquals("removed", next());
+        assertEquals("removed " + router.descriptionUrl(), next());
     }
 
     private void failingCall(Gateway gateway, CountDownLatch failed) {
@@ -211,19 +203,13 @@ class WatchOnLoopbackTest {
                         List::of,
                         query(),
                         NEVER,
-                        new GatewayListener() {
+                        new Lines() {
                             @Override
                             public void added(Gateway gateway, GatewayState state) {
                                 await(known);
                                 own[0].close();
                                 closed.countDown();
                             }
-
-                            @Override
-                            public void changed(Gateway gateway, GatewayState state) {}
-
-                            @Override
-                            public void removed(Gateway gateway, String reason) {}
                         });
         known.countDown();
         closed.await();
@@ -233,30 +219,16 @@ class WatchOnLoopbackTest {
 
     @Test
     void badQueries_areTold() {
-        assertThrows(
-                GatewayException.class,
-                () ->
-                        RunningWatch.start(
-                                engine,
-                                List::of,
-                                query().withNetworkInterface("nowhere0"),
-                                NEVER,
-                                listener));
-        assertThrows(
-                GatewayException.class,
-                () ->
-                        RunningWatch.start(
-                                engine, List::of, query().withWanted("ftp://x/"), NEVER, listener));
+        assertBad(query().withNetworkInterface("nowhere0"));
+        assertBad(query().withWanted("ftp://x/"));
+        assertBad(query().withTimeout(Duration.ofSeconds(-1)));
         assertThrows(GatewayException.class, () -> watch(Duration.ofMillis(999)));
+    }
+
+    private void assertBad(GatewayQuery bad) {
         assertThrows(
                 GatewayException.class,
-                () ->
-                        RunningWatch.start(
-                                engine,
-                                List::of,
-                                query().withTimeout(Duration.ofSeconds(-1)),
-                                NEVER,
-                                listener));
+                () -> RunningWatch.start(engine, List::of, bad, NEVER, listener));
     }
 
     @Test

@@ -197,7 +197,7 @@ final class WatchedRouter {
                 Optional.of(address(local)),
                 offersService ? List.of(service()) : List.of(),
                 offersService
-                        ? Optional.of(new Connection(gateway(), service(), addressFound()))
+                        ? Optional.of(new Connection(this, gateway(), service(), addressFound()))
                         : Optional.empty(),
                 standing,
                 offersService ? IgdStatus.OK : IgdStatus.NO_IGD,
@@ -208,47 +208,28 @@ final class WatchedRouter {
     }
 
     /** As it was when it was assessed. */
-    private final class Connection implements WanConnection {
-        private final Gateway gateway;
-        private final ServiceDescription service;
-        private final Optional<InetAddress> addressFound;
-
-        Connection(
-                Gateway gateway, ServiceDescription service, Optional<InetAddress> addressFound) {
-            this.gateway = gateway;
-            this.service = service;
-            this.addressFound = addressFound;
-        }
-
-        @Override
-        public Gateway gateway() {
-            return gateway;
-        }
-
-        @Override
-        public ServiceDescription service() {
-            return service;
-        }
-
-        @Override
-        public Optional<InetAddress> addressFound() {
-            return addressFound;
-        }
-
+    private record Connection(
+            WatchedRouter router,
+            Gateway gateway,
+            ServiceDescription service,
+            Optional<InetAddress> addressFound)
+            implements WanConnection {
         @Override
         public CompletableFuture<WanAnswers> ask(Duration timeout) {
-            asked++;
-            return hangs ? new CompletableFuture<>() : CompletableFuture.completedFuture(answers());
+            router.asked++;
+            return router.hangs
+                    ? new CompletableFuture<>()
+                    : CompletableFuture.completedFuture(router.answers());
         }
 
         @Override
         public Optional<EventSubscription> subscribe(EventListener listener) {
-            if (eventless) {
+            if (router.eventless) {
                 return Optional.empty();
             }
-            subscribers.add(listener);
-            subscriptions++;
-            return Optional.of(() -> ended(listener));
+            router.subscribers.add(listener);
+            router.subscriptions++;
+            return Optional.of(() -> router.ended(listener));
         }
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,20 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What becomes of a gateway that is watched: its events, its answers, and whether it is still there. */
-class WatchingTest {
-    private static final String URL = "http://192.168.1.1:5000/desc.xml";
-
-    private final TestEnvironment network = new TestEnvironment();
-    private final WatchedRouter router = WatchedRouter.usual();
-
-    @BeforeEach
-    void watch() {
-        network.put(router);
-        network.watching();
-        network.passSeconds(5);
-        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
-    }
-
+class WatchingTest extends OneRouterWatch {
     @Test
     void anEvent_isToldAtOnce() {
         router.event("ExternalIPAddress", "198.51.100.9");
@@ -111,7 +97,7 @@ class WatchingTest {
         network.remove(router);
         network.pass(TestEnvironment.POLL.plusSeconds(4));
 
-        assertEquals(List.of("removed " + URL, "missing NO_DEVICES"), afterSeconds(3));
+        assertEquals(List.of("removed " + URL, "missing NO_DEVICES"), taken(3));
         assertTrue(network.searches() > 1);
     }
 
@@ -259,75 +245,6 @@ class WatchingTest {
     }
 
     @Test
-    void anotherAddressOfThisHost_looksAndSearchesAtOnce() {
-        network.ownAddress("192.168.1.99");
-        router.seenFrom("192.168.1.99");
-        network.passSeconds(8);
-
-        assertEquals(
-                List.of("added " + URL + " 203.0.113.7 #0", "removed " + URL),
-                network.calls.take());
-        assertEquals(2, network.searches());
-    }
-
-    @Test
-    void theNetworkGoesDownAndUp_theGatewayIsBackAtOnce() {
-        network.goOffline();
-        router.answersNothing();
-        network.ownAddress("127.0.0.1");
-        network.passSeconds(600);
-        assertEquals("removed " + URL, network.calls.take().get(0));
-
-        network.goOnline();
-        network.ownAddress("192.168.1.5");
-        network.passSeconds(6);
-        assertEquals(List.of("added " + URL + " 203.0.113.7 #0"), network.calls.take());
-    }
-
-    @Test
-    void theNetworkIsDownForAMoment_nothingIsTold() {
-        network.ownAddress("127.0.0.1");
-        network.passSeconds(6);
-        network.ownAddress("192.168.1.5");
-        network.passSeconds(60);
-
-        assertEquals(List.of(), network.calls.take());
-    }
-
-    @Test
-    void anInterfaceThatFlaps_isNoTightLoop() {
-        for (int i = 0; i < 600; i++) {
-            network.ownAddress("192.168.1." + (5 + i % 2));
-            network.passSeconds(1);
-        }
-
-        assertTrue(network.searches() <= 121, "searches: " + network.searches());
-        assertTrue(network.reads() <= 250, "readings: " + network.reads());
-    }
-
-    @Test
-    void asleep_looksAndSearchesWhenItWakes() {
-        int reads = network.reads();
-        network.sleep(Duration.ofHours(8));
-        network.passSeconds(6);
-
-        assertEquals(2, network.searches());
-        assertEquals(reads + 1, network.reads());
-    }
-
-    @Test
-    void aRestartWhileAsleep_isNoticed() {
-        router.up(Duration.ofDays(9));
-        network.pass(TestEnvironment.POLL);
-        network.calls.take();
-        network.sleep(Duration.ofHours(8));
-        router.up(Duration.ofHours(5));
-        network.pass(TestEnvironment.POLL.plusSeconds(10));
-
-        assertEquals(List.of("changed " + URL + " 203.0.113.7 #1"), network.calls.take());
-    }
-
-    @Test
     void aListenerThatFails_disturbsNobody() {
         network.calls.failing();
         router.external("198.51.100.9").event("ExternalIPAddress", "198.51.100.9");
@@ -341,10 +258,5 @@ class WatchingTest {
     /** And the first reading that it brings about. */
     private void untilThePoll() {
         network.pass(TestEnvironment.POLL.minusSeconds(5).plusMillis(500));
-    }
-
-    private List<String> afterSeconds(int seconds) {
-        network.passSeconds(seconds);
-        return network.calls.take();
     }
 }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.igd.control.gateway.StubSoapRouter.request;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.upnp.UpnpResult;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is made of refusals that no other words help against, and of lost answers. */
+@Timeout(60)
+class MappingRefusalTest extends OneSoapRouter {
+    @ParameterizedTest
+    @ValueSource(ints = {718, 729, 501, 402})
+    void anothersEntry_isLeftAlone_andItsHolderIsTold(int code) throws Exception {
+        router.hold(Protocol.TCP, 8080, "192.0.2.9", 81, "x\u202ebox");
+        router.refusing("AddPortMapping", code);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
+        assertEquals(code, failure.code().orElseThrow().value());
+        assertTrue(
+                failure.getMessage().contains("for 192.0.2.9 port 81 ('xbox')"),
+                failure.getMessage());
+        assertEquals(1, router.asked("AddPortMapping").size());
+        assertEquals(List.of(), router.asked("DeletePortMapping"));
+    }
+
+    /** Quirk A16. */
+    @Test
+    void aConflictAtAnEmptyPort_isNotSaidToBeOne() throws Exception {
+        router.refusing("AddPortMapping", 718);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
+        assertTrue(
+                failure.getMessage().contains("does not let this machine map it"),
+                failure.getMessage());
+    }
+
+    @Test
+    void error724_isExplained_forNobodyAskedForAnotherPort() throws Exception {
+        refuseUnless(724, add -> add.get("NewExternalPort").equals(add.get("NewInternalPort")));
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, UpnpResult.of(failure));
+        assertTrue(failure.getMessage().contains("Open port 80 instead"), failure.getMessage());
+        assertEquals(List.of(), router.ports());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "606, NOT_AUTHORIZED, switched off on this router",
+        "403, NOT_AUTHORIZED, switched off on this router",
+        "727, EXT_PORT_MUST_BE_WILDCARD, exposed host",
+        "728, NO_PORT_MAPS_AVAILABLE, table is full",
+        "716, EXT_PORT_WILDCARD_NOT_PERMITTED, 1024 or above",
+    })
+    void aRefusalThatNothingHelps_isExplainedAfterOneAttempt(
+            int code, UpnpResult result, String words) throws Exception {
+        router.refusing("AddPortMapping", code);
+
+        GatewayException failure = failure(ASKED);
+
+        assertEquals(result, UpnpResult.of(failure));
+        assertEquals(code, failure.code().orElseThrow().value());
+        assertTrue(failure.getMessage().contains(words), failure.getMessage());
+        assertEquals(1, router.asked("AddPortMapping").size());
+    }
+
+    /** Quirk A19. */
+    @ParameterizedTest
+    @ValueSource(ints = {606, 716})
+    void aLowPortThatIsRefused_isSaidToBeLow(int code) throws Exception {
+        router.refusing("AddPortMapping", code);
+
+        assertTrue(failure(request(80, 0, "", 0)).getMessage().contains("ports below 1024"), "low");
+    }
+
+    @Test
+    void aRouterThatRefusesEverything_isAskedABoundedNumberOfTimes() {
+        for (int code : new int[] {402, 501, 600, 718, 725, 606, 800}) {
+            router.refusing("AddPortMapping", code);
+            int before = router.asked().size();
+            assertThrows(GatewayException.class, () -> map(StubSoapRouter.anyPort(8080, 80)));
+            assertTrue(router.asked().size() - before < 100, router.asked()::toString);
+        }
+    }
+
+    /** What was asked for twice may be refused once: the first copy was heard. */
+    @Test
+    void aLostAnswer_isNoFailure_whenTheRouterHoldsTheMapping() throws Exception {
+        router.losingAnswers("AddPortMapping", 1);
+
+        MappingResult result = map(ASKED);
+
+        assertEquals(80, result.mapping().internalPort());
+        assertEquals(List.of(8080), router.ports());
+    }
+
+    @Test
+    void aLostQuestion_isAskedAgain() throws Exception {
+        router.losingQuestion("AddPortMapping");
+
+        assertEquals(8080, map(ASKED).mapping().externalPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "<s:Fault/>"})
+    void anAnswerThatMakesNoSense_isNoFailure_whenTheRouterHoldsTheMapping(String answer)
+            throws Exception {
+        router.on(
+                "AddPortMapping",
+                add -> {
+                    router.holdOwn(8080, 80);
+                    return Optional.of(answer);
+                });
+
+        assertEquals(8080, map(ASKED).mapping().externalPort());
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.postern.igd.control.gateway.StubSoapRouter.fault;
+import static org.postern.igd.control.gateway.StubSoapRouter.request;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A router that is asked to map a port. */
+@Timeout(60)
+abstract class OneSoapRouter {
+    static final MappingRequest ASKED = request(8080, 80, "web", 3600);
+
+    StubSoapRouter router;
+
+    @BeforeEach
+    void start() throws Exception {
+        router = new StubSoapRouter(1);
+    }
+
+    @AfterEach
+    void close() {
+        router.close();
+    }
+
+    MappingResult map(MappingRequest request) throws Exception {
+        return router.gateway().map(request);
+    }
+
+    GatewayException failure(MappingRequest request) {
+        return assertThrows(GatewayException.class, () -> map(request));
+    }
+
+    void refuseUnless(int code, Predicate<Map<String, String>> taken) {
+        router.on(
+                "AddPortMapping",
+                add -> taken.test(add) ? Optional.empty() : Optional.of(fault(code)));
+    }
+}
