@@ -19,27 +19,25 @@ import org.postern.api.gateway.WanStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A router as a client sees it: it holds mappings in memory, remembers what it was asked, and fails
- * or falls silent where a test says so. The settings are plain fields. For any threads.
+ * A {@link ModelRouter} as a client sees it. The settings are plain fields. For any threads.
  */
 public class ModelGateway implements Gateway {
-    /** Such as {@code map TCP 80}, in the order they came. */
-    public final List<String> calls = new CopyOnWriteArrayList<>();
+    /** Such as {@code map TCP 80}, in the order they came, of all gateways of this router. */
+    public final List<String> calls;
+
+    /** What is open, the latest last. */
+    public volatile MappingTable held;
 
     /** What a call fails with before it does anything; {@code info} for the description. */
     public final Map<String, Exception> failures = new ConcurrentHashMap<>();
@@ -47,11 +45,9 @@ public class ModelGateway implements Gateway {
     /** What a call fails with after it did what it does. */
     public final Map<String, Exception> lostAnswers = new ConcurrentHashMap<>();
 
-    /** What is open, the latest last; several protocols of one router may share it. */
-    public volatile Map<PortKey, PortMapping> held =
-            Collections.synchronizedMap(new LinkedHashMap<>());
-
     public final Set<Capability> capabilities;
+
+    final ModelRouter router;
 
     public volatile GatewayInfo info;
     public volatile InetAddress externalAddress = address("203.0.113.7");
@@ -65,17 +61,22 @@ public class ModelGateway implements Gateway {
     /** How far from the wanted port it opens one where any will do. */
     public volatile int portOffset;
 
-    private final AtomicInteger hanging = new AtomicInteger();
-    private volatile boolean silent;
-
     /** Can do everything. */
     public ModelGateway(GatewayInfo info) {
         this(info, EnumSet.allOf(Capability.class));
     }
 
     public ModelGateway(GatewayInfo info, Set<Capability> capabilities) {
+        this(info, ModelRouter.permissive(capabilities));
+    }
+
+    /** What a client sees of a router. */
+    public ModelGateway(GatewayInfo info, ModelRouter router) {
         this.info = info;
-        this.capabilities = capabilities;
+        capabilities = router.capabilities;
+        this.router = router;
+        calls = router.line.calls;
+        held = router.table;
     }
 
     /** Another router of the same description and capabilities. */
@@ -108,6 +109,12 @@ public class ModelGateway implements Gateway {
                 capabilities);
     }
 
+    /** Two control protocols of one router have one table. */
+    public void shareTableOf(ModelGateway other) {
+        router.table = other.held;
+        held = other.held;
+    }
+
     public static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
@@ -131,32 +138,26 @@ public class ModelGateway implements Gateway {
     }
 
     public void holds(PortMapping mapping) {
-        held.remove(mapping.key());
         held.put(mapping.key(), mapping);
     }
 
     /** What is open, as {@code TCP 80}, sorted. */
     public List<String> open() {
-        return all().stream().map(each -> text(each.key())).sorted().toList();
-    }
-
-    /** A copy is made under the lock of the map. */
-    private List<PortMapping> all() {
-        return List.copyOf(held.values());
+        return held.keySet().stream().map(ModelGateway::text).sorted().toList();
     }
 
     /** From now on every call waits until its thread is interrupted. */
     public void fallSilent() {
-        silent = true;
+        router.line.fallSilent();
     }
 
     public void answerAgain() {
-        silent = false;
+        router.line.answerAgain();
     }
 
     /** How many calls wait for an answer. */
     public int hanging() {
-        return hanging.get();
+        return router.line.hanging();
     }
 
     @Override
@@ -174,119 +175,107 @@ public class ModelGateway implements Gateway {
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        called("externalAddress");
-        return externalAddress;
+        return call("externalAddress", () -> externalAddress);
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
-        called("status");
-        return status.orElseThrow(() -> new GatewayException(Reason.FAILED, "No status."));
+        return call(
+                "status",
+                () -> status.orElseThrow(() -> new GatewayException(Reason.FAILED, "No status.")));
     }
 
     @Override
     public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
-        called("link");
-        return link;
+        return call("link", () -> link);
     }
 
     @Override
     public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
-        called("traffic");
-        return traffic;
+        return call("traffic", () -> traffic);
     }
 
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
-        String call =
-                request.keys().stream()
-                        .map(ModelGateway::text)
-                        .collect(Collectors.joining(" ", "map ", ""));
-        called(call);
-        List<MappingResult.Part> parts = new ArrayList<>();
-        for (PortKey key : request.keys()) {
-            PortMapping mapping =
-                    new PortMapping(
-                            key.protocol(),
-                            key.externalPort() + (request.acceptsOtherPort() ? portOffset : 0),
-                            info.localAddress(),
-                            request.effectiveInternalPort(),
-                            capabilities.contains(Capability.DESCRIPTION)
-                                    ? request.description()
-                                    : "",
-                            true,
-                            capabilities.contains(Capability.PERMANENT_LEASE)
-                                    ? request.lease()
-                                    : Duration.ofHours(1),
-                            "");
-            holds(mapping);
-            parts.add(new MappingResult.Part(mapping, notes));
-        }
-        fail(lostAnswers.get(call));
-        return new MappingResult(parts);
+        String call = "map " + text(request.keys());
+        return call(
+                call,
+                () -> {
+                    List<MappingResult.Part> parts =
+                            router.open(request, info.localAddress(), portOffset).stream()
+                                    .map(each -> new MappingResult.Part(each, notes))
+                                    .toList();
+                    fail(lostAnswers.get(call));
+                    if (router.losesAnswer) {
+                        router.losesAnswer = false;
+                        throw new GatewayException(Reason.UNREACHABLE, "No answer.");
+                    }
+                    return new MappingResult(parts);
+                });
     }
 
     @Override
     public void unmap(PortKey key) throws GatewayException, InterruptedException {
-        called("unmap " + text(key));
-        if (held.remove(key) == null) {
-            throw notFound(key.protocol());
-        }
+        call(
+                "unmap " + text(key),
+                () -> {
+                    router.close(key, info.localAddress());
+                    return key;
+                });
     }
 
     @Override
     public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
-        called("unmapRange " + protocol + " " + firstPort + " " + lastPort);
-        List<PortMapping> closed =
-                all().stream()
-                        .filter(each -> each.protocol() == protocol)
-                        .filter(each -> each.externalPort() >= firstPort)
-                        .filter(each -> each.externalPort() <= lastPort)
-                        .filter(each -> each.internalClient().equals(info.localAddress()))
-                        .toList();
-        if (closed.isEmpty()) {
-            throw notFound(protocol);
-        }
-        closed.forEach(each -> held.remove(each.key()));
-        return closed;
+        return call(
+                "unmapRange " + protocol + " " + firstPort + " " + lastPort,
+                () -> router.closeAll(protocol, firstPort, lastPort, info.localAddress()));
     }
 
     @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
-        called("mappings");
-        return all();
+        return call("mappings", () -> List.copyOf(held.values()));
     }
 
     @Override
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
-        called("find " + text(key));
-        return Optional.ofNullable(held.get(key));
+        return call("find " + text(key), () -> router.at(key));
+    }
+
+    @Override
+    public List<PortMapping> findAll(SortedSet<PortKey> keys)
+            throws GatewayException, InterruptedException {
+        return router.strict
+                ? call("findAll " + grouped(keys), () -> router.shown(keys))
+                : Gateway.super.findAll(keys);
     }
 
     @Override
     public void renew(PortMapping mapping, Duration lease)
             throws GatewayException, InterruptedException {
-        called("renew " + text(mapping.key()));
-        holds(mapping);
+        call(
+                "renew " + text(mapping.key()) + " " + lease.toSeconds(),
+                () -> {
+                    router.renew(mapping, info.localAddress(), lease);
+                    return mapping;
+                });
     }
 
     @Override
     public Gateway paced(Pace pace) {
-        return new PacedGateway(this, pace);
+        return new PacedGateway(this, router.line, pace);
     }
 
-    private void called(String call) throws GatewayException, InterruptedException {
-        calls.add(call);
-        if (silent) {
-            hanging.incrementAndGet();
-            try {
-                new CountDownLatch(1).await();
-            } finally {
-                hanging.decrementAndGet();
-            }
+    private <T> T call(String call, ModelLine.Answer<T> answer)
+            throws GatewayException, InterruptedException {
+        router.line.begin(call);
+        try {
+            router.line.request();
+            fail(failures.get(call));
+            return answer.get();
+        } finally {
+            router.line.end();
         }
-        fail(failures.get(call));
     }
 
     private static void fail(@Nullable Exception failure)
@@ -300,11 +289,25 @@ public class ModelGateway implements Gateway {
         }
     }
 
-    private static GatewayException notFound(Protocol protocol) {
-        return new GatewayException(Reason.NOT_FOUND, "There is no " + protocol + " mapping.");
+    static String text(List<PortKey> keys) {
+        return keys.stream().map(ModelGateway::text).collect(Collectors.joining(" "));
     }
 
-    private static String text(PortKey key) {
+    /** Such as {@code TCP [80, 81] UDP [80]}. */
+    private static String grouped(SortedSet<PortKey> keys) {
+        return keys.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                PortKey::protocol,
+                                TreeMap::new,
+                                Collectors.mapping(PortKey::externalPort, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    static String text(PortKey key) {
         return key.protocol() + " " + key.externalPort();
     }
 }

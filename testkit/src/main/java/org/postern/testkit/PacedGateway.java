@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
-/** Counts one request for each call, without a pause. */
-record PacedGateway(Gateway gateway, Pace pace) implements Gateway {
+/** Books the requests of each call with a pace. */
+record PacedGateway(Gateway gateway, ModelLine line, Pace pace) implements Gateway {
     @Override
     public GatewayInfo info() {
         return gateway.info();
@@ -34,68 +35,74 @@ record PacedGateway(Gateway gateway, Pace pace) implements Gateway {
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.externalAddress();
+        return line.paced(pace, () -> gateway.externalAddress());
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.status();
+        return line.paced(pace, () -> gateway.status());
     }
 
     @Override
     public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.link();
+        return line.paced(pace, () -> gateway.link());
     }
 
     @Override
     public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.traffic();
+        return line.paced(pace, () -> gateway.traffic());
     }
 
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.map(request);
+        return line.paced(pace, () -> gateway.map(request));
     }
 
     @Override
     public void unmap(PortKey key) throws GatewayException, InterruptedException {
-        pace.next();
-        gateway.unmap(key);
+        line.paced(
+                pace,
+                () -> {
+                    gateway.unmap(key);
+                    return key;
+                });
     }
 
     @Override
     public List<PortMapping> unmapRange(Protocol protocol, int firstPort, int lastPort)
             throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.unmapRange(protocol, firstPort, lastPort);
+        return line.paced(pace, () -> gateway.unmapRange(protocol, firstPort, lastPort));
     }
 
     @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.mappings();
+        return line.paced(pace, () -> gateway.mappings());
     }
 
     @Override
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
-        pace.next();
-        return gateway.find(key);
+        return line.paced(pace, () -> gateway.find(key));
+    }
+
+    @Override
+    public List<PortMapping> findAll(SortedSet<PortKey> keys)
+            throws GatewayException, InterruptedException {
+        return line.paced(pace, () -> gateway.findAll(keys));
     }
 
     @Override
     public void renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
-        pace.next();
-        gateway.renew(held, lease);
+        line.paced(
+                pace,
+                () -> {
+                    gateway.renew(held, lease);
+                    return held;
+                });
     }
 
     @Override
     public Gateway paced(Pace other) {
-        return new PacedGateway(this, other);
+        return new PacedGateway(this, line, other);
     }
 }

@@ -203,10 +203,10 @@ class MergedGatewayTest {
     void aPortIsRenewedByItsProtocol_orByWhoSeesIt() throws Exception {
         PortMapping mine = gateway.map(MappingRequest.tcp(80)).mapping();
         gateway.renew(mine, Duration.ofHours(1));
-        assertEquals(List.of("map TCP 80", "renew TCP 80"), bare.calls);
+        assertEquals(List.of("map TCP 80", "renew TCP 80 3600"), bare.calls);
         listing.holds(PortKey.tcp(90), "192.168.1.5");
         gateway.renew(listing.held.get(PortKey.tcp(90)), Duration.ofHours(1));
-        assertEquals(List.of("renew TCP 90"), listing.calls);
+        assertEquals(List.of("renew TCP 90 3600"), listing.calls);
         gateway.protocols().leave("upnp");
         gateway.renew(mine, Duration.ofHours(1));
         assertEquals(3, bare.calls.size());

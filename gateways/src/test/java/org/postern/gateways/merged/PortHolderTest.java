@@ -106,7 +106,7 @@ class PortHolderTest {
     /** One table for all protocols: what the first closes is what the second opened. */
     @Test
     void aPortThatAnotherTakesOverIsOpen_inATableThatBothShare() throws Exception {
-        listing.held = bare.held;
+        listing.shareTableOf(bare);
         gateway.map(TCP_80);
         bare.failures.put("map TCP 80", refusal());
         gateway.map(TCP_80);
@@ -128,7 +128,7 @@ class PortHolderTest {
                         return result;
                     }
                 };
-        once.held = bare.held;
+        once.shareTableOf(bare);
         MergedGateway shared = MergedGatewayTest.merged(bare, once);
         shared.map(TCP_80);
         bare.failures.put("map TCP 80", refusal());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
-import static org.postern.port.keeper.engine.ModelRouter.udp;
+import static org.postern.api.gateway.PortKey.tcp;
+import static org.postern.api.gateway.PortKey.udp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +20,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.List;
@@ -29,19 +30,19 @@ import java.util.stream.Collectors;
 
 /** TCP and UDP on one number: both on one external port of each router, or neither. */
 class BothProtocolsTest {
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
 
     private KeptPort keep(MappingRequest request) {
-        return world.keep(request.description("game"), new Origin("test", false));
+        return fixture.keep(request.description("game"), new Origin("test", false));
     }
 
     private KeptPort open(MappingRequest request) {
-        world.gatewayComes();
+        fixture.gatewayComes();
         KeptPort port = keep(request);
-        world.advance(2);
-        world.told.clear();
-        router.log.clear();
+        fixture.advance(2);
+        fixture.told.clear();
+        router.line.calls.clear();
         return port;
     }
 
@@ -63,21 +64,21 @@ class BothProtocolsTest {
     }
 
     private void foreignAt(PortKey key) {
-        router.put(key, ModelRouter.ELSEWHERE, 1, "webcam");
+        router.put(key, KeeperFixture.ELSEWHERE, 1, "webcam");
     }
 
     @Test
     void bothAreOpenedByOneCall_andToldOneByOne() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         KeptPort port = keep(MappingRequest.tcpAndUdp(80));
-        world.advance(2);
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(List.of("findAll TCP [80] UDP [80]", "map TCP 80 UDP 80"), router.log);
-        assertEquals(2, world.told.size());
-        assertEquals(2, world.count(Kind.PORT_OPENED));
+        assertEquals(List.of("findAll TCP [80] UDP [80]", "map TCP 80 UDP 80"), router.line.calls);
+        assertEquals(2, fixture.told.size());
+        assertEquals(2, fixture.count(Kind.PORT_OPENED));
         assertEquals(80, held(port));
-        assertEquals(2, world.ledger.entries().size(), "one record for each");
+        assertEquals(2, fixture.ledger.entries().size(), "one record for each");
     }
 
     @ParameterizedTest
@@ -106,10 +107,10 @@ class BothProtocolsTest {
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(Set.of(), ours());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
 
         router.forget(udp(80));
-        world.advance(Duration.ofMinutes(6));
+        fixture.advance(Duration.ofMinutes(6));
         assertEquals(80, held(port));
     }
 
@@ -120,13 +121,13 @@ class BothProtocolsTest {
         int number = held(port);
 
         router.forget(tcp(number));
-        world.revisionGrows();
-        world.advance(2);
+        fixture.revisionGrows();
+        fixture.advance(2);
 
         assertEquals(number, held(port));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(List.of("lost " + number, "opened 203.0.113.5:" + number), world.told);
-        assertFalse(router.log.stream().anyMatch(each -> each.startsWith("unmap")));
+        assertEquals(List.of("lost " + number, "opened 203.0.113.5:" + number), fixture.told);
+        assertFalse(router.line.calls.stream().anyMatch(each -> each.startsWith("unmap")));
     }
 
     @ParameterizedTest
@@ -137,15 +138,15 @@ class BothProtocolsTest {
         if (hidden) {
             router.hide(tcp(80));
         }
-        world.revisionGrows();
-        world.advance(5);
+        fixture.revisionGrows();
+        fixture.advance(5);
 
         int other = held(port);
         assertNotEquals(80, other);
         assertEquals(Set.of(tcp(other), udp(other)), ours());
         assertEquals(
                 Set.of(tcp(other), udp(other)),
-                world.ledger.entries().stream()
+                fixture.ledger.entries().stream()
                         .map(each -> each.key())
                         .collect(Collectors.toSet()));
     }
@@ -158,14 +159,14 @@ class BothProtocolsTest {
         if (hidden) {
             router.hide(tcp(80));
         }
-        world.revisionGrows();
-        world.advance(5);
+        fixture.revisionGrows();
+        fixture.advance(5);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(Set.of(), ours());
-        assertTrue(world.told.contains("lost 80"));
+        assertTrue(fixture.told.contains("lost 80"));
         assertEquals(List.of(), port.status().holdings());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
@@ -173,8 +174,8 @@ class BothProtocolsTest {
         KeptPort port = open(MappingRequest.tcpAndUdp(80));
         router.forget(udp(80));
         router.refused = request -> true;
-        world.revisionGrows();
-        world.advance(5);
+        fixture.revisionGrows();
+        fixture.advance(5);
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(Set.of(), ours());
@@ -184,88 +185,88 @@ class BothProtocolsTest {
     void aSilenceWhileOneIsRestoredLosesNothing() {
         KeptPort port = open(MappingRequest.tcpAndUdp(80));
         router.forget(udp(80));
-        world.revisionGrows();
-        world.advance(Duration.ofMillis(7));
-        router.down = true;
-        world.advance(20);
-        router.down = false;
-        world.advance(Duration.ofMinutes(2));
+        fixture.revisionGrows();
+        fixture.advance(Duration.ofMillis(7));
+        router.line.down = true;
+        fixture.advance(20);
+        router.line.down = false;
+        fixture.advance(Duration.ofMinutes(2));
 
         assertEquals(80, held(port));
-        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), fixture.told);
     }
 
     @Test
     void bothAreRenewedAndNeitherLapses() {
         open(MappingRequest.tcpAndUdp(80));
-        world.advance(Duration.ofDays(1));
+        fixture.advance(Duration.ofDays(1));
 
         assertEquals(0, router.lapses());
-        assertEquals(List.of(), world.told);
-        assertTrue(router.log.contains("renew UDP 80 3600"));
+        assertEquals(List.of(), fixture.told);
+        assertTrue(router.line.calls.contains("renew UDP 80 3600"));
     }
 
     @Test
     void aRenewalWithoutEffectIsMendedForBoth() {
         router.refreshes = false;
         open(MappingRequest.tcpAndUdp(80));
-        world.advance(Duration.ofHours(5));
+        fixture.advance(Duration.ofHours(5));
 
         assertEquals(0, router.lapses());
-        assertEquals(List.of(), world.told);
+        assertEquals(List.of(), fixture.told);
     }
 
     @Test
     void bothAreReleasedTogether() {
         KeptPort port = open(MappingRequest.tcpAndUdp(80));
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
-        assertEquals(2, world.count(Kind.PORT_CLOSED));
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertEquals(2, fixture.count(Kind.PORT_CLOSED));
     }
 
     @Test
     void bothAreReleasedTogetherWhileTheyAreOpened() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         KeptPort port = keep(MappingRequest.tcpAndUdp(80));
-        world.advance(Duration.ofMillis(7));
+        fixture.advance(Duration.ofMillis(7));
         port.release();
-        world.advance(2);
+        fixture.advance(2);
 
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void whatAnEarlierRunHasLeftIsAdopted_orCompleted() {
         open(MappingRequest.tcpAndUdp(80));
         open(MappingRequest.tcpAndUdp(90));
-        world.nextRun();
-        router.log.clear();
+        fixture.nextRun();
+        router.line.calls.clear();
         router.forget(udp(90));
         KeptPort whole = keep(MappingRequest.tcpAndUdp(80));
         KeptPort half = keep(MappingRequest.tcpAndUdp(90));
-        world.gatewayComes();
-        world.advance(3);
+        fixture.gatewayComes();
+        fixture.advance(3);
 
         assertEquals(80, held(whole));
         assertEquals(90, held(half));
         assertEquals(
                 List.of("map TCP 90 UDP 90"),
-                router.log.stream().filter(each -> !each.startsWith("findAll")).toList());
+                router.line.calls.stream().filter(each -> !each.startsWith("findAll")).toList());
     }
 
     @Test
     void anotherNumberOfAnEarlierRunIsAskedForAgain() {
         foreignAt(udp(80));
         int number = held(open(MappingRequest.tcpAndUdp(80).anyPort()));
-        world.nextRun();
+        fixture.nextRun();
         KeptPort again = keep(MappingRequest.tcpAndUdp(80).anyPort());
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(3));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(3));
 
         assertEquals(number, held(again));
         assertEquals(2, ours().size());
@@ -279,12 +280,12 @@ class BothProtocolsTest {
                 assertThrows(
                         GatewayException.class,
                         () ->
-                                world.keeper.keep(
+                                fixture.keeper.keep(
                                         MappingRequest.udp(80),
                                         PortListener.NONE,
                                         new Origin("b", false)));
         assertEquals(Reason.CONFLICT, failure.reason());
-        assertEquals(1, world.keeper.ports().size(), "one port");
+        assertEquals(1, fixture.keeper.ports().size(), "one port");
     }
 
     @Test
@@ -292,18 +293,18 @@ class BothProtocolsTest {
         foreignAt(tcp(80));
         router.hide(tcp(80));
         router.refused = request -> request.externalPort() == 81;
-        world.gatewayComes();
-        KeptPort waits = world.keep(81);
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort waits = fixture.keep(81);
+        fixture.advance(2);
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(waits));
 
         KeptPort port = keep(MappingRequest.tcpAndUdp(80).anyPort());
-        world.advance(5);
+        fixture.advance(5);
 
         assertTrue(held(port) > 81);
         assertEquals(2, ours().size());
         router.refused = request -> false;
-        world.advance(Duration.ofHours(1));
+        fixture.advance(Duration.ofHours(1));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(waits));
         assertEquals(0, router.lapses());
     }

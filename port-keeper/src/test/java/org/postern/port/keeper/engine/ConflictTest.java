@@ -4,13 +4,15 @@ package org.postern.port.keeper.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +21,8 @@ import java.util.stream.Collectors;
 
 /** Ports that somebody else has. */
 class ConflictTest {
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
 
     private int held(KeptPort port) {
         return KeeperFixture.holding(port).port().mapping().externalPort();
@@ -28,57 +30,59 @@ class ConflictTest {
 
     @Test
     void whoHoldsItIsToldOnce_andItIsTakenWhenItBecomesFree() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "webcam");
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofHours(1));
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "webcam");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofHours(1));
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertTrue(
-                KeeperFixture.trouble(port).contains(ModelRouter.ELSEWHERE),
+                KeeperFixture.trouble(port).contains(KeeperFixture.ELSEWHERE),
                 KeeperFixture.trouble(port));
         assertTrue(KeeperFixture.trouble(port).contains("webcam"));
-        assertEquals(1, world.count(Kind.PORT_REFUSED));
-        assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
-        assertTrue(router.log.size() >= 12 && router.log.size() <= 25, "" + router.log.size());
+        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
+        assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
+        assertTrue(
+                router.line.calls.size() >= 12 && router.line.calls.size() <= 25,
+                "" + router.line.calls.size());
 
         router.forget(tcp(80));
-        world.advance(Duration.ofMinutes(5).plusSeconds(2));
+        fixture.advance(Duration.ofMinutes(5).plusSeconds(2));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
     void aRestartOfTheRouterIsAChanceToGetIt() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofMinutes(20));
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMinutes(20));
         router.forgetAll();
-        world.revisionGrows();
-        world.advance(2);
+        fixture.revisionGrows();
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
     void aHolderThatTheRouterHidesIsFoundByTrying_andNamedAsTheRouterDoes() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(2);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals("TCP 80 is taken.", KeeperFixture.trouble(port));
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void anotherProgramOfThisMachineIsNotOverwritten() {
-        router.put(tcp(80), ModelRouter.HERE, 9090, "torrent");
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofMinutes(10));
+        router.put(tcp(80), KeeperFixture.HERE, 9090, "torrent");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMinutes(10));
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
@@ -89,44 +93,44 @@ class ConflictTest {
 
     @Test
     void aSecondInstanceOfOurselvesIsNotOverwrittenNorClosed() {
-        router.put(tcp(80), ModelRouter.HERE, 80, "game");
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.keeper.start();
-        world.advance(Duration.ofMinutes(10));
+        router.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.keeper.start();
+        fixture.advance(Duration.ofMinutes(10));
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
 
         port.release();
-        world.advance(2);
+        fixture.advance(2);
         assertTrue(router.at(tcp(80)).isPresent());
     }
 
     @Test
     void whereAnyPortWillDoAnotherOneIsTaken_andKeptOverALoss() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
         int other = held(port);
         assertNotEquals(80, other);
         assertEquals(80, KeeperFixture.holding(port).port().mapping().internalPort());
-        assertEquals(List.of("opened 203.0.113.5:" + other), world.told);
+        assertEquals(List.of("opened 203.0.113.5:" + other), fixture.told);
 
         router.forget(tcp(80));
         router.forget(tcp(other));
-        world.revisionGrows();
-        world.advance(2);
+        fixture.revisionGrows();
+        fixture.advance(2);
         assertEquals(other, held(port));
     }
 
     /** A gateway overwrites what leads to this machine at the port that it is asked for. */
     @Test
     void anotherProgramOfThisMachineIsNotOverwrittenWhereAnyPortWillDo() {
-        router.put(tcp(80), ModelRouter.HERE, 9090, "torrent");
-        router.put(tcp(81), ModelRouter.HERE, 9091, "torrent");
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        router.put(tcp(80), KeeperFixture.HERE, 9090, "torrent");
+        router.put(tcp(81), KeeperFixture.HERE, 9091, "torrent");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertTrue(held(port) > 81);
@@ -136,26 +140,26 @@ class ConflictTest {
 
     @Test
     void aPortThatAnotherKeptPortHas_isOpenedAsSoonAsThatOneLetsGo() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
-        world.gatewayComes();
-        KeptPort other = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
+        fixture.gatewayComes();
+        KeptPort other = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
         assertEquals(81, held(other));
-        KeptPort port = world.keep(81);
-        world.advance(Duration.ofMinutes(7));
+        KeptPort port = fixture.keep(81);
+        fixture.advance(Duration.ofMinutes(7));
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
 
         other.release();
-        world.advance(2);
+        fixture.advance(2);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(81, router.at(tcp(81)).orElseThrow().internalPort());
     }
 
     private void oneThatTheRouterHides() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
         router.losesAnswer = true;
-        world.gatewayComes();
+        fixture.gatewayComes();
     }
 
     private Set<PortKey> ours() {
@@ -167,20 +171,21 @@ class ConflictTest {
     @Test
     void aNumberWhoseAnswerWasLost_isFoundInTheTable_andKept() {
         oneThatTheRouterHides();
-        router.putLeased(tcp(99), ModelRouter.HERE, 80, Duration.ofMinutes(20));
-        router.put(tcp(100), ModelRouter.HERE, 80, "another program");
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(10);
+        router.put(tcp(99), KeeperFixture.HERE, 80, "", Duration.ofMinutes(20));
+        router.put(tcp(100), KeeperFixture.HERE, 80, "another program");
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(10);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(81, held(port));
         assertEquals(Set.of(tcp(81)), ours());
         assertEquals(
-                List.of(tcp(81)), world.ledger.entries().stream().map(each -> each.key()).toList());
-        assertEquals(List.of("opened 203.0.113.5:81"), world.told);
+                List.of(tcp(81)),
+                fixture.ledger.entries().stream().map(each -> each.key()).toList());
+        assertEquals(List.of("opened 203.0.113.5:81"), fixture.told);
         assertTrue(router.ports().containsAll(Set.of(tcp(99), tcp(100))), "of others");
         port.release();
-        world.advance(2);
+        fixture.advance(2);
         assertEquals(Set.of(), ours());
     }
 
@@ -188,80 +193,80 @@ class ConflictTest {
     void aNumberWhoseAnswerWasLost_thatAnotherKeptPortWaitsFor_isClosed() {
         router.refused = request -> request.externalPort() == 81;
         oneThatTheRouterHides();
-        KeptPort waits = world.keep(81);
-        world.advance(2);
+        KeptPort waits = fixture.keep(81);
+        fixture.advance(2);
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(waits));
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(20);
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(20);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertTrue(held(port) > 81);
         assertEquals(Set.of(tcp(held(port))), ours());
-        assertEquals(1, world.ledger.entries().size());
+        assertEquals(1, fixture.ledger.entries().size());
     }
 
     @Test
     void theGatewayAloneChoosesAnotherPort_inOneCall() {
         for (int port = 80; port < 85; port++) {
-            router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
+            router.put(tcp(port), KeeperFixture.ELSEWHERE, 1, "");
             router.hide(tcp(port));
         }
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
 
         assertEquals(85, held(port));
-        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
+        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.line.calls);
     }
 
     @Test
     void whereTheGatewayFindsNoOtherPortItIsNotAskedForFurtherOnes() {
         for (int port = 80; port < 100; port++) {
-            router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
+            router.put(tcp(port), KeeperFixture.ELSEWHERE, 1, "");
             router.hide(tcp(port));
         }
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(20);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(20);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
-        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
+        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.line.calls);
     }
 
     @Test
     void thatAllPortsAreTakenIsToldOnce() {
         for (int port = 1; port <= 65535; port++) {
-            router.put(tcp(port), ModelRouter.ELSEWHERE, 1, "");
+            router.put(tcp(port), KeeperFixture.ELSEWHERE, 1, "");
         }
-        world.gatewayComes();
-        world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(Duration.ofHours(1));
+        fixture.gatewayComes();
+        fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(Duration.ofHours(1));
 
-        assertEquals(1, world.count(Kind.PORT_REFUSED));
+        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
     }
 
     @Test
     void aHiddenHolderIsEvadedByTheGatewaysOwnLadder() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
 
         assertEquals(81, held(port));
-        assertEquals(1, world.ledger.entries().size());
-        assertEquals(81, world.ledger.entries().get(0).externalPort());
+        assertEquals(1, fixture.ledger.entries().size());
+        assertEquals(81, fixture.ledger.entries().get(0).externalPort());
     }
 
     @Test
     void anotherPortThatWasTakenOnceIsAskedForByTheNextRun() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
-        world.gatewayComes();
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
+        fixture.gatewayComes();
         int other = held(keptAnywhere());
-        world.nextRun();
+        fixture.nextRun();
         KeptPort again = keptAnywhere();
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(3));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(3));
 
         assertEquals(other, held(again));
         assertEquals(2, router.ports().size(), "the other's, and one of ours");
@@ -269,56 +274,58 @@ class ConflictTest {
 
     @Test
     void theNextRunDoesNotWanderToAnEasierNumber() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
-        router.put(tcp(8080), ModelRouter.ELSEWHERE, 8080, "");
-        world.gatewayComes();
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
+        router.put(tcp(8080), KeeperFixture.ELSEWHERE, 8080, "");
+        fixture.gatewayComes();
         int other = held(keptAnywhere());
-        world.nextRun();
+        fixture.nextRun();
         router.forget(tcp(8080));
         KeptPort again = keptAnywhere();
-        world.gatewayComes();
-        world.advance(2);
+        fixture.gatewayComes();
+        fixture.advance(2);
 
         assertEquals(other, held(again));
     }
 
     private KeptPort keptAnywhere() {
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
         return port;
     }
 
     @Test
     void aPortTakenOverMeanwhileMakesRoomForAnotherNumber() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(1);
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
-        world.revisionGrows();
-        world.advance(3);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(1);
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
+        fixture.revisionGrows();
+        fixture.advance(3);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertNotEquals(80, held(port));
-        assertEquals(ModelRouter.ip(ModelRouter.ELSEWHERE), router.at(tcp(80)).get().client());
+        assertEquals(
+                ModelGateway.address(KeeperFixture.ELSEWHERE),
+                router.at(tcp(80)).get().internalClient());
     }
 
     @Test
     void aPortThatAnotherKeptPortHasFoundForItselfIsNotTakenFromIt() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
-        world.gatewayComes();
-        KeptPort first = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort first = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
         assertEquals(81, held(first));
-        KeptPort second = world.keep(81);
-        world.advance(2);
+        KeptPort second = fixture.keep(81);
+        fixture.advance(2);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(second));
         assertTrue(
                 KeeperFixture.trouble(second).contains("kept open for test"),
                 KeeperFixture.trouble(second));
         first.release();
-        world.advance(Duration.ofMinutes(1));
+        fixture.advance(Duration.ofMinutes(1));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
@@ -21,6 +21,7 @@ import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 import org.postern.port.keeper.events.EndableListener;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,26 +39,26 @@ class EndTest {
     /** Hang guard. */
     private static final long PATIENCE_MILLIS = 20_000;
 
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
 
     private void keepLasting(int port) {
-        world.keep(
+        fixture.keep(
                 KeeperFixture.request(port, KeeperFixture.LEASE, false),
                 new Origin("configuration", true));
     }
 
     @Test
     void portsOfTheProcessAreClosedAndLastingOnesStay() {
-        world.gatewayComes();
-        world.keep(80);
+        fixture.gatewayComes();
+        fixture.keep(80);
         keepLasting(443);
-        world.advance(2);
+        fixture.advance(2);
         assertEquals(
                 List.of(false, true),
-                world.keeper.ports().stream().map(KeptPort::persistent).toList());
-        CompletableFuture<Void> end = world.keeper.stop();
-        world.advance(2);
+                fixture.keeper.ports().stream().map(KeptPort::persistent).toList());
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(2);
 
         end.join();
         assertEquals(Set.of(tcp(443)), router.ports());
@@ -65,7 +66,7 @@ class EndTest {
     }
 
     private List<Integer> ledgerPorts() {
-        return world.ledger.entries().stream().map(each -> each.externalPort()).toList();
+        return fixture.ledger.entries().stream().map(each -> each.externalPort()).toList();
     }
 
     @Test
@@ -91,43 +92,43 @@ class EndTest {
 
     @Test
     void theEndDoesNotKeepThePaceButTwoAtATime() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         for (int port = 1000; port < 1100; port++) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.advance(60);
-        router.mostRunning = 0;
-        CompletableFuture<Void> end = world.keeper.stop();
-        world.advance(1);
+        fixture.advance(60);
+        router.line.resetRunning();
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(1);
 
         assertTrue(end.isDone());
         assertEquals(Set.of(), router.ports());
-        assertEquals(2, router.mostRunning);
+        assertEquals(2, router.line.mostRunning());
     }
 
     @Test
     void nothingIsAskedOrToldAfterTheEnd() {
-        world.gatewayComes();
-        world.keep(80);
+        fixture.gatewayComes();
+        fixture.keep(80);
         keepLasting(443);
-        world.advance(2);
-        world.keeper.stop();
-        world.advance(2);
-        router.log.clear();
-        world.told.clear();
-        world.events.clear();
-        world.revisionGrows();
-        KeeperFixture.removed(world.keeper, world.gateway);
-        world.gatewayComes();
-        world.advance(Duration.ofHours(2));
+        fixture.advance(2);
+        fixture.keeper.stop();
+        fixture.advance(2);
+        router.line.calls.clear();
+        fixture.told.clear();
+        fixture.events.clear();
+        fixture.revisionGrows();
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofHours(2));
 
-        assertEquals(List.of(), router.log);
-        assertEquals(List.of(), world.told);
-        assertEquals(List.of(), world.events);
+        assertEquals(List.of(), router.line.calls);
+        assertEquals(List.of(), fixture.told);
+        assertEquals(List.of(), fixture.events);
         assertThrows(
                 GatewayException.class,
                 () ->
-                        world.keeper.keep(
+                        fixture.keeper.keep(
                                 KeeperFixture.request(90, KeeperFixture.LEASE, false),
                                 PortListener.NONE,
                                 new Origin("x", false)));
@@ -135,11 +136,11 @@ class EndTest {
 
     @Test
     void aPortThatIsJustBeingOpenedIsClosedAtTheEndToo() {
-        world.gatewayComes();
-        world.keep(80);
-        world.advance(Duration.ofMillis(7));
-        CompletableFuture<Void> end = world.keeper.stop();
-        world.advance(2);
+        fixture.gatewayComes();
+        fixture.keep(80);
+        fixture.advance(Duration.ofMillis(7));
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(2);
 
         end.join();
         assertEquals(Set.of(), router.ports());
@@ -147,13 +148,13 @@ class EndTest {
 
     @Test
     void theEndWaitsForPortsGivenUpJustBefore() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
         CompletableFuture<Void> released = port.release();
-        CompletableFuture<Void> end = world.keeper.stop();
+        CompletableFuture<Void> end = fixture.keeper.stop();
         assertFalse(end.isDone());
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
         end.join();
@@ -162,19 +163,19 @@ class EndTest {
 
     @Test
     void theEndClosesWhatWaitedForARouterThatDidNotAnswer() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         for (int port = 1000; port < 1010; port++) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.advance(10);
-        router.down = true;
-        CompletableFuture<Void> released = world.keeper.releaseAll(world.keeper.ports());
-        world.advance(Duration.ofMillis(4500));
-        assertEquals(0, router.running, "a pause");
+        fixture.advance(10);
+        router.line.down = true;
+        CompletableFuture<Void> released = fixture.keeper.releaseAll(fixture.keeper.ports());
+        fixture.advance(Duration.ofMillis(4500));
+        assertEquals(0, router.line.running(), "a pause");
         assertFalse(released.isDone());
-        router.down = false;
-        CompletableFuture<Void> end = world.keeper.stop();
-        world.advance(2);
+        router.line.down = false;
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(2);
 
         assertTrue(end.isDone());
         assertEquals(Set.of(), router.ports());
@@ -182,49 +183,49 @@ class EndTest {
 
     @Test
     void aRouterThatDoesNotAnswerDelaysNobodyForLongHoweverManyPortsAreGivenUp() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         for (int port = 1000; port < 1100; port++) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.advance(60);
-        router.down = true;
-        CompletableFuture<Void> released = world.keeper.releaseAll(world.keeper.ports());
-        world.advance(30);
+        fixture.advance(60);
+        router.line.down = true;
+        CompletableFuture<Void> released = fixture.keeper.releaseAll(fixture.keeper.ports());
+        fixture.advance(30);
         assertTrue(released.isCompletedExceptionally());
 
-        router.down = false;
-        world.advance(Duration.ofMinutes(6));
+        router.line.down = false;
+        fixture.advance(Duration.ofMinutes(6));
         assertEquals(Set.of(), router.ports());
     }
 
     @Test
     void aLastingPortGivenUpAfterTheEndIsSaidToStay() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         keepLasting(443);
-        world.advance(1);
-        KeptPort port = world.keeper.ports().get(0);
-        world.keeper.stop();
-        world.advance(1);
+        fixture.advance(1);
+        KeptPort port = fixture.keeper.ports().get(0);
+        fixture.keeper.stop();
+        fixture.advance(1);
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         assertTrue(released.isCompletedExceptionally());
     }
 
     @Test
     void theEndDoesNotWaitForOtherCallsThatHang() {
-        world.gatewayComes();
-        world.keep(80);
-        world.advance(1);
-        router.latency = Duration.ofSeconds(20);
+        fixture.gatewayComes();
+        fixture.keep(80);
+        fixture.advance(1);
+        router.line.latency = Duration.ofSeconds(20);
         keepLasting(81);
-        world.advance(0);
+        fixture.advance(0);
         keepLasting(82);
-        world.advance(0);
-        assertEquals(2, router.running);
-        router.latency = Duration.ofMillis(5);
-        CompletableFuture<Void> end = world.keeper.stop();
-        world.advance(1);
+        fixture.advance(0);
+        assertEquals(2, router.line.running());
+        router.line.latency = Duration.ofMillis(5);
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(1);
 
         assertTrue(end.isDone());
         assertEquals(Set.of(), router.ports());
@@ -232,18 +233,18 @@ class EndTest {
 
     @Test
     void whoeverWaitsForAPortToBeClosedIsToldWhenTheLoopEnds() {
-        world.gatewayComes();
-        KeptPort given = world.keep(80);
+        fixture.gatewayComes();
+        KeptPort given = fixture.keep(80);
         keepLasting(443);
-        world.keep(81);
-        world.advance(1);
-        KeptPort lasting = world.keeper.ports().get(2);
-        router.down = true;
+        fixture.keep(81);
+        fixture.advance(1);
+        KeptPort lasting = fixture.keeper.ports().get(2);
+        router.line.down = true;
         CompletableFuture<Void> before = given.release();
-        CompletableFuture<Void> end = world.keeper.stop();
-        world.advance(1);
-        world.loop.drop();
-        world.keeper.end();
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(1);
+        fixture.loop.drop();
+        fixture.keeper.end();
 
         assertTrue(before.isCompletedExceptionally());
         assertTrue(given.release().isCompletedExceptionally());
@@ -254,13 +255,13 @@ class EndTest {
 
     @Test
     void aListenerThatFailsHarmsNobody() throws Exception {
-        world.gatewayComes();
-        world.keeper.watch(
+        fixture.gatewayComes();
+        fixture.keeper.watch(
                 event -> {
                     throw new IllegalStateException("a bad watcher");
                 });
         KeptPort bad =
-                world.keeper.keep(
+                fixture.keeper.keep(
                         KeeperFixture.request(80, KeeperFixture.LEASE, false),
                         new PortListener() {
                             @Override
@@ -269,20 +270,20 @@ class EndTest {
                             }
                         },
                         new Origin("a bad program", false));
-        KeptPort good = world.keep(81);
-        world.advance(2);
+        KeptPort good = fixture.keep(81);
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(bad));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(good));
-        assertEquals(List.of("opened 203.0.113.5:81"), world.told);
+        assertEquals(List.of("opened 203.0.113.5:81"), fixture.told);
     }
 
     @Test
     void aListenerMayGiveItsPortUpWhenItIsTold() throws Exception {
-        world.gatewayComes();
+        fixture.gatewayComes();
         KeptPort[] port = new KeptPort[1];
         port[0] =
-                world.keeper.keep(
+                fixture.keeper.keep(
                         KeeperFixture.request(80, KeeperFixture.LEASE, false),
                         new PortListener() {
                             @Override
@@ -291,25 +292,25 @@ class EndTest {
                             }
                         },
                         new Origin("program", false));
-        world.advance(2);
+        fixture.advance(2);
 
         assertEquals(Set.of(), router.ports());
     }
 
     @Test
     void aWatcherHearsFirstHowThingsAre_andNothingAfterItHasEnded() {
-        world.gatewayComes();
-        world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        fixture.keep(80);
+        fixture.advance(1);
         List<String> heard = new ArrayList<>();
-        Watch end = world.keeper.watch(event -> heard.add(event.kind().name()));
-        world.advance(0);
+        Watch end = fixture.keeper.watch(event -> heard.add(event.kind().name()));
+        fixture.advance(0);
         assertEquals(List.of("GATEWAY_FOUND", "PORT_OPENED"), heard);
         end.close();
         end.close();
         router.forgetAll();
-        world.revisionGrows();
-        world.advance(2);
+        fixture.revisionGrows();
+        fixture.advance(2);
 
         assertEquals(2, heard.size());
     }
@@ -366,28 +367,28 @@ class EndTest {
 
     @Test
     void portsAreListedByNumberAndProtocol() throws Exception {
-        world.keep(81);
-        world.keep(80);
-        world.keep(
+        fixture.keep(81);
+        fixture.keep(80);
+        fixture.keep(
                 new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false),
                 new Origin("test", false));
 
         assertEquals(
                 List.of(PortKey.tcp(80), PortKey.udp(80), PortKey.tcp(81)),
-                world.keeper.ports().stream()
+                fixture.keeper.ports().stream()
                         .flatMap(each -> each.request().keys().stream())
                         .toList());
     }
 
     @Test
     void manyPortsGivenUpTogetherAreClosedTogether() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         for (int port = 1000; port < 1100; port++) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.advance(60);
-        CompletableFuture<Void> end = world.keeper.releaseAll(world.keeper.ports());
-        world.advance(2);
+        fixture.advance(60);
+        CompletableFuture<Void> end = fixture.keeper.releaseAll(fixture.keeper.ports());
+        fixture.advance(2);
 
         end.join();
         assertEquals(Set.of(), router.ports());

@@ -4,7 +4,7 @@ package org.postern.port.keeper.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +14,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,37 +25,37 @@ import java.util.concurrent.CompletableFuture;
 
 /** A router that can neither list its mappings nor look one up. */
 class HiddenTableTest {
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
 
     @BeforeEach
     void showsNothing() {
-        router.capabilities = EnumSet.complementOf(EnumSet.of(Capability.FIND, Capability.LIST));
+        fixture.gateway.capabilities.removeAll(Set.of(Capability.FIND, Capability.LIST));
     }
 
     private KeptPort open() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         return port;
     }
 
     private boolean wasLookedAt() {
-        return router.log.stream().anyMatch(each -> each.startsWith("findAll"));
+        return router.line.calls.stream().anyMatch(each -> each.startsWith("findAll"));
     }
 
     private long count(String what) {
-        return router.log.stream().filter(each -> each.startsWith(what)).count();
+        return router.line.calls.stream().filter(each -> each.startsWith(what)).count();
     }
 
     @Test
     void aPortIsOpenedAndRenewedInTime_andNeverLookedAt() {
         open();
-        world.advance(Duration.ofDays(1));
+        fixture.advance(Duration.ofDays(1));
 
         assertEquals(0, router.lapses());
-        assertEquals(1, world.told.size());
+        assertEquals(1, fixture.told.size());
         assertFalse(wasLookedAt());
         assertTrue(count("renew") >= 40);
         assertEquals(1, count("map"));
@@ -64,25 +65,25 @@ class HiddenTableTest {
     void aPortIsOpenedAgainWhenTheRouterHasRestarted() {
         KeptPort port = open();
         router.forgetAll();
-        world.revisionGrows();
-        world.advance(2);
+        fixture.revisionGrows();
+        fixture.advance(2);
 
         assertTrue(router.at(tcp(80)).isPresent());
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(1, world.told.size(), "nobody knows that it was lost");
+        assertEquals(1, fixture.told.size(), "nobody knows that it was lost");
     }
 
     @Test
     void aPortThatAnotherHasAfterTheRestartIsLost() {
         KeptPort port = open();
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 80, "");
-        world.revisionGrows();
-        world.advance(2);
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 80, "");
+        fixture.revisionGrows();
+        fixture.advance(2);
 
-        assertEquals(List.of("opened 203.0.113.5:80", "lost 80"), world.told);
+        assertEquals(List.of("opened 203.0.113.5:80", "lost 80"), fixture.told);
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         router.forgetAll();
-        world.advance(Duration.ofMinutes(6));
+        fixture.advance(Duration.ofMinutes(6));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
@@ -90,11 +91,11 @@ class HiddenTableTest {
     void aPortIsClosedByItsRecord() {
         KeptPort port = open();
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
         assertFalse(wasLookedAt());
     }
 
@@ -103,56 +104,56 @@ class HiddenTableTest {
         KeptPort port = open();
         router.forgetAll();
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void whatAnEarlierRunHasLeftIsTakenOver_orClosedAfterTheGrace() {
         open();
-        world.keep(81);
-        world.advance(1);
-        world.nextRun();
-        KeptPort again = world.keep(80);
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        fixture.keep(81);
+        fixture.advance(1);
+        fixture.nextRun();
+        KeptPort again = fixture.keep(80);
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(again));
         assertEquals(Set.of(tcp(80)), router.ports());
-        assertEquals(1, world.ledger.entries().size());
+        assertEquals(1, fixture.ledger.entries().size());
     }
 
     @Test
     void anOrphanWhoseLeaseHasEndedIsForgottenUnasked() {
         open();
-        world.nextRun();
-        router.log.clear();
-        world.advance(Duration.ofHours(3));
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        fixture.nextRun();
+        router.line.calls.clear();
+        fixture.advance(Duration.ofHours(3));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
 
-        assertEquals(List.of(), world.ledger.entries());
-        assertEquals(List.of(), router.log);
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertEquals(List.of(), router.line.calls);
     }
 
     @Test
     void anOrphanThatTheRouterRefusesToCloseIsTriedAFewTimes_andForgottenWithItsLease() {
-        world.gatewayComes();
-        world.keep(MappingRequest.tcp(80).lease(Duration.ofDays(2)), new Origin("test", false));
-        world.advance(2);
-        world.nextRun();
+        fixture.gatewayComes();
+        fixture.keep(MappingRequest.tcp(80).lease(Duration.ofDays(2)), new Origin("test", false));
+        fixture.advance(2);
+        fixture.nextRun();
         router.locked = true;
-        router.log.clear();
-        world.gatewayComes();
-        world.advance(Duration.ofDays(1));
-        assertEquals(OrphanQueue.TRIES, count("unmap"), router.log.toString());
-        assertEquals(1, world.ledger.entries().size(), "it may be open still");
+        router.line.calls.clear();
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofDays(1));
+        assertEquals(OrphanQueue.TRIES, count("unmap"), router.line.calls.toString());
+        assertEquals(1, fixture.ledger.entries().size(), "it may be open still");
 
-        world.advance(Duration.ofDays(2));
+        fixture.advance(Duration.ofDays(2));
         assertEquals(OrphanQueue.TRIES, count("unmap"));
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
@@ -163,57 +164,57 @@ class HiddenTableTest {
                         "192.168.1.1",
                         Protocol.TCP,
                         80,
-                        ModelRouter.HERE,
+                        KeeperFixture.HERE,
                         80,
                         Instant.MAX);
-        world.ledger.put(forever);
-        router.put(tcp(80), ModelRouter.HERE, 80, "");
+        fixture.ledger.put(forever);
+        router.put(tcp(80), KeeperFixture.HERE, 80, "");
         router.locked = true;
-        world.nextRun();
-        world.gatewayComes();
-        world.advance(Duration.ofDays(3));
+        fixture.nextRun();
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofDays(3));
         assertEquals(OrphanQueue.TRIES, count("unmap"));
-        assertEquals(List.of(forever), world.ledger.entries());
+        assertEquals(List.of(forever), fixture.ledger.entries());
 
         router.locked = false;
-        world.nextRun();
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        fixture.nextRun();
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
         assertEquals(Set.of(), router.ports());
     }
 
     @Test
     void aRouterThatOnlySaysItCanLookIsAskedOnce() {
-        router.capabilities = EnumSet.allOf(Capability.class);
+        fixture.gateway.capabilities.addAll(EnumSet.allOf(Capability.class));
         router.findsNothing = true;
-        world.gatewayComes();
+        fixture.gatewayComes();
         for (int port = 80; port < 90; port++) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.advance(5);
-        world.keeper
+        fixture.advance(5);
+        fixture.keeper
                 .ports()
                 .forEach(each -> assertEquals(PortPhase.OPEN, KeeperFixture.phase(each)));
         long looks = count("findAll");
-        assertTrue(looks <= 4, router.log.toString());
+        assertTrue(looks <= 4, router.line.calls.toString());
 
-        world.advance(Duration.ofHours(3));
+        fixture.advance(Duration.ofHours(3));
         assertEquals(looks, count("findAll"));
         assertEquals(0, router.lapses());
     }
 
     @Test
     void bothProtocolsAreKeptTogether() {
-        world.gatewayComes();
-        KeptPort port = world.keep(MappingRequest.tcpAndUdp(80), new Origin("test", false));
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(MappingRequest.tcpAndUdp(80), new Origin("test", false));
+        fixture.advance(2);
         router.forget(tcp(80));
-        world.revisionGrows();
-        world.advance(2);
+        fixture.revisionGrows();
+        fixture.advance(2);
         assertEquals(2, router.ports().size());
 
         port.close();
-        world.advance(2);
+        fixture.advance(2);
         assertEquals(Set.of(), router.ports());
     }
 }

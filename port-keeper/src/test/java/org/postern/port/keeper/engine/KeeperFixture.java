@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
@@ -12,13 +14,18 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.loop.SimulatedLoop;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -36,10 +43,14 @@ final class KeeperFixture {
 
     static final Duration LEASE = Duration.ofHours(1);
     static final String ADDRESS = "203.0.113.5";
+    static final String HERE = "192.168.1.10";
+    static final String ELSEWHERE = "192.168.1.77";
+    private static final String ROUTER = "192.168.1.1";
 
     final SimulatedLoop loop = new SimulatedLoop();
-    final ModelRouter router = new ModelRouter(loop, "192.168.1.1");
-    final ModelRouterClient gateway = router.gateway();
+    final ModelRouter router = router(loop);
+    final ModelGateway gateway = gateway();
+    final RequestRate rate = new RequestRate();
     final List<String> told = new ArrayList<>();
     final List<KeeperEvent> events = new ArrayList<>();
     final Ledger ledger;
@@ -56,11 +67,49 @@ final class KeeperFixture {
 
     KeeperFixture(KeeperSettings settings, Ledger ledger) {
         this.ledger = ledger;
+        router.line.onRequest = () -> rate.add(loop.elapsed(), loop.past());
         keeper = keeper(settings);
         keeper.watch(events::add);
     }
 
-    /** Another keeper in the same world with the same memory: the next run. */
+    /** A router that answers in simulated time. */
+    static ModelRouter router(SimulatedLoop loop) {
+        ModelRouter router = ModelRouter.strict(EnumSet.allOf(Capability.class), loop);
+        router.protectedClients.add(ModelGateway.address(ELSEWHERE));
+        return router;
+    }
+
+    /** What this machine sees of a router. */
+    static ModelGateway gateway(ModelRouter router, String address) {
+        return gateway(router, address, "uuid:" + address, HERE);
+    }
+
+    private static ModelGateway gateway(
+            ModelRouter router, String address, String udn, String client) {
+        GatewayInfo info =
+                new GatewayInfo(
+                        "http://" + address + "/root.xml",
+                        List.of(UpnpAttributes.CONTROL_PROTOCOL),
+                        "router " + address,
+                        "",
+                        "",
+                        ModelGateway.address(address),
+                        ModelGateway.address(client),
+                        udn.isEmpty() ? Map.of() : Map.of(UpnpAttributes.UDN, udn));
+        return new ModelGateway(info, router);
+    }
+
+    /** Another object for the same router. */
+    ModelGateway gateway() {
+        return gateway(router, ROUTER);
+    }
+
+    /** The same router by another description, or to another address of this machine. */
+    ModelGateway gateway(String udn, String client) {
+        return gateway(router, ROUTER, udn, client);
+    }
+
+    /** Another keeper with the same memory: the next run. */
     Keeper keeper(KeeperSettings settings) {
         return new Keeper(
                 settings, ledger, loop, loop.workers(), loop::execute, new Random(42)::nextDouble);
@@ -69,18 +118,22 @@ final class KeeperFixture {
     /** The process is started anew, after it was killed. */
     void nextRun() {
         loop.drop();
-        router.running = 0;
+        router.line.resetRunning();
         keeper = keeper(KeeperSettings.standard());
         keeper.watch(events::add);
         keeper.start();
     }
 
     static GatewayState state(String address, long revision) {
-        return new GatewayState(Optional.of(ModelRouter.ip(address)), revision);
+        return new GatewayState(Optional.of(ModelGateway.address(address)), revision);
     }
 
     void gatewayComes() {
-        keeper.added(gateway, state(ADDRESS, revision));
+        gatewayComes(gateway);
+    }
+
+    void gatewayComes(Gateway other) {
+        keeper.added(other, state(ADDRESS, revision));
         advance(0);
     }
 
@@ -119,7 +172,7 @@ final class KeeperFixture {
     /** Until the router was asked for something; the answer has not come yet. */
     void advanceUntilAsked(String what) {
         for (int second = 0; second < 10_000; second++) {
-            if (router.log.stream().anyMatch(each -> each.startsWith(what))) {
+            if (router.line.calls.stream().anyMatch(each -> each.startsWith(what))) {
                 return;
             }
             advance(1);

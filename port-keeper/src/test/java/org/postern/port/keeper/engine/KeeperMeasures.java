@@ -10,6 +10,8 @@ import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.loop.SimulatedLoop;
 import org.postern.port.keeper.router.RouterPace;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -27,8 +29,9 @@ public final class KeeperMeasures {
     private static final int FIRST_PORT = 10_000;
 
     private final SimulatedLoop loop = new SimulatedLoop();
-    private final ModelRouter router = new ModelRouter(loop, "192.168.1.1");
-    private final ModelRouterClient gateway = router.gateway();
+    private final ModelRouter router = KeeperFixture.router(loop);
+    private final ModelGateway gateway = KeeperFixture.gateway(router, "192.168.1.1");
+    private final RequestRate rate = new RequestRate();
     private final Keeper keeper =
             new Keeper(
                     KeeperSettings.standard(),
@@ -40,7 +43,8 @@ public final class KeeperMeasures {
     private int lost;
 
     private KeeperMeasures(int ports, Duration lease) throws GatewayException {
-        router.logging = false;
+        router.line.logging = false;
+        router.line.onRequest = () -> rate.add(loop.elapsed(), loop.past());
         PortListener listener =
                 new PortListener() {
                     @Override
@@ -115,7 +119,7 @@ public final class KeeperMeasures {
         it.comes();
         // All are open by then, at the faster pace.
         it.loop.advance(Duration.ofMinutes(30));
-        it.router.rate.most();
+        it.rate.most();
         it.loop.advance(Duration.ofHours(23).plusMinutes(30));
         long before = heap();
         it.loop.advance(Duration.ofDays(days - 1));
@@ -125,9 +129,9 @@ public final class KeeperMeasures {
                 it.open(),
                 it.router.lapses(),
                 it.lost,
-                it.router.rate.count(),
-                it.router.rate.most(),
-                it.router.mostRunning,
+                it.rate.count(),
+                it.rate.most(),
+                it.router.line.mostRunning(),
                 before,
                 after,
                 (System.nanoTime() - began) / 1e9);
@@ -137,9 +141,13 @@ public final class KeeperMeasures {
         KeeperMeasures it = with(ports, lease);
         it.comes();
         it.loop.advance(Duration.ofSeconds(30));
-        it.router.loss = share;
+        it.router.line.loss = share;
         it.loop.advance(time);
-        return new Loss(it.router.lapses(), it.lost, it.router.calls, it.router.unanswered);
+        return new Loss(
+                it.router.lapses(),
+                it.lost,
+                it.router.line.callCount(),
+                it.router.line.unanswered());
     }
 
     static Restart restart(int ports) {
@@ -149,14 +157,14 @@ public final class KeeperMeasures {
             it.loop.advance(Duration.ofMinutes(1));
         }
         it.loop.advance(Duration.ofMinutes(10));
-        it.router.rate.most();
+        it.rate.most();
         it.router.forgetAll();
         long began = it.loop.elapsed();
         it.keeper.changed(it.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 1));
         do {
             it.loop.advance(Duration.ofMillis(100));
         } while (it.router.ports().size() < ports || it.open() < ports);
-        return new Restart((it.loop.elapsed() - began) / 1e9, it.router.rate.most());
+        return new Restart((it.loop.elapsed() - began) / 1e9, it.rate.most());
     }
 
     private static long heap() {

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
@@ -17,6 +19,8 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.state.RetryRule;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,92 +31,110 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a port gets open, and what is done when it does not. */
 class OpeningTest {
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
 
     @Test
     void aPortWaitsWithoutAGatewayAndSaysSo() {
-        KeptPort port = world.keep(80);
-        world.keeper.missing(new GatewayException(Reason.NO_DEVICES, "Nothing answered."));
-        world.advance(1);
+        KeptPort port = fixture.keep(80);
+        fixture.keeper.missing(new GatewayException(Reason.NO_DEVICES, "Nothing answered."));
+        fixture.advance(1);
 
         assertEquals(PortPhase.WAITING, KeeperFixture.phase(port));
         assertEquals("Nothing answered.", KeeperFixture.trouble(port));
         assertEquals(Optional.empty(), port.status().nextTry());
-        assertEquals(List.of(Kind.GATEWAY_MISSING), world.kinds());
-        assertEquals(0, router.calls);
+        assertEquals(List.of(Kind.GATEWAY_MISSING), fixture.kinds());
+        assertEquals(0, router.line.callCount());
     }
 
     @Test
     void aGatewayThatCannotEvenSayWhereItIsIsAskedAgain() {
-        world.gatewayComes();
-        world.advance(1);
-        router.broken = true;
-        KeptPort port = world.keep(80);
-        world.advance(1);
+        AtomicInteger faults = new AtomicInteger();
+        fixture.gatewayComes(
+                new ModelGateway(fixture.gateway.info(), router) {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        if (faults.compareAndSet(0, 1)) {
+                            throw new IllegalStateException("A fault, logged by this test.");
+                        }
+                        return super.map(request);
+                    }
+
+                    @Override
+                    public GatewayInfo info() {
+                        if (faults.compareAndSet(1, 2)) {
+                            throw new IllegalStateException("Another one.");
+                        }
+                        return super.info();
+                    }
+                });
+        fixture.advance(1);
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
         assertTrue(KeeperFixture.trouble(port).startsWith("The gateway could not be asked"));
-        world.advance(Duration.ofHours(1));
+        fixture.advance(Duration.ofHours(1));
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
     void aPortOpensWithinASecondOfTheGateway() {
-        KeptPort port = world.keep(80);
-        world.gatewayComes();
-        world.advance(1);
+        KeptPort port = fixture.keep(80);
+        fixture.gatewayComes();
+        fixture.advance(1);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(List.of("opened 203.0.113.5:80"), world.told);
-        assertEquals(List.of(Kind.GATEWAY_FOUND, Kind.PORT_OPENED), world.kinds());
-        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.log);
+        assertEquals(List.of("opened 203.0.113.5:80"), fixture.told);
+        assertEquals(List.of(Kind.GATEWAY_FOUND, Kind.PORT_OPENED), fixture.kinds());
+        assertEquals(List.of("findAll TCP [80]", "map TCP 80"), router.line.calls);
         assertEquals(
-                Optional.of(world.loop.now().plus(KeeperFixture.LEASE).getEpochSecond() - 1),
+                Optional.of(fixture.loop.now().plus(KeeperFixture.LEASE).getEpochSecond() - 1),
                 KeeperFixture.holding(port).goodUntil().map(each -> each.getEpochSecond()));
     }
 
     @Test
     void threePortsForTheUserAreOpenWithinASecond() {
-        world.gatewayComes();
-        List<KeptPort> ports = List.of(world.keep(80), world.keep(81), world.keep(82));
-        world.advance(1);
+        fixture.gatewayComes();
+        List<KeptPort> ports = List.of(fixture.keep(80), fixture.keep(81), fixture.keep(82));
+        fixture.advance(1);
 
         ports.forEach(each -> assertEquals(PortPhase.OPEN, KeeperFixture.phase(each)));
     }
 
     @Test
     void theLedgerKnowsAPortBeforeTheRouterDoes() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.refused =
                 request -> {
-                    assertEquals(1, world.ledger.entries().size(), "asked without a record");
+                    assertEquals(1, fixture.ledger.entries().size(), "asked without a record");
                     return false;
                 };
-        KeptPort port = world.keep(80);
-        world.advance(1);
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(80, world.ledger.entries().get(0).externalPort());
+        assertEquals(80, fixture.ledger.entries().get(0).externalPort());
     }
 
     @Test
     void theSamePortIsNotKeptTwice_andTheFirstOneIsNamed() throws Exception {
         MappingRequest request = KeeperFixture.request(80, KeeperFixture.LEASE, false);
-        world.keeper.keep(request, PortListener.NONE, new Origin("bundle a", false));
+        fixture.keeper.keep(request, PortListener.NONE, new Origin("bundle a", false));
 
         GatewayException failure =
                 assertThrows(
                         GatewayException.class,
                         () ->
-                                world.keeper.keep(
+                                fixture.keeper.keep(
                                         request, PortListener.NONE, new Origin("b", false)));
         assertEquals(Reason.CONFLICT, failure.reason());
         assertTrue(failure.getMessage().contains("bundle a"), failure.getMessage());
-        world.keeper.keep(
+        fixture.keeper.keep(
                 new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false),
                 PortListener.NONE,
                 new Origin("b", false));
-        assertEquals(2, world.keeper.ports().size());
+        assertEquals(2, fixture.keeper.ports().size());
     }
 
     @Test
@@ -120,43 +142,43 @@ class OpeningTest {
         assertThrows(
                 GatewayException.class,
                 () ->
-                        world.keeper.keep(
+                        fixture.keeper.keep(
                                 KeeperFixture.request(70_000, KeeperFixture.LEASE, false),
                                 PortListener.NONE,
                                 new Origin("b", false)));
-        assertEquals(List.of(), world.keeper.ports());
+        assertEquals(List.of(), fixture.keeper.ports());
     }
 
     @Test
     void aRefusalIsToldOnceAndTriedRarely() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.refused = request -> true;
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofHours(6));
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofHours(6));
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals("The router refuses TCP 80.", KeeperFixture.trouble(port));
-        assertEquals(1, world.count(Kind.PORT_REFUSED));
+        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
         assertTrue(tries() >= 6 && tries() <= 12, "tries in six hours: " + tries());
-        assertTrue(world.ledger.entries().isEmpty(), "not ours");
+        assertTrue(fixture.ledger.entries().isEmpty(), "not ours");
 
         router.refused = request -> false;
-        world.advance(Duration.ofHours(1));
+        fixture.advance(Duration.ofHours(1));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     private long tries() {
-        return router.log.stream().filter(each -> each.startsWith("map")).count();
+        return router.line.calls.stream().filter(each -> each.startsWith("map")).count();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NO_RESOURCES", "NOT_AUTHORIZED", "UNSUPPORTED"})
     void whatOnlyAHumanCanChangeIsTriedRarely(Reason result) {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.refused = request -> true;
         router.refusal = result;
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofMinutes(10));
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMinutes(10));
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(1, tries());
@@ -164,13 +186,13 @@ class OpeningTest {
 
     @Test
     void anUnclearFailureIsTriedAFewTimesSoonAndThenRarely() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.refused = request -> true;
         router.refusal = Reason.FAILED;
-        KeptPort port = world.keep(80);
-        world.advance(5);
+        KeptPort port = fixture.keep(80);
+        fixture.advance(5);
         assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
-        world.advance(Duration.ofMinutes(10));
+        fixture.advance(Duration.ofMinutes(10));
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(RetryRule.UNCLEAR + 1, tries());
@@ -178,78 +200,80 @@ class OpeningTest {
 
     @Test
     void oneUnclearAnswerAfterALongSilenceIsNoRefusal() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.refused = request -> true;
         router.refusal = Reason.TRANSPORT_ERROR;
-        KeptPort port = world.keep(80);
-        world.advance(120);
+        KeptPort port = fixture.keep(80);
+        fixture.advance(120);
         router.refusal = Reason.FAILED;
         long before = tries();
         for (int second = 0; second < 120 && tries() == before; second++) {
-            world.advance(1);
+            fixture.advance(1);
         }
         router.refused = request -> false;
-        world.advance(90);
+        fixture.advance(90);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
     void aSilentRouterIsAskedEverMoreSeldomButOnceAMinute() {
-        world.gatewayComes();
-        router.down = true;
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofMinutes(30));
+        fixture.gatewayComes();
+        router.line.down = true;
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMinutes(30));
 
         assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
-        assertTrue(router.calls >= 20 && router.calls <= 60, "calls: " + router.calls);
+        assertTrue(
+                router.line.callCount() >= 20 && router.line.callCount() <= 60,
+                "calls: " + router.line.callCount());
 
-        router.down = false;
-        world.advance(76);
+        router.line.down = false;
+        fixture.advance(76);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
     void aPortThatWaitsForASilentRouterTellsWhenItIsTriedNext() {
-        world.gatewayComes();
-        router.down = true;
-        KeptPort port = world.keep(80);
+        fixture.gatewayComes();
+        router.line.down = true;
+        KeptPort port = fixture.keep(80);
         for (int second = 0; second < 300; second++) {
-            world.advance(1);
-            if (router.running == 0) {
+            fixture.advance(1);
+            if (router.line.running() == 0) {
                 Instant next = port.status().nextTry().orElseThrow();
-                assertTrue(next.isAfter(world.loop.now()), "after " + second + " s: " + next);
+                assertTrue(next.isAfter(fixture.loop.now()), "after " + second + " s: " + next);
             }
         }
     }
 
     @Test
     void manyPortsOnASilentRouterDoNotMakeManyCalls() {
-        router.down = true;
+        router.line.down = true;
         for (int port = 1000; port < 6000; port += 10) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(30));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(30));
 
-        assertTrue(router.calls <= 60, "calls: " + router.calls);
+        assertTrue(router.line.callCount() <= 60, "calls: " + router.line.callCount());
     }
 
     @Test
     void aRouterThatAnswersNonsenseIsNeverAskedInATightLoop() {
-        router.failsWithHttpError = true;
+        router.line.failsWithHttpError = true;
         for (int port = 1000; port < 1100; port++) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(30));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(30));
 
-        assertTrue(router.calls <= 60, "calls: " + router.calls);
+        assertTrue(router.line.callCount() <= 60, "calls: " + router.line.callCount());
     }
 
     @Test
     void aProviderThatFailsInAnyWayIsAskedAgain() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         AtomicInteger asked = new AtomicInteger();
         router.refused =
                 request -> {
@@ -258,33 +282,33 @@ class OpeningTest {
                     }
                     return false;
                 };
-        KeptPort port = world.keep(80);
-        world.advance(60);
+        KeptPort port = fixture.keep(80);
+        fixture.advance(60);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test
     void aPermanentMappingIsNeverRenewedOnlyLookedAt() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.onlyPermanent = true;
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        router.log.clear();
-        world.advance(Duration.ofDays(2));
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        router.line.calls.clear();
+        fixture.advance(Duration.ofDays(2));
 
         assertEquals(Optional.empty(), KeeperFixture.holding(port).goodUntil());
         assertEquals(Optional.empty(), KeeperFixture.holding(port).nextRenewal());
-        assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
-        assertTrue(router.log.size() >= 500);
+        assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
+        assertTrue(router.line.calls.size() >= 500);
     }
 
     @Test
     void aMappingThatComesUpDisabledCountsAsRefused() {
-        world.gatewayComes();
+        fixture.gatewayComes();
         router.mapsDisabled = true;
-        KeptPort port = world.keep(80);
-        world.advance(5);
+        KeptPort port = fixture.keep(80);
+        fixture.advance(5);
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertTrue(KeeperFixture.trouble(port).contains("disabled"));
@@ -292,23 +316,23 @@ class OpeningTest {
 
     @Test
     void aRouterThatShowsNothingIsBelievedOfSeveralPortsToo() {
-        router.shows = false;
-        List<KeptPort> ports = List.of(world.keep(80), world.keep(81), world.keep(82));
-        world.gatewayComes();
-        world.advance(5);
+        router.showsNothing = true;
+        List<KeptPort> ports = List.of(fixture.keep(80), fixture.keep(81), fixture.keep(82));
+        fixture.gatewayComes();
+        fixture.advance(5);
 
         ports.forEach(each -> assertEquals(PortPhase.OPEN, KeeperFixture.phase(each)));
     }
 
     @Test
     void aRouterThatShowsNothingIsBelieved() {
-        world.gatewayComes();
-        router.shows = false;
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofHours(5));
+        fixture.gatewayComes();
+        router.showsNothing = true;
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofHours(5));
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(1, world.told.size());
+        assertEquals(1, fixture.told.size());
         assertEquals(0, router.lapses());
     }
 }

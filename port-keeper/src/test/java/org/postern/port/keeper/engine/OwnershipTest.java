@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
@@ -18,6 +18,8 @@ import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.MemoryLedger;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,81 +33,83 @@ import java.util.stream.IntStream;
 
 /** What is ours is adopted or closed, and nothing else is touched. */
 class OwnershipTest {
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
 
     private void openedByAnEarlierRun(int... ports) {
-        world.gatewayComes();
+        fixture.gatewayComes();
         for (int port : ports) {
-            world.keep(port);
+            fixture.keep(port);
         }
-        world.advance(Duration.ofMinutes(3));
-        world.nextRun();
-        router.log.clear();
-        world.told.clear();
+        fixture.advance(Duration.ofMinutes(3));
+        fixture.nextRun();
+        router.line.calls.clear();
+        fixture.told.clear();
     }
 
     @Test
     void whatAnEarlierRunHasLeftIsAdoptedWithoutClosingIt() {
         openedByAnEarlierRun(80);
-        KeptPort port = world.keep(80);
-        world.gatewayComes();
-        world.advance(2);
+        KeptPort port = fixture.keep(80);
+        fixture.gatewayComes();
+        fixture.advance(2);
 
-        assertEquals(List.of("findAll TCP [80]"), router.log);
+        assertEquals(List.of("findAll TCP [80]"), router.line.calls);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(List.of("opened 203.0.113.5:80"), world.told);
-        world.advance(Duration.ofHours(3));
+        assertEquals(List.of("opened 203.0.113.5:80"), fixture.told);
+        fixture.advance(Duration.ofHours(3));
         assertEquals(0, router.lapses());
     }
 
     @Test
     void anAdoptedLeaseIsRenewedWhenHalfOfItIsOver() {
         openedByAnEarlierRun(80);
-        world.advance(Duration.ofMinutes(40));
-        world.keep(80);
-        world.gatewayComes();
-        world.advance(5);
+        fixture.advance(Duration.ofMinutes(40));
+        fixture.keep(80);
+        fixture.gatewayComes();
+        fixture.advance(5);
 
-        assertTrue(router.log.contains("renew TCP 80 3600"), router.log.toString());
+        assertTrue(router.line.calls.contains("renew TCP 80 3600"), router.line.calls.toString());
     }
 
     @Test
     void whatNobodyAsksForAnyMoreIsClosedAfterTheGrace() {
         openedByAnEarlierRun(80, 81, 82);
-        world.keep(81);
-        world.gatewayComes();
-        world.advance(55);
+        fixture.keep(81);
+        fixture.gatewayComes();
+        fixture.advance(55);
         assertEquals(3, router.ports().size(), "somebody may come still");
-        world.advance(10);
+        fixture.advance(10);
 
         assertEquals(Set.of(tcp(81)), router.ports());
-        assertEquals(1, world.ledger.entries().size());
+        assertEquals(1, fixture.ledger.entries().size());
     }
 
     @Test
     void aReleaseLongAfterTheRouterIsGoneHasNothingToClose() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        KeeperFixture.removed(world.keeper, world.gateway);
-        world.advance(Duration.ofHours(2));
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.advance(Duration.ofHours(2));
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
     }
 
     @Test
     void whatStandsOnAnotherRouterIsNotOurs() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        KeeperFixture.removed(world.keeper, world.gateway);
-        ModelRouter other = new ModelRouter(world.loop, "192.168.1.2");
-        other.put(tcp(80), ModelRouter.HERE, 80, "game");
-        world.keeper.added(other.gateway(), KeeperFixture.state(KeeperFixture.ADDRESS, 0));
-        world.advance(2);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        ModelRouter other = KeeperFixture.router(fixture.loop);
+        other.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        fixture.keeper.added(
+                KeeperFixture.gateway(other, "192.168.1.2"),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        fixture.advance(2);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
     }
@@ -114,26 +118,26 @@ class OwnershipTest {
     void whatAnEarlierRunHasLeftIsAdoptedWhereTheRouterDoesNotTellTheClient() {
         openedByAnEarlierRun(80);
         router.put(tcp(80), "0.0.0.0", 80, "");
-        KeptPort port = world.keep(80);
-        world.gatewayComes();
-        world.advance(2);
+        KeptPort port = fixture.keep(80);
+        fixture.gatewayComes();
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(List.of("findAll TCP [80]"), router.log);
+        assertEquals(List.of("findAll TCP [80]"), router.line.calls);
     }
 
     @Test
     void anotherGraceCountsAtOnce() {
         openedByAnEarlierRun(80);
-        world.gatewayComes();
-        world.keeper.settings(
+        fixture.gatewayComes();
+        fixture.keeper.settings(
                 new KeeperSettings(
                         GatewayScope.CHOSEN,
                         "",
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10),
                         false));
-        world.advance(12);
+        fixture.advance(12);
 
         assertEquals(Set.of(), router.ports());
     }
@@ -142,55 +146,55 @@ class OwnershipTest {
     @Test
     void aGatewayThatComesBeforeTheStartIsClearedToo() {
         openedByAnEarlierRun(80);
-        world.loop.drop();
-        world.router.running = 0;
-        world.keeper = world.keeper(KeeperSettings.standard());
-        world.gatewayComes();
-        world.keeper.start();
-        world.advance(65);
+        fixture.loop.drop();
+        fixture.router.line.resetRunning();
+        fixture.keeper = fixture.keeper(KeeperSettings.standard());
+        fixture.gatewayComes();
+        fixture.keeper.start();
+        fixture.advance(65);
 
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void aGatewayThatComesAfterTheGraceIsClearedToo() {
         openedByAnEarlierRun(80);
-        world.advance(Duration.ofMinutes(2));
-        world.gatewayComes();
-        world.advance(2);
+        fixture.advance(Duration.ofMinutes(2));
+        fixture.gatewayComes();
+        fixture.advance(2);
 
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void somebodyElsesMappingInThePlaceOfAnOrphanStays() {
         openedByAnEarlierRun(80, 81, 82);
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 80, "");
-        router.put(tcp(81), ModelRouter.HERE, 9999, "another program");
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 80, "");
+        router.put(tcp(81), KeeperFixture.HERE, 9999, "another program");
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
 
         assertEquals(Set.of(tcp(80), tcp(81)), router.ports());
-        assertEquals(List.of(), world.ledger.entries(), "none is ours");
-        assertFalse(router.log.contains("unmap TCP 80"));
-        assertFalse(router.log.contains("unmap TCP 81"));
+        assertEquals(List.of(), fixture.ledger.entries(), "none is ours");
+        assertFalse(router.line.calls.contains("unmap TCP 80"));
+        assertFalse(router.line.calls.contains("unmap TCP 81"));
     }
 
     @Test
     void anOrphanOfWhichTheRouterDoesNotTellTheClientIsClosed_butNotWhenItsLeaseIsOver() {
         openedByAnEarlierRun(80);
         router.put(tcp(80), "0.0.0.0", 80, "");
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
         assertEquals(Set.of(), router.ports());
 
         openedByAnEarlierRun(80);
-        world.advance(Duration.ofHours(2));
+        fixture.advance(Duration.ofHours(2));
         router.put(tcp(80), "0.0.0.0", 80, "");
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
         assertEquals(Set.of(tcp(80)), router.ports());
     }
 
@@ -199,22 +203,22 @@ class OwnershipTest {
         LedgerEntry elsewhere =
                 new LedgerEntry(
                         "uuid:office", "10.0.0.1", Protocol.TCP, 80, "10.0.0.9", 80, Instant.MAX);
-        world.ledger.put(elsewhere);
-        world.nextRun();
-        world.gatewayComes();
-        world.advance(Duration.ofHours(1));
+        fixture.ledger.put(elsewhere);
+        fixture.nextRun();
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofHours(1));
 
-        assertEquals(List.of(elsewhere), world.ledger.entries());
+        assertEquals(List.of(elsewhere), fixture.ledger.entries());
     }
 
     @Test
     void ofWhatAnEarlierRunHasLeftSixteenPortsAtATimeAreLookedAt() {
         openedByAnEarlierRun(IntStream.range(1000, 1040).toArray());
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(2));
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(2));
 
         List<Integer> asked =
-                router.log.stream()
+                router.line.calls.stream()
                         .filter(each -> each.startsWith("findAll"))
                         .map(each -> each.split(",").length)
                         .toList();
@@ -224,33 +228,33 @@ class OwnershipTest {
 
     private static LedgerEntry ofUdn(String udn, Instant goodUntil) {
         return new LedgerEntry(
-                udn, "192.168.1.1", Protocol.TCP, 8080, ModelRouter.HERE, 8080, goodUntil);
+                udn, "192.168.1.1", Protocol.TCP, 8080, KeeperFixture.HERE, 8080, goodUntil);
     }
 
     @Test
     void whatARouterHeldThatHasAnotherIdentityNowIsForgottenWithItsLease() {
-        Instant end = world.loop.now().plus(Duration.ofMinutes(30));
-        world.ledger.put(ofUdn("uuid:of-before", end));
-        world.ledger.put(ofUdn("uuid:192.168.1.1", end));
-        world.ledger.put(ofUdn("uuid:permanent", Instant.MAX));
-        world.nextRun();
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(29));
-        assertTrue(world.ledger.entries().contains(ofUdn("uuid:of-before", end)));
-        world.advance(Duration.ofMinutes(2));
+        Instant end = fixture.loop.now().plus(Duration.ofMinutes(30));
+        fixture.ledger.put(ofUdn("uuid:of-before", end));
+        fixture.ledger.put(ofUdn("uuid:192.168.1.1", end));
+        fixture.ledger.put(ofUdn("uuid:permanent", Instant.MAX));
+        fixture.nextRun();
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(29));
+        assertTrue(fixture.ledger.entries().contains(ofUdn("uuid:of-before", end)));
+        fixture.advance(Duration.ofMinutes(2));
 
-        assertEquals(List.of(ofUdn("uuid:permanent", Instant.MAX)), world.ledger.entries());
+        assertEquals(List.of(ofUdn("uuid:permanent", Instant.MAX)), fixture.ledger.entries());
     }
 
     @Test
     void anOrphanThatCouldNotBeClosedIsTriedAgain() {
         openedByAnEarlierRun(80);
-        router.down = true;
-        world.gatewayComes();
-        world.advance(Duration.ofMinutes(3));
-        assertEquals(1, world.ledger.entries().size());
-        router.down = false;
-        world.advance(Duration.ofMinutes(6));
+        router.line.down = true;
+        fixture.gatewayComes();
+        fixture.advance(Duration.ofMinutes(3));
+        assertEquals(1, fixture.ledger.entries().size());
+        router.line.down = false;
+        fixture.advance(Duration.ofMinutes(6));
 
         assertEquals(Set.of(), router.ports());
     }
@@ -259,12 +263,12 @@ class OwnershipTest {
     void aLeftOverThatLedToAnotherPortInsideIsReplaced() {
         openedByAnEarlierRun(80);
         KeptPort port =
-                world.keep(
+                fixture.keep(
                         new MappingRequest(
                                 Set.of(Protocol.TCP), 80, 8080, "", KeeperFixture.LEASE, false),
                         new Origin("test", false));
-        world.gatewayComes();
-        world.advance(2);
+        fixture.gatewayComes();
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(8080, router.at(tcp(80)).orElseThrow().internalPort());
@@ -273,96 +277,98 @@ class OwnershipTest {
     @Test
     void aLeftOverForAnOlderAddressOfThisMachineIsReplaced() {
         openedByAnEarlierRun(80);
-        KeptPort port = world.keep(80);
-        world.keeper.added(
-                router.gateway("uuid:192.168.1.1", "192.168.1.12"),
+        KeptPort port = fixture.keep(80);
+        fixture.keeper.added(
+                fixture.gateway("uuid:192.168.1.1", "192.168.1.12"),
                 KeeperFixture.state(KeeperFixture.ADDRESS, 0));
-        world.advance(2);
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        assertEquals(ModelRouter.ip("192.168.1.12"), router.at(tcp(80)).orElseThrow().client());
+        assertEquals(
+                ModelGateway.address("192.168.1.12"),
+                router.at(tcp(80)).orElseThrow().internalClient());
     }
 
     @Test
     void releasingClosesThePortAndEndsItsRecord() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         assertTrue(released.isDone() && !released.isCompletedExceptionally());
         assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
-        assertEquals(List.of(), world.keeper.ports());
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertEquals(List.of(), fixture.keeper.ports());
     }
 
     @Test
     void aPortThatIsGoneAlreadyCountsAsClosed() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
         router.forgetAll();
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void aPortReleasedWhileItIsOpenedIsClosedAfterwards() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofMillis(7));
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMillis(7));
         CompletableFuture<Void> released = port.release();
-        world.advance(2);
+        fixture.advance(2);
 
         released.join();
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void aPortReleasedWhileTheRouterGivesItAnotherNumberIsClosedAfterwards() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "");
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "");
         router.hide(tcp(80));
-        world.gatewayComes();
-        KeptPort port = world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(Duration.ofMillis(7));
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(Duration.ofMillis(7));
         port.close();
-        world.advance(2);
+        fixture.advance(2);
 
         assertEquals(Set.of(tcp(80)), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void whatAnotherHasPutThereWhileOurAddressChangedIsNotTouched() {
-        world.gatewayComes();
-        world.keep(80);
-        world.advance(1);
-        router.put(tcp(80), ModelRouter.HERE, 9090, "another program");
-        world.keeper.added(
-                router.gateway("uuid:192.168.1.1", "192.168.1.11"),
+        fixture.gatewayComes();
+        fixture.keep(80);
+        fixture.advance(1);
+        router.put(tcp(80), KeeperFixture.HERE, 9090, "another program");
+        fixture.keeper.added(
+                fixture.gateway("uuid:192.168.1.1", "192.168.1.11"),
                 KeeperFixture.state(KeeperFixture.ADDRESS, 0));
-        KeeperFixture.removed(world.keeper, world.gateway);
-        world.advance(5);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.advance(5);
 
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
     }
 
     private KeptPort releasedWhileItIsRenewed() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        router.latency = Duration.ofSeconds(20);
-        world.advanceUntilAsked("renew");
-        router.latency = Duration.ofMillis(5);
-        world.told.clear();
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        router.line.latency = Duration.ofSeconds(20);
+        fixture.advanceUntilAsked("renew");
+        router.line.latency = Duration.ofMillis(5);
+        fixture.told.clear();
         port.close();
-        world.advance(1);
+        fixture.advance(1);
         return port;
     }
 
@@ -370,65 +376,65 @@ class OwnershipTest {
     void aPortReleasedWhileItIsRenewedIsNotOpenedAgain_thoughTheRouterHasForgottenAll() {
         KeptPort port = releasedWhileItIsRenewed();
         router.forgetAll();
-        world.revisionGrows();
-        world.advance(3);
+        fixture.revisionGrows();
+        fixture.advance(3);
         assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
-        world.advance(60);
+        fixture.advance(60);
 
         assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
-        assertEquals(List.of(), world.told);
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertEquals(List.of(), fixture.told);
     }
 
     @Test
     void whoReleasedAPortIsNotToldThatItIsLost() {
         KeptPort port = releasedWhileItIsRenewed();
         CompletableFuture<Void> released = port.release();
-        KeeperFixture.removed(world.keeper, world.gateway);
-        world.advance(1);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.advance(1);
 
         assertEquals(PortPhase.RELEASED, KeeperFixture.phase(port));
         assertTrue(released.isCompletedExceptionally());
-        assertEquals(List.of(), world.told);
+        assertEquals(List.of(), fixture.told);
     }
 
     @Test
     void aPortKeptAnewWhileItIsClosedIsOpenInTheEnd() {
-        world.gatewayComes();
-        KeptPort first = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort first = fixture.keep(80);
+        fixture.advance(1);
         first.release();
-        KeptPort second = world.keep(80);
-        world.advance(2);
+        KeptPort second = fixture.keep(80);
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
         assertTrue(router.at(tcp(80)).isPresent());
-        assertEquals(1, world.ledger.entries().size());
+        assertEquals(1, fixture.ledger.entries().size());
     }
 
     @Test
     void aPortKeptAnewWhileItIsClosedIsNotRefused() {
-        world.gatewayComes();
-        KeptPort first = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort first = fixture.keep(80);
+        fixture.advance(1);
         first.release();
-        KeptPort second = world.keep(80);
-        world.advance(2);
+        KeptPort second = fixture.keep(80);
+        fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
-        assertEquals(0, world.count(Kind.PORT_REFUSED));
+        assertEquals(0, fixture.count(Kind.PORT_REFUSED));
         assertEquals(Optional.empty(), second.status().lastTrouble());
     }
 
     @Test
     void aPortKeptAnewWhileItIsClosed_staysAtItsNumber_whereAnyWillDo() {
-        world.gatewayComes();
-        KeptPort first = world.keep(80);
-        world.advance(1);
+        fixture.gatewayComes();
+        KeptPort first = fixture.keep(80);
+        fixture.advance(1);
         first.release();
-        world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(2);
+        fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(2);
 
         assertEquals(Set.of(tcp(80)), router.ports());
     }
@@ -436,74 +442,74 @@ class OwnershipTest {
     /** The call that renews it has not come back yet. */
     @Test
     void aPortKeptAnewWhileItsPredecessorIsStillAskedFor_staysAtItsNumber() {
-        world.gatewayComes();
-        KeptPort first = world.keep(80);
-        world.advanceUntilAsked("renew");
+        fixture.gatewayComes();
+        KeptPort first = fixture.keep(80);
+        fixture.advanceUntilAsked("renew");
         first.release();
-        world.keep(80, KeeperFixture.LEASE, true);
-        world.advance(5);
+        fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(5);
 
         assertEquals(Set.of(tcp(80)), router.ports());
-        assertEquals(0, world.count(Kind.PORT_REFUSED));
+        assertEquals(0, fixture.count(Kind.PORT_REFUSED));
     }
 
     @Test
     void aReleaseThatTheRouterDoesNotHearIsSaidAndMadeUpForLater() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        router.down = true;
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        router.line.down = true;
         CompletableFuture<Void> released = port.release();
-        world.advance(60);
+        fixture.advance(60);
         assertTrue(released.isCompletedExceptionally());
         CompletionException failure = assertThrows(CompletionException.class, released::join);
         assertTrue(failure.getCause() instanceof GatewayException);
 
-        router.down = false;
-        world.advance(Duration.ofMinutes(6));
+        router.line.down = false;
+        fixture.advance(Duration.ofMinutes(6));
         assertEquals(Set.of(), router.ports());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void aReleaseLeavesWhatAnotherProgramHasPutThereMeanwhile() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        router.put(tcp(80), ModelRouter.HERE, 9090, "another program");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        router.put(tcp(80), KeeperFixture.HERE, 9090, "another program");
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         released.join();
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
-        assertEquals(List.of(), world.ledger.entries());
+        assertEquals(List.of(), fixture.ledger.entries());
     }
 
     @Test
     void aReleaseOnARouterThatShowsNothingIsBelieved() {
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(1);
-        router.shows = false;
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(1);
+        router.showsNothing = true;
         port.release();
-        world.advance(1);
+        fixture.advance(1);
 
         assertEquals(Set.of(), router.ports());
     }
 
     @Test
     void aReleaseWithoutTheRouterIsMadeUpForWhenItIsBack() {
-        world.keeper.start();
-        world.gatewayComes();
-        KeptPort port = world.keep(80);
-        world.advance(Duration.ofMinutes(2));
-        KeeperFixture.removed(world.keeper, world.gateway);
+        fixture.keeper.start();
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMinutes(2));
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
         CompletableFuture<Void> released = port.release();
-        world.advance(1);
+        fixture.advance(1);
         assertTrue(released.isCompletedExceptionally());
 
-        world.gatewayComes();
-        world.advance(5);
+        fixture.gatewayComes();
+        fixture.advance(5);
         assertEquals(Set.of(), router.ports());
     }
 

@@ -23,6 +23,7 @@ import org.postern.port.keeper.state.Lease;
 import org.postern.port.keeper.state.PortState;
 import org.postern.port.keeper.state.Target;
 import org.postern.port.keeper.state.Term;
+import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ class PeriodicCheckTest {
             new RouterQueue(
                     services.run(),
                     new RouterPace(loop::nanoTime),
-                    () -> new ModelRouter(loop, "192.168.1.1").gateway(),
+                    () -> KeeperFixture.gateway(KeeperFixture.router(loop), "192.168.1.1"),
                     new Ignoring(),
                     Optional::empty,
                     Optional::empty);
@@ -73,7 +74,7 @@ class PeriodicCheckTest {
                     new PortMapping(
                             Protocol.TCP,
                             port,
-                            ModelRouter.ip(ModelRouter.HERE),
+                            ModelGateway.address(KeeperFixture.HERE),
                             port,
                             "",
                             true,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeptPort;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class PortLogTest {
 
     @Test
     void aPortThatSomebodyElseHas_isLoggedOnce() {
-        router.put(PortKey.tcp(80), ModelRouter.ELSEWHERE, 8080, "webcam");
+        router.put(PortKey.tcp(80), KeeperFixture.ELSEWHERE, 8080, "webcam");
         fixture.gatewayComes();
         keep();
         fixture.advance(Duration.ofHours(1));

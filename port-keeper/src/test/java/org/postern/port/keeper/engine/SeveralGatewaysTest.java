@@ -2,7 +2,7 @@
 package org.postern.port.keeper.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +11,8 @@ import org.postern.api.gateway.GatewayState;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +21,12 @@ import java.util.Set;
 
 /** Where ports are kept when there are several gateways. */
 class SeveralGatewaysTest {
-    private KeeperFixture world;
+    private KeeperFixture fixture;
     private ModelRouter second;
-    private ModelRouterClient other;
+    private ModelGateway other;
 
     private void given(GatewayScope spread, String preferred) {
-        world =
+        fixture =
                 new KeeperFixture(
                         new KeeperSettings(
                                 spread,
@@ -32,23 +34,23 @@ class SeveralGatewaysTest {
                                 Duration.ofMinutes(5),
                                 Duration.ofMinutes(1),
                                 false));
-        second = new ModelRouter(world.loop, "192.168.1.2");
-        other = second.gateway();
-        world.keep(80);
+        second = KeeperFixture.router(fixture.loop);
+        other = KeeperFixture.gateway(second, "192.168.1.2");
+        fixture.keep(80);
     }
 
     private void otherComes(String address) {
-        world.keeper.added(other, KeeperFixture.state(address, 0));
-        world.advance(2);
+        fixture.keeper.added(other, KeeperFixture.state(address, 0));
+        fixture.advance(2);
     }
 
     private void firstComes(String address) {
-        world.keeper.added(world.gateway, KeeperFixture.state(address, 0));
-        world.advance(2);
+        fixture.keeper.added(fixture.gateway, KeeperFixture.state(address, 0));
+        fixture.advance(2);
     }
 
     private void open(boolean onFirst, boolean onSecond) {
-        assertEquals(onFirst ? Set.of(tcp(80)) : Set.of(), world.router.ports());
+        assertEquals(onFirst ? Set.of(tcp(80)) : Set.of(), fixture.router.ports());
         assertEquals(onSecond ? Set.of(tcp(80)) : Set.of(), second.ports());
     }
 
@@ -66,11 +68,11 @@ class SeveralGatewaysTest {
         given(GatewayScope.CHOSEN, "");
         firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
-        world.router.forgetAll();
-        KeeperFixture.removed(world.keeper, world.gateway);
-        world.advance(2);
+        fixture.router.forgetAll();
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.advance(2);
         assertEquals(
-                List.of("opened 203.0.113.5:80", "lost 80", "opened 203.0.113.6:80"), world.told);
+                List.of("opened 203.0.113.5:80", "lost 80", "opened 203.0.113.6:80"), fixture.told);
 
         firstComes(KeeperFixture.ADDRESS);
         open(false, true);
@@ -91,9 +93,9 @@ class SeveralGatewaysTest {
         otherComes("203.0.113.6");
 
         open(false, true);
-        KeeperFixture.removed(world.keeper, other);
-        world.advance(2);
-        assertEquals(Set.of(tcp(80)), world.router.ports());
+        KeeperFixture.removed(fixture.keeper, other);
+        fixture.advance(2);
+        assertEquals(Set.of(tcp(80)), fixture.router.ports());
     }
 
     @ParameterizedTest
@@ -111,8 +113,8 @@ class SeveralGatewaysTest {
         given(GatewayScope.CHOSEN, "");
         firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
-        world.keeper.changed(world.gateway, new GatewayState(Optional.empty(), 1));
-        world.advance(5);
+        fixture.keeper.changed(fixture.gateway, new GatewayState(Optional.empty(), 1));
+        fixture.advance(5);
 
         open(true, false);
     }
@@ -127,36 +129,36 @@ class SeveralGatewaysTest {
         given(GatewayScope.CHOSEN, "");
         firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
-        world.keeper.settings(on(GatewayScope.ALL, ""));
-        world.advance(2);
+        fixture.keeper.settings(on(GatewayScope.ALL, ""));
+        fixture.advance(2);
         open(true, true);
 
-        world.keeper.settings(on(GatewayScope.CHOSEN, "192.168.1.2"));
-        world.advance(2);
+        fixture.keeper.settings(on(GatewayScope.CHOSEN, "192.168.1.2"));
+        fixture.advance(2);
         open(false, true);
-        world.keeper.settings(on(GatewayScope.CHOSEN, ""));
-        world.advance(2);
+        fixture.keeper.settings(on(GatewayScope.CHOSEN, ""));
+        fixture.advance(2);
         open(false, true);
-        assertEquals(List.of("opened 203.0.113.5:80", "opened 203.0.113.6:80"), world.told);
+        assertEquals(List.of("opened 203.0.113.5:80", "opened 203.0.113.6:80"), fixture.told);
     }
 
     @Test
     void anotherPeriodOfLooksCountsAtOnce() {
         given(GatewayScope.CHOSEN, "");
         firstComes(KeeperFixture.ADDRESS);
-        world.router.log.clear();
-        world.keeper.settings(
+        fixture.router.line.calls.clear();
+        fixture.keeper.settings(
                 new KeeperSettings(
                         GatewayScope.CHOSEN,
                         "",
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(1),
                         true));
-        world.advance(61);
-        assertEquals(6, world.router.log.size(), world.router.log.toString());
+        fixture.advance(61);
+        assertEquals(6, fixture.router.line.calls.size(), fixture.router.line.calls.toString());
 
-        world.keeper.stop();
-        world.advance(1);
+        fixture.keeper.stop();
+        fixture.advance(1);
         open(false, false);
     }
 
@@ -167,11 +169,11 @@ class SeveralGatewaysTest {
         otherComes("203.0.113.6");
 
         open(true, true);
-        KeptPort port = world.keeper.ports().get(0);
+        KeptPort port = fixture.keeper.ports().get(0);
         assertEquals(2, port.status().holdings().size());
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         port.release();
-        world.advance(2);
+        fixture.advance(2);
         open(false, false);
     }
 
@@ -182,7 +184,7 @@ class SeveralGatewaysTest {
         firstComes(KeeperFixture.ADDRESS);
         otherComes("203.0.113.6");
 
-        KeptPort port = world.keeper.ports().get(0);
+        KeptPort port = fixture.keeper.ports().get(0);
         assertEquals(1, port.status().holdings().size());
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
     }
@@ -191,13 +193,13 @@ class SeveralGatewaysTest {
     void twoDescriptionsOfOneRouterAreOneRouter() {
         given(GatewayScope.ALL, "");
         firstComes(KeeperFixture.ADDRESS);
-        world.router.log.clear();
-        world.keeper.added(
-                world.router.gateway("uuid:igd2", ModelRouter.HERE),
+        fixture.router.line.calls.clear();
+        fixture.keeper.added(
+                fixture.gateway("uuid:igd2", KeeperFixture.HERE),
                 KeeperFixture.state(KeeperFixture.ADDRESS, 0));
-        world.advance(2);
+        fixture.advance(2);
 
-        assertEquals(List.of(), world.router.log);
-        assertEquals(1, world.keeper.ports().get(0).status().holdings().size());
+        assertEquals(List.of(), fixture.router.line.calls);
+        assertEquals(1, fixture.keeper.ports().get(0).status().holdings().size());
     }
 }

@@ -3,13 +3,14 @@ package org.postern.port.keeper.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.port.keeper.engine.ModelRouter.tcp;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,55 +20,55 @@ class VerificationTest {
     /** The period, and a little for the answers. */
     private static final Duration PERIOD = Duration.ofMinutes(5).plusSeconds(5);
 
-    private final KeeperFixture world = new KeeperFixture();
-    private final ModelRouter router = world.router;
+    private final KeeperFixture fixture = new KeeperFixture();
+    private final ModelRouter router = fixture.router;
     private KeptPort port;
 
     @BeforeEach
     void open() {
-        world.gatewayComes();
-        port = world.keep(80);
-        world.advance(1);
-        router.log.clear();
-        world.told.clear();
+        fixture.gatewayComes();
+        port = fixture.keep(80);
+        fixture.advance(1);
+        router.line.calls.clear();
+        fixture.told.clear();
     }
 
     @Test
     void aMappingThatIsMissingIsOpenedAgainAndTold() {
         router.forget(tcp(80));
-        world.advance(PERIOD);
+        fixture.advance(PERIOD);
 
-        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), fixture.told);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertTrue(router.at(tcp(80)).isPresent());
-        assertEquals(1, world.count(Kind.PORT_LOST));
+        assertEquals(1, fixture.count(Kind.PORT_LOST));
     }
 
     @Test
     void aMappingThatIsDisabledIsSwitchedOnAgain() {
         router.disable(tcp(80));
-        world.advance(PERIOD);
+        fixture.advance(PERIOD);
 
-        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), world.told);
+        assertEquals(List.of("lost 80", "opened 203.0.113.5:80"), fixture.told);
         assertTrue(router.at(tcp(80)).orElseThrow().enabled());
     }
 
     @Test
     void anotherClientInItsPlaceIsAConflictAndNeverTouched() {
-        router.put(tcp(80), ModelRouter.ELSEWHERE, 8080, "other");
-        world.advance(PERIOD);
+        router.put(tcp(80), KeeperFixture.ELSEWHERE, 8080, "other");
+        fixture.advance(PERIOD);
 
-        assertEquals(List.of("lost 80"), world.told);
+        assertEquals(List.of("lost 80"), fixture.told);
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
-        assertTrue(KeeperFixture.trouble(port).contains(ModelRouter.ELSEWHERE));
-        assertEquals(List.of(), world.ledger.entries());
-        assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
+        assertTrue(KeeperFixture.trouble(port).contains(KeeperFixture.ELSEWHERE));
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
     }
 
     @Test
     void anotherProgramOfThisMachineInItsPlaceIsAConflictToo() {
-        router.put(tcp(80), ModelRouter.HERE, 9090, "other program");
-        world.advance(PERIOD);
+        router.put(tcp(80), KeeperFixture.HERE, 9090, "other program");
+        fixture.advance(PERIOD);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertTrue(
@@ -77,51 +78,51 @@ class VerificationTest {
 
     @Test
     void whatIsAllRightIsNotTouchedAndNothingIsTold() {
-        world.events.clear();
-        world.advance(Duration.ofMinutes(25));
+        fixture.events.clear();
+        fixture.advance(Duration.ofMinutes(25));
 
-        assertEquals(List.of(), world.told);
-        assertEquals(List.of(), world.events);
-        assertEquals(5, router.log.size(), router.log.toString());
+        assertEquals(List.of(), fixture.told);
+        assertEquals(List.of(), fixture.events);
+        assertEquals(5, router.line.calls.size(), router.line.calls.toString());
     }
 
     @Test
     void neighboursAreLookedAtWithOneQuestion() {
         for (int other = 81; other < 81 + 127; other++) {
-            world.keep(other);
+            fixture.keep(other);
         }
-        world.advance(Duration.ofMinutes(5));
-        router.log.clear();
-        world.advance(Duration.ofMinutes(5));
+        fixture.advance(Duration.ofMinutes(5));
+        router.line.calls.clear();
+        fixture.advance(Duration.ofMinutes(5));
 
-        assertTrue(router.log.size() <= 4, router.log.toString());
-        assertTrue(router.log.stream().allMatch(each -> each.startsWith("findAll")));
+        assertTrue(router.line.calls.size() <= 4, router.line.calls.toString());
+        assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
     }
 
     @Test
     void whereEachPortCostsARequestAQuestionIsShort() {
         router.lists = false;
         for (int other = 81; other < 81 + 127; other++) {
-            world.keep(other);
+            fixture.keep(other);
         }
-        world.advance(Duration.ofMinutes(5));
-        router.log.clear();
-        world.advance(Duration.ofMinutes(5));
+        fixture.advance(Duration.ofMinutes(5));
+        router.line.calls.clear();
+        fixture.advance(Duration.ofMinutes(5));
 
         assertTrue(
-                router.log.stream().allMatch(each -> each.split(",").length <= 8),
-                router.log.toString());
+                router.line.calls.stream().allMatch(each -> each.split(",").length <= 8),
+                router.line.calls.toString());
     }
 
     @Test
     void aFailingQuestionLosesNothing() {
-        world.advance(Duration.ofMinutes(4));
-        router.down = true;
-        world.advance(Duration.ofMinutes(5));
-        router.down = false;
-        world.advance(Duration.ofMinutes(5));
+        fixture.advance(Duration.ofMinutes(4));
+        router.line.down = true;
+        fixture.advance(Duration.ofMinutes(5));
+        router.line.down = false;
+        fixture.advance(Duration.ofMinutes(5));
 
-        assertEquals(List.of(), world.told);
+        assertEquals(List.of(), fixture.told);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 }

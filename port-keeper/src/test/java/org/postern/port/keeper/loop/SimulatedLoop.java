@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.loop;
 
+import org.postern.testkit.ModelTime;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
@@ -10,7 +12,7 @@ import java.util.concurrent.Executor;
  * A loop whose time goes on when a test says so, with workers in the same time: a worker's call
  * that {@link #passes} time hands in its result so much later. All on the test's thread.
  */
-public final class SimulatedLoop implements Loop {
+public final class SimulatedLoop implements Loop, ModelTime {
     /** Near overflow, as nanoTime may be. */
     private static final long ORIGIN = Long.MAX_VALUE - 1000;
 
@@ -90,7 +92,14 @@ public final class SimulatedLoop implements Loop {
                         });
     }
 
+    /** The clock of a router goes on while this machine sleeps. */
+    @Override
+    public long nanos() {
+        return elapsed() + asleep.toNanos();
+    }
+
     /** The call of the worker that runs takes time. */
+    @Override
     public void passes(Duration time) {
         ahead += time.toNanos();
     }
@@ -117,10 +126,6 @@ public final class SimulatedLoop implements Loop {
     /** The machine sleeps: the wall clock goes on alone. */
     public void sleep(Duration time) {
         asleep = asleep.plus(time);
-    }
-
-    public Duration asleep() {
-        return asleep;
     }
 
     /** Also on threads of a test's own, while the test waits for them. */
