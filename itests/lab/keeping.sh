@@ -183,7 +183,7 @@ watched_over_ipv6() {
     : >"$LAB_DIR/watch.out"
     ip netns exec "$CLIENT" $POSTERN watch --ipv6 >"$LAB_DIR/watch.out" 2>&1 </dev/null &
     watch=$!
-    watch_says "[$ROUTER_ADDRESS6]:$DAEMON_PORT/rootDesc.xml) is there" &&
+    watch_says "[$ROUTER_ADDRESS6]:$DAEMON_PORT/rootDesc.xml)" &&
         wan_address_becomes "$OTHER_WAN_ADDRESS" && watch_says "$OTHER_WAN_ADDRESS" &&
         router_reboots "$1" && watch_says "[$ROUTER_ADDRESS6]:$1/rootDesc.xml" ||
         result=1

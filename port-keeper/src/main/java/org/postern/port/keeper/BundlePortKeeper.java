@@ -18,8 +18,8 @@ import org.postern.api.keeper.PortListener;
 import java.util.List;
 
 /**
- * The keeper as one bundle has it. What it keeps is closed when it is closed, which does not hinder
- * it from keeping more, and when the bundle lets go of the service.
+ * The keeper service of one bundle. Closing it closes its ports; it can
+ * keep more afterwards. The ports are also closed when the bundle releases the service.
  */
 @Component(service = PortKeeper.class, scope = ServiceScope.BUNDLE)
 public final class BundlePortKeeper implements PortKeeper {
@@ -31,7 +31,7 @@ public final class BundlePortKeeper implements PortKeeper {
      *
      * @param keeper the bundle's one keeper
      * @param shutdown shared with what else ends
-     * @param context tells whose object this is
+     * @param context gives the bundle that uses this object
      */
     @Activate
     public BundlePortKeeper(

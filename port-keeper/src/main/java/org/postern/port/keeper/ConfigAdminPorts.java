@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ports that are kept by a {@link PortConfiguration}, whoever wrote it. */
+/** Ports that are kept by a {@link PortConfiguration}. */
 @Component
 public final class ConfigAdminPorts implements LastingPorts {
     private final ConfigurationAdmin configurations;

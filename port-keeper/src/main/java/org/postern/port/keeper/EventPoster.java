@@ -13,7 +13,7 @@ import org.postern.api.keeper.KeeperEvent;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells the Event Admin what happens, see {@link KeeperTopics}. */
+/** Posts events to the Event Admin, see {@link KeeperTopics}. */
 @Component(
         service = {},
         immediate = true)
@@ -29,7 +29,7 @@ public final class EventPoster {
      * Wires it.
      *
      * @param keeper the bundle's one keeper
-     * @param events told of what happens
+     * @param events receives the events
      */
     @Activate
     public EventPoster(@Reference KeeperComponent keeper, @Reference EventAdmin events) {

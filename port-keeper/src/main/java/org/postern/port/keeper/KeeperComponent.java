@@ -70,7 +70,7 @@ public final class KeeperComponent {
         running.start();
     }
 
-    /** Without an end: the ports of those who use the keeper stay open meanwhile. */
+    /** Without a restart of the component, so that the ports stay open. */
     @Modified
     void modified(Map<String, Object> configuration) {
         running.keeper().settings(KeeperSettingsReader.read(configuration));

@@ -9,12 +9,12 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = KeeperConfiguration.PID,
         name = "Postern: how ports are kept",
-        description = "How ports are kept open, whoever asks for them.")
+        description = "How ports are kept open.")
 public @interface KeeperConfiguration {
     /** The PID of the configuration. */
     String PID = "org.postern.port.keeper";
 
-    /** The lowest and highest number of seconds between two looks. */
+    /** The lowest and highest number of seconds between two checks. */
     int MIN_VERIFY = 10;
 
     /** A day. */
@@ -53,7 +53,7 @@ public @interface KeeperConfiguration {
     String preferredGateway() default "";
 
     /**
-     * How often each port is looked at.
+     * How often each port is checked.
      *
      * @return seconds
      */
@@ -74,15 +74,15 @@ public @interface KeeperConfiguration {
     @AttributeDefinition(
             name = "Grace for ports of an earlier run (s)",
             description =
-                    "How long after the start a port that an earlier run left open waits for"
-                            + " somebody who asks for it; then it is closed."
+                    "How long after the start a port that an earlier run left open stays open"
+                            + " without a request for it."
                             + " Range: 0 to 86400 s. Default: 60 s.",
             min = "0",
             max = "" + MAX_GRACE)
     int orphanGraceSeconds() default 60;
 
     /**
-     * What becomes of configured ports at the end.
+     * Whether configured ports are closed when the bundle stops.
      *
      * @return true to close them
      */

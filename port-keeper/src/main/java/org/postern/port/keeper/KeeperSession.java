@@ -43,7 +43,7 @@ final class KeeperSession {
         return port;
     }
 
-    /** Handles are closed without our knowledge. */
+    /** Ports that were released by their handles are removed from time to time. */
     private void tidy() {
         if (ports.size() >= tidyAt) {
             ports.removeIf(each -> each.status().phase() == PortPhase.RELEASED);
@@ -69,7 +69,7 @@ final class KeeperSession {
         };
     }
 
-    /** Releases all ports. The watches go on, so that the user hears what becomes of them. */
+    /** Releases all ports. The watches continue, so that the user sees the closings. */
     synchronized CompletableFuture<Void> releasePorts() {
         List<KeptPort> mine = List.copyOf(ports);
         ports.clear();

@@ -2,12 +2,12 @@
 package org.postern.port.keeper;
 
 /**
- * What the Event Admin is told, where there is one.
+ * The events that are posted to the Event Admin, if there is one.
  *
  * <p>Topics: {@code org/postern/port/OPENED}, {@code CHANGED}, {@code RENEWED}, {@code LOST},
  * {@code REFUSED} and {@code CLOSED}; {@code org/postern/gateway/FOUND}, {@code CHANGED}, {@code
  * GONE} and {@code MISSING}. They mean what {@link
- * org.postern.api.keeper.KeeperEvent.Kind} says. A property whose fact is unknown is missing.
+ * org.postern.api.keeper.KeeperEvent.Kind} says. Properties with unknown values are omitted.
  */
 final class KeeperTopics {
     /** Followed by what happened to a port. */

@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls listeners one after the other, so that one that blocks holds up the others at most, and no
- * port. Calls for which the queue has no room are dropped and counted: a listener that comes to
- * itself reads the state of its port. The thread ends when there was nothing to do for a second.
+ * Calls listeners one after the other, so that one that blocks delays other listeners, but no
+ * port. Calls that do not fit into the queue are dropped and counted: a listener that
+ * returns can read the status of its port. The thread ends when it was idle for a second.
  */
 final class ListenerThread implements Executor, AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.port.keeper");
@@ -22,12 +22,12 @@ final class ListenerThread implements Executor, AutoCloseable {
     /** A restart of the router is four calls for each of 10,000 ports. */
     static final int WAITING = 50_000;
 
-    /** For what is told at the end, beside the time that routers are given. */
+    /** For the last calls, in addition to the time for routers. */
     private static final long CLOSING_MILLIS = 150;
 
     private final ThreadPoolExecutor pool;
 
-    /** Calls dropped since the queue was last seen to have room; guarded by this. */
+    /** Calls dropped since the queue was last full; guarded by this. */
     private int dropped;
 
     ListenerThread() {
@@ -57,7 +57,7 @@ final class ListenerThread implements Executor, AutoCloseable {
         }
     }
 
-    /** Lets the calls that wait end, if they do so soon; interrupts what still runs. */
+    /** Waits a moment for the queued calls; interrupts what still runs. */
     @Override
     public void close() {
         pool.shutdown();

@@ -89,14 +89,14 @@ public @interface PortConfiguration {
     int leaseSeconds() default 3600;
 
     /**
-     * Whether another port will do.
+     * Whether another port is accepted.
      *
      * @return true for any
      */
     @AttributeDefinition(
             name = "Any port",
             description =
-                    "Whether another external port is taken where this one is another's or is"
-                            + " refused. Default: false.")
+                    "Whether another external port is accepted if this one is taken or refused."
+                            + " Default: false.")
     boolean anyPort() default false;
 }

@@ -38,7 +38,7 @@ final class RunningKeeper {
         keeper.start();
     }
 
-    /** Lets go of ports; the end of the keeper waits for it, so that its caller need not. */
+    /** Releases ports; the end of the keeper waits for the closing, so that the caller need not. */
     CompletableFuture<Void> release(Collection<KeptPort> ports) {
         CompletableFuture<Void> released = keeper.releaseAll(ports);
         releases.add(released);

@@ -7,7 +7,7 @@ import org.postern.port.keeper.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger;
 
-/** Passes calls on to a listener of somebody else; what it throws is logged with its owner. */
+/** Passes calls on to a listener of another bundle; what it throws is logged with its owner. */
 final class ShieldedListener implements PortListener {
     private static final Logger LOG = System.getLogger("org.postern.port.keeper");
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Keeps asked-for ports open. The rim: components, configuration, and the wiring for plain Java; the
- * engine is in {@code engine}, what outlives a run in {@code ledger}.
+ * Keeps ports open. Has the components, the configuration, and the wiring for plain Java; the
+ * keeper itself is in {@code engine}, the record of open mappings in {@code ledger}.
  */
 @NullMarked
 package org.postern.port.keeper;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Ports of one router that nobody wants any more, to be closed. Used by the keeper's thread. */
+/** Released ports of one router that are to be closed. Used by the keeper's thread. */
 final class CloseQueue {
     /** Calls in a row without an answer; two run at once. */
     private static final int TRIES = 5;
@@ -27,7 +27,7 @@ final class CloseQueue {
     /** Ports that one call closes, after one look at all. */
     private static final int BATCH = 16;
 
-    /** Of a port that nothing is known of any more. */
+    /** For a port without a record. */
     private static final CloseBatch.Outcome NOTHING =
             new CloseBatch.Outcome(Visibility.Verdict.FORGET, Optional.empty(), Optional.empty());
 
@@ -44,7 +44,7 @@ final class CloseQueue {
             PortKey key, KeptEntry entry, Optional<OpenPort> port, CompletableFuture<Void> done) {}
 
     /**
-     * Nothing is to be closed.
+     * An empty queue.
      *
      * @param canLook whether the router shows single ports
      * @param later run when something could not be closed now
@@ -65,7 +65,7 @@ final class CloseQueue {
     /**
      * Closes a port.
      *
-     * @return ends when that is done; exceptionally when the router could not be asked
+     * @return completes when it is closed; exceptionally if the router could not be reached
      */
     CompletableFuture<Void> add(PortKey key, KeptEntry entry, Optional<OpenPort> port) {
         Closing known = unfinished.get(key);
@@ -79,7 +79,7 @@ final class CloseQueue {
         return done;
     }
 
-    /** Half of those that wait, so that two calls at once share the work. */
+    /** Takes half of the waiting ports, so that two parallel calls share the work. */
     Optional<Call> next() {
         Map<PortKey, LedgerEntry> batch = new LinkedHashMap<>();
         int most = Math.min(BATCH, (waiting.size() + 1) / 2);
@@ -136,7 +136,7 @@ final class CloseQueue {
         closing.done().complete(null);
     }
 
-    /** A router that does not answer for some does not for the others either. */
+    /** A router that left several calls unanswered is not asked for the other ports. */
     private void silent(GatewayException failure) {
         if (++unanswered < TRIES) {
             return;

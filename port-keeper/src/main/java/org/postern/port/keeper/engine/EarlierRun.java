@@ -5,8 +5,8 @@ import org.postern.port.keeper.loop.ScheduledTask;
 import org.postern.port.keeper.loop.Time;
 
 /**
- * What earlier runs have left: it is read with the first gateway, as without one nothing can be
- * adopted or closed, and what nobody has asked for when the grace is over is closed. Used by the
+ * Mappings of earlier runs. The ledger is read with the first gateway, as nothing can be adopted or
+ * closed before; what is not requested within the grace period is closed. Used by the
  * keeper's thread.
  */
 final class EarlierRun {
@@ -20,9 +20,9 @@ final class EarlierRun {
     private boolean graceOver;
 
     /**
-     * Nothing yet.
+     * Reads nothing yet.
      *
-     * @param closing run when the grace is over
+     * @param closing run when the grace period is over
      */
     EarlierRun(KeeperServices services, Runnable closing) {
         this.services = services;
@@ -30,7 +30,7 @@ final class EarlierRun {
         alarm = new ScheduledTask(services.run().schedule(), this::endGrace);
     }
 
-    /** From any thread. A gateway may have come before: components are bound to them first. */
+    /** From any thread. A gateway may be known already: components are bound to them first. */
     void beginGrace() {
         begun = services.now();
         if (read) {
@@ -46,7 +46,7 @@ final class EarlierRun {
         }
     }
 
-    /** Also when the grace is another. */
+    /** Also called when the grace period changes. */
     void plan() {
         if (read && !graceOver && begun != Time.NEVER) {
             alarm.set(begun + services.settings().orphanGrace().toNanos());

@@ -29,8 +29,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps ports open on the gateways that it is told of. May be used from any thread: what is said
- * here is done on the thread of the loop.
+ * Keeps ports open on the gateways that it is given. May be used from any thread: all work is
+ * done on the thread of the loop.
  */
 public final class Keeper implements GatewayListener {
     private final Loop loop;
@@ -38,21 +38,21 @@ public final class Keeper implements GatewayListener {
     private final Routers routers;
     private final KeptEntries entries = new KeptEntries();
 
-    /** Those too that are just being closed. */
+    /** Includes ports that are being closed. */
     private final Set<KeptEntry> unclosed = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopped;
     private volatile boolean ended;
 
     /**
-     * A keeper of nothing, that has not started anything.
+     * A keeper without ports; starts nothing.
      *
-     * @param settings how it works
+     * @param settings initial settings
      * @param ledger which mappings are its own; used by the loop's thread
      * @param loop its one thread
      * @param workers runs calls to routers, which block; at most two at a time for each router
      * @param listeners calls listeners one after the other, in the given order; they may block
-     * @param jitter so that not all is done at the same moment
+     * @param jitter spreads retries and renewals over time
      */
     public Keeper(
             KeeperSettings settings,
@@ -73,7 +73,7 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Gives those who ask for what an earlier run has left the grace to come, from now on. Nothing
+     * Starts the grace period for ports of an earlier run. Nothing
      * runs before the first port or gateway.
      */
     public void start() {
@@ -81,9 +81,9 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Goes on in another way. What is open stays open, but where it is not to be.
+     * Changes the settings. Ports stay open unless the new settings choose another gateway.
      *
-     * @param settings from now on
+     * @param settings take effect at once
      */
     public void settings(KeeperSettings settings) {
         run(() -> routers.settings(settings));
@@ -93,8 +93,8 @@ public final class Keeper implements GatewayListener {
      * Keeps a port open until it is released. Returns at once.
      *
      * @param request what should be open
-     * @param listener told what becomes of it, from now on
-     * @param origin who asks
+     * @param listener receives the events of this port
+     * @param origin who requested the port
      * @return the handle
      * @throws GatewayException for ports or leases out of range; {@link
      *     Reason#CONFLICT} when the external port is kept already for one of the protocols; {@link
@@ -138,10 +138,10 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Tells all that happens, and first how things are.
+     * Reports all events, first the current state.
      *
-     * @param listener told one after the other
-     * @return ends it
+     * @param listener called for one event after the other
+     * @return ends the watch
      */
     public Watch watch(KeeperListener listener) {
         EndableListener watcher = new EndableListener(listener);
@@ -177,7 +177,7 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * PendingReleases several ports.
+     * Releases several ports.
      *
      * @param ports of this keeper
      * @return ends when the routers have closed all; exceptionally when one could not be asked
@@ -188,8 +188,8 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Ends: closes ports that are of the process's life, and lasting ones if the settings say so,
-     * as fast as the routers answer. Nobody is told or asked anything afterwards.
+     * Stops: closes the ports that end with the process, and lasting ones if the settings say so,
+     * as fast as the routers answer. Makes no calls afterwards, neither to routers nor listeners.
      *
      * @return ends when they are closed; exceptionally when one could not be
      */
@@ -221,7 +221,7 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Tells whoever waits for a port to be closed that it will not be. To be called when the loop
+     * Fails the releases that have not completed. To be called when the loop
      * has ended.
      */
     public void end() {

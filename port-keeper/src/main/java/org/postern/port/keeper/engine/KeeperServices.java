@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What all of one keeper shares. Used by the keeper's thread. */
+/** What the parts of one keeper share. Used by the keeper's thread. */
 record KeeperServices(
         AtomicReference<KeeperSettings> current,
         LoopServices run,

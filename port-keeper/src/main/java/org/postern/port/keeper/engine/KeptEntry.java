@@ -8,7 +8,6 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
-import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
@@ -23,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A port that somebody wants open, with its mapping on each router. Its status may be read from any
- * thread, all else is the keeper's thread's.
+ * A kept port, with its state on each router. Its status may be read from any
+ * thread; everything else is used by the keeper's thread.
  */
 final class KeptEntry implements KeptPort {
     private static final PortStatus WAITING =
@@ -36,13 +35,13 @@ final class KeptEntry implements KeptPort {
     private final Consumer<KeptEntry> releaser;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
-    /** By what stands for the router. */
+    /** By router. */
     private final Map<Object, View> views = new LinkedHashMap<>();
 
     private Optional<PortStatus.Trouble> trouble = Optional.empty();
     private volatile PortStatus status = WAITING;
 
-    /** What a user sees of it on one router. */
+    /** Its public state on one router. */
     record View(PortPhase phase, List<PortStatus.Holding> holdings, Optional<Instant> nextTry) {}
 
     KeptEntry(
@@ -74,7 +73,7 @@ final class KeptEntry implements KeptPort {
     @Override
     public CompletableFuture<Void> release() {
         releaser.accept(this);
-        // What a caller does to it must not touch ours.
+        // A caller may complete its copy.
         return released.copy();
     }
 
@@ -88,7 +87,7 @@ final class KeptEntry implements KeptPort {
         return origin.lasting();
     }
 
-    /** What is asked for, of each protocol, TCP first. */
+    /** The requested ports, one for each protocol, TCP first. */
     List<PortKey> keys() {
         return request.keys();
     }
@@ -104,18 +103,18 @@ final class KeptEntry implements KeptPort {
         return listener;
     }
 
-    /** How it is on one router now. */
+    /** Sets its state on one router. */
     void on(Object router, View view) {
         views.put(router, view);
         refresh();
     }
 
-    /** It is not kept there any more. */
+    /** It is no longer kept on a router. */
     void leaves(Object router) {
         views.remove(router);
     }
 
-    /** Ends when the port is closed wherever it was open. */
+    /** Completes when the port is closed on all routers. */
     CompletableFuture<Void> released() {
         return released;
     }
@@ -128,7 +127,7 @@ final class KeptEntry implements KeptPort {
         trouble = Optional.of(new PortStatus.Trouble(at, reason, code, sentence));
     }
 
-    /** Makes the status anew, after anything has changed while it is kept. */
+    /** Computes the status again after a change. */
     void refresh() {
         if (status.phase() == PortPhase.RELEASED) {
             return;
@@ -150,7 +149,7 @@ final class KeptEntry implements KeptPort {
         status = new PortStatus(PortPhase.RELEASED, List.of(), Optional.empty(), trouble);
     }
 
-    /** {@link OpenPort}s on all routers make it open; else what may change soonest counts. */
+    /** Open on all routers means open; otherwise the phase that may change first counts. */
     private static int byWorth(PortPhase one, PortPhase other) {
         return Integer.compare(rank(one), rank(other));
     }

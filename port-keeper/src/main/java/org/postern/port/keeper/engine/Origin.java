@@ -2,9 +2,9 @@
 package org.postern.port.keeper.engine;
 
 /**
- * Who wants a port open.
+ * Who requested a port.
  *
  * @param text for people: {@code configuration NAME}, {@code bundle NAME}, {@code program}
- * @param lasting whether the port stays on its lease when the process ends
+ * @param lasting whether the port stays open until its lease ends when the process ends
  */
 public record Origin(String text, boolean lasting) {}

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Closes what the ledger says is ours on one router and nobody asks for any more: from an earlier
- * run, or because the router did not answer when it was to be closed. What a router refuses to close
- * is tried a few times; its record goes when its lease has ended, and one without an end is left to
+ * Closes recorded mappings of one router that no kept port uses: those of an earlier
+ * run, and those that could not be closed when they were released. What a router refuses to close
+ * is tried a few times; its record is removed when its lease has ended, and a permanent one is left to
  * the next run. Used by the keeper's thread.
  */
 final class OrphanQueue {
-    /** Refusals of one port before the router is not asked for it any more. */
+    /** Refusals of one port after which the router is no longer asked to close it. */
     static final int TRIES = 5;
 
     private static final int BATCH = 16;
@@ -47,7 +47,7 @@ final class OrphanQueue {
     private boolean planned;
 
     /**
-     * Nothing was looked for yet.
+     * An empty queue.
      *
      * @param canLook whether the router shows single ports
      * @param proceed run when there is something to close
@@ -66,7 +66,7 @@ final class OrphanQueue {
         again = new ScheduledTask(services.run().schedule(), this::seekAgain);
     }
 
-    /** Looks for them. */
+    /** Queues the recorded mappings that no kept port uses. */
     void seek() {
         waiting.clear();
         Instant now = services.wall();
@@ -96,7 +96,7 @@ final class OrphanQueue {
         while (!waiting.isEmpty() && batch.size() < BATCH) {
             LedgerEntry entry = waiting.remove();
             PortKey key = entry.key();
-            // Somebody may have asked for it meanwhile.
+            // It may have been requested since.
             if (places.isFree(key)) {
                 batch.put(key, entry);
                 places.lock(key);

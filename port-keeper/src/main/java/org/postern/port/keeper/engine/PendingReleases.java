@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Ports that are given up, until the routers have closed them. Used by the keeper's thread. */
+/** Released ports, until the routers have closed them. Used by the keeper's thread. */
 final class PendingReleases {
     private final KeeperServices services;
     private final Set<CompletableFuture<Void>> running = new HashSet<>();
@@ -20,7 +20,7 @@ final class PendingReleases {
         this.services = services;
     }
 
-    /** Closes a port wherever it is open. */
+    /** Closes a port on all routers. */
     void begin(KeptEntry entry, Collection<RouterSession> present) {
         CompletableFuture<Void> closed =
                 ended
@@ -62,7 +62,7 @@ final class PendingReleases {
                 "The port keeper has ended: " + entry.name() + " closes with its lease.");
     }
 
-    /** Ends when all that were given up until now are closed; nothing can be closed afterwards. */
+    /** Completes when all ports released before are closed; later releases fail. */
     CompletableFuture<Void> last() {
         return CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
                 .whenComplete((nothing, failure) -> ended = true);

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Looks at all that is open on one router once in each period, a few at a time. Used by the
+ * Checks all open ports of one router once in each period, a few at a time. Used by the
  * keeper's thread.
  */
 final class PeriodicCheck {
-    /** More than the pace allows are not piled up. */
+    /** Limits the backlog if the pace does not allow more checks. */
     private static final int MOST_WAITING = 4 * RouterQueue.BATCH;
 
     private static final PortKey BEGINNING = PortKey.tcp(0);
@@ -40,7 +40,7 @@ final class PeriodicCheck {
         alarm = new ScheduledTask(services.run().schedule(), this::go);
     }
 
-    /** Also when the period is another. */
+    /** Also called when the period changes. */
     void plan() {
         long batches = Math.max(1, (ports.getAsInt() + RouterQueue.BATCH - 1) / RouterQueue.BATCH);
         Duration period = services.settings().verifyPeriod();

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What the state of one port may know of its router at the moment of a signal. */
+/** The context of one port's transitions. */
 record PortContext(
         KeeperServices services,
         GatewayInfo gateway,

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * Does what the states of one router's ports ask for: answers come back as signals. Used by the
- * keeper's thread.
+ * Carries out the effects of the states of one router's ports; answers come back as signals. Used by
+ * the keeper's thread.
  */
 final class PortEffects {
     private final KeeperServices services;
@@ -183,7 +183,7 @@ final class PortEffects {
         port.asked(
                 services.now(),
                 before.stream().filter(each -> isPair && !first.contains(each.key())).toList());
-        // Before the router is asked: a crash meanwhile leaves nothing that nobody knows of.
+        // Before the router is asked, so that a crash leaves no mapping without a record.
         MappingRequest request = target.request();
         ledger().plans(gateway(), request, services.wall());
         InetAddress client = gateway().localAddress();

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Which external port of one router belongs to which kept port, and which are just being closed:
- * those are taken only when that is done. Used by the keeper's thread.
+ * Which external port of one router belongs to which kept port, and which ones are being closed:
+ * those become free when they are closed. Used by the keeper's thread.
  */
 final class PortPlaces {
     private final TreeMap<PortKey, PortSession> owners = new TreeMap<>();
@@ -46,7 +46,7 @@ final class PortPlaces {
         return keys.stream().anyMatch(closing::contains);
     }
 
-    /** Another one that has one of the places. */
+    /** Another port that has one of the places. */
     Optional<PortSession> other(Collection<PortKey> keys, PortSession than) {
         return keys.stream()
                 .flatMap(each -> Optional.ofNullable(owners.get(each)).stream())
@@ -58,7 +58,7 @@ final class PortPlaces {
         return owners.get(key) == port;
     }
 
-    /** Takes the places that nobody has. */
+    /** Takes the places that are free. */
     void take(Collection<PortKey> keys, PortSession port) {
         keys.forEach(each -> owners.putIfAbsent(each, port));
     }
@@ -81,12 +81,12 @@ final class PortPlaces {
         }
     }
 
-    /** It is told when one of the places becomes free. */
+    /** Reports the port when one of the places becomes free. */
     void await(Collection<PortKey> keys, PortSession port) {
         keys.forEach(each -> waiting.computeIfAbsent(each, any -> new LinkedHashSet<>()).add(port));
     }
 
-    /** It waits no more. */
+    /** The port no longer waits for the places. */
     void forget(Collection<PortKey> keys, PortSession port) {
         for (PortKey each : keys) {
             Set<PortSession> others = waiting.get(each);

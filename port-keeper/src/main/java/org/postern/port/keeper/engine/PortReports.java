@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells what becomes of one kept port on one router: those who asked for it, and those who watch.
+ * Reports the events of one kept port on one router to its listener and to watchers.
  * Used by the keeper's thread.
  */
 final class PortReports {
     private final Events events;
     private final KeptEntry entry;
 
-    /** What was refused is said once, as long as the reason is the same. */
+    /** A refusal is reported once, as long as the reason is the same. */
     private String refused = "";
 
     PortReports(Events events, KeptEntry entry) {
@@ -39,7 +39,7 @@ final class PortReports {
                 notes.isEmpty() ? sentence : sentence + " " + String.join(" ", notes));
     }
 
-    /** Its external address or port is another. */
+    /** Its external address or port has changed. */
     void changed(OpenPort port) {
         refused = "";
         tell(listener -> listener.changed(port));
@@ -58,7 +58,7 @@ final class PortReports {
     }
 
     void refused(GatewayInfo gateway, Reason why, String sentence) {
-        // Where any port will do, the sentence names whichever was tried last.
+        // If any port is accepted, the sentence names the one tried last.
         String reason = entry.request().acceptsOtherPort() ? why.name() : sentence;
         if (!refused.equals(reason)) {
             refused = reason;

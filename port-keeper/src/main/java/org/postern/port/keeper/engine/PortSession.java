@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A kept port on one router: its state, and what belongs to that. Used by the keeper's thread. */
+/** A kept port on one router: its state, timer and listener. Used by the keeper's thread. */
 final class PortSession {
     private final KeptEntry entry;
     private final PortReports reports;
@@ -27,7 +27,7 @@ final class PortSession {
     /**
      * A port that is not kept yet.
      *
-     * @param due called with this when its state wants to be woken
+     * @param due called with this session when the alarm fires
      */
     PortSession(
             KeptEntry entry,
@@ -57,7 +57,7 @@ final class PortSession {
         state = next;
     }
 
-    /** Sees to it that the state is woken when it wants to be. */
+    /** Sets the alarm to the time that the state asks for. */
     void planWake() {
         long moment = state.isWanted() ? state.wakeAt() : Term.NEVER;
         if (alarm.at() != moment) {
@@ -74,7 +74,7 @@ final class PortSession {
         return state.isWanted() && state.lease().isPresent();
     }
 
-    /** Ends when it is closed here; exceptionally when the router could not be asked. */
+    /** Completes when the port is closed here; exceptionally if the router could not be reached. */
     CompletableFuture<Void> closed() {
         return closed;
     }
@@ -89,7 +89,7 @@ final class PortSession {
         }
     }
 
-    /** It is being opened. */
+    /** The router is being asked to open it. */
     void asked(long now, List<LedgerEntry> left) {
         askedAt = now;
         standing = left;
@@ -99,7 +99,7 @@ final class PortSession {
         return askedAt;
     }
 
-    /** Of a pair that is being opened, what stays on the router when that fails. */
+    /** Of a pair that is being opened, the part that stays on the router if that fails. */
     List<LedgerEntry> standing() {
         return standing;
     }

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What users see of the states of one router's ports. Used by the keeper's thread. */
+/** The public view of the states of one router's ports. Used by the keeper's thread. */
 record PortViews(KeeperServices services, RouterGateways gateways, RouterQueue queue) {
-    /** A mapping as it is on this router now. */
+    /** A mapping of this router. */
     OpenPort port(PortMapping mapping) {
         return new OpenPort(gateways.info(), gateways.state().externalAddress(), mapping);
     }

@@ -13,20 +13,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Brings one router's ports back after it may have lost them: looks at all at once, at a faster
- * pace; where the first few are all gone, opens the rest without looking. Used by the keeper's
+ * Restores one router's ports after it may have lost them: checks all of them at a faster
+ * pace; if the first few are all gone, opens the rest without a check. Used by the keeper's
  * thread.
  */
 final class Restoration {
     /**
-     * A router that says again and again that it changed is not looked through more often, by the
-     * number of questions that takes; but twice in a row, as a restart may follow another change.
+     * The pause between checks of a router that reports changes again and again, multiplied by the
+     * number of requests of a check. Two in a row are allowed, as a restart may follow a change.
      */
     private static final long PAUSE = Duration.ofSeconds(3).toNanos();
 
     private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
 
-    /** So many that are gone speak for all. */
+    /** If this many are gone, all are taken to be gone. */
     private static final int SAMPLE = 8;
 
     private final KeeperServices services;
@@ -53,13 +53,13 @@ final class Restoration {
         this.signals = signals;
     }
 
-    /** Something to be brought to its end at the faster pace. */
+    /** A port to be restored at the faster pace. */
     void add(PortSession port) {
         pending.add(port);
         queue.restoring(true);
     }
 
-    /** It is. */
+    /** The port is restored. */
     void done(PortSession port) {
         if (pending.remove(port) && pending.isEmpty()) {
             queue.restoring(false);
@@ -89,7 +89,7 @@ final class Restoration {
         return Math.min(LONGEST_PAUSE, PAUSE * queue.questions(ports.get().size()));
     }
 
-    /** At once, as something is certainly another. */
+    /** Starts at once, as the router has certainly changed. */
     void begin() {
         beforeLast = last;
         last = Optional.of(services.now());
@@ -105,7 +105,7 @@ final class Restoration {
         }
     }
 
-    /** What a question of a round about open ports has shown. */
+    /** The result of a look-up of open ports. */
     void saw(int asked, int held, int gone) {
         foundMissing |= gone > 0;
         if (!sampling || asked != queue.round()) {

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Which one of several routers: the preferred one while it is there; else the one of before, so
- * that ports do not wander; else one that is reached from the internet.
+ * Chooses one of several routers: the preferred one while it is known; else the current one, so
+ * that ports do not move; otherwise one that is reachable from the internet.
  */
 final class RouterChoice {
     private final Supplier<String> preferred;
     private Optional<RouterSession> chosen = Optional.empty();
 
-    /** Whether the chosen one ever was reached from the internet: a line that drops comes back. */
+    /** Whether the chosen one ever had a public address: a lost connection usually comes back. */
     private boolean wasPublic;
 
     RouterChoice(Supplier<String> preferred) {
@@ -46,7 +46,7 @@ final class RouterChoice {
         return !name.isEmpty() && names(info).anyMatch(name::equalsIgnoreCase);
     }
 
-    /** What it can be called by: attributes are how its control protocols know it. */
+    /** The names by which it can be preferred, with those of its control protocols. */
     private static Stream<String> names(GatewayInfo info) {
         return Stream.concat(
                 Stream.of(info.id(), info.name(), info.address().getHostAddress()),

@@ -55,8 +55,8 @@ final class RouterGateways {
     }
 
     /**
-     * Another object. One of the same name takes over at once, as after a restart on another port:
-     * the one of before leads nowhere then, and is removed some seconds later.
+     * Adds an object. One with the same UDN takes over at once, as after a restart on another port:
+     * the earlier one does not work then, and is removed some seconds later.
      *
      * @return whether it has taken over
      */
@@ -67,7 +67,7 @@ final class RouterGateways {
     }
 
     /**
-     * One of several objects is gone.
+     * Removes one of several objects.
      *
      * @return whether another one has taken over
      */
@@ -81,7 +81,7 @@ final class RouterGateways {
         return counted;
     }
 
-    /** What is known of one of the objects is another now. */
+    /** The state of one of the objects has changed. */
     void state(Gateway gateway, GatewayState state) {
         all.replaceAll(each -> each.gateway() == gateway ? new Seen(gateway, state) : each);
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The ports that are kept on one router: takes signals one after the other, and does what follows.
+ * The ports that are kept on one router: processes signals one after the other.
  * Used by the keeper's thread.
  */
 final class RouterPorts implements RouterAnswers {
@@ -41,10 +41,10 @@ final class RouterPorts implements RouterAnswers {
     private final PortViews views;
     private final PortEffects effects;
 
-    /** Those that are wanted. */
+    /** The ports to be kept open. */
     private final Map<KeptEntry, PortSession> wanted = new LinkedHashMap<>();
 
-    /** Those of which a call is on its way, and which are to be closed after it. */
+    /** Released ports that are closed after the call that is running. */
     private final List<PortSession> leaving = new ArrayList<>();
 
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -106,7 +106,7 @@ final class RouterPorts implements RouterAnswers {
         proceed();
     }
 
-    /** Those that are to be open. */
+    /** The ports to be kept open. */
     List<PortSession> all() {
         return List.copyOf(wanted.values());
     }
@@ -115,7 +115,7 @@ final class RouterPorts implements RouterAnswers {
         return wanted.containsKey(entry);
     }
 
-    /** What is open here for one kept port. */
+    /** The open mappings of one kept port. */
     List<OpenPort> open(KeptEntry entry) {
         return Optional.ofNullable(wanted.get(entry)).stream()
                 .flatMap(each -> each.state().lease().stream())
@@ -169,7 +169,7 @@ final class RouterPorts implements RouterAnswers {
         closings.abandon();
     }
 
-    /** Does nothing any more. */
+    /** Stops all work. */
     void end() {
         queue.end();
         check.end();
@@ -181,7 +181,7 @@ final class RouterPorts implements RouterAnswers {
         proceed();
     }
 
-    /** What follows from a signal comes before the next one. */
+    /** The effects of a signal are carried out before the next signal is processed. */
     void signal(PortSession port, Signal signal) {
         pending.add(new Pending(port, signal));
         if (stepping) {
@@ -218,7 +218,7 @@ final class RouterPorts implements RouterAnswers {
         refresh(port);
     }
 
-    /** A port has the places that its state needs, and nothing is asked at others. */
+    /** Takes the places that the new state needs, and drops what is queued at others. */
     private void place(PortSession port, PortState before, PortState next) {
         List<PortKey> keys = next.target().keys();
         boolean moved = before.target().port() != next.target().port();
@@ -238,7 +238,7 @@ final class RouterPorts implements RouterAnswers {
         }
     }
 
-    /** It stands nowhere any more. */
+    /** It no longer has a place. */
     private void detach(PortSession port) {
         leaving.remove(port);
         restoration.done(port);

@@ -44,7 +44,7 @@ final class RouterSession {
     }
 
     /**
-     * One of its objects is gone.
+     * Removes one of its objects.
      *
      * @return whether another one is left
      */
@@ -59,7 +59,7 @@ final class RouterSession {
         return true;
     }
 
-    /** Another object is asked from now on. */
+    /** From now on another object is used. */
     private void follows(Optional<InetAddress> before) {
         GatewayInfo now = gateways.info();
         services.events().gateway(Kind.GATEWAY_CHANGED, now, Sentences.moved(now));
@@ -71,7 +71,7 @@ final class RouterSession {
         proceed();
     }
 
-    /** Its external address is another. */
+    /** Its external address has changed. */
     void addressChanged() {
         all(new Signal.AddressChanged());
     }
@@ -97,7 +97,7 @@ final class RouterSession {
         ports.proceed();
     }
 
-    /** Looks at all from now on as often as the settings say now. */
+    /** Applies a new check period. */
     void planCheck() {
         ports.check().plan();
     }

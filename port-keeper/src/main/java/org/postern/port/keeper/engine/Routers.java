@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The routers that are there, and on which of them each port is kept. Used by the keeper's thread.
+ * The known routers, and which of them each port is kept on. Used by the keeper's thread.
  */
 final class Routers {
     private final KeeperServices services;
@@ -72,7 +72,7 @@ final class Routers {
         router.ports().seekOrphans();
     }
 
-    /** Tells a new watcher how things are, as the events that led there. */
+    /** Reports the current state to a new watcher, as events. */
     void tellAll(KeeperListener watcher) {
         for (RouterSession each : present.values()) {
             GatewayInfo info = each.gateways().info();
@@ -191,7 +191,7 @@ final class Routers {
                 .orElse(null);
     }
 
-    /** Keeps a port where it belongs. */
+    /** Keeps a port on the routers in use. */
     void place(KeptEntry entry) {
         used.forEach(each -> place(entry, each, false));
         if (used.isEmpty()) {
@@ -206,7 +206,7 @@ final class Routers {
         }
     }
 
-    /** Keeps all where they belong, after routers have come or gone. */
+    /** Moves all ports to the routers in use, after routers have come or gone. */
     private void arrange(boolean restored) {
         Set<RouterSession> now =
                 services.settings().scope() == GatewayScope.ALL
@@ -223,13 +223,13 @@ final class Routers {
         present.values().forEach(RouterSession::proceed);
     }
 
-    /** Closes a port wherever it is open. */
+    /** Closes a port on all routers. */
     void release(KeptEntry entry) {
         earlier.read();
         releases.begin(entry, present.values());
     }
 
-    /** Closes what is not to outlive the keeper, and does nothing else any more. */
+    /** Closes the ports that end with the keeper, and ignores everything else from now on. */
     CompletableFuture<Void> stop() {
         if (stopped) {
             return CompletableFuture.completedFuture(null);
@@ -243,7 +243,7 @@ final class Routers {
                 release(entry);
             }
         }
-        // What was given up before may wait for a router that did not answer.
+        // Ports released before may wait for a router that did not answer.
         present.values().forEach(RouterSession::proceed);
         return releases.last()
                 .whenComplete(

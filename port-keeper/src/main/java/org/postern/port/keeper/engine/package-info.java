@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The keeper: which ports should be open, on which routers they are, and what is done when a router
- * or a port changes. It does no network of its own and needs no OSGi.
+ * The keeper: which ports are kept on which routers, and what is done when a router
+ * or a port changes. It does no networking of its own and needs no OSGi.
  *
  * <p>Start at {@link org.postern.port.keeper.engine.Keeper}. One loop owns all mutable state;
- * routers are asked on worker threads that touch nothing of it. {@link
- * org.postern.port.keeper.state} says what follows from what, {@link
- * org.postern.port.keeper.router} what a router is asked next.
+ * calls to routers run on worker threads that do not use it. {@link
+ * org.postern.port.keeper.state} has the transitions, {@link
+ * org.postern.port.keeper.router} decides which call a router gets next.
  */
 @NullMarked
 package org.postern.port.keeper.engine;

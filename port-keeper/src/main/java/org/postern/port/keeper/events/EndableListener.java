@@ -7,7 +7,7 @@ import org.postern.api.keeper.KeeperListener;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A listener that is told nothing any more once it said so. */
+/** A listener that is not called after it was ended. */
 public final class EndableListener implements KeeperListener {
     private static final long PATIENCE_SECONDS = 1;
 
@@ -20,7 +20,7 @@ public final class EndableListener implements KeeperListener {
         this.listener = listener;
     }
 
-    /** Waits for a call that runs, unless it is the one that this comes from. */
+    /** Waits for a running call, unless it comes from that call. */
     public void end() {
         ended = true;
         try {

@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells those who listen, on a thread of theirs. Whatever a listener throws ends neither the keeper
+ * Calls listeners, on their own thread. What a listener throws affects neither the keeper
  * nor the others. Used by the keeper's thread.
  */
 public final class Events {
     private static final System.Logger LOG = System.getLogger("org.postern.port.keeper");
 
-    /** Leases are renewed all day. */
+    /** Renewals are too frequent for the log. */
     private static final Set<KeeperEvent.Kind> NOT_LOGGED =
             EnumSet.of(KeeperEvent.Kind.PORT_RENEWED);
 
@@ -37,7 +37,7 @@ public final class Events {
     private boolean ended;
 
     /**
-     * Tells nobody yet.
+     * Without watchers.
      *
      * @param calls runs calls of listeners, in this order
      */
@@ -54,7 +54,7 @@ public final class Events {
         watchers.removeIf(each -> each == watcher);
     }
 
-    /** Nobody is told anything from now on. */
+    /** Calls no listener from now on. */
     public void end() {
         ended = true;
         watchers.clear();
@@ -74,9 +74,9 @@ public final class Events {
     }
 
     /**
-     * Tells what became of a port, and logs it: an open port must not be there without a trace.
+     * Reports an event of a port, and logs it, so that every open port leaves a trace.
      *
-     * @param origin who wants the port; empty for one that nobody wants any more
+     * @param origin who requested the port; empty for a port of an earlier run
      */
     public void port(
             KeeperEvent.Kind kind,

@@ -22,7 +22,7 @@ import java.util.Optional;
  * A ledger in a file that is only appended to: one {@link LedgerLine} for each change, written
  * before the call returns, so that the file of a killed process is whole but for its last line. At
  * opening, and when it holds a few times as many lines as entries, the file is replaced by a fresh
- * one. Where it cannot be written, the ledger goes on in memory, says so once, and tries again at
+ * one. If it cannot be written, the ledger continues in memory, logs that once, and tries again at
  * the next replacement. Safe for several threads.
  */
 final class FileLedger implements Ledger, AutoCloseable {
@@ -36,7 +36,7 @@ final class FileLedger implements Ledger, AutoCloseable {
 
     private static final int FEW_LINES = 256;
 
-    /** For routers that do not let go of a mapping when its lease ends. */
+    /** For routers that keep a mapping after its lease has ended. */
     private static final Duration KEPT_AFTER_END = Duration.ofDays(7);
 
     private final Path file;

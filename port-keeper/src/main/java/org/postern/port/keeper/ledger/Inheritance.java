@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Takes the entries of a killed process over; of two about one place the one that ends later. */
+/** Takes over the entries of a killed process; of two about one place the one that ends later. */
 final class Inheritance {
     private final Ledger heir;
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The ledger, by place. A mapping is ours only when it is in here: a second instance of ourselves
- * on this machine opens mappings that look just like ours. Used by the keeper's thread.
+ * The ledger, by place. A mapping is the keeper's own only if it is recorded: a second instance
+ * on this machine opens mappings that look the same. Used by the keeper's thread.
  */
 public final class LedgerIndex {
     private final Ledger ledger;
@@ -35,7 +35,7 @@ public final class LedgerIndex {
         ledger.entries().forEach(entry -> entries.put(Place.of(entry), entry));
     }
 
-    /** One of before the router's UDN was known counts, too. */
+    /** An entry that was made before the router's UDN was known counts, too. */
     public Optional<LedgerEntry> at(GatewayInfo gateway, PortKey key) {
         Place place = Place.of(gateway, key);
         return Optional.ofNullable(entries.get(place))
@@ -51,8 +51,8 @@ public final class LedgerIndex {
     }
 
     /**
-     * Forgets what an earlier router at this address held, as soon as its lease has ended: nobody can
-     * ask that router any more.
+     * Forgets what an earlier router at this address held, as soon as its lease has ended: that
+     * router cannot be asked any more.
      *
      * @param udns of the router that is there now
      * @return when the next of them ends; {@link Instant#MAX} where none does
@@ -77,7 +77,7 @@ public final class LedgerIndex {
                 .anyMatch(each -> each.key().equals(key) && each.goodUntil().isAfter(now));
     }
 
-    /** The port that an earlier run had in place of the asked one, where any free one will do. */
+    /** The port that an earlier run had instead of the requested one, if any is accepted. */
     public int earlierPort(GatewayInfo gateway, MappingRequest request, Predicate<PortKey> isFree) {
         int asked = request.externalPort();
         if (!request.acceptsOtherPort()
@@ -97,7 +97,7 @@ public final class LedgerIndex {
                 .orElse(asked);
     }
 
-    /** Whether a router's entry is ours; some routers do not tell the client. */
+    /** Whether a mapping is the keeper's own; some routers do not disclose the client. */
     public boolean owns(GatewayInfo gateway, PortMapping found) {
         return at(gateway, found.key()).filter(entry -> isAbout(entry, found)).isPresent()
                 || isOfAnotherUdn(gateway, found);
@@ -114,14 +114,14 @@ public final class LedgerIndex {
                 .anyMatch(each -> each.matches(found));
     }
 
-    /** Whether a router's entry at the same port is what an entry of the ledger tells of. */
+    /** Whether an entry of the ledger is about a mapping at the same port. */
     public static boolean isAbout(LedgerEntry entry, PortMapping found) {
         return entry.matches(found)
                 || found.internalClient().isAnyLocalAddress()
                         && entry.internalPort() == found.internalPort();
     }
 
-    /** What a router is about to be asked for: one entry for each protocol. */
+    /** Records what the router is about to be asked for: one entry for each protocol. */
     public void plans(GatewayInfo gateway, MappingRequest request, Instant now) {
         request.keys()
                 .forEach(
@@ -136,12 +136,12 @@ public final class LedgerIndex {
                                                 : now.plus(request.lease())));
     }
 
-    /** What was planned did not come about: an entry of before counts again. */
+    /** The planned mapping was not opened: restores an earlier entry. */
     public void restores(LedgerEntry entry) {
         put(entry);
     }
 
-    /** What a router holds; some do not tell for whom. */
+    /** Records what a router holds; some do not disclose the client. */
     public void holds(GatewayInfo gateway, PortMapping held, Instant goodUntil) {
         InetAddress client = held.internalClient();
         put(
@@ -177,7 +177,7 @@ public final class LedgerIndex {
     }
 
     /**
-     * With the end rounded up to an hour, so that not every look and renewal is written: it only tells
+     * With the end rounded up to an hour, so that few checks and renewals are written: it only tells
      * the next run how long to look for what is left, and memory cards wear out.
      */
     private static LedgerEntry written(LedgerEntry entry) {

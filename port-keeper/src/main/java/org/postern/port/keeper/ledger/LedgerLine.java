@@ -42,7 +42,7 @@ record LedgerLine(boolean put, LedgerEntry entry) {
         return Optional.of(checked(rest)).filter(each -> each.length() <= MAX_LENGTH);
     }
 
-    /** Empty for a line that is torn, altered, or not one of ours. */
+    /** Empty for a line that is incomplete, altered, or of another format. */
     static Optional<LedgerLine> read(String line) {
         if (line.length() > MAX_LENGTH || !line.startsWith(SEPARATOR, CHECK_LENGTH)) {
             return Optional.empty();

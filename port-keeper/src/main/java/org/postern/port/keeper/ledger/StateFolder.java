@@ -105,7 +105,7 @@ public final class StateFolder implements AutoCloseable {
         return found;
     }
 
-    /** A folder that cannot be used, whatever is in it, is left to itself. */
+    /** A folder that cannot be used stays as it is. */
     private static Optional<StateFolder> takeOver(Path folder) {
         try {
             Optional<FolderLock> lock = FolderLock.take(folder);

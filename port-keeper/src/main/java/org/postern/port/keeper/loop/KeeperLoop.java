@@ -48,14 +48,14 @@ public final class KeeperLoop implements Loop, AutoCloseable {
         }
     }
 
-    /** Ends the thread. A task that runs is waited for, a second at most, unless it is ours. */
+    /** Ends the thread. Waits up to a second for a running task, unless it is the caller. */
     @Override
     public void close() {
         thread.shutdownNow();
         thread.join(LONGEST_CLOSE);
     }
 
-    /** A fault of ours must not end the keeping of all ports. */
+    /** A bug must not stop the keeper. */
     private static void shielded(Runnable task) {
         try {
             task.run();

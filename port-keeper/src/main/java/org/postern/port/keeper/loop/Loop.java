@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * The one thread of a keeper, and its clocks. All methods may be called from any thread; tasks run
- * one after the other. Once it is closed, nothing runs any more and what is handed in is dropped.
+ * one after the other. After it was closed, nothing runs, and new tasks are dropped.
  */
 public interface Loop extends Timer {
     /** The wall clock, for people and for what outlives the process. */

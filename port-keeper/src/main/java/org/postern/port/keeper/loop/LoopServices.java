@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  * @param time its clock
  * @param schedule its timer
  * @param workers run calls to routers, which block
- * @param jitter so that not all is done at the same moment
+ * @param jitter spreads retries and renewals over time
  */
 public record LoopServices(
         Loop loop, Time time, Schedule schedule, Executor workers, Jitter jitter) {

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.TreeSet;
 
 /**
- * All that is to be done at some time, with one timer for the earliest. Wakes now and then to see
- * whether the machine slept. Used by the keeper's thread.
+ * Scheduled tasks, with one timer for the earliest. Wakes from time to time to detect
+ * a sleep of the machine. Used by the keeper's thread.
  */
 public final class Schedule {
-    /** So late is a sleep noticed on a system whose timers stand still meanwhile. */
+    /** The delay until a sleep is detected if the system's timers stop during a sleep. */
     public static final Duration TICK = Duration.ofSeconds(15);
 
     private final Loop loop;
@@ -21,7 +21,7 @@ public final class Schedule {
     private long order;
     private boolean closed;
 
-    /** One thing to be done. */
+    /** A scheduled task. */
     public record Entry(long at, long order, Runnable task) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
@@ -35,7 +35,7 @@ public final class Schedule {
         this.time = time;
     }
 
-    /** Says what is to be done after a sleep. */
+    /** Sets the task that runs after a sleep. */
     public void whenSlept(Runnable task) {
         slept = task;
     }

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Elapsed time in nanoseconds from the keeper's start, by the clock that no one sets. That clock
- * stands still on most systems while a laptop sleeps, and leases go on meanwhile: when the wall
+ * Elapsed time in nanoseconds from the keeper's start, by the monotonic clock. That clock
+ * stops on most systems while a laptop sleeps, but leases run on: when the wall
  * clock has run ahead, so does this one. Used by the keeper's thread.
  */
 public final class Time {
-    /** No moment at all. */
+    /** Never. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** A wall clock that was set by less is no sleep. */
+    /** A smaller change of the wall clock is not a sleep. */
     static final Duration JUMP = Duration.ofSeconds(10);
 
     private final Loop loop;

@@ -8,16 +8,16 @@ import org.postern.api.gateway.GatewayException;
 /** One piece of work for a router. */
 public interface Call {
     /**
-     * Asks the router. On a worker thread: may block, and touches no state of the engine.
+     * Calls the router. On a worker thread: may block, and uses no state of the keeper.
      *
-     * @return what follows from the answer, for the keeper's thread
+     * @return processes the answer, on the keeper's thread
      */
     Runnable ask(Gateway gateway, Pace pace) throws GatewayException, InterruptedException;
 
     /** The router refused or did not answer. On the keeper's thread. */
     void failed(GatewayException failure);
 
-    /** Whether it may wait until there is nothing better to do. */
+    /** Whether it may wait for all other calls. */
     default boolean isBackground() {
         return false;
     }
@@ -34,12 +34,12 @@ public interface Call {
         void with(GatewayException failure);
     }
 
-    /** A call that the user waits for, or a lease. */
+    /** A call that a user or a lease waits for. */
     static Call of(Question question, Failed failed) {
         return new PlainCall(question, failed, false);
     }
 
-    /** A call that nobody waits for. */
+    /** A call that may wait for all others. */
     static Call inBackground(Question question, Failed failed) {
         return new PlainCall(question, failed, true);
     }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asks one router: two calls at once, none but closing before the pace has room, and after several
- * failures in a row one at a time with growing pauses, whatever waits. Used by the keeper's thread.
+ * Makes the calls to one router: two at once, at its pace except for closing, and after several
+ * failures in a row one at a time with growing pauses. Used by the keeper's thread.
  */
 final class CallRunner {
     /** At once on one router. */
@@ -33,7 +33,7 @@ final class CallRunner {
      */
     private static final long DEADLINE = Duration.ofMinutes(2).toNanos();
 
-    /** So many failures in a row are the router's, not one port's. */
+    /** After this many failures in a row, the router is assumed to be the cause, not one port. */
     private static final int BAD_LUCK = 3;
 
     private static final System.Logger LOG = System.getLogger(CallRunner.class.getName());
@@ -55,7 +55,7 @@ final class CallRunner {
     /**
      * Calls of one router.
      *
-     * @param closings the next port to close, for which somebody waits: not paced
+     * @param closings the next port to close; not paced, since a caller waits for it
      * @param next the next piece of other work, given whether background work may be it
      */
     CallRunner(
@@ -71,7 +71,7 @@ final class CallRunner {
         this.next = next;
     }
 
-    /** Does what can be done now, and sees to it that the rest is done later. */
+    /** Starts the calls that may start now, and plans the rest. */
     void pump() {
         while (!ended && running < (silence >= BAD_LUCK && !hurried ? 1 : MOST)) {
             long pause = hurried ? 0 : pausedUntil - services.now();
@@ -90,7 +90,7 @@ final class CallRunner {
         }
     }
 
-    /** The router may be another by now: a pause of before means nothing. */
+    /** The router may have been replaced or restarted: ends a pause. */
     void forgive() {
         silence = 0;
         pausedUntil = 0;
@@ -100,13 +100,13 @@ final class CallRunner {
         return pausedUntil;
     }
 
-    /** The end is near: only closes, and neither a pause nor what still runs delays that. */
+    /** The keeper stops: only closes ports, without pauses, and does not wait for running calls. */
     void hurry() {
         hurried = true;
         running = 0;
     }
 
-    /** Starts no call any more. */
+    /** Starts no further call. */
     void end() {
         ended = true;
         if (alarm != null) {
@@ -168,9 +168,9 @@ final class CallRunner {
         } catch (InterruptedException e) {
             follow = () -> failed(call, failure(asked, e, "no answer in time"));
         } catch (RuntimeException | Error e) {
-            // An Error too: the provider's bundle may be going away.
-            LOG.log(Level.WARNING, "A fault in a gateway's provider.", e);
-            follow = () -> failed(call, failure(asked, e, "a fault of ours: " + e));
+            // Errors as well: the bundle of the control protocol may be stopping.
+            LOG.log(Level.WARNING, "A control protocol failed unexpectedly.", e);
+            follow = () -> failed(call, failure(asked, e, "internal error: " + e));
         }
         Runnable done = follow;
         services.loop().execute(() -> done(call, inAHurry, done));
@@ -207,7 +207,7 @@ final class CallRunner {
                 Reason.UNREACHABLE, place(asked) + " could not be asked: " + reason + ".", cause);
     }
 
-    /** A gateway that fails may not even tell where it is. */
+    /** A gateway that fails may fail to give its address, too. */
     private static String place(Gateway asked) {
         try {
             return asked.info().address().getHostAddress();

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Closes a few ports, but not what others have put in the place of ours meanwhile: most routers let
- * one client's mapping be closed by anybody. Used by a worker's thread until it has ended, then by
+ * Closes a few ports, but not mappings of others at the same ports: most routers let
+ * any client close any mapping. Used by a worker's thread until it has ended, then by
  * the keeper's.
  */
 public final class CloseBatch {
@@ -29,17 +29,17 @@ public final class CloseBatch {
     private final Map<PortKey, Outcome> outcomes = new LinkedHashMap<>();
 
     /**
-     * What became of one port.
+     * The result for one port.
      *
-     * @param verdict what was found to be right
-     * @param foreign what stands there and is not ours
+     * @param verdict what was decided
+     * @param foreign another client's mapping at this port
      * @param refusal why it could not be closed
      */
     public record Outcome(
             Verdict verdict, Optional<PortMapping> foreign, Optional<GatewayException> refusal) {}
 
     /**
-     * Nothing is closed yet.
+     * Closes nothing yet.
      *
      * @param ours at least one, with what the ledger says of it
      * @param canLook whether the router shows what it holds
@@ -50,12 +50,12 @@ public final class CloseBatch {
         this.now = now;
     }
 
-    /** So far. */
+    /** The results of the ports that were processed. */
     public Map<PortKey, Outcome> outcomes() {
         return outcomes;
     }
 
-    /** Ends at once where the router does not answer. */
+    /** Ends at once if the router does not answer. */
     public void close(Gateway gateway) throws GatewayException, InterruptedException {
         Map<PortKey, PortMapping> found = new HashMap<>();
         Visibility.shown(gateway, ours.navigableKeySet(), canLook)

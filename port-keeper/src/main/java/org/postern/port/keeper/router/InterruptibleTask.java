@@ -33,7 +33,7 @@ final class InterruptibleTask implements Runnable {
         }
     }
 
-    /** The thread is a pool's: what it does next must not be interrupted for this task's sake. */
+    /** The thread belongs to a pool: its next task must not be interrupted. */
     private synchronized void end() {
         thread = null;
         if (interrupted) {

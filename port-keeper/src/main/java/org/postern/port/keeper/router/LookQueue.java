@@ -26,14 +26,14 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that one router is to be asked for: neighbours with one question, those to be opened before
+ * Ports of one router to be looked up: neighbours with one request, those to be opened before
  * those that are open. Used by the keeper's thread.
  */
 final class LookQueue {
     /** Ports of one question: few enough for 30 seconds where the router is asked for each. */
     static final int BATCH = 64;
 
-    /** Where each costs a request, a question is short, so that others need not wait for it. */
+    /** If each port costs a request, batches are short, so that other calls need not wait. */
     private static final int SHORT_BATCH = 8;
 
     /** Port numbers that one question spans: the router lists what others have among them too. */
@@ -48,7 +48,7 @@ final class LookQueue {
     private final Map<PortKey, Look> searches = new LinkedHashMap<>();
     private final Map<PortKey, Look> singly = new LinkedHashMap<>();
 
-    /** What is being asked for: an answer for what is not in here any more says nothing. */
+    /** Look-ups that are running; the answer to one that was removed is ignored. */
     private final Map<PortKey, Look> running = new HashMap<>();
 
     private PortKey cursor = PortKey.tcp(0);
@@ -57,7 +57,7 @@ final class LookQueue {
     private long pausedUntil;
     private int round;
 
-    /** One port; each question about it is another object. */
+    /** A look-up of one port. */
     private static final class Look {
         private final List<PortKey> keys;
         private final Map<PortKey, Look> queue;
@@ -73,7 +73,7 @@ final class LookQueue {
     }
 
     /**
-     * Nothing is to be looked at.
+     * An empty queue.
      *
      * @param proceed run when a pause is over
      */
@@ -85,17 +85,17 @@ final class LookQueue {
         this.proceed = proceed;
     }
 
-    /** One that is to be opened. */
+    /** A port that is to be opened. */
     void first(List<PortKey> keys) {
         add(firsts, keys);
     }
 
-    /** One that may be open at a number that the router could not tell. */
+    /** A port that may be open at an unknown number, as the router's answer was lost. */
     void search(List<PortKey> keys) {
         add(visibility.can(Capability.LIST) ? searches : firsts, keys);
     }
 
-    /** One that is open, or that somebody else has. */
+    /** A port that is open, or held by another client. */
     void check(List<PortKey> keys) {
         add(checks, keys);
     }
@@ -116,18 +116,18 @@ final class LookQueue {
         running.remove(key);
     }
 
-    /** What is being asked about a port says nothing any more, as the router is asked to change it. */
+    /** Ignores the running look-up of a port, as the router is about to change it. */
     void overtaken(PortKey key) {
         running.remove(key);
     }
 
-    /** The router may be another by now: a pause of before means nothing. */
+    /** The router may have been replaced or restarted: ends a pause. */
     void forgive() {
         failures = 0;
         pausedUntil = 0;
     }
 
-    /** Begins a new round: what was asked before belongs to an earlier one. */
+    /** Begins a new round; running look-ups belong to an earlier one. */
     void nextRound() {
         round++;
     }
@@ -144,7 +144,7 @@ final class LookQueue {
         return pausedUntil;
     }
 
-    /** How many it takes to look at so many ports, as the router was until now. */
+    /** How many requests it takes to look up so many ports, judged by earlier answers. */
     int questions(int ports) {
         return Math.max(1, (ports + most - 1) / most);
     }
@@ -250,7 +250,7 @@ final class LookQueue {
         answers.seen(asked, byPort, listed);
     }
 
-    /** Ends the question about these ports; returns those for which the answer still counts. */
+    /** Ends the look-up of these ports; returns those for which the answer still counts. */
     private List<Look> current(List<Look> batch) {
         return batch.stream().filter(each -> running.remove(each.key(), each)).toList();
     }
@@ -266,7 +266,7 @@ final class LookQueue {
                 answers.unanswered(each.key(), failure);
             }
         } else if (batch.size() > 1) {
-            // Some refuse all for the sake of one.
+            // Some routers refuse all look-ups because of one.
             current.forEach(each -> singly.put(each.key(), each));
         } else {
             visibility.lookFailed(failure);
@@ -277,7 +277,7 @@ final class LookQueue {
         }
     }
 
-    /** The router shows nothing: none of those that wait needs to be asked for. */
+    /** The router discloses nothing: no waiting port is looked up. */
     private void hideAll() {
         Deque<PortKey> all = new ArrayDeque<>(firsts.keySet());
         all.addAll(checks.keySet());

@@ -19,10 +19,10 @@ public final class MappingCalls {
     private MappingCalls() {}
 
     /**
-     * Opens; what stands there of our own is closed first where it leads elsewhere.
+     * Opens a port; the keeper's own mappings there that lead elsewhere are closed first.
      *
-     * @param closingFirst which is
-     * @param closed run when that is done, on the worker's thread
+     * @param closingFirst the mappings to close
+     * @param closed run after these are closed, on the worker's thread
      */
     public static Call opening(
             MappingRequest request,
@@ -50,13 +50,13 @@ public final class MappingCalls {
             if (RetryRule.of(e) == RetryRule.SOON) {
                 throw e;
             }
-            // Some let nobody close what leads to an address that is not the asker's.
+            // Some routers permit only the address to which a mapping leads to close it.
         }
     }
 
-    /** Asks for a longer lease of what is held. */
+    /** Renews the lease of a mapping. */
     public static Call renewal(Lease held, Duration asked, Runnable renewed, Call.Failed failed) {
-        // A router that makes a week of forever (quirk A12) is asked for a week again.
+        // A router that grants a week instead of a permanent lease (A12) is asked for a week again.
         Duration lease =
                 asked.isZero()
                         ? Duration.ofSeconds(Duration.ofNanos(held.term().length()).toSeconds())

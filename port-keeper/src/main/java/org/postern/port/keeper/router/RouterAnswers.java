@@ -8,18 +8,18 @@ import org.postern.api.gateway.PortMapping;
 import java.util.List;
 import java.util.Map;
 
-/** Takes what a router shows. Called by the keeper's thread. */
+/** Receives the results of look-ups. Called by the keeper's thread. */
 public interface RouterAnswers {
     /**
-     * The router was looked at.
+     * The router has shown what it holds.
      *
-     * @param round in which the question was asked
-     * @param found what stands at each of the ports, of each protocol, by the first key of the port
-     * @param listed all that the router lists, where that was asked for
+     * @param round in which the look-up was started
+     * @param found the mappings at each port, of each protocol, by the first key of the port
+     * @param listed all mappings that the router lists, if that was requested
      */
     void seen(int round, Map<PortKey, List<PortMapping>> found, List<PortMapping> listed);
 
-    /** The router does not show a port. */
+    /** The router does not disclose a port. */
     void hidden(PortKey key);
 
     /** The router did not answer; it is asked again. */

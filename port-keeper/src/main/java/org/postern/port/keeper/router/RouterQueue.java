@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one router is asked, and in which order: what is closed for somebody who waits, leases that
- * end soon, ports to be opened, looks at those, other renewals, and in the background looks at what
- * is open and what is left of earlier runs. Used by the keeper's thread.
+ * The calls to one router, in their order: closings that a caller waits for, leases that
+ * end soon, ports to be opened, look-ups of those, other renewals, and in the background checks of
+ * open ports and mappings of earlier runs. Used by the keeper's thread.
  */
 public final class RouterQueue {
-    /** Ports of one look at most. */
+    /** Ports of one look-up at most. */
     public static final int BATCH = LookQueue.BATCH;
 
     private final LoopServices services;
@@ -31,12 +31,12 @@ public final class RouterQueue {
     private final CallRunner calls;
 
     /**
-     * Asks nothing yet.
+     * An empty queue.
      *
      * @param gateway by which the router is reached now
-     * @param answers takes what is seen
-     * @param closings the next ports to close, for which somebody waits: not paced
-     * @param leastUrgent what is done when there is nothing else to do
+     * @param answers receives the results of look-ups
+     * @param closings the next ports to close; not paced, since a caller waits for them
+     * @param leastUrgent the next call when nothing else is queued
      */
     public RouterQueue(
             LoopServices services,
@@ -54,9 +54,9 @@ public final class RouterQueue {
     }
 
     /**
-     * Opens a port, in place of all that waits for it.
+     * Opens a port; replaces all that is queued for it.
      *
-     * @param call made when its turn has come
+     * @param call made when it is the next one
      */
     public void open(PortKey key, Supplier<Call> call) {
         drop(key);
@@ -66,7 +66,7 @@ public final class RouterQueue {
     /**
      * Renews a lease.
      *
-     * @param call made when its turn has come
+     * @param call made when it is the next one
      */
     public void renew(PortKey key, Term term, Supplier<Call> call) {
         renewals.add(
@@ -78,24 +78,24 @@ public final class RouterQueue {
                 });
     }
 
-    /** Looks at a port that is to be opened, in place of all that waits for it. */
+    /** Looks up a port that is to be opened; replaces all that is queued for it. */
     public void lookFirst(List<PortKey> keys) {
         drop(keys.get(0));
         looks.first(keys);
     }
 
-    /** Looks at a port, and at all that the router lists, in place of all that waits for it. */
+    /** Looks up a port and the router's whole list; replaces all that is queued for the port. */
     public void search(List<PortKey> keys) {
         drop(keys.get(0));
         looks.search(keys);
     }
 
-    /** Looks at a port that is open, or that somebody else has. */
+    /** Checks a port that is open, or held by another client. */
     public void check(List<PortKey> keys) {
         looks.check(keys);
     }
 
-    /** Nothing is asked for a port. */
+    /** Drops all that is queued for a port. */
     public void drop(PortKey key) {
         openings.remove(key);
         looks.drop(key);
@@ -112,49 +112,49 @@ public final class RouterQueue {
         return looks.checks();
     }
 
-    /** How many questions it takes to look at so many ports, as the router was until now. */
+    /** How many requests it takes to look up so many ports, judged by earlier answers. */
     public int questions(int ports) {
         return looks.questions(ports);
     }
 
-    /** What was asked before does not count for what is seen from now on. */
+    /** Begins a new round; running look-ups belong to an earlier one. */
     public void nextRound() {
         looks.nextRound();
     }
 
-    /** That of the questions that are asked now. */
+    /** The current round. */
     public int round() {
         return looks.round();
     }
 
-    /** Until when nothing is asked, as the router did not answer; it may be past. */
+    /** The end of the pause after a router did not answer; may be in the past. */
     public long pausedUntil(boolean toLook) {
         return toLook ? Math.max(calls.pausedUntil(), looks.pausedUntil()) : calls.pausedUntil();
     }
 
-    /** The router may be another by now: pauses and refusals of before mean nothing. */
+    /** The router may have been replaced or restarted: ends pauses and forgets refusals. */
     public void forgive() {
         calls.forgive();
         looks.forgive();
         visibility.forgive();
     }
 
-    /** Asks faster while much is brought back. */
+    /** Uses a faster pace while many ports are restored. */
     public void restoring(boolean on) {
         pace.restoring(on);
     }
 
-    /** Asks what can be asked now. */
+    /** Starts the calls that may start now. */
     public void proceed() {
         calls.pump();
     }
 
-    /** Only closes from now on, as fast as the router can. */
+    /** From now on only closes ports, without a pace. */
     public void hurry() {
         calls.hurry();
     }
 
-    /** Starts no call any more. */
+    /** Starts no further call. */
     public void end() {
         calls.end();
     }

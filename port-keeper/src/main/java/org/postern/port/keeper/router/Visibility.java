@@ -17,8 +17,8 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
- * Whether one router shows what it holds, and what is done about what it does not show: a port that
- * is kept is believed to be open until its lease ends, and one that is not wanted any more is closed
+ * Whether one router discloses its mappings, and what follows if it does not: a port that
+ * is kept is taken to be open until its lease ends, and a released one is closed
  * by its record alone. Used by the keeper's thread.
  */
 public final class Visibility {
@@ -27,11 +27,11 @@ public final class Visibility {
 
     /** What to do about a port that is to be closed. */
     public enum Verdict {
-        /** It is ours, or is believed to be. */
+        /** It is the recorded mapping, or may be. */
         CLOSE,
-        /** Somebody else's mapping stands there. */
+        /** Another client has a mapping there. */
         LEAVE,
-        /** Nothing of ours can be there any more. */
+        /** The recorded mapping is gone. */
         FORGET
     }
 
@@ -39,7 +39,7 @@ public final class Visibility {
         this.gateway = gateway;
     }
 
-    /** Whether looking at single ports makes sense. */
+    /** Whether single ports can be looked up. */
     public boolean canLook() {
         return !refused && can(Capability.FIND);
     }
@@ -49,7 +49,7 @@ public final class Visibility {
         return gateway.get().capabilities().contains(what);
     }
 
-    /** All that a router lists; nothing where it refuses to. On a worker thread. */
+    /** All mappings that a router lists; none if it refuses to. On a worker thread. */
     static List<PortMapping> listed(Gateway gateway) throws GatewayException, InterruptedException {
         try {
             return gateway.mappings();
@@ -61,21 +61,21 @@ public final class Visibility {
         }
     }
 
-    /** A question about a single port failed: where that is final, no further one is asked. */
+    /** The look-up of a single port failed; after a final refusal none is tried again. */
     void lookFailed(GatewayException failure) {
         refused |= RetryRule.of(failure) == RetryRule.RARELY;
     }
 
-    /** The router may be another by now. */
+    /** The router may have been replaced or restarted. */
     void forgive() {
         refused = false;
     }
 
     /**
-     * What the router shows. On a worker thread.
+     * The mappings that the router discloses. On a worker thread.
      *
      * @param canLook as {@link #canLook()} said
-     * @return empty where it does not show what it holds
+     * @return empty if it does not disclose them
      * @throws GatewayException when it did not answer
      */
     static Optional<List<PortMapping>> shown(
@@ -95,8 +95,8 @@ public final class Visibility {
     }
 
     /**
-     * What to do about a port that is to be closed. What is not seen is closed as long as its lease
-     * runs, since routers hide some mappings, and can be nobody's but somebody else's afterwards.
+     * What to do about a port that is to be closed. A mapping that is not disclosed is closed
+     * while its lease runs, since routers hide some mappings; afterwards it belongs to another client.
      *
      * @param recorded what the ledger says of it
      * @param found what the router shows there
@@ -106,7 +106,7 @@ public final class Visibility {
         if (found.isEmpty()) {
             return runs ? Verdict.CLOSE : Verdict.FORGET;
         }
-        // Where a router does not tell the client, only as long as it may be nobody else's.
+        // If a router does not disclose the client, only until the lease ends.
         return recorded.matches(found.get()) || runs && LedgerIndex.isAbout(recorded, found.get())
                 ? Verdict.CLOSE
                 : Verdict.LEAVE;

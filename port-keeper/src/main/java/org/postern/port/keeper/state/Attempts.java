@@ -7,13 +7,13 @@ import org.postern.api.keeper.PortPhase;
 import java.util.Optional;
 
 /**
- * What was tried without success since a port was last open.
+ * The failed attempts since a port was last open.
  *
- * @param phase what the user sees meanwhile: {@code OPENING}, {@code TAKEN} or {@code REFUSED}
+ * @param phase the phase in the public status: {@code OPENING}, {@code TAKEN} or {@code REFUSED}
  * @param failures in a row in this phase
  * @param unclear those of them that may be refusals
- * @param former our mapping to this machine's former address that the router does not let us remove
- * @param answerLost whether the router may have given a number of its choice that it could not tell
+ * @param former the keeper's mapping to a former address that the router does not permit to remove
+ * @param answerLost whether the router may have opened another number, as its answer was lost
  */
 public record Attempts(
         PortPhase phase,

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows when a call that opens has ended, whether something is held already or not.
+ * What follows when a call that opens a port has ended, whether something is held already or not.
  *
- * @param target what was asked for
- * @param attempts until now
- * @param replaced what was to be closed before
+ * @param target the requested port
+ * @param attempts earlier attempts
+ * @param replaced mappings that were closed before
  * @param suspected whether the router may have changed since
  * @param open what is held
  */
@@ -42,7 +42,7 @@ record CallResult(
                 .after(moved);
     }
 
-    /** The gateway knows nothing of what another kept port waits for: that one keeps its claim. */
+    /** The gateway does not know that another kept port waits for this number: it is given back. */
     private Step giveBack(Target other, String owner, Context context) {
         List<Effect> effects =
                 new ArrayList<>(StateEntry.lost(lease(), "the router has given it another port."));
@@ -53,7 +53,7 @@ record CallResult(
     private Step opened(Target at, Signal.Opened answer, Context context) {
         MappingResult result = answer.result();
         if (!answer.isHere()) {
-            // It leads to where this machine was when the router was asked.
+            // It leads to the address that this machine had when the router was asked.
             return open.map(each -> OpenSteps.moved(answered(at, each), context))
                     .orElseGet(() -> StateEntry.look(at, attempts, context));
         }
@@ -65,11 +65,7 @@ record CallResult(
         }
         GatewayException disabled =
                 new GatewayException(
-                        Reason.FAILED,
-                        Sentences.name(context.gateway())
-                                + " holds "
-                                + at.key()
-                                + " as disabled. Switch it on there.");
+                        Reason.FAILED, Sentences.disabled(context.gateway(), at.key()));
         return StateEntry.refused(at, before(), disabled, context)
                 .after(StateEntry.lost(lease(), OpenSteps.DISABLED));
     }
@@ -107,7 +103,7 @@ record CallResult(
         return next.after(new Effect.Unplan(target.keys()), new Effect.Close(target.keys()));
     }
 
-    /** Somebody else has it, or our own mapping to another address of this machine stands there. */
+    /** Another client has it, or the keeper's own mapping to another address of this machine. */
     private Step taken(GatewayException failure, Attempts before, Context context) {
         Optional<PortMapping> former =
                 replaced.stream()
@@ -125,11 +121,11 @@ record CallResult(
         return StateEntry.waitUntilFree(target, next, trouble, false, context);
     }
 
-    /** Whether what was held before a new opening failed may be held still. */
+    /** Whether a mapping may still be held after opening it again has failed. */
     private static boolean isBelieved(Open open, RetryRule rule, Context context) {
         return switch (rule) {
             case SOON -> true;
-            // Only what the router shows tells more than this answer.
+            // Only a look-up can tell whether it is still held.
             case WHEN_FREE -> !open.isPart() && context.canLook();
             case SOON_THEN_RARELY, RARELY -> !open.isPart();
         };

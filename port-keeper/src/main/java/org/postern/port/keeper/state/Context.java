@@ -11,36 +11,36 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What a state may know of its surroundings at the moment of a signal. */
+/** What transitions may use besides the state and the signal. */
 public interface Context {
     /** Nanoseconds of the keeper's clock. */
     long now();
 
-    /** For people, and for what outlives the process. */
+    /** The time of day, for sentences and the ledger. */
     Instant wall();
 
-    /** So that not all is done at the same moment. */
+    /** Spreads retries and renewals over time. */
     Jitter jitter();
 
-    /** The router as it is reached now. */
+    /** The router as it is currently reached. */
     GatewayInfo gateway();
 
-    /** Whether the router shows single ports. */
+    /** Whether single ports can be looked up. */
     boolean canLook();
 
-    /** Whether the ledger says that what a router shows is ours. */
+    /** Whether the ledger has a mapping that a router shows. */
     boolean isOurs(PortMapping found);
 
-    /** Whether one of the places is just being closed. */
+    /** Whether one of the places is being closed. */
     boolean isClosing(Collection<PortKey> keys);
 
-    /** Who keeps another port at one of the places. */
+    /** The origin of another kept port at one of the places. */
     Optional<String> keptFor(Collection<PortKey> keys);
 
     /** Whether no kept port has the place and it is not being closed. */
     boolean isFree(PortKey key);
 
-    /** Whether a mapping for a client leads to this machine; some routers do not tell the client. */
+    /** Whether a mapping's client is this machine; some routers do not disclose it. */
     default boolean isHere(InetAddress client) {
         return client.isAnyLocalAddress() || client.equals(gateway().localAddress());
     }

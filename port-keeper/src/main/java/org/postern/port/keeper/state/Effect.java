@@ -11,67 +11,67 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done when a state follows another one. When to wake is not an effect, as the state
- * itself names the moment; and whatever waits to be asked for a port is dropped with each other kind
- * of state, and at another number.
+ * An action that a transition asks for. The wake-up time is not an effect, as the state
+ * itself has it. What is queued for a port is dropped when the kind of its state
+ * or its number changes.
  */
 public sealed interface Effect {
     /**
-     * To ask the router what stands at the port; in place of all that waits for it.
+     * To ask the router what it holds at the port; replaces all that is queued for it.
      *
-     * @param soon whether before what is open already
-     * @param search whether to look for a number too that the router could not tell
+     * @param soon whether before the checks of open ports
+     * @param search whether to search the list for a number whose answer was lost
      */
     record Look(boolean soon, boolean search) implements Effect {}
 
-    /** To look at an open port when there is nothing better to do; besides what waits for it. */
+    /** To check an open port in the background; keeps what is queued for it. */
     record Check() implements Effect {}
 
-    /** To ask the router to open it; in place of all that waits for it. */
+    /** To ask the router to open it; replaces all that is queued for it. */
     record Open() implements Effect {}
 
-    /** To ask the router for a longer lease; besides a look that waits. */
+    /** To ask the router for a longer lease; keeps a queued check. */
     record Renew(Term term) implements Effect {}
 
     /** To close, of these ports, those that the ledger has. */
     record Close(List<PortKey> keys) implements Effect {}
 
-    /** To give its place up, and to close what the ledger has of it. */
+    /** To release its place, and to close its mappings that are recorded in the ledger. */
     record CloseAll() implements Effect {}
 
-    /** What the router may open is to be in the ledger first. */
+    /** To record in the ledger what the router is asked to open. */
     record Plan(MappingRequest request) implements Effect {}
 
-    /** What was planned at these ports did not come about. */
+    /** To remove the records of planned mappings that were not opened. */
     record Unplan(List<PortKey> keys) implements Effect {}
 
-    /** A port is nothing of ours any more. */
+    /** To remove the record of a mapping that is not the keeper's own. */
     record Forget(PortKey key) implements Effect {}
 
-    /** A mapping of ours that is not in the ledger, for as long as its lease shows. */
+    /** To add one of the keeper's own mappings to the ledger, until its lease ends. */
     record Remember(PortMapping mapping) implements Effect {}
 
-    /** What is held is to be in the ledger, with the end of its lease. */
+    /** To record in the ledger what is held, with the end of its lease. */
     record RecordLease() implements Effect {}
 
-    /** What was suspected of the router is settled for this port. */
+    /** The state of this port is known again after the router may have changed. */
     record Settled() implements Effect {}
 
-    /** The last trouble, for the port's status. */
+    /** To set the last trouble in the port's status. */
     record Trouble(Reason reason, Optional<ControlCode> code, String sentence) implements Effect {}
 
-    /** To tell that it is open. */
+    /** To report that it is open. */
     record TellOpened(PortMapping mapping, List<String> notes) implements Effect {}
 
-    /** To tell that its external address or port is another. */
+    /** To report that its external address or port has changed. */
     record TellChanged(PortMapping mapping) implements Effect {}
 
-    /** To tell that it has a new lease. */
+    /** To report that it has a new lease. */
     record TellRenewed(PortMapping mapping, String how) implements Effect {}
 
-    /** To tell that it is not open any more. */
+    /** To report that it is no longer open. */
     record TellLost(PortMapping mapping, String reason) implements Effect {}
 
-    /** To tell that it cannot be opened now. */
+    /** To report that it cannot be opened now. */
     record TellRefused(Reason reason, String sentence) implements Effect {}
 }

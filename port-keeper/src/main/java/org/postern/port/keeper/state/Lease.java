@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a router holds for a kept port, and when it is to be renewed, looked at, or over.
+ * What a router holds for a kept port, and when it is to be renewed or checked, or ends.
  *
  * @param mappings as they were last seen, one for each protocol; some may be lost
  * @param term how long, the one that ends first
  * @param since when it was opened
- * @param readBack when the last renewal is to be looked at; {@link Term#NEVER} if not
+ * @param readBack when the last renewal is checked; {@link Term#NEVER} if not
  * @param missed renewals in a row that failed
- * @param doubted whether the router said at a renewal that it is another's
+ * @param doubted whether the router answered a renewal with a conflict
  */
 public record Lease(
         List<PortMapping> mappings,
@@ -29,10 +29,10 @@ public record Lease(
         long readBack,
         int missed,
         boolean doubted) {
-    /** A renewal is read back so much later, with those of its neighbours. */
+    /** A renewal is read back after this time, together with those of its neighbours. */
     private static final long READ_BACK = Duration.ofSeconds(10).toNanos();
 
-    /** So long does a look take, or the network after a sleep. */
+    /** Enough time for a check, even if the network is slow after a sleep. */
     private static final long DOUBT = Duration.ofMinutes(1).toNanos();
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -42,7 +42,7 @@ public record Lease(
         mappings = List.copyOf(mappings);
     }
 
-    /** Opened, or taken over from an earlier run. */
+    /** Opened, or adopted from an earlier run. */
     static Lease begins(List<PortMapping> mappings, Term term, Instant since) {
         return new Lease(mappings, term, since, Term.NEVER, 0, false);
     }
@@ -74,7 +74,7 @@ public record Lease(
     /** The router shows it. */
     Lease seen(List<PortMapping> found, long now, Jitter jitter) {
         Term next = term.seen(now, shortest(found), jitter);
-        // A look is no reason to ask sooner again for what was just not renewed.
+        // A check must not advance the retry of a renewal that has just failed.
         boolean waits = missed > 0 && !next.isPermanent();
         return keeps(found).with(waits ? next.renewedAt(term.renewal()) : next);
     }
@@ -84,7 +84,7 @@ public record Lease(
         return term.isStale(now, shortest(found));
     }
 
-    /** The router said at its renewal that it is another's. */
+    /** The router answered its renewal with a conflict. */
     Lease doubt() {
         return new Lease(mappings, term, since, readBack, missed, true);
     }
@@ -97,17 +97,17 @@ public record Lease(
                 mappings, term.renewedAt(now + wait), since, readBack, missed + 1, doubted);
     }
 
-    /** The clock was set, or the machine slept: one that seems over is looked at first. */
+    /** The clock was set, or the machine slept: what seems to have ended is checked first. */
     Lease slept(long now) {
         return isOver(now) ? with(term.lasting(now + DOUBT)) : this;
     }
 
-    /** Its last renewal is being looked at. */
+    /** Its last renewal is being checked. */
     Lease readingBack() {
         return new Lease(mappings, term, since, Term.NEVER, missed, doubted);
     }
 
-    /** When there is something to be done for it. */
+    /** The time of the next action. */
     long next(boolean mayRenew) {
         return Math.min(Math.min(term.end(), mayRenew ? term.renewal() : Term.NEVER), readBack);
     }
@@ -132,7 +132,7 @@ public record Lease(
         return mappings.stream().anyMatch(each -> each.key().equals(key));
     }
 
-    /** Whether a router's entry forwards to where it should; some do not tell the client. */
+    /** Whether a mapping leads to the right place; some routers do not disclose the client. */
     boolean leadsTo(PortMapping found) {
         PortMapping mine = mappings.get(0);
         return found.internalPort() == mine.internalPort()

@@ -6,7 +6,7 @@ import org.postern.port.keeper.state.PortState.Opening;
 
 import java.util.List;
 
-/** What follows while a router holds a port, from more than one kind of signal. */
+/** Transitions of held ports that several kinds of signals share. */
 final class OpenSteps {
     static final String DISABLED = "the router holds it as disabled.";
 
@@ -14,16 +14,16 @@ final class OpenSteps {
 
     static Step suspected(Open state) {
         Open next = state.suspected(true);
-        // What the router shows during a call may be older or newer than what it is asked for.
+        // What the router shows during a call may be older or newer than its result.
         return state.isAsked() ? Step.to(next.looksAgain()) : Step.to(next, new Effect.Check());
     }
 
-    /** The router may see this machine at another address; nothing is being asked. */
+    /** The router may see this machine at another address; no call is running. */
     static Step moved(Open state, Context context) {
-        // Where it is another, the router may have restarted too, and another have taken the port.
+        // If it has changed, the router may have restarted and given the port to another client.
         return isHere(state, context)
                 ? suspected(state)
-                : lost(state, "this machine's address is another.", context);
+                : lost(state, "the address of this machine has changed.", context);
     }
 
     static boolean isHere(Open state, Context context) {
@@ -31,7 +31,7 @@ final class OpenSteps {
                 .allMatch(each -> context.isHere(each.internalClient()));
     }
 
-    /** It is wanted still: the router is looked at, as soon as a call that runs has ended. */
+    /** It is looked up again as soon as a running call has ended. */
     static Step lost(Open state, String reason, Context context) {
         Step next =
                 state.isAsked()

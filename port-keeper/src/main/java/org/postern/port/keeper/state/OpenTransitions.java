@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows while a router holds a port. */
+/** The transitions while a router holds a port. */
 final class OpenTransitions {
-    private static final String NOT_HELD = "the router does not hold it any more.";
+    private static final String NOT_HELD = "the router no longer holds it.";
 
     private OpenTransitions() {}
 
@@ -101,11 +101,11 @@ final class OpenTransitions {
             return partLost(state, left);
         }
         if (lease.doubted()) {
-            // It is ours: this router does not overwrite it. A new opening closes it first.
+            // It is the keeper's own, and this router does not overwrite it: it is closed first.
             return reopen(state, List.of());
         }
         if (lease.isStale(found, context.now())) {
-            // This router's leases are not renewed by repetition: only a new mapping gets one.
+            // This router grants a new lease only to a new mapping.
             return reopen(state, found);
         }
         return Step.to(
@@ -127,7 +127,7 @@ final class OpenTransitions {
         return StateEntry.taken(state.target(), Attempts.NONE, foreign, context).after(first);
     }
 
-    /** The router has forgotten it. */
+    /** The router no longer holds it. */
     private static Step vanished(Open state) {
         List<Effect> first = new ArrayList<>(StateEntry.lost(state.lease(), NOT_HELD));
         first.addAll(StateEntry.forgetMissing(state.target(), List.of()));
@@ -146,7 +146,7 @@ final class OpenTransitions {
                 .after(first);
     }
 
-    /** Asks for it once more, and believes meanwhile that it is held. */
+    /** Opens it again, and takes it to be held meanwhile. */
     private static Step reopen(Open state, List<PortMapping> replaced) {
         return Step.to(
                 new Open(
@@ -160,8 +160,8 @@ final class OpenTransitions {
     }
 
     /**
-     * The router does not show what it holds. That is believed until its lease ends, but it is asked
-     * for anew where the router may have forgotten it: that harms nothing where it has not.
+     * The router does not disclose its mappings. The port is taken to be open until its lease
+     * ends, but requested again if the router may have forgotten it, which does no harm otherwise.
      */
     private static Step hidden(Open state) {
         Open settled = state.suspected(false);
@@ -211,11 +211,11 @@ final class OpenTransitions {
         Step next =
                 switch (RetryRule.of(failure)) {
                     case SOON -> OpenSteps.postponed(state, context);
-                    // Perhaps somebody else's by now: what stands there tells.
+                    // Another client may have it by now; a check shows.
                     case WHEN_FREE ->
                             OpenSteps.postponed(state.with(state.held().doubt()), context)
                                     .after(new Effect.Check());
-                    // In these words it does not; the ladder of a new opening knows others.
+                    // Opening it again tries other parameters.
                     default -> reopen(state, List.of());
                 };
         return next.after(StateEntry.trouble(failure));

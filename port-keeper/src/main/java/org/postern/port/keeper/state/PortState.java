@@ -12,10 +12,10 @@ import java.util.Optional;
  * with each {@link Signal}.
  */
 public sealed interface PortState {
-    /** The external port that is held, or tried. */
+    /** The external port that is held or requested. */
     Target target();
 
-    /** What the user sees. */
+    /** The phase in the public status. */
     PortPhase phase();
 
     /** When a {@link Signal.Due} is to come; {@link Term#NEVER} for never. */
@@ -28,17 +28,17 @@ public sealed interface PortState {
         return Optional.empty();
     }
 
-    /** Whether it is kept, and not given up. */
+    /** Whether it is kept, and not released. */
     default boolean isWanted() {
         return true;
     }
 
-    /** Whether a call that changes something is on its way to the router. */
+    /** Whether a call that changes something is running. */
     default boolean isAsked() {
         return false;
     }
 
-    /** Whether it waits until another port or a closing has ended at its place. */
+    /** Whether it waits until its place is free. */
     default boolean waitsForPlace() {
         return false;
     }
@@ -48,18 +48,18 @@ public sealed interface PortState {
         return false;
     }
 
-    /** Mappings of ours that are closed before it is opened. */
+    /** The keeper's own mappings that are closed before it is opened. */
     default List<PortMapping> replaced() {
         return List.of();
     }
 
-    /** Whether a request waits to be made of the router. */
+    /** Whether a request to the router is queued. */
     default boolean isQueued() {
         return false;
     }
 
     /**
-     * Nothing is asked for now: until a moment, as the router did not answer, or until the place is
+     * No call is made until a given time, as the router did not answer, or until the place is
      * free.
      *
      * @param until {@link Term#NEVER} while its place is being closed
@@ -81,7 +81,7 @@ public sealed interface PortState {
         }
     }
 
-    /** The router is asked what stands at the port, before anything is changed. */
+    /** The router is asked what it holds at the port, before anything is changed. */
     record Looking(Target target, Attempts attempts) implements PortState {
         @Override
         public boolean needsPlace() {
@@ -102,8 +102,8 @@ public sealed interface PortState {
     /**
      * The router is asked to open it.
      *
-     * @param replaced mappings of ours that are closed before that
-     * @param isAsked whether the call is on its way
+     * @param replaced the keeper's own mappings that are closed before
+     * @param isAsked whether the call is running
      * @param suspected whether the router may have changed since
      */
     record Opening(
@@ -129,17 +129,17 @@ public sealed interface PortState {
         }
     }
 
-    /** What is asked of the router while it holds a port. */
+    /** What the router is asked for while it holds a port. */
     enum Request {
         /** Nothing. */
         NONE,
         /** A longer lease, as soon as the router may be asked. */
         RENEW,
-        /** A longer lease: the call is on its way. */
+        /** A longer lease: the call is running. */
         RENEW_ASKED,
-        /** To be opened once more, as soon as the router may be asked. */
+        /** To be opened again, as soon as the router may be asked. */
         REOPEN,
-        /** To be opened once more: the call is on its way. */
+        /** To be opened again: the call is running. */
         REOPEN_ASKED
     }
 
@@ -148,9 +148,9 @@ public sealed interface PortState {
      *
      * @param held what and until when
      * @param request what the router is asked for
-     * @param replaced mappings of ours that are closed before it is opened once more
+     * @param replaced the keeper's own mappings that are closed before it is opened again
      * @param suspected whether the router may have forgotten it
-     * @param lookAgain whether to look at it when the call has ended
+     * @param lookAgain whether to check it when the call has ended
      */
     record Open(
             Target target,
@@ -218,9 +218,9 @@ public sealed interface PortState {
     }
 
     /**
-     * Somebody else has the port.
+     * Another client or another kept port has the port.
      *
-     * @param until when to look again
+     * @param until when to look it up again
      * @param byKeptPort whether that is another kept port
      */
     record Taken(Target target, Attempts attempts, long until, boolean byKeptPort)
@@ -244,7 +244,7 @@ public sealed interface PortState {
     /**
      * The router refuses it.
      *
-     * @param until when to look again
+     * @param until when to look it up again
      */
     record Refused(Target target, Attempts attempts, long until) implements PortState {
         @Override
@@ -259,10 +259,10 @@ public sealed interface PortState {
     }
 
     /**
-     * It is given up, and being closed.
+     * It was released, and is being closed.
      *
      * @param lease what the router held
-     * @param isAsked whether an earlier call is still on its way, and is waited for
+     * @param isAsked whether an earlier call is still running; it is closed afterwards
      */
     record Closing(Target target, Optional<Lease> lease, boolean isAsked) implements PortState {
         @Override
@@ -276,7 +276,7 @@ public sealed interface PortState {
         }
     }
 
-    /** It is kept here no longer. */
+    /** It is no longer kept on this router. */
     record Closed(Target target) implements PortState {
         @Override
         public PortPhase phase() {

@@ -4,18 +4,18 @@ package org.postern.port.keeper.state;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 
-/** What helps after a failure. The one place of the keeper that decides by its kind. */
+/** What to do after a failure. The only place of the keeper that decides by its kind. */
 public enum RetryRule {
-    /** To ask again soon: the router did not answer, or not sensibly. */
+    /** To retry soon: the router did not answer, or its answer was invalid. */
     SOON,
-    /** To ask again soon, and rarely when that did not help. */
+    /** To retry soon, and rarely if that did not help. */
     SOON_THEN_RARELY,
-    /** To wait until somebody else has given the port up. */
+    /** To wait until the other client has released the port. */
     WHEN_FREE,
-    /** Nothing that a program can do. */
+    /** To retry rarely: only a person can change the cause. */
     RARELY;
 
-    /** So often a router may fail in an unclear way before that counts as a refusal. */
+    /** The number of unclear failures in a row after which the port counts as refused. */
     public static final int UNCLEAR = 4;
 
     /** Returns what helps after this failure. */
@@ -29,7 +29,7 @@ public enum RetryRule {
         return failure.isRefusal() ? RARELY : SOON_THEN_RARELY;
     }
 
-    /** Whether a port that could not be closed is closed all the same. */
+    /** Whether a failure to close a port means that it is closed already. */
     public static boolean countsAsClosed(GatewayException failure) {
         return failure.reason() == Reason.NOT_FOUND;
     }

@@ -13,7 +13,7 @@ public final class RetryWaits {
     public static final Backoff SOON =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), SHARE);
 
-    /** While somebody else has the port. */
+    /** While another client has the port. */
     public static final Backoff FREE =
             new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5), SHARE);
 

@@ -3,13 +3,14 @@ package org.postern.port.keeper.state;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What people are told. */
+/** The sentences of events and statuses. */
 public final class Sentences {
     private Sentences() {}
 
@@ -18,16 +19,17 @@ public final class Sentences {
     }
 
     public static String found(GatewayInfo gateway, GatewayState state) {
-        return name(gateway)
+        return "Found gateway "
+                + name(gateway)
                 + " ("
                 + gateway.id()
-                + ") is there"
+                + ")"
                 + state.externalAddress()
-                        .map(each -> ", with the external address " + each.getHostAddress() + ".")
+                        .map(each -> ", external address " + each.getHostAddress() + ".")
                         .orElse(", without an external address.");
     }
 
-    /** After a restart on another port, or with another name. */
+    /** After a restart on another port, or under another name. */
     public static String moved(GatewayInfo gateway) {
         return name(gateway) + " is at " + gateway.id() + " now.";
     }
@@ -54,19 +56,19 @@ public final class Sentences {
 
     public static String lost(OpenPort port, String reason) {
         return port.mapping().key()
-                + " is not open on "
+                + " is no longer open on "
                 + name(port.gateway())
-                + " any more: "
+                + ": "
                 + reason;
     }
 
-    /** Who has a port that is wanted here. */
+    /** Who has a requested port. */
     public static String held(GatewayInfo gateway, PortMapping found) {
         String what = found.key() + " of " + name(gateway) + " is held ";
         String called =
                 found.description().isBlank() ? "" : ", called '" + found.description() + "'";
         if (found.internalClient().isAnyLocalAddress()) {
-            return what + "by a client that the router does not tell" + called + ".";
+            return what + "by a client that the router does not disclose" + called + ".";
         }
         return found.internalClient().equals(gateway.localAddress())
                 ? what
@@ -83,16 +85,29 @@ public final class Sentences {
                         + ".";
     }
 
-    /** Our own mapping to an address that this machine had, which the router does not let us remove. */
-    static String former(GatewayInfo gateway, PortMapping found, Instant now) {
+    /** Which other kept port has a requested one. */
+    public static String kept(PortKey key, String origin) {
+        return key + " is kept open for " + origin + ".";
+    }
+
+    /** A mapping that the router holds without forwarding anything. */
+    public static String disabled(GatewayInfo gateway, PortKey key) {
+        return name(gateway)
+                + " holds "
+                + key
+                + " as disabled. Enable it on the router's web page.";
+    }
+
+    /** The keeper's own mapping to a former address, which the router does not permit to remove. */
+    public static String former(GatewayInfo gateway, PortMapping found, Instant now) {
         return found.key()
                 + " of "
                 + name(gateway)
-                + " is still ours from when this machine was "
+                + " is still mapped by Postern to this machine's former address "
                 + found.internalClient().getHostAddress()
-                + ", and the router lets only that address remove it. "
+                + ", and the router permits only that address to remove it. "
                 + (found.lease().isZero()
-                        ? "It does not end by itself: remove it in the router's own pages."
+                        ? "It is permanent: remove it on the router's web page."
                         : "It ends with its lease at "
                                 + now.plus(found.lease()).truncatedTo(ChronoUnit.SECONDS)
                                 + ".");

@@ -9,23 +9,23 @@ import java.util.List;
 
 /** Something that happened to a kept port on one router. */
 public sealed interface Signal {
-    /** It is to be kept from now on. */
+    /** It is kept from now on. */
     record Wanted() implements Signal {}
 
     /** The moment that the state named has come. */
     record Due() implements Signal {}
 
-    /** The place that it waits for is free. */
+    /** The place that it waits for has become free. */
     record PlaceFree() implements Signal {}
 
-    /** Its request is on its way to the router. */
+    /** Its request is being sent to the router. */
     record Asked() implements Signal {}
 
     /**
-     * The router was looked at.
+     * The router has shown what it holds.
      *
-     * @param found what stands at the port, of each protocol
-     * @param unrecorded what the router seems to have opened at another number without telling it
+     * @param found the mappings at the port, of each protocol
+     * @param unrecorded mappings at other numbers that were probably opened for this port
      */
     record Seen(List<PortMapping> found, List<PortMapping> unrecorded) implements Signal {
         /** Copies the lists. */
@@ -35,13 +35,13 @@ public sealed interface Signal {
         }
     }
 
-    /** The router does not show what it holds. */
+    /** The router does not disclose its mappings. */
     record Hidden() implements Signal {}
 
     /**
      * The router has opened it.
      *
-     * @param isHere whether for the address that this machine has now
+     * @param isHere whether for this machine's current address
      */
     record Opened(MappingResult result, boolean isHere) implements Signal {}
 
@@ -60,21 +60,21 @@ public sealed interface Signal {
     /** The router has forgotten all its mappings. */
     record RouterForgot() implements Signal {}
 
-    /** The router is reached another way, and may see this machine at another address. */
+    /** The router is reached at another URL, and may see this machine at another address. */
     record RouterMoved() implements Signal {}
 
-    /** The router's external address is another. */
+    /** The router's external address has changed. */
     record AddressChanged() implements Signal {}
 
     /** The machine slept, or its clock was set. */
     record Slept() implements Signal {}
 
-    /** The router is not there any more. */
+    /** The router is gone. */
     record RouterGone(String reason) implements Signal {}
 
-    /** Nobody wants it any more. */
+    /** It was released. */
     record Released() implements Signal {}
 
-    /** What was open of it is closed, or cannot be closed now. */
+    /** Its mappings are closed, or cannot be closed now. */
     record Ended() implements Signal {}
 }

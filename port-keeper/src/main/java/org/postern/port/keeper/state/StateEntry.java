@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How states are entered, with what is done then. */
+/** Enters states, with the effects of each. */
 final class StateEntry {
     private StateEntry() {}
 
-    /** Looks before anything is changed. */
+    /** Looks the port up before anything is changed. */
     static Step look(Target target, Attempts attempts, Context context) {
         List<PortKey> keys = target.keys();
         if (context.isClosing(keys)) {
@@ -38,7 +38,7 @@ final class StateEntry {
                 new Effect.Look(attempts.phase() == PortPhase.OPENING, attempts.answerLost()));
     }
 
-    /** Has it opened as soon as the router may be asked. */
+    /** Opens it as soon as the router may be asked. */
     static Step open(Target target, Attempts attempts, List<PortMapping> replaced) {
         return Step.to(new Opening(target, attempts, replaced, false, false), new Effect.Open());
     }
@@ -81,7 +81,7 @@ final class StateEntry {
                 : new Effect.TellChanged(mapping);
     }
 
-    /** What is told when nothing is held any more. */
+    /** The reports after all mappings were lost. */
     static List<Effect> lost(Optional<Lease> lease, String reason) {
         List<Effect> effects = new ArrayList<>();
         lease.ifPresent(
@@ -92,8 +92,8 @@ final class StateEntry {
     }
 
     /**
-     * Of a pair, what the router does not show is not closed by its record when the pair cannot be
-     * opened: it would be somebody else's by then.
+     * Of a pair, a mapping that the router does not show is not closed by its record if the pair
+     * cannot be opened: another client may have that port by then.
      */
     static List<Effect> forgetMissing(Target target, List<PortMapping> found) {
         List<PortKey> keys = target.keys();
@@ -114,7 +114,7 @@ final class StateEntry {
                 new Effect.Plan(after.request()));
     }
 
-    /** Another mapping than ours stands there. */
+    /** Another client has a mapping there. */
     static Step taken(Target target, Attempts attempts, PortMapping found, Context context) {
         String sentence =
                 attempts.isFormer(found)
@@ -126,7 +126,7 @@ final class StateEntry {
 
     /** Another kept port has it. */
     static Step taken(Target target, Attempts attempts, String keptFor, Context context) {
-        String sentence = target.key() + " is kept open for " + keptFor + ".";
+        String sentence = Sentences.kept(target.key(), keptFor);
         return taken(target, attempts, sentence, true, context);
     }
 
@@ -148,7 +148,7 @@ final class StateEntry {
                         context);
     }
 
-    /** Where another port would do, the gateway has tried others. */
+    /** If another port is accepted, the gateway has tried others. */
     static Step waitUntilFree(
             Target target,
             Attempts before,

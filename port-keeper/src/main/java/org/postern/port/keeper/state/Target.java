@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
  * @param blocked ports that are not to be asked for
  */
 public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
-    /** Ports that nobody is assigned (RFC 6335 section 6). */
+    /** Ports without an assignment (RFC 6335 section 6). */
     private static final int FIRST_DYNAMIC = 49152;
 
     private static final int LAST = 65535;
 
-    /** So many are looked at in a row. */
+    /** This many ports are looked up in a row. */
     private static final int MOST = 4;
 
     /** Copies the ports. */
@@ -83,12 +83,12 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
     }
 
     /**
-     * The port to ask for when this one is not to be asked for: the user's own before its neighbour,
+     * The port to ask for instead of this one: the requested port before its neighbour,
      * and that before one that is drawn.
      *
      * @param isFree whether no other kept port has it on this router
      * @param jitter draws the port
-     * @return empty where only the user's own will do, or enough are blocked
+     * @return empty if only the requested port is accepted, or enough ports are blocked
      */
     Optional<Target> next(Predicate<PortKey> isFree, Jitter jitter) {
         Set<Integer> all = blocked(port);
@@ -103,7 +103,7 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
                 .findFirst();
     }
 
-    /** It begins anew with the user's own port. */
+    /** Starts again with the requested port. */
     Target again() {
         return of(asked, asked.externalPort());
     }

@@ -6,17 +6,17 @@ import org.postern.port.keeper.internal.timing.Jitter;
 import java.time.Duration;
 
 /**
- * How long a router holds a mapping, in the keeper's time.
+ * The lease of a mapping, in the keeper's time.
  *
  * @param start when it was granted or renewed
  * @param length what the router grants
  * @param end when it lapses; {@link #NEVER} for a permanent one
  * @param renewal when to renew
- * @param before when it would have lapsed without the last renewal, as long as nobody has seen that
+ * @param before when it would have lapsed without the last renewal, until a check has shown that
  *     the renewal took effect; else {@link #NEVER}
  */
 public record Term(long start, long length, long end, long renewal, long before) {
-    /** No moment at all. */
+    /** Never. */
     public static final long NEVER = Long.MAX_VALUE;
 
     static final Term PERMANENT = new Term(0, NEVER, NEVER, NEVER, NEVER);
@@ -48,7 +48,7 @@ public record Term(long start, long length, long end, long renewal, long before)
         return end == NEVER;
     }
 
-    /** Whether it was renewed, and nobody has looked since. */
+    /** Whether it was renewed, and not checked since. */
     boolean isUnproven() {
         return before != NEVER;
     }
@@ -65,7 +65,7 @@ public record Term(long start, long length, long end, long renewal, long before)
         return new Term(start, length, end, moment, before);
     }
 
-    /** The same, to be believed until it was looked at. */
+    /** The same, taken to be held until it is checked. */
     Term lasting(long until) {
         return new Term(start, length, until, until, before);
     }

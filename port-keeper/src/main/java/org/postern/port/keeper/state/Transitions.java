@@ -65,7 +65,7 @@ public final class Transitions {
                 : Step.to(state);
     }
 
-    /** It was given up while the router opened it, perhaps at another number. */
+    /** It was released while the router opened it, perhaps at another number. */
     private static Step closeAt(Closing state, int port, Context context) {
         Target before = state.target();
         if (port == before.port()) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows while a port is wanted, and not held. */
+/** The transitions while a port is kept, but not held. */
 final class UnopenedTransitions {
     private UnopenedTransitions() {}
 
@@ -28,7 +28,7 @@ final class UnopenedTransitions {
         return whileWaiting(state, signal, context);
     }
 
-    /** It waits for the router, for a place that is being closed, or for whoever has the port. */
+    /** It waits for the router, for its place, or for the client that has the port. */
     private static Step whileWaiting(PortState state, Signal signal, Context context) {
         boolean forPlaceAlone = state.wakeAt() == Term.NEVER;
         boolean looks =
@@ -79,7 +79,7 @@ final class UnopenedTransitions {
                 .after(effects);
     }
 
-    /** What stands there is ours, of an earlier run or of a call whose answer was lost. */
+    /** The found mappings are the keeper's own: of an earlier run, or their answer was lost. */
     private static Step ours(
             Target target, Attempts attempts, List<PortMapping> found, Context context) {
         MappingRequest asked = target.asked();
@@ -143,7 +143,7 @@ final class UnopenedTransitions {
         if (signal instanceof Signal.OpenFailed failed) {
             return call.failed(failed.failure(), context);
         }
-        // What was renewed was lost meanwhile.
+        // The port was lost during the renewal.
         return signal instanceof Signal.Renewed || signal instanceof Signal.RenewFailed
                 ? StateEntry.look(state.target(), state.attempts(), context)
                 : Step.to(state);

@@ -26,8 +26,8 @@ public final class UnrecordedMappings {
     private UnrecordedMappings() {}
 
     /**
-     * Picks those that can have come from a request alone: for this machine, its port and its words,
-     * at no number where something was seen before, and with a lease that has just begun.
+     * Picks those that only this request can have opened: to this machine and its port, with its description,
+     * at no number where something was seen before, and with a fresh lease.
      *
      * @param all what the router lists
      * @param target what was asked for
@@ -55,7 +55,7 @@ public final class UnrecordedMappings {
                         && left.plus(since).plus(TOLERANCE).compareTo(asked) >= 0;
     }
 
-    /** Those at one number that can be kept, of all protocols that were asked for. */
+    /** The mappings at one number that can be kept, one for each requested protocol. */
     static Optional<List<PortMapping>> complete(
             List<PortMapping> all, MappingRequest asked, Context context) {
         Map<Integer, List<PortMapping>> byPort =
@@ -72,7 +72,7 @@ public final class UnrecordedMappings {
                 .findFirst();
     }
 
-    /** Closes all but what is kept. */
+    /** Closes all mappings that are not kept. */
     static List<Effect> close(List<PortMapping> all, List<PortMapping> kept) {
         List<Effect> effects = new ArrayList<>();
         List<PortKey> keys = new ArrayList<>();

@@ -11,6 +11,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
 
@@ -36,10 +37,7 @@ class ConflictTest {
         fixture.advance(Duration.ofHours(1));
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
-        assertTrue(
-                KeeperFixture.trouble(port).contains(KeeperFixture.ELSEWHERE),
-                KeeperFixture.trouble(port));
-        assertTrue(KeeperFixture.trouble(port).contains("webcam"));
+        assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
         assertEquals(1, fixture.count(Kind.PORT_REFUSED));
         assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
         assertTrue(
@@ -86,9 +84,7 @@ class ConflictTest {
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
-        assertTrue(
-                KeeperFixture.trouble(port)
-                        .contains("another program on this machine, port 9090, called 'torrent'"));
+        assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
     }
 
     @Test
@@ -321,9 +317,7 @@ class ConflictTest {
         fixture.advance(2);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(second));
-        assertTrue(
-                KeeperFixture.trouble(second).contains("kept open for test"),
-                KeeperFixture.trouble(second));
+        assertEquals(Sentences.kept(tcp(81), "test"), KeeperFixture.trouble(second));
         first.release();
         fixture.advance(Duration.ofMinutes(1));
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));

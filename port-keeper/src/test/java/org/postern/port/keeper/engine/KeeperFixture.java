@@ -7,6 +7,8 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeptPort;
@@ -18,6 +20,7 @@ import org.postern.api.upnp.UpnpAttributes;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.loop.SimulatedLoop;
+import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
 
@@ -215,6 +218,12 @@ final class KeeperFixture {
 
     static String trouble(KeptPort port) {
         return port.status().lastTrouble().orElseThrow().sentence();
+    }
+
+    /** The sentence about the client that has a TCP port. */
+    String heldByAnother(int port) {
+        PortMapping mapping = router.at(PortKey.tcp(port)).orElseThrow();
+        return Sentences.held(gateway.info(), mapping);
     }
 
     List<KeeperEvent.Kind> kinds() {

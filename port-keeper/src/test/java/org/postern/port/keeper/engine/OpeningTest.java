@@ -12,6 +12,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
@@ -19,6 +20,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.state.RetryRule;
+import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
 
@@ -72,7 +74,7 @@ class OpeningTest {
         fixture.advance(1);
         KeptPort port = fixture.keep(80);
         fixture.advance(1);
-        assertTrue(KeeperFixture.trouble(port).startsWith("The gateway could not be asked"));
+        assertEquals(Reason.UNREACHABLE, port.status().lastTrouble().orElseThrow().reason());
         fixture.advance(Duration.ofHours(1));
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
@@ -129,7 +131,10 @@ class OpeningTest {
                                 fixture.keeper.keep(
                                         request, PortListener.NONE, new Origin("b", false)));
         assertEquals(Reason.CONFLICT, failure.reason());
-        assertTrue(failure.getMessage().contains("bundle a"), failure.getMessage());
+        assertEquals(
+                "TCP port 80 is kept open already for bundle a: release it there, or ask for"
+                        + " another port.",
+                failure.getMessage());
         fixture.keeper.keep(
                 new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false),
                 PortListener.NONE,
@@ -311,7 +316,9 @@ class OpeningTest {
         fixture.advance(5);
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
-        assertTrue(KeeperFixture.trouble(port).contains("disabled"));
+        assertEquals(
+                Sentences.disabled(fixture.gateway.info(), PortKey.tcp(80)),
+                KeeperFixture.trouble(port));
     }
 
     @Test

@@ -93,8 +93,9 @@ class PortLogTest {
                 logged.stream()
                         .allMatch(
                                 each ->
-                                        each.contains("192.168.1.1")
-                                                && each.contains("configuration minecraft")),
+                                        each.endsWith(
+                                                " (router 192.168.1.1 at 192.168.1.1, for"
+                                                        + " configuration minecraft)")),
                 logged::toString);
     }
 }

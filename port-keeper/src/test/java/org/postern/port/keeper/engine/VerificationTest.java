@@ -60,7 +60,7 @@ class VerificationTest {
 
         assertEquals(List.of("lost 80"), fixture.told);
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
-        assertTrue(KeeperFixture.trouble(port).contains(KeeperFixture.ELSEWHERE));
+        assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
         assertEquals(List.of(), fixture.ledger.entries());
         assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
     }
@@ -71,8 +71,7 @@ class VerificationTest {
         fixture.advance(PERIOD);
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
-        assertTrue(
-                KeeperFixture.trouble(port).contains("another program on this machine, port 9090"));
+        assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
         assertEquals(9090, router.at(tcp(80)).orElseThrow().internalPort());
     }
 

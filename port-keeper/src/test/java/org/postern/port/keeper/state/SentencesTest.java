@@ -40,10 +40,10 @@ class SentencesTest {
     @Test
     void ofARouterItIsSaidWhatItsAddressIs() {
         assertEquals(
-                "router (id) is there, with the external address 203.0.113.5.",
+                "Found gateway router (id), external address 203.0.113.5.",
                 Sentences.found(GATEWAY, PUBLIC));
         assertEquals(
-                "router (id) is there, without an external address.",
+                "Found gateway router (id), without an external address.",
                 Sentences.found(GATEWAY, NONE));
         assertEquals("router is at id now.", Sentences.moved(GATEWAY));
         assertEquals(
@@ -65,8 +65,18 @@ class SentencesTest {
                 "TCP port 80 on router has no external address now.",
                 Sentences.changed(port(NONE)));
         assertEquals(
-                "TCP port 80 is not open on router any more: gone.",
+                "TCP port 80 is no longer open on router: gone.",
                 Sentences.lost(port(NONE), "gone."));
+    }
+
+    @Test
+    void ofAPortItIsSaidWhyItIsNotOpen() {
+        assertEquals(
+                "TCP port 80 is kept open for bundle x.",
+                Sentences.kept(PortKey.tcp(80), "bundle x"));
+        assertEquals(
+                "router holds TCP port 80 as disabled. Enable it on the router's web page.",
+                Sentences.disabled(GATEWAY, PortKey.tcp(80)));
     }
 
     @Test
@@ -79,8 +89,8 @@ class SentencesTest {
                 "TCP port 80 of router is held by 192.168.1.11, port 80, called 'game'.",
                 Sentences.held(GATEWAY, StateSamples.mapping(PortKey.tcp(80), FORMER, true, 60)));
         assertEquals(
-                "TCP port 80 of router is held by a client that the router does not tell, called"
-                        + " 'game'.",
+                "TCP port 80 of router is held by a client that the router does not disclose,"
+                        + " called 'game'.",
                 Sentences.held(
                         GATEWAY,
                         StateSamples.mapping(
@@ -93,14 +103,14 @@ class SentencesTest {
         PortMapping forever = StateSamples.mapping(PortKey.tcp(80), FORMER, true, 0);
 
         assertEquals(
-                "TCP port 80 of router is still ours from when this machine was 192.168.1.11, and"
-                        + " the router lets only that address remove it. It ends with its lease at"
-                        + " 2026-01-01T00:01:00Z.",
+                "TCP port 80 of router is still mapped by Postern to this machine's former address"
+                        + " 192.168.1.11, and the router permits only that address to remove it."
+                        + " It ends with its lease at 2026-01-01T00:01:00Z.",
                 Sentences.former(GATEWAY, leased, StateSamples.WALL));
         assertEquals(
-                "TCP port 80 of router is still ours from when this machine was 192.168.1.11, and"
-                        + " the router lets only that address remove it. It does not end by itself:"
-                        + " remove it in the router's own pages.",
+                "TCP port 80 of router is still mapped by Postern to this machine's former address"
+                        + " 192.168.1.11, and the router permits only that address to remove it."
+                        + " It is permanent: remove it on the router's web page.",
                 Sentences.former(GATEWAY, forever, StateSamples.WALL));
     }
 }

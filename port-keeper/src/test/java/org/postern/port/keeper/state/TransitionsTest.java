@@ -118,7 +118,7 @@ class TransitionsTest {
     void aPortThatAnotherHasIsTaken_andLookedAtWhenThatOneLetsGo() {
         context.keptFor = Optional.of("bundle x");
         Step step = on(Transitions.begin(TARGET), new Signal.Wanted());
-        String sentence = "TCP port 80 is kept open for bundle x.";
+        String sentence = Sentences.kept(PortKey.tcp(80), "bundle x");
         Taken taken = new Taken(TARGET, attempts(PortPhase.TAKEN, 1, 0), NOW + seconds(30), true);
         assertEquals(
                 new Step(
@@ -336,7 +336,7 @@ class TransitionsTest {
                 new Step(
                         new Open(target, left, Request.REOPEN, List.of(), false, false),
                         List.of(
-                                new Effect.TellLost(udp, "the router does not hold it any more."),
+                                new Effect.TellLost(udp, "the router no longer holds it."),
                                 new Effect.Forget(PortKey.udp(80)),
                                 new Effect.Open())),
                 part);
