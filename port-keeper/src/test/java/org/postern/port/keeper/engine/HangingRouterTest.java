@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.ledger.MemoryLedger;
@@ -14,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A call that never returns by itself, on a real thread. */
+/** Calls that never return by themselves, and calls for which there is no thread. */
 class HangingRouterTest {
     /** Hang guard. */
     private static final long PATIENCE_SECONDS = 20;
@@ -43,6 +48,52 @@ class HangingRouterTest {
             throw new AssertionError(e);
         }
         assertFalse(thread.isAlive());
+    }
+
+    /** As a full pool says, and a system without threads. */
+    static List<Throwable> withoutThread() {
+        return List.of(
+                new RejectedExecutionException("A test."),
+                new OutOfMemoryError("unable to create native thread: a test"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutThread")
+    void aCallThatGetsNoThreadIsMadeLater(Throwable failure) throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        Executor workers =
+                task -> {
+                    if (failed.compareAndSet(false, true)) {
+                        throwing(failure);
+                    }
+                    fixture.loop.workers().execute(task);
+                };
+        Keeper keeper =
+                new Keeper(
+                        KeeperSettings.standard(),
+                        new MemoryLedger(),
+                        fixture.loop,
+                        workers,
+                        fixture.loop::execute,
+                        () -> 0.5);
+        keeper.added(fixture.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        var port =
+                keeper.keep(
+                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                        PortListener.NONE,
+                        new Origin("test", false));
+        fixture.advance(Duration.ofMillis(100));
+        assertEquals(Reason.UNREACHABLE, port.status().lastTrouble().orElseThrow().reason());
+        fixture.advance(60);
+
+        assertEquals(PortPhase.OPEN, port.status().phase());
+    }
+
+    private static void throwing(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Test
