@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Carries out the effects of the states of one router's ports; answers come back as signals. Used by
@@ -74,8 +75,8 @@ final class PortEffects {
             close.keys().stream()
                     .filter(this::isRecorded)
                     .forEach(each -> close(port, each, Optional.empty()));
-        } else if (effect instanceof Effect.CloseAll) {
-            closeAll(port);
+        } else if (effect instanceof Effect.CloseAll all) {
+            closeAll(port, all.elsewhere());
         } else if (effect instanceof Effect.Settled) {
             restoration.done(port);
         } else if (effect instanceof Effect.Trouble trouble) {
@@ -95,10 +96,12 @@ final class PortEffects {
         return closings.add(key, port.entry(), open);
     }
 
-    private void closeAll(PortSession port) {
+    private void closeAll(PortSession port, List<PortKey> elsewhere) {
         CompletableFuture<?>[] all =
-                port.state().target().keys().stream()
-                        .filter(each -> places.isOwner(each, port))
+                Stream.concat(
+                                port.state().target().keys().stream()
+                                        .filter(each -> places.isOwner(each, port)),
+                                elsewhere.stream())
                         .filter(this::isRecorded)
                         .map(each -> close(port, each, open(port, each)))
                         .toArray(CompletableFuture<?>[]::new);

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 
 /** A kept port on one router: its state, timer and listener. Used by the keeper's thread. */
 final class PortSession {
+    /** After this many searches without an answer, a released port is closed by its record. */
+    private static final int SEARCHES = 3;
+
     private final KeptEntry entry;
     private final PortReports reports;
     private final ScheduledTask alarm;
@@ -23,6 +26,7 @@ final class PortSession {
     private PortState state;
     private List<LedgerEntry> standing = List.of();
     private long askedAt;
+    private int failedSearches;
 
     /**
      * A port that is not kept yet.
@@ -93,6 +97,11 @@ final class PortSession {
     void asked(long now, List<LedgerEntry> left) {
         askedAt = now;
         standing = left;
+    }
+
+    /** Another search for a lost number got no answer; whether that was the last one. */
+    boolean searchFailed() {
+        return ++failedSearches >= SEARCHES;
     }
 
     long askedAt() {

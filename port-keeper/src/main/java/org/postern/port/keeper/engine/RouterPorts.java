@@ -292,9 +292,15 @@ final class RouterPorts implements RouterAnswers {
     @Override
     public void unanswered(PortKey key, GatewayException failure) {
         PortSession port = places.owners().get(key);
-        if (port != null) {
+        if (port == null) {
+            return;
+        }
+        if (port.state().isWanted()) {
             port.entry().troubled(services.wall(), failure);
             refresh(port);
+        } else if (port.searchFailed()) {
+            queue.drop(key);
+            signal(port, new Signal.Hidden());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.postern.port.keeper.state.RetryWaits;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ final class LookQueue {
     private int failures;
     private long pausedUntil;
     private int round;
+    private boolean searchesEnded;
 
     /** A look-up of one port. */
     private static final class Look {
@@ -101,7 +103,7 @@ final class LookQueue {
     }
 
     private void add(Map<PortKey, Look> to, List<PortKey> keys) {
-        if (visibility.canLook()) {
+        if (visibility.canLook() && !(searchesEnded && to == searches)) {
             to.put(keys.get(0), new Look(keys, to));
         } else {
             answers.hidden(keys.get(0));
@@ -125,6 +127,12 @@ final class LookQueue {
     void forgive() {
         failures = 0;
         pausedUntil = 0;
+    }
+
+    /** No number is searched for from now on. */
+    void endSearches() {
+        searchesEnded = true;
+        hide(searches.keySet());
     }
 
     /** Begins a new round; running look-ups belong to an earlier one. */
@@ -283,6 +291,11 @@ final class LookQueue {
         all.addAll(checks.keySet());
         all.addAll(searches.keySet());
         all.addAll(singly.keySet());
+        hide(all);
+    }
+
+    private void hide(Collection<PortKey> keys) {
+        List<PortKey> all = List.copyOf(keys);
         all.forEach(this::drop);
         all.forEach(answers::hidden);
     }

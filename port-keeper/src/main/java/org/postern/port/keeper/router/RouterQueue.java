@@ -152,6 +152,7 @@ public final class RouterQueue {
     /** From now on only closes ports, without a pace. */
     public void hurry() {
         calls.hurry();
+        looks.endSearches();
     }
 
     /** Starts no further call. */

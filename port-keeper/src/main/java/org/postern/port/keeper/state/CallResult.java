@@ -83,6 +83,12 @@ record CallResult(
                 .after(StateEntry.lost(lease(), trouble.sentence()));
     }
 
+    /** Whether the router may have opened another number than the requested one. */
+    static boolean mayBeElsewhere(Target target, Signal.OpenFailed failed) {
+        return target.asked().acceptsOtherPort()
+                && RetryRule.of(failed.failure()) == RetryRule.SOON;
+    }
+
     private Step notOpened(GatewayException failure, RetryRule rule, Context context) {
         Attempts before = before();
         boolean unclear =
@@ -93,8 +99,8 @@ record CallResult(
             return StateEntry.retrySoon(target, before.unclear(before.unclear() + 1), context);
         }
         if (rule == RetryRule.SOON) {
-            boolean mayBeElsewhere = target.asked().acceptsOtherPort();
-            return StateEntry.retrySoon(target, before.answerLost(mayBeElsewhere), context);
+            boolean isLost = target.asked().acceptsOtherPort();
+            return StateEntry.retrySoon(target, before.answerLost(isLost), context);
         }
         Step next =
                 rule == RetryRule.WHEN_FREE

@@ -36,8 +36,12 @@ public sealed interface Effect {
     /** To close, of these ports, those that the ledger has. */
     record Close(List<PortKey> keys) implements Effect {}
 
-    /** To release its place, and to close its mappings that are recorded in the ledger. */
-    record CloseAll() implements Effect {}
+    /**
+     * To release its place, and to close its mappings that are recorded in the ledger.
+     *
+     * @param elsewhere those at other numbers
+     */
+    record CloseAll(List<PortKey> elsewhere) implements Effect {}
 
     /** To record in the ledger what the router is asked to open. */
     record Plan(MappingRequest request) implements Effect {}

@@ -262,9 +262,16 @@ public sealed interface PortState {
      * It was released, and is being closed.
      *
      * @param lease what the router held
-     * @param isAsked whether an earlier call is still running; it is closed afterwards
+     * @param pending what has to end before it is closed
+     * @param isLost whether the router may have opened another number, as its answer was lost
      */
-    record Closing(Target target, Optional<Lease> lease, boolean isAsked) implements PortState {
+    record Closing(Target target, Optional<Lease> lease, Pending pending, boolean isLost)
+            implements PortState {
+        @Override
+        public boolean isAsked() {
+            return pending != Pending.NONE;
+        }
+
         @Override
         public PortPhase phase() {
             return PortPhase.RELEASED;
@@ -274,6 +281,16 @@ public sealed interface PortState {
         public boolean isWanted() {
             return false;
         }
+    }
+
+    /** What a released port waits for. */
+    enum Pending {
+        /** Nothing: it is being closed. */
+        NONE,
+        /** A call that was running when it was released. */
+        CALL,
+        /** The search for a number whose answer was lost. */
+        SEARCH
     }
 
     /** It is no longer kept on this router. */

@@ -96,13 +96,15 @@ final class StateEntry {
      * cannot be opened: another client may have that port by then.
      */
     static List<Effect> forgetMissing(Target target, List<PortMapping> found) {
-        List<PortKey> keys = target.keys();
+        return target.keys().size() > 1 ? forgetUnseen(target, found) : List.of();
+    }
+
+    /** Removes the records of what the router does not show at the port. */
+    static List<Effect> forgetUnseen(Target target, List<PortMapping> found) {
         List<Effect> effects = new ArrayList<>();
-        if (keys.size() > 1) {
-            keys.stream()
-                    .filter(key -> found.stream().noneMatch(each -> each.key().equals(key)))
-                    .forEach(key -> effects.add(new Effect.Forget(key)));
-        }
+        target.keys().stream()
+                .filter(key -> found.stream().noneMatch(each -> each.key().equals(key)))
+                .forEach(key -> effects.add(new Effect.Forget(key)));
         return effects;
     }
 

@@ -2,9 +2,11 @@
 package org.postern.port.keeper.state;
 
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.state.PortState.Closed;
 import org.postern.port.keeper.state.PortState.Closing;
 import org.postern.port.keeper.state.PortState.Open;
+import org.postern.port.keeper.state.PortState.Pending;
 import org.postern.port.keeper.state.PortState.Waiting;
 
 import java.util.ArrayList;
@@ -39,37 +41,76 @@ public final class Transitions {
                     .after(StateEntry.lost(state.lease(), gone.reason()));
         }
         if (signal instanceof Signal.Released) {
-            Closing closing = new Closing(state.target(), state.lease(), state.isAsked());
-            return closing.isAsked() ? Step.to(closing) : close(closing);
+            return released(state, context);
         }
         return state instanceof Open open
                 ? OpenTransitions.on(open, signal, context)
                 : UnopenedTransitions.on(state, signal, context);
     }
 
+    private static Step released(PortState state, Context context) {
+        boolean isLost = UnopenedTransitions.isAnswerLost(state);
+        Pending pending = state.isAsked() ? Pending.CALL : Pending.NONE;
+        Closing closing = new Closing(state.target(), state.lease(), pending, isLost);
+        return closing.isAsked() ? Step.to(closing) : closeAll(closing, context);
+    }
+
     private static Step whileClosing(Closing state, Signal signal, Context context) {
-        if (signal instanceof Signal.RouterGone
-                || signal instanceof Signal.Ended && !state.isAsked()) {
+        return switch (state.pending()) {
+            case NONE ->
+                    signal instanceof Signal.RouterGone || signal instanceof Signal.Ended
+                            ? Step.to(new Closed(state.target()))
+                            : Step.to(state);
+            case CALL -> afterCall(state, signal, context);
+            case SEARCH -> afterSearch(state, signal);
+        };
+    }
+
+    private static Step afterCall(Closing state, Signal signal, Context context) {
+        if (signal instanceof Signal.RouterGone) {
             return Step.to(new Closed(state.target()));
-        }
-        if (!state.isAsked()) {
-            return Step.to(state);
         }
         if (signal instanceof Signal.Opened opened) {
             return closeAt(state, opened.result().mapping().externalPort(), context);
         }
-        return signal instanceof Signal.OpenFailed
-                        || signal instanceof Signal.Renewed
-                        || signal instanceof Signal.RenewFailed
-                ? close(state)
+        if (signal instanceof Signal.OpenFailed failed) {
+            boolean isLost = state.isLost() || CallResult.mayBeElsewhere(state.target(), failed);
+            return closeAll(
+                    new Closing(state.target(), state.lease(), Pending.NONE, isLost), context);
+        }
+        return signal instanceof Signal.Renewed || signal instanceof Signal.RenewFailed
+                ? close(state, List.of())
                 : Step.to(state);
+    }
+
+    /** Closes it; looks first for a number whose answer was lost. */
+    private static Step closeAll(Closing state, Context context) {
+        // The answer about a place of another kept port would not come here.
+        return state.isLost() && context.keptFor(state.target().keys()).isEmpty()
+                ? Step.to(
+                        new Closing(state.target(), state.lease(), Pending.SEARCH, true),
+                        new Effect.Look(true, true))
+                : close(state, List.of());
+    }
+
+    private static Step afterSearch(Closing state, Signal signal) {
+        if (signal instanceof Signal.RouterGone) {
+            return Step.to(new Closed(state.target()));
+        }
+        if (signal instanceof Signal.Seen seen) {
+            Step next = close(state, seen.unrecorded());
+            return seen.unrecorded().isEmpty()
+                    ? next
+                    : next.after(StateEntry.forgetUnseen(state.target(), seen.found()));
+        }
+        return signal instanceof Signal.Hidden ? close(state, List.of()) : Step.to(state);
     }
 
     /** It was released while the router opened it, perhaps at another number. */
     private static Step closeAt(Closing state, int port, Context context) {
         Target before = state.target();
         if (port == before.port()) {
-            return close(state);
+            return close(state, List.of());
         }
         Target target = before.moved(port);
         List<PortKey> keys = target.keys();
@@ -77,10 +118,14 @@ public final class Transitions {
         if (context.keptFor(keys).isPresent()) {
             effects.add(new Effect.Close(keys));
         }
-        return close(new Closing(target, state.lease(), true)).after(effects);
+        return close(new Closing(target, state.lease(), Pending.NONE, false), List.of())
+                .after(effects);
     }
 
-    private static Step close(Closing state) {
-        return Step.to(new Closing(state.target(), state.lease(), false), new Effect.CloseAll());
+    private static Step close(Closing state, List<PortMapping> elsewhere) {
+        Closing next = new Closing(state.target(), state.lease(), Pending.NONE, false);
+        List<PortKey> keys = elsewhere.stream().map(PortMapping::key).toList();
+        return Step.to(next, new Effect.CloseAll(keys))
+                .after(UnrecordedMappings.remember(elsewhere));
     }
 }

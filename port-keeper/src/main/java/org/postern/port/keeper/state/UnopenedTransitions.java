@@ -41,6 +41,14 @@ final class UnopenedTransitions {
         return looks ? StateEntry.look(state.target(), attempts(state), context) : Step.to(state);
     }
 
+    /** Whether a port that is not held may be open at a number whose answer was lost. */
+    static boolean isAnswerLost(PortState state) {
+        if (state instanceof Looking looking) {
+            return looking.attempts().answerLost();
+        }
+        return state instanceof Waiting waiting && waiting.attempts().answerLost();
+    }
+
     private static Attempts attempts(PortState state) {
         if (state instanceof Taken taken) {
             return taken.attempts();

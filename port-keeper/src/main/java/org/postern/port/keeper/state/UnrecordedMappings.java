@@ -2,7 +2,6 @@
 package org.postern.port.keeper.state;
 
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 
 import java.net.InetAddress;
@@ -74,17 +73,18 @@ public final class UnrecordedMappings {
 
     /** Closes all mappings that are not kept. */
     static List<Effect> close(List<PortMapping> all, List<PortMapping> kept) {
+        List<PortMapping> closed = all.stream().filter(each -> !kept.contains(each)).toList();
+        List<Effect> effects = remember(closed);
+        if (!closed.isEmpty()) {
+            effects.add(new Effect.Close(closed.stream().map(PortMapping::key).toList()));
+        }
+        return effects;
+    }
+
+    /** Records mappings before they are closed. */
+    static List<Effect> remember(List<PortMapping> all) {
         List<Effect> effects = new ArrayList<>();
-        List<PortKey> keys = new ArrayList<>();
-        for (PortMapping each : all) {
-            if (!kept.contains(each)) {
-                effects.add(new Effect.Remember(each));
-                keys.add(each.key());
-            }
-        }
-        if (!keys.isEmpty()) {
-            effects.add(new Effect.Close(keys));
-        }
+        all.forEach(each -> effects.add(new Effect.Remember(each)));
         return effects;
     }
 }

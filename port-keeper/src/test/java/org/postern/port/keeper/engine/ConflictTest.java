@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
@@ -18,6 +20,7 @@ import org.postern.testkit.ModelRouter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Ports that somebody else has. */
@@ -199,6 +202,44 @@ class ConflictTest {
         assertTrue(held(port) > 81);
         assertEquals(Set.of(tcp(held(port))), ours());
         assertEquals(1, fixture.ledger.entries().size());
+    }
+
+    /** While the call runs, and after its answer was lost. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 100})
+    void aNumberWhoseAnswerWasLost_isClosed_whenThePortIsReleased(int millis) {
+        oneThatTheRouterHides();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(Duration.ofMillis(millis));
+        CompletableFuture<Void> released = port.release();
+        fixture.advance(5);
+
+        assertEquals(Set.of(), ours());
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertTrue(released.isDone() && !released.isCompletedExceptionally());
+    }
+
+    @Test
+    void aReleaseEnds_thoughALostNumberCannotBeSearchedFor() {
+        oneThatTheRouterHides();
+        KeptPort port = fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(Duration.ofMillis(100));
+        router.line.down = true;
+        CompletableFuture<Void> released = port.release();
+        fixture.advance(Duration.ofMinutes(2));
+
+        assertTrue(released.isCompletedExceptionally());
+    }
+
+    @Test
+    void atTheEndNoLostNumberIsSearchedFor() {
+        oneThatTheRouterHides();
+        fixture.keep(80, KeeperFixture.LEASE, true);
+        fixture.advance(Duration.ofMillis(7));
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(1);
+
+        assertTrue(end.isDone());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.postern.port.keeper.state.PortState.Closing;
 import org.postern.port.keeper.state.PortState.Looking;
 import org.postern.port.keeper.state.PortState.Open;
 import org.postern.port.keeper.state.PortState.Opening;
+import org.postern.port.keeper.state.PortState.Pending;
 import org.postern.port.keeper.state.PortState.Refused;
 import org.postern.port.keeper.state.PortState.Taken;
 import org.postern.port.keeper.state.PortState.Waiting;
@@ -70,10 +71,11 @@ class PortStateTest {
 
     @Test
     void whenItIsGivenUp() {
-        assertEquals("RELEASED asked", of(new Closing(TARGET, Optional.empty(), true)));
+        assertEquals(
+                "RELEASED asked", of(new Closing(TARGET, Optional.empty(), Pending.CALL, false)));
         assertEquals(
                 "RELEASED lease",
-                of(new Closing(TARGET, Optional.of(StateSamples.lease(TCP)), false)));
+                of(new Closing(TARGET, Optional.of(StateSamples.lease(TCP)), Pending.NONE, false)));
         assertEquals("RELEASED", of(new Closed(TARGET)));
     }
 

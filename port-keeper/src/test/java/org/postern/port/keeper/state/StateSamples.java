@@ -15,6 +15,7 @@ import org.postern.port.keeper.state.PortState.Closing;
 import org.postern.port.keeper.state.PortState.Looking;
 import org.postern.port.keeper.state.PortState.Open;
 import org.postern.port.keeper.state.PortState.Opening;
+import org.postern.port.keeper.state.PortState.Pending;
 import org.postern.port.keeper.state.PortState.Refused;
 import org.postern.port.keeper.state.PortState.Request;
 import org.postern.port.keeper.state.PortState.Taken;
@@ -189,8 +190,15 @@ final class StateSamples {
             all.add(new Taken(target, Attempts.NONE, NOW, true));
             all.add(new Refused(target, Attempts.NONE, NOW));
             all.addAll(open(target));
-            all.add(new Closing(target, Optional.of(lease(request)), true));
-            all.add(new Closing(target, Optional.empty(), false));
+            all.add(new Closing(target, Optional.of(lease(request)), Pending.CALL, false));
+            all.add(new Closing(target, Optional.empty(), Pending.NONE, false));
+            if (request.acceptsOtherPort()) {
+                Attempts lost = Attempts.NONE.answerLost(true);
+                all.add(new Waiting(target, lost, NOW));
+                all.add(new Looking(target, lost));
+                all.add(new Closing(target, Optional.empty(), Pending.CALL, true));
+                all.add(new Closing(target, Optional.empty(), Pending.SEARCH, true));
+            }
             all.add(new Closed(target));
         }
         return all;

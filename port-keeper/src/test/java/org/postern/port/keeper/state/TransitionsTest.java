@@ -29,6 +29,7 @@ import org.postern.port.keeper.state.PortState.Closing;
 import org.postern.port.keeper.state.PortState.Looking;
 import org.postern.port.keeper.state.PortState.Open;
 import org.postern.port.keeper.state.PortState.Opening;
+import org.postern.port.keeper.state.PortState.Pending;
 import org.postern.port.keeper.state.PortState.Refused;
 import org.postern.port.keeper.state.PortState.Request;
 import org.postern.port.keeper.state.PortState.Taken;
@@ -498,14 +499,15 @@ class TransitionsTest {
 
     @Test
     void whatIsGivenUpIsClosedAfterTheCallThatRuns() {
-        Closing now = new Closing(TARGET, Optional.of(lease(TCP)), false);
+        Closing now = new Closing(TARGET, Optional.of(lease(TCP)), Pending.NONE, false);
         assertEquals(
-                new Step(now, List.of(new Effect.CloseAll())),
+                new Step(now, List.of(new Effect.CloseAll(List.of()))),
                 on(open(Request.RENEW), new Signal.Released()));
-        Closing later = new Closing(TARGET, Optional.of(lease(TCP)), true);
+        Closing later = new Closing(TARGET, Optional.of(lease(TCP)), Pending.CALL, false);
         assertEquals(Step.to(later), on(open(Request.RENEW_ASKED), new Signal.Released()));
         assertEquals(
-                new Step(now, List.of(new Effect.CloseAll())), on(later, new Signal.Renewed()));
+                new Step(now, List.of(new Effect.CloseAll(List.of()))),
+                on(later, new Signal.Renewed()));
         assertEquals(later, on(later, new Signal.Ended()).next());
         Step elsewhere = on(later, opened(TCP, 81));
         assertEquals(81, elsewhere.next().target().port());
@@ -514,8 +516,68 @@ class TransitionsTest {
                         new Effect.Unplan(TARGET.keys()),
                         new Effect.Close(TARGET.keys()),
                         new Effect.Plan(TARGET.moved(81).request()),
-                        new Effect.CloseAll()),
+                        new Effect.CloseAll(List.of())),
                 elsewhere.effects());
+    }
+
+    private static Closing releasing(Target target, Pending pending, boolean isLost) {
+        return new Closing(target, Optional.empty(), pending, isLost);
+    }
+
+    @Test
+    void aNumberWhoseAnswerWasLostIsSearchedForAndClosed_whenThePortIsReleased() {
+        MappingRequest anyPort = TCP.anyPort();
+        Target target = Target.of(anyPort, 80);
+        Step search =
+                new Step(
+                        releasing(target, Pending.SEARCH, true),
+                        List.of(new Effect.Look(true, true)));
+        Closing running = releasing(target, Pending.CALL, false);
+        assertEquals(Step.to(running), on(asked(anyPort, List.of()), new Signal.Released()));
+        assertEquals(search, on(running, new Signal.OpenFailed(failure(Reason.UNREACHABLE))));
+        Attempts lost = Attempts.NONE.answerLost(true);
+        assertEquals(search, on(new Waiting(target, lost, NOW), new Signal.Released()));
+        assertEquals(search, on(new Looking(target, lost), new Signal.Released()));
+        assertEquals(
+                search,
+                on(
+                        releasing(target, Pending.CALL, true),
+                        new Signal.OpenFailed(failure(Reason.NOT_AUTHORIZED))));
+
+        Closing closing = releasing(target, Pending.NONE, false);
+        PortMapping elsewhere = mappings(TCP, 99, HERE).get(0);
+        assertEquals(
+                new Step(
+                        closing,
+                        List.of(
+                                new Effect.Forget(target.key()),
+                                new Effect.Remember(elsewhere),
+                                new Effect.CloseAll(List.of(elsewhere.key())))),
+                on(search.next(), new Signal.Seen(List.of(), List.of(elsewhere))));
+        Step byRecord = new Step(closing, List.of(new Effect.CloseAll(List.of())));
+        assertEquals(byRecord, on(search.next(), seen()));
+        assertEquals(byRecord, on(search.next(), new Signal.Hidden()));
+        assertEquals(Step.to(search.next()), on(search.next(), new Signal.Ended()));
+        assertEquals(
+                Step.to(new PortState.Closed(target)),
+                on(search.next(), new Signal.RouterGone("gone.")));
+        context.keptFor = Optional.of("bundle x");
+        assertEquals(byRecord, on(running, new Signal.OpenFailed(failure(Reason.UNREACHABLE))));
+    }
+
+    @Test
+    void aFailureThatOpenedNothingIsNotSearchedFor_whenThePortIsReleased() {
+        Signal silence = new Signal.OpenFailed(failure(Reason.UNREACHABLE));
+        Closing onlyHere = releasing(TARGET, Pending.CALL, false);
+        assertEquals(releasing(TARGET, Pending.NONE, false), on(onlyHere, silence).next());
+        Target target = Target.of(TCP.anyPort(), 80);
+        Signal refusal = new Signal.OpenFailed(failure(Reason.NOT_AUTHORIZED));
+        assertEquals(
+                releasing(target, Pending.NONE, false),
+                on(releasing(target, Pending.CALL, false), refusal).next());
+        assertEquals(
+                releasing(TARGET, Pending.NONE, false),
+                on(new Looking(TARGET, Attempts.NONE), new Signal.Released()).next());
     }
 
     @ParameterizedTest
