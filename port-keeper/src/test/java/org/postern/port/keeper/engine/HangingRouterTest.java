@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.ledger.MemoryLedger;
@@ -68,20 +70,7 @@ class HangingRouterTest {
                     }
                     fixture.loop.workers().execute(task);
                 };
-        Keeper keeper =
-                new Keeper(
-                        KeeperSettings.standard(),
-                        new MemoryLedger(),
-                        fixture.loop,
-                        workers,
-                        fixture.loop::execute,
-                        () -> 0.5);
-        keeper.added(fixture.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
-        var port =
-                keeper.keep(
-                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
-                        PortListener.NONE,
-                        new Origin("test", false));
+        KeptPort port = kept(workers);
         fixture.advance(Duration.ofMillis(100));
         assertEquals(Reason.UNREACHABLE, port.status().lastTrouble().orElseThrow().reason());
         fixture.advance(60);
@@ -96,23 +85,26 @@ class HangingRouterTest {
         throw (RuntimeException) failure;
     }
 
-    @Test
-    void aCallThatHangsOnADeadRouterIsInterruptedByItsDeadline() throws Exception {
+    private KeptPort kept(Executor calls) throws GatewayException {
         Keeper keeper =
                 new Keeper(
                         KeeperSettings.standard(),
                         new MemoryLedger(),
                         fixture.loop,
-                        workers,
+                        calls,
                         fixture.loop::execute,
                         () -> 0.5);
-        fixture.router.line.fallSilent();
         keeper.added(fixture.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
-        var port =
-                keeper.keep(
-                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
-                        PortListener.NONE,
-                        new Origin("test", false));
+        return keeper.keep(
+                KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                PortListener.NONE,
+                new Origin("test", false));
+    }
+
+    @Test
+    void aCallThatHangsOnADeadRouterIsInterruptedByItsDeadline() throws Exception {
+        fixture.router.line.fallSilent();
+        KeptPort port = kept(workers);
         fixture.advance(1);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (fixture.router.line.hanging() == 0) {
