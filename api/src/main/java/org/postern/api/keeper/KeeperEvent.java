@@ -4,6 +4,7 @@ package org.postern.api.keeper;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param at when
  * @param kind what
  * @param gateway where; empty where no gateway is concerned
+ * @param externalAddress of the gateway or port in the internet; empty while the gateway has none
+ *     or does not tell, and where the port never was open
  * @param request which kept port; empty where no port is concerned
  * @param port as it is, or was when it was lost; empty where it never was open
  * @param sentence for people
@@ -21,6 +24,7 @@ public record KeeperEvent(
         Instant at,
         Kind kind,
         Optional<GatewayInfo> gateway,
+        Optional<InetAddress> externalAddress,
         Optional<MappingRequest> request,
         Optional<OpenPort> port,
         String sentence) {

@@ -68,6 +68,11 @@ public final class EventPoster {
                             properties.put(KeeperTopics.GATEWAY_ID, gateway.id());
                             properties.put(KeeperTopics.GATEWAY_NAME, gateway.name());
                         });
+        event.externalAddress()
+                .ifPresent(
+                        address ->
+                                properties.put(
+                                        KeeperTopics.EXTERNAL_ADDRESS, address.getHostAddress()));
         event.request()
                 .ifPresent(
                         asked -> {
@@ -85,12 +90,6 @@ public final class EventPoster {
                                     KeeperTopics.EXTERNAL_PORT, port.mapping().externalPort());
                             properties.put(
                                     KeeperTopics.INTERNAL_PORT, port.mapping().internalPort());
-                            port.externalAddress()
-                                    .ifPresent(
-                                            address ->
-                                                    properties.put(
-                                                            KeeperTopics.EXTERNAL_ADDRESS,
-                                                            address.getHostAddress()));
                         });
         return properties;
     }

@@ -31,7 +31,7 @@ final class KeeperTopics {
     /** An {@link Integer}. */
     static final String INTERNAL_PORT = "internal.port";
 
-    /** Under which the internet reaches the port, as a literal. */
+    /** The gateway's address in the internet, as a literal. */
     static final String EXTERNAL_ADDRESS = "external.address";
 
     /** {@link org.postern.api.gateway.GatewayInfo#id()}. */

@@ -62,7 +62,12 @@ final class RouterSession {
     /** From now on another object is used. */
     private void follows(Optional<InetAddress> before) {
         GatewayInfo now = gateways.info();
-        services.events().gateway(Kind.GATEWAY_CHANGED, now, Sentences.moved(now));
+        services.events()
+                .gateway(
+                        Kind.GATEWAY_CHANGED,
+                        now,
+                        gateways.state().externalAddress(),
+                        Sentences.moved(now));
         ports.restoration().begin();
         all(new Signal.RouterMoved());
         if (!before.equals(gateways.state().externalAddress())) {

@@ -83,6 +83,7 @@ final class Routers {
                                     services.wall(),
                                     Kind.GATEWAY_FOUND,
                                     Optional.of(info),
+                                    each.gateways().state().externalAddress(),
                                     Optional.empty(),
                                     Optional.empty(),
                                     Sentences.found(info, each.gateways().state())));
@@ -101,6 +102,7 @@ final class Routers {
                 services.wall(),
                 Kind.PORT_OPENED,
                 Optional.of(port.gateway()),
+                port.externalAddress(),
                 Optional.of(entry.request()),
                 Optional.of(port),
                 Sentences.opened(port));
@@ -124,7 +126,10 @@ final class Routers {
         present.put(address, router);
         services.events()
                 .gateway(
-                        Kind.GATEWAY_FOUND, gateway.info(), Sentences.found(gateway.info(), state));
+                        Kind.GATEWAY_FOUND,
+                        gateway.info(),
+                        state.externalAddress(),
+                        Sentences.found(gateway.info(), state));
         arrange(true);
         if (earlier.isGraceOver()) {
             seekOrphans(router);
@@ -147,6 +152,7 @@ final class Routers {
                     .gateway(
                             Kind.GATEWAY_CHANGED,
                             gateway.info(),
+                            state.externalAddress(),
                             Sentences.address(gateway.info(), state));
             router.addressChanged();
             arrange(false);
@@ -167,6 +173,7 @@ final class Routers {
                 .gateway(
                         Kind.GATEWAY_GONE,
                         gateway.info(),
+                        Optional.empty(),
                         Sentences.name(gateway.info()) + " is gone: " + reason);
         arrange(true);
     }

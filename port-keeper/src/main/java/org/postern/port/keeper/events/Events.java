@@ -10,6 +10,7 @@ import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,13 +61,24 @@ public final class Events {
         watchers.clear();
     }
 
-    public void gateway(KeeperEvent.Kind kind, GatewayInfo gateway, String sentence) {
-        happened(kind, Optional.of(gateway), Optional.empty(), Optional.empty(), () -> sentence);
+    public void gateway(
+            KeeperEvent.Kind kind,
+            GatewayInfo gateway,
+            Optional<InetAddress> externalAddress,
+            String sentence) {
+        happened(
+                kind,
+                Optional.of(gateway),
+                externalAddress,
+                Optional.empty(),
+                Optional.empty(),
+                () -> sentence);
     }
 
     public void noGateway(String sentence) {
         happened(
                 KeeperEvent.Kind.GATEWAY_MISSING,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -88,7 +100,13 @@ public final class Events {
         if (!NOT_LOGGED.contains(kind) && !ended) {
             LOG.log(Level.INFO, () -> logged(gateway, origin, sentence.get()));
         }
-        happened(kind, Optional.of(gateway), request, port, sentence);
+        happened(
+                kind,
+                Optional.of(gateway),
+                port.flatMap(OpenPort::externalAddress),
+                request,
+                port,
+                sentence);
     }
 
     private static String logged(GatewayInfo gateway, Optional<String> origin, String sentence) {
@@ -122,6 +140,7 @@ public final class Events {
     private void happened(
             KeeperEvent.Kind kind,
             Optional<GatewayInfo> gateway,
+            Optional<InetAddress> externalAddress,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
             Supplier<String> sentence) {
@@ -129,7 +148,8 @@ public final class Events {
             return;
         }
         KeeperEvent event =
-                new KeeperEvent(now.get(), kind, gateway, request, port, sentence.get());
+                new KeeperEvent(
+                        now.get(), kind, gateway, externalAddress, request, port, sentence.get());
         List.copyOf(watchers).forEach(each -> tell(each, event));
     }
 }

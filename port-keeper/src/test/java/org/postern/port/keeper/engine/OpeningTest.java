@@ -15,6 +15,7 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
@@ -26,6 +27,7 @@ import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +95,38 @@ class OpeningTest {
         assertEquals(
                 Optional.of(fixture.loop.now().plus(KeeperFixture.LEASE).getEpochSecond() - 1),
                 KeeperFixture.holding(port).goodUntil().map(each -> each.getEpochSecond()));
+    }
+
+    @Test
+    void eventsOfGatewaysAndPortsHaveTheExternalAddress() {
+        fixture.keep(80);
+        fixture.gatewayComes();
+        fixture.advance(1);
+        fixture.keeper.changed(fixture.gateway, KeeperFixture.state("203.0.113.99", 0));
+        fixture.advance(1);
+        List<KeeperEvent> watched = new ArrayList<>();
+        fixture.keeper.watch(watched::add);
+        fixture.advance(1);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.advance(1);
+
+        assertEquals(
+                List.of(
+                        "GATEWAY_FOUND 203.0.113.5",
+                        "PORT_OPENED 203.0.113.5",
+                        "GATEWAY_CHANGED 203.0.113.99",
+                        "PORT_CHANGED 203.0.113.99",
+                        "PORT_LOST 203.0.113.99",
+                        "GATEWAY_GONE"),
+                fixture.events.stream().map(OpeningTest::withAddress).toList());
+        assertEquals(
+                List.of("GATEWAY_FOUND 203.0.113.99", "PORT_OPENED 203.0.113.99"),
+                watched.stream().limit(2).map(OpeningTest::withAddress).toList());
+    }
+
+    private static String withAddress(KeeperEvent event) {
+        return event.kind()
+                + event.externalAddress().map(each -> " " + each.getHostAddress()).orElse("");
     }
 
     @Test

@@ -30,7 +30,7 @@ final class EventLines {
                         .put("gateway", event.gateway().map(GatewayInfo::id))
                         .put("protocol", protocol(request, mapping))
                         .put("requestedPort", request.map(MappingRequest::externalPort))
-                        .put("externalAddress", event.port().flatMap(OpenPort::externalAddress))
+                        .put("externalAddress", event.externalAddress())
                         .put("externalPort", mapping.map(PortMapping::externalPort))
                         .put("internalClient", mapping.map(PortMapping::internalClient))
                         .put("internalPort", mapping.map(PortMapping::internalPort))
