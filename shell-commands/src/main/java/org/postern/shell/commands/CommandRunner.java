@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 @Component(service = CommandRunner.class)
 public final class CommandRunner implements CommandDispatcher {
+    /** What the system says of a pipe (EPIPE); a reader such as head may stop at any time. */
+    private static final String NO_READER = "Broken pipe";
+
     private final Services services;
     private final String version;
 
@@ -42,10 +45,27 @@ public final class CommandRunner implements CommandDispatcher {
     @Override
     public int run(List<String> words, Console console) {
         try {
-            return dispatch(words, console);
+            return written(dispatch(words, console), console);
         } finally {
             console.flush();
         }
+    }
+
+    /** A command whose answer is lost has not succeeded. */
+    private static int written(int exitCode, Console console) {
+        Optional<String> failure = console.writeFailure();
+        if (failure.isEmpty()) {
+            return exitCode;
+        }
+        boolean unread = failure.get().equals(NO_READER);
+        if (!unread) {
+            console.message("postern: cannot write the answer: " + failure.get() + ".");
+        }
+        return switch (exitCode) {
+            case CommandExitCodes.SUCCESS, CommandExitCodes.BROKEN_PIPE ->
+                    unread ? CommandExitCodes.BROKEN_PIPE : CommandExitCodes.IO_ERROR;
+            default -> exitCode;
+        };
     }
 
     private int dispatch(List<String> words, Console console) {

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.shell.commands.output.DataStream;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -36,7 +37,7 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
         return runner.run(
                 words,
                 new Console(
-                        System.out,
+                        DataStream.standard(),
                         System.err,
                         Boolean.getBoolean(TTY),
                         Boolean.getBoolean(OUT_TTY),

@@ -89,6 +89,7 @@ class CommandsPageTest {
                                 CommandExitCodes.USAGE,
                                 CommandExitCodes.UNAVAILABLE,
                                 CommandExitCodes.SOFTWARE,
+                                CommandExitCodes.IO_ERROR,
                                 CommandExitCodes.INTERRUPTED,
                                 CommandExitCodes.BROKEN_PIPE,
                                 terminated)

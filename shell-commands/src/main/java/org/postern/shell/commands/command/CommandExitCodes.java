@@ -17,6 +17,9 @@ public final class CommandExitCodes {
     /** EX_SOFTWARE: internal error. */
     public static final int SOFTWARE = 70;
 
+    /** EX_IOERR: the output could not be written. */
+    public static final int IO_ERROR = 74;
+
     /** Ctrl-C (SIGINT). */
     public static final int INTERRUPTED = 130;
 

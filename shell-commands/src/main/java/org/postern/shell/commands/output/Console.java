@@ -2,6 +2,7 @@
 package org.postern.shell.commands.output;
 
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * Where a command prints. The streams are those of the caller, so other threads may print to them
@@ -57,5 +58,10 @@ public record Console(
     public void flush() {
         out.flush();
         err.flush();
+    }
+
+    /** Why data could not be written, where the stream can say that. */
+    public Optional<String> writeFailure() {
+        return out instanceof DataStream data ? data.failure() : Optional.empty();
     }
 }
