@@ -18,6 +18,10 @@ import org.postern.shell.commands.watching.WatchCommand;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All commands, in the order of the help. */
 final class CommandRegistry {
@@ -45,6 +49,17 @@ final class CommandRegistry {
 
     static Optional<Command> find(String name) {
         return COMMANDS.stream().filter(each -> each.syntax().name().equals(name)).findFirst();
+    }
+
+    static Stream<String> names() {
+        return COMMANDS.stream().map(command -> command.syntax().name());
+    }
+
+    /** The options of all commands, as they may be typed. */
+    static Set<String> options() {
+        return COMMANDS.stream()
+                .flatMap(command -> command.syntax().spellings())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.Help;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Services;
+import org.postern.shell.commands.command.Suggestion;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.VerboseLog;
@@ -19,6 +20,7 @@ import org.postern.shell.commands.output.VerboseLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs a command line and returns the exit code. May be used by any number of threads; a command
@@ -28,6 +30,8 @@ import java.util.Optional;
 public final class CommandRunner implements CommandDispatcher {
     /** What the system says of a pipe (EPIPE); a reader such as head may stop at any time. */
     private static final String NO_READER = "Broken pipe";
+
+    private static final String HELP = "help";
 
     private final Services services;
     private final String version;
@@ -59,7 +63,7 @@ public final class CommandRunner implements CommandDispatcher {
         }
         boolean unread = failure.get().equals(NO_READER);
         if (!unread) {
-            console.message("postern: cannot write the answer: " + failure.get() + ".");
+            console.error("postern: cannot write the answer: " + failure.get() + ".");
         }
         return switch (exitCode) {
             case CommandExitCodes.SUCCESS, CommandExitCodes.BROKEN_PIPE ->
@@ -75,20 +79,54 @@ public final class CommandRunner implements CommandDispatcher {
         }
         List<String> rest = new ArrayList<>(words);
         String name = rest.remove(index);
+        return name.equals(HELP) ? help(rest, console) : run(name, rest, console);
+    }
+
+    private int help(List<String> words, Console console) {
+        Optional<String> command = words.stream().filter(word -> !word.startsWith("-")).findFirst();
+        return command.isPresent()
+                ? run(command.get(), List.of("--" + HELP), console)
+                : generalHelp(console);
+    }
+
+    private int run(String name, List<String> words, Console console) {
         Optional<Command> command = CommandRegistry.find(name);
         return command.isPresent()
-                ? run(command.get(), rest, console)
-                : wrongUsage("There is no command '" + name + "'.", console);
+                ? run(command.get(), words, console)
+                : wrongUsage(
+                        "There is no command '"
+                                + name
+                                + "'."
+                                + Suggestion.question(name, CommandRegistry.names()),
+                        console);
     }
 
     private int runNameless(List<String> words, Console console) {
-        if (words.contains("--help")) {
-            Help.general(CommandRegistry.all(), console.prefix()).forEach(console::data);
-            return CommandExitCodes.SUCCESS;
+        if (words.contains("--help") || words.contains("-h")) {
+            return generalHelp(console);
         }
-        return words.contains("--version")
-                ? printVersion(console)
-                : wrongUsage("A command is missing.", console);
+        if (words.contains("--version") || words.contains("-V") || words.equals(List.of("-v"))) {
+            return printVersion(console);
+        }
+        Set<String> options = CommandRegistry.options();
+        return wrongUsage(
+                words.stream()
+                        .filter(word -> !options.contains(word.split("=", 2)[0]))
+                        .filter(word -> word.startsWith("-"))
+                        .findFirst()
+                        .map(
+                                word ->
+                                        "There is no option '"
+                                                + word
+                                                + "'."
+                                                + Suggestion.question(word, options.stream()))
+                        .orElse("A command is missing."),
+                console);
+    }
+
+    private static int generalHelp(Console console) {
+        Help.general(CommandRegistry.all(), console.prefix()).forEach(console::data);
+        return CommandExitCodes.SUCCESS;
     }
 
     private int run(Command command, List<String> words, Console console) {
@@ -101,9 +139,9 @@ public final class CommandRunner implements CommandDispatcher {
             }
             return invocation.version() ? printVersion(console) : run(command, invocation);
         } catch (CommandException e) {
-            console.message(String.valueOf(e.getMessage()));
+            console.error(String.valueOf(e.getMessage()));
             console.message(Help.usage(syntax, console.prefix()));
-            console.message("'" + console.prefix() + syntax.name() + " --help' shows its options.");
+            console.message("See '" + console.prefix() + syntax.name() + " --help'.");
             return CommandExitCodes.USAGE;
         }
     }
@@ -126,7 +164,7 @@ public final class CommandRunner implements CommandDispatcher {
     }
 
     private static int wrongUsage(String sentence, Console console) {
-        console.message(sentence);
+        console.error(sentence);
         console.message("Usage: " + console.prefix() + "COMMAND [options]");
         console.message("'" + console.prefix().strip() + " --help' lists the commands.");
         return CommandExitCodes.USAGE;

@@ -49,8 +49,8 @@ final class Execution {
     private static int succeeded(Report report, Invocation invocation) {
         Console console = invocation.console();
         if (!invocation.json()) {
-            report.notes().forEach(note -> console.message("Note: " + note));
-            report.lines().forEach(console::data);
+            report.notes().forEach(note -> console.warning("Note: " + note));
+            report.text().forEach(console::data);
         } else if (report.json() != null) {
             console.data(JsonText.of(report.json()));
         }
@@ -60,7 +60,7 @@ final class Execution {
     private static int failed(
             Invocation invocation, int exitCode, String sentence, Exception failure) {
         Console console = invocation.console();
-        console.message(sentence);
+        console.error(sentence);
         if (invocation.verbose() && failure instanceof RuntimeException) {
             // Network failures are explained by their message; only internal errors need a stack
             // trace.

@@ -174,7 +174,13 @@ public final class GogoCommands {
             process.error(
                     runner.run(
                             all,
-                            new Console(out, err, shown, process.isTty(1), Environment.SHELL)));
+                            new Console(
+                                    out,
+                                    err,
+                                    shown,
+                                    process.isTty(1),
+                                    Environment.SHELL,
+                                    keys.display())));
         } finally {
             giveBack.run();
         }

@@ -5,6 +5,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jspecify.annotations.Nullable;
+import org.postern.shell.commands.output.Display;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -37,6 +38,11 @@ final class JLineTerminal implements ShellTerminal {
             // thread.
             Thread.interrupted();
         };
+    }
+
+    @Override
+    public Display display() {
+        return new Display(terminal.getWidth(), JLineEmphasis.of(terminal));
     }
 
     /**

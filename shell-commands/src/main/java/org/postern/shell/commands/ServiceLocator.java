@@ -33,10 +33,10 @@ import java.util.function.ToIntBiFunction;
 public final class ServiceLocator implements Services {
     private static final System.Logger LOGGER = System.getLogger("org.postern.shell.commands");
     private static final String NO_CONTROL =
-            "Nothing here can talk to gateways: install and start the bundles"
+            "The gateway control is not running: install and start the bundles"
                     + " org.postern.igd.control and org.postern.discovery.";
     private static final String NO_KEEPER =
-            "Nothing here keeps ports open: install and start the bundle org.postern.port.keeper.";
+            "The port keeper is not running: install and start the bundle org.postern.port.keeper.";
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -100,7 +100,7 @@ public final class ServiceLocator implements Services {
     public ToIntBiFunction<List<String>, List<PrintStream>> simulator() throws CommandException {
         return there(
                 simulator,
-                "The simulated router is not here: install and start the bundle"
+                "The simulated router is not running: install and start the bundle"
                         + " org.postern.simulator.");
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands;
 
+import org.postern.shell.commands.output.Display;
+
 import java.io.PrintStream;
 
 /** What a command needs from the terminal of its shell. */
@@ -17,6 +19,11 @@ interface ShellTerminal {
                 public PrintStream flushing(PrintStream stream) {
                     return stream;
                 }
+
+                @Override
+                public Display display() {
+                    return Display.PLAIN;
+                }
             };
 
     /**
@@ -28,4 +35,7 @@ interface ShellTerminal {
 
     /** The same stream, but flushed output appears at once. */
     PrintStream flushing(PrintStream stream);
+
+    /** Its width now, and how it emphasizes lines. */
+    Display display();
 }

@@ -7,6 +7,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.shell.commands.output.DataStream;
+import org.postern.shell.commands.output.Display;
+import org.postern.shell.commands.output.Emphasis;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -25,6 +27,12 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
     /** Set by the launcher when standard output is a terminal. */
     static final String OUT_TTY = "postern.tty.out";
 
+    /** Set by the launcher to the width of the terminal, where it knows that. */
+    static final String COLUMNS = "postern.columns";
+
+    /** Set by the launcher when the terminal shows colours, and the user wants them. */
+    static final String COLOURS = "postern.colours";
+
     private final CommandRunner runner;
 
     @Activate
@@ -41,6 +49,15 @@ public final class TerminalCommand implements ToIntFunction<List<String>> {
                         System.err,
                         Boolean.getBoolean(TTY),
                         Boolean.getBoolean(OUT_TTY),
-                        Environment.TERMINAL));
+                        Environment.TERMINAL,
+                        new Display(Integer.getInteger(COLUMNS, 0), emphasis())));
+    }
+
+    private static Emphasis emphasis() {
+        try {
+            return Boolean.getBoolean(COLOURS) ? JLineEmphasis.plain() : Emphasis.NONE;
+        } catch (LinkageError noJLine) {
+            return Emphasis.NONE;
+        }
     }
 }

@@ -125,7 +125,7 @@ class GogoCommandsTest {
         session.execute("upnp:map");
 
         assertTrue(text(out).startsWith("Usage: upnp:map PORT [INTERNAL]"), text(out));
-        assertTrue(text(err).contains("'upnp:map --help' shows"), text(err));
+        assertTrue(text(err).contains("See 'upnp:map --help'."), text(err));
     }
 
     @Test

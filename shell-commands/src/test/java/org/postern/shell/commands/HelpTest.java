@@ -65,10 +65,31 @@ class HelpTest {
         assertTrue(terminal.out().lines().allMatch(line -> line.length() <= 100));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--help, -h",
+        "--help, help",
+        "map --help, map -h",
+        "map --help, -h map",
+        "map --help, help map",
+        "--version, -v",
+        "--version, -V",
+        "--version, map -V",
+    })
+    void shortForms_sayTheSame(String line, String shortForm) {
+        TestTerminal other = new TestTerminal();
+
+        assertEquals(0, terminal.type(line.split(" ")));
+        assertEquals(0, other.type(shortForm.split(" ")), other::err);
+        assertEquals(terminal.out(), other.out());
+    }
+
     @Test
     void help_ofTheSimulatedRouterIsItsOwn() {
         terminal.simulator = (words, streams) -> words.equals(List.of("--help")) ? 0 : 70;
 
+        assertEquals(0, terminal.type("simulate", "-h"));
+        assertEquals(0, terminal.type("help", "simulate"));
         assertEquals(0, terminal.type("simulate", "--help"));
         assertEquals(0, terminal.type("--help", "--verbose", "simulate"));
         assertEquals("", terminal.out());

@@ -19,7 +19,8 @@ class UnwrittenAnswerTest {
     private final TestTerminal terminal = new TestTerminal();
 
     @ParameterizedTest
-    @ValueSource(strings = {"address", "address --json", "map 80", "--help", "map --help", "--version"})
+    @ValueSource(
+            strings = {"address", "address --json", "map 80", "--help", "map --help", "--version"})
     void fullDisk_isSaidAndEndsWith74(String line) {
         assertEquals(74, type("No space left on device", line));
         assertEquals(

@@ -33,7 +33,12 @@ final class ArgumentParser {
             return parser.parse(syntax.options(), shielded);
         } catch (UnrecognizedOptionException e) {
             throw CommandException.usage(
-                    "'" + syntax.name() + "' has no option '" + e.getOption() + "'.");
+                    "'"
+                            + syntax.name()
+                            + "' has no option '"
+                            + e.getOption()
+                            + "'."
+                            + Suggestion.question(e.getOption(), syntax.optionNames()));
         } catch (MissingArgumentException e) {
             throw CommandException.usage(
                     "The option '--"
@@ -59,15 +64,13 @@ final class ArgumentParser {
             throw CommandException.usage(
                     "'"
                             + syntax.name()
-                            + "' needs "
+                            + "' needs a "
                             + syntax.arguments().get(arguments.size()).replace("...", "")
                             + ".");
         }
         if (arguments.size() > syntax.arguments().size() && !syntax.takesAnyNumber()) {
             throw CommandException.usage(
-                    "'"
-                            + syntax.name()
-                            + "' does not accept '"
+                    "Unexpected argument '"
                             + unshielded(arguments.get(syntax.arguments().size()))
                             + "'.");
         }

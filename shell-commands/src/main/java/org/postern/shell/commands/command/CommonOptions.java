@@ -35,9 +35,11 @@ public final class CommonOptions {
     static final List<Option> EVERY =
             List.of(
                     OptionSyntax.flag(
-                            VERBOSE, "show what was sent, what came back and what was decided"),
-                    OptionSyntax.flag(HELP, "show this help"),
-                    OptionSyntax.flag(VERSION, "show the version"));
+                            "v",
+                            VERBOSE,
+                            "show what was sent, what came back and what was decided"),
+                    OptionSyntax.flag("h", HELP, "show this help"),
+                    OptionSyntax.flag("V", VERSION, "show the version"));
 
     private CommonOptions() {}
 }

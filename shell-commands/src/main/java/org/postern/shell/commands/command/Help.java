@@ -2,61 +2,68 @@
 package org.postern.shell.commands.command;
 
 import org.apache.commons.cli.Option;
+import org.postern.shell.commands.output.Block;
+import org.postern.shell.commands.output.Block.Line;
 import org.postern.shell.commands.output.Table;
+import org.postern.shell.commands.output.WordWrap;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The texts of {@code --help}. */
 public final class Help {
+    /** Longer lines are hard to read. */
+    private static final int WIDEST = 100;
+
+    private static final Block EMPTY_LINE = Block.of("");
+
     private Help() {}
 
     /**
      * The help of one command.
      *
      * @param prefix what precedes its name, such as {@code "postern "}
-     * @return lines of at most about 100 characters
      */
-    public static List<String> of(Syntax syntax, String prefix) {
-        List<String> lines = new ArrayList<>(List.of(usage(syntax, prefix), "", syntax.summary()));
-        lines.addAll(syntax.details());
+    public static List<Block> of(Syntax syntax, String prefix) {
+        List<Block> blocks =
+                new ArrayList<>(
+                        List.of(text(usage(syntax, prefix)), EMPTY_LINE, text(syntax.summary())));
+        syntax.details().forEach(each -> blocks.add(text(each)));
         if (!syntax.own().isEmpty()) {
-            lines.addAll(List.of("", "Options of " + syntax.name() + ":"));
-            lines.addAll(options(syntax.own()));
+            blocks.addAll(section("Options of " + syntax.name() + ":", options(syntax.own())));
         }
-        lines.addAll(List.of("", "Common options:"));
-        lines.addAll(options(syntax.shared()));
-        return lines;
+        blocks.addAll(section("Common options:", options(syntax.shared())));
+        return blocks;
     }
 
     /**
      * The list of all commands.
      *
      * @param prefix what precedes their names
-     * @return lines of at most about 100 characters
      */
-    public static List<String> general(List<Command> commands, String prefix) {
+    public static List<Block> general(List<Command> commands, String prefix) {
         Table table = Table.plain();
         for (Command command : commands) {
             Syntax syntax = command.syntax();
             table.row("  " + signature(syntax), syntax.summary());
         }
-        List<String> lines =
-                new ArrayList<>(List.of("Usage: " + prefix + "COMMAND [options]", "", "Commands:"));
-        lines.addAll(table.lines());
-        lines.addAll(List.of("", "Common options:"));
-        lines.addAll(options(CommonOptions.NETWORK));
-        lines.addAll(options(CommonOptions.EVERY));
-        lines.addAll(
+        List<Option> common = new ArrayList<>(CommonOptions.NETWORK);
+        common.addAll(CommonOptions.EVERY);
+        List<Block> blocks =
+                new ArrayList<>(List.of(text("Usage: " + prefix + "COMMAND [options]")));
+        blocks.addAll(section("Commands:", columns -> table.lines(readable(columns))));
+        blocks.addAll(section("Common options:", options(common)));
+        blocks.addAll(
                 List.of(
-                        "",
-                        "Options may stand before or after the name of the command.",
-                        "'" + prefix + "COMMAND --help' explains a command.",
-                        "Exit codes: 0 success, 1 to 28 result of the search or the router, 64"
-                                + " wrong usage,",
-                        "69 cannot start, 70 internal error, 130 Ctrl-C, 141 output closed, 143"
-                                + " SIGTERM."));
-        return lines;
+                        EMPTY_LINE,
+                        text("Options may come before or after the command."),
+                        text("'" + prefix + "COMMAND --help' explains a command."),
+                        text(
+                                "Exit codes: 0 success, 1 to 28 result of the search or the"
+                                        + " router, 64 wrong usage, 69 cannot start, 70 internal"
+                                        + " error, 74 output cannot be written, 130 Ctrl-C, 141"
+                                        + " output closed, 143 SIGTERM.")));
+        return blocks;
     }
 
     /** The first line of the help. */
@@ -68,12 +75,26 @@ public final class Help {
         return (syntax.name() + " " + String.join(" ", syntax.arguments())).strip();
     }
 
-    private static List<String> options(List<Option> options) {
+    private static List<Block> section(String title, Block content) {
+        return List.of(EMPTY_LINE, columns -> List.of(new Line(title, true)), content);
+    }
+
+    private static Block options(List<Option> options) {
         Table table = Table.plain();
         for (Option option : options) {
             String value = option.hasArg() ? " " + option.getArgName() : "";
-            table.row("  --" + option.getLongOpt() + value, option.getDescription());
+            String letter = option.getOpt() == null ? "" : "-" + option.getOpt() + ", ";
+            table.row("  " + letter + "--" + option.getLongOpt() + value, option.getDescription());
         }
-        return table.lines();
+        return columns -> table.lines(readable(columns));
+    }
+
+    private static Block text(String paragraph) {
+        return columns ->
+                WordWrap.lines(paragraph, readable(columns)).stream().map(Line::of).toList();
+    }
+
+    private static int readable(int columns) {
+        return columns > 0 ? Math.min(columns, WIDEST) : WIDEST;
     }
 }

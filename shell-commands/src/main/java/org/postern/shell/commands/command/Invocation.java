@@ -50,22 +50,27 @@ public final class Invocation {
             throws CommandException {
         List<String> known = new ArrayList<>(words);
         if (syntax.passesThrough()) {
-            known.retainAll(
-                    syntax.shared().stream().map(each -> "--" + each.getLongOpt()).toList());
+            known.retainAll(syntax.shared().stream().flatMap(Syntax::spellings).toList());
         }
         CommandLine line = ArgumentParser.parse(syntax, known);
         if (!line.hasOption(CommonOptions.HELP) && !line.hasOption(CommonOptions.VERSION)) {
             ArgumentParser.checkCount(syntax, line.getArgList());
         }
         List<String> arguments =
-                syntax.passesThrough() ? passedThrough(words) : ArgumentParser.arguments(line);
+                syntax.passesThrough()
+                        ? passedThrough(syntax, words)
+                        : ArgumentParser.arguments(line);
         boolean quiet = line.hasOption(CommonOptions.JSON) || line.hasOption(CommonOptions.VERBOSE);
         return new Invocation(
                 line, arguments, quiet ? console.withoutProgress() : console, services, dispatcher);
     }
 
-    private static List<String> passedThrough(List<String> words) {
-        return words.stream().filter(word -> !word.equals("--" + CommonOptions.VERBOSE)).toList();
+    /** With the long names of our options, since the receiver knows only those. */
+    private static List<String> passedThrough(Syntax syntax, List<String> words) {
+        return words.stream()
+                .map(word -> "-h".equals(word) ? "--" + CommonOptions.HELP : word)
+                .filter(word -> !syntax.isOption(CommonOptions.VERBOSE, word))
+                .toList();
     }
 
     public boolean help() {

@@ -3,7 +3,7 @@ package org.postern.shell.commands.command;
 
 import org.apache.commons.cli.Option;
 
-/** Creates options; they have long names only. */
+/** Creates options; only the few that all commands have get a short name. */
 public final class OptionSyntax {
     private OptionSyntax() {}
 
@@ -11,11 +11,15 @@ public final class OptionSyntax {
         return Option.builder().longOpt(name).desc(description).get();
     }
 
+    static Option flag(String letter, String name, String description) {
+        return Option.builder(letter).longOpt(name).desc(description).get();
+    }
+
     /**
      * An option that takes a value.
      *
      * @param valueName what the help shows for the value, such as {@code MS}
-     * @param description parts of one sentence, joined by blanks
+     * @param description parts of one sentence, joined by spaces
      */
     public static Option value(String name, String valueName, String... description) {
         return Option.builder()

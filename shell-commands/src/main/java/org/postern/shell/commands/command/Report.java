@@ -2,6 +2,7 @@
 package org.postern.shell.commands.command;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.shell.commands.output.Block;
 
 import java.util.List;
 
@@ -10,15 +11,19 @@ import java.util.List;
  *
  * @param json the answer as maps, lists, text, numbers and booleans; null when the command has
  *     printed everything itself
- * @param lines the answer as text
+ * @param text the answer for people
  * @param notes one sentence each, printed in addition to the text; JSON contains its own notes
  * @param exitCode what the command exits with
  */
-public record Report(@Nullable Object json, List<String> lines, List<String> notes, int exitCode) {
+public record Report(@Nullable Object json, List<Block> text, List<String> notes, int exitCode) {
 
     /** A success without notes. */
     public static Report of(Object json, List<String> lines) {
-        return new Report(json, lines, List.of(), CommandExitCodes.SUCCESS);
+        return of(json, lines.stream().map(Block::of).toArray(Block[]::new));
+    }
+
+    public static Report of(Object json, Block... text) {
+        return new Report(json, List.of(text), List.of(), CommandExitCodes.SUCCESS);
     }
 
     /** The end of a command that has printed everything itself. */
@@ -27,6 +32,6 @@ public record Report(@Nullable Object json, List<String> lines, List<String> not
     }
 
     public Report withNotes(List<String> others) {
-        return new Report(json, lines, List.copyOf(others), exitCode);
+        return new Report(json, text, List.copyOf(others), exitCode);
     }
 }

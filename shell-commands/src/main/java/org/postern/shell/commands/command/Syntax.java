@@ -79,6 +79,33 @@ public record Syntax(
         return options;
     }
 
+    /** How an option may be typed. */
+    static Stream<String> spellings(Option option) {
+        Stream<String> name = Stream.of("--" + option.getLongOpt());
+        return option.getOpt() == null
+                ? name
+                : Stream.concat(name, Stream.of("-" + option.getOpt()));
+    }
+
+    /** All options, as they may be typed. */
+    public Stream<String> spellings() {
+        return Stream.concat(own.stream(), shared.stream()).flatMap(Syntax::spellings);
+    }
+
+    /** Whether a word is the shared option of this name. */
+    boolean isOption(String name, String word) {
+        return shared.stream()
+                .filter(option -> name.equals(option.getLongOpt()))
+                .flatMap(Syntax::spellings)
+                .anyMatch(word::equals);
+    }
+
+    /** The long names of all options, with their dashes. */
+    Stream<String> optionNames() {
+        return Stream.concat(own.stream(), shared.stream())
+                .map(option -> "--" + option.getLongOpt());
+    }
+
     long mandatoryArguments() {
         return arguments.stream().filter(argument -> !argument.startsWith("[")).count();
     }

@@ -86,15 +86,14 @@ public final class DiscoverCommand implements Command {
                             + selector.text()
                             + ": leave --gateway out to see them.");
         }
-        Table table = Table.headed("Name", "Status", "Description URL", "Search target");
+        Table table = Table.headed("Name", "Status", "Description URL").shortening("Name");
         for (UpnpDevice device : devices) {
             table.row(
                     PrintableText.cut(device.friendlyName(), NAME_LENGTH),
                     device.igdStatus().name(),
-                    device.descriptionUrl().toString(),
-                    device.searchTarget());
+                    device.descriptionUrl().toString());
         }
-        return Report.of(devices.stream().map(DiscoverCommand::json).toList(), table.lines());
+        return Report.of(devices.stream().map(DiscoverCommand::json).toList(), table);
     }
 
     private static Object json(UpnpDevice device) {

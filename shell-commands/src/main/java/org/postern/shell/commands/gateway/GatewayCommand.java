@@ -18,8 +18,6 @@ import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 
-import java.util.List;
-
 /** {@code gateway}: shows all about the gateway that the other commands would use. */
 public final class GatewayCommand implements Command {
     @Override
@@ -82,7 +80,7 @@ public final class GatewayCommand implements Command {
                 .map();
     }
 
-    private static List<String> lines(GatewayChoice choice, GatewayDetails facts) {
+    private static Table lines(GatewayChoice choice, GatewayDetails facts) {
         GatewayInfo info = choice.gateway().info();
         FactList list = new FactList();
         list.add("Name", info.name());
@@ -106,7 +104,7 @@ public final class GatewayCommand implements Command {
         list.add("Control URL", attribute(info, UpnpAttributes.CONTROL_URL));
         list.add("UDN", attribute(info, UpnpAttributes.UDN));
         choice.passedOver().forEach(other -> list.add("Not used", other));
-        return list.table.lines();
+        return list.table;
     }
 
     private static String attribute(GatewayInfo info, Attribute<?> attribute) {

@@ -58,7 +58,7 @@ public final class GatewayLookup {
         GatewayChoice choice =
                 Progress.during(
                         invocation.console(), "Searching for gateways", () -> finder.find(query));
-        choice.warnings().forEach(warning -> invocation.console().message("Warning: " + warning));
+        choice.warnings().forEach(warning -> invocation.console().warning("Warning: " + warning));
         return choice;
     }
 }

@@ -29,12 +29,12 @@ public final class InspectCommand implements Command {
     public Syntax syntax() {
         return Syntax.network(
                         "inspect",
-                        "Reads one device description and says whether it is a gateway.",
+                        "Reads a device description and tells whether it is a usable gateway.",
                         "URL")
                 .withDetails(
                         "Asks the device nothing else. Since the URL says which device is meant,"
-                                + " nothing is searched:",
-                        "--timeout, --ipv6 and --gateway have no effect here.");
+                                + " nothing is searched: --timeout, --ipv6 and --gateway have no"
+                                + " effect here.");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.Progress;
 
@@ -46,9 +47,9 @@ final class ConfiguredKeep {
             lasting.keep(request);
         }
         KeepOutcome outcome = new KeepOutcome(requests, await(requests));
-        List<String> lines = new ArrayList<>(outcome.open());
-        lines.add(fromNowOn(requests));
-        return new Report(outcome.json(), lines, outcome.notOpen(), outcome.exitCode());
+        List<Block> text = new ArrayList<>(outcome.open());
+        text.add(Block.of(fromNowOn(requests)));
+        return new Report(outcome.json(), text, outcome.notOpen(), outcome.exitCode());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.gateway.GatewayLookup;
 import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.output.TimeFormat;
 import org.postern.shell.commands.watching.EventPrinter;
 import org.postern.shell.commands.watching.EventScreen;
@@ -60,7 +61,12 @@ final class ForegroundKeep {
         Console console = invocation.console();
         return console.terminal() && console.dataOnTerminal()
                 ? new StatusScreen(
-                        console, () -> KeepStatus.line(keeper.ports(), TimeFormat.fromNow()))
+                        console,
+                        () ->
+                                KeepStatus.line(
+                                        keeper.ports(),
+                                        TimeFormat.fromNow(),
+                                        StatusLine.width(console)))
                 : new LineScreen(invocation);
     }
 

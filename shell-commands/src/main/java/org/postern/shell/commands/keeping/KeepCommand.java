@@ -24,12 +24,12 @@ public final class KeepCommand implements Command {
         return Syntax.network("keep", "Opens ports and keeps them open.", "PORT...")
                 .withDetails(
                         "PORT may be a range such as 6000-6010. Renews leases, opens the ports"
-                                + " again after the router",
-                        "restarts or the network changes, and waits for ports that are taken.",
+                                + " again after the router restarts or the network changes, and"
+                                + " waits for ports that are taken.",
                         "On the terminal, ports are kept until Ctrl-C and then closed; with --json"
-                                + " each event is a JSON",
-                        "object on a line of its own. In a shell they are kept from now on, across"
-                                + " restarts, until 'release'.")
+                                + " each event is a JSON object on a line of its own. In a shell"
+                                + " they are kept from now on, also after restarts, until you"
+                                + " 'release' them.")
                 .withOptions(KeepRequests.options());
     }
 
@@ -47,8 +47,8 @@ public final class KeepCommand implements Command {
             throw CommandException.usage(
                     "'--"
                             + searchOptions.get(0)
-                            + "' goes with 'keep' on the terminal only: a shell keeps ports on the"
-                            + " gateways that 'watch' shows.");
+                            + "' works only with './postern keep'; in a shell, ports are kept on"
+                            + " the gateways that 'watch' lists.");
         }
         return new ConfiguredKeep(invocation, lasting.get(), invocation.services().keeper())
                 .run(requests);

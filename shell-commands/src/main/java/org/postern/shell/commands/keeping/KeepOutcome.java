@@ -8,6 +8,7 @@ import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.TimeFormat;
 
@@ -25,12 +26,14 @@ import java.util.Optional;
  */
 record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
 
+    private static final String NO_GATEWAY = "No gateway has been found yet; try 'discover'.";
+
     Object json() {
         return KeptRow.of(kept).stream().map(KeptRow::json).toList();
     }
 
     /** The tables of open ports, one for each gateway. */
-    List<String> open() {
+    List<Block> open() {
         Map<GatewayInfo, OpenMappingsTable> tables = new LinkedHashMap<>();
         KeptRow.of(kept).stream()
                 .map(KeptRow::open)
@@ -40,13 +43,13 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
                                 tables.computeIfAbsent(
                                                 port.gateway(), info -> new OpenMappingsTable())
                                         .row(port.externalAddress(), port.mapping()));
-        List<String> lines = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
         tables.forEach(
                 (gateway, table) -> {
-                    lines.add("Open on " + DisplayNames.of(gateway) + ":");
-                    lines.addAll(table.lines());
+                    blocks.add(Block.of("Open on " + DisplayNames.of(gateway) + ":"));
+                    blocks.add(table);
                 });
-        return lines;
+        return blocks;
     }
 
     /** One sentence for each port that is not open. */
@@ -60,14 +63,12 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
                         DisplayNames.of(port.request())
                                 + " is not open yet"
                                 + status.nextTry()
-                                        .map(at -> " and tried again " + times.when(at))
+                                        .map(at -> "; next try " + times.when(at))
                                         .orElse("")
-                                + ": "
+                                + ". "
                                 + status.lastTrouble()
                                         .map(PortStatus.Trouble::sentence)
-                                        .orElse(
-                                                "no gateway is known here yet; 'discover'"
-                                                        + " searches."));
+                                        .orElse(NO_GATEWAY));
             }
         }
         for (MappingRequest request : requests) {

@@ -97,7 +97,7 @@ final class KeepRequests {
         if (ports.size() > MAX_PORTS) {
             throw new GatewayException(
                     Reason.INVALID_ARGUMENT,
-                    "These are too many ports: name at most " + MAX_PORTS + " at a time.");
+                    "Too many ports: at most " + MAX_PORTS + " at a time.");
         }
         return ports;
     }

@@ -7,7 +7,6 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
-import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.output.TimeFormat;
 
 import java.net.InetAddress;
@@ -27,9 +26,9 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
     private static final int NAMED = 2;
     private static final String HINT = " (Ctrl-C ends)";
 
-    static String line(List<KeptPort> ports, TimeFormat times) {
+    static String line(List<KeptPort> ports, TimeFormat times, int width) {
         String line = new KeepStatus(KeptRow.of(ports), times).line();
-        return line.length() + HINT.length() <= StatusLine.WIDTH ? line + HINT : line;
+        return line.length() + HINT.length() <= width ? line + HINT : line;
     }
 
     private String line() {

@@ -6,6 +6,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.TimeFormat;
 
 import java.util.List;
@@ -17,14 +18,16 @@ public final class KeptCommand implements Command {
         return Syntax.asking("kept", "Lists the ports that are kept open here.")
                 .withDetails(
                         "One row for each gateway: the request, what the router holds and since"
-                                + " when, when the lease",
-                        "ends and is renewed, who keeps the port, and the last failure.");
+                                + " when, when the lease ends and is renewed, who keeps the port,"
+                                + " and the last failure. Columns that do not fit the terminal are"
+                                + " left out.");
     }
 
     @Override
     public Report run(Invocation invocation) throws CommandException {
         List<KeptRow> rows = KeptRow.of(ShellKeeper.of(invocation).ports());
         List<?> json = rows.stream().map(KeptRow::json).toList();
-        return Report.of(json, new KeptTable(TimeFormat.fromNow()).lines(rows));
+        return Report.of(
+                json, new KeptTable(TimeFormat.fromNow()).blocks(rows).toArray(Block[]::new));
     }
 }

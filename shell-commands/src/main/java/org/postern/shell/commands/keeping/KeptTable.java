@@ -6,6 +6,7 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
@@ -29,26 +30,32 @@ final class KeptTable {
         this.times = times;
     }
 
-    List<String> lines(List<KeptRow> rows) {
+    List<Block> blocks(List<KeptRow> rows) {
         if (rows.isEmpty()) {
-            return List.of("No port is kept open.");
+            return List.of(Block.of("No port is kept open."));
         }
         Table table =
                 Table.headed(
-                        "Protocol",
-                        "Port",
-                        "State",
-                        "Open at",
-                        "Leads to",
-                        "Since",
-                        "Good for",
-                        "Next",
-                        "Gateway",
-                        "Kept by");
+                                "Protocol",
+                                "Port",
+                                "State",
+                                "Open at",
+                                "Leads to",
+                                "Since",
+                                "Good for",
+                                "Next",
+                                "Gateway",
+                                "Kept by")
+                        .shortening("Kept by", "Gateway")
+                        .omitting("Since", "Kept by", "Gateway", "Next", "Good for", "Leads to");
         rows.forEach(row -> add(table, row));
         return Stream.concat(
-                        table.lines().stream(),
-                        rows.stream().map(this::trouble).flatMap(Optional::stream).distinct())
+                        Stream.of(table),
+                        rows.stream()
+                                .map(this::trouble)
+                                .flatMap(Optional::stream)
+                                .distinct()
+                                .map(Block::of))
                 .toList();
     }
 

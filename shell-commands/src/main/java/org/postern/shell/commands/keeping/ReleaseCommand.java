@@ -46,8 +46,7 @@ public final class ReleaseCommand implements Command {
         return Syntax.asking("release", "Stops keeping ports and closes them.", "PORT...")
                 .withDetails(
                         "PORT is the requested port, or a range such as 6000-6010. A port that a"
-                                + " program keeps",
-                        "can only be released by that program.")
+                                + " program keeps can only be released by that program.")
                 .withOptions(PROTOCOL);
     }
 

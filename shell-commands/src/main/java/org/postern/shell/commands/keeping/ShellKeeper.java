@@ -13,10 +13,9 @@ final class ShellKeeper {
     static PortKeeper of(Invocation invocation) throws CommandException {
         if (!invocation.inShell()) {
             throw CommandException.unavailable(
-                    "Nothing is kept by a single command: '"
-                            + invocation.console().prefix().strip()
-                            + "' alone opens the shell, which keeps ports and answers this. On the"
-                            + " terminal 'keep' keeps them as long as it runs.");
+                    "'kept' and 'release' work only inside the interactive shell; start it with"
+                            + " './postern'. Outside, './postern keep' holds its ports until it"
+                            + " ends.");
         }
         return invocation.services().keeper();
     }

@@ -17,6 +17,7 @@ import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.JsonFields;
 
@@ -34,10 +35,9 @@ public final class MapCommand implements Command {
         return Syntax.network("map", "Opens a port to this machine.", "PORT", "[INTERNAL]")
                 .withDetails(
                         "PORT is the external one, INTERNAL the one on this machine (default: the"
-                                + " same).",
-                        "Prints what the router holds afterwards. With BOTH it is all or nothing:"
-                                + " when one cannot be",
-                        "opened, the other is closed again, unless it was open before.")
+                                + " same). Prints the mapping as the router reports it. With BOTH,"
+                                + " either both are opened or neither: when one cannot be opened,"
+                                + " the other is closed again, unless it was open before.")
                 .withOptions(
                         ProtocolOption.OPTION,
                         OptionSyntax.value(
@@ -68,7 +68,11 @@ public final class MapCommand implements Command {
         }
         List<String> spoken = new ArrayList<>(external.note().stream().toList());
         spoken.addAll(result.notes());
-        return Report.of(json, lines(gateway, external, result)).withNotes(spoken);
+        return Report.of(
+                        json,
+                        Block.of("Open on " + DisplayNames.of(gateway) + ":"),
+                        table(external, result))
+                .withNotes(spoken);
     }
 
     private static MappingResult map(Gateway gateway, MappingRequest request)
@@ -118,14 +122,10 @@ public final class MapCommand implements Command {
                 .map();
     }
 
-    private static List<String> lines(
-            Gateway gateway, ExternalAddress external, MappingResult result) {
+    private static Block table(ExternalAddress external, MappingResult result) {
         OpenMappingsTable table = new OpenMappingsTable();
         result.mappings().forEach(each -> table.row(external.address(), each));
-        return Stream.concat(
-                        Stream.of("Open on " + DisplayNames.of(gateway) + ":"),
-                        table.lines().stream())
-                .toList();
+        return table;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.PrintableText;
@@ -38,7 +39,7 @@ public final class MappingsCommand implements Command {
         LocalAddresses local = LocalAddresses.now();
         List<?> json = mappings.stream().map(each -> json(each, local)).toList();
         return Report.of(
-                json, mappings.isEmpty() ? List.of(none(gateway)) : table(mappings, local).lines());
+                json, mappings.isEmpty() ? Block.of(none(gateway)) : table(mappings, local));
     }
 
     private static Object json(PortMapping mapping, LocalAddresses local) {
@@ -58,14 +59,16 @@ public final class MappingsCommand implements Command {
     private static Table table(List<PortMapping> mappings, LocalAddresses local) {
         Table table =
                 Table.headed(
-                        "Protocol",
-                        "Port",
-                        "Leads to",
-                        "Ours",
-                        "Lease",
-                        "On",
-                        "From",
-                        "Description");
+                                "Protocol",
+                                "Port",
+                                "Leads to",
+                                "Ours",
+                                "Lease",
+                                "On",
+                                "From",
+                                "Description")
+                        .shortening("Description")
+                        .omitting("From", "On", "Description");
         for (PortMapping mapping : mappings) {
             table.row(
                     mapping.protocol().name(),

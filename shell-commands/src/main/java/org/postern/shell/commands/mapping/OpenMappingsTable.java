@@ -2,6 +2,7 @@
 package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.PortMapping;
+import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A table of the ports that were opened on one gateway. */
-public final class OpenMappingsTable {
+public final class OpenMappingsTable implements Block {
     private static final int DESCRIPTION_LENGTH = 60;
 
     private final Table table =
-            Table.headed("Protocol", "Open at", "Leads to", "Lease", "Description");
+            Table.headed("Protocol", "Open at", "Leads to", "Lease", "Description")
+                    .shortening("Description")
+                    .omitting("Description", "Lease");
 
     public OpenMappingsTable row(Optional<InetAddress> externalAddress, PortMapping mapping) {
         table.row(
@@ -27,8 +30,9 @@ public final class OpenMappingsTable {
         return this;
     }
 
-    public List<String> lines() {
-        return table.lines();
+    @Override
+    public List<Line> lines(int columns) {
+        return table.lines(columns);
     }
 
     /** Such as {@code 203.0.113.7:80}, or {@code port 80} when the address is unknown. */

@@ -27,10 +27,7 @@ public final class ProtocolOption {
             default ->
                     throw new GatewayException(
                             Reason.INVALID_PROTOCOL,
-                            "'"
-                                    + text
-                                    + "' is no protocol that can be mapped: use TCP, UDP or"
-                                    + " BOTH.");
+                            "'" + text + "' cannot be mapped: use TCP, UDP or BOTH.");
         };
     }
 }

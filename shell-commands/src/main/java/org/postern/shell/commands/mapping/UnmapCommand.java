@@ -28,10 +28,9 @@ public final class UnmapCommand implements Command {
                 .withOptions(ProtocolOption.OPTION)
                 .withDetails(
                         "PORT may be a range such as 6000-6010: all ports in it that lead to this"
-                                + " machine are closed,",
-                        "those of other machines stay open.",
-                        "With BOTH, it is enough that one of the two was open; each is tried"
-                                + " whatever becomes of the other.");
+                                + " machine are closed, those of other machines stay open. With"
+                                + " BOTH, both are tried; the command succeeds if at least one was"
+                                + " open.");
     }
 
     @Override

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.output;
 
+import org.postern.shell.commands.output.Block.Line;
+
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a command prints. The streams are those of the caller, so other threads may print to them
@@ -14,13 +17,25 @@ import java.util.Optional;
  * @param dataOnTerminal whether {@code out} is a terminal as well, so that no program reads the
  *     data
  * @param environment where the command was typed
+ * @param display how lines are laid out on a terminal
  */
 public record Console(
         PrintStream out,
         PrintStream err,
         boolean terminal,
         boolean dataOnTerminal,
-        Environment environment) {
+        Environment environment,
+        Display display) {
+
+    /** A console without a known width, and without colours. */
+    public Console(
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            boolean dataOnTerminal,
+            Environment environment) {
+        this(out, err, terminal, dataOnTerminal, environment, Display.PLAIN);
+    }
 
     public enum Environment {
         /** The process ends with the command. */
@@ -40,19 +55,49 @@ public record Console(
         return environment.prefix;
     }
 
-    /** Prints one line of data, without control characters. */
+    /** Prints one line of data, without control characters. A terminal gets it in several. */
     public void data(String line) {
-        out.println(PrintableText.of(line));
+        data(Line.of(line));
     }
 
-    /** Prints one line for the user, without control characters. */
+    public void data(Block block) {
+        block.lines(dataOnTerminal ? display.columns() : 0).forEach(this::data);
+    }
+
+    private void data(Line line) {
+        UnaryOperator<String> emphasis =
+                line.heading() && dataOnTerminal
+                        ? display.emphasis()::heading
+                        : UnaryOperator.identity();
+        print(out, line.text(), dataOnTerminal, emphasis);
+    }
+
+    /** Prints one line for the user, without control characters. A terminal gets it in several. */
     public void message(String line) {
-        err.println(PrintableText.of(line));
+        message(line, UnaryOperator.identity());
+    }
+
+    public void warning(String line) {
+        message(line, display.emphasis()::warning);
+    }
+
+    public void error(String line) {
+        message(line, display.emphasis()::error);
+    }
+
+    private void message(String line, UnaryOperator<String> emphasis) {
+        print(err, line, terminal, terminal ? emphasis : UnaryOperator.identity());
         err.flush();
     }
 
+    private void print(
+            PrintStream stream, String line, boolean wrapped, UnaryOperator<String> emphasis) {
+        WordWrap.lines(PrintableText.of(line), wrapped ? display.columns() : 0)
+                .forEach(part -> stream.println(emphasis.apply(part)));
+    }
+
     public Console withoutProgress() {
-        return new Console(out, err, false, dataOnTerminal, environment);
+        return new Console(out, err, false, dataOnTerminal, environment, display);
     }
 
     public void flush() {

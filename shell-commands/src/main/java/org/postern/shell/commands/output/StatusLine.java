@@ -6,11 +6,17 @@ package org.postern.shell.commands.output;
  * erased before anything else is printed there.
  */
 public final class StatusLine {
-    /** A longer text is cut. Every terminal has 80 columns; in the last some wrap, see ECHO. */
-    public static final int WIDTH = 77;
+    /** Where the width is not known: every terminal has 80 columns. */
+    private static final int COLUMNS = 80;
+
+    /** In the last column some terminals wrap. */
+    private static final int MARGIN = 1;
 
     /** A terminal shows ^C behind the line. */
     private static final int ECHO = 2;
+
+    /** What a text can be cut to. */
+    private static final int SHORTEST = 8;
 
     private final Console console;
     private String shown = "";
@@ -30,7 +36,7 @@ public final class StatusLine {
      * @param text made harmless, and cut where it is longer than a line
      */
     public void show(String text) {
-        String line = PrintableText.cut(text, WIDTH);
+        String line = PrintableText.cut(text, width(console));
         if (!line.equals(shown)) {
             int rest = Math.max(0, width(shown) - width(line));
             print("\r" + line + " ".repeat(rest) + "\b".repeat(rest));
@@ -44,6 +50,12 @@ public final class StatusLine {
             print("\r" + " ".repeat(width(shown) + ECHO) + "\r");
             shown = "";
         }
+    }
+
+    /** The most characters that a line on this terminal has; a longer text is cut. */
+    public static int width(Console console) {
+        int columns = console.display().columns();
+        return Math.max(ECHO + SHORTEST, columns > 0 ? columns : COLUMNS) - MARGIN - ECHO;
     }
 
     private void print(String text) {

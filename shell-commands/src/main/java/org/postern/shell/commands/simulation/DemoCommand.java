@@ -20,7 +20,7 @@ import java.util.function.ToIntBiFunction;
 public final class DemoCommand implements Command {
     @Override
     public Syntax syntax() {
-        return Syntax.local("demo", "Shows the main job on a simulated router.")
+        return Syntax.local("demo", "Runs a complete example against a simulated router.")
                 .withDetails("Uses only the loopback interface; your router is not contacted.");
     }
 

@@ -22,7 +22,7 @@ public final class SimulatorCommand implements Command {
     public Syntax syntax() {
         return Syntax.local("simulate", "Runs a simulated router until Ctrl-C.")
                 .withOptions(
-                        OptionSyntax.value("interface", "NAME|ADDRESS", "where it stands"),
+                        OptionSyntax.value("interface", "NAME|ADDRESS", "the interface to run on"),
                         OptionSyntax.value("quirk", "NAME", "misbehave like this"),
                         OptionSyntax.value("port", "N", "HTTP port"),
                         OptionSyntax.value("igd", "1|2", "IGD version"),

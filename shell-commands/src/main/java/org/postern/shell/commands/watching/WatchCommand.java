@@ -16,12 +16,11 @@ import org.postern.shell.commands.gateway.GatewayLookup;
 public final class WatchCommand implements Command {
     @Override
     public Syntax syntax() {
-        return Syntax.network("watch", "Prints what happens to gateways and ports until Ctrl-C.")
+        return Syntax.network("watch", "Reports changes to gateways and ports until Ctrl-C.")
                 .withDetails(
-                        "One line for each event; with --json a JSON object. In a shell, and"
-                                + " without search options,",
-                        "it reports on the gateways and ports of that shell, otherwise on gateways"
-                                + " alone.");
+                        "One line for each event; with --json a JSON object. In a shell: all known"
+                                + " gateways and kept ports. With search options, or on the"
+                                + " terminal: gateways only.");
     }
 
     @Override

@@ -56,10 +56,8 @@ class DiscoverCommandTest {
         assertEquals(0, terminal.type("discover"));
         assertEquals(
                 List.of(
-                        "Name       Status      Description URL                       Search"
-                                + " target",
-                        "My Router  OK          http://192.168.1.1:5000/rootDesc.xml "
-                                + " upnp:rootdevice",
+                        "Name       Status      Description URL",
+                        "My Router  OK          http://192.168.1.1:5000/rootDesc.xml",
                         "           HTTP_ERROR  http://192.168.1.9:80/x"),
                 terminal.out().lines().toList());
     }

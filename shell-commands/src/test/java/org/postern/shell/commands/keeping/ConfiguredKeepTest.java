@@ -120,8 +120,7 @@ class ConfiguredKeepTest {
 
         assertEquals(13, terminal.type("keep", "80"));
         assertEquals(
-                "Note: UDP port 80 is not open yet and tried again in 10 min: 192.168.1.9 has"
-                        + " it.\n",
+                "Note: UDP port 80 is not open yet; next try in 10 min. 192.168.1.9 has" + " it.\n",
                 terminal.err());
         assertEquals(
                 "UDP port 80 is kept from now on, over restarts; 'release' ends it.\n",
@@ -178,7 +177,7 @@ class ConfiguredKeepTest {
                         .startsWith(
                                 "'"
                                         + option.replaceFirst("=.*", "")
-                                        + "' goes with 'keep' on the terminal only"),
+                                        + "' works only with './postern keep'"),
                 terminal.err());
         assertEquals(0, terminal.lasting.configurations.size());
     }

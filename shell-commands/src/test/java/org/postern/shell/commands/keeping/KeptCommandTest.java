@@ -175,9 +175,9 @@ class KeptCommandTest {
 
         assertEquals(69, terminal.type(line.split(" ")));
         assertEquals(
-                "Nothing is kept by a single command: 'postern' alone opens the shell, which keeps"
-                        + " ports and answers this. On the terminal 'keep' keeps them as long as it"
-                        + " runs.\n",
+                "'kept' and 'release' work only inside the interactive shell; start it with"
+                        + " './postern'. Outside, './postern keep' holds its ports until it"
+                        + " ends.\n",
                 terminal.err());
     }
 }

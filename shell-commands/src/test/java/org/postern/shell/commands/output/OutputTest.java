@@ -2,6 +2,7 @@
 package org.postern.shell.commands.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -44,16 +45,54 @@ class OutputTest {
     void table_setsNumbersToTheRightAndPadsNoLastColumn() {
         assertEquals(
                 List.of("Port  Name  Note", "   1  ä     x", " 443  long"),
-                Table.headed("Port", "Name", "Note")
-                        .row("1", "ä", "x")
-                        .row("443", "long", "")
-                        .lines());
+                text(
+                        Table.headed("Port", "Name", "Note")
+                                .row("1", "ä", "x")
+                                .row("443", "long", ""),
+                        0));
     }
 
     @Test
     void table_withoutRowsIsItsTitles() {
-        assertEquals(List.of("A  B"), Table.headed("A", "B").lines());
-        assertEquals(List.of(), Table.plain().lines());
+        assertEquals(List.of("A  B"), text(Table.headed("A", "B"), 0));
+        assertEquals(List.of(), text(Table.plain(), 0));
+    }
+
+    @Test
+    void table_thatIsTooWide_cutsAndThenLeavesOut() {
+        Table table =
+                Table.headed("Port", "Since", "Description")
+                        .row("80", "2 min", "a web server of the family")
+                        .shortening("Description")
+                        .omitting("Since");
+
+        assertEquals("  80  2 min  a web server of the family", text(table, 39).get(1));
+        assertEquals("  80  2 min  a web ser...", text(table, 25).get(1));
+        assertEquals(List.of("Port  Description", "  80  a web serve..."), text(table, 20));
+        assertTrue(table.lines(20).get(0).heading());
+        assertFalse(table.lines(20).get(1).heading());
+    }
+
+    @Test
+    void table_withoutTitles_wrapsItsLastColumn() {
+        Table table = Table.plain().row("  --json", "print one JSON document");
+
+        assertEquals(
+                List.of("  --json  print one", "          JSON", "          document"),
+                text(table, 20));
+    }
+
+    @Test
+    void lines_breakBetweenWords() {
+        assertEquals(List.of("no limit at all"), WordWrap.lines("no limit at all", 0));
+        assertEquals(List.of("  one", "  two", "  three"), WordWrap.lines("  one two three", 7));
+        assertEquals(
+                List.of("at", "http://192.168.1.1/", "it is"),
+                WordWrap.lines("at http://192.168.1.1/ it is", 8));
+    }
+
+    private static List<String> text(Block block, int columns) {
+        return block.lines(columns).stream().map(Block.Line::text).toList();
     }
 
     @Test
