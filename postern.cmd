@@ -2,7 +2,7 @@
 rem Starts Postern on Windows. Builds it first where there is no build yet. After a change of the
 rem sources build with "mvn -DskipTests package": the next start takes the new jar.
 rem
-rem Needs a JDK from version 17 on (JAVA_HOME, else the PATH) and, to build, Maven.
+rem Needs a JDK 17 or newer (JAVA_HOME, else the PATH) and, to build, Maven.
 rem Ends with the exit code of the command, or 69 if it cannot build or start.
 
 setlocal EnableExtensions DisableDelayedExpansion
@@ -71,10 +71,10 @@ if exist "%jar%" goto run
 goto build_failed
 
 :no_java
->&2 echo postern: no java is on the PATH; install a JDK from version 17 on or set JAVA_HOME.
+>&2 echo postern: no java is on the PATH; install a JDK 17 or newer or set JAVA_HOME.
 exit /b 69
 :no_java_at_home
->&2 echo postern: there is no "%java%"; set JAVA_HOME to a JDK from version 17 on.
+>&2 echo postern: there is no "%java%"; set JAVA_HOME to a JDK 17 or newer.
 exit /b 69
 :old_java
 >&2 echo postern: Java 17 or newer is needed, and "%java%" is not; set JAVA_HOME to one.

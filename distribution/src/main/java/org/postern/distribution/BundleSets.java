@@ -23,6 +23,9 @@ final class BundleSets {
     /** What keeps ports open: only brought where a command asks for it, for the others' sake. */
     static final String KEEPER = "org.postern.port.keeper";
 
+    /** What colours lines: only there where a terminal shows them, since it takes time. */
+    static final String LINE_EDITOR = "jline";
+
     /** Configuration and the line editor on top; the editor last, when all commands are there. */
     static final List<String> INTERACTIVE =
             Stream.of(
@@ -35,7 +38,7 @@ final class BundleSets {
                             List.of(
                                     KEEPER,
                                     "org.apache.felix.gogo.command",
-                                    "jline",
+                                    LINE_EDITOR,
                                     "org.apache.felix.gogo.jline"))
                     .flatMap(List::stream)
                     .toList();

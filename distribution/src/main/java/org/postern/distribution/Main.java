@@ -23,6 +23,7 @@ public final class Main {
     private static int run(List<String> words) {
         UserFolders folders = UserFolders.ofThisProcess();
         try {
+            DecodedWords.check(words);
             return words.isEmpty()
                     ? new InteractiveShell(folders).run()
                     : new OneCommand(folders).run(words);

@@ -6,6 +6,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -30,6 +31,11 @@ final class OneCommand {
     /** Names the bundle that a service brings when it is called. */
     private static final String BRINGS = "postern.brings";
 
+    /** Tells the commands that the terminal shows colours. */
+    private static final String COLOURS = "postern.colours";
+
+    private static final String DUMB = "dumb";
+
     private final UserFolders folders;
 
     OneCommand(UserFolders folders) {
@@ -46,10 +52,28 @@ final class OneCommand {
                         folders.foregroundMemory().toString());
         try (RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
                 Container container = Container.open(folder, properties)) {
-            container.start(container.install(BundleSets.ONE_COMMAND));
+            container.start(container.install(bundles()));
             offerKeeper(container);
             return terminal(container.context()).applyAsInt(words);
         }
+    }
+
+    private static List<String> bundles() {
+        boolean terminal =
+                Boolean.getBoolean("postern.tty") || Boolean.getBoolean("postern.tty.out");
+        if (!terminal || !showsColours(System.getenv())) {
+            return BundleSets.ONE_COMMAND;
+        }
+        System.setProperty(COLOURS, "true");
+        List<String> bundles = new ArrayList<>(BundleSets.ONE_COMMAND);
+        bundles.add(0, BundleSets.LINE_EDITOR);
+        return bundles;
+    }
+
+    /** By no-color.org, and what terminals call themselves. */
+    static boolean showsColours(Map<String, String> environment) {
+        String type = environment.getOrDefault("TERM", DUMB);
+        return environment.getOrDefault("NO_COLOR", "").isEmpty() && !type.equals(DUMB);
     }
 
     /** JDK types only, as above. */

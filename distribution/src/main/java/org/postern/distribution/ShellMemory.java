@@ -47,8 +47,8 @@ final class ShellMemory implements AutoCloseable {
             channel.close();
             return forgetful(
                     instead,
-                    "Another shell is open, and remembers which ports to keep; those that are kept"
-                            + " here are forgotten at the end of this one.");
+                    "Another Postern shell is running. Ports kept in this one are forgotten when it"
+                            + " ends.");
         } catch (IOException e) {
             return forgetful(
                     instead,

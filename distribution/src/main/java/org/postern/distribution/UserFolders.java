@@ -11,20 +11,26 @@ record UserFolders(Map<String, String> environment, Path home, Path temporary) {
     private static final String NAME = "postern";
 
     static UserFolders ofThisProcess() {
-        return new UserFolders(
+        return of(
                 System.getenv(),
                 Path.of(System.getProperty("user.home", "")),
                 Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
     }
 
+    /** The JVM takes the home from the password file, shells and other programs from HOME. */
+    static UserFolders of(Map<String, String> environment, Path userHome, Path temporary) {
+        Path home = absolute(environment, "HOME").orElse(userHome);
+        return new UserFolders(environment, home, temporary);
+    }
+
     /** For files that need not outlive a run. */
     Path cache() {
-        return chosen("XDG_CACHE_HOME").orElse(home.resolve(".cache")).resolve(NAME);
+        return absolute(environment, "XDG_CACHE_HOME").orElse(home.resolve(".cache")).resolve(NAME);
     }
 
     /** For what outlives a run without being a setting, such as the history. */
     Path state() {
-        return chosen("XDG_STATE_HOME")
+        return absolute(environment, "XDG_STATE_HOME")
                 .orElse(home.resolve(".local").resolve("state"))
                 .resolve(NAME);
     }
@@ -40,7 +46,7 @@ record UserFolders(Map<String, String> environment, Path home, Path temporary) {
     }
 
     /** The specification has relative paths ignored. */
-    private Optional<Path> chosen(String variable) {
+    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
         String value = environment.getOrDefault(variable, "");
         try {
             return Optional.of(Path.of(value)).filter(Path::isAbsolute);

@@ -74,7 +74,9 @@ class InteractiveShellIT {
                 second.awaitLine(WELCOME);
                 second.endInput();
                 assertEquals(0, second.exitCode());
-                assertTrue(second.errors().startsWith("Another shell is open"), second::errors);
+                assertTrue(
+                        second.errors().startsWith("Another Postern shell is running"),
+                        second::errors);
                 assertEquals(1, second.errors().lines().count(), second::errors);
             }
             first.signal("KILL");

@@ -174,6 +174,14 @@ class ScriptIT {
     }
 
     @Test
+    void wordsBeyondAscii_areReadInTheCLocale() throws Exception {
+        String typed = "LC_ALL=C exec \"$0\" \"$(printf 'teleport\\303\\244')\"";
+        Result result = run("sh", "-c", typed, script());
+        assertEquals(64, result.code);
+        assertTrue(result.errors.contains("'teleport\u00e4'"), result.errors);
+    }
+
+    @Test
     void failingBuild_endsWith69() throws Exception {
         writeTool("mvn", "echo 'what went wrong'; exit 1");
         Result result = run(script(), "--version");

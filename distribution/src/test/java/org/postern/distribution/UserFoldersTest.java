@@ -21,6 +21,13 @@ class UserFoldersTest {
     }
 
     @Test
+    void home_isThatOfTheEnvironment() {
+        assertEquals(Path.of("/x"), UserFolders.of(Map.of("HOME", "/x"), HOME, TEMPORARY).home());
+        assertEquals(HOME, UserFolders.of(Map.of("HOME", "x"), HOME, TEMPORARY).home());
+        assertEquals(HOME, UserFolders.of(Map.of(), HOME, TEMPORARY).home());
+    }
+
+    @Test
     void absoluteVariables_areFollowed() {
         UserFolders folders =
                 new UserFolders(
