@@ -43,7 +43,9 @@ class ShellMemoryTest {
             assertEquals(instead.resolve("keeper"), second.keeper());
             assertEquals(instead.resolve("config"), second.configurations());
             assertTrue(
-                    second.shortcoming().orElseThrow().startsWith("Another Postern shell is running"),
+                    second.shortcoming()
+                            .orElseThrow()
+                            .startsWith("Another Postern shell is running"),
                     second.shortcoming()::toString);
         }
     }

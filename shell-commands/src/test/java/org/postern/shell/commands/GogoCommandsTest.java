@@ -89,9 +89,9 @@ class GogoCommandsTest {
     @Test
     void words_arriveWhateverGogoTakesThemFor() throws Exception {
         session.execute("upnp:map 80 8080 --description true --protocol tcp --duration 120");
-        session.execute("upnp:map 81 --description null");
-        session.execute("upnp:map 82 --description 'two words'");
-        session.execute("upnp:map 83 --description 1.50");
+        session.execute("upnp:map 81/udp --description null");
+        session.execute("upnp:map 82/udp --description 'two words'");
+        session.execute("upnp:map 83/udp --description 1.50");
 
         assertEquals(
                 List.of("true", "null", "two words", "1.50"),
@@ -124,7 +124,7 @@ class GogoCommandsTest {
         session.execute("upnp:map --help");
         session.execute("upnp:map");
 
-        assertTrue(text(out).startsWith("Usage: upnp:map PORT [INTERNAL]"), text(out));
+        assertTrue(text(out).startsWith("Usage: upnp:map PORT [INTERNAL|PORT...]"), text(out));
         assertTrue(text(err).contains("See 'upnp:map --help'."), text(err));
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The command line of one command.
  *
  * @param arguments such as {@code PORT [INTERNAL]}: one word each, in brackets when optional; the
- *     last with three dots when it may be repeated
+ *     last with three dots where any number is taken
  * @param summary one sentence
  * @param details further sentences for the help
  * @param own the options of this command alone
@@ -111,7 +111,7 @@ public record Syntax(
     }
 
     boolean takesAnyNumber() {
-        return !arguments.isEmpty() && arguments.get(arguments.size() - 1).endsWith("...");
+        return !arguments.isEmpty() && arguments.get(arguments.size() - 1).contains("...");
     }
 
     /** Whether a word is an option of this command that is followed by a value. */

@@ -38,7 +38,8 @@ final class ConfiguredKeep {
         this.keeper = keeper;
     }
 
-    Report run(List<MappingRequest> requests) throws GatewayException, InterruptedException {
+    Report run(KeepRequests wanted) throws GatewayException, InterruptedException {
+        List<MappingRequest> requests = wanted.requests();
         KeptIndex before = KeptIndex.of(keeper);
         for (MappingRequest request : requests) {
             checkNotKeptByOthers(before.at(request));
@@ -49,7 +50,9 @@ final class ConfiguredKeep {
         KeepOutcome outcome = new KeepOutcome(requests, await(requests));
         List<Block> text = new ArrayList<>(outcome.open());
         text.add(Block.of(fromNowOn(requests)));
-        return new Report(outcome.json(), text, outcome.notOpen(), outcome.exitCode());
+        List<String> notes = new ArrayList<>(wanted.notes());
+        notes.addAll(outcome.notOpen());
+        return new Report(outcome.json(), text, notes, outcome.exitCode());
     }
 
     /**

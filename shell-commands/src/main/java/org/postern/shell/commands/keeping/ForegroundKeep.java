@@ -34,16 +34,19 @@ final class ForegroundKeep {
 
     private ForegroundKeep() {}
 
-    static Report run(Invocation invocation, List<MappingRequest> requests)
+    static Report run(Invocation invocation, KeepRequests requests)
             throws CommandException, GatewayException {
         GatewayQuery query = GatewayLookup.query(invocation);
         try (PortKeeper keeper = invocation.services().keepers().open(query)) {
             List<KeptPort> kept = new ArrayList<>();
+            if (!invocation.json()) {
+                requests.notes().forEach(note -> invocation.console().warning("Note: " + note));
+            }
             EventPrinter printer = EventPrinter.start(screen(invocation, keeper));
             List<PortRelease> releases;
             try (printer) {
                 Watch watch = keeper.watch(printer);
-                for (MappingRequest request : requests) {
+                for (MappingRequest request : requests.requests()) {
                     kept.add(keeper.keep(request));
                 }
                 awaitInterrupt();

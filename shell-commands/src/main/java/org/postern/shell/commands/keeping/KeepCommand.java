@@ -2,7 +2,6 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
@@ -23,7 +22,8 @@ public final class KeepCommand implements Command {
     public Syntax syntax() {
         return Syntax.network("keep", "Opens ports and keeps them open.", "PORT...")
                 .withDetails(
-                        "PORT may be a range such as 6000-6010. Renews leases, opens the ports"
+                        "PORT may be a range such as 6000-6010, and may name its protocol, as in"
+                                + " 25565/tcp. Renews leases, opens the ports"
                                 + " again after the router restarts or the network changes, and"
                                 + " waits for ports that are taken.",
                         "On the terminal, ports are kept until Ctrl-C and then closed; with --json"
@@ -36,11 +36,10 @@ public final class KeepCommand implements Command {
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
-        List<MappingRequest> requests = KeepRequests.of(invocation);
         Optional<LastingPorts> lasting =
                 invocation.inShell() ? invocation.services().lastingPorts() : Optional.empty();
         if (lasting.isEmpty()) {
-            return ForegroundKeep.run(invocation, requests);
+            return ForegroundKeep.run(invocation, KeepRequests.of(invocation));
         }
         List<String> searchOptions = GatewayLookup.givenOptions(invocation);
         if (!searchOptions.isEmpty()) {
@@ -51,6 +50,6 @@ public final class KeepCommand implements Command {
                             + " the gateways that 'watch' lists.");
         }
         return new ConfiguredKeep(invocation, lasting.get(), invocation.services().keeper())
-                .run(requests);
+                .run(KeepRequests.of(invocation));
     }
 }

@@ -12,7 +12,6 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Invocation;
-import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.mapping.PortRange;
@@ -35,17 +34,14 @@ public final class ReleaseCommand implements Command {
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Option PROTOCOL =
-            OptionSyntax.value(
-                    ProtocolOption.OPTION.getLongOpt(),
-                    ProtocolOption.OPTION.getArgName(),
-                    "the transport protocol; default: whichever is kept");
+    private static final Option PROTOCOL = ProtocolOption.option("whichever is kept");
 
     @Override
     public Syntax syntax() {
         return Syntax.asking("release", "Stops keeping ports and closes them.", "PORT...")
                 .withDetails(
-                        "PORT is the requested port, or a range such as 6000-6010. A port that a"
+                        "PORT is the requested port, or a range such as 6000-6010, and may name its"
+                                + " protocol, as in 25565/tcp. A port that a"
                                 + " program keeps can only be released by that program.")
                 .withOptions(PROTOCOL);
     }
@@ -53,19 +49,13 @@ public final class ReleaseCommand implements Command {
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
-        List<PortRange> ranges = new ArrayList<>();
-        for (String word : invocation.arguments()) {
-            ranges.add(PortRange.parse(word));
-        }
-        List<Protocol> protocols =
-                invocation.has(PROTOCOL.getLongOpt())
-                        ? ProtocolOption.of(invocation)
-                        : List.of(Protocol.values());
+        List<PortRange> ranges = PortRange.parseAll(invocation.arguments());
+        List<Protocol> protocols = ProtocolOption.of(invocation, List.of(Protocol.values()));
         PortKeeper keeper = ShellKeeper.of(invocation);
         ConfigurationRemoval removal =
                 new ConfigurationRemoval(keeper, invocation.services().lastingPorts());
         for (PortRange range : ranges) {
-            removal.removeAll(range, protocols);
+            removal.removeAll(range, range.protocolsOr(protocols));
         }
         List<PortRelease> releases = close(invocation, removal.kept());
         if (releases.isEmpty() && removal.configurations().isEmpty()) {

@@ -7,13 +7,10 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
-import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
-import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
@@ -26,85 +23,78 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code map}: opens a port to this machine, and shows what the router holds afterwards. */
+/** {@code map}: opens ports to this machine, and shows what the router holds afterwards. */
 public final class MapCommand implements Command {
+    private static final Pattern SEVERAL = Pattern.compile("(?i)\\d.*[-,/].*|tcp|udp|both");
+
     @Override
     public Syntax syntax() {
-        return Syntax.network("map", "Opens a port to this machine.", "PORT", "[INTERNAL]")
+        return Syntax.network("map", "Opens ports to this machine.", "PORT", "[INTERNAL|PORT...]")
                 .withDetails(
                         "PORT is the external one, INTERNAL the one on this machine (default: the"
                                 + " same). Prints the mapping as the router reports it. With BOTH,"
                                 + " either both are opened or neither: when one cannot be opened,"
-                                + " the other is closed again, unless it was open before.")
+                                + " the other is closed again, unless it was open before.",
+                        "A PORT may name its protocol, as in 25565/tcp, or be a range such as"
+                                + " 6000-6010. Of two bare numbers the second is INTERNAL; separate"
+                                + " several ports by commas: 80,443.")
                 .withOptions(
                         ProtocolOption.OPTION,
-                        OptionSyntax.value(
-                                "description", "TEXT", "shown by the router; default: none"),
-                        OptionSyntax.value(
-                                "duration",
-                                "S",
-                                "lease in seconds, 120 to 86400; default: 0, permanent"),
-                        OptionSyntax.flag(
-                                "any-port", "take another external port when PORT is taken"));
+                        MappingOptions.DESCRIPTION,
+                        MappingOptions.duration("0, permanent"),
+                        MappingOptions.ANY_PORT);
     }
 
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
-        MappingRequest request = request(invocation);
+        List<String> words = invocation.arguments();
+        boolean internal = words.size() == 2 && words.stream().noneMatch(MapCommand::isSeveral);
+        List<PortRange> ranges = PortRange.parseAll(internal ? words.subList(0, 1) : words);
+        List<MappingRequest> requests =
+                MappingOptions.requests(
+                        invocation,
+                        ranges,
+                        internal ? NumberRange.INTERNAL_PORT.parse(words.get(1)) : 0,
+                        Duration.ZERO);
+        List<String> assumed = ProtocolOption.notes(invocation, ranges);
         GatewayChoice choice = GatewayLookup.find(invocation);
         Gateway gateway = choice.gateway();
         ExternalAddress external = ExternalAddress.of(gateway);
-        MappingResult result = map(gateway, request);
+        List<MappingResult> results = SeveralMappings.open(gateway, requests);
         List<Object> json = new ArrayList<>();
-        for (MappingResult.Part part : result.parts()) {
-            List<String> notes =
-                    Stream.of(choice.warnings(), external.note().stream().toList(), part.notes())
-                            .flatMap(List::stream)
-                            .toList();
+        List<PortMapping> mappings = new ArrayList<>();
+        List<String> before = concat(external.note().stream().toList(), assumed);
+        for (MappingResult.Part part :
+                results.stream().flatMap(each -> each.parts().stream()).toList()) {
+            List<String> notes = concat(choice.warnings(), concat(before, part.notes()));
             json.add(json(gateway, external, part.mapping(), notes));
+            mappings.add(part.mapping());
         }
-        List<String> spoken = new ArrayList<>(external.note().stream().toList());
-        spoken.addAll(result.notes());
+        KeptPortWarnings.opened(invocation, mappings.stream().map(PortMapping::key).toList());
         return Report.of(
                         json,
                         Block.of("Open on " + DisplayNames.of(gateway) + ":"),
-                        table(external, result))
-                .withNotes(spoken);
+                        table(external, mappings))
+                .withNotes(
+                        concat(
+                                before,
+                                results.stream()
+                                        .flatMap(each -> each.notes().stream())
+                                        .distinct()
+                                        .toList()));
     }
 
-    private static MappingResult map(Gateway gateway, MappingRequest request)
-            throws GatewayException, InterruptedException {
-        try {
-            return gateway.map(request);
-        } catch (InterruptedException e) {
-            // The gateway says what became of two ports, where it was asked for both.
-            String left = e.getMessage();
-            throw new CommandInterrupted(
-                    left != null && !left.isBlank()
-                            ? left
-                            : DisplayNames.of(request)
-                                    + " may be open already: 'mappings' shows it, 'unmap' closes"
-                                    + " it.");
-        }
+    /** Whether a word is more than one bare number, or the name of a protocol. */
+    private static boolean isSeveral(String word) {
+        return SEVERAL.matcher(word).matches();
     }
 
-    private static MappingRequest request(Invocation invocation)
-            throws CommandException, GatewayException {
-        List<String> arguments = invocation.arguments();
-        int external = NumberRange.PORT.parse(arguments.get(0));
-        int internal = arguments.size() > 1 ? NumberRange.INTERNAL_PORT.parse(arguments.get(1)) : 0;
-        Duration lease = Duration.ofSeconds(invocation.number("duration", 0, NumberRange.DURATION));
-        MappingRequest request =
-                MappingRequest.of(ProtocolOption.of(invocation), external)
-                        .internalPort(internal)
-                        .description(invocation.text("description", ""))
-                        .lease(lease);
-        UpnpLimits.checkLease(lease);
-        request.check();
-        return invocation.has("any-port") ? request.anyPort() : request;
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static Object json(
@@ -122,9 +112,9 @@ public final class MapCommand implements Command {
                 .map();
     }
 
-    private static Block table(ExternalAddress external, MappingResult result) {
+    private static Block table(ExternalAddress external, List<PortMapping> mappings) {
         OpenMappingsTable table = new OpenMappingsTable();
-        result.mappings().forEach(each -> table.row(external.address(), each));
+        mappings.forEach(each -> table.row(external.address(), each));
         return table;
     }
 

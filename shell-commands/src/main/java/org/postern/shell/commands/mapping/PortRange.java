@@ -3,29 +3,64 @@ package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.NumberRange;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A port, or a range of ports such as {@code 6000-6010}.
+ * A port or a range of ports, such as {@code 6000-6010} or {@code 25565/tcp}.
  *
  * @param first 1..65535
  * @param last first..65535
+ * @param protocols those after the slash; empty where there is none
  */
-public record PortRange(int first, int last) {
+public record PortRange(int first, int last, List<Protocol> protocols) {
     private static final Pattern RANGE = Pattern.compile("\\s*(\\d+)\\s*-\\s*(\\d+)\\s*");
+    private static final Pattern PROTOCOL = Pattern.compile("(?i)tcp|udp|both");
 
-    public static PortRange parse(String text) throws CommandException, GatewayException {
-        Matcher range = RANGE.matcher(text);
-        String first = range.matches() ? range.group(1) : text;
-        String last = range.matches() ? range.group(2) : text;
+    /** Reads ports that are separated by spaces or commas. */
+    public static List<PortRange> parseAll(List<String> words)
+            throws CommandException, GatewayException {
+        List<PortRange> ranges = new ArrayList<>();
+        for (String word : words) {
+            for (String each : word.split(",", -1)) {
+                ranges.add(parse(each));
+            }
+        }
+        return ranges;
+    }
+
+    private static PortRange parse(String text) throws CommandException, GatewayException {
+        if (PROTOCOL.matcher(text).matches()) {
+            throw CommandException.usage(
+                    "'"
+                            + text
+                            + "' is not a port: add it to the port, as in 8080/"
+                            + text
+                            + ", or use --protocol.");
+        }
+        int slash = text.lastIndexOf('/');
+        List<Protocol> protocols =
+                slash < 0 ? List.of() : ProtocolOption.parse(text.substring(slash + 1));
+        String numbers = slash < 0 ? text : text.substring(0, slash);
+        Matcher range = RANGE.matcher(numbers);
+        String first = range.matches() ? range.group(1) : numbers;
+        String last = range.matches() ? range.group(2) : numbers;
         PortRange ports =
-                new PortRange(NumberRange.PORT.parse(first), NumberRange.PORT.parse(last));
+                new PortRange(
+                        NumberRange.PORT.parse(first), NumberRange.PORT.parse(last), protocols);
         PortKey.checkExternalRange(ports.first(), ports.last());
         return ports;
+    }
+
+    /** Those after the slash, or else the given ones. */
+    public List<Protocol> protocolsOr(List<Protocol> others) {
+        return protocols.isEmpty() ? others : protocols;
     }
 
     public boolean isOne() {

@@ -13,13 +13,39 @@ import java.util.Locale;
 
 /** The option {@code --protocol}, which may stand for two protocols. */
 public final class ProtocolOption {
-    public static final Option OPTION =
-            OptionSyntax.value("protocol", "TCP|UDP|BOTH", "the transport protocol; default: UDP");
+    /** For commands that open ports. */
+    public static final Option OPTION = option("UDP");
+
+    /** What commands that open ports assume; users mostly mean TCP, so it is said. */
+    static final List<Protocol> DEFAULT = List.of(Protocol.UDP);
 
     private ProtocolOption() {}
 
-    public static List<Protocol> of(Invocation invocation) throws GatewayException {
-        String text = invocation.text(OPTION.getLongOpt(), Protocol.UDP.name());
+    public static Option option(String defaultText) {
+        return OptionSyntax.value(
+                "protocol",
+                "TCP|UDP|BOTH",
+                "the transport protocol of ports without one of their own, as 25565/tcp has;"
+                        + " default:",
+                defaultText);
+    }
+
+    /** What the option says; the others where it is absent. */
+    public static List<Protocol> of(Invocation invocation, List<Protocol> absent)
+            throws GatewayException {
+        String name = OPTION.getLongOpt();
+        return invocation.has(name) ? parse(invocation.text(name, "")) : absent;
+    }
+
+    /** A sentence for the user where a port is opened for a protocol that nobody named. */
+    public static List<String> notes(Invocation invocation, List<PortRange> ranges) {
+        boolean assumed = ranges.stream().anyMatch(each -> each.protocols().isEmpty());
+        return assumed && !invocation.has(OPTION.getLongOpt())
+                ? List.of("UDP, since no --protocol was given.")
+                : List.of();
+    }
+
+    static List<Protocol> parse(String text) throws GatewayException {
         return switch (text.strip().toUpperCase(Locale.ROOT)) {
             case "TCP" -> List.of(Protocol.TCP);
             case "UDP" -> List.of(Protocol.UDP);

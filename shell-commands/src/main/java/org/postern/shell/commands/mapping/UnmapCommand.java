@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.mapping;
 
+import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
@@ -20,55 +21,65 @@ import org.postern.shell.commands.output.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code unmap}: closes a port, or the ports of this machine in a range. */
+/** {@code unmap}: closes ports; of a range, those of this machine. */
 public final class UnmapCommand implements Command {
     @Override
     public Syntax syntax() {
-        return Syntax.network("unmap", "Closes a port on the router.", "PORT")
-                .withOptions(ProtocolOption.OPTION)
+        return Syntax.network("unmap", "Closes ports on the router.", "PORT...")
+                .withOptions(ProtocolOption.option("whatever this machine has open there"))
                 .withDetails(
-                        "PORT may be a range such as 6000-6010: all ports in it that lead to this"
-                                + " machine are closed, those of other machines stay open. With"
-                                + " BOTH, both are tried; the command succeeds if at least one was"
+                        "PORT may be a range such as 6000-6010, in which those ports are closed"
+                                + " that lead to this machine; and it may name its protocol, as in"
+                                + " 25565/tcp. The command succeeds if at least one port was"
                                 + " open.");
     }
 
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
-        PortRange ports = PortRange.parse(invocation.arguments().get(0));
-        List<Protocol> protocols = ProtocolOption.of(invocation);
+        List<PortRange> ranges = PortRange.parseAll(invocation.arguments());
+        List<Protocol> given = ProtocolOption.of(invocation, List.of());
         Gateway gateway = GatewayLookup.find(invocation).gateway();
-        List<ClosedPort> closed = new ArrayList<>();
-        List<GatewayException> failures = new ArrayList<>();
-        for (Protocol protocol : protocols) {
-            try {
-                closed.addAll(close(gateway, protocol, ports));
-            } catch (GatewayException e) {
-                failures.add(e);
+        PortCloser closer = new PortCloser(gateway);
+        for (PortRange range : ranges) {
+            List<Protocol> protocols = range.protocolsOr(given);
+            if (protocols.isEmpty()) {
+                closer.closeOwn(range);
+            }
+            for (Protocol protocol : protocols) {
+                closer.close(protocol, range);
             }
         }
-        if (closed.isEmpty() || failures.stream().anyMatch(UnmapCommand::isRefusal)) {
-            throw worst(failures, sentences(closed, gateway));
+        boolean chosen = ranges.stream().noneMatch(each -> each.protocolsOr(given).isEmpty());
+        List<PortKey> closed = closer.closed();
+        List<GatewayException> failures = closer.failures();
+        KeptPortWarnings.closed(invocation, closed);
+        if (failures.stream().anyMatch(UnmapCommand::isRefusal)) {
+            throw worst(failures, chosen, sentences(closed, gateway));
         }
-        List<String> notes = failures.stream().map(AdviceWords::message).toList();
+        if (closed.isEmpty()) {
+            throw chosen ? worst(failures, true, List.of()) : nothing(invocation, gateway);
+        }
+        List<String> notes =
+                chosen ? failures.stream().map(AdviceWords::message).toList() : List.of();
         List<?> json = closed.stream().map(UnmapCommand::json).toList();
         return Report.of(json, sentences(closed, gateway)).withNotes(notes);
     }
 
-    private static List<ClosedPort> close(Gateway gateway, Protocol protocol, PortRange ports)
-            throws GatewayException, InterruptedException {
-        if (ports.isOne()) {
-            gateway.unmap(new PortKey(protocol, ports.first()));
-            return List.of(new ClosedPort(protocol, ports.first()));
-        }
-        return gateway.unmapRange(protocol, ports.first(), ports.last()).stream()
-                .map(each -> new ClosedPort(protocol, each.externalPort()))
-                .toList();
+    private static GatewayException nothing(Invocation invocation, Gateway gateway) {
+        return new GatewayException(
+                        Reason.NOT_FOUND,
+                        "Nothing of this machine is open at port "
+                                + String.join(", ", invocation.arguments())
+                                + " on "
+                                + DisplayNames.of(gateway)
+                                + ".")
+                .advising(Advice.LIST_MAPPINGS);
     }
 
     /** A port that stays open matters more than one that was never open. */
-    private static GatewayException worst(List<GatewayException> failures, List<String> closed) {
+    private static GatewayException worst(
+            List<GatewayException> failures, boolean all, List<String> closed) {
         GatewayException worst =
                 failures.stream()
                         .filter(UnmapCommand::isRefusal)
@@ -77,6 +88,7 @@ public final class UnmapCommand implements Command {
         List<String> more = new ArrayList<>(closed);
         failures.stream()
                 .filter(failure -> failure != worst)
+                .filter(failure -> all || isRefusal(failure))
                 .forEach(failure -> more.add(String.valueOf(failure.getMessage())));
         return FailureMessages.withMore(worst, more);
     }
@@ -85,25 +97,21 @@ public final class UnmapCommand implements Command {
         return failure.reason() != Reason.NOT_FOUND;
     }
 
-    private static Object json(ClosedPort closed) {
+    private static Object json(PortKey closed) {
         return new JsonFields()
                 .put("protocol", closed.protocol())
                 .put("externalPort", closed.externalPort())
                 .map();
     }
 
-    private static List<String> sentences(List<ClosedPort> closed, Gateway gateway) {
+    private static List<String> sentences(List<PortKey> closed, Gateway gateway) {
         return closed.stream()
                 .map(
                         each ->
-                                each.protocol()
-                                        + " port "
-                                        + each.externalPort()
+                                DisplayNames.of(each)
                                         + " is closed on "
                                         + DisplayNames.of(gateway)
                                         + ".")
                 .toList();
     }
-
-    private record ClosedPort(Protocol protocol, int externalPort) {}
 }

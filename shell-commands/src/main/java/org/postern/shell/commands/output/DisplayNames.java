@@ -4,6 +4,7 @@ package org.postern.shell.commands.output;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 
 import java.util.List;
@@ -25,6 +26,11 @@ public final class DisplayNames {
         String name = PrintableText.cut(info.name(), NAME_LENGTH);
         String address = info.address().getHostAddress();
         return name.isEmpty() ? "the router " + address : name + " (" + address + ")";
+    }
+
+    /** Such as {@code TCP port 25565}. */
+    public static String of(PortKey key) {
+        return key.protocol() + " port " + key.externalPort();
     }
 
     /** Such as {@code TCP port 25565}, or {@code TCP and UDP port 25565}. */

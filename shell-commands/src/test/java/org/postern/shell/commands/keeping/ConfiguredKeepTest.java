@@ -118,7 +118,7 @@ class ConfiguredKeepTest {
                                                 UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
                                                 "192.168.1.9 has it."));
 
-        assertEquals(13, terminal.type("keep", "80"));
+        assertEquals(13, terminal.type("keep", "80/udp"));
         assertEquals(
                 "Note: UDP port 80 is not open yet; next try in 10 min. 192.168.1.9 has" + " it.\n",
                 terminal.err());

@@ -72,11 +72,10 @@ class ForegroundKeepTest {
 
     @Test
     void searches_whereTheOptionsSay() throws Exception {
-        keep("80", "--interface", "lo", "--gateway", "uuid:x", "--timeout", "5", "--ipv6")
-                .interrupt();
+        keep("80", "--interface", "lo", "--gateway", "uuid:x", "--timeout", "5").interrupt();
 
         assertEquals(
-                List.of(new GatewayQuery(Duration.ofMillis(5), true, "lo", "uuid:x", "")),
+                List.of(new GatewayQuery(Duration.ofMillis(5), false, "lo", "uuid:x", "")),
                 keeper.opened);
     }
 
@@ -86,6 +85,7 @@ class ForegroundKeepTest {
         assertEquals(18, terminal.type("keep", "80", "--protocol", "SCTP"));
         assertEquals(19, terminal.type("keep", "80", "--duration", "60"));
         assertEquals(22, terminal.type("keep", "1-65535"));
+        assertEquals(22, terminal.type("keep", "80", "--ipv6"));
         assertEquals(List.of(), keeper.opened);
     }
 
@@ -107,7 +107,7 @@ class ForegroundKeepTest {
 
     @Test
     void inAPipe_eachEventIsALine() throws Exception {
-        RunningCommand typing = keep("80");
+        RunningCommand typing = keep("80/udp");
         keeper.tell(event(Kind.PORT_OPENED, Protocol.TCP, 80, OPENED));
         RunningCommand.await(() -> terminal.out().contains(OPENED));
 
@@ -150,7 +150,7 @@ class ForegroundKeepTest {
                     keeper.tell(event(Kind.PORT_CLOSED, Protocol.UDP, 80, "It is closed."));
                     port.released.complete(null);
                 };
-        RunningCommand typing = keep("80");
+        RunningCommand typing = keep("80/udp");
 
         assertEquals(130, typing.interrupt());
         assertEquals(List.of("release UDP 80", "close"), keeper.calls);
@@ -171,7 +171,7 @@ class ForegroundKeepTest {
                         port.released.complete(null);
                     }
                 };
-        RunningCommand typing = keep("80-82");
+        RunningCommand typing = keep("80-82/udp");
 
         assertEquals(130, typing.interrupt());
         assertEquals(
@@ -184,7 +184,7 @@ class ForegroundKeepTest {
 
     @Test
     void interrupted_beforeAnythingWasOpen_saysThat() throws Exception {
-        keep("80").interrupt();
+        keep("80/udp").interrupt();
 
         assertEquals("UDP port 80 was not open.\n", terminal.err());
     }
@@ -193,7 +193,7 @@ class ForegroundKeepTest {
     void onATerminal_oneLineTellsHowThingsAre() throws Exception {
         terminal.tty = true;
         keeper.onKeep = port -> port.phase(PortPhase.WAITING);
-        RunningCommand typing = keep("80");
+        RunningCommand typing = keep("80/udp");
         RunningCommand.await(
                 () -> terminal.err().contains("Waiting for a gateway to open UDP 80 ("));
         keeper.kept.get(0).open(openPort(Protocol.UDP, 80));
@@ -216,7 +216,7 @@ class ForegroundKeepTest {
     @Test
     void onATerminal_troubleStaysAboveTheLine() throws Exception {
         terminal.tty = true;
-        RunningCommand typing = keep("80");
+        RunningCommand typing = keep("80/udp");
         keeper.tell(event(Kind.GATEWAY_MISSING, "There is no gateway."));
         RunningCommand.await(() -> terminal.err().contains("There is no gateway.\n\rOpening"));
         typing.interrupt();
@@ -230,7 +230,7 @@ class ForegroundKeepTest {
     void whereDataIsRead_thereIsNoStatusLine() throws Exception {
         terminal.tty = true;
         terminal.dataRead = true;
-        RunningCommand typing = keep("80");
+        RunningCommand typing = keep("80/udp");
         keeper.tell(event(Kind.PORT_OPENED, Protocol.TCP, 80, OPENED));
         RunningCommand.await(() -> terminal.out().contains(OPENED));
         typing.interrupt();

@@ -33,6 +33,8 @@ class MapCommandTest {
                         "map",
                         "8080",
                         "80",
+                        "--protocol",
+                        "udp",
                         "--description",
                         "web",
                         "--duration",
@@ -68,7 +70,7 @@ class MapCommandTest {
         gateway.failures.put(
                 "externalAddress", Fakes.failure(UpnpResult.ACTION_FAILED, "It has none."));
 
-        assertEquals(0, terminal.type("map", "8080", "--json"));
+        assertEquals(0, terminal.type("map", "8080/udp", "--json"));
         assertTrue(terminal.out().contains("\"externalAddress\":null"), terminal.out());
         assertTrue(
                 terminal.out()

@@ -10,6 +10,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.ModelGateway;
 
 import java.util.List;
@@ -80,7 +81,7 @@ class UnmapCommandTest {
         gateway.holds(Fakes.mapping(Protocol.UDP, 82, "192.168.1.5"));
         gateway.holds(Fakes.mapping(Protocol.UDP, 83, "192.168.1.9"));
 
-        assertEquals(0, terminal.type("unmap", "80-90", "--json"));
+        assertEquals(0, terminal.type("unmap", "80-90/udp", "--json"));
         assertEquals(
                 "[{\"protocol\":\"UDP\",\"externalPort\":80},"
                         + "{\"protocol\":\"UDP\",\"externalPort\":82}]\n",
@@ -98,7 +99,94 @@ class UnmapCommandTest {
 
     @Test
     void range_ofOnePort_isThatPort() {
-        assertEquals(0, terminal.type("unmap", "80-80"));
+        assertEquals(0, terminal.type("unmap", "80-80", "--protocol", "udp"));
         assertEquals(List.of("unmap UDP 80"), gateway.calls);
+    }
+
+    @Test
+    void withoutAProtocol_whateverIsOpenThereIsClosed() {
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "192.168.1.5"));
+        gateway.holds(Fakes.mapping(Protocol.TCP, 81, "192.168.1.5"));
+
+        assertEquals(0, terminal.type("unmap", "80,81"));
+        assertEquals(List.of(), gateway.open());
+        assertEquals("", terminal.err());
+    }
+
+    @Test
+    void severalPorts_eachWithItsProtocol() {
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "192.168.1.5"));
+        gateway.holds(Fakes.mapping(Protocol.TCP, 443, "192.168.1.5"));
+
+        assertEquals(0, terminal.type("unmap", "80/tcp", "443"));
+        assertEquals(List.of("UDP 80"), gateway.open());
+    }
+
+    @Test
+    void withoutAProtocol_nothingThere_is2() {
+        assertEquals(2, terminal.type("unmap", "82"));
+        assertEquals(
+                "Nothing of this machine is open at port 82 on My Router (192.168.1.1). 'mappings'"
+                        + " lists what the router discloses.\n",
+                terminal.err());
+    }
+
+    @Test
+    void withoutAProtocol_anotherMachinesPortStaysOpen() {
+        gateway.holds(Fakes.mapping(Protocol.TCP, 82, "192.168.1.9"));
+
+        assertEquals(13, terminal.type("unmap", "82"));
+        assertEquals(List.of("TCP 82", "UDP 80"), gateway.open());
+        assertEquals(
+                "TCP port 82 on My Router (192.168.1.1) belongs to another machine, 192.168.1.9"
+                        + " ('test'); to close it all the same, add --protocol TCP.\n",
+                terminal.err());
+    }
+
+    @Test
+    void refused_forAnotherMachinesPort_saysWhoseItIs() {
+        gateway.holds(Fakes.mapping(Protocol.TCP, 82, "192.168.1.9"));
+        gateway.failures.put("unmap TCP 82", Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "No."));
+
+        assertEquals(1, terminal.type("unmap", "82/tcp", "--json"));
+        assertTrue(terminal.out().contains("\"upnpErrorCode\":606"), terminal.out());
+        assertEquals(
+                "TCP port 82 on My Router (192.168.1.1) belongs to another machine, 192.168.1.9"
+                        + " ('test'), and the router lets only that machine close it.\n",
+                terminal.err());
+    }
+
+    @Test
+    void refused_forAPortOfOurs_isTheRoutersReason() {
+        gateway.failures.put("unmap UDP 80", Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "No."));
+
+        assertEquals(1, terminal.type("unmap", "80/udp"));
+        assertEquals("No.\n", terminal.err());
+    }
+
+    @Test
+    void keptPort_isClosedWithAWarning() {
+        terminal.environment = Environment.SHELL;
+        terminal.keeper.add(Fakes.request(Protocol.UDP, 80), "configuration udp-80");
+
+        assertEquals(0, terminal.type("unmap", "80"));
+        assertEquals(
+                "Warning: UDP port 80 is kept here (configuration udp-80) and will be opened again;"
+                        + " 'release 80' closes it for good.\n",
+                terminal.err());
+    }
+
+    @Test
+    void portThatAProgramKeepsAtAnotherNumber_isClosedWithAWarning() {
+        terminal.environment = Environment.SHELL;
+        terminal.keeper
+                .add(Fakes.request(Protocol.UDP, 79), "bundle game")
+                .open(Fakes.openPort(Protocol.UDP, 80));
+
+        assertEquals(0, terminal.type("unmap", "80"));
+        assertEquals(
+                "Warning: UDP port 79 is kept here (bundle game) and will be opened again until its"
+                        + " program releases it.\n",
+                terminal.err());
     }
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.mapping;
+
+import org.apache.commons.cli.Option;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.UpnpLimits;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommonOptions;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.LeaseText;
+import org.postern.shell.commands.command.OptionSyntax;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The options of commands that open ports, and the requests that follow from them. */
+public final class MappingOptions {
+    public static final Option DESCRIPTION =
+            OptionSyntax.value("description", "TEXT", "shown by the router; default: none");
+    public static final Option ANY_PORT =
+            OptionSyntax.flag("any-port", "take another external port when PORT is taken");
+
+    private static final String DURATION = "duration";
+
+    /** Protects against opening all ports because of a typing error. */
+    private static final int MAX_PORTS = 1000;
+
+    private MappingOptions() {}
+
+    public static Option duration(String defaultText) {
+        return OptionSyntax.value(
+                DURATION,
+                "TIME",
+                "lease: seconds, or such as 90m or 12h; 120 s to 24h, 0 for a permanent one;"
+                        + " default:",
+                defaultText);
+    }
+
+    /** Checked requests without duplicates, in the user's order. */
+    public static List<MappingRequest> requests(
+            Invocation invocation, List<PortRange> ranges, int internalPort, Duration defaultLease)
+            throws CommandException, GatewayException {
+        checkIpv4(invocation);
+        Duration lease =
+                invocation.has(DURATION)
+                        ? LeaseText.parse(invocation.text(DURATION, ""))
+                        : defaultLease;
+        UpnpLimits.checkLease(lease);
+        List<Protocol> protocols = ProtocolOption.of(invocation, ProtocolOption.DEFAULT);
+        Set<MappingRequest> requests = new LinkedHashSet<>();
+        for (PortRange range : ranges) {
+            for (int port = range.first(); port <= range.last(); port++) {
+                MappingRequest request =
+                        MappingRequest.of(range.protocolsOr(protocols), port)
+                                .internalPort(internalPort)
+                                .description(invocation.text(DESCRIPTION.getLongOpt(), ""))
+                                .lease(lease);
+                request.check();
+                requests.add(invocation.has(ANY_PORT.getLongOpt()) ? request.anyPort() : request);
+                checkCount(requests);
+            }
+        }
+        return new ArrayList<>(requests);
+    }
+
+    private static void checkCount(Set<MappingRequest> requests) throws GatewayException {
+        if (requests.size() > MAX_PORTS) {
+            throw new GatewayException(
+                    Reason.INVALID_ARGUMENT,
+                    "Too many ports: at most " + MAX_PORTS + " at a time.");
+        }
+    }
+
+    private static void checkIpv4(Invocation invocation) throws GatewayException {
+        if (invocation.has(CommonOptions.IPV6)) {
+            throw new GatewayException(
+                    Reason.INVALID_ARGUMENT,
+                    "Port mappings are IPv4 only: leave --ipv6 out. (IPv6 needs a firewall"
+                            + " pinhole, which Postern does not open.)");
+        }
+    }
+}

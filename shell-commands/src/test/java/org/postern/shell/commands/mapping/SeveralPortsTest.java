@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.shell.commands.Fakes;
+import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.ModelGateway;
+
+import java.util.stream.Collectors;
+
+/** What ports, protocols and durations may look like on the command line of {@code map}. */
+class SeveralPortsTest {
+    private final TestTerminal terminal = new TestTerminal();
+    private final ModelGateway gateway = terminal.gateway;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "80 81|UDP 80 to 81",
+                "80/tcp 81|TCP 80 to 80, UDP 81 to 81",
+                "80,81|UDP 80 to 80, UDP 81 to 81",
+                "80 81 82 --protocol TCP|TCP 80 to 80, TCP 81 to 81, TCP 82 to 82",
+                "80-81/both|UDP 80 to 80, TCP 80 to 80, UDP 81 to 81, TCP 81 to 81",
+                "80 80-81|UDP 80 to 80, UDP 81 to 81",
+                "80/TCP --protocol UDP|TCP 80 to 80",
+            })
+    void words_andWhatTheyOpen(String words, String opened) {
+        assertEquals(0, terminal.type(("map " + words).split(" ")), terminal::err);
+        assertEquals(
+                opened,
+                gateway.held.values().stream()
+                        .map(SeveralPortsTest::text)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1h, 3600", "90m, 5400", "90min, 5400", "1h30m, 5400", "1d, 86400", "3600s, 3600"})
+    void durations_mayHaveUnits(String duration, long seconds) {
+        assertEquals(0, terminal.type("map", "80", "--duration", duration));
+        assertEquals(seconds, gateway.held.values().iterator().next().lease().toSeconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2d, 19", "1m, 19", "99999999999d, 19", "1x, 64", "h, 64", "1.5h, 64"})
+    void durations_thatCannotBe(String duration, int code) {
+        assertEquals(code, terminal.type("map", "80", "--duration", duration));
+        assertTrue(gateway.calls.isEmpty());
+    }
+
+    @Test
+    void assumedProtocol_isSaid() {
+        assertEquals(0, terminal.type("map", "80"));
+        assertEquals("Note: UDP, since no --protocol was given.\n", terminal.err());
+        assertEquals(0, terminal.type("map", "81", "--json"));
+        assertTrue(terminal.out().contains("\"notes\":[\"UDP, since no --protocol was given.\"]"));
+    }
+
+    @Test
+    void ipv6_isRefusedBeforeAnythingIsAsked() {
+        assertEquals(22, terminal.type("map", "80", "--ipv6"));
+        assertEquals(
+                "Port mappings are IPv4 only: leave --ipv6 out. (IPv6 needs a firewall pinhole,"
+                        + " which Postern does not open.)\n",
+                terminal.err());
+        assertTrue(terminal.queries.isEmpty());
+    }
+
+    @Test
+    void sameTroubleOfManyPorts_isOneMessage() {
+        for (int port = 80; port < 92; port++) {
+            gateway.failures.put(
+                    "map TCP " + port,
+                    Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "Port " + port + ": no."));
+        }
+
+        assertEquals(1, terminal.type("map", "79-91/tcp"));
+        assertEquals(
+                "Port 80: no. 11 more ports failed likewise. Opened: TCP port 79.\n",
+                terminal.err());
+    }
+
+    @Test
+    void silentRouter_isNotAskedForTheOthers() {
+        gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Silent."));
+
+        assertEquals(24, terminal.type("map", "80-91/tcp"));
+        assertEquals("Silent. Not tried: 11 ports.\n", terminal.err());
+    }
+
+    @Test
+    void portThatIsKept_isOpenedWithAWarning() {
+        terminal.environment = Environment.SHELL;
+        terminal.keeper.add(Fakes.request(Protocol.TCP, 80), "configuration tcp-80");
+
+        assertEquals(0, terminal.type("map", "80/tcp"));
+        assertEquals(
+                "Warning: TCP port 80 is kept here (configuration tcp-80), which replaces this"
+                        + " mapping if they differ; 'release 80' closes it for good.\n",
+                terminal.err());
+    }
+
+    private static String text(PortMapping mapping) {
+        return mapping.protocol() + " " + mapping.externalPort() + " to " + mapping.internalPort();
+    }
+}
