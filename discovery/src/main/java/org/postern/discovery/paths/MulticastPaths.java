@@ -118,7 +118,7 @@ public final class MulticastPaths {
                                                 .orElse(" address")
                                         + ".")
                 .orElse(
-                        "No network interface is up, can multicast and has an "
+                        "There is no usable network interface: none is up with multicast and an "
                                 + family
                                 + " address.");
     }

@@ -26,6 +26,16 @@ public record WantedGateway(String text) {
         return text.isEmpty();
     }
 
+    /** Whether it is a host with a port or a path, as in a URL whose scheme was forgotten. */
+    public boolean resemblesUrl() {
+        int colon = text.lastIndexOf(':');
+        return text.indexOf('/') > 0
+                || colon > 0
+                        && text.indexOf(':') == colon
+                        && text.indexOf('.') > 0
+                        && text.substring(colon + 1).chars().allMatch(Character::isDigit);
+    }
+
     /** Whether any will do, or the address or one of the names of the device matches. */
     public boolean is(Assessment device) {
         return any()

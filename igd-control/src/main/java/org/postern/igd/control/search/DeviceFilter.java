@@ -32,6 +32,10 @@ public record DeviceFilter(String text) {
     /** Internet gateways. */
     public static final DeviceFilter INTERNET_GATEWAYS = new DeviceFilter(Upnp.DEFAULT_FILTER);
 
+    boolean isForGateways() {
+        return equals(INTERNET_GATEWAYS);
+    }
+
     /** The search targets to ask for. */
     List<String> searchTargets() {
         if (GATEWAYS.get(0).contains(text) && !text.isEmpty()) {

@@ -99,6 +99,11 @@ final class DeviceSearch implements SearchListener {
         if (over) {
             return;
         }
+        if (strategies.isEmpty()) {
+            end();
+            observer.onNothing(SearchFailures.noStrategy());
+            return;
+        }
         endAfter(request.timeout());
         for (DiscoveryStrategy strategy : strategies) {
             try {
@@ -233,7 +238,10 @@ final class DeviceSearch implements SearchListener {
     private void conclude(List<DeviceAnswers> passing) {
         end();
         if (passing.isEmpty()) {
-            observer.onNothing(SearchFailures.nothingFound(request, strategies, failures));
+            List<Assessment> answered =
+                    devices.values().stream().map(DeviceAnswers::assessment).toList();
+            observer.onNothing(
+                    SearchFailures.nothingFound(request, filter, wanted, answered, failures));
         } else {
             observer.onTimeout(passing);
         }

@@ -1,85 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.search;
 
-import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.SearchRequest;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
+import org.postern.igd.control.net.HostNetwork;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What users read when a search failed: what was tried, and what to look at. */
+/** What users read when a search failed: the cause if it is known, and what to look at. */
 final class SearchFailures {
     private static final int MAX_NAMED = 5;
 
     private SearchFailures() {}
 
-    /** No device answered. */
-    static GatewayException nothingFound(
-            SearchRequest request, List<DiscoveryStrategy> asked, List<String> failures) {
-        String where =
-                request.networkInterface()
-                        .networkInterface()
-                        .map(only -> "on " + only.getName())
-                        .orElse("on all usable interfaces");
-        String details = failures.isEmpty() ? "" : " " + String.join(" ", failures);
+    /** There was nobody to ask: failing at once beats waiting for nothing. */
+    static GatewayException noStrategy() {
         return new GatewayException(
-                        Reason.NO_DEVICES,
-                        "No device that was searched for answered within %d ms %s (%s).%s"
-                                        .formatted(
-                                                request.timeout().toMillis(),
-                                                where,
-                                                strategies(asked),
-                                                details)
-                                + " Look whether UPnP is switched on in the router's settings and"
-                                + " whether a firewall drops its answers, or name the router's"
-                                + " description URL.")
-                .advising(
-                        Advice.NAME_GATEWAY,
-                        Advice.LONGER_SEARCH,
-                        request.networkInterface().networkInterface().isPresent()
-                                ? Advice.OTHER_INTERFACE
-                                : Advice.NAME_GATEWAY);
+                Reason.NO_DEVICES,
+                "Nothing was searched for: there is no discovery strategy. Install"
+                        + " org.postern.discovery, or put it on the path.");
     }
 
-    private static String strategies(List<DiscoveryStrategy> asked) {
-        return asked.isEmpty()
-                ? "no discovery strategy is there"
-                : asked.stream()
-                        .map(DiscoveryStrategy::name)
-                        .collect(Collectors.joining(", ", "asked ", ""));
+    /** No device passed the filter. */
+    static GatewayException nothingFound(
+            SearchRequest request,
+            DeviceFilter filter,
+            WantedGateway wanted,
+            List<Assessment> answered,
+            List<String> failures) {
+        if (!answered.isEmpty()) {
+            return noneOfKind(filter, answered);
+        }
+        if (request.timeout().isZero()) {
+            return new GatewayException(
+                            Reason.NO_DEVICES,
+                            "No device could answer: with a timeout of 0, nothing is waited for.")
+                    .advising(Advice.LONGER_SEARCH);
+        }
+        if (!HostNetwork.isUsable(request)) {
+            return new GatewayException(
+                            Reason.NO_DEVICES,
+                            "There is no usable network: no network interface"
+                                    + chosen(request)
+                                    + " is up and has an IPv"
+                                    + (request.ipv6() ? "6" : "4")
+                                    + " address. Check the network connection of this machine.")
+                    .advising(Advice.OTHER_INTERFACE);
+        }
+        GatewayException failure =
+                new GatewayException(
+                                Reason.NO_DEVICES,
+                                (filter.isForGateways() ? "No gateway" : "No device")
+                                        + " answered within "
+                                        + shown(request.timeout())
+                                        + chosen(request)
+                                        + ". "
+                                        + sentences(failures)
+                                        + (wanted.resemblesUrl()
+                                                ? missingScheme(wanted)
+                                                : "Check that UPnP is enabled in the router's"
+                                                        + " settings and that no firewall blocks"
+                                                        + " its replies, or give the router's"
+                                                        + " description URL."))
+                        .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
+        return request.networkInterface().networkInterface().isPresent()
+                ? failure.advising(Advice.OTHER_INTERFACE)
+                : failure;
+    }
+
+    private static GatewayException noneOfKind(DeviceFilter filter, List<Assessment> answered) {
+        String names =
+                answered.stream()
+                        .limit(MAX_NAMED)
+                        .map(Assessment::shownName)
+                        .collect(Collectors.joining(", "));
+        return filter.isForGateways()
+                ? new GatewayException(
+                                Reason.NO_DEVICES,
+                                "No internet gateway answered, only other devices: "
+                                        + names
+                                        + ". Check that UPnP is enabled in the router's settings.")
+                        .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH)
+                : new GatewayException(
+                        Reason.NO_DEVICES,
+                        "None of the devices that answered passes the filter '"
+                                + filter.text()
+                                + "': "
+                                + names
+                                + ". A filter is a part of a device's type, in the same case.");
+    }
+
+    private static String chosen(SearchRequest request) {
+        return request.networkInterface()
+                .networkInterface()
+                .map(only -> " on " + only.getName())
+                .orElse("");
+    }
+
+    private static String shown(Duration timeout) {
+        long millis = timeout.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    /** Strategies may come from anybody, without a full stop. */
+    private static String sentences(List<String> failures) {
+        return failures.stream()
+                .map(each -> each.endsWith(".") ? each + " " : each + ". ")
+                .collect(Collectors.joining());
     }
 
     /** None of the devices that answered will do. */
     static GatewayException noneValid(WantedGateway wanted, List<Assessment> devices) {
-        String why =
-                devices.stream()
-                        .limit(MAX_NAMED)
-                        .map(device -> device.shownName() + ": " + reasonAgainst(device))
-                        .collect(Collectors.joining(" "));
+        boolean anyValid = devices.stream().anyMatch(Assessment::isValid);
         return new GatewayException(
                         Reason.NO_GATEWAY,
                         (wanted.any()
                                         ? "None of the devices that answered is a valid gateway. "
-                                        : "No valid gateway that answered is "
-                                                + wanted.text()
-                                                + ". ")
-                                + why
-                                + (devices.stream().anyMatch(Assessment::isValid)
-                                        ? " Choose a valid one by its URL, UDN, address or name."
-                                        : " Look at the router's own page whether its internet"
-                                              + " connection and UPnP are on; a slow router needs a"
-                                              + " longer timeout, or its URL."))
+                                        : "No gateway '" + wanted.text() + "' answered. Found: ")
+                                + devices.stream()
+                                        .limit(MAX_NAMED)
+                                        .map(SearchFailures::found)
+                                        .collect(Collectors.joining(" "))
+                                + (wanted.resemblesUrl()
+                                        ? " " + missingScheme(wanted)
+                                        : anyValid
+                                                ? " Choose a valid one by its URL, UDN, address or"
+                                                        + " name."
+                                                : " Check on the router's web page that its"
+                                                        + " internet connection and UPnP are on. If"
+                                                        + " the router is slow, try a longer"
+                                                        + " timeout or give its URL."))
                 .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
     }
 
-    private static String reasonAgainst(Assessment device) {
+    private static String missingScheme(WantedGateway wanted) {
+        return "If '" + wanted.text() + "' is meant as a URL, begin it with http://.";
+    }
+
+    private static String found(Assessment device) {
         return device.isValid()
-                ? "is valid, but not the one that was asked for."
-                : device.explanation();
+                ? device.shownName() + " (" + device.location().address().getHostAddress() + ")."
+                : device.shownName() + ": " + device.explanation();
     }
 }

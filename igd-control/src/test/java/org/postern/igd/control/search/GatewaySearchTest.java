@@ -96,10 +96,9 @@ class GatewaySearchTest extends SearchOnLoopback {
     }
 
     @Test
-    void nothingThatAnsweredIsToldWithWhatWasTried() {
+    void nothingThatAnsweredIsAFailureOfItsOwn() {
         GatewayException failure = failure(Duration.ofMillis(50));
         assertEquals(UpnpResult.NO_DEVICES, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("asked announcing"), failure.getMessage());
     }
 
     @Test

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.net;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.discovery.SearchRequest;
+
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Optional;
+
+/** Whether this host has a network to search. */
+public final class HostNetwork {
+    private HostNetwork() {}
+
+    /**
+     * Whether an interface is up with an address of the family: the chosen one, or any but
+     * loopback. True if the system does not tell.
+     */
+    public static boolean isUsable(SearchRequest request) {
+        try {
+            Optional<NetworkInterface> chosen = request.networkInterface().networkInterface();
+            if (chosen.isPresent()) {
+                return isUp(NetworkInterface.getByName(chosen.get().getName()), request.ipv6());
+            }
+            for (NetworkInterface each :
+                    NetworkInterface.networkInterfaces().toArray(NetworkInterface[]::new)) {
+                if (!each.isLoopback() && isUp(each, request.ipv6())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** {@code NetworkInterface.getByName} gives null for one that has gone. */
+    private static boolean isUp(@Nullable NetworkInterface each, boolean ipv6)
+            throws SocketException {
+        return each != null
+                && each.isUp()
+                && each.inetAddresses()
+                        .anyMatch(address -> address instanceof Inet6Address == ipv6);
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.discovery.SearchRequest;
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.igd.control.assessment.WantedGateway;
+import org.postern.igd.control.calls.BlockingCalls;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Each cause has a sentence of its own, and the advice that goes with it. */
+@Timeout(60)
+class SearchFailuresTest extends SearchOnLoopback {
+    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+    private static final String CHECK =
+            "Check that UPnP is enabled in the router's settings and that no firewall blocks its"
+                    + " replies, or give the router's description URL.";
+
+    private static String loopback() throws Exception {
+        return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()).getName();
+    }
+
+    private static SearchRequest request(Duration timeout) throws Exception {
+        return new SearchRequest(
+                List.of("ssdp:all"), timeout, 2, 0, false, InterfaceChoice.named(loopback()));
+    }
+
+    private static GatewayException nothing(
+            Duration timeout, DeviceFilter filter, String wanted, String... failures)
+            throws Exception {
+        return SearchFailures.nothingFound(
+                request(timeout),
+                filter,
+                WantedGateway.of(query(timeout).withWanted(wanted)),
+                List.of(),
+                List.of(failures));
+    }
+
+    @Test
+    void silence_namesTheTimeAndTheInterface() throws Exception {
+        GatewayException failure = nothing(TWO_SECONDS, DeviceFilter.INTERNET_GATEWAYS, "");
+
+        assertEquals(Reason.NO_DEVICES, failure.reason());
+        assertEquals(
+                "No gateway answered within 2 s on " + loopback() + ". " + CHECK,
+                failure.getMessage());
+        assertEquals(
+                EnumSet.of(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH, Advice.OTHER_INTERFACE),
+                failure.advice());
+    }
+
+    @Test
+    void whatStrategiesReport_endsWithAFullStop() throws Exception {
+        assertEquals(
+                "No device answered within 50 ms on "
+                        + loopback()
+                        + ". Network is unreachable. One more. "
+                        + CHECK,
+                nothing(
+                                Duration.ofMillis(50),
+                                new DeviceFilter(""),
+                                "",
+                                "Network is unreachable",
+                                "One more.")
+                        .getMessage());
+    }
+
+    @Test
+    void noTimeout_isTheCause() throws Exception {
+        GatewayException failure = nothing(Duration.ZERO, DeviceFilter.INTERNET_GATEWAYS, "");
+
+        assertEquals(Set.of(Advice.LONGER_SEARCH), failure.advice());
+        assertEquals(
+                "No device could answer: with a timeout of 0, nothing is waited for.",
+                failure.getMessage());
+    }
+
+    @Test
+    void aWordLikeAUrl_lacksItsScheme() throws Exception {
+        for (String word : List.of("10.0.0.1:5000", "router.lan:80", "10.0.0.1/root.xml")) {
+            assertEquals(
+                    "No gateway answered within 2 s on "
+                            + loopback()
+                            + ". If '"
+                            + word
+                            + "' is meant as a URL, begin it with http://.",
+                    nothing(TWO_SECONDS, DeviceFilter.INTERNET_GATEWAYS, word).getMessage());
+        }
+        for (String word : List.of("uuid:1", "uuid:0-1:2", "Hall", "fe80::1", "10.0.0.1", ":1")) {
+            assertEquals(
+                    "No gateway answered within 2 s on " + loopback() + ". " + CHECK,
+                    nothing(TWO_SECONDS, DeviceFilter.INTERNET_GATEWAYS, word).getMessage());
+        }
+    }
+
+    @Test
+    void devicesThatTheFilterDrops_areNamed() throws Exception {
+        StubDevice device = device("/a").answering("/a", "Connected", "203.0.113.9");
+        UpnpEngine engine = engine(AnnouncingStrategy.devices(device));
+        SearchSettings settings = new SearchSettings(SHORT, 2, 0, false, "");
+
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class,
+                        () ->
+                                BlockingCalls.result(
+                                        engine.list(
+                                                settings, new DeviceFilter("basic"), each -> {})));
+
+        assertEquals(Reason.NO_DEVICES, failure.reason());
+        assertEquals(
+                "None of the devices that answered passes the filter 'basic': Stub. A filter is a"
+                        + " part of a device's type, in the same case.",
+                failure.getMessage());
+    }
+
+    /** It must not wait for its timeout. */
+    @Test
+    void withoutAStrategy_theSearchFailsAtOnce() {
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class, () -> ElectedGateway.by(engine(), query(ENDLESS)));
+
+        assertEquals(Reason.NO_DEVICES, failure.reason());
+        assertEquals(Set.of(), failure.advice());
+    }
+}
