@@ -4,12 +4,14 @@ package org.postern.igd.control.mapping;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.table.TableReader;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -48,7 +50,8 @@ public final class MappingCloser {
             after = after(onlyListed, key);
         }
         if (after.entry().isPresent()) {
-            throw refusal.orElse(stillHeld(key));
+            PortMapping entry = after.entry().get();
+            throw refusal.map(each -> withHolder(entry, each)).orElse(stillHeld(key));
         }
         if (refusal.isPresent() && !isClosed(before, after, refusal.get())) {
             throw refusal.get();
@@ -134,6 +137,27 @@ public final class MappingCloser {
             case 402, 501, 713, 714, 730 -> true;
             default -> false;
         };
+    }
+
+    /** Routers in secure mode let only the client of a mapping close it, and say 606 to others. */
+    private GatewayException withHolder(PortMapping entry, GatewayException refusal) {
+        InetAddress holder = entry.internalClient();
+        if (holder.isAnyLocalAddress() || holder.equals(session.localAddress())) {
+            return refusal;
+        }
+        String name = entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
+        return refusal.reworded(
+                refusal.reason(),
+                session.router()
+                        + " refused DeletePortMapping for "
+                        + entry.key()
+                        + " with error "
+                        + UpnpErrors.code(refusal)
+                        + ": it holds the port for "
+                        + holder.getHostAddress()
+                        + name
+                        + ", and probably lets only that host close it. Close it there, or in the"
+                        + " router's settings.");
     }
 
     private GatewayException stillHeld(PortKey key) {

@@ -11,6 +11,7 @@ import org.postern.igd.control.mapping.PortRefusal.Kind;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.table.TableReader;
 
+import java.net.Inet6Address;
 import java.util.Optional;
 
 /** Explains what a refusal of AddPortMapping means, after a look at the table. */
@@ -55,6 +56,9 @@ final class Refusals {
         String router = session.router();
         GatewayException refusal = refused.failure();
         int code = refused.code();
+        if (session.localAddress() instanceof Inet6Address) {
+            return silent(Kind.FINAL, ipv4Only(router, attempt, refusal));
+        }
         if (code == 724) {
             return silent(Kind.SAME_NUMBER_ONLY, samePort(router, attempt, refusal));
         }
@@ -143,6 +147,17 @@ final class Refusals {
                                 + " mappings.",
                         refusal)
                 .advising(Advice.ANY_PORT);
+    }
+
+    /** WANIPConnection:1 maps ports for IPv4 alone; no other port would do. */
+    private static GatewayException ipv4Only(
+            String router, Attempt attempt, GatewayException refusal) {
+        return refusal.reworded(
+                Reason.UNSUPPORTED,
+                refused(router, attempt.key().toString(), refusal)
+                        + ": port mappings lead to IPv4 addresses only, and this machine reaches it"
+                        + " over IPv6. Search over IPv4 instead. (IPv6 needs a firewall pinhole,"
+                        + " which Postern does not open.)");
     }
 
     /** The router maps a port to the same number only, which the user has to choose. */

@@ -104,6 +104,24 @@ class ClosingTest {
         assertEquals(1, router.asked("DeletePortMapping").size());
     }
 
+    /** Quirk A16. */
+    @Test
+    void anEntryOfAnotherHostThatStays_isAFailureThatNamesTheHost() throws Exception {
+        start(1);
+        router.holdOther(8080);
+        router.refusing("DeletePortMapping", 606);
+
+        GatewayException failure =
+                failure(() -> router.gateway().unmap(new PortKey(Protocol.TCP, 8080)));
+
+        assertEquals(UpnpResult.NOT_AUTHORIZED, UpnpResult.of(failure));
+        assertEquals(
+                "Router refused DeletePortMapping for TCP port 8080 with error 606: it"
+                        + " holds the port for 192.0.2.9 ('xbox'), and probably lets only that host"
+                        + " close it. Close it there, or in the router's settings.",
+                failure.getMessage());
+    }
+
     /** Quirk A27: it is listed, but never found. */
     @ParameterizedTest
     @ValueSource(ints = {606, 714})
