@@ -38,8 +38,8 @@ class UpnpDiscoveryTest extends UpnpOnLoopback {
     void discover_waitsTheWholeTimeout_andListsOneEntryPerUrl() throws Exception {
         SimulatedRouter router = router(RouterConfig.standard());
         long start = System.nanoTime();
-        List<UpnpDevice> found = own(upnp.discover(SHORT, 2, Upnp.DEFAULT_FILTER), router);
-        assertTrue(System.nanoTime() - start >= SHORT.toNanos());
+        List<UpnpDevice> found = own(upnp.discover(ENOUGH, 2, Upnp.DEFAULT_FILTER), router);
+        assertTrue(System.nanoTime() - start >= ENOUGH.toNanos());
         assertEquals(1, found.size());
         UpnpDevice device = found.get(0);
         assertEquals("urn:schemas-upnp-org:device:InternetGatewayDevice:1", device.searchTarget());
@@ -80,8 +80,8 @@ class UpnpDiscoveryTest extends UpnpOnLoopback {
     @Test
     void discover_filtersByDeviceTypesToo_andByNothingAtAll() throws Exception {
         SimulatedRouter router = router(RouterConfig.standard());
-        assertEquals(1, own(upnp.discover(SHORT, 2, "WANConnectionDevice"), router).size());
-        assertEquals(1, own(upnp.discover(SHORT, 2, ""), router).size());
+        assertEquals(1, own(upnp.discover(ENOUGH, 2, "WANConnectionDevice"), router).size());
+        assertEquals(1, own(upnp.discover(ENOUGH, 2, ""), router).size());
     }
 
     @Test
@@ -89,7 +89,7 @@ class UpnpDiscoveryTest extends UpnpOnLoopback {
         SimulatedRouter router = router(RouterConfig.standard());
         for (int port : List.of(1, 42_424)) {
             upnp.discoverLocalPort(port);
-            assertEquals(1, own(upnp.discover(SHORT, 2, Upnp.DEFAULT_FILTER), router).size());
+            assertEquals(1, own(upnp.discover(ENOUGH, 2, Upnp.DEFAULT_FILTER), router).size());
         }
     }
 
@@ -107,7 +107,7 @@ class UpnpDiscoveryTest extends UpnpOnLoopback {
     @Test
     void discoverAsync_endsWithTheList_orTheFailure() throws Exception {
         SimulatedRouter router = router(RouterConfig.standard());
-        assertEquals(1, own(upnp.discoverAsync(SHORT, 2, "").get(), router).size());
+        assertEquals(1, own(upnp.discoverAsync(ENOUGH, 2, "").get(), router).size());
         ExecutionException failure =
                 assertThrows(
                         ExecutionException.class, () -> upnp.discoverAsync(SHORT, 999, "").get());

@@ -24,6 +24,9 @@ import java.util.List;
 @Timeout(60)
 abstract class UpnpOnLoopback {
     static final Duration SHORT = Duration.ofMillis(600);
+
+    /** To find and read a device, on a busy machine as well; it is waited out. */
+    static final Duration ENOUGH = Duration.ofSeconds(2);
     static final Duration ENDLESS = Duration.ofMinutes(5);
 
     final List<SimulatedRouter> routers = new ArrayList<>();
