@@ -50,7 +50,7 @@ public record Assessment(
     }
 
     /** Of a device whose description was not read. */
-    static Assessment unread(
+    public static Assessment unread(
             DeviceLocation location,
             IgdStatus status,
             String explanation,

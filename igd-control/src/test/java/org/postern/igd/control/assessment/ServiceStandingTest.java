@@ -15,19 +15,24 @@ import java.util.Optional;
 class ServiceStandingTest {
     @ParameterizedTest
     @CsvSource({
-        "Connected, 203.0.113.7, PUBLIC",
-        "Connected, 10.0.0.2, PRIVATE",
-        "Connected, 100.64.0.9, PRIVATE",
-        "Up, 203.0.113.7, PUBLIC",
-        "Connected, , NO_ADDRESS",
-        "Disconnected, 203.0.113.7, UNSURE",
-        "Disconnected, 10.0.0.2, DOUBTFUL",
-        "Disconnected, , DISCONNECTED",
-        ", 203.0.113.7, UNSURE",
-        ", 10.0.0.2, PRIVATE",
-        ", , SILENT"
+        "Connected, 203.0.113.7, PUBLIC," + " It is connected with the public address 203.0.113.7.",
+        "Connected, 10.0.0.2, PRIVATE, It is connected with the private address 10.0.0.2.",
+        "Connected, 100.64.0.9, PRIVATE, It is connected with the private address 100.64.0.9.",
+        "Up, 203.0.113.7, PUBLIC, It is connected with the public address 203.0.113.7.",
+        "Connected, , NO_ADDRESS, It is connected but reports no external address.",
+        "Disconnected, 203.0.113.7, UNSURE, It says that its internet connection is 'Disconnected'"
+                + " and has the public address 203.0.113.7.",
+        "Disconnected, 10.0.0.2, DOUBTFUL, It says that its internet connection is 'Disconnected'"
+                + " and has the private address 10.0.0.2.",
+        "Disconnected, , DISCONNECTED, It says that its internet connection is 'Disconnected'"
+                + " and has no external address.",
+        ", 203.0.113.7, UNSURE, It does not report whether it is connected"
+                + " and has the public address 203.0.113.7.",
+        ", 10.0.0.2, PRIVATE, It does not report whether it is connected"
+                + " and has the private address 10.0.0.2.",
+        ", , SILENT, It refused."
     })
-    void answers_decide(String word, String address, Standing standing) {
+    void answers_decide(String word, String address, Standing standing, String explanation) {
         Optional<InetAddress> external =
                 Optional.ofNullable(address).map(text -> AddressLiteral.parse(text).orElseThrow());
         WanAnswers answers =
@@ -43,5 +48,6 @@ class ServiceStandingTest {
 
         assertEquals(standing, result.standing());
         assertEquals(external, result.externalAddress());
+        assertEquals(explanation, result.explanation());
     }
 }

@@ -66,6 +66,10 @@ class ControlSessionTest {
         GatewayException failure = failure(session, BY_INDEX);
 
         assertTrue(ControlSession.isUnsent(failure));
+        assertEquals(
+                "GetGenericPortMappingEntry was not sent: so many requests to Router come first"
+                        + " that its turn is not before the end of the call. Try again later.",
+                failure.getMessage());
         assertFalse(ControlSession.isLost(failure));
         assertEquals(0, session.requests());
         assertEquals(0, router.asked().size());

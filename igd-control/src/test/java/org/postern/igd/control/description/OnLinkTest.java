@@ -3,7 +3,6 @@ package org.postern.igd.control.description;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,13 @@ class OnLinkTest {
     private static void assertRefused(InetAddress named, InetAddress sender) {
         RefusedUrlException refused =
                 assertThrows(RefusedUrlException.class, () -> Peer.of(location(named), sender));
-        assertTrue(String.valueOf(refused.getMessage()).contains("not on the link"));
+        assertEquals(
+                "it leads to "
+                        + named.getHostAddress().replaceFirst("%.*", "")
+                        + ", which is not on the link that "
+                        + sender.getHostAddress()
+                        + " answered over",
+                refused.getMessage());
     }
 
     private static InterfaceAddress prefix() throws SocketException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
@@ -180,9 +181,7 @@ class ControlQuirksTest extends OneSimulatedRouter {
     private static void assertFails(UpnpResult expected, Gateway gateway, MappingRequest request) {
         GatewayException failure = assertThrows(GatewayException.class, () -> gateway.map(request));
         assertEquals(expected, UpnpResult.of(failure), failure.getMessage());
-        assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("AddPortMapping"), failure.getMessage());
-        assertTrue(failure.getMessage().endsWith("."), failure.getMessage());
+        assertTrue(failure.getMessage().contains(gateway.info().name()), failure.getMessage());
     }
 
     @Test
@@ -211,7 +210,7 @@ class ControlQuirksTest extends OneSimulatedRouter {
                 assertThrows(
                         GatewayException.class, () -> gateway.map(request("", 80, INTERNAL, HOUR)));
         assertEquals(result, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("1024"), failure.getMessage());
+        assertEquals(Set.of(Advice.ANY_PORT), failure.advice());
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Protocol;
@@ -18,6 +19,7 @@ import org.postern.api.upnp.UpnpResult;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is made of refusals that no other words help against, and of lost answers. */
 @Timeout(60)
@@ -32,9 +34,7 @@ class MappingRefusalTest extends OneSoapRouter {
 
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
         assertEquals(code, failure.code().orElseThrow().value());
-        assertTrue(
-                failure.getMessage().contains("for 192.0.2.9 port 81 ('xbox')"),
-                failure.getMessage());
+        assertEquals(Set.of(Advice.ANY_PORT), failure.advice());
         assertEquals(1, router.asked("AddPortMapping").size());
         assertEquals(List.of(), router.asked("DeletePortMapping"));
     }
@@ -47,9 +47,7 @@ class MappingRefusalTest extends OneSoapRouter {
         GatewayException failure = failure(ASKED);
 
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, UpnpResult.of(failure));
-        assertTrue(
-                failure.getMessage().contains("does not let this machine map it"),
-                failure.getMessage());
+        assertEquals(Set.of(Advice.ANY_PORT), failure.advice());
     }
 
     @Test
@@ -59,27 +57,25 @@ class MappingRefusalTest extends OneSoapRouter {
         GatewayException failure = failure(ASKED);
 
         assertEquals(UpnpResult.SAME_PORT_VALUES_REQUIRED, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("Open port 80 instead"), failure.getMessage());
         assertEquals(List.of(), router.ports());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "606, NOT_AUTHORIZED, switched off on this router",
-        "403, NOT_AUTHORIZED, switched off on this router",
-        "727, EXT_PORT_MUST_BE_WILDCARD, exposed host",
-        "728, NO_PORT_MAPS_AVAILABLE, table is full",
-        "716, EXT_PORT_WILDCARD_NOT_PERMITTED, 1024 or above",
+        "606, NOT_AUTHORIZED",
+        "403, NOT_AUTHORIZED",
+        "727, EXT_PORT_MUST_BE_WILDCARD",
+        "728, NO_PORT_MAPS_AVAILABLE",
+        "716, EXT_PORT_WILDCARD_NOT_PERMITTED",
     })
-    void aRefusalThatNothingHelps_isExplainedAfterOneAttempt(
-            int code, UpnpResult result, String words) throws Exception {
+    void aRefusalThatNothingHelps_isExplainedAfterOneAttempt(int code, UpnpResult result)
+            throws Exception {
         router.refusing("AddPortMapping", code);
 
         GatewayException failure = failure(ASKED);
 
         assertEquals(result, UpnpResult.of(failure));
         assertEquals(code, failure.code().orElseThrow().value());
-        assertTrue(failure.getMessage().contains(words), failure.getMessage());
         assertEquals(1, router.asked("AddPortMapping").size());
     }
 
@@ -89,7 +85,10 @@ class MappingRefusalTest extends OneSoapRouter {
     void aLowPortThatIsRefused_isSaidToBeLow(int code) throws Exception {
         router.refusing("AddPortMapping", code);
 
-        assertTrue(failure(request(80, 0, "", 0)).getMessage().contains("ports below 1024"), "low");
+        GatewayException failure = failure(request(80, 0, "", 0));
+
+        assertEquals(code, failure.code().orElseThrow().value());
+        assertEquals(Set.of(Advice.ANY_PORT), failure.advice());
     }
 
     @Test

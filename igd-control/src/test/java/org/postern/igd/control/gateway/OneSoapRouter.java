@@ -18,30 +18,30 @@ import java.util.function.Predicate;
 
 /** A router that is asked to map a port. */
 @Timeout(60)
-abstract class OneSoapRouter {
-    static final MappingRequest ASKED = request(8080, 80, "web", 3600);
+public abstract class OneSoapRouter {
+    protected static final MappingRequest ASKED = request(8080, 80, "web", 3600);
 
-    StubSoapRouter router;
+    protected StubSoapRouter router;
 
     @BeforeEach
-    void start() throws Exception {
+    protected void start() throws Exception {
         router = new StubSoapRouter(1);
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         router.close();
     }
 
-    MappingResult map(MappingRequest request) throws Exception {
+    protected MappingResult map(MappingRequest request) throws Exception {
         return router.gateway().map(request);
     }
 
-    GatewayException failure(MappingRequest request) {
+    protected GatewayException failure(MappingRequest request) {
         return assertThrows(GatewayException.class, () -> map(request));
     }
 
-    void refuseUnless(int code, Predicate<Map<String, String>> taken) {
+    protected void refuseUnless(int code, Predicate<Map<String, String>> taken) {
         router.on(
                 "AddPortMapping",
                 add -> taken.test(add) ? Optional.empty() : Optional.of(fault(code)));

@@ -2,7 +2,6 @@
 package org.postern.igd.control.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +16,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -28,7 +28,6 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway(1, "disconnected"));
         assertEquals(UpnpResult.INVALID_GATEWAY, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("'Disconnected'"), failure.getMessage());
     }
 
     @ParameterizedTest
@@ -57,9 +56,7 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> gateway.externalAddress());
         assertEquals(result, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("Simulated router"), failure.getMessage());
-        // The router may say Connected all the same (quirk A30).
-        assertFalse(failure.getMessage().contains("connection is down."), failure.getMessage());
+        assertTrue(failure.getMessage().contains(gateway.info().name()), failure.getMessage());
     }
 
     @ParameterizedTest
@@ -112,6 +109,6 @@ class ReplyQuirksTest extends OneSimulatedRouter {
                         GatewayException.class,
                         () -> gateway.unmap(new PortKey(Protocol.TCP, EXTERNAL)));
         assertEquals(UpnpResult.HTTP_ERROR, UpnpResult.of(failure));
-        assertTrue(failure.getMessage().contains("500"), failure.getMessage());
+        assertEquals(Optional.empty(), failure.code());
     }
 }

@@ -178,7 +178,7 @@ class HostileDescriptionTest {
         assertEquals(2, found.size());
         assertEquals(IgdStatus.OK, found.get(0).igdStatus());
         assertFalse(found.get(1).validGateway());
-        assertTrue(found.get(1).statusReason().contains("in time"), found.get(1).statusReason());
+        assertEquals(IgdStatus.UNKNOWN_ERROR, found.get(1).igdStatus());
         // Of the thousand only so many are asked; the first request is for the description.
         assertTrue(device.requests().size() <= 33, () -> "" + device.requests().size());
     }

@@ -209,11 +209,10 @@ class HostileUrlsTest {
         for (String path : List.of("/away.xml", "/home.xml")) {
             UpnpDevice moved = upnp.describe(device.url(path));
             assertEquals(IgdStatus.HTTP_ERROR, moved.igdStatus());
-            assertTrue(moved.statusReason().contains("HTTP status " + status));
         }
         UpnpDevice router = described("", Answers.wan("/ctl-away"));
         assertFalse(router.validGateway());
-        assertTrue(router.statusReason().contains("HTTP status " + status), router.statusReason());
+        assertEquals(IgdStatus.UNKNOWN_ERROR, router.igdStatus());
         assertFalse(device.requests().stream().anyMatch(it -> it.contains("/router.xml")));
         assertVictimsUntouched();
     }

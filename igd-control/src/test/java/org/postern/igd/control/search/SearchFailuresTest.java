@@ -11,14 +11,19 @@ import org.postern.api.discovery.SearchRequest;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.api.upnp.IgdStatus;
+import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
 import org.postern.igd.control.calls.BlockingCalls;
+import org.postern.igd.control.description.DeviceLocation;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Each cause has a sentence of its own, and the advice that goes with it. */
@@ -125,6 +130,34 @@ class SearchFailuresTest extends SearchOnLoopback {
                 "None of the devices that answered passes the filter 'basic': Stub. A filter is a"
                         + " part of a device's type, in the same case.",
                 failure.getMessage());
+    }
+
+    @Test
+    void devicesThatWillNotDo_areNamedWithTheReason() throws Exception {
+        List<Assessment> devices = List.of(unread("192.0.2.1"));
+        String check =
+                " Check on the router's web page that its internet connection and UPnP are on. If"
+                        + " the router is slow, try a longer timeout or give its URL.";
+
+        GatewayException failure = SearchFailures.noneValid(WantedGateway.ANY, devices);
+
+        assertEquals(Reason.NO_GATEWAY, failure.reason());
+        assertEquals(
+                "None of the devices that answered is a valid gateway. 192.0.2.1: It is off."
+                        + check,
+                failure.getMessage());
+        assertEquals(
+                "No gateway '192.0.2.7' answered. Found: 192.0.2.1: It is off." + check,
+                SearchFailures.noneValid(new WantedGateway("192.0.2.7"), devices).getMessage());
+    }
+
+    private static Assessment unread(String host) throws Exception {
+        DeviceLocation location =
+                DeviceLocation.of(
+                        URI.create("http://" + host + "/d.xml"),
+                        InetAddress.getByName(host),
+                        "a test");
+        return Assessment.unread(location, IgdStatus.HTTP_ERROR, "It is off.", Optional.empty());
     }
 
     /** It must not wait for its timeout. */

@@ -32,7 +32,13 @@ class ServiceChoiceTest extends SearchOnLoopback {
         StubDevice router = device("/a").answering("/a", "Connected", "10.0.0.2");
         GatewayChoice choice =
                 ElectedGateway.by(engine(AnnouncingStrategy.devices(router)), query(ENDLESS));
-        assertTrue(choice.warnings().get(0).contains("private external address 10.0.0.2"));
+        assertEquals(
+                List.of(
+                        "Stub at 127.0.0.1 has the private external address 10.0.0.2: another"
+                                + " router or the provider's NAT is in front of it, so a port"
+                                + " opened here is not reachable from the internet unless it is"
+                                + " opened there too."),
+                choice.warnings());
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /** A device on loopback whose description and answers a test writes down. */
 final class StubDevice implements AutoCloseable {
-    private static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:1";
+    static final String TYPE = "urn:schemas-upnp-org:service:WANIPConnection:1";
 
     private final StubHttpDevice device;
     private volatile CountDownLatch go = new CountDownLatch(0);

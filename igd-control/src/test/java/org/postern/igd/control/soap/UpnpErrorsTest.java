@@ -2,10 +2,11 @@
 package org.postern.igd.control.soap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.upnp.UpnpResult;
 
 import java.util.HashMap;
@@ -56,12 +57,23 @@ class UpnpErrorsTest {
         }
     }
 
-    /** A restart gives a router no action that it does not have. */
-    @Test
-    void adviceOnAnActionThatIsMissing_isNotToTryAgain() {
-        assertTrue(UpnpErrors.failure(401, "").getMessage().contains("does not have this action"));
-        assertFalse(UpnpErrors.failure(401, "").getMessage().contains("restart"));
-        assertTrue(UpnpErrors.failure(501, "").getMessage().contains("restart"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // A restart gives a router no action that it does not have.
+                "401 | The router does not have this action: look in its settings instead.",
+                "501 | Try again later, or restart the router.",
+                "403 | Port mapping over UPnP is switched off on this router, or not allowed for"
+                        + " this machine or port: look in its settings under UPnP or NAT. Many"
+                        + " routers keep the ports below 1024.",
+                "716 | Use a port of 1024 or above, or map the port in the router's settings.",
+                "727 | It forwards all ports to one machine or none: choose this machine as"
+                        + " exposed host (DMZ) in its settings, if you want that.",
+                "728 | The router's table is full: remove mappings that are not needed.",
+            })
+    void advice_fitsTheCode(int code, String advice) {
+        assertEquals("It failed. " + advice, UpnpErrors.failure(code, "It failed.").getMessage());
     }
 
     private static int[] codes(int... codes) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
-import org.postern.api.control.Standing;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
@@ -200,18 +199,8 @@ final class TestEnvironment implements WatchEnvironment {
     }
 
     private static Assessment nothing(DeviceLocation location) {
-        return new Assessment(
-                location,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Standing.SILENT,
-                IgdStatus.HTTP_ERROR,
-                "Nothing is there.",
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return Assessment.unread(
+                location, IgdStatus.HTTP_ERROR, "Nothing is there.", Optional.empty());
     }
 
     @Override
