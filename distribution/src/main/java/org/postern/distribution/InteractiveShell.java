@@ -2,6 +2,11 @@
 package org.postern.distribution;
 
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.SynchronousBundleListener;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs the Gogo shell with its line editor until the user leaves it. */
 final class InteractiveShell {
@@ -24,6 +32,12 @@ final class InteractiveShell {
 
     /** Tells the commands that what is kept here does not outlive the shell. */
     private static final String FORGETS = "postern.forgets";
+
+    /** Tells the commands that their functions need no scope. */
+    private static final String OWN_SHELL = "postern.shell";
+
+    /** A supplier of a sentence; JDK types only. */
+    private static final String EXIT_NOTE = "(postern.exit=true)";
 
     /** The file that the editor reads in the folder etc of its home. */
     private static final String PROFILE = "gosh_profile";
@@ -48,9 +62,36 @@ final class InteractiveShell {
             writeProfile(home, editor(bundles));
             System.setProperty("gosh.home", home.toString());
             System.setProperty("postern.history", folders.state().resolve("history").toString());
+            System.setProperty(OWN_SHELL, "true");
+            sayAtExit(container.context());
             container.start(bundles);
             container.waitForStop();
             return ExitCode.OK;
+        }
+    }
+
+    /** When the framework begins to stop, the services are still there. */
+    private static void sayAtExit(BundleContext context) {
+        SynchronousBundleListener listener =
+                event -> {
+                    if (event.getType() == BundleEvent.STOPPING
+                            && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+                        exitNote(context).ifPresent(System.err::println);
+                    }
+                };
+        context.addBundleListener(listener);
+    }
+
+    private static Optional<String> exitNote(BundleContext context) {
+        try {
+            return context.getServiceReferences(Supplier.class, EXIT_NOTE).stream()
+                    .map(context::getService)
+                    .filter(Objects::nonNull)
+                    .map(supplier -> String.valueOf(supplier.get()))
+                    .filter(sentence -> !sentence.isEmpty())
+                    .findFirst();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(EXIT_NOTE, e);
         }
     }
 

@@ -33,6 +33,21 @@ class InteractiveShellIT {
     }
 
     @Test
+    void unknownWordsHelpAndQuit_areUnderstood() throws Exception {
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.type("relaese 80\n");
+            postern.awaitLine("There is no command 'relaese'. Did you mean 'release'?");
+            postern.type("help\n");
+            postern.awaitLine("unmap PORT...");
+            postern.type("help map\n");
+            postern.awaitLine("Usage: map PORT");
+            postern.type("quit\n");
+            assertEquals(0, postern.exitCode());
+        }
+    }
+
+    @Test
     void endOfInput_endsTheShell() throws Exception {
         try (RunningPostern postern = RunningPostern.start(home)) {
             postern.awaitLine(WELCOME);

@@ -165,8 +165,10 @@ public final class CommandRunner implements CommandDispatcher {
 
     private static int wrongUsage(String sentence, Console console) {
         console.error(sentence);
-        console.message("Usage: " + console.prefix() + "COMMAND [options]");
-        console.message("'" + console.prefix().strip() + " --help' lists the commands.");
+        if (!console.prefix().isEmpty()) {
+            console.message("Usage: " + console.prefix() + "COMMAND [options]");
+        }
+        console.message("'" + console.helpCommand() + "' lists the commands.");
         return CommandExitCodes.USAGE;
     }
 }

@@ -55,6 +55,9 @@ public final class GogoCommands {
     /** What JLine provides where there is no terminal, such as in a pipe. */
     private static final String NO_TERMINAL = "DumbTerminal";
 
+    /** Set by the launcher whose shell has no other commands. */
+    static final String OWN_SHELL = "postern.shell";
+
     private final CommandRunner runner;
 
     @Activate
@@ -161,7 +164,7 @@ public final class GogoCommands {
         List<String> all = Arrays.stream(words).map(String::valueOf).toList();
         @Nullable Process process = Process.Utils.current();
         if (process == null) {
-            runner.run(all, new Console(System.out, System.err, false, false, Environment.SHELL));
+            runner.run(all, new Console(System.out, System.err, false, false, environment()));
             return;
         }
         @Nullable Object terminal = terminal(session);
@@ -179,11 +182,15 @@ public final class GogoCommands {
                                     err,
                                     shown,
                                     process.isTty(1),
-                                    Environment.SHELL,
+                                    environment(),
                                     keys.display())));
         } finally {
             giveBack.run();
         }
+    }
+
+    private static Environment environment() {
+        return Boolean.getBoolean(OWN_SHELL) ? Environment.OWN_SHELL : Environment.SHELL;
     }
 
     private static ShellTerminal shellTerminal(@Nullable Object terminal) {

@@ -55,8 +55,12 @@ public final class GogoSwitch implements ServiceListener {
 
     private void enable() {
         component.enableComponent(GogoCommands.NAME);
-        if (bundle.getProperty(KARAF) != null) {
-            component.enableComponent(KarafHelp.NAME);
+        boolean ownShell = Boolean.getBoolean(GogoCommands.OWN_SHELL);
+        if (ownShell || bundle.getProperty(KARAF) != null) {
+            component.enableComponent(ShellHelp.NAME);
+        }
+        if (ownShell) {
+            component.enableComponent(GogoCompletion.NAME);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
@@ -76,6 +77,9 @@ public final class ServiceLocator implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable LastingPorts lastingPorts;
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Gateway> gateways = List.of();
+
     /** Registered by a launcher that starts the bundle only when it is needed. */
     @Reference(
             target = "(postern.brings=org.postern.port.keeper)",
@@ -87,6 +91,11 @@ public final class ServiceLocator implements Services {
     @Override
     public GatewayFinder finder() throws CommandException {
         return there(finder, NO_CONTROL);
+    }
+
+    @Override
+    public List<Gateway> gateways() {
+        return List.copyOf(gateways);
     }
 
     @Override

@@ -53,10 +53,6 @@ class CommandsPageTest {
                 command.syntax().own().stream()
                         .map(Option::getLongOpt)
                         .collect(Collectors.toCollection(TreeSet::new));
-        if (command.syntax().passesThrough()) {
-            // Flags are known to the simulator alone.
-            options.addAll(List.of("json", "list", "max-age", "quiet"));
-        }
 
         assertEquals(options, new TreeSet<>(matches(section(name), "(?m)^\\| `--([a-z0-9-]+)")));
     }

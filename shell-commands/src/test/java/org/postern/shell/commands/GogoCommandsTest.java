@@ -110,7 +110,7 @@ class GogoCommandsTest {
 
     @Test
     void helpInKaraf_listsTheCommandsAndExplainsOne() throws Exception {
-        processor.addCommand("karaf", new KarafHelp(commands), "help");
+        processor.addCommand("karaf", new ShellHelp(commands), "help");
 
         session.execute("karaf:help");
         FUNCTIONS.forEach(each -> assertTrue(text(out).contains("\n  " + each), each));

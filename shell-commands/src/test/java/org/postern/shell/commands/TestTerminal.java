@@ -40,6 +40,7 @@ public final class TestTerminal implements Services {
     public @Nullable ToIntBiFunction<List<String>, List<PrintStream>> simulator;
     public final FakeKeeper keeper = new FakeKeeper();
     public final FakeLasting lasting = new FakeLasting(keeper);
+    public List<Gateway> known = List.of();
     public boolean keeps = true;
     public boolean lasts = true;
     public boolean tty;
@@ -100,6 +101,11 @@ public final class TestTerminal implements Services {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public List<Gateway> gateways() {
+        return known;
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class Invocation {
 
     /** Whether the command was typed in a shell, which goes on when the command has ended. */
     public boolean inShell() {
-        return console.environment() == Environment.SHELL;
+        return console.environment() != Environment.TERMINAL;
     }
 
     public Services services() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.command;
 
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
@@ -17,6 +18,9 @@ import java.util.function.ToIntBiFunction;
  */
 public interface Services {
     GatewayFinder finder() throws CommandException;
+
+    /** The gateways that are known here, without a search. */
+    List<Gateway> gateways();
 
     /** A control point of the caller's own. The caller closes it. */
     UpnpLease upnp() throws CommandException;

@@ -12,6 +12,7 @@ import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.output.Block;
+import org.postern.shell.commands.output.Console.Environment;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.Progress;
 
@@ -102,12 +103,21 @@ final class ConfiguredKeep {
     }
 
     private String fromNowOn(List<MappingRequest> requests) {
-        boolean forgets = Boolean.getBoolean(FORGETS);
+        boolean several = requests.size() > 1;
         return DisplayNames.of(requests)
-                + (requests.size() > 1 ? " are" : " is")
-                + (forgets
-                        ? " kept as long as this shell lives"
-                        : " kept from now on, over restarts")
-                + "; 'release' ends it.";
+                + (several ? " are" : " is")
+                + " now kept open"
+                + howLong()
+                + " until you 'release' "
+                + (several ? "them." : "it.");
+    }
+
+    private String howLong() {
+        if (Boolean.getBoolean(FORGETS)) {
+            return " while this shell runs,";
+        }
+        return invocation.console().environment() == Environment.OWN_SHELL
+                ? " whenever this shell runs,"
+                : ", also after restarts,";
     }
 }

@@ -41,7 +41,9 @@ public record Console(
         /** The process ends with the command. */
         TERMINAL("postern "),
         /** The shell goes on when the command has ended. */
-        SHELL("upnp:");
+        SHELL("upnp:"),
+        /** A shell of which we are the only user, and whose functions need no scope. */
+        OWN_SHELL("");
 
         private final String prefix;
 
@@ -53,6 +55,11 @@ public record Console(
     /** What the user types before the name of a command, such as {@code "postern "}. */
     public String prefix() {
         return environment.prefix;
+    }
+
+    /** What lists the commands here. */
+    public String helpCommand() {
+        return environment == Environment.OWN_SHELL ? "help" : prefix().strip() + " --help";
     }
 
     /** Prints one line of data, without control characters. A terminal gets it in several. */

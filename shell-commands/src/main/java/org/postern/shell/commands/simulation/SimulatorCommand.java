@@ -29,7 +29,11 @@ public final class SimulatorCommand implements Command {
                         OptionSyntax.value("udn", "uuid:TEXT", "device name"),
                         OptionSyntax.value("name", "TEXT", "friendly name"),
                         OptionSyntax.value("external-address", "ADDRESS", "the address it reports"),
-                        OptionSyntax.value("wan", "ADDRESS", "where external ports are opened"))
+                        OptionSyntax.value("wan", "ADDRESS", "where external ports are opened"),
+                        OptionSyntax.value("max-age", "SECONDS", "lifetime of an announcement"),
+                        OptionSyntax.flag("list", "list the quirks"),
+                        OptionSyntax.flag("json", "print one JSON object when ready"),
+                        OptionSyntax.flag("quiet", "print nothing"))
                 .passingThrough();
     }
 

@@ -67,7 +67,7 @@ class ConfiguredKeepTest {
                 Open on My Router (192.168.1.1):
                 Protocol  Open at         Leads to        Lease  Description
                 TCP       203.0.113.7:80  192.168.1.5:80  1 h    test
-                TCP port 80 is kept from now on, over restarts; 'release' ends it.
+                TCP port 80 is now kept open, also after restarts, until you 'release' it.
                 """,
                 terminal.out());
         assertEquals("", terminal.err());
@@ -123,7 +123,7 @@ class ConfiguredKeepTest {
                 "Note: UDP port 80 is not open yet; next try in 10 min. 192.168.1.9 has" + " it.\n",
                 terminal.err());
         assertEquals(
-                "UDP port 80 is kept from now on, over restarts; 'release' ends it.\n",
+                "UDP port 80 is now kept open, also after restarts, until you 'release' it.\n",
                 terminal.out());
         assertEquals(1, terminal.lasting.configurations.size());
     }
@@ -147,8 +147,8 @@ class ConfiguredKeepTest {
 
         assertEquals(130, typing.interrupt());
         assertEquals(
-                "Interrupted. UDP port 80 is kept from now on, over restarts; 'release' ends"
-                        + " it.\n",
+                "Interrupted. UDP port 80 is now kept open, also after restarts, until you"
+                        + " 'release' it.\n",
                 terminal.err());
         assertEquals(1, terminal.lasting.configurations.size());
         assertEquals(List.of(), keeper.calls);
@@ -163,8 +163,8 @@ class ConfiguredKeepTest {
         assertTrue(
                 terminal.out()
                         .endsWith(
-                                "UDP port 80 is kept as long as this shell lives; 'release' ends"
-                                        + " it.\n"),
+                                "UDP port 80 is now kept open while this shell runs, until you"
+                                        + " 'release' it.\n"),
                 terminal.out());
     }
 

@@ -11,23 +11,24 @@ import java.util.Arrays;
 
 /**
  * {@code upnp:help}, for Karaf, whose own help replaces Gogo's and shows no {@link Descriptor} of
- * a parameter. Not for other shells: Gogo might run it for a bare {@code help}.
+ * a parameter, and for our own shell. Not for other shells: Gogo might run it for a bare {@code
+ * help}.
  */
 @Component(
-        name = KarafHelp.NAME,
-        service = KarafHelp.class,
+        name = ShellHelp.NAME,
+        service = ShellHelp.class,
         immediate = true,
         enabled = false,
         property = {"osgi.command.scope=upnp", "osgi.command.function=help"})
-public final class KarafHelp {
-    static final String NAME = "org.postern.shell.commands.KarafHelp";
+public final class ShellHelp {
+    static final String NAME = "org.postern.shell.commands.ShellHelp";
 
     private static final String OPTION = "--help";
 
     private final GogoCommands commands;
 
     @Activate
-    public KarafHelp(@Reference GogoCommands commands) {
+    public ShellHelp(@Reference GogoCommands commands) {
         this.commands = commands;
     }
 
