@@ -31,11 +31,13 @@ public final class GatewayLookup {
 
     public static GatewayQuery query(Invocation invocation)
             throws CommandException, GatewayException {
+        String wanted = invocation.text(CommonOptions.GATEWAY, "");
+        SearchCause.check(wanted);
         return new GatewayQuery(
                 timeout(invocation),
                 invocation.has(CommonOptions.IPV6),
                 invocation.text(CommonOptions.INTERFACE, ""),
-                invocation.text(CommonOptions.GATEWAY, ""),
+                wanted,
                 "");
     }
 
@@ -55,9 +57,16 @@ public final class GatewayLookup {
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = query(invocation);
         GatewayFinder finder = invocation.services().finder();
-        GatewayChoice choice =
-                Progress.during(
-                        invocation.console(), "Searching for gateways", () -> finder.find(query));
+        GatewayChoice choice;
+        try {
+            choice =
+                    Progress.during(
+                            invocation.console(),
+                            "Searching for gateways",
+                            () -> finder.find(query));
+        } catch (GatewayException e) {
+            throw SearchCause.explained(e, invocation);
+        }
         choice.warnings().forEach(warning -> invocation.console().warning("Warning: " + warning));
         return choice;
     }
