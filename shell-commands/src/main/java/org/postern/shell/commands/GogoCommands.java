@@ -52,6 +52,9 @@ public final class GogoCommands {
      */
     private static final List<String> TERMINALS = List.of(".terminal", ".jline.terminal");
 
+    /** Session variable of Karaf; Felix's line editor has one of this name, and a terminal. */
+    private static final String KARAF_SESSION = ".session";
+
     /** What JLine provides where there is no terminal, such as in a pipe. */
     private static final String NO_TERMINAL = "DumbTerminal";
 
@@ -68,27 +71,30 @@ public final class GogoCommands {
     @Descriptor("lists the gateways, or all UPnP devices, of the network")
     public void discover(
             CommandSession session,
-            @Descriptor("[--ttl N] [--filter TEXT] [--local-port N] [--help ...]")
-                    String... words) {
+            @Descriptor("[--ttl N] [--filter TEXT] [--local-port N] [--help ...]") String... words)
+            throws FailedCommandException {
         run("discover", session, words);
     }
 
     @Descriptor("reads one device description and says whether it is a gateway")
     public void inspect(
-            CommandSession session, @Descriptor("URL [--json] [--help ...]") String... words) {
+            CommandSession session, @Descriptor("URL [--json] [--help ...]") String... words)
+            throws FailedCommandException {
         run("inspect", session, words);
     }
 
     @Descriptor("shows the gateway that is used, and why this one")
     public void gateway(
             CommandSession session,
-            @Descriptor("[--gateway URL|UDN|ADDRESS|NAME] [--json] [--help ...]") String... words) {
+            @Descriptor("[--gateway URL|UDN|ADDRESS|NAME] [--json] [--help ...]") String... words)
+            throws FailedCommandException {
         run("gateway", session, words);
     }
 
     @Descriptor("prints the address under which the internet sees you")
     public void address(
-            CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+            CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
+            throws FailedCommandException {
         run("address", session, words);
     }
 
@@ -98,20 +104,23 @@ public final class GogoCommands {
             @Descriptor(
                             "PORT [INTERNAL] [--protocol TCP|UDP|BOTH] [--description TEXT]"
                                     + " [--duration S] [--any-port] [--help ...]")
-                    String... words) {
+                    String... words)
+            throws FailedCommandException {
         run("map", session, words);
     }
 
     @Descriptor("closes a port on the router")
     public void unmap(
             CommandSession session,
-            @Descriptor("PORT|FIRST-LAST [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
+            @Descriptor("PORT|FIRST-LAST [--protocol TCP|UDP|BOTH] [--help ...]") String... words)
+            throws FailedCommandException {
         run("unmap", session, words);
     }
 
     @Descriptor("lists the mappings that the router discloses")
     public void mappings(
-            CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+            CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
+            throws FailedCommandException {
         run("mappings", session, words);
     }
 
@@ -121,46 +130,51 @@ public final class GogoCommands {
             @Descriptor(
                             "PORT... [--protocol TCP|UDP|BOTH] [--description TEXT]"
                                     + " [--duration S] [--any-port] [--help ...]")
-                    String... words) {
+                    String... words)
+            throws FailedCommandException {
         run("keep", session, words);
     }
 
     @Descriptor("lists the ports that are kept open here")
-    public void kept(CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+    public void kept(CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
+            throws FailedCommandException {
         run("kept", session, words);
     }
 
     @Descriptor("stops keeping ports and closes them")
     public void release(
             CommandSession session,
-            @Descriptor("PORT... [--protocol TCP|UDP|BOTH] [--help ...]") String... words) {
+            @Descriptor("PORT... [--protocol TCP|UDP|BOTH] [--help ...]") String... words)
+            throws FailedCommandException {
         run("release", session, words);
     }
 
     @Descriptor("prints what happens to gateways and ports until Ctrl-C")
-    public void watch(
-            CommandSession session, @Descriptor("[--json] [--help ...]") String... words) {
+    public void watch(CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
+            throws FailedCommandException {
         run("watch", session, words);
     }
 
     @Descriptor("runs a simulated router until Ctrl-C")
     public void simulate(
             CommandSession session,
-            @Descriptor("[--interface NAME] [--quirk NAME]... [--list] [--port N]")
-                    String... words) {
+            @Descriptor("[--interface NAME] [--quirk NAME]... [--list] [--port N]") String... words)
+            throws FailedCommandException {
         run("simulate", session, words);
     }
 
     @Descriptor("shows the main job on a simulated router")
-    public void demo(CommandSession session, @Descriptor("[--verbose]") String... words) {
+    public void demo(CommandSession session, @Descriptor("[--verbose]") String... words)
+            throws FailedCommandException {
         run("demo", session, words);
     }
 
-    private void run(String name, CommandSession session, String... words) {
+    private void run(String name, CommandSession session, String... words)
+            throws FailedCommandException {
         run(session, Stream.concat(Stream.of(name), Arrays.stream(words)).toArray(String[]::new));
     }
 
-    void run(CommandSession session, String... words) {
+    void run(CommandSession session, String... words) throws FailedCommandException {
         List<String> all = Arrays.stream(words).map(String::valueOf).toList();
         @Nullable Process process = Process.Utils.current();
         if (process == null) {
@@ -172,18 +186,24 @@ public final class GogoCommands {
         ShellTerminal keys = shellTerminal(terminal);
         PrintStream out = process.isTty(1) ? keys.flushing(process.out()) : process.out();
         PrintStream err = process.isTty(2) ? keys.flushing(process.err()) : process.err();
+        boolean single = terminal == null && session.get(KARAF_SESSION) != null;
+        SingleCommand command = new SingleCommand();
         Runnable giveBack = keys.takeInterruptKey(Thread.currentThread());
         try {
-            process.error(
+            int exitCode =
                     runner.run(
                             all,
                             new Console(
                                     out,
-                                    err,
+                                    single ? command.remembering(err) : err,
                                     shown,
                                     process.isTty(1),
                                     environment(),
-                                    keys.display())));
+                                    keys.display()));
+            process.error(exitCode);
+            if (single) {
+                command.end(exitCode);
+            }
         } finally {
             giveBack.run();
         }

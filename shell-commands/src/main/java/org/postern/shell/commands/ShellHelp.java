@@ -33,7 +33,8 @@ public final class ShellHelp {
     }
 
     @Descriptor("lists these commands, or explains one of them")
-    public void help(CommandSession session, @Descriptor("[COMMAND]") String... words) {
+    public void help(CommandSession session, @Descriptor("[COMMAND]") String... words)
+            throws FailedCommandException {
         String[] asked = Arrays.copyOf(words, words.length + 1);
         asked[words.length] = OPTION;
         commands.run(session, asked);

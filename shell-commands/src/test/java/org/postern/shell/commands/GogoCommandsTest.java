@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
@@ -126,6 +127,18 @@ class GogoCommandsTest {
 
         assertTrue(text(out).startsWith("Usage: upnp:map PORT [INTERNAL|PORT...]"), text(out));
         assertTrue(text(err).contains("See 'upnp:map --help'."), text(err));
+    }
+
+    @Test
+    void failureForAClientThatEnds_isAnException() throws Exception {
+        session.put(".session", "Karaf's");
+
+        session.execute("upnp:address");
+        Exception failure =
+                assertThrows(Exception.class, () -> session.execute("upnp:unmap 3/tcp"));
+
+        assertEquals("There is no TCP mapping.", failure.getMessage());
+        assertEquals("There is no TCP mapping.\n", text(err));
     }
 
     @Test
