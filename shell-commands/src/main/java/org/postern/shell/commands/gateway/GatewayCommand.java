@@ -20,6 +20,9 @@ import org.postern.shell.commands.output.Table;
 
 /** {@code gateway}: shows all about the gateway that the other commands would use. */
 public final class GatewayCommand implements Command {
+    /** WANIPConnection:1 section 2.2.5. */
+    private static final String NO_ERROR = "ERROR_NONE";
+
     @Override
     public Syntax syntax() {
         return Syntax.network("gateway", "Shows the gateway that is used, and why this one.")
@@ -84,15 +87,20 @@ public final class GatewayCommand implements Command {
         GatewayInfo info = choice.gateway().info();
         FactList list = new FactList();
         list.add("Name", info.name());
-        list.add("Model", (info.manufacturer() + " " + info.modelName()).strip());
+        list.add("Model", model(info));
         list.add("Address", info.address().getHostAddress());
-        list.add("Seen from", info.localAddress().getHostAddress());
+        list.add("This machine", info.localAddress().getHostAddress());
         list.add("Why this one", choice.reason());
         list.add("Status", facts.status().map(WanStatus::status).orElse(""));
         list.add(
                 "Up for",
                 facts.status().flatMap(WanStatus::uptime).map(Quantities::time).orElse(""));
-        list.add("Last error", facts.status().map(WanStatus::lastError).orElse(""));
+        list.add(
+                "Last error",
+                facts.status()
+                        .map(WanStatus::lastError)
+                        .filter(error -> !error.equals(NO_ERROR))
+                        .orElse(""));
         list.add("Connection", facts.status().map(WanStatus::connectionType).orElse(""));
         list.add(
                 "External address",
@@ -105,6 +113,13 @@ public final class GatewayCommand implements Command {
         list.add("UDN", attribute(info, UpnpAttributes.UDN));
         choice.passedOver().forEach(other -> list.add("Not used", other));
         return list.table;
+    }
+
+    /** Many model names begin with the maker. */
+    private static String model(GatewayInfo info) {
+        return info.modelName().startsWith(info.manufacturer())
+                ? info.modelName()
+                : info.manufacturer() + " " + info.modelName();
     }
 
     private static String attribute(GatewayInfo info, Attribute<?> attribute) {

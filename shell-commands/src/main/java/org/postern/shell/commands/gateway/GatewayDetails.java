@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -60,6 +61,7 @@ record GatewayDetails(
                 .ifPresent(parts::add);
         link.map(LinkProperties::linkStatus)
                 .filter(GatewayDetails::isDisclosed)
+                .map(status -> "link " + status.toLowerCase(Locale.ROOT))
                 .ifPresent(parts::add);
         upstream().map(rate -> Quantities.rate(rate) + " up").ifPresent(parts::add);
         downstream().map(rate -> Quantities.rate(rate) + " down").ifPresent(parts::add);

@@ -6,6 +6,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.NumberRange;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -43,7 +44,7 @@ final class SearchCause {
         if (failure.reason() != Reason.NO_DEVICES) {
             return failure;
         }
-        if (GatewayLookup.timeout(invocation).isZero()) {
+        if (invocation.number(CommonOptions.TIMEOUT, 1, NumberRange.TIMEOUT) == 0) {
             return cause(
                     "A --timeout of 0 leaves no time for an answer: leave it out, or give"
                             + " milliseconds, such as 2000.");

@@ -29,6 +29,9 @@ final class ConfiguredKeep {
     /** Enough to find a gateway that is not known yet and to open a port on it. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** The search that began with the shell takes two; without a router nothing more will come. */
+    private static final Duration TIMEOUT_WITHOUT_GATEWAY = Duration.ofSeconds(3);
+
     private final Invocation invocation;
     private final LastingPorts lasting;
     private final PortKeeper keeper;
@@ -80,13 +83,17 @@ final class ConfiguredKeep {
             Progress.during(
                     invocation.console(),
                     "Opening " + DisplayNames.of(requests),
-                    () -> waiter.await(() -> allSettled(requests), TIMEOUT));
+                    () -> waiter.await(() -> allSettled(requests), timeout()));
         } catch (InterruptedException e) {
             throw new CommandInterrupted(fromNowOn(requests));
         } finally {
             watch.close();
         }
         return KeptIndex.of(keeper).matching(requests);
+    }
+
+    private Duration timeout() {
+        return invocation.services().gateways().isEmpty() ? TIMEOUT_WITHOUT_GATEWAY : TIMEOUT;
     }
 
     private boolean allSettled(List<MappingRequest> requests) {

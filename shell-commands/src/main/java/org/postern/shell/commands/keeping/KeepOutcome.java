@@ -4,13 +4,13 @@ package org.postern.shell.commands.keeping;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.KeptPort;
-import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.TimeFormat;
+import org.postern.shell.commands.watching.NotOpenPorts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +25,6 @@ import java.util.Optional;
  * @param kept the ports that the keeper has taken up
  */
 record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
-
-    private static final String NO_GATEWAY = "No gateway has been found yet; try 'discover'.";
 
     Object json() {
         return KeptRow.of(kept).stream().map(KeptRow::json).toList();
@@ -54,23 +52,8 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
 
     /** One sentence for each port that is not open. */
     List<String> notOpen() {
-        List<String> sentences = new ArrayList<>();
-        TimeFormat times = TimeFormat.fromNow();
-        for (KeptPort port : kept) {
-            PortStatus status = port.status();
-            if (status.holdings().isEmpty()) {
-                sentences.add(
-                        DisplayNames.of(port.request())
-                                + " is not open yet"
-                                + status.nextTry()
-                                        .map(at -> "; next try " + times.when(at))
-                                        .orElse("")
-                                + ". "
-                                + status.lastTrouble()
-                                        .map(PortStatus.Trouble::sentence)
-                                        .orElse(NO_GATEWAY));
-            }
-        }
+        List<String> sentences =
+                new ArrayList<>(NotOpenPorts.sentences(kept, TimeFormat.fromNow()));
         for (MappingRequest request : requests) {
             if (kept.stream().noneMatch(each -> isFor(request, each))) {
                 sentences.add(

@@ -53,6 +53,6 @@ record KeepRequests(List<MappingRequest> requests, List<String> notes) {
             throw CommandException.usage(
                     "'--" + INTERNAL + "' goes with one port, not with " + ports + ".");
         }
-        return new KeepRequests(requests, ProtocolOption.notes(invocation, ranges));
+        return new KeepRequests(requests, MappingOptions.notes(invocation, ranges));
     }
 }

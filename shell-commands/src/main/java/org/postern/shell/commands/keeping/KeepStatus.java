@@ -7,6 +7,7 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
+import org.postern.shell.commands.output.PortNames;
 import org.postern.shell.commands.output.TimeFormat;
 
 import java.net.InetAddress;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
  * @param times relative to that moment
  */
 record KeepStatus(List<KeptRow> rows, TimeFormat times) {
-    private static final int NAMED = 2;
     private static final String HINT = " (Ctrl-C ends)";
 
     static String line(List<KeptPort> ports, TimeFormat times, int width) {
@@ -33,14 +33,35 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
 
     private String line() {
         List<Holding> open = rows.stream().map(KeptRow::holding).flatMap(Optional::stream).toList();
-        return open.isEmpty()
-                ? shut() + earliest(rows.stream().map(row -> row.status().nextTry()), ", next try ")
-                : open(open) + earliest(open.stream().map(Holding::nextRenewal), ", renewal ");
+        String reason = reason();
+        if (open.isEmpty()) {
+            return shut() + earliest(nextTries(), ", next try ") + reason;
+        }
+        // There is room for one of the two.
+        return open(open)
+                + (reason.isEmpty()
+                        ? earliest(open.stream().map(Holding::nextRenewal), ", renewal ")
+                        : reason);
+    }
+
+    private Stream<Optional<Instant>> nextTries() {
+        return rows.stream().map(row -> row.status().nextTry());
+    }
+
+    /** Why the first port that is not open is not; the terminal may have room for its beginning. */
+    private String reason() {
+        return rows.stream()
+                .filter(row -> row.holding().isEmpty())
+                .map(row -> row.status().lastTrouble())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(trouble -> ": " + trouble.sentence())
+                .orElse("");
     }
 
     private String shut() {
         List<PortKey> keys = keys(rows);
-        String ports = names(keys);
+        String ports = PortNames.of(keys);
         if (has(PortPhase.OPENING)) {
             return "Opening " + ports;
         }
@@ -57,19 +78,14 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
     }
 
     private String open(List<Holding> open) {
-        List<PortKey> all = keys(rows);
-        if (all.size() == 1) {
-            OpenPort port = open.get(0).port();
-            return names(all)
-                    + " is open at "
-                    + OpenMappingsTable.openAt(port.externalAddress(), port.mapping());
-        }
         List<PortKey> held = keys(rows.stream().filter(row -> row.holding().isPresent()).toList());
-        String which =
-                held.size() == all.size()
-                        ? names(all) + " are open"
-                        : held.size() + " of " + all.size() + " ports are open";
-        return which + address(open) + firstShut();
+        OpenPort port = open.get(0).port();
+        return held.size() == 1
+                ? PortNames.of(held)
+                        + " is open at "
+                        + OpenMappingsTable.openAt(port.externalAddress(), port.mapping())
+                        + firstShut()
+                : PortNames.of(held) + " are open" + address(open) + firstShut();
     }
 
     private static String address(List<Holding> open) {
@@ -82,12 +98,16 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
                 .orElse("");
     }
 
+    /** Those that are shut for the same reason as the first one. */
     private String firstShut() {
-        return rows.stream()
-                .filter(row -> row.holding().isEmpty())
-                .findFirst()
-                .map(row -> ", " + name(row.key()) + " is " + how(row.status().phase()))
-                .orElse("");
+        List<KeptRow> shut = rows.stream().filter(row -> row.holding().isEmpty()).toList();
+        if (shut.isEmpty()) {
+            return "";
+        }
+        PortPhase phase = shut.get(0).status().phase();
+        List<PortKey> keys =
+                keys(shut.stream().filter(row -> row.status().phase() == phase).toList());
+        return ", " + PortNames.of(keys) + (keys.size() > 1 ? " are " : " is ") + how(phase);
     }
 
     private static String how(PortPhase phase) {
@@ -100,17 +120,6 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
 
     private static List<PortKey> keys(List<KeptRow> rows) {
         return rows.stream().map(KeptRow::key).distinct().toList();
-    }
-
-    /** Such as {@code TCP 80 and UDP 80}, or how many where there are more. */
-    private static String names(List<PortKey> keys) {
-        return keys.size() > NAMED
-                ? keys.size() + " ports"
-                : String.join(" and ", keys.stream().map(KeepStatus::name).toList());
-    }
-
-    private static String name(PortKey key) {
-        return key.protocol() + " " + key.externalPort();
     }
 
     private String earliest(Stream<Optional<Instant>> instants, String noun) {

@@ -3,6 +3,7 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.keeper.OpenPort;
+import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
@@ -12,6 +13,7 @@ import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 import org.postern.shell.commands.output.TimeFormat;
+import org.postern.shell.commands.watching.NotOpenPorts;
 
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +106,14 @@ final class KeptTable {
     }
 
     private Optional<String> trouble(KeptRow row) {
-        return row.status().lastTrouble().map(trouble -> sentence(row, trouble));
+        return row.status()
+                .lastTrouble()
+                .map(trouble -> sentence(row, trouble))
+                .or(
+                        () ->
+                                row.status().phase() == PortPhase.WAITING
+                                        ? Optional.of(NotOpenPorts.NO_GATEWAY)
+                                        : Optional.empty());
     }
 
     private String sentence(KeptRow row, Trouble trouble) {

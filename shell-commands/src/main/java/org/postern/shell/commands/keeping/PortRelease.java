@@ -7,6 +7,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.PortNames;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,10 +82,19 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
 
     private static String closed(List<MappingRequest> ports, String gateways) {
         boolean several = ports.size() > 1;
-        return DisplayNames.of(ports)
-                + (gateways.isEmpty()
-                        ? (several ? " were" : " was") + " not open."
-                        : (several ? " are" : " is") + " closed on " + gateways + ".");
+        if (gateways.isEmpty()) {
+            return DisplayNames.of(ports)
+                    + (several
+                            ? " are no longer kept (they were not open)."
+                            : " is no longer kept (it was not open).");
+        }
+        return several
+                ? "Closed " + ports.size() + " ports on " + gateways + ": " + names(ports) + "."
+                : DisplayNames.of(ports) + " is closed on " + gateways + ".";
+    }
+
+    private static String names(List<MappingRequest> ports) {
+        return PortNames.of(ports.stream().flatMap(each -> each.keys().stream()).toList());
     }
 
     /** Why it is not closed. A router that has not answered yet counts as unreachable. */

@@ -60,7 +60,7 @@ public final class MapCommand implements Command {
                         ranges,
                         internal ? NumberRange.INTERNAL_PORT.parse(words.get(1)) : 0,
                         Duration.ZERO);
-        List<String> assumed = ProtocolOption.notes(invocation, ranges);
+        List<String> assumed = MappingOptions.notes(invocation, ranges);
         GatewayChoice choice = GatewayLookup.find(invocation);
         Gateway gateway = choice.gateway();
         ExternalAddress external = ExternalAddress.of(gateway);

@@ -69,6 +69,14 @@ public final class MappingOptions {
         return new ArrayList<>(requests);
     }
 
+    /** A sentence for the user where a port is opened for a protocol that nobody named. */
+    public static List<String> notes(Invocation invocation, List<PortRange> ranges) {
+        boolean assumed = ranges.stream().anyMatch(each -> each.protocols().isEmpty());
+        return assumed && !invocation.has(ProtocolOption.OPTION.getLongOpt())
+                ? List.of("UDP, since no --protocol was given.")
+                : List.of();
+    }
+
     private static void checkCount(Set<MappingRequest> requests) throws GatewayException {
         if (requests.size() > MAX_PORTS) {
             throw new GatewayException(

@@ -37,14 +37,6 @@ public final class ProtocolOption {
         return invocation.has(name) ? parse(invocation.text(name, "")) : absent;
     }
 
-    /** A sentence for the user where a port is opened for a protocol that nobody named. */
-    public static List<String> notes(Invocation invocation, List<PortRange> ranges) {
-        boolean assumed = ranges.stream().anyMatch(each -> each.protocols().isEmpty());
-        return assumed && !invocation.has(OPTION.getLongOpt())
-                ? List.of("UDP, since no --protocol was given.")
-                : List.of();
-    }
-
     static List<Protocol> parse(String text) throws GatewayException {
         return switch (text.strip().toUpperCase(Locale.ROOT)) {
             case "TCP" -> List.of(Protocol.TCP);

@@ -40,7 +40,7 @@ public final class UnmapCommand implements Command {
         List<PortRange> ranges = PortRange.parseAll(invocation.arguments());
         List<Protocol> given = ProtocolOption.of(invocation, List.of());
         Gateway gateway = GatewayLookup.find(invocation).gateway();
-        PortCloser closer = new PortCloser(gateway);
+        PortUnmapper closer = new PortUnmapper(gateway);
         for (PortRange range : ranges) {
             List<Protocol> protocols = range.protocolsOr(given);
             if (protocols.isEmpty()) {

@@ -5,13 +5,15 @@ import org.postern.api.keeper.KeeperEvent;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
 
+import java.util.List;
 import java.util.function.Supplier;
 
-/** One line with the current state; messages about problems remain above it. */
+/** One line with the current state; troubles and their ends remain above it. */
 public final class StatusScreen implements EventScreen {
     private final Console console;
     private final StatusLine line;
     private final Supplier<String> status;
+    private final TroubleLines troubles = new TroubleLines();
 
     public StatusScreen(Console console, Supplier<String> status) {
         this.console = console;
@@ -21,18 +23,15 @@ public final class StatusScreen implements EventScreen {
 
     @Override
     public void show(KeeperEvent event) {
-        if (isTrouble(event.kind())) {
-            line.erase();
-            console.message(EventLines.text(event));
-        }
-        refresh();
+        print(troubles.lines(event));
+        line.show(status.get());
     }
 
-    private static boolean isTrouble(KeeperEvent.Kind kind) {
-        return switch (kind) {
-            case GATEWAY_GONE, GATEWAY_MISSING, PORT_LOST, PORT_REFUSED, PORT_CHANGED -> true;
-            case GATEWAY_FOUND, GATEWAY_CHANGED, PORT_OPENED, PORT_RENEWED, PORT_CLOSED -> false;
-        };
+    private void print(List<String> lines) {
+        if (!lines.isEmpty()) {
+            line.erase();
+            lines.forEach(console::message);
+        }
     }
 
     @Override
@@ -42,11 +41,13 @@ public final class StatusScreen implements EventScreen {
 
     @Override
     public void refresh() {
+        print(troubles.rest().stream().toList());
         line.show(status.get());
     }
 
     @Override
     public void end() {
+        print(troubles.rest().stream().toList());
         line.erase();
     }
 

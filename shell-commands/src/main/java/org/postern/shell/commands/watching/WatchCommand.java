@@ -11,6 +11,9 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.output.TimeFormat;
+
+import java.util.List;
 
 /** {@code watch}: prints the events of gateways and kept ports as they happen. */
 public final class WatchCommand implements Command {
@@ -28,12 +31,24 @@ public final class WatchCommand implements Command {
             throws CommandException, GatewayException, InterruptedException {
         boolean here = invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty();
         if (here) {
-            return watch(invocation, invocation.services().keeper());
+            PortKeeper keeper = invocation.services().keeper();
+            if (!invocation.json()) {
+                stateNow(invocation, keeper).forEach(invocation.console()::message);
+            }
+            return watch(invocation, keeper);
         }
         try (PortKeeper keeper =
                 invocation.services().keepers().open(GatewayLookup.query(invocation))) {
             return watch(invocation, keeper);
         }
+    }
+
+    /** Why nothing is there that an event would tell of at once. */
+    private static List<String> stateNow(Invocation invocation, PortKeeper keeper) {
+        List<String> sentences = NotOpenPorts.sentences(keeper.ports(), TimeFormat.fromNow());
+        return sentences.isEmpty() && invocation.services().gateways().isEmpty()
+                ? List.of(NotOpenPorts.NO_GATEWAY)
+                : sentences;
     }
 
     private static Report watch(Invocation invocation, PortKeeper keeper)

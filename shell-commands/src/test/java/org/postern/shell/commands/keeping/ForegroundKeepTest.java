@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.shell.commands.Fakes.event;
 import static org.postern.shell.commands.Fakes.failure;
 import static org.postern.shell.commands.Fakes.openPort;
+import static org.postern.shell.commands.Fakes.trouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,7 +187,7 @@ class ForegroundKeepTest {
     void interrupted_beforeAnythingWasOpen_saysThat() throws Exception {
         keep("80/udp").interrupt();
 
-        assertEquals("UDP port 80 was not open.\n", terminal.err());
+        assertEquals("UDP port 80 is no longer kept (it was not open).\n", terminal.err());
     }
 
     @Test
@@ -261,12 +262,17 @@ class ForegroundKeepTest {
     }
 
     @Test
-    void statusLine_ofSeveralPorts_countsThemAndNamesTheFirstThatIsShut() throws Exception {
+    void statusLine_ofSeveralPorts_namesThemAndWhyOneIsShut() throws Exception {
         terminal.tty = true;
         keeper.onKeep =
                 port -> {
                     if (port.request.externalPort() == 65535) {
-                        port.phase(PortPhase.TAKEN);
+                        port.phase(PortPhase.TAKEN)
+                                .trouble(
+                                        trouble(
+                                                Instant.now(),
+                                                UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
+                                                "192.168.1.9 has it."));
                     } else {
                         port.open(openPort(Protocol.TCP, port.request.externalPort()));
                     }
@@ -278,8 +284,8 @@ class ForegroundKeepTest {
         assertTrue(
                 terminal.err()
                         .contains(
-                                "\r2 of 3 ports are open at 203.0.113.7, TCP 65535 is taken,"
-                                        + " renewal in 30 min"),
+                                "\rTCP 65533-65534 are open at 203.0.113.7, TCP 65535 is taken:"
+                                        + " 192.168.1.9 h..."),
                 terminal.err());
         assertTrue(
                 terminal.err()
@@ -288,6 +294,27 @@ class ForegroundKeepTest {
                         .filter(line -> line.contains("taken"))
                         .allMatch(line -> line.replace("\b", "").strip().length() <= 77),
                 terminal.err());
+    }
+
+    @Test
+    void statusLine_saysTheReason() throws Exception {
+        terminal.tty = true;
+        keeper.onKeep =
+                port ->
+                        port.phase(PortPhase.WAITING)
+                                .trouble(
+                                        trouble(
+                                                Instant.now(),
+                                                UpnpResult.NO_DEVICES,
+                                                "No device answered."));
+        RunningCommand typing = keep("80,82-84/tcp");
+        RunningCommand.await(
+                () ->
+                        terminal.err()
+                                .contains(
+                                        "Waiting for a gateway to open TCP 82-84 and UDP 80: No"
+                                                + " device answered."));
+        typing.interrupt();
     }
 
     @Test

@@ -135,6 +135,17 @@ class KeptCommandTest {
     }
 
     @Test
+    void portThatWaits_saysWhatFor() {
+        keeper.add(request(Protocol.TCP, 80), "program").phase(PortPhase.WAITING);
+        keeper.add(request(Protocol.TCP, 81), "program").phase(PortPhase.WAITING);
+
+        assertEquals(0, terminal.type("kept"));
+        assertEquals(
+                List.of("No gateway has been found yet; try 'discover'."),
+                terminal.out().lines().skip(3).toList());
+    }
+
+    @Test
     void permanentLeases_haveNoEnd() {
         keeper.add(request(Protocol.TCP, 80), "program").status =
                 new PortStatus(

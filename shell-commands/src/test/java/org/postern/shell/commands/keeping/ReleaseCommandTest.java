@@ -98,9 +98,7 @@ class ReleaseCommandTest {
         }
 
         assertEquals(0, terminal.type("release", "80-85", "90", "--protocol", "UDP"));
-        assertEquals(
-                "UDP port 80, UDP port 81, UDP port 90 are closed on My Router (192.168.1.1).\n",
-                terminal.out());
+        assertEquals("Closed 3 ports on My Router (192.168.1.1): UDP 80-81, 90.\n", terminal.out());
         assertEquals(1, terminal.lasting.configurations.size());
     }
 

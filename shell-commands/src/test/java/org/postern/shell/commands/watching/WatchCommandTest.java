@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.api.keeper.PortPhase;
+import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
+import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -54,6 +58,26 @@ class WatchCommandTest {
         assertEquals(List.of(), keeper.opened);
         assertEquals(List.of(), keeper.calls);
         assertEquals(List.of(), keeper.listeners);
+    }
+
+    @Test
+    void inAShell_saysAtOnceWhyNothingIsOpen() throws Exception {
+        terminal.environment = Environment.SHELL;
+        watch().interrupt();
+        assertEquals(
+                "No gateway has been found yet; try 'discover'.\nInterrupted.\n", terminal.err());
+
+        keeper.add(Fakes.request(Protocol.TCP, 80), "program")
+                .phase(PortPhase.TAKEN)
+                .trouble(
+                        Fakes.trouble(
+                                Instant.now(),
+                                UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
+                                "192.168.1.9 has it."));
+        watch().interrupt();
+        assertTrue(
+                terminal.err().contains("TCP port 80 is not open yet. 192.168.1.9 has it.\n"),
+                terminal.err());
     }
 
     @Test

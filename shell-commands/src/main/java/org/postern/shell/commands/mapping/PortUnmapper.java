@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Closes ports on one gateway, each whatever becomes of the others. Used by one thread, once. */
-final class PortCloser {
+final class PortUnmapper {
     private static final int DESCRIPTION_LENGTH = 60;
 
     private final Gateway gateway;
@@ -23,7 +23,7 @@ final class PortCloser {
     private final List<PortKey> closed = new ArrayList<>();
     private final List<GatewayException> failures = new ArrayList<>();
 
-    PortCloser(Gateway gateway) {
+    PortUnmapper(Gateway gateway) {
         this.gateway = gateway;
     }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.watching;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.shell.commands.output.PortNames;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which events remain on the screen: troubles, and the events that end them. The same event of
+ * several ports is one line, and a second one with the other ports. Used by one thread.
+ */
+final class TroubleLines {
+    private final Set<PortKey> troubled = new HashSet<>();
+    private final List<PortKey> likewise = new ArrayList<>();
+    private boolean gatewayTroubled;
+    private String subject = "";
+
+    /** The lines to print at once. */
+    List<String> lines(KeeperEvent event) {
+        if (!isTrouble(event.kind()) && !endsTrouble(event)) {
+            return List.of();
+        }
+        note(event);
+        String about = event.kind() + subjectOf(event);
+        if (about.equals(subject) && event.request().isPresent()) {
+            likewise.addAll(keys(event));
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(rest().stream().toList());
+        subject = about;
+        lines.add(EventLines.text(event));
+        return lines;
+    }
+
+    /** The ports for which the last line holds as well, once there are no more events. */
+    Optional<String> rest() {
+        if (likewise.isEmpty()) {
+            return Optional.empty();
+        }
+        String ports = PortNames.of(likewise);
+        likewise.clear();
+        return Optional.of("The same for " + ports + ".");
+    }
+
+    private void note(KeeperEvent event) {
+        boolean trouble = isTrouble(event.kind());
+        if (event.request().isEmpty()) {
+            gatewayTroubled = trouble;
+        } else if (trouble) {
+            troubled.addAll(keys(event));
+        } else {
+            keys(event).forEach(troubled::remove);
+        }
+    }
+
+    private boolean endsTrouble(KeeperEvent event) {
+        return switch (event.kind()) {
+            case GATEWAY_FOUND -> gatewayTroubled;
+            case PORT_OPENED, PORT_RENEWED -> keys(event).stream().anyMatch(troubled::contains);
+            default -> false;
+        };
+    }
+
+    private static boolean isTrouble(KeeperEvent.Kind kind) {
+        return switch (kind) {
+            case GATEWAY_GONE, GATEWAY_MISSING, PORT_LOST, PORT_REFUSED, PORT_CHANGED -> true;
+            case GATEWAY_FOUND, GATEWAY_CHANGED, PORT_OPENED, PORT_RENEWED, PORT_CLOSED -> false;
+        };
+    }
+
+    /** The sentence without the number of the port, which is all that differs between ports. */
+    private static String subjectOf(KeeperEvent event) {
+        String text = event.sentence();
+        for (PortKey key : keys(event)) {
+            text = text.replaceAll("\\b" + key.externalPort() + "\\b", "*");
+        }
+        return text;
+    }
+
+    private static List<PortKey> keys(KeeperEvent event) {
+        return event.request().map(MappingRequest::keys).orElse(List.of());
+    }
+}
