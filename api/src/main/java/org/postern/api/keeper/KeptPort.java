@@ -2,9 +2,17 @@
 package org.postern.api.keeper;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Reason;
 
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A port that is kept open until this is closed. May be used from any thread. */
 @ProviderType
@@ -36,6 +44,44 @@ public interface KeptPort extends AutoCloseable {
      * @return a snapshot
      */
     PortStatus status();
+
+    /**
+     * Waits for the port to be open, without a blocked thread. The future of a port that is lost
+     * later stays complete; a new call waits for the next opening.
+     *
+     * @return completes when {@link #status()} is {@link PortPhase#OPEN}, at once if it is, with the
+     *     port on one of its gateways; of TCP and UDP with TCP. Completes exceptionally with a
+     *     {@link GatewayException} when the port is released or the keeper ends before. What depends
+     *     on it is called like a listener
+     */
+    CompletableFuture<OpenPort> whenOpen();
+
+    /**
+     * Waits for the port to be open. Must not be called by a listener, which would block the calls
+     * of all.
+     *
+     * @param timeout how long to wait at most
+     * @return the port, see {@link #whenOpen()}
+     * @throws GatewayException when it is not open by then, with the reason and the sentence of
+     *     the last trouble; the keeper retries
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    default OpenPort awaitOpen(Duration timeout) throws GatewayException, InterruptedException {
+        try {
+            return whenOpen().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            Optional<PortStatus.Trouble> trouble = status().lastTrouble();
+            throw new GatewayException(
+                    trouble.map(PortStatus.Trouble::reason).orElse(Reason.UNREACHABLE),
+                    "Port "
+                            + request().externalPort()
+                            + " is not open yet."
+                            + trouble.map(each -> " " + each.sentence()).orElse(""));
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new GatewayException(Reason.FAILED, String.valueOf(cause.getMessage()), e);
+        }
+    }
 
     /**
      * Stops keeping the port, and closes it where it is open.

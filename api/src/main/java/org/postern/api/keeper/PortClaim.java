@@ -11,8 +11,8 @@ import org.postern.api.gateway.MappingRequest;
 @ConsumerType
 public interface PortClaim extends PortListener {
     /**
-     * What should be open. Asked once, when the service is found; one out of range is logged and
-     * left alone.
+     * What should be open. Called once, when the service is found. A request that is null or out of
+     * range, and what this throws, is logged and ignored.
      *
      * @return the same on every call
      */

@@ -4,9 +4,12 @@ package org.postern.api.keeper;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Told what becomes of a port. Calls come one after the other, from a thread of the keeper; one
+ * Receives the events of a port. Calls come one after the other, from a thread of the keeper; one
  * that blocks delays those of other listeners. What they throw is logged. With several gateways
  * there are calls for each.
+ *
+ * <p>While a port is not open, {@link #waiting}, {@link #taken} or {@link #refused} says why, once
+ * for each reason. The keeper retries by itself in each case.
  */
 @ConsumerType
 public interface PortListener {
@@ -28,7 +31,31 @@ public interface PortListener {
     default void changed(OpenPort port) {}
 
     /**
-     * The port is not open any more on a gateway. The keeper goes on trying.
+     * The port cannot be opened yet: there is no gateway ({@link
+     * org.postern.api.gateway.Reason#NO_GATEWAY} and other reasons of a search), or the gateway did
+     * not answer or gave no clear answer.
+     *
+     * @param why the reason, and a sentence for people
+     */
+    default void waiting(PortStatus.Trouble why) {}
+
+    /**
+     * Another client of the gateway, another program of this machine or another kept port has the
+     * port. It is opened when it becomes free.
+     *
+     * @param why the reason, and a sentence that names the holder
+     */
+    default void taken(PortStatus.Trouble why) {}
+
+    /**
+     * The gateway refuses the port. It is retried rarely, as usually only a person can change that.
+     *
+     * @param why the reason, the gateway's own code, and a sentence for people
+     */
+    default void refused(PortStatus.Trouble why) {}
+
+    /**
+     * The port is no longer open on a gateway. The keeper opens it again.
      *
      * @param port as it was
      * @param reason one sentence

@@ -3,6 +3,7 @@ package org.postern.port.keeper;
 
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortStatus;
 import org.postern.port.keeper.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger;
@@ -32,6 +33,21 @@ final class ShieldedListener implements PortListener {
     @Override
     public void lost(OpenPort port, String reason) {
         shielded(() -> listener.lost(port, reason));
+    }
+
+    @Override
+    public void waiting(PortStatus.Trouble why) {
+        shielded(() -> listener.waiting(why));
+    }
+
+    @Override
+    public void taken(PortStatus.Trouble why) {
+        shielded(() -> listener.taken(why));
+    }
+
+    @Override
+    public void refused(PortStatus.Trouble why) {
+        shielded(() -> listener.refused(why));
     }
 
     private void shielded(Runnable call) {

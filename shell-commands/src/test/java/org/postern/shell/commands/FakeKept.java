@@ -83,6 +83,11 @@ public final class FakeKept implements KeptPort {
     }
 
     @Override
+    public CompletableFuture<OpenPort> whenOpen() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
     public boolean persistent() {
         return origin.startsWith("configuration");
     }

@@ -3,6 +3,7 @@ package org.postern.examples.game;
 
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortStatus;
 
 import java.net.InetAddress;
 
@@ -21,6 +22,21 @@ final class Invitation implements PortListener {
     @Override
     public void lost(OpenPort port, String reason) {
         System.out.println("Nobody comes in just now: " + reason);
+    }
+
+    @Override
+    public void waiting(PortStatus.Trouble why) {
+        System.out.println("The port is not open yet: " + why.sentence());
+    }
+
+    @Override
+    public void taken(PortStatus.Trouble why) {
+        waiting(why);
+    }
+
+    @Override
+    public void refused(PortStatus.Trouble why) {
+        waiting(why);
     }
 
     private static String place(OpenPort port) {

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Keeper implements GatewayListener {
     private final Loop loop;
+    private final Executor listeners;
     private final Events events;
     private final Routers routers;
     private final KeptEntries entries = new KeptEntries();
@@ -62,6 +63,7 @@ public final class Keeper implements GatewayListener {
             Executor listeners,
             Jitter jitter) {
         this.loop = loop;
+        this.listeners = listeners;
         this.events = new Events(loop::now, listeners);
         KeeperServices services =
                 new KeeperServices(
@@ -107,7 +109,7 @@ public final class Keeper implements GatewayListener {
             throw new GatewayException(
                     Reason.FAILED, "The port keeper has ended: start it again first.");
         }
-        KeptEntry entry = new KeptEntry(request, listener, origin, this::release);
+        KeptEntry entry = new KeptEntry(request, listener, origin, this::release, listeners);
         Optional<KeptEntry> other = entries.add(entry);
         if (other.isPresent()) {
             throw new GatewayException(
@@ -227,6 +229,7 @@ public final class Keeper implements GatewayListener {
     public void end() {
         ended = true;
         unclosed.stream().filter(each -> !entries.has(each)).forEach(Keeper::stays);
+        entries.all().forEach(KeptEntry::neverOpens);
     }
 
     private static void stays(KeptEntry entry) {

@@ -8,6 +8,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -38,7 +40,11 @@ final class KeptEntry implements KeptPort {
     /** By router. */
     private final Map<Object, View> views = new LinkedHashMap<>();
 
+    private final Executor listeners;
+
     private Optional<PortStatus.Trouble> trouble = Optional.empty();
+    private Optional<Reason> waitsFor = Optional.empty();
+    private volatile CompletableFuture<OpenPort> opened = new CompletableFuture<>();
     private volatile PortStatus status = WAITING;
 
     /** Its public state on one router. */
@@ -48,11 +54,13 @@ final class KeptEntry implements KeptPort {
             MappingRequest request,
             PortListener listener,
             Origin origin,
-            Consumer<KeptEntry> releaser) {
+            Consumer<KeptEntry> releaser,
+            Executor listeners) {
         this.request = request;
         this.listener = listener;
         this.origin = origin;
         this.releaser = releaser;
+        this.listeners = listeners;
     }
 
     @Override
@@ -68,6 +76,11 @@ final class KeptEntry implements KeptPort {
     @Override
     public PortStatus status() {
         return status;
+    }
+
+    @Override
+    public CompletableFuture<OpenPort> whenOpen() {
+        return opened.copy();
     }
 
     @Override
@@ -119,6 +132,17 @@ final class KeptEntry implements KeptPort {
         return released;
     }
 
+    /** The last trouble, if the port starts to wait for this reason. */
+    Optional<PortStatus.Trouble> newWait() {
+        Optional<Reason> before = waitsFor;
+        waitsFor = trouble.map(PortStatus.Trouble::reason);
+        return waitsFor.equals(before) ? Optional.empty() : trouble;
+    }
+
+    Optional<PortStatus.Trouble> lastTrouble() {
+        return trouble;
+    }
+
     void troubled(Instant at, GatewayException failure) {
         troubled(at, failure.reason(), failure.code(), failure.getMessage());
     }
@@ -143,10 +167,32 @@ final class KeptEntry implements KeptPort {
                                 .flatMap(each -> each.nextTry().stream())
                                 .min(Instant::compareTo),
                         trouble);
+        completeOpened();
+    }
+
+    private void completeOpened() {
+        if (status.phase() == PortPhase.OPEN) {
+            waitsFor = Optional.empty();
+            OpenPort port = status.holdings().get(0).port();
+            CompletableFuture<OpenPort> now = opened;
+            if (!now.isDone()) {
+                // What depends on it may block.
+                listeners.execute(() -> now.complete(port));
+            }
+        } else if (opened.isDone()) {
+            opened = new CompletableFuture<>();
+        }
     }
 
     void gone() {
         status = new PortStatus(PortPhase.RELEASED, List.of(), Optional.empty(), trouble);
+        neverOpens();
+    }
+
+    /** It will not be opened any more. */
+    void neverOpens() {
+        opened.completeExceptionally(
+                new GatewayException(Reason.FAILED, name() + " is no longer kept."));
     }
 
     /** Open on all routers means open; otherwise the phase that may change first counts. */

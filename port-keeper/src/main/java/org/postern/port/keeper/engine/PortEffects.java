@@ -83,6 +83,9 @@ final class PortEffects {
             port.entry()
                     .troubled(
                             services.wall(), trouble.reason(), trouble.code(), trouble.sentence());
+            if (port.isWaiting()) {
+                port.reports().waiting();
+            }
         } else {
             record(port, effect);
         }
@@ -146,7 +149,7 @@ final class PortEffects {
         } else if (effect instanceof Effect.RecordLease) {
             port.state().lease().ifPresent(this::record);
         } else {
-            tell(port.reports(), effect);
+            tell(port, effect);
         }
     }
 
@@ -159,7 +162,8 @@ final class PortEffects {
         lease.mappings().forEach(each -> ledger().holds(gateway(), each, end));
     }
 
-    private void tell(PortReports reports, Effect effect) {
+    private void tell(PortSession port, Effect effect) {
+        PortReports reports = port.reports();
         if (effect instanceof Effect.TellOpened opened) {
             reports.opened(views.port(opened.mapping()), opened.notes());
         } else if (effect instanceof Effect.TellChanged changed) {
@@ -169,7 +173,11 @@ final class PortEffects {
         } else if (effect instanceof Effect.TellLost lost) {
             reports.lost(views.port(lost.mapping()), lost.reason());
         } else if (effect instanceof Effect.TellRefused refused) {
-            reports.refused(gateway(), refused.reason(), refused.sentence());
+            reports.refused(
+                    gateway(),
+                    port.state() instanceof PortState.Taken,
+                    refused.reason(),
+                    refused.sentence());
         }
     }
 

@@ -57,11 +57,38 @@ final class PortReports {
         event(Kind.PORT_LOST, port, sentence);
     }
 
-    void refused(GatewayInfo gateway, Reason why, String sentence) {
+    /** It cannot be opened yet, which is reported once for each reason. */
+    static void waiting(Events events, KeptEntry entry) {
+        entry.newWait()
+                .ifPresent(
+                        why ->
+                                events.tell(
+                                        entry.origin(),
+                                        entry.listener(),
+                                        listener -> listener.waiting(why)));
+    }
+
+    void waiting() {
+        waiting(events, entry);
+    }
+
+    /** It is taken or refused, as its last trouble says. */
+    void refused(GatewayInfo gateway, boolean isTaken, Reason why, String sentence) {
         // If any port is accepted, the sentence names the one tried last.
         String reason = entry.request().acceptsOtherPort() ? why.name() : sentence;
         if (!refused.equals(reason)) {
             refused = reason;
+            entry.lastTrouble()
+                    .ifPresent(
+                            trouble ->
+                                    tell(
+                                            listener -> {
+                                                if (isTaken) {
+                                                    listener.taken(trouble);
+                                                } else {
+                                                    listener.refused(trouble);
+                                                }
+                                            }));
             events.port(
                     Kind.PORT_REFUSED,
                     gateway,

@@ -3,6 +3,7 @@ package org.postern.port.keeper.engine;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.events.Events;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.loop.Schedule;
@@ -76,6 +77,14 @@ final class PortSession {
 
     boolean isHeld() {
         return state.isWanted() && state.lease().isPresent();
+    }
+
+    /** Whether it is wanted, not held, and retried soon. */
+    boolean isWaiting() {
+        return state.isWanted()
+                && state.lease().isEmpty()
+                && state.phase() == PortPhase.OPENING
+                && !state.isAsked();
     }
 
     /** Completes when the port is closed here; exceptionally if the router could not be reached. */

@@ -297,6 +297,9 @@ final class RouterPorts implements RouterAnswers {
         }
         if (port.state().isWanted()) {
             port.entry().troubled(services.wall(), failure);
+            if (port.isWaiting()) {
+                port.reports().waiting();
+            }
             refresh(port);
         } else if (port.searchFailed()) {
             queue.drop(key);

@@ -6,6 +6,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeeperListener;
@@ -169,12 +170,9 @@ final class Routers {
         }
         present.remove(gateway.info().address());
         router.ports().abandon(reason);
-        services.events()
-                .gateway(
-                        Kind.GATEWAY_GONE,
-                        gateway.info(),
-                        Optional.empty(),
-                        Sentences.name(gateway.info()) + " is gone: " + reason);
+        String gone = Sentences.name(gateway.info()) + " is gone: " + reason;
+        missing = Optional.of(new GatewayException(Reason.NO_GATEWAY, gone));
+        services.events().gateway(Kind.GATEWAY_GONE, gateway.info(), Optional.empty(), gone);
         arrange(true);
     }
 
@@ -186,9 +184,16 @@ final class Routers {
         }
     }
 
+    /** There is no router to open it on. */
     private void waits(KeptEntry entry) {
-        missing.ifPresent(failure -> entry.troubled(services.wall(), failure));
+        GatewayException failure =
+                missing.orElseGet(
+                        () ->
+                                new GatewayException(
+                                        Reason.NO_GATEWAY, "No gateway has been found yet."));
+        entry.troubled(services.wall(), failure);
         entry.refresh();
+        PortReports.waiting(services.events(), entry);
     }
 
     private @Nullable RouterSession of(Gateway gateway) {
@@ -225,7 +230,11 @@ final class Routers {
             present.values().stream()
                     .filter(each -> !now.contains(each))
                     .forEach(each -> each.ports().remove(entry));
-            entry.refresh();
+            if (now.isEmpty()) {
+                waits(entry);
+            } else {
+                entry.refresh();
+            }
         }
         present.values().forEach(RouterSession::proceed);
     }

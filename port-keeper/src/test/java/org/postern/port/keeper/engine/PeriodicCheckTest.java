@@ -92,7 +92,11 @@ class PeriodicCheckTest {
                             false);
             KeptEntry entry =
                     new KeptEntry(
-                            request, PortListener.NONE, new Origin("test", false), each -> {});
+                            request,
+                            PortListener.NONE,
+                            new Origin("test", false),
+                            each -> {},
+                            Runnable::run);
             places.take(
                     request.keys(),
                     new PortSession(

@@ -31,7 +31,12 @@ class PortPlacesTest {
     private PortSession port() {
         MappingRequest request = MappingRequest.tcp(80);
         return new PortSession(
-                new KeptEntry(request, PortListener.NONE, new Origin("test", false), each -> {}),
+                new KeptEntry(
+                        request,
+                        PortListener.NONE,
+                        new Origin("test", false),
+                        each -> {},
+                        Runnable::run),
                 Transitions.begin(Target.of(request, 80)),
                 new Events(loop::now, Runnable::run),
                 services.schedule(),
