@@ -155,6 +155,7 @@ class KeeperIT {
             List<ServiceRegistration<PortClaim>> all =
                     List.of(
                             register(new Claim(tcp(70000))),
+                            register(() -> null),
                             register(
                                     () -> {
                                         throw new IllegalStateException("no request");
@@ -163,7 +164,7 @@ class KeeperIT {
                             register(new Claim(tcp(18107))));
 
             opens("TCP 18107");
-            assertEquals(3, log.warnings().size(), log.warnings()::toString);
+            assertEquals(4, log.warnings().size(), log.warnings()::toString);
             assertTrue(
                     log.warnings().stream().allMatch(each -> each.contains(self())),
                     log.warnings()::toString);
@@ -208,6 +209,7 @@ class KeeperIT {
         GatewayService attic = GatewayService.register("attic");
         Event found = event(events, "org/postern/gateway/FOUND", "gateway.id", "attic");
         assertEquals("attic", found.getProperty("gateway.name"));
+        assertEquals("203.0.113.7", found.getProperty("external.address"));
         assertTrue(found.getProperty(EventConstants.TIMESTAMP) instanceof Long);
         assertTrue(found.getProperty(EventConstants.MESSAGE) instanceof String);
         attic.close();

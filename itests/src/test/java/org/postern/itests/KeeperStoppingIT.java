@@ -13,6 +13,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.PortClaim;
 import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortPhase;
 import org.postern.itests.exam.InFelix;
 import org.postern.itests.exam.Inside;
 
@@ -70,6 +71,24 @@ class KeeperStoppingIT {
         Inside.eventually(
                 "claimed and configured",
                 () -> gateway.open().equals(List.of("UDP 18142", "UDP 18143")));
+    }
+
+    /** As an upgrade does: the ledger must not go with the bundle. */
+    @Test
+    void theBundleIsInstalledAnew_theConfiguredPortIsAdopted() throws Exception {
+        Bundle before = keeper();
+        String location = before.getLocation();
+        before.uninstall();
+        assertEquals(List.of("UDP 18143"), gateway.open());
+
+        Inside.context().installBundle(location).start();
+        Inside.eventually("all are kept", () -> ports().equals(Set.of(18142, 18143)) && allOpen());
+        Inside.eventually(
+                "it is open",
+                () ->
+                        Inside.service(PortKeeper.class).ports().stream()
+                                .allMatch(each -> each.status().phase() == PortPhase.OPEN));
+        assertEquals(1, gateway.calls.stream().filter("map UDP 18143"::equals).count(), "adopted");
     }
 
     @Test

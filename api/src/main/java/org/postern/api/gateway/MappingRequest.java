@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,6 +52,8 @@ public record MappingRequest(
             throw new IllegalArgumentException("A mapping needs a protocol: TCP, UDP or both.");
         }
         protocols = Collections.unmodifiableSet(EnumSet.copyOf(protocols));
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(lease, "lease");
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -57,6 +58,26 @@ class MappingRequestTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> MappingRequest.of(EnumSet.noneOf(Protocol.class), 80));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aRequestWithANullCannotBeMade() {
+        Set<Protocol> tcp = Set.of(Protocol.TCP);
+        Set<Protocol> none = new HashSet<>();
+        none.add(null);
+        Duration lease = MappingRequest.DEFAULT_LEASE;
+        assertThrows(
+                NullPointerException.class,
+                () -> new MappingRequest(null, 80, 0, "", lease, false));
+        assertThrows(
+                NullPointerException.class,
+                () -> new MappingRequest(none, 80, 0, "", lease, false));
+        assertThrows(
+                NullPointerException.class,
+                () -> new MappingRequest(tcp, 80, 0, null, lease, false));
+        assertThrows(
+                NullPointerException.class, () -> new MappingRequest(tcp, 80, 0, "", null, false));
     }
 
     @Test

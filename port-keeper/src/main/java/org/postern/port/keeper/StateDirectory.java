@@ -3,6 +3,7 @@ package org.postern.port.keeper;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.postern.port.keeper.ledger.StateFolder;
 
 import java.io.File;
@@ -32,12 +33,22 @@ record StateDirectory(Optional<Path> directory) {
 
     private static final Logger LOG = System.getLogger("org.postern.port.keeper");
 
-    /** For the bundle's one keeper: as the property says, or in the bundle's data area. */
+    /**
+     * For the bundle's one keeper: as the property says, or in the framework's data area. That of
+     * the bundle would go with it when it is uninstalled, and the ports of before would be taken for
+     * those of another program.
+     */
     static StateDirectory inFramework(BundleContext context) {
         String property = context.getProperty(PROPERTY);
-        File file = isSet(property) ? null : context.getDataFile("state");
+        File file = isSet(property) ? null : frameworkFile(context);
         return new StateDirectory(
                 file == null ? path(property) : Optional.of(file.toPath().toAbsolutePath()));
+    }
+
+    private static @Nullable File frameworkFile(BundleContext context) {
+        @Nullable BundleContext framework =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
+        return framework == null ? null : framework.getDataFile("org.postern.port.keeper");
     }
 
     /** For a keeper that is opened: as the property says, or in the user's folder for state. */

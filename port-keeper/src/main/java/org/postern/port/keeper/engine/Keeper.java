@@ -21,6 +21,7 @@ import org.postern.port.keeper.loop.LoopServices;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -104,7 +105,8 @@ public final class Keeper implements GatewayListener {
      */
     public KeptPort keep(MappingRequest request, PortListener listener, Origin origin)
             throws GatewayException {
-        request.check();
+        Objects.requireNonNull(request, "request").check();
+        Objects.requireNonNull(listener, "listener");
         if (stopped) {
             throw new GatewayException(
                     Reason.FAILED, "The port keeper has ended: start it again first.");
@@ -146,7 +148,7 @@ public final class Keeper implements GatewayListener {
      * @return ends the watch
      */
     public Watch watch(KeeperListener listener) {
-        EndableListener watcher = new EndableListener(listener);
+        EndableListener watcher = new EndableListener(Objects.requireNonNull(listener, "listener"));
         run(
                 () -> {
                     routers.tellAll(watcher);

@@ -177,6 +177,24 @@ class OpeningTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void aNullIsRefusedAtOnce_andHarmsNoOtherPort() {
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        Origin origin = new Origin("b", false);
+        MappingRequest request = MappingRequest.tcp(81);
+        Keeper keeper = fixture.keeper;
+        assertThrows(
+                NullPointerException.class, () -> keeper.keep(null, PortListener.NONE, origin));
+        assertThrows(NullPointerException.class, () -> keeper.keep(request, null, origin));
+        assertThrows(NullPointerException.class, () -> keeper.watch(null));
+        fixture.advance(1);
+
+        assertEquals(List.of(port), keeper.ports());
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+    }
+
+    @Test
     void aRequestOutOfRangeIsRefusedAtOnce() {
         assertThrows(
                 GatewayException.class,
