@@ -11,8 +11,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The state directory. Keepers that are opened are apart in it from the bundle's own: who is opened
@@ -85,7 +87,12 @@ record StateDirectory(Optional<Path> directory) {
                             + " names one.");
             return StateFolder.inMemory();
         }
-        return StateFolder.open(directory.get().resolve(use));
+        List<Path> neighbours =
+                Stream.of(PUBLISHED, OPENED)
+                        .filter(each -> !each.equals(use))
+                        .map(directory.get()::resolve)
+                        .toList();
+        return StateFolder.open(directory.get().resolve(use), neighbours);
     }
 
     private static boolean isSet(@Nullable String text) {

@@ -46,6 +46,11 @@ record PortContext(
     }
 
     @Override
+    public boolean isOfAnotherInstance(PortMapping found) {
+        return services.ledger().isOfAnotherInstance(gateway, found);
+    }
+
+    @Override
     public boolean isClosing(Collection<PortKey> keys) {
         return places.isClosing(keys);
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A ledger in a file that is only appended to: one {@link LedgerLine} for each change, written
@@ -41,6 +42,7 @@ final class FileLedger implements Ledger, AutoCloseable {
 
     private final Path file;
     private final MemoryLedger entries = new MemoryLedger();
+    private final Supplier<List<LedgerEntry>> others;
 
     /** Not a channel: the interruption of a thread would close that. */
     private Optional<OutputStream> out = Optional.empty();
@@ -49,8 +51,9 @@ final class FileLedger implements Ledger, AutoCloseable {
     private boolean told;
     private boolean closed;
 
-    private FileLedger(Path file) {
+    private FileLedger(Path file, Supplier<List<LedgerEntry>> others) {
         this.file = file;
+        this.others = others;
     }
 
     /**
@@ -58,10 +61,12 @@ final class FileLedger implements Ledger, AutoCloseable {
      *
      * @param file where; need not exist
      * @param now entries that ended long before are left out
+     * @param others reads the entries of other running instances
      * @throws IOException when the file can be neither read nor written
      */
-    static FileLedger open(Path file, Instant now) throws IOException {
-        FileLedger ledger = new FileLedger(file);
+    static FileLedger open(Path file, Instant now, Supplier<List<LedgerEntry>> others)
+            throws IOException {
+        FileLedger ledger = new FileLedger(file, others);
         int badLines = LedgerReader.read(file, ledger.entries);
         if (badLines > 0) {
             LOG.log(
@@ -76,6 +81,11 @@ final class FileLedger implements Ledger, AutoCloseable {
     @Override
     public synchronized List<LedgerEntry> entries() {
         return entries.entries();
+    }
+
+    @Override
+    public List<LedgerEntry> entriesOfOthers() {
+        return others.get();
     }
 
     @Override

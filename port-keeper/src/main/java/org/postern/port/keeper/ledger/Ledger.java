@@ -12,6 +12,11 @@ public interface Ledger {
     /** All entries, those of earlier runs too. */
     List<LedgerEntry> entries();
 
+    /** The entries of other instances that run on this machine now, as far as they can be read. */
+    default List<LedgerEntry> entriesOfOthers() {
+        return List.of();
+    }
+
     /** Adds an entry; one about the same port of the same router is replaced. */
     void put(LedgerEntry entry);
 

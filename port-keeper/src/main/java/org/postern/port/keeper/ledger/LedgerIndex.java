@@ -103,6 +103,13 @@ public final class LedgerIndex {
                 || isOfAnotherUdn(gateway, found);
     }
 
+    /** Whether another instance that runs on this machine has recorded a mapping; reads files. */
+    public boolean isOfAnotherInstance(GatewayInfo gateway, PortMapping found) {
+        String router = gateway.address().getHostAddress();
+        return ledger.entriesOfOthers().stream()
+                .anyMatch(each -> each.router().equals(router) && each.matches(found));
+    }
+
     /** Some routers have another UDN after each restart. */
     private boolean isOfAnotherUdn(GatewayInfo gateway, PortMapping found) {
         return entries.values().stream()

@@ -7,13 +7,10 @@ import org.postern.port.keeper.internal.state.InstanceId;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +23,6 @@ import java.util.Optional;
 public final class StateFolder implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.port.keeper");
 
-    private static final String PREFIX = "instance-";
-    private static final String LEDGER = "ledger";
-    private static final int MOST_FOLDERS = 1000;
     private static final int ATTEMPTS = 10;
 
     private final Ledger ledger;
@@ -49,10 +43,13 @@ public final class StateFolder implements AutoCloseable {
      * nothing is stored; the log says so.
      *
      * @param directory made if it does not exist
+     * @param neighbours directories of other uses, whose instances are regarded as well
      */
-    public static StateFolder open(Path directory) {
+    public static StateFolder open(Path directory, List<Path> neighbours) {
+        List<Path> all = new ArrayList<>(neighbours);
+        all.add(directory);
         try {
-            return take(directory);
+            return take(directory, all);
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
@@ -77,59 +74,54 @@ public final class StateFolder implements AutoCloseable {
         onClose.run();
     }
 
-    private static StateFolder take(Path directory) throws IOException {
+    private static StateFolder take(Path directory, List<Path> all) throws IOException {
         Files.createDirectories(directory);
-        List<Path> left = new ArrayList<>(folders(directory));
+        List<Path> left = new ArrayList<>(InstanceFolders.in(directory));
         Optional<StateFolder> mine = Optional.empty();
         while (mine.isEmpty() && !left.isEmpty()) {
-            mine = takeOver(left.remove(0));
+            mine = takeOver(left.remove(0), all);
         }
-        StateFolder state = mine.isPresent() ? mine.get() : make(directory);
+        StateFolder state = mine.isPresent() ? mine.get() : make(directory, all);
         for (Path other : left) {
             state.absorb(other);
         }
         return state;
     }
 
-    private static List<Path> folders(Path directory) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, PREFIX + "*")) {
-            for (Path each : all) {
-                if (found.size() < MOST_FOLDERS
-                        && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-                    found.add(each);
-                }
-            }
-        }
-        found.sort(Comparator.naturalOrder());
-        return found;
-    }
-
     /** A folder that cannot be used stays as it is. */
-    private static Optional<StateFolder> takeOver(Path folder) {
+    private static Optional<StateFolder> takeOver(Path folder, List<Path> all) {
         try {
             Optional<FolderLock> lock = FolderLock.take(folder);
-            return lock.isPresent() ? Optional.of(opened(folder, lock.get())) : Optional.empty();
+            return lock.isPresent()
+                    ? Optional.of(opened(folder, lock.get(), all))
+                    : Optional.empty();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> folder + " is not used: " + e);
             return Optional.empty();
         }
     }
 
-    private static StateFolder make(Path directory) throws IOException {
+    private static StateFolder make(Path directory, List<Path> all) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Path folder = Files.createDirectory(directory.resolve(PREFIX + InstanceId.fresh()));
+            Path folder =
+                    Files.createDirectory(
+                            directory.resolve(InstanceFolders.PREFIX + InstanceId.fresh()));
             Optional<FolderLock> lock = FolderLock.make(folder);
             if (lock.isPresent()) {
-                return opened(folder, lock.get());
+                return opened(folder, lock.get(), all);
             }
         }
         throw new IOException("other processes take every new folder in it");
     }
 
-    private static StateFolder opened(Path folder, FolderLock lock) throws IOException {
+    private static StateFolder opened(Path folder, FolderLock lock, List<Path> all)
+            throws IOException {
         try {
-            FileLedger ledger = FileLedger.open(folder.resolve(LEDGER), Instant.now());
+            FileLedger ledger =
+                    FileLedger.open(
+                            folder.resolve(InstanceFolders.LEDGER),
+                            Instant.now(),
+                            new OtherInstances(all, folder)::entries);
             return new StateFolder(
                     ledger,
                     () -> {
@@ -147,9 +139,9 @@ public final class StateFolder implements AutoCloseable {
             Optional<FolderLock> lock = FolderLock.take(folder);
             if (lock.isPresent()) {
                 try (FolderLock held = lock.get()) {
-                    new Inheritance(ledger).take(folder.resolve(LEDGER));
-                    Files.deleteIfExists(folder.resolve(LEDGER));
-                    Files.deleteIfExists(folder.resolve(LEDGER + FileLedger.FRESH));
+                    new Inheritance(ledger).take(folder.resolve(InstanceFolders.LEDGER));
+                    Files.deleteIfExists(folder.resolve(InstanceFolders.LEDGER));
+                    Files.deleteIfExists(folder.resolve(InstanceFolders.LEDGER + FileLedger.FRESH));
                     held.remove();
                 }
             }

@@ -31,6 +31,9 @@ public interface Context {
     /** Whether the ledger has a mapping that a router shows. */
     boolean isOurs(PortMapping found);
 
+    /** Whether the ledger of another running instance of the keeper has a mapping. */
+    boolean isOfAnotherInstance(PortMapping found);
+
     /** Whether one of the places is being closed. */
     boolean isClosing(Collection<PortKey> keys);
 

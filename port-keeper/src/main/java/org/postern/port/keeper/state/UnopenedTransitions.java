@@ -81,10 +81,25 @@ final class UnopenedTransitions {
         }
         effects.addAll(StateEntry.forgetMissing(target, found));
         Optional<PortMapping> foreign =
-                found.stream().filter(each -> !context.isOurs(each)).findFirst();
+                found.stream()
+                        .filter(each -> !context.isOurs(each))
+                        .filter(each -> !isAdoptable(each, target.asked(), context))
+                        .findFirst();
         return foreign.map(each -> StateEntry.taken(target, attempts, each, context))
                 .orElseGet(() -> ours(target, attempts, found, context))
                 .after(effects);
+    }
+
+    /**
+     * Whether a mapping without a record is the requested one, as a single {@code map} of this
+     * machine leaves it. One with another description belongs to another program, and one that
+     * another instance keeps to that. Routers may cut or drop descriptions.
+     */
+    private static boolean isAdoptable(PortMapping found, MappingRequest asked, Context context) {
+        return found.internalPort() == asked.effectiveInternalPort()
+                && found.internalClient().equals(context.gateway().localAddress())
+                && asked.description().startsWith(found.description())
+                && !context.isOfAnotherInstance(found);
     }
 
     /** The found mappings are the keeper's own: of an earlier run, or their answer was lost. */
@@ -102,7 +117,10 @@ final class UnopenedTransitions {
                 replaced.isEmpty()
                         && found.size() == asked.protocols().size()
                         && found.stream().allMatch(PortMapping::enabled);
-        return fits ? adopt(target, found, context) : StateEntry.open(target, attempts, replaced);
+        // One without a record may be permanent, or about to end: it is overwritten.
+        return fits && found.stream().allMatch(context::isOurs)
+                ? adopt(target, found, context)
+                : StateEntry.open(target, attempts, replaced);
     }
 
     private static Step adopt(Target target, List<PortMapping> found, Context context) {

@@ -2,6 +2,7 @@
 package org.postern.port.keeper.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.api.gateway.PortKey.tcp;
@@ -10,14 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.ledger.Ledger;
+import org.postern.port.keeper.ledger.LedgerEntry;
+import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -92,16 +98,79 @@ class ConflictTest {
 
     @Test
     void aSecondInstanceOfOurselvesIsNotOverwrittenNorClosed() {
-        router.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), new SharedLedger());
+        second.router.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        second.gatewayComes();
+        KeptPort port = second.keep(80);
+        second.keeper.start();
+        second.advance(Duration.ofMinutes(10));
+
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        port.release();
+        second.advance(2);
+        assertTrue(second.router.at(tcp(80)).isPresent());
+    }
+
+    /** Of an instance beside which another one keeps TCP port 80. */
+    private static final class SharedLedger implements Ledger {
+        private final Ledger own = new MemoryLedger();
+
+        @Override
+        public List<LedgerEntry> entriesOfOthers() {
+            return List.of(
+                    new LedgerEntry(
+                            "uuid:192.168.1.1",
+                            "192.168.1.1",
+                            Protocol.TCP,
+                            80,
+                            KeeperFixture.HERE,
+                            80,
+                            Instant.MAX));
+        }
+
+        @Override
+        public List<LedgerEntry> entries() {
+            return own.entries();
+        }
+
+        @Override
+        public void put(LedgerEntry entry) {
+            own.put(entry);
+        }
+
+        @Override
+        public void remove(LedgerEntry entry) {
+            own.remove(entry);
+        }
+    }
+
+    /** With the description of the request, or where a router has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"game", "ga", ""})
+    void aPortThatThisMachineHasOpenedForItself_isAdopted_withTheLeaseThatIsAskedFor(
+            String description) {
+        router.put(tcp(80), KeeperFixture.HERE, 80, description);
         fixture.gatewayComes();
         KeptPort port = fixture.keep(80);
-        fixture.keeper.start();
-        fixture.advance(Duration.ofMinutes(10));
-        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        fixture.advance(2);
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+        assertEquals(KeeperFixture.LEASE, router.at(tcp(80)).orElseThrow().lease().plusSeconds(1));
+        assertEquals(1, fixture.ledger.entries().size());
+        assertFalse(router.line.calls.contains("unmap TCP 80"));
 
         port.release();
         fixture.advance(2);
-        assertTrue(router.at(tcp(80)).isPresent());
+        assertEquals(Set.of(), router.ports());
+    }
+
+    @Test
+    void aPortOfThisMachineWithAnotherDescription_belongsToAnotherProgram() {
+        router.put(tcp(80), KeeperFixture.HERE, 80, "torrent");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(2);
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
     }
 
     @Test

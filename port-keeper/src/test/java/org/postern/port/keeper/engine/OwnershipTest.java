@@ -105,7 +105,7 @@ class OwnershipTest {
         fixture.advance(1);
         KeeperFixture.removed(fixture.keeper, fixture.gateway);
         ModelRouter other = KeeperFixture.router(fixture.loop);
-        other.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        other.put(tcp(80), KeeperFixture.HERE, 80, "another program");
         fixture.keeper.added(
                 KeeperFixture.gateway(other, "192.168.1.2"),
                 KeeperFixture.state(KeeperFixture.ADDRESS, 0));

@@ -176,7 +176,7 @@ class FileLedgerTest {
     }
 
     private FileLedger open() throws IOException {
-        return FileLedger.open(file, NOW);
+        return FileLedger.open(file, NOW, List::of);
     }
 
     private Object fileKey() throws IOException {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Another process that has a state folder with one entry in it, until it is killed. */
@@ -18,7 +19,7 @@ final class HoldingProcess implements AutoCloseable {
     }
 
     public static void main(String[] words) throws InterruptedException {
-        StateFolder state = StateFolder.open(Path.of(words[0]));
+        StateFolder state = StateFolder.open(Path.of(words[0]), List.of());
         state.ledger().put(Entries.tcp(Integer.parseInt(words[1]), Instant.MAX));
         System.out.println("started");
         new CountDownLatch(1).await();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,12 +40,12 @@ class StateFolderTest {
     @Test
     void theNextStartHasTheFolderAndTheLedger() throws IOException {
         Set<Path> before;
-        try (StateFolder first = StateFolder.open(directory)) {
+        try (StateFolder first = StateFolder.open(directory, List.of())) {
             before = folders();
             first.ledger().put(tcp(80, Instant.MAX));
         }
 
-        try (StateFolder second = StateFolder.open(directory)) {
+        try (StateFolder second = StateFolder.open(directory, List.of())) {
             assertEquals(Set.of(80), ports(second));
         }
         assertEquals(1, before.size());
@@ -53,8 +54,8 @@ class StateFolderTest {
 
     @Test
     void twoAtOnce_shareNothing() throws IOException {
-        try (StateFolder one = StateFolder.open(directory);
-                StateFolder other = StateFolder.open(directory)) {
+        try (StateFolder one = StateFolder.open(directory, List.of());
+                StateFolder other = StateFolder.open(directory, List.of())) {
             one.ledger().put(tcp(80, Instant.MAX));
             other.ledger().put(tcp(443, Instant.MAX));
 
@@ -65,17 +66,42 @@ class StateFolderTest {
     }
 
     @Test
+    void whatOthersThatRunHaveOpened_isKnown() throws IOException {
+        Path neighbour = directory.resolve("neighbour");
+        try (StateFolder one = StateFolder.open(directory.resolve("a"), List.of(neighbour))) {
+            one.ledger().put(tcp(80, Instant.MAX));
+            StateFolder other = StateFolder.open(directory.resolve("a"), List.of());
+            StateFolder beside = StateFolder.open(neighbour, List.of());
+            other.ledger().put(tcp(443, Instant.MAX));
+            beside.ledger().put(tcp(8080, Instant.MAX));
+            assertEquals(
+                    List.of(tcp(443, Instant.MAX), tcp(8080, Instant.MAX)),
+                    one.ledger().entriesOfOthers().stream()
+                            .sorted(Comparator.comparing(LedgerEntry::externalPort))
+                            .toList());
+            assertEquals(
+                    List.of(tcp(80, Instant.MAX)),
+                    other.ledger().entriesOfOthers(),
+                    "without the neighbour");
+
+            other.close();
+            beside.close();
+            assertEquals(List.of(), one.ledger().entriesOfOthers(), "none runs any more");
+        }
+    }
+
+    @Test
     void whatSeveralLeft_isTheNextOnes() throws IOException {
-        try (StateFolder one = StateFolder.open(directory);
-                StateFolder two = StateFolder.open(directory);
-                StateFolder three = StateFolder.open(directory)) {
+        try (StateFolder one = StateFolder.open(directory, List.of());
+                StateFolder two = StateFolder.open(directory, List.of());
+                StateFolder three = StateFolder.open(directory, List.of())) {
             one.ledger().put(tcp(1, Instant.MAX));
             two.ledger().put(tcp(2, Instant.MAX));
             three.ledger().put(tcp(3, Instant.MAX));
         }
 
         for (int i = 0; i < 2; i++) {
-            try (StateFolder next = StateFolder.open(directory)) {
+            try (StateFolder next = StateFolder.open(directory, List.of())) {
                 assertEquals(Set.of(1, 2, 3), ports(next));
                 assertEquals(1, folders().size());
             }
@@ -87,13 +113,13 @@ class StateFolderTest {
         Instant soon = Instant.now().plusSeconds(60);
         for (List<Instant> ends : List.of(List.of(soon, Instant.MAX), List.of(Instant.MAX, soon))) {
             Path here = home.resolve(ends.get(0).toString().replace(':', '-'));
-            try (StateFolder one = StateFolder.open(here);
-                    StateFolder other = StateFolder.open(here)) {
+            try (StateFolder one = StateFolder.open(here, List.of());
+                    StateFolder other = StateFolder.open(here, List.of())) {
                 one.ledger().put(tcp(80, ends.get(0)));
                 other.ledger().put(tcp(80, ends.get(1)));
             }
 
-            try (StateFolder next = StateFolder.open(here)) {
+            try (StateFolder next = StateFolder.open(here, List.of())) {
                 assertEquals(List.of(tcp(80, Instant.MAX)), next.ledger().entries());
             }
         }
@@ -102,16 +128,16 @@ class StateFolderTest {
     @Test
     void anotherProcess_keepsItsOwnAsLongAsItLives_andIsAdoptedWhenItWasKilled() throws Exception {
         try (HoldingProcess process = HoldingProcess.start(directory, 80)) {
-            try (StateFolder mine = StateFolder.open(directory)) {
+            try (StateFolder mine = StateFolder.open(directory, List.of())) {
                 assertEquals(2, folders().size());
                 mine.ledger().put(tcp(443, Instant.MAX));
             }
-            try (StateFolder again = StateFolder.open(directory)) {
+            try (StateFolder again = StateFolder.open(directory, List.of())) {
                 assertEquals(Set.of(443), ports(again));
             }
             process.kill();
 
-            try (StateFolder next = StateFolder.open(directory)) {
+            try (StateFolder next = StateFolder.open(directory, List.of())) {
                 assertEquals(Set.of(80, 443), ports(next));
             }
         }
@@ -121,9 +147,9 @@ class StateFolderTest {
     /** Closing a second descriptor of a file would end this process's lock on it. */
     @Test
     void aSecondOneInThisProcess_doesNotOpenTheFirstToOtherProcesses() throws Exception {
-        try (StateFolder first = StateFolder.open(directory)) {
+        try (StateFolder first = StateFolder.open(directory, List.of())) {
             Path ledger = folders().iterator().next().resolve("ledger");
-            StateFolder.open(directory).close();
+            StateFolder.open(directory, List.of()).close();
 
             try (HoldingProcess process = HoldingProcess.start(directory, 80)) {
                 assertTrue(process.isAlive());
@@ -138,7 +164,7 @@ class StateFolderTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 20; round++) {
-                Callable<StateFolder> start = () -> StateFolder.open(directory);
+                Callable<StateFolder> start = () -> StateFolder.open(directory, List.of());
                 List<Future<StateFolder>> started =
                         threads.invokeAll(Stream.generate(() -> start).limit(8).toList());
                 started.forEach(each -> done(each));
@@ -152,16 +178,16 @@ class StateFolderTest {
 
     @Test
     void aCorruptLedger_isStartedAnew() throws IOException {
-        StateFolder.open(directory).close();
+        StateFolder.open(directory, List.of()).close();
         Set<Path> before = folders();
         Files.write(before.iterator().next().resolve("ledger"), new byte[100_000]);
 
-        try (StateFolder next = StateFolder.open(directory)) {
+        try (StateFolder next = StateFolder.open(directory, List.of())) {
             assertEquals(before, folders());
             assertEquals(Set.of(), ports(next));
             next.ledger().put(tcp(80, Instant.MAX));
         }
-        try (StateFolder next = StateFolder.open(directory)) {
+        try (StateFolder next = StateFolder.open(directory, List.of())) {
             assertEquals(Set.of(80), ports(next));
         }
     }
@@ -174,8 +200,8 @@ class StateFolderTest {
         Files.createFile(outside.resolve("lock"));
         Files.createSymbolicLink(directory.resolve("instance-link"), outside);
 
-        StateFolder.open(directory).close();
-        StateFolder.open(directory).close();
+        StateFolder.open(directory, List.of()).close();
+        StateFolder.open(directory, List.of()).close();
 
         assertTrue(Files.exists(foreign.resolve("letter")));
         assertTrue(Files.exists(outside.resolve("lock")));
@@ -186,7 +212,7 @@ class StateFolderTest {
     void noPlaceToWrite_costsMemoryOfThePastOnly() throws IOException {
         Files.writeString(home.resolve("state"), "a file where a folder should be");
 
-        try (StateFolder state = StateFolder.open(directory)) {
+        try (StateFolder state = StateFolder.open(directory, List.of())) {
             state.ledger().put(tcp(80, Instant.MAX));
             assertEquals(Set.of(80), ports(state));
         }
@@ -194,7 +220,7 @@ class StateFolderTest {
 
     @Test
     void aReadOnlyDirectory_costsMemoryOfThePastOnly() throws IOException {
-        try (StateFolder state = StateFolder.open(directory)) {
+        try (StateFolder state = StateFolder.open(directory, List.of())) {
             state.ledger().put(tcp(80, Instant.MAX));
         }
         try (Stream<Path> all = Files.walk(directory)) {
@@ -204,7 +230,7 @@ class StateFolderTest {
         }
         assumeFalse(Files.isWritable(directory), "root may write everywhere");
 
-        try (StateFolder state = StateFolder.open(directory)) {
+        try (StateFolder state = StateFolder.open(directory, List.of())) {
             assertEquals(Set.of(), ports(state));
             state.ledger().put(tcp(443, Instant.MAX));
             assertEquals(Set.of(443), ports(state));

@@ -92,6 +92,7 @@ final class StateSamples {
     static final class Surroundings implements Context {
         long now = NOW;
         boolean looks = true;
+        boolean anotherInstance;
         boolean closing;
         boolean here = true;
         boolean free = true;
@@ -127,6 +128,11 @@ final class StateSamples {
         @Override
         public boolean isOurs(PortMapping found) {
             return ours.contains(found.internalClient());
+        }
+
+        @Override
+        public boolean isOfAnotherInstance(PortMapping found) {
+            return anotherInstance;
         }
 
         @Override

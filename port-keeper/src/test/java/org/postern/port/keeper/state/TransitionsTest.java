@@ -520,6 +520,36 @@ class TransitionsTest {
                 elsewhere.effects());
     }
 
+    @Test
+    void theRequestedMappingOfThisMachineWithoutARecordIsOpenedAnew() {
+        context.ours = Set.of();
+        Looking looking = new Looking(TARGET, Attempts.NONE);
+        PortMapping same = mappings(TCP, 80, HERE).get(0);
+        Opening opening = new Opening(TARGET, Attempts.NONE, List.of(), false, false);
+        assertEquals(new Step(opening, List.of(new Effect.Open())), on(looking, seen(same)));
+
+        assertTrue(
+                on(looking, seen(mapping(PortKey.tcp(80), FORMER, true, 3600))).next()
+                        instanceof Taken);
+        assertTrue(on(looking, seen(like(same, 81, same.description()))).next() instanceof Taken);
+        assertTrue(on(looking, seen(like(same, 80, "torrent"))).next() instanceof Taken);
+        assertEquals(opening, on(looking, seen(like(same, 80, ""))).next());
+        context.anotherInstance = true;
+        assertTrue(on(looking, seen(same)).next() instanceof Taken);
+    }
+
+    private static PortMapping like(PortMapping one, int internalPort, String description) {
+        return new PortMapping(
+                one.protocol(),
+                one.externalPort(),
+                one.internalClient(),
+                internalPort,
+                description,
+                true,
+                one.lease(),
+                "");
+    }
+
     private static Closing releasing(Target target, Pending pending, boolean isLost) {
         return new Closing(target, Optional.empty(), pending, isLost);
     }
