@@ -26,12 +26,16 @@ final class BundleSets {
     /** What colours lines: only there where a terminal shows them, since it takes time. */
     static final String LINE_EDITOR = "jline";
 
+    /** What reads settings from files: only brought where there is a folder of them. */
+    static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
     /** Configuration and the line editor on top; the editor last, when all commands are there. */
     static final List<String> INTERACTIVE =
             Stream.of(
                             List.of(
                                     "org.osgi.service.log",
                                     "org.apache.felix.configadmin",
+                                    FILE_INSTALL,
                                     "org.apache.felix.metatype",
                                     "org.apache.felix.gogo.runtime"),
                             ONE_COMMAND,

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +57,8 @@ final class InteractiveShell {
         System.setProperty("org.jline.terminal.dumb", "true");
         try (RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
                 ShellMemory memory = memory(folder);
-                Container container = Container.open(folder, properties(memory))) {
-            List<Bundle> bundles = container.install(BundleSets.INTERACTIVE);
+                Container container = Container.open(folder, properties(memory, folder))) {
+            List<Bundle> bundles = container.install(bundles());
             Path home = folder.path();
             writeProfile(home, editor(bundles));
             System.setProperty("gosh.home", home.toString());
@@ -109,14 +110,34 @@ final class InteractiveShell {
     }
 
     /** A search at once, so that the gateway is known when the first command is typed. */
-    private static Map<String, String> properties(ShellMemory memory) {
+    private Map<String, String> properties(ShellMemory memory, RunFolder folder) {
         return Map.of(
                 SEARCHES,
                 System.getProperty(SEARCHES, "true"),
                 CONFIGURATIONS,
                 memory.configurations().toString(),
                 KEEPER_STATE,
-                memory.keeper().toString());
+                memory.keeper().toString(),
+                "felix.fileinstall.dir",
+                folders.settings().toString(),
+                "felix.fileinstall.filter",
+                ".*\\.cfg",
+                // Before the bundles that the settings are for.
+                "felix.fileinstall.noInitialDelay",
+                "true",
+                "felix.fileinstall.tmpdir",
+                folder.path().resolve("fileinstall").toString(),
+                "felix.fileinstall.log.level",
+                "0");
+    }
+
+    /** File Install makes the folder that it reads: nothing is made where there are no settings. */
+    private List<String> bundles() {
+        List<String> names = new ArrayList<>(BundleSets.INTERACTIVE);
+        if (!Files.isDirectory(folders.settings())) {
+            names.remove(BundleSets.FILE_INSTALL);
+        }
+        return names;
     }
 
     private static Bundle editor(List<Bundle> bundles) {

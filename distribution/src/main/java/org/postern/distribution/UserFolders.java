@@ -28,6 +28,13 @@ record UserFolders(Map<String, String> environment, Path home, Path temporary) {
         return absolute(environment, "XDG_CACHE_HOME").orElse(home.resolve(".cache")).resolve(NAME);
     }
 
+    /** The user's settings: files as in the folder etc of Karaf. */
+    Path settings() {
+        return absolute(environment, "XDG_CONFIG_HOME")
+                .orElse(home.resolve(".config"))
+                .resolve(NAME);
+    }
+
     /** For what outlives a run without being a setting, such as the history. */
     Path state() {
         return absolute(environment, "XDG_STATE_HOME")

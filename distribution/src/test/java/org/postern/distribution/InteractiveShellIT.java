@@ -2,6 +2,7 @@
 package org.postern.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,25 @@ class InteractiveShellIT {
             postern.type("quit\n");
             assertEquals(0, postern.exitCode());
         }
+    }
+
+    @Test
+    void settings_areReadFromFiles_andFollowed() throws Exception {
+        Path settings = Files.createDirectories(home.resolve("config").resolve("postern"));
+        Path port = settings.resolve("org.postern.port.keeper.port-game.cfg");
+        Files.writeString(port, "protocol = TCP\nexternalPort = 25565\n");
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.type("kept --json\n");
+            postern.awaitLine("\"requestedPort\":25565");
+            postern.type("release 25565\n");
+            postern.awaitLine("25565");
+            postern.type("exit\n");
+            assertEquals(0, postern.exitCode());
+            assertEquals("", postern.errors());
+        }
+        assertFalse(Files.exists(port), "released for good");
+        assertNothingLeft();
     }
 
     @Test

@@ -47,6 +47,7 @@ final class RunningPostern implements AutoCloseable {
         Path errors = Files.createTempFile(home, "stderr", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
         builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         // Nothing that a device says is hidden by a poorer encoding.

@@ -18,6 +18,7 @@ class UserFoldersTest {
 
         assertEquals(Path.of("/home/ann/.cache/postern"), folders.cache());
         assertEquals(Path.of("/home/ann/.local/state/postern"), folders.state());
+        assertEquals(Path.of("/home/ann/.config/postern"), folders.settings());
     }
 
     @Test
@@ -31,10 +32,19 @@ class UserFoldersTest {
     void absoluteVariables_areFollowed() {
         UserFolders folders =
                 new UserFolders(
-                        Map.of("XDG_CACHE_HOME", "/c", "XDG_STATE_HOME", "/s"), HOME, TEMPORARY);
+                        Map.of(
+                                "XDG_CACHE_HOME",
+                                "/c",
+                                "XDG_CONFIG_HOME",
+                                "/d",
+                                "XDG_STATE_HOME",
+                                "/s"),
+                        HOME,
+                        TEMPORARY);
 
         assertEquals(Path.of("/c/postern"), folders.cache());
         assertEquals(Path.of("/s/postern"), folders.state());
+        assertEquals(Path.of("/d/postern"), folders.settings());
         assertEquals(Path.of("/s/postern/shell"), folders.shellMemory());
         assertEquals(Path.of("/s/postern/foreground"), folders.foregroundMemory());
     }

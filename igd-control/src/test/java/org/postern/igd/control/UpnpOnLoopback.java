@@ -27,6 +27,7 @@ abstract class UpnpOnLoopback {
 
     /** To find and read a device, on a busy machine as well; it is waited out. */
     static final Duration ENOUGH = Duration.ofSeconds(2);
+
     static final Duration ENDLESS = Duration.ofMinutes(5);
 
     final List<SimulatedRouter> routers = new ArrayList<>();
