@@ -59,9 +59,10 @@ public final class EngineComponent {
         watches.parallelStream().forEach(this::close);
     }
 
+    /** It is listed until it has ended: whoever stops the bundle waits for it, too. */
     private void close(RunningWatch watch) {
-        watches.remove(watch);
         watch.close();
+        watches.remove(watch);
     }
 
     @Reference(

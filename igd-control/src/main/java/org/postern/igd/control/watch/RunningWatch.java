@@ -41,6 +41,11 @@ public final class RunningWatch implements Watch {
     private final GatewayWatch watch;
     private final AnnouncementSubscriptions announcements;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Completed on the engine's thread, with what ends when the routers have answered. */
+    private final CompletableFuture<CompletableFuture<@Nullable Void>> ended =
+            new CompletableFuture<>();
+
     private volatile @Nullable Thread loop;
 
     private RunningWatch(
@@ -102,21 +107,25 @@ public final class RunningWatch implements Watch {
         engine.after(Duration.ZERO, announcements::update);
     }
 
+    /** Several may close it; each returns when it has ended. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        boolean first = closed.compareAndSet(false, true);
+        if (first) {
+            calls.close(LISTENER_TIME);
         }
-        calls.close(LISTENER_TIME);
         if (Thread.currentThread() == loop) {
             // From within the listener: do not wait for the routers.
-            end();
+            if (first) {
+                end();
+            }
             return;
         }
-        CompletableFuture<CompletableFuture<@Nullable Void>> ending = new CompletableFuture<>();
-        engine.after(Duration.ZERO, () -> ending.complete(end()));
+        if (first) {
+            engine.after(Duration.ZERO, this::end);
+        }
         try {
-            ending.thenCompose(unsubscribed -> unsubscribed)
+            ended.thenCompose(unsubscribed -> unsubscribed)
                     .get(UNSUBSCRIBE_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -125,8 +134,8 @@ public final class RunningWatch implements Watch {
         }
     }
 
-    private CompletableFuture<@Nullable Void> end() {
+    private void end() {
         announcements.stop();
-        return watch.stop();
+        ended.complete(watch.stop());
     }
 }
