@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Component(service = EngineComponent.class)
 public final class EngineComponent {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final RankedServices<DiscoveryStrategy> strategies = new RankedServices<>();
     private final RankedServices<AnnouncementSource> sources = new RankedServices<>();

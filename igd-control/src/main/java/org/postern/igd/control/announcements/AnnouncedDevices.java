@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * these never delay those.
  */
 public final class AnnouncedDevices {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.announcements");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int AT_ONCE = 4;

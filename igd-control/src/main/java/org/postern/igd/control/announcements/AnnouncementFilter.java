@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * processor nor hide a gateway. Called on the sources' threads.
  */
 public final class AnnouncementFilter implements AnnouncementListener {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.announcements");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     /** So that a burst is passed on at once, and a flood twenty times a second. */
     private static final Duration GATHERING = Duration.ofMillis(50);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Listens to announcements with all sources that are there. Confined to the watch's thread.
  */
 public final class AnnouncementSubscriptions {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.announcements");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final Supplier<List<AnnouncementSource>> sources;
     private final boolean ipv6;

@@ -39,7 +39,7 @@ public final class DeviceAssessor {
     /** How long the other services may take once one is valid. */
     private static final Duration GRACE = Duration.ofMillis(100);
 
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.assessment");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;

@@ -16,7 +16,7 @@ import java.net.URI;
  * IPv6 (quirks S14 and S17). Routers serve one port on all their addresses.
  */
 final class SenderLocation {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.description");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private SenderLocation() {}
 

@@ -26,7 +26,7 @@ public final class Callback implements AutoCloseable {
     /** Connections that wait to be accepted. */
     private static final int BACKLOG = 16;
 
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final InetAddress local;

@@ -33,7 +33,7 @@ final class CallbackLoop {
     /** The thread needs microseconds to end; this only bounds what should not happen. */
     private static final long JOIN_MILLIS = 1_000;
 
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final Selector selector;
     private final Thread thread = new Thread(this::run, "postern-events");

@@ -30,7 +30,7 @@ public final class HttpClient implements AutoCloseable {
     /** The thread needs microseconds to end; this only bounds what should not happen. */
     private static final long CLOSE_MILLIS = 1000;
 
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.http");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final ResponseDispatcher delivery = new ResponseDispatcher();
     private final CallbackServer callbacks = new CallbackServer();

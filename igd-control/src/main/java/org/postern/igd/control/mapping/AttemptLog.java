@@ -15,7 +15,7 @@ import java.util.Set;
  * also to the user, with the result or in the failure. Used by one thread.
  */
 final class AttemptLog {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.mapping");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final ControlSession session;
     private final String action;

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A gateway under watch: combines what it announces, its events and its answers. */
 public final class MonitoredGateway implements DescriptionCheck.Listener, EventQueue.Receiver {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.monitoring");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     /** Called on the watch's thread. */
     public interface Listener {

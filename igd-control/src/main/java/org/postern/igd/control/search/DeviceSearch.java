@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
  * are queued.
  */
 final class DeviceSearch implements SearchListener {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.search");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     /**
      * More than any home network has; what comes beyond is counted, not kept. Of each strategy: who

@@ -36,7 +36,7 @@ import java.util.concurrent.CompletionException;
  */
 public record SoapService(
         HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.soap");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final DocumentEnd ENVELOPE = DocumentEnd.of("Envelope");
     private static final String RETRY = "Try again; a restart of the router often helps.";
 

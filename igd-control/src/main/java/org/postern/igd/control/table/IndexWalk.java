@@ -27,7 +27,7 @@ final class IndexWalk {
 
     private static final int MAX_UNREADABLE = 3;
 
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.table");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final ControlSession session;
     private final Entries entries = new Entries();

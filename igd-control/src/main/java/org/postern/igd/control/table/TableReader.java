@@ -18,7 +18,7 @@ public final class TableReader {
     /** So many questions by index cost less than a list and the proof that it is all. */
     private static final int FEW_ENTRIES = 3;
 
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.table");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final ControlSession session;
 

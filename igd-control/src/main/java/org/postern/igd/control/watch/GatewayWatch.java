@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GatewayWatch
         implements MonitoredGateway.Listener, GatewayRecovery.Listener, HostMonitor.Listener {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.watch");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     /** Between two searches that devices which are no gateways yet give reason for. */
     private static final Duration CANDIDATE_REST = Duration.ofMinutes(5);

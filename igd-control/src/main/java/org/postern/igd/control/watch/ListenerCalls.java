@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Calls the listener of a watch, one call after the other, and none once it is closed. */
 final class ListenerCalls {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.watch");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final GatewayListener listener;
     private final ReentrantLock lock = new ReentrantLock();

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 
 /** A running watch on the thread of an engine, which outlives it. Safe for several threads. */
 public final class RunningWatch implements Watch {
-    private static final Logger LOG = System.getLogger("org.postern.igd.control.watch");
+    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /** Of the second that closing may take: for a call of the listener that is under way. */
