@@ -95,25 +95,28 @@ verbose() {
     done
 }
 
-# readme_java N: the n-th block of Java in README.md, as a reader would copy it.
-readme_java() {
-    awk -v n="$1" '/^```java$/ { block++; next } /^```$/ && block == n { exit } block == n' README.md
+# page_java PAGE CLASS: the block of Java that has the class, as a reader would copy it.
+page_java() {
+    awk -v class="public class $2 " '
+        /^```java$/ { block = ""; inside = 1; next }
+        /^```$/ && inside { if (index(block, class)) printf "%s", block; inside = 0 }
+        inside { block = block $0 "\n" }' "$1"
 }
 
-# readme_compiles CLASS BLOCK MODULE...: with the jars of these modules alone.
-readme_compiles() {
-    local class="$1" block="$2"
+# page_compiles PAGE CLASS MODULE...: with the jars of these modules alone.
+page_compiles() {
+    local page="$1" class="$2"
     shift 2
     example="$LAB_DIR/$class"
     example_jars="$(printf '%s:' $(printf '%s/target/org.postern.*-SNAPSHOT.jar ' "$@"))"
     mkdir "$example"
-    readme_java "$block" >"$example/$class.java"
+    page_java "$page" "$class" >"$example/$class.java"
     javac -d "$example" -cp "$example_jars" "$example/$class.java"
 }
 
-readme_keeps() {
+page_keeps() {
     local program open=1
-    readme_compiles KeepPort 1 api discovery igd-control gateways port-keeper || return 1
+    page_compiles README.md KeepPort api discovery igd-control gateways port-keeper || return 1
     mkfifo "$example/input"
     in_client java -cp "$example_jars$example" KeepPort <"$example/input" &
     program=$!
@@ -125,8 +128,8 @@ readme_keeps() {
     wait "$program" && [ "$open" = 0 ] && ends_with 2 postern unmap 25565 --protocol TCP
 }
 
-readme_opens() {
-    readme_compiles OpenPort 2 api discovery igd-control &&
+page_opens() {
+    page_compiles docs/java.md OpenPort api discovery igd-control &&
         output_has "Reachable at $WAN_ADDRESS" in_client java -cp "$example_jars$example" OpenPort &&
         json_has '"externalPort":25565.*"description":"minecraft"' postern mappings --json &&
         ends_with 0 postern unmap 25565 --protocol TCP
