@@ -8,16 +8,18 @@ import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.Block;
-import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 import org.postern.shell.commands.output.TimeFormat;
 import org.postern.shell.commands.watching.NotOpenPorts;
+import org.postern.shell.commands.watching.SimilarTexts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table of kept ports, followed by the last problem of each. */
@@ -51,14 +53,37 @@ final class KeptTable {
                         .shortening("Kept by", "Gateway")
                         .omitting("Since", "Kept by", "Gateway", "Next", "Good for", "Leads to");
         rows.forEach(row -> add(table, row));
+        return Stream.concat(Stream.of(table), troubles(rows).map(Block::of)).toList();
+    }
+
+    /** Ports with the same trouble share one sentence. */
+    private Stream<String> troubles(List<KeptRow> rows) {
+        SimilarTexts texts = new SimilarTexts();
+        rows.stream()
+                .filter(row -> row.status().lastTrouble().isPresent())
+                .collect(
+                        Collectors.toMap(
+                                KeptRow::request,
+                                row -> row,
+                                (one, other) -> one,
+                                LinkedHashMap::new))
+                .forEach(
+                        (request, row) ->
+                                texts.add(request, text(row.status().lastTrouble().orElseThrow())));
+        boolean waiting =
+                rows.stream()
+                        .map(KeptRow::status)
+                        .anyMatch(
+                                status ->
+                                        status.phase() == PortPhase.WAITING
+                                                && status.lastTrouble().isEmpty());
         return Stream.concat(
-                        Stream.of(table),
-                        rows.stream()
-                                .map(this::trouble)
-                                .flatMap(Optional::stream)
-                                .distinct()
-                                .map(Block::of))
-                .toList();
+                texts.sentences((subject, text) -> subject.names() + text).stream(),
+                waiting ? Stream.of(NotOpenPorts.NO_GATEWAY) : Stream.empty());
+    }
+
+    private String text(Trouble trouble) {
+        return ", last trouble " + times.since(trouble.at()) + " ago: " + trouble.sentence();
     }
 
     private void add(Table table, KeptRow row) {
@@ -103,24 +128,5 @@ final class KeptTable {
         return info.name().isBlank()
                 ? info.address().getHostAddress()
                 : PrintableText.cut(info.name(), NAME_LENGTH);
-    }
-
-    private Optional<String> trouble(KeptRow row) {
-        return row.status()
-                .lastTrouble()
-                .map(trouble -> sentence(row, trouble))
-                .or(
-                        () ->
-                                row.status().phase() == PortPhase.WAITING
-                                        ? Optional.of(NotOpenPorts.NO_GATEWAY)
-                                        : Optional.empty());
-    }
-
-    private String sentence(KeptRow row, Trouble trouble) {
-        return DisplayNames.of(row.request())
-                + ", last trouble "
-                + times.since(trouble.at())
-                + " ago: "
-                + trouble.sentence();
     }
 }

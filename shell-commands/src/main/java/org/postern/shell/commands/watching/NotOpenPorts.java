@@ -3,7 +3,6 @@ package org.postern.shell.commands.watching;
 
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortStatus;
-import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.TimeFormat;
 
 import java.util.List;
@@ -14,19 +13,22 @@ public final class NotOpenPorts {
 
     private NotOpenPorts() {}
 
-    /** One sentence or two for each port. */
+    /** Ports with the same reason share one message. */
     public static List<String> sentences(List<KeptPort> ports, TimeFormat times) {
-        return ports.stream()
+        SimilarTexts texts = new SimilarTexts();
+        ports.stream()
                 .filter(port -> port.status().holdings().isEmpty())
-                .map(port -> sentence(port, times))
-                .toList();
+                .forEach(port -> texts.add(port.request(), reason(port.status(), times)));
+        return texts.sentences(
+                (subject, reason) ->
+                        subject.names()
+                                + (subject.several() ? " are" : " is")
+                                + " not open yet"
+                                + reason);
     }
 
-    private static String sentence(KeptPort port, TimeFormat times) {
-        PortStatus status = port.status();
-        return DisplayNames.of(port.request())
-                + " is not open yet"
-                + status.nextTry().map(at -> "; next try " + times.when(at)).orElse("")
+    private static String reason(PortStatus status, TimeFormat times) {
+        return status.nextTry().map(at -> "; next try " + times.when(at)).orElse("")
                 + ". "
                 + status.lastTrouble().map(PortStatus.Trouble::sentence).orElse(NO_GATEWAY);
     }

@@ -28,7 +28,7 @@ final class TroubleLines {
             return List.of();
         }
         note(event);
-        String about = event.kind() + subjectOf(event);
+        String about = event.kind() + SimilarTexts.withoutPort(event.sentence(), keys(event));
         if (about.equals(subject) && event.request().isPresent()) {
             likewise.addAll(keys(event));
             return List.of();
@@ -73,15 +73,6 @@ final class TroubleLines {
             case GATEWAY_GONE, GATEWAY_MISSING, PORT_LOST, PORT_REFUSED, PORT_CHANGED -> true;
             case GATEWAY_FOUND, GATEWAY_CHANGED, PORT_OPENED, PORT_RENEWED, PORT_CLOSED -> false;
         };
-    }
-
-    /** The sentence without the number of the port, which is all that differs between ports. */
-    private static String subjectOf(KeeperEvent event) {
-        String text = event.sentence();
-        for (PortKey key : keys(event)) {
-            text = text.replaceAll("\\b" + key.externalPort() + "\\b", "*");
-        }
-        return text;
     }
 
     private static List<PortKey> keys(KeeperEvent event) {

@@ -107,6 +107,17 @@ class ConfiguredKeepTest {
     }
 
     @Test
+    void severalPortsWithoutAGateway_getOneNote() {
+        keeper.onKeep = port -> port.phase(PortPhase.REFUSED);
+
+        terminal.type("keep", "80-82/tcp");
+        assertEquals(
+                "Note: TCP 80-82 are not open yet. No gateway has been found yet; try"
+                        + " 'discover'.\n",
+                terminal.err());
+    }
+
+    @Test
     void aPortThatIsTaken_staysKept_andTheReasonIsSaid() {
         keeper.onKeep =
                 port ->

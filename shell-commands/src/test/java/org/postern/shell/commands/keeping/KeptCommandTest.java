@@ -146,6 +146,27 @@ class KeptCommandTest {
     }
 
     @Test
+    void sameTroubleOfSeveralPorts_isOneSentence() {
+        for (int port = 80; port < 83; port++) {
+            keeper.add(request(Protocol.TCP, port), "program")
+                    .phase(PortPhase.REFUSED)
+                    .trouble(
+                            Fakes.trouble(
+                                    Instant.now(),
+                                    UpnpResult.NOT_AUTHORIZED,
+                                    "TCP port " + port + " is not allowed."));
+        }
+
+        assertEquals(0, terminal.type("kept"));
+        List<String> below = terminal.out().lines().skip(4).toList();
+        assertEquals(1, below.size(), terminal.out());
+        assertTrue(
+                below.get(0)
+                        .matches("TCP 80-82, last trouble .* ago: TCP port 80 is not allowed\\."),
+                terminal.out());
+    }
+
+    @Test
     void permanentLeases_haveNoEnd() {
         keeper.add(request(Protocol.TCP, 80), "program").status =
                 new PortStatus(

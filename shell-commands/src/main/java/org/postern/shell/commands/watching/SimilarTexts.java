@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.watching;
+
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.shell.commands.output.DisplayNames;
+import org.postern.shell.commands.output.PortNames;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** What is to be said of several ports, once for all of which the same is to be said. */
+public final class SimilarTexts {
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+
+    /** Adds a text, which may mention the port. */
+    public void add(MappingRequest request, String text) {
+        groups.computeIfAbsent(withoutPort(text, request.keys()), each -> new Group(text))
+                .requests
+                .add(request);
+    }
+
+    /**
+     * One sentence for each group.
+     *
+     * @param sentence joins the names of the ports, whether they are several, and the text
+     */
+    public List<String> sentences(BiFunction<Subject, String, String> sentence) {
+        return groups.values().stream()
+                .map(group -> sentence.apply(Subject.of(group.requests), group.text))
+                .toList();
+    }
+
+    /** The text without the number of the port, which is all that differs between ports. */
+    static String withoutPort(String text, List<PortKey> keys) {
+        String result = text;
+        for (PortKey key : keys) {
+            result = result.replaceAll("\\b" + key.externalPort() + "\\b", "*");
+        }
+        return result;
+    }
+
+    /**
+     * The ports of a sentence.
+     *
+     * @param names such as {@code TCP port 80}, or {@code TCP 80-90}
+     * @param several whether the verb is in the plural
+     */
+    public record Subject(String names, boolean several) {
+        private static Subject of(List<MappingRequest> requests) {
+            return requests.size() == 1
+                    ? new Subject(DisplayNames.of(requests.get(0)), false)
+                    : new Subject(
+                            PortNames.of(
+                                    requests.stream()
+                                            .flatMap(each -> each.keys().stream())
+                                            .toList()),
+                            true);
+        }
+    }
+
+    private static final class Group {
+        private final String text;
+        private final List<MappingRequest> requests = new ArrayList<>();
+
+        Group(String text) {
+            this.text = text;
+        }
+    }
+}
