@@ -87,6 +87,7 @@ final class SearchCause {
         try {
             for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
                 if (each.isUp()
+                        && !each.isLoopback()
                         && each.supportsMulticast()
                         && each.inetAddresses()
                                 .anyMatch(

@@ -5,7 +5,6 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
-import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.PrintableText;
@@ -15,11 +14,11 @@ import org.postern.shell.commands.output.TimeFormat;
 import org.postern.shell.commands.watching.NotOpenPorts;
 import org.postern.shell.commands.watching.SimilarTexts;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table of kept ports, followed by the last problem of each. */
@@ -59,17 +58,16 @@ final class KeptTable {
     /** Ports with the same trouble share one sentence. */
     private Stream<String> troubles(List<KeptRow> rows) {
         SimilarTexts texts = new SimilarTexts();
-        rows.stream()
-                .filter(row -> row.status().lastTrouble().isPresent())
-                .collect(
-                        Collectors.toMap(
-                                KeptRow::request,
-                                row -> row,
-                                (one, other) -> one,
-                                LinkedHashMap::new))
-                .forEach(
-                        (request, row) ->
-                                texts.add(request, text(row.status().lastTrouble().orElseThrow())));
+        Map<String, String> ages = new HashMap<>();
+        for (KeptRow row : rows) {
+            row.status()
+                    .lastTrouble()
+                    .ifPresent(
+                            trouble -> {
+                                texts.add(row.request(), trouble.sentence());
+                                ages.putIfAbsent(trouble.sentence(), times.since(trouble.at()));
+                            });
+        }
         boolean waiting =
                 rows.stream()
                         .map(KeptRow::status)
@@ -78,12 +76,16 @@ final class KeptTable {
                                         status.phase() == PortPhase.WAITING
                                                 && status.lastTrouble().isEmpty());
         return Stream.concat(
-                texts.sentences((subject, text) -> subject.names() + text).stream(),
+                texts
+                        .sentences(
+                                (subject, text) ->
+                                        subject.names()
+                                                + ", last trouble "
+                                                + ages.get(text)
+                                                + " ago: "
+                                                + text)
+                        .stream(),
                 waiting ? Stream.of(NotOpenPorts.NO_GATEWAY) : Stream.empty());
-    }
-
-    private String text(Trouble trouble) {
-        return ", last trouble " + times.since(trouble.at()) + " ago: " + trouble.sentence();
     }
 
     private void add(Table table, KeptRow row) {

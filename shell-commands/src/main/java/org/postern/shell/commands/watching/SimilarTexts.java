@@ -6,10 +6,11 @@ import org.postern.api.gateway.PortKey;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PortNames;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What is to be said of several ports, once for all of which the same is to be said. */
@@ -50,9 +51,9 @@ public final class SimilarTexts {
      * @param several whether the verb is in the plural
      */
     public record Subject(String names, boolean several) {
-        private static Subject of(List<MappingRequest> requests) {
+        private static Subject of(Set<MappingRequest> requests) {
             return requests.size() == 1
-                    ? new Subject(DisplayNames.of(requests.get(0)), false)
+                    ? new Subject(DisplayNames.of(requests.iterator().next()), false)
                     : new Subject(
                             PortNames.of(
                                     requests.stream()
@@ -64,7 +65,7 @@ public final class SimilarTexts {
 
     private static final class Group {
         private final String text;
-        private final List<MappingRequest> requests = new ArrayList<>();
+        private final Set<MappingRequest> requests = new LinkedHashSet<>();
 
         Group(String text) {
             this.text = text;
