@@ -22,8 +22,8 @@ public final class AdviceWords {
             case ANY_PORT -> "With --any-port the router may choose another one.";
             case PERMANENT_LEASE -> "--duration 0 asks for a permanent mapping.";
             case LIST_MAPPINGS -> "'mappings' lists what the router discloses.";
-            case NAME_GATEWAY -> "--gateway URL names a router by its description's URL.";
-            case LONGER_SEARCH -> "--timeout MS searches longer.";
+            case NAME_GATEWAY -> "--gateway takes the URL of the router's description.";
+            case LONGER_SEARCH -> "If the router is slow, try a longer --timeout.";
             case OTHER_INTERFACE -> "--interface NAME searches on another interface.";
         };
     }

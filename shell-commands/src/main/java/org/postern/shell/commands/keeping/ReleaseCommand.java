@@ -98,12 +98,16 @@ public final class ReleaseCommand implements Command {
                     "Nothing is kept at " + String.join(", ", words) + ": 'kept' lists what is.");
         }
         KeptPort other = others.get(0);
+        // Such as "bundle org.example.game", or "program" alone.
+        String owner = other.origin().split(" ", 2)[0];
         return new GatewayException(
                 Reason.RESERVED,
                 DisplayNames.of(other.request())
                         + " is kept by "
-                        + other.origin()
-                        + ", and stays open until that releases it.");
+                        + (owner.equals(other.origin()) ? "a " + owner : other.origin())
+                        + ", and stays open until that "
+                        + owner
+                        + " releases it.");
     }
 
     private static String neverKept(String pid) {

@@ -62,7 +62,7 @@ class SearchCauseTest {
         findNothing();
 
         assertEquals(27, terminal.type(line, "--interface", "lo"));
-        assertTrue(terminal.err().startsWith("Nothing answered. --gateway URL"), terminal.err());
+        assertTrue(terminal.err().startsWith("Nothing answered. --gateway takes"), terminal.err());
     }
 
     @ParameterizedTest

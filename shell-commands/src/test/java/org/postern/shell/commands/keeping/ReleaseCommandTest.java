@@ -123,8 +123,8 @@ class ReleaseCommandTest {
 
         assertEquals(12, terminal.type("release", "80"));
         assertEquals(
-                "TCP port 80 is kept by bundle org.example.game, and stays open until that releases"
-                        + " it.\n",
+                "TCP port 80 is kept by bundle org.example.game, and stays open until that bundle"
+                        + " releases it.\n",
                 terminal.err());
         assertEquals(List.of(), keeper.calls);
     }
@@ -136,7 +136,8 @@ class ReleaseCommandTest {
 
         assertEquals(12, terminal.type("release", "80"));
         assertEquals(
-                "UDP port 80 is kept by program, and stays open until that releases it. " + CLOSED,
+                "UDP port 80 is kept by a program, and stays open until that program releases it. "
+                        + CLOSED,
                 terminal.err());
     }
 
