@@ -35,11 +35,13 @@ public final class SimilarTexts {
                 .toList();
     }
 
-    /** The text without the number of the port, which is all that differs between ports. */
+    /** The text without number and protocol of the port: all that differs between ports. */
     static String withoutPort(String text, List<PortKey> keys) {
         String result = text;
         for (PortKey key : keys) {
-            result = result.replaceAll("\\b" + key.externalPort() + "\\b", "*");
+            result =
+                    result.replaceAll(
+                            "\\b(?:" + key.externalPort() + "|" + key.protocol() + ")\\b", "*");
         }
         return result;
     }

@@ -23,9 +23,17 @@ class TroubleLinesTest {
             happens(Kind.PORT_REFUSED, port, "TCP port " + port + " is not allowed.");
         }
 
+        screen.addAll(
+                troubles.lines(
+                        Fakes.event(
+                                Kind.PORT_REFUSED,
+                                Protocol.UDP,
+                                53,
+                                "UDP port 53 is not allowed.")));
+
         assertEquals(1, screen.size());
         assertTrue(screen.get(0).endsWith("  TCP port 80 is not allowed."), screen::toString);
-        assertEquals(Optional.of("The same for TCP 81-91."), troubles.rest());
+        assertEquals(Optional.of("The same for TCP 81-91 and UDP 53."), troubles.rest());
         assertEquals(Optional.empty(), troubles.rest());
     }
 
