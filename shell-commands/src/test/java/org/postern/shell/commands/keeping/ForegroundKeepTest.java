@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.shell.commands.Fakes.event;
 import static org.postern.shell.commands.Fakes.failure;
 import static org.postern.shell.commands.Fakes.openPort;
-import static org.postern.shell.commands.Fakes.trouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +21,8 @@ import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** {@code keep} on the terminal. */
 @Timeout(30)
@@ -259,75 +256,6 @@ class ForegroundKeepTest {
 
         assertEquals(70, terminal.type("keep", "80", "81"));
         assertTrue(keeper.calls.contains("close"));
-    }
-
-    @Test
-    void statusLine_ofSeveralPorts_namesThemAndWhyOneIsShut() throws Exception {
-        terminal.tty = true;
-        keeper.onKeep =
-                port -> {
-                    if (port.request.externalPort() == 65535) {
-                        port.phase(PortPhase.TAKEN)
-                                .trouble(
-                                        trouble(
-                                                Instant.now(),
-                                                UpnpResult.CONFLICT_WITH_OTHER_MAPPING,
-                                                "192.168.1.9 has it."));
-                    } else {
-                        port.open(openPort(Protocol.TCP, port.request.externalPort()));
-                    }
-                };
-        RunningCommand typing = keep("65533-65535", "--protocol", "TCP");
-        RunningCommand.await(() -> terminal.err().contains("65535 is taken"));
-        typing.interrupt();
-
-        assertTrue(
-                terminal.err()
-                        .contains(
-                                "\rTCP 65533-65534 are open at 203.0.113.7, TCP 65535 is taken:"
-                                        + " 192.168.1.9 h..."),
-                terminal.err());
-        assertTrue(
-                terminal.err()
-                        .lines()
-                        .flatMap(line -> Stream.of(line.split("\r")))
-                        .filter(line -> line.contains("taken"))
-                        .allMatch(line -> line.replace("\b", "").strip().length() <= 77),
-                terminal.err());
-    }
-
-    @Test
-    void statusLine_saysTheReason() throws Exception {
-        terminal.tty = true;
-        keeper.onKeep =
-                port ->
-                        port.phase(PortPhase.WAITING)
-                                .trouble(
-                                        trouble(
-                                                Instant.now(),
-                                                UpnpResult.NO_DEVICES,
-                                                "No device answered."));
-        RunningCommand typing = keep("80,82-84/tcp");
-        RunningCommand.await(
-                () ->
-                        terminal.err()
-                                .contains(
-                                        "Waiting for a gateway to open TCP 82-84 and UDP 80: No"
-                                                + " device answered."));
-        typing.interrupt();
-    }
-
-    @Test
-    void statusLine_ofPortsThatCannotBeOpened_saysWhyAndWhenNext() throws Exception {
-        terminal.tty = true;
-        keeper.onKeep =
-                port -> port.phase(PortPhase.REFUSED).nextTry(Instant.now().plusSeconds(600));
-        RunningCommand typing = keep("80", "--protocol", "both");
-        RunningCommand.await(
-                () ->
-                        terminal.err()
-                                .contains("TCP 80 and UDP 80 are refused, next try in 10 min ("));
-        typing.interrupt();
     }
 
     private RunningCommand keep(String... words) throws InterruptedException {
