@@ -2,7 +2,6 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,7 +9,6 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
-import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.keeper.LastingPorts;
@@ -82,13 +80,6 @@ public final class ServiceLocator implements Services {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Gateway> gateways = List.of();
 
-    /** The services themselves are not needed. */
-    @Reference(
-            service = DiscoveryStrategy.class,
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
-    private volatile List<ServiceReference<DiscoveryStrategy>> strategies = List.of();
-
     /** Registered by a launcher that starts the bundle only when it is needed. */
     @Reference(
             target = "(postern.brings=org.postern.port.keeper)",
@@ -105,11 +96,6 @@ public final class ServiceLocator implements Services {
     @Override
     public List<Gateway> gateways() {
         return List.copyOf(gateways);
-    }
-
-    @Override
-    public boolean discovers() {
-        return !strategies.isEmpty();
     }
 
     @Override

@@ -41,7 +41,6 @@ public final class TestTerminal implements Services {
     public final FakeKeeper keeper = new FakeKeeper();
     public final FakeLasting lasting = new FakeLasting(keeper);
     public List<Gateway> known = List.of();
-    public boolean discovers = true;
     public boolean keeps = true;
     public boolean lasts = true;
     public boolean tty;
@@ -107,11 +106,6 @@ public final class TestTerminal implements Services {
     @Override
     public List<Gateway> gateways() {
         return known;
-    }
-
-    @Override
-    public boolean discovers() {
-        return discovers;
     }
 
     @Override

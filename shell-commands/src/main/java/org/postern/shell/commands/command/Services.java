@@ -22,9 +22,6 @@ public interface Services {
     /** The gateways that are known here, without a search. */
     List<Gateway> gateways();
 
-    /** Whether anything here searches for devices. */
-    boolean discovers();
-
     /** A control point of the caller's own. The caller closes it. */
     UpnpLease upnp() throws CommandException;
 

@@ -57,7 +57,6 @@ public final class DiscoverCommand implements Command {
         UpnpLimits.checkTtl(ttl);
         int localPort = invocation.number("local-port", 0, NumberRange.LOCAL_PORT);
         UpnpLimits.checkLocalPort(localPort);
-        SearchCause.check(invocation.text(CommonOptions.GATEWAY, ""));
         DeviceSelector selector = new DeviceSelector(invocation.text(CommonOptions.GATEWAY, ""));
         String filter = invocation.text("filter", Upnp.DEFAULT_FILTER);
         List<UpnpDevice> devices;
@@ -74,12 +73,6 @@ public final class DiscoverCommand implements Command {
                                     selector.isUrl()
                                             ? List.of(upnp.describe(selector.url()))
                                             : upnp.discover(timeout, ttl, filter));
-        } catch (GatewayException e) {
-            Optional<String> chosen =
-                    Optional.of(filter)
-                            .filter(text -> invocation.has("filter") && !text.isEmpty())
-                            .filter(text -> !selector.isUrl());
-            throw SearchCause.explained(e, invocation, chosen);
         }
         return report(devices.stream().filter(selector::matches).toList(), selector);
     }

@@ -31,13 +31,11 @@ public final class GatewayLookup {
 
     public static GatewayQuery query(Invocation invocation)
             throws CommandException, GatewayException {
-        String wanted = invocation.text(CommonOptions.GATEWAY, "");
-        SearchCause.check(wanted);
         return new GatewayQuery(
                 timeout(invocation),
                 invocation.has(CommonOptions.IPV6),
                 invocation.text(CommonOptions.INTERFACE, ""),
-                wanted,
+                invocation.text(CommonOptions.GATEWAY, ""),
                 "");
     }
 
@@ -57,16 +55,9 @@ public final class GatewayLookup {
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = query(invocation);
         GatewayFinder finder = invocation.services().finder();
-        GatewayChoice choice;
-        try {
-            choice =
-                    Progress.during(
-                            invocation.console(),
-                            "Searching for gateways",
-                            () -> finder.find(query));
-        } catch (GatewayException e) {
-            throw SearchCause.explained(e, invocation);
-        }
+        GatewayChoice choice =
+                Progress.during(
+                        invocation.console(), "Searching for gateways", () -> finder.find(query));
         choice.warnings().forEach(warning -> invocation.console().warning("Warning: " + warning));
         return choice;
     }

@@ -8,7 +8,6 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.command.CommandException;
-import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.LeaseText;
 import org.postern.shell.commands.command.OptionSyntax;
@@ -46,7 +45,6 @@ public final class MappingOptions {
     public static List<MappingRequest> requests(
             Invocation invocation, List<PortRange> ranges, int internalPort, Duration defaultLease)
             throws CommandException, GatewayException {
-        checkIpv4(invocation);
         Duration lease =
                 invocation.has(DURATION)
                         ? LeaseText.parse(invocation.text(DURATION, ""))
@@ -82,15 +80,6 @@ public final class MappingOptions {
             throw new GatewayException(
                     Reason.INVALID_ARGUMENT,
                     "Too many ports: at most " + MAX_PORTS + " at a time.");
-        }
-    }
-
-    private static void checkIpv4(Invocation invocation) throws GatewayException {
-        if (invocation.has(CommonOptions.IPV6)) {
-            throw new GatewayException(
-                    Reason.INVALID_ARGUMENT,
-                    "Port mappings are IPv4 only: leave --ipv6 out. (IPv6 needs a firewall"
-                            + " pinhole, which Postern does not open.)");
         }
     }
 }

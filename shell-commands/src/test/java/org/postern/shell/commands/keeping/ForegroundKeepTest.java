@@ -83,7 +83,6 @@ class ForegroundKeepTest {
         assertEquals(18, terminal.type("keep", "80", "--protocol", "SCTP"));
         assertEquals(19, terminal.type("keep", "80", "--duration", "60"));
         assertEquals(22, terminal.type("keep", "1-65535"));
-        assertEquals(22, terminal.type("keep", "80", "--ipv6"));
         assertEquals(List.of(), keeper.opened);
     }
 

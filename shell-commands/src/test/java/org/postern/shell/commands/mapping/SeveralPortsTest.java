@@ -66,16 +66,6 @@ class SeveralPortsTest {
     }
 
     @Test
-    void ipv6_isRefusedBeforeAnythingIsAsked() {
-        assertEquals(22, terminal.type("map", "80", "--ipv6"));
-        assertEquals(
-                "Port mappings are IPv4 only: leave --ipv6 out. (IPv6 needs a firewall pinhole,"
-                        + " which Postern does not open.)\n",
-                terminal.err());
-        assertTrue(terminal.queries.isEmpty());
-    }
-
-    @Test
     void sameTroubleOfManyPorts_isOneMessage() {
         for (int port = 80; port < 92; port++) {
             gateway.failures.put(
