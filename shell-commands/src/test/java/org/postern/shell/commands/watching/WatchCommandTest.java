@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.upnp.UpnpResult;
@@ -25,6 +26,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +89,22 @@ class WatchCommandTest {
 
         assertEquals(List.of(GatewayQuery.standard().withWanted("uuid:x")), keeper.opened);
         assertEquals(List.of("close"), keeper.calls);
+    }
+
+    @Test
+    void theJsonOfAGateway_hasItsExternalAddress() throws Exception {
+        RunningCommand typing = watch("--json");
+        keeper.tell(
+                new KeeperEvent(
+                        Instant.EPOCH,
+                        Kind.GATEWAY_CHANGED,
+                        Optional.of(Fakes.info()),
+                        Optional.of(Fakes.address("203.0.113.7")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ""));
+        RunningCommand.await(() -> terminal.out().contains("\"externalAddress\":\"203.0.113.7\""));
+        typing.interrupt();
     }
 
     @Test
