@@ -156,12 +156,18 @@ final class KeptEntry implements KeptPort {
         if (status.phase() == PortPhase.RELEASED) {
             return;
         }
+        PortPhase phase =
+                views.values().stream()
+                        .map(View::phase)
+                        .min(KeptEntry::byWorth)
+                        .orElse(PortPhase.WAITING);
+        if (phase == PortPhase.OPEN) {
+            // Most ports are kept before their gateway is found: that is not worth a mention later.
+            trouble = trouble.filter(each -> each.reason() != Reason.NO_GATEWAY);
+        }
         status =
                 new PortStatus(
-                        views.values().stream()
-                                .map(View::phase)
-                                .min(KeptEntry::byWorth)
-                                .orElse(PortPhase.WAITING),
+                        phase,
                         views.values().stream().flatMap(each -> each.holdings().stream()).toList(),
                         views.values().stream()
                                 .flatMap(each -> each.nextTry().stream())

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -90,6 +91,16 @@ class WaitingTest {
         KeeperFixture.removed(fixture.keeper, fixture.gateway);
         fixture.advance(1);
         assertEquals(List.of("opened", "lost", "waiting NO_GATEWAY"), heard);
+    }
+
+    @Test
+    void thatThereWasNoGateway_isNoTroubleOfAnOpenPort() throws Exception {
+        KeptPort port = keep();
+        fixture.advance(1);
+        assertEquals(Reason.NO_GATEWAY, port.status().lastTrouble().orElseThrow().reason());
+        fixture.gatewayComes();
+        fixture.advance(1);
+        assertEquals(Optional.empty(), port.status().lastTrouble());
     }
 
     @Test
