@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 /** The warnings of the keeper, from its making until it is closed. */
 final class KeeperLog extends Handler implements AutoCloseable {
     /** A field, as the log manager forgets loggers that nobody holds. */
-    private final Logger logger = Logger.getLogger("org.postern.port.keeper");
+    private final Logger logger = Logger.getLogger("org.postern.port-keeper");
 
     private final List<String> warnings = new CopyOnWriteArrayList<>();
 

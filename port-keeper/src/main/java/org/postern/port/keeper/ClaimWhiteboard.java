@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
         service = {},
         immediate = true)
 public final class ClaimWhiteboard {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private final RunningKeeper running;
     private final Map<ServiceReference<PortClaim>, KeptPort> kept = new ConcurrentHashMap<>();

@@ -32,7 +32,7 @@ import java.util.Optional;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PortConfiguration.class, factory = true)
 public final class ConfiguredPort {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private final RunningKeeper running;
     private final String pid;

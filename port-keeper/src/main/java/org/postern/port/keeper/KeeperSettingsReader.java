@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Reads a {@link KeeperConfiguration}. A key with a fault is logged and has its default. */
 final class KeeperSettingsReader {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private KeeperSettingsReader() {}
 

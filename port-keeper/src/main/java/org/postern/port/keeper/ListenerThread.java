@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * returns can read the status of its port. The thread ends when it was idle for a second.
  */
 final class ListenerThread implements Executor, AutoCloseable {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
     private static final String NAME = "postern-keeper-listener";
 
     /** A restart of the router is four calls for each of 10,000 ports. */

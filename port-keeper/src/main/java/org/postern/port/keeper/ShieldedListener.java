@@ -10,7 +10,7 @@ import java.lang.System.Logger;
 
 /** Passes calls on to a listener of another bundle; what it throws is logged with its owner. */
 final class ShieldedListener implements PortListener {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private final String owner;
     private final PortListener listener;

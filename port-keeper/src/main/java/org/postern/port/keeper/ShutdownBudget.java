@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 @Component(service = ShutdownBudget.class)
 public final class ShutdownBudget {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     /** Two seconds are promised in all. */
     private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(1800);

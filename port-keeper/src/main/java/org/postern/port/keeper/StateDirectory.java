@@ -33,7 +33,7 @@ record StateDirectory(Optional<Path> directory) {
     /** For keepers that are opened over gateways of their own. */
     static final String OPENED = "opened";
 
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     /**
      * For the bundle's one keeper: as the property says, or in the framework's data area. That of

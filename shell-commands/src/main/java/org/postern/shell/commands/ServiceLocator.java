@@ -32,7 +32,7 @@ import java.util.function.ToIntBiFunction;
  */
 @Component(service = Services.class)
 public final class ServiceLocator implements Services {
-    private static final System.Logger LOGGER = System.getLogger("org.postern.shell.commands");
+    private static final System.Logger LOGGER = System.getLogger("org.postern.shell-commands");
     private static final String NO_CONTROL =
             "The gateway control is not running: install and start the bundles"
                     + " org.postern.igd.control and org.postern.discovery.";

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * nor the others. Used by the keeper's thread.
  */
 public final class Events {
-    private static final System.Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final System.Logger LOG = System.getLogger("org.postern.port-keeper");
 
     /** Renewals are too frequent for the log. */
     private static final Set<KeeperEvent.Kind> NOT_LOGGED =

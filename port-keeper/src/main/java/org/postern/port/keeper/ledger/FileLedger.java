@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * the next replacement. Safe for several threads.
  */
 final class FileLedger implements Ledger, AutoCloseable {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     /** Rewriting 10,000 entries costs as much as 20,000 changes then at most. */
     private static final int LINES_PER_ENTRY = 3;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Reads the ledgers of other instances that run now: those whose folders are locked. */
 final class OtherInstances {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private final List<Path> directories;
     private final Path own;

@@ -21,7 +21,7 @@ import java.util.Optional;
  * so what a killed process had open is known to the next, and two that run at once share nothing.
  */
 public final class StateFolder implements AutoCloseable {
-    private static final Logger LOG = System.getLogger("org.postern.port.keeper");
+    private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private static final int ATTEMPTS = 10;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A loop on the thread {@code postern-keeper}, which starts with the first task. */
 public final class KeeperLoop implements Loop, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(KeeperLoop.class.getName());
+    private static final System.Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 

@@ -36,7 +36,7 @@ final class CallRunner {
     /** After this many failures in a row, the router is assumed to be the cause, not one port. */
     private static final int BAD_LUCK = 3;
 
-    private static final System.Logger LOG = System.getLogger(CallRunner.class.getName());
+    private static final System.Logger LOG = System.getLogger("org.postern.port-keeper");
 
     private final LoopServices services;
     private final RouterPace pace;

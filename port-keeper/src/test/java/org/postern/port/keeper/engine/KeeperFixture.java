@@ -38,7 +38,7 @@ import java.util.logging.Logger;
 /** A keeper, one router, and what was told, on one simulated clock. */
 final class KeeperFixture {
     /** What becomes of thousands of ports would fill the output of the tests. */
-    static final Logger LOGGER = Logger.getLogger("org.postern.port.keeper");
+    static final Logger LOGGER = Logger.getLogger("org.postern.port-keeper");
 
     static {
         LOGGER.setLevel(Level.WARNING);

@@ -29,8 +29,7 @@ record GatewayDetails(
         Optional<LinkProperties> link,
         Optional<Traffic> traffic) {
 
-    private static final System.Logger LOGGER =
-            System.getLogger("org.postern.shell.commands.gateway");
+    private static final System.Logger LOGGER = System.getLogger("org.postern.shell-commands");
 
     /** Asks for each fact; after one is refused, the next is still asked for. */
     static GatewayDetails ask(Gateway gateway) throws InterruptedException {
