@@ -111,7 +111,9 @@ class RefusalsTest extends OneSoapRouter {
 
     private PortRefusal explain(int port, Outcome.Failed outcome) throws Exception {
         return Refusals.explain(
-                Attempt.of(StubSoapRouter.request(port, 80, "web", 0)), outcome, router.session());
+                Attempt.of(StubSoapRouter.request(port, 80, "web", 0)),
+                outcome,
+                router.changingSession());
     }
 
     private static GatewayException failure(int code) {
