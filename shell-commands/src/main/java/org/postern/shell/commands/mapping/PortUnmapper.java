@@ -77,32 +77,14 @@ final class PortUnmapper {
     }
 
     private void closeOne(PortKey key) throws GatewayException, InterruptedException {
-        try {
-            gateway.unmap(key);
-            closed.add(key);
-        } catch (GatewayException e) {
-            throw e.isRefusal() && e.reason() != Reason.NOT_FOUND ? explained(key, e) : e;
-        }
+        gateway.unmap(key);
+        closed.add(key);
     }
 
     private void closeRange(Protocol protocol, PortRange range)
             throws GatewayException, InterruptedException {
         gateway.unmapRange(protocol, range.first(), range.last())
                 .forEach(each -> closed.add(new PortKey(protocol, each.externalPort())));
-    }
-
-    /** Routers refuse to close another machine's port with a code that tells nothing of it. */
-    private GatewayException explained(PortKey key, GatewayException refusal)
-            throws InterruptedException {
-        return othersAt(key)
-                .map(
-                        other ->
-                                refusal.reworded(
-                                        refusal.reason(),
-                                        belongsTo(other)
-                                                + ", and the router lets only that machine close"
-                                                + " it."))
-                .orElse(refusal);
     }
 
     /** Empty also where the router does not say who has the port. */
