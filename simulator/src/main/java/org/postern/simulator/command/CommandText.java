@@ -8,7 +8,6 @@ import org.postern.simulator.net.Addresses;
 
 import java.util.List;
 
-/** The texts that the command prints. */
 final class CommandText {
     static final String USAGE =
             """

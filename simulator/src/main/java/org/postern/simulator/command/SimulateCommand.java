@@ -28,12 +28,9 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
     private final Set<RunningSimulation> running = ConcurrentHashMap.newKeySet();
 
     /**
-     * Executes the command.
-     *
-     * @param words the arguments after {@code simulate}
-     * @param streams two: for output and for errors; in a shell, System.out differs between
-     *     threads and does not pass a flush on
-     * @return the exit code
+     * Returns the exit code. The words are those after {@code simulate}; the streams are two, for
+     * output and for errors, since in a shell System.out differs between threads and does not pass
+     * a flush on.
      */
     @Override
     public int applyAsInt(List<String> words, List<PrintStream> streams) {

@@ -11,14 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * The options of the command.
- *
- * @param config of the router
- * @param help only the usage
- * @param list only the quirks
- * @param output how much is printed
- */
+/** With {@code help} only the usage is printed, with {@code list} only the quirks. */
 record SimulateOptions(RouterConfig config, boolean help, boolean list, Output output) {
     /** How much is printed on standard output. */
     enum Output {

@@ -4,14 +4,8 @@ package org.postern.simulator.description;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An action with its arguments in the order of the standard.
- *
- * @param name such as AddPortMapping
- * @param arguments those given first, then those returned
- */
+/** The arguments are in the order of the standard: those given first, then those returned. */
 public record ActionModel(String name, List<Argument> arguments) {
-    /** Copies the arguments. */
     public ActionModel {
         arguments = List.copyOf(arguments);
     }
@@ -31,12 +25,10 @@ public record ActionModel(String name, List<Argument> arguments) {
         return plus(new Argument(argument, false, stateVariable));
     }
 
-    /** Names of the arguments that the caller gives, in order. */
     public List<String> inNames() {
         return names(true);
     }
 
-    /** Names of the arguments that are returned, in order. */
     public List<String> outNames() {
         return names(false);
     }

@@ -9,11 +9,7 @@ public final class DescriptionWriter {
 
     private DescriptionWriter() {}
 
-    /**
-     * The document for a tree.
-     *
-     * @param configId the number that CONFIGID.UPNP.ORG carries too
-     */
+    /** The {@code configId} is the number that CONFIGID.UPNP.ORG carries too. */
     public static String write(DeviceModel root, int configId) {
         DescriptionWriter writer = new DescriptionWriter();
         writer.out

@@ -7,11 +7,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A device with its services and the devices inside it.
- *
- * @param type URN with version
- * @param udn with the prefix {@code uuid:}
- * @param friendlyName shown to people
+ * A device with its services and the devices inside it. The type is a URN with version, the UDN has
+ * the prefix {@code uuid:}.
  */
 public record DeviceModel(
         String type,
@@ -20,7 +17,6 @@ public record DeviceModel(
         List<ServiceModel> services,
         List<DeviceModel> devices) {
 
-    /** Copies the lists. */
     public DeviceModel {
         services = List.copyOf(services);
         devices = List.copyOf(devices);
@@ -64,17 +60,14 @@ public record DeviceModel(
                                                 .toList()));
     }
 
-    /** This device with other services. */
     public DeviceModel withServices(List<ServiceModel> others) {
         return new DeviceModel(type, udn, friendlyName, others, devices);
     }
 
-    /** This device with others inside it. */
     public DeviceModel withDevices(List<DeviceModel> others) {
         return new DeviceModel(type, udn, friendlyName, services, others);
     }
 
-    /** The same device under another type and name. */
     public DeviceModel as(String otherType, String otherUdn) {
         return new DeviceModel(otherType, otherUdn, friendlyName, services, devices);
     }

@@ -9,11 +9,7 @@ public final class ScpdWriter {
 
     private ScpdWriter() {}
 
-    /**
-     * The document for a service.
-     *
-     * @param configId the number that CONFIGID.UPNP.ORG carries too
-     */
+    /** The {@code configId} is the number that CONFIGID.UPNP.ORG carries too. */
     public static String write(ServiceModel service, int configId) {
         ScpdWriter writer = new ScpdWriter();
         writer.out

@@ -5,13 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A service that the device offers.
- *
- * @param type URN with version
- * @param id URN of the service identifier
- * @param path last part of its URLs: one word or more, with slashes between them
- * @param actions all that it offers
- * @param variables all that the actions refer to, and those evented
+ * A service that the device offers. Type and id are URNs, the type with version. The path is the
+ * last part of its URLs: one word or more, with slashes between them. The variables are all that
+ * the actions refer to, and those evented.
  */
 public record ServiceModel(
         String type,
@@ -20,7 +16,6 @@ public record ServiceModel(
         List<ActionModel> actions,
         List<StateVariable> variables) {
 
-    /** Copies the lists. */
     public ServiceModel {
         actions = List.copyOf(actions);
         variables = List.copyOf(variables);
@@ -31,7 +26,6 @@ public record ServiceModel(
         return new ServiceModel(type, id, otherPath, actions, variables);
     }
 
-    /** The same service under another type and identifier. */
     public ServiceModel as(String otherType, String otherId) {
         return new ServiceModel(otherType, otherId, path, actions, variables);
     }
@@ -41,22 +35,18 @@ public record ServiceModel(
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Where the service description is read. */
     public String scpdPath() {
         return "/" + path + ".xml";
     }
 
-    /** Where actions are called. */
     public String controlPath() {
         return "/ctl/" + path;
     }
 
-    /** Where events are subscribed to. */
     public String eventPath() {
         return "/evt/" + path;
     }
 
-    /** The action of that name, if it is offered. */
     public Optional<ActionModel> action(String name) {
         return actions.stream().filter(a -> a.name().equals(name)).findFirst();
     }

@@ -5,12 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A state variable of a service.
- *
- * @param dataType of UDA 1.1, section 2.5, such as ui2
- * @param evented whether the standard events it
- * @param allowedValues of a string; empty: any
- * @param range of a number
+ * A variable of a data type of UDA 1.1, section 2.5, such as ui2; evented if the standard says so.
+ * The allowed values are those of a string (empty: any), the range is that of a number.
  */
 public record StateVariable(
         String name,
@@ -19,10 +15,8 @@ public record StateVariable(
         List<String> allowedValues,
         Optional<Range> range) {
 
-    /** Smallest and largest value. */
     public record Range(long minimum, long maximum) {}
 
-    /** Copies the allowed values. */
     public StateVariable {
         allowedValues = List.copyOf(allowedValues);
     }
@@ -37,12 +31,10 @@ public record StateVariable(
         return new StateVariable(name, dataType, true, allowedValues, range);
     }
 
-    /** This variable, limited to the values. */
     public StateVariable allowing(String... values) {
         return new StateVariable(name, dataType, evented, List.of(values), range);
     }
 
-    /** This variable, limited to the range. */
     public StateVariable between(long minimum, long maximum) {
         Range limits = new Range(minimum, maximum);
         return new StateVariable(name, dataType, evented, allowedValues, Optional.of(limits));

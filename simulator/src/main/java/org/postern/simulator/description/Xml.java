@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.description;
 
-/** Writing text into XML. */
 public final class Xml {
     private Xml() {}
 
@@ -12,7 +11,6 @@ public final class Xml {
         return out.toString();
     }
 
-    /** An element that holds only text. */
     public static String element(String name, String text) {
         return "<" + name + ">" + escape(text) + "</" + name + ">";
     }

@@ -6,39 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An event message as it is about to be sent.
- *
- * @param target path of the callback, with its query
- * @param headers in their order, besides HOST and CONTENT-LENGTH
- * @param body the property set
- * @param early whether the first one is sent before the response to the subscription
+ * An event message as it is about to be sent. The target is the path of the callback with its
+ * query; the headers, in their order, are those besides HOST and CONTENT-LENGTH. If {@code early},
+ * the first message is sent before the response to the subscription.
  */
 public record EventMessage(String target, Map<String, String> headers, byte[] body, boolean early) {
 
-    /** This one to another path. */
     public EventMessage withTarget(String otherTarget) {
         return new EventMessage(otherTarget, headers, body, early);
     }
 
-    /** This one without a header. */
     public EventMessage without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
         return new EventMessage(target, fewer, body, early);
     }
 
-    /** This one with another body. */
     public EventMessage withText(String otherBody) {
         byte[] bytes = otherBody.getBytes(StandardCharsets.UTF_8);
         return new EventMessage(target, headers, bytes, early);
     }
 
-    /** This one, sent early. */
     public EventMessage sentEarly() {
         return new EventMessage(target, headers, body, true);
     }
 
-    /** The body as text. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

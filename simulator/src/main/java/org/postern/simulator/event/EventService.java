@@ -56,11 +56,8 @@ public final class EventService implements HttpHandler, AutoCloseable {
     private final ScheduledThreadPoolExecutor sender;
 
     /**
-     * A service without subscribers.
-     *
-     * @param values of all evented variables, as they are now
-     * @param change of each message before it is sent
-     * @param clock by which subscriptions end
+     * The values are those of all evented variables at the time of the call. Each message is
+     * changed before it is sent. Subscriptions end by the clock.
      */
     public EventService(
             Supplier<Map<String, String>> values, UnaryOperator<EventMessage> change, Clock clock) {

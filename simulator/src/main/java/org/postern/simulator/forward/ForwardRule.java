@@ -8,12 +8,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * What is forwarded.
- *
- * @param transport TCP or UDP
- * @param externalPort on the WAN side, 1..65535
- * @param target the internal client
- * @param onlyFrom the only outside host that may connect; empty: all
+ * Forwards an external port, 1..65535 on the WAN side, to the internal client; without
+ * {@code onlyFrom} for all outside hosts.
  */
 public record ForwardRule(
         Transport transport,

@@ -19,11 +19,7 @@ public final class Forwarder implements AutoCloseable {
     private final Map<Port, PortForward> forwards = new HashMap<>();
     private boolean closed;
 
-    /**
-     * A forwarder without open ports.
-     *
-     * @param wan the address that external ports are opened on
-     */
+    /** External ports are opened on the WAN address. */
     public Forwarder(InetAddress wan, Limits limits, TrafficCounters traffic) {
         this.wan = wan;
         this.limits = limits;
@@ -31,9 +27,8 @@ public final class Forwarder implements AutoCloseable {
     }
 
     /**
-     * Opens a port, or gives an open one another target, which ends its connections.
-     *
-     * @throws IOException if the port cannot be listened on; nothing is opened then
+     * Opens a port, or gives an open one another target, which ends its connections. Opens nothing
+     * if the port cannot be listened on.
      */
     public synchronized void open(ForwardRule rule) throws IOException {
         if (closed) {

@@ -4,12 +4,8 @@ package org.postern.simulator.forward;
 import java.time.Duration;
 
 /**
- * The limits of one open port.
- *
- * @param connections TCP connections at once
- * @param sessions outside UDP peers remembered
- * @param tcpIdle silence after which a connection is closed
- * @param udpIdle silence after which a peer is forgotten
+ * The limits of one open port: TCP connections at once, outside UDP peers remembered, and the
+ * silence after which a connection is closed or a peer is forgotten.
  */
 public record Limits(int connections, int sessions, Duration tcpIdle, Duration udpIdle) {
     /** 64 of each; the times are the least that RFC 5382 (REQ-5) and RFC 4787 (REQ-5) allow. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.forward;
 
-/** One open external port. */
 interface PortForward extends AutoCloseable {
     ForwardRule rule();
 

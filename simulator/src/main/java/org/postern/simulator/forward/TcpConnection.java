@@ -56,9 +56,8 @@ final class TcpConnection {
 
     /**
      * Ends both directions, and returns when that is done. What the internal client has sent still
-     * gets out, like packets that are on their way when a mapping is removed.
-     *
-     * @param millis how long the internal client may take to end its side by itself
+     * gets out, like packets that are on their way when a mapping is removed; the client may take
+     * {@code millis} to end its side by itself.
      */
     void close(long millis) {
         awaitOutboundEnd(millis);

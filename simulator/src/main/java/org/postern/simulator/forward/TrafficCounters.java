@@ -4,8 +4,8 @@ package org.postern.simulator.forward;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bytes and packets forwarded since the router's start. A read of a TCP stream counts as one
- * packet. Safe for all threads.
+ * Bytes and packets forwarded since the router's start: sent to the outside, received from there. A
+ * read of a TCP stream counts as one packet. Safe for all threads.
  */
 public final class TrafficCounters {
     private final LongAdder bytesSent = new LongAdder();
@@ -23,22 +23,18 @@ public final class TrafficCounters {
         packetsReceived.increment();
     }
 
-    /** Towards the outside. */
     public long bytesSent() {
         return bytesSent.sum();
     }
 
-    /** From the outside. */
     public long bytesReceived() {
         return bytesReceived.sum();
     }
 
-    /** Towards the outside. */
     public long packetsSent() {
         return packetsSent.sum();
     }
 
-    /** From the outside. */
     public long packetsReceived() {
         return packetsReceived.sum();
     }

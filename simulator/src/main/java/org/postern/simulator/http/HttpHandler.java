@@ -4,6 +4,5 @@ package org.postern.simulator.http;
 /** Responds to requests; called by several threads at once. */
 @FunctionalInterface
 public interface HttpHandler {
-    /** The response to a request. */
     SentResponse answer(ReceivedRequest request);
 }

@@ -22,7 +22,6 @@ public final class HttpRules {
             (asked, said) -> said;
     private boolean secondPort;
 
-    /** Changes the request that the router understands. */
     public void changeRequests(UnaryOperator<ReceivedRequest> change) {
         requests = requests.andThen(change);
     }
@@ -32,18 +31,15 @@ public final class HttpRules {
         fixed.add(new FixedResponse(which, response));
     }
 
-    /** Changes every response. */
     public void changeResponses(UnaryOperator<SentResponse> change) {
         changeResponses((request, response) -> change.apply(response));
     }
 
-    /** Changes the responses to some requests. */
     public void changeResponses(Predicate<ReceivedRequest> to, UnaryOperator<SentResponse> change) {
         changeResponses(
                 (request, response) -> to.test(request) ? change.apply(response) : response);
     }
 
-    /** Changes every response, given its request. */
     public void changeResponses(BiFunction<ReceivedRequest, SentResponse, SentResponse> change) {
         var before = responses;
         responses = (request, response) -> change.apply(request, before.apply(request, response));
@@ -72,7 +68,6 @@ public final class HttpRules {
         return responses.apply(request, response);
     }
 
-    /** Whether the router listens on a second port at each address. */
     public boolean secondPort() {
         return secondPort;
     }

@@ -74,11 +74,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Binds an address; call before {@link #start}.
-     *
-     * @param port 0 for any
-     * @return the port bound
-     * @throws IOException with a sentence that names address and port
+     * Binds an address and returns the port, which is any for 0; call before {@link #start}. The
+     * sentence of a failure names address and port.
      */
     public int listen(InetAddress address, int port) throws IOException {
         ServerSocket listener = new ServerSocket();

@@ -7,12 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * A response as it goes out.
- *
- * @param head the status line and the header lines
- * @param body as it follows the empty line
- */
+/** A response as it goes out: status line and header lines, and what follows the empty line. */
 public record RawResponse(List<String> head, byte[] body) {
     private static final String LENGTH = "Content-Length";
 
@@ -30,7 +25,6 @@ public record RawResponse(List<String> head, byte[] body) {
         return new RawResponse(head.subList(0, 1), body);
     }
 
-    /** This response with another version of HTTP. */
     public RawResponse version(String version) {
         List<String> lines = new ArrayList<>(head);
         lines.set(0, version + lines.get(0).substring(lines.get(0).indexOf(' ')));
@@ -56,12 +50,10 @@ public record RawResponse(List<String> head, byte[] body) {
         return header(LENGTH, value);
     }
 
-    /** This response without Content-Length. */
     public RawResponse withoutLength() {
         return without(LENGTH);
     }
 
-    /** This response in chunks of the size. */
     public RawResponse chunked(int size) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int at = 0; at < body.length; at += size) {

@@ -7,14 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that was read in full.
- *
- * @param method such as GET
- * @param path without query
- * @param headers by lower-case name; of repeated ones the first
- * @param body empty if there is none
- * @param client address of the client
- * @param details how it arrived
+ * A request that was read in full; the path is without query. Headers are by lower-case name, of
+ * repeated ones the first. The body is empty if there is none.
  */
 public record ReceivedRequest(
         String method,
@@ -24,12 +18,10 @@ public record ReceivedRequest(
         InetAddress client,
         RequestDetails details) {
 
-    /** Copies the headers. */
     public ReceivedRequest {
         headers = Map.copyOf(headers);
     }
 
-    /** A request without further details. */
     public ReceivedRequest(
             String method,
             String path,
@@ -39,12 +31,10 @@ public record ReceivedRequest(
         this(method, path, headers, body, client, RequestDetails.plain(path));
     }
 
-    /** A header's value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** This request for another path. */
     public ReceivedRequest withPath(String other) {
         return new ReceivedRequest(method, other, headers, body, client, details);
     }

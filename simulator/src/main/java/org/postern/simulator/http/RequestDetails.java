@@ -5,15 +5,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * How a request arrived, for quirks that depend on it.
- *
- * @param target of the request line, with its query
- * @param headerLines in the order and spelling in which they arrived
- * @param oneSegment whether head and body arrived in one piece
- * @param numberOnConnection 1 for the first request on its connection
- * @param numberOnServer 1 for the first request to the server
- * @param server address and port that it was sent to
- * @param ports all that the server listens on at that address, the main one first
+ * How a request arrived, for quirks that depend on it: the target with its query, the header lines
+ * in the order and spelling of the client, head and body in one segment or not. Both numbers are 1
+ * for the first request. The ports are all that the server listens on at the address that the
+ * request was sent to, the main one first.
  */
 public record RequestDetails(
         String target,
@@ -24,7 +19,6 @@ public record RequestDetails(
         InetSocketAddress server,
         List<Integer> ports) {
 
-    /** Copies the lists. */
     public RequestDetails {
         headerLines = List.copyOf(headerLines);
         ports = List.copyOf(ports);

@@ -33,11 +33,7 @@ final class RequestReader {
     private int headBytes;
     private int numberOnConnection;
 
-    /**
-     * A reader.
-     *
-     * @param ports all that the server listens on at this address
-     */
+    /** The ports are all that the server listens on at this address. */
     RequestReader(Socket socket, List<Integer> ports) throws IOException {
         this.socket = socket;
         this.pieces = new ReadCounter(socket.getInputStream());

@@ -5,13 +5,9 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * How a response is sent.
- *
- * @param delay before anything is sent
- * @param silent nothing is ever sent and the connection stays open
- * @param rewriting of head and body before they are sent
- * @param staysOpen the connection waits for another request; else it is closed
- * @param breaksOnHalfClose a client that has ended its side gets nothing
+ * How a response is sent: after the delay, with head and body rewritten. If {@code silent}, nothing
+ * is ever sent and the connection stays open. If {@code staysOpen}, the connection waits for
+ * another request. If {@code breaksOnHalfClose}, a client that has ended its side gets nothing.
  */
 record SendOptions(
         Duration delay,

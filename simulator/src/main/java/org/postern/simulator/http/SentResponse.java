@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A response to a request, and how it is sent.
- *
- * @param headers besides Content-Length, Connection, Date and Server
- * @param options how it is sent
+ * A response to a request, with the headers besides Content-Length, Connection, Date and Server.
  */
 public record SentResponse(
         int status, Map<String, String> headers, byte[] body, SendOptions options) {
@@ -28,46 +25,38 @@ public record SentResponse(
                 .withBody(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** This response with one more header. */
     public SentResponse with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new SentResponse(status, more, body, options);
     }
 
-    /** This response with another status. */
     public SentResponse withStatus(int other) {
         return new SentResponse(other, headers, body, options);
     }
 
-    /** This response without a header. */
     public SentResponse without(String header) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
         return new SentResponse(status, fewer, body, options);
     }
 
-    /** This response with another body. */
     public SentResponse withBody(byte[] other) {
         return new SentResponse(status, headers, other, options);
     }
 
-    /** This response, sent after a delay. */
     public SentResponse after(Duration wait) {
         return sent(options.delayed(wait));
     }
 
-    /** This response, never sent. */
     public SentResponse withheld() {
         return sent(options.withheld());
     }
 
-    /** This response with head and body rewritten before they are sent. */
     public SentResponse rewritten(UnaryOperator<RawResponse> rewriting) {
         return sent(options.rewritten(rewriting));
     }
 
-    /** This response on a connection that is left open for another request. */
     public SentResponse leavingOpen() {
         return sent(options.open());
     }
@@ -77,7 +66,6 @@ public record SentResponse(
         return sent(options.unlessHalfClosed());
     }
 
-    /** How long it waits before it is sent. */
     public Duration delay() {
         return options.delay();
     }

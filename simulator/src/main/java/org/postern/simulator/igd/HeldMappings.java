@@ -31,10 +31,8 @@ public final class HeldMappings {
     private final Consumer<HeldMappings> changes;
 
     /**
-     * An empty table.
-     *
-     * @param events receives one line for each change; must return at once
-     * @param changes called after each change; must return at once
+     * The {@code events} receive one line for each change, and {@code changes} is called after
+     * each; both must return at once.
      */
     public HeldMappings(
             Forwarder forwarder,
@@ -47,13 +45,11 @@ public final class HeldMappings {
         this.changes = changes;
     }
 
-    /** All mappings held. */
     public synchronized List<Mapping> all() {
         expire();
         return List.copyOf(held);
     }
 
-    /** The mapping of that external port, if there is one. */
     synchronized Optional<Mapping> find(Transport transport, int externalPort) {
         expire();
         return held.stream().filter(m -> m.samePort(transport, externalPort)).findFirst();
@@ -66,10 +62,9 @@ public final class HeldMappings {
     }
 
     /**
-     * Opens the port, or renews or replaces the mapping of the same client.
-     *
-     * @throws ActionFault 718 if another client has the port; {@code full} if the table is full;
-     *     501 if the port cannot be listened on; the table stays as it was then
+     * Opens the port, or renews or replaces the mapping of the same client. Fails with 718 if
+     * another client has the port, with {@code full} if the table is full, and with 501 if the port
+     * cannot be listened on; the table stays as it was then.
      */
     synchronized void put(Mapping asked, UpnpError full) throws ActionFault {
         Optional<Mapping> present = find(asked.transport(), asked.externalPort());

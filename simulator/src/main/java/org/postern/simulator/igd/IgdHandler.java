@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 
 /** Serves the descriptions, control URLs and event URLs of a gateway. */
 public final class IgdHandler implements HttpHandler {
-    /** Where the device description is read. */
     public static final String DESCRIPTION_PATH = "/rootDesc.xml";
 
     private final Map<String, String> documents = new HashMap<>();
@@ -24,11 +23,8 @@ public final class IgdHandler implements HttpHandler {
     private final Map<String, HttpHandler> events = new HashMap<>();
 
     /**
-     * The documents and endpoints of a tree.
-     *
-     * @param actions handlers by the last word of service paths
-     * @param eventHandlers likewise; a service without one refuses subscriptions with 503
-     * @param log receives the outcome of every call
+     * Handlers are by the last word of service paths; a service without an event handler refuses
+     * subscriptions with 503. The log receives the outcome of every call.
      */
     public IgdHandler(
             DeviceModel root,

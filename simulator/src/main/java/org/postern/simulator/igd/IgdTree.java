@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** The device tree of an Internet gateway. */
 public final class IgdTree {
     private static final String WAN_CONNECTION_DEVICE =
             "urn:schemas-upnp-org:device:WANConnectionDevice:";
@@ -15,10 +14,8 @@ public final class IgdTree {
     private IgdTree() {}
 
     /**
-     * The whole tree.
-     *
-     * @param version of all devices and of WANIPConnection: 1 or 2
-     * @param udn of the root; those of embedded devices are derived from it, and so are as stable
+     * The version, 1 or 2, is that of all devices and of WANIPConnection. The UDN is the root's;
+     * those of embedded devices are derived from it, and so are as stable.
      */
     public static DeviceModel of(int version, String udn, String friendlyName) {
         DeviceModel connection =

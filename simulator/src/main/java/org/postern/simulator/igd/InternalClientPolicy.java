@@ -15,7 +15,6 @@ public final class InternalClientPolicy {
     private final LanInterface lan;
     private final InetAddress wan;
 
-    /** A policy for a router that stands between the two. */
     public InternalClientPolicy(LanInterface lan, InetAddress wan) {
         this.lan = lan;
         this.wan = wan;

@@ -14,13 +14,11 @@ public final class LeaseTimer implements AutoCloseable {
     private final DaemonThreadFactory threads = new DaemonThreadFactory("leases");
     private final ScheduledThreadPoolExecutor timer;
 
-    /** A timer that does not run yet; call {@link #start}. */
     public LeaseTimer(HeldMappings table) {
         this.table = table;
         timer = new ScheduledThreadPoolExecutor(1, threads);
     }
 
-    /** Starts the timer. */
     public void start() {
         timer.scheduleWithFixedDelay(
                 table::expire, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

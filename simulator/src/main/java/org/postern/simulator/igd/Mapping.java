@@ -12,11 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A port mapping, asked for or held.
- *
- * @param remoteHost empty: every outside host
- * @param leaseSeconds as asked for; 0: permanent
- * @param expires empty: never
+ * A port mapping, asked for or held. Without a remote host it is for every outside host. The lease
+ * is as asked for, 0 if permanent; without {@code expires} it never ends.
  */
 public record Mapping(
         Optional<Inet4Address> remoteHost,
@@ -44,22 +41,18 @@ public record Mapping(
         return expires.map(end -> Math.max(1, ceilSeconds(Duration.between(now, end)))).orElse(0L);
     }
 
-    /** The remote host as it stands in messages. */
     public String remoteHostText() {
         return remoteHost.map(Inet4Address::getHostAddress).orElse("");
     }
 
-    /** This mapping with another description. */
     public Mapping withDescription(String text) {
         return with(externalPort, enabled, text, leaseSeconds, expires);
     }
 
-    /** This mapping with another lease; 0: permanent. */
     public Mapping withLease(long seconds) {
         return with(externalPort, enabled, description, seconds, expires);
     }
 
-    /** This mapping, enabled. */
     public Mapping withEnabled() {
         return with(externalPort, true, description, leaseSeconds, expires);
     }

@@ -40,20 +40,14 @@ public final class MappingRules {
         alteration = alteration.andThen(change);
     }
 
-    /**
-     * Removes mappings when another is added.
-     *
-     * @param which given the one added and one held
-     */
+    /** Removes mappings when another is added; {@code which} gets the one added, then one held. */
     public void displace(BiPredicate<Mapping, Mapping> which) {
         displaced = displaced.or(which);
     }
 
     /**
-     * Adds the mapping to the table.
-     *
-     * @throws ActionFault if it is refused; 718 if the port is another client's; {@code full} if
-     *     there is no room
+     * Fails with 718 if the port is another client's, with {@code full} if there is no room, and
+     * where a rule refuses the mapping.
      */
     void add(Mapping asked, InetAddress caller, HeldMappings table, UpnpError full)
             throws ActionFault {

@@ -4,15 +4,8 @@ package org.postern.simulator.igd;
 import java.net.InetAddress;
 import java.util.List;
 
-/**
- * A request for a port mapping.
- *
- * @param mapping valid by the standard
- * @param held by the router before
- * @param caller address of the client that asks
- */
+/** The mapping is valid by the standard; {@code held} are those that the router held before. */
 public record PortMappingRequest(Mapping mapping, List<Mapping> held, InetAddress caller) {
-    /** Copies the list. */
     public PortMappingRequest {
         held = List.copyOf(held);
     }

@@ -15,12 +15,10 @@ public final class WanCommonActions {
 
     private final TrafficCounters traffic;
 
-    /** Actions that report the counters. */
     public WanCommonActions(TrafficCounters traffic) {
         this.traffic = traffic;
     }
 
-    /** A handler for each action. */
     public Map<String, ActionHandler> handlers() {
         return Map.of(
                 "GetCommonLinkProperties",

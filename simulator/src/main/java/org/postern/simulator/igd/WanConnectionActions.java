@@ -25,13 +25,7 @@ public final class WanConnectionActions {
     private final Supplier<WanFacts> facts;
     private final Instant started;
 
-    /**
-     * Actions on a table.
-     *
-     * @param version 1 or 2
-     * @param rules by which mappings are added
-     * @param facts as they are now
-     */
+    /** The version is 1 or 2; the facts are those at the time of the call. */
     public WanConnectionActions(
             int version,
             HeldMappings table,
@@ -46,7 +40,6 @@ public final class WanConnectionActions {
         this.started = table.now();
     }
 
-    /** A handler for each action of the version. */
     public Map<String, ActionHandler> handlers() {
         Map<String, ActionHandler> handlers = new HashMap<>();
         handlers.put("GetConnectionTypeInfo", (a, c) -> List.of("IP_Routed", "IP_Routed"));

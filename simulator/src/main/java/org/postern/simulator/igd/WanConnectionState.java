@@ -20,13 +20,9 @@ public final class WanConnectionState implements AutoCloseable {
     private volatile int mappings;
 
     /**
-     * A connection that is up.
-     *
-     * @param version of WANIPConnection: 1 or 2
-     * @param externalAddress may be any text, also empty
-     * @param reported turns the facts into what the router reports
-     * @param sent turns each event message into what the router sends
-     * @param clock by which subscriptions end
+     * A connection that is up, of WANIPConnection 1 or 2. The external address may be any text,
+     * also empty. The facts become what the router reports by {@code reported}, and each event
+     * message what it sends by {@code sent}. Subscriptions end by the clock.
      */
     public WanConnectionState(
             int version,
@@ -64,7 +60,6 @@ public final class WanConnectionState implements AutoCloseable {
         return Map.of(WanConnectionModel.PATH, events);
     }
 
-    /** How many clients are subscribed to its events. */
     public int subscribers() {
         return events.count();
     }

@@ -2,9 +2,7 @@
 package org.postern.simulator.igd;
 
 /**
- * The state of the WAN connection, as it is or as the router reports it.
- *
- * @param status ConnectionStatus, such as Connected
- * @param externalAddress ExternalIPAddress; empty: none
+ * The WAN connection as it is or as the router reports it: ConnectionStatus, such as Connected, and
+ * ExternalIPAddress, empty for none.
  */
 public record WanFacts(String status, String externalAddress) {}

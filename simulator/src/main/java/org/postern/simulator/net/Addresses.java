@@ -31,7 +31,6 @@ public final class Addresses {
         }
     }
 
-    /** The IPv4 address that the text is a literal of. */
     public static Optional<Inet4Address> ipv4(String text) {
         return literal(text).filter(Inet4Address.class::isInstance).map(Inet4Address.class::cast);
     }
@@ -49,7 +48,6 @@ public final class Addresses {
         return (address instanceof Inet6Address ? "[" + plain + "]" : plain) + ":" + port;
     }
 
-    /** Host and port as in a URL. */
     public static String hostAndPort(InetSocketAddress address) {
         return hostAndPort(address.getAddress(), address.getPort());
     }

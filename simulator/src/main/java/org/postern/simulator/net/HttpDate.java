@@ -13,7 +13,6 @@ public final class HttpDate {
 
     private HttpDate() {}
 
-    /** The time now. */
     public static String now() {
         return FORMAT.format(ZonedDateTime.now(ZoneOffset.UTC));
     }

@@ -15,12 +15,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The interface of the simulated router's LAN side.
- *
- * @param networkInterface where multicast is joined
- * @param address IPv4, used for HTTP and SSDP
- * @param prefixLength of the address's network
- * @param ipv6Addresses widest scope first; empty on loopback, where IPv6 multicast does not work
+ * The interface of the simulated router's LAN side, where multicast is joined, and the IPv4 address
+ * for HTTP and SSDP. IPv6 addresses are in order of scope, the widest first; there are none on
+ * loopback, where IPv6 multicast does not work.
  */
 public record LanInterface(
         NetworkInterface networkInterface,
@@ -29,12 +26,10 @@ public record LanInterface(
         List<Inet6Address> ipv6Addresses) {
 
     /**
-     * Finds an interface that is up and has an IPv4 address.
-     *
-     * @param nameOrAddress such as lo, eth0 or 192.168.1.5; any address of 127.0.0.0/8 counts as
-     *     one of the loopback interface, so that several routers can run there
-     * @throws UnknownInterfaceException with a sentence that lists the usable interfaces
-     * @throws IOException if the interfaces cannot be listed
+     * Finds an interface that is up and has an IPv4 address, by its name or an address of it, such
+     * as lo, eth0 or 192.168.1.5; any address of 127.0.0.0/8 counts as one of the loopback
+     * interface, so that several routers can run there. For an unknown one, the failure's sentence
+     * lists the usable interfaces.
      */
     public static LanInterface find(String nameOrAddress) throws IOException {
         Optional<InetAddress> literal = Addresses.literal(nameOrAddress);
@@ -52,7 +47,6 @@ public record LanInterface(
                         + ".");
     }
 
-    /** Whether this is the loopback interface. */
     public boolean loopback() {
         return address.isLoopbackAddress();
     }

@@ -13,11 +13,8 @@ public final class WanAddress {
     private WanAddress() {}
 
     /**
-     * The address on which external ports are opened.
-     *
-     * @param asked a literal; empty: 127.0.0.2 on loopback if that can be bound, else the
-     *     interface's own address
-     * @throws IOException with a sentence, if the address cannot be bound
+     * Reads a literal. When it is empty, chooses 127.0.0.2 on loopback if that can be bound, else
+     * the interface's own address. Fails with a sentence if the address cannot be bound.
      */
     public static InetAddress choose(String asked, LanInterface lan) throws IOException {
         if (asked.isEmpty()) {

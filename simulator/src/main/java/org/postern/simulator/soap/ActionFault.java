@@ -13,14 +13,12 @@ public final class ActionFault extends Exception {
         this(error, error.text());
     }
 
-    /** A refusal with another text. */
     public ActionFault(UpnpError error, String text) {
         super(error.code() + " " + text, null, false, false);
         this.error = error;
         this.text = text;
     }
 
-    /** Why it was refused. */
     public UpnpError error() {
         return error;
     }

@@ -7,13 +7,6 @@ import java.util.List;
 /** Executes one action; called by several threads at once. */
 @FunctionalInterface
 public interface ActionHandler {
-    /**
-     * Executes the action.
-     *
-     * @param arguments all that the action takes, by name
-     * @param caller address of the client
-     * @return the values returned, in the order of the action's model
-     * @throws ActionFault if it is refused
-     */
+    /** Takes all arguments of the action and returns its values in the order of its model. */
     List<String> call(Arguments arguments, InetAddress caller) throws ActionFault;
 }

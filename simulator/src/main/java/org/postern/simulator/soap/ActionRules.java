@@ -24,12 +24,10 @@ public final class ActionRules {
                 throws ActionFault;
     }
 
-    /** Replaces an action. */
     public void replace(String action, Replacement replacement) {
         replace(Set.of(action), replacement);
     }
 
-    /** Replaces several actions. */
     public void replace(Set<String> actions, Replacement replacement) {
         changes =
                 changes.andThen(
@@ -46,7 +44,6 @@ public final class ActionRules {
                         });
     }
 
-    /** Refuses an action with another fault than the usual one. */
     public void replaceFault(String action, UpnpError usual, ActionFault other) {
         replace(
                 action,

@@ -19,7 +19,6 @@ public final class Arguments {
         this.values = Map.copyOf(values);
     }
 
-    /** These arguments with another value for one of them. */
     public Arguments with(String name, String value) {
         Map<String, String> others = new HashMap<>(values);
         others.put(name, value);

@@ -18,20 +18,12 @@ public final class ControlEndpoint {
     private final Map<String, ActionHandler> handlers;
     private final Consumer<Outcome> log;
 
-    /**
-     * The outcome of a call.
-     *
-     * @param request of the call
-     * @param action its name as the caller wrote it
-     * @param error empty if it was executed
-     */
+    /** The action has the name that the caller wrote; the error is empty if it was executed. */
     public record Outcome(ReceivedRequest request, String action, Optional<UpnpError> error) {}
 
     /**
-     * An endpoint.
-     *
-     * @param handlers one for each action of the service
-     * @param log receives every outcome; must return at once
+     * Each action of the service has a handler. The log receives every outcome; it must return at
+     * once.
      */
     public ControlEndpoint(
             ServiceModel service, Map<String, ActionHandler> handlers, Consumer<Outcome> log) {
@@ -57,7 +49,6 @@ public final class ControlEndpoint {
         }
     }
 
-    /** The response to a refused call. */
     public static SentResponse refusal(ActionFault fault) {
         return SentResponse.xml(500, SoapWriter.fault(fault)).with("EXT", "");
     }

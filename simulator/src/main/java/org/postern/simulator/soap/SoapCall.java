@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call as it was sent.
- *
- * @param serviceType namespace of the action's element
- * @param action its name
- * @param arguments name and text in the order of the message
+ * A call as it was sent: the type is the namespace of the action's element, and the arguments are
+ * in the order of the message.
  */
 record SoapCall(String serviceType, String action, List<Map.Entry<String, String>> arguments) {}

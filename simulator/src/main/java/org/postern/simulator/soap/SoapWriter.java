@@ -26,10 +26,7 @@ final class SoapWriter {
     private SoapWriter() {}
 
     /**
-     * The answer to an action.
-     *
-     * @param serviceType the version that was asked for
-     * @param values as many as the action returns
+     * The type has the version that was asked for; there are as many values as the action returns.
      */
     static String answer(String serviceType, ActionModel action, List<String> values) {
         String name = "u:" + action.name() + "Response";
@@ -47,7 +44,6 @@ final class SoapWriter {
                 : element(name, value);
     }
 
-    /** A refusal. */
     static String fault(ActionFault fault) {
         return HEAD
                 + "<s:Fault><faultcode>s:Client</faultcode><faultstring>UPnPError</faultstring>"

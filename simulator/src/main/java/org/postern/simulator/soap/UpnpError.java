@@ -31,12 +31,10 @@ public enum UpnpError {
         this.text = text;
     }
 
-    /** The number in the message. */
     public int code() {
         return code;
     }
 
-    /** The standard's name. */
     public String text() {
         return text;
     }

@@ -7,12 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A device that is announced.
- *
- * @param root the tree
- * @param bootId grows with each start (UDA 1.1, section 1.2.2)
- * @param configId changes with the description
- * @param maxAge lifetime of an announcement
+ * A device that is announced. The boot id grows with each start (UDA 1.1, section 1.2.2), the
+ * config id changes with the description; an announcement lasts for {@code maxAge}.
  */
 public record AnnouncedDevice(DeviceModel root, int bootId, int configId, Duration maxAge) {
     List<SearchTarget> targets() {

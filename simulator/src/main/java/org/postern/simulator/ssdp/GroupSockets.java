@@ -44,10 +44,8 @@ final class GroupSockets implements AutoCloseable {
     }
 
     /**
-     * Joins a group.
-     *
-     * @param own the interface's address, of the group's family
-     * @param location the description URL that this group receives
+     * Joins a group. The {@code own} address is the interface's, of the group's family; the
+     * location is the description URL that this group receives.
      */
     static GroupSockets open(
             NetworkInterface on, InetAddress own, InetAddress group, String location)

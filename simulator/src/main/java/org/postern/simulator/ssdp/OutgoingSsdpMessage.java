@@ -8,16 +8,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * An SSDP message that is sent.
- *
- * @param startLine without its end
- * @param headers lines without their ends
- * @param lineEnd after each line but the last
- * @param ending after the last line
+ * An SSDP message that is sent. Start line and headers are without their ends; {@code lineEnd}
+ * comes after each line but the last, {@code ending} after that.
  */
 public record OutgoingSsdpMessage(
         String startLine, List<String> headers, String lineEnd, String ending) {
-    /** Copies the headers. */
     public OutgoingSsdpMessage {
         headers = List.copyOf(headers);
     }
@@ -41,12 +36,10 @@ public record OutgoingSsdpMessage(
                 .orElse("");
     }
 
-    /** This message with another start line. */
     public OutgoingSsdpMessage withStartLine(String line) {
         return new OutgoingSsdpMessage(line, headers, lineEnd, ending);
     }
 
-    /** This message with other ends of lines and of the whole. */
     public OutgoingSsdpMessage withEnds(String ofLines, String ofAll) {
         return new OutgoingSsdpMessage(startLine, headers, ofLines, ofAll);
     }
@@ -72,7 +65,6 @@ public record OutgoingSsdpMessage(
         return withEach(line -> names(line, name) ? valued(line, change) : line);
     }
 
-    /** This message without the header. */
     public OutgoingSsdpMessage without(String name) {
         List<String> left = headers.stream().filter(line -> !names(line, name)).toList();
         return new OutgoingSsdpMessage(startLine, left, lineEnd, ending);

@@ -9,12 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A search that arrived.
- *
- * @param target ST
- * @param mx seconds over which answers may be spread, 1..5; empty: not given
- * @param multicast whether it was sent to the group
- * @param sourcePort that it was sent from
+ * A search that arrived, by multicast if it was sent to the group. Answers may be spread over
+ * {@code mx} seconds, 1..5; empty if that was not given.
  */
 public record SearchMessage(String target, OptionalInt mx, boolean multicast, int sourcePort) {
     private static final int MAX_TARGET = 256;

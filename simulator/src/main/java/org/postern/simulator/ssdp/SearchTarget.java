@@ -9,12 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Something that can be searched for and is announced.
- *
- * @param type as in NT and ST
- * @param udn of the device it belongs to
- */
+/** Can be searched for and is announced: a type as in NT and ST, and the UDN of its device. */
 public record SearchTarget(String type, String udn) {
     /** All targets of a tree, in the order of UDA 1.1, section 1.2.2. */
     static List<SearchTarget> of(DeviceModel root) {
@@ -41,7 +36,6 @@ public record SearchTarget(String type, String udn) {
         return earlier ? Optional.of(new SearchTarget(asked, udn)) : Optional.empty();
     }
 
-    /** The unique service name. */
     public String usn() {
         return type.equals(udn) ? udn : udn + "::" + type;
     }

@@ -59,11 +59,8 @@ public final class SsdpResponder implements AutoCloseable {
     private long dropped;
 
     /**
-     * When answers and announcements are sent.
-     *
-     * @param answerDelay before a search is answered; MX limits it
-     * @param aliveEvery between two announcements, by the clock
-     * @param clock read four times a second
+     * A search is answered after the delay, which MX limits. The time between two announcements is
+     * by the clock, which is read four times a second.
      */
     public record Timing(Duration answerDelay, Duration aliveEvery, Clock clock) {}
 

@@ -26,7 +26,6 @@ public final class SsdpRules {
         targets = targets.andThen(change);
     }
 
-    /** Ignores all searches but these. */
     public void acceptOnly(Predicate<SearchMessage> which) {
         accepted = accepted.and(which);
     }
@@ -44,7 +43,6 @@ public final class SsdpRules {
         delay = (search, usual) -> change.apply(search, before.apply(search, usual));
     }
 
-    /** Changes every message that is sent. */
     public void changeMessages(UnaryOperator<OutgoingSsdpMessage> change) {
         replaceMessages(message -> Stream.of(change.apply(message)));
     }

@@ -22,13 +22,10 @@ public final class SsdpStarter {
     private SsdpStarter() {}
 
     /**
-     * Announces the device and answers searches until it is closed.
-     *
-     * @param locations the description URL by address of the interface; IPv4 must be there, IPv6 is
-     *     tried
-     * @param rules of the router
-     * @param events receives one line for each search answered; must return at once
-     * @throws IOException with a sentence, if the IPv4 group cannot be joined
+     * Announces the device and answers searches until it is closed. Locations are the description
+     * URLs by address of the interface: IPv4 must be there, and fails with a sentence if its group
+     * cannot be joined; IPv6 is tried. The events receive one line for each search answered and
+     * must return at once.
      */
     public static SsdpResponder start(
             NetworkInterface on,
