@@ -47,7 +47,6 @@ public final class GatewayStrategy implements DiscoveryStrategy {
     private final RouteSource routes;
     private final int port;
 
-    /** Starts nothing. */
     @Activate
     public GatewayStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
         this(loop, EnabledSetting.read(properties, PID), new SystemRoutes(), Destination.SSDP_PORT);

@@ -20,7 +20,6 @@ public final class HostResolver {
 
     private final ThreadPoolExecutor executor;
 
-    /** Starts nothing. */
     @Activate
     public HostResolver() {
         executor = WorkerThreads.pool("postern-resolver", THREADS, LONGEST_QUEUE);

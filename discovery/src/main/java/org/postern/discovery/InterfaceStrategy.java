@@ -63,7 +63,6 @@ public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementS
     private final String interfaceName;
     private final int port;
 
-    /** Starts nothing. */
     @Activate
     public InterfaceStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
         this(loop, interfaceName(properties), Destination.SSDP_PORT);

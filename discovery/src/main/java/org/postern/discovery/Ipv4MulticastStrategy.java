@@ -40,7 +40,6 @@ public final class Ipv4MulticastStrategy implements DiscoveryStrategy {
     private final boolean enabled;
     private final int port;
 
-    /** Starts nothing. */
     @Activate
     public Ipv4MulticastStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
         this(loop, EnabledSetting.read(properties, PID), Destination.SSDP_PORT);

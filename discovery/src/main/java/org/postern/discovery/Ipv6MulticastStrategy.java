@@ -40,7 +40,6 @@ public final class Ipv6MulticastStrategy implements DiscoveryStrategy {
     private final boolean enabled;
     private final int port;
 
-    /** Starts nothing. */
     @Activate
     public Ipv6MulticastStrategy(@Reference SsdpLoop loop, Map<String, Object> properties) {
         this(loop, EnabledSetting.read(properties, PID), Destination.SSDP_PORT);

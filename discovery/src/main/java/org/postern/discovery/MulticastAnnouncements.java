@@ -45,7 +45,6 @@ public final class MulticastAnnouncements implements AnnouncementSource {
     private final boolean enabled;
     private final int port;
 
-    /** Starts nothing. */
     @Activate
     public MulticastAnnouncements(@Reference SsdpLoop loop, Map<String, Object> properties) {
         this(loop, EnabledSetting.read(properties, PID), Destination.SSDP_PORT);

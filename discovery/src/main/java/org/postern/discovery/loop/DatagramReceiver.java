@@ -8,12 +8,7 @@ import java.net.InetAddress;
 
 /** Takes what arrives on a socket. All calls come from the selector thread. */
 public interface DatagramReceiver {
-    /**
-     * Takes a message.
-     *
-     * @param sender where it came from, for link-local addresses not yet scoped by name
-     * @param path where it arrived
-     */
+    /** A link-local sender is not yet scoped by name; the path is where the message arrived. */
     void receive(SsdpMessage message, InetAddress sender, NetworkPath path);
 
     /** Counts a datagram that cannot be used. */

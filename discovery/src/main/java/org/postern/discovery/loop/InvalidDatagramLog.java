@@ -16,11 +16,7 @@ public final class InvalidDatagramLog {
 
     private long count;
 
-    /**
-     * Counts one.
-     *
-     * @param reason completes "A datagram from 192.0.2.1 …"
-     */
+    /** Counts one; the reason completes "A datagram from 192.0.2.1 …". */
     public void add(InetAddress sender, String reason) {
         count++;
         if (count <= MAX_LINES) {

@@ -16,8 +16,6 @@ import java.util.function.Consumer;
  * Calls a listener until it is closed, and catches what the listener throws. The lock is held
  * during a call, so that {@link #close()} waits for a call in progress, except when called from
  * within it.
- *
- * @param <L> the listener's type
  */
 public final class ListenerGate<L> {
     private static final Logger LOG = System.getLogger("org.postern.discovery");

@@ -18,10 +18,8 @@ public final class SocketPool {
     }
 
     /**
-     * Opens a socket for sending searches.
-     *
-     * @param port the source port; 0 for a socket of its own, any other is shared by all searches
-     *     that ask for it
+     * Opens a socket for sending searches: for port 0 one of its own, for any other port the one
+     * that is shared by all searches that ask for it.
      */
     public SsdpSocket open(NetworkPath path, int port, DatagramReceiver receiver)
             throws IOException {
@@ -37,10 +35,8 @@ public final class SocketPool {
     }
 
     /**
-     * Joins the first destination of the path, a group, on one interface. All listeners there share
-     * the socket.
-     *
-     * @param key identifies the group and the interface
+     * Joins the first destination of the path, a group, on one interface; the key identifies both.
+     * All listeners there share the socket.
      */
     public SsdpSocket join(String key, NetworkPath path, DatagramReceiver receiver)
             throws IOException {

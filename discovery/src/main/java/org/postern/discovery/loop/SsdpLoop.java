@@ -35,21 +35,18 @@ public final class SsdpLoop {
 
     private boolean stopped;
 
-    /** Starts nothing. */
     @Activate
     public SsdpLoop() {
         this(System::nanoTime);
     }
 
-    /** Starts nothing. */
     public SsdpLoop(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Starts a task, or makes it fail and closes it where that is not possible.
-     *
-     * @param failure the beginning of the sentence that says so
+     * Starts a task, or makes it fail and closes it where that is not possible; {@code failure} is
+     * the beginning of the sentence that says so.
      */
     public void start(SsdpTask task, String failure) {
         String reason = refusal(task);

@@ -103,12 +103,10 @@ public final class SsdpSocket {
         channel.send(ByteBuffer.wrap(datagram), to.address());
     }
 
-    /** Reads one datagram into the buffer. */
     @Nullable InetSocketAddress receive(ByteBuffer buffer) throws IOException {
         return (InetSocketAddress) channel.receive(buffer);
     }
 
-    /** Where datagrams arrive. */
     public NetworkPath path() {
         return path;
     }

@@ -11,11 +11,7 @@ public interface SsdpTask extends DatagramReceiver {
 
     boolean closed();
 
-    /**
-     * Does what is due.
-     *
-     * @return nanoseconds until there is more to do
-     */
+    /** Does what is due, and returns the nanoseconds until there is more to do. */
     long runDue(SocketPool sockets);
 
     /** Tells the listener that an internal error ends this task. */

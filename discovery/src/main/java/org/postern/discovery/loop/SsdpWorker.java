@@ -26,12 +26,10 @@ final class SsdpWorker implements Runnable {
     /** Datagrams read from one socket in a row, so that a flood on it does not delay others. */
     private static final int BURST = 64;
 
-    /** Where the tasks come from. */
     interface TaskSource {
         /**
-         * Adds the tasks that were started meanwhile.
-         *
-         * @return whether the worker is still needed; if not, it gets no more tasks
+         * Adds the tasks that were started meanwhile. Returns whether the worker is still needed;
+         * if not, it gets no more tasks.
          */
         boolean handOver(List<SsdpTask> running);
 

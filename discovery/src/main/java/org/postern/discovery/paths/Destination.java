@@ -8,12 +8,7 @@ import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/**
- * Where searches are sent.
- *
- * @param address a device or a multicast group, with port
- * @param host the HOST header's value
- */
+/** A device or a multicast group to which searches are sent, and the value of HOST for it. */
 public record Destination(InetSocketAddress address, String host) {
     /** The port of SSDP (UDA 1.1 section 1.1). */
     public static final int SSDP_PORT = 1900;

@@ -6,11 +6,8 @@ import java.net.NetworkInterface;
 import java.util.List;
 
 /**
- * One way to send from this machine.
- *
- * @param networkInterface the interface to send from
- * @param local the source address
- * @param destinations what can be reached this way
+ * One way to send from this machine: the interface and the source address to send from, and what
+ * can be reached this way.
  */
 public record NetworkPath(
         NetworkInterface networkInterface, InetAddress local, List<Destination> destinations) {

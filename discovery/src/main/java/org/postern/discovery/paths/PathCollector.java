@@ -14,7 +14,6 @@ import java.util.List;
 public final class PathCollector {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
 
-    /** Finds the paths of one candidate. */
     @FunctionalInterface
     public interface PathSource<T> {
         List<NetworkPath> paths(T candidate) throws IOException;

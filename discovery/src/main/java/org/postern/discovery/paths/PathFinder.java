@@ -7,10 +7,6 @@ import java.util.List;
 /** Finds the paths that exist now. Called again and again, as interfaces come and go. */
 @FunctionalInterface
 public interface PathFinder {
-    /**
-     * Looks up the paths.
-     *
-     * @throws IOException with a sentence for the user, when there must be a path and is none
-     */
+    /** Fails with a sentence for the user when there must be a path and is none. */
     List<NetworkPath> paths() throws IOException;
 }

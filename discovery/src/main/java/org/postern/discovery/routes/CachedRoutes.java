@@ -28,7 +28,6 @@ final class CachedRoutes {
     /** A command that is killed normally ends at once. */
     private static final long STOP_TIMEOUT_MILLIS = 1000;
 
-    /** Asks the system for its routes. */
     @FunctionalInterface
     interface Query {
         /** Blocks; ends when interrupted. */
@@ -43,7 +42,6 @@ final class CachedRoutes {
     private @Nullable Thread running;
     private boolean stopped;
 
-    /** Starts nothing. */
     CachedRoutes(Query query, LongSupplier nanoTime) {
         this.query = query;
         this.nanoTime = nanoTime;

@@ -26,9 +26,8 @@ final class LinuxRoutes {
     private LinuxRoutes() {}
 
     /**
-     * Reads {@code /proc/net/route}: Iface Destination Gateway Flags RefCnt Use Metric Mask …
-     *
-     * @param littleEndian the byte order of the machine, in which the kernel prints addresses
+     * Reads {@code /proc/net/route}: Iface Destination Gateway Flags RefCnt Use Metric Mask … The
+     * kernel prints addresses in the byte order of the machine.
      */
     static List<Route> ipv4(Collection<String> lines, boolean littleEndian) {
         return read(

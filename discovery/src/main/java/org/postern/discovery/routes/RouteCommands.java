@@ -45,10 +45,7 @@ final class RouteCommands {
     }
 
     /**
-     * The commands of a system.
-     *
-     * @param systemName the property {@code os.name}
-     * @param executable whether a path is an executable program
+     * Takes the property {@code os.name}, and a test of whether a path is an executable program.
      */
     static RouteCommands of(
             String systemName,

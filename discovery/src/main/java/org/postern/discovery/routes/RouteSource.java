@@ -3,7 +3,6 @@ package org.postern.discovery.routes;
 
 import java.util.List;
 
-/** Knows the default routes of this machine. */
 @FunctionalInterface
 public interface RouteSource {
     /**

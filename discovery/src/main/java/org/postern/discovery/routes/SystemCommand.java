@@ -10,21 +10,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the operating system whose output is read.
- *
- * @param words the full path of the program, and its arguments
- * @param timeout after which it is killed
- * @param maxBytes of output; it is killed when it writes more
+ * A command of the operating system whose output is read. The first word is the full path of the
+ * program. It is killed after the timeout, and when it writes more than {@code maxBytes}.
  */
 record SystemCommand(List<String> words, Duration timeout, int maxBytes) {
     /** Between two checks for output, since a read has no time limit. */
     private static final long POLL_MILLIS = 10;
 
     /**
-     * Runs the command and blocks until it has ended.
-     *
-     * @throws IOException when it cannot be started or was killed
-     * @throws InterruptedException when the thread is interrupted; the command is killed
+     * Runs the command and blocks until it has ended. Fails when it cannot be started or was
+     * killed; an interrupt kills it.
      */
     List<String> lines() throws IOException, InterruptedException {
         Process process =

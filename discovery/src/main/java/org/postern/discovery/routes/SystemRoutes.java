@@ -25,7 +25,6 @@ public final class SystemRoutes implements RouteSource {
     private final CachedRoutes ipv4;
     private final CachedRoutes ipv6;
 
-    /** Starts nothing. */
     public SystemRoutes() {
         this(System.getProperty("os.name", ""), RouteCommands.ofThisSystem());
     }

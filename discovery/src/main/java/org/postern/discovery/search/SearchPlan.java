@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * When a search sends, and how long devices may delay their answers.
- *
- * @param mx seconds, the MX header of multicast searches
- * @param rounds when each repetition begins, from the start of the search
+ * When a search sends, and how long devices may delay their answers: MX is that of multicast
+ * searches, in seconds, and each round begins so long after the start of the search.
  */
 record SearchPlan(int mx, List<Duration> rounds) {
     /** UDA 1.1 section 1.3.2: greater than zero, at most five. */

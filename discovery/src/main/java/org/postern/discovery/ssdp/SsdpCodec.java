@@ -56,12 +56,8 @@ public final class SsdpCodec {
     private SsdpCodec() {}
 
     /**
-     * Writes a search (UDA 1.1 section 1.3.2).
-     *
-     * @param host the value of HOST
-     * @param multicast whether it goes to a group; otherwise MX is 1
-     * @param target the value of ST
-     * @param mx seconds, the value of MX
+     * Writes a search with the values of HOST, ST and MX, in seconds (UDA 1.1 section 1.3.2). One
+     * that does not go to a group has an MX of 1.
      */
     public static byte[] search(String host, boolean multicast, String target, int mx) {
         String text =

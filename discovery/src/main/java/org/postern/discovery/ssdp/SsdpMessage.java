@@ -8,16 +8,10 @@ import java.util.OptionalLong;
 
 /**
  * The content of one datagram without control characters. Texts are empty where a header is
- * missing.
- *
- * @param target the ST of an answer or a search, the NT of an announcement
- * @param usn the unique service name, opaque (quirk S20)
- * @param location as sent; see {@link DescriptionUrls#read(String)}
- * @param maxAge seconds, as sent
- * @param server what the device calls itself
- * @param bootId BOOTID.UPNP.ORG
- * @param nextBootId NEXTBOOTID.UPNP.ORG, which an update carries (UDA 1.1 section 1.2.4)
- * @param configId CONFIGID.UPNP.ORG
+ * missing. The target is the ST of an answer or a search, the NT of an announcement; the USN is
+ * opaque (quirk S20). The location is as sent, see {@link DescriptionUrls#read(String)}, and so is
+ * {@code maxAge}, in seconds. The server is what the device calls itself. An update carries
+ * {@code nextBootId} (UDA 1.1 section 1.2.4).
  */
 public record SsdpMessage(
         Kind kind,
@@ -42,19 +36,14 @@ public record SsdpMessage(
     /** One day: no statement needs to be valid for longer. */
     private static final long LONGEST_MAX_AGE = 86400;
 
-    /** The kinds of messages on port 1900. */
     public enum Kind {
-        /** The answer to a search. */
         ANSWER,
-        /** A device announces itself. */
         ALIVE,
-        /** A device leaves. */
         BYEBYE,
         /** A device is about to change its boot id. */
         UPDATE,
         /** Another control point searches. */
         SEARCH,
-        /** Anything else. */
         OTHER
     }
 
