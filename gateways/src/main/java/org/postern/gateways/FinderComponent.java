@@ -16,11 +16,6 @@ import org.postern.gateways.finder.MergedGatewayFinder;
 public final class FinderComponent implements GatewayFinder {
     private final MergedGatewayFinder finder;
 
-    /**
-     * Wires the finder.
-     *
-     * @param protocols that are registered
-     */
     @Activate
     public FinderComponent(@Reference ProtocolRegistry protocols) {
         this.finder = new MergedGatewayFinder(protocols);

@@ -16,7 +16,6 @@ import java.util.ServiceLoader;
  * threads of its own, which end with it.
  */
 public final class PlainGatewayWatcher implements GatewayWatcher {
-    /** Starts nothing. */
     public PlainGatewayWatcher() {}
 
     @Override

@@ -19,11 +19,6 @@ import java.time.Duration;
 public final class WatcherComponent implements GatewayWatcher {
     private final MergedGatewayWatcher watcher;
 
-    /**
-     * Wires the watcher.
-     *
-     * @param protocols that are registered
-     */
     @Activate
     public WatcherComponent(@Reference ProtocolRegistry protocols) {
         this.watcher = new MergedGatewayWatcher(protocols);

@@ -7,13 +7,9 @@ import org.postern.api.gateway.Gateway;
 import java.util.List;
 
 /**
- * How an election ended.
- *
- * @param protocol that found the gateway
- * @param candidate that was chosen
- * @param partners the same router over other protocols
- * @param reason one sentence: why this one
- * @param passedOver one sentence each
+ * How an election ended: the candidate, and the protocol that found it. One sentence says why this
+ * one was chosen, and one for each of the others why it was passed over. Partners are the same
+ * router over other protocols.
  */
 record Elected(
         String protocol,
@@ -22,11 +18,5 @@ record Elected(
         String reason,
         List<String> passedOver) {
 
-    /**
-     * The same router over another protocol.
-     *
-     * @param protocol its name
-     * @param gateway what it offers
-     */
     record Partner(String protocol, Gateway gateway) {}
 }

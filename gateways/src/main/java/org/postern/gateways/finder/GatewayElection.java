@@ -107,11 +107,7 @@ final class GatewayElection {
         return Set.copyOf(searching);
     }
 
-    /**
-     * The gateway, as soon as it is certain which.
-     *
-     * @throws GatewayException when it is certain that there is none
-     */
+    /** The gateway, as soon as it is certain which. Fails when it is certain that there is none. */
     Optional<Elected> decide(long now) throws GatewayException {
         boolean over = searching.isEmpty() || isLate(now);
         Optional<Entry> valid = best(entry -> entry.candidate().valid());

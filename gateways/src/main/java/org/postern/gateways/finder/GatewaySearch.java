@@ -235,7 +235,6 @@ final class GatewaySearch {
         }
     }
 
-    /** What one protocol tells. */
     private final class Listener implements CandidateListener {
         private final String protocol;
 

@@ -28,11 +28,7 @@ public final class MergedGatewayFinder implements GatewayFinder {
 
     private volatile boolean closed;
 
-    /**
-     * A finder.
-     *
-     * @param protocols to ask, those of the moment
-     */
+    /** Asks the protocols of the moment. */
     public MergedGatewayFinder(Protocols protocols) {
         this(protocols, System::nanoTime);
     }

@@ -40,11 +40,8 @@ final class CallBudget {
     }
 
     /**
-     * Asks.
-     *
-     * @param who is asked, for the message
-     * @param most how long it may take, of what is left
-     * @throws GatewayException {@link Reason#UNREACHABLE} when the time is over
+     * Asks, for at most {@code most} of the time that is left. When the time is over, fails with
+     * {@link Reason#UNREACHABLE} and names {@code who} was asked.
      */
     <T> T spend(String who, Duration most, Callable<T> question)
             throws GatewayException, InterruptedException {

@@ -39,11 +39,7 @@ public final class MergedGateway implements Gateway {
     private final List<Pace> paces;
     private final LongSupplier nanoTime;
 
-    /**
-     * A gateway over what is known at first.
-     *
-     * @param protocols to which others may be added, and from which they may be taken
-     */
+    /** A gateway over what is known at first: protocols may be added and taken away later. */
     public MergedGateway(ProtocolGateways protocols) {
         this(protocols, System::nanoTime);
     }
@@ -70,11 +66,7 @@ public final class MergedGateway implements Gateway {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * The protocols that reach it.
-     *
-     * @return to which others may be added, and from which they may be taken
-     */
+    /** Others may be added to them, and they may be taken away. */
     public ProtocolGateways protocols() {
         return protocols;
     }

@@ -6,10 +6,7 @@ import org.postern.api.gateway.PortMapping;
 import java.util.Optional;
 
 /**
- * What is known of a port before it is opened.
- *
- * @param mapping what was seen there
- * @param isFree whether nothing was seen by any protocol that can look; one that fails to tell may
- *     hold it
+ * What is known of a port before it is opened. It is free when nothing was seen by any protocol
+ * that can look; one that fails to tell may hold it.
  */
 record ObservedPort(Optional<PortMapping> mapping, boolean isFree) {}

@@ -8,11 +8,8 @@ import org.postern.api.gateway.PortMapping;
 import java.util.Optional;
 
 /**
- * A port that was opened.
- *
- * @param via the protocol that holds it
- * @param result what it holds
- * @param before what was opened there from here already
+ * A port that was opened via the protocol that holds it; {@code before} is what was opened there
+ * from here already.
  */
 record OpenedPort(ProtocolGateway via, MappingResult result, Optional<PortMapping> before) {
     PortKey key() {

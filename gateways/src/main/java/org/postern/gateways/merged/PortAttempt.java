@@ -25,10 +25,8 @@ final class PortAttempt {
             new LinkedHashMap<>();
 
     /**
-     * An attempt that begins.
-     *
-     * @param key the port
-     * @param mayHaveStood whether a protocol may have held it before
+     * An attempt that begins; {@code mayHaveStood} tells whether a protocol may have held the port
+     * before.
      */
     PortAttempt(PortKey key, Predicate<ProtocolGateway> mayHaveStood) {
         this.key = key;

@@ -19,9 +19,8 @@ final class PortHolders {
     static final int MOST = 16_384;
 
     /**
-     * A port that was opened here.
-     *
-     * @param mapping as it was opened or renewed; empty when the router may have lost it since
+     * A port that was opened here, with its mapping as it was opened or renewed; empty when the
+     * router may have lost it since.
      */
     private record Holder(String protocol, Optional<PortMapping> mapping, long sinceNanos) {}
 

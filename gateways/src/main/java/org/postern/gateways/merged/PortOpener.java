@@ -80,10 +80,8 @@ final class PortOpener {
     }
 
     /**
-     * Closes what stood before at protocols that failed. Only now: had no other protocol opened the
-     * port, it would have to stay.
-     *
-     * @return whether something was closed, or may have been
+     * Closes what stood before at protocols that failed, and returns whether something was closed,
+     * or may have been. Only now: had no other protocol opened the port, it would have to stay.
      */
     private boolean closeReplaced(PortAttempt attempt, List<String> steps)
             throws InterruptedException {

@@ -57,11 +57,8 @@ final class PortPairOpener {
     }
 
     /**
-     * Opens both.
-     *
-     * @param request a checked one
-     * @throws GatewayException for the one that cannot be opened, telling what became of the other
-     * @throws InterruptedException likewise
+     * Opens both, for a request that was checked. When one cannot be opened, the failure tells what
+     * became of the other; so does an interrupt.
      */
     MappingResult open(MappingRequest request) throws GatewayException, InterruptedException {
         try {

@@ -40,11 +40,7 @@ final class PortUndo {
         return stood.containsKey(key);
     }
 
-    /**
-     * Begins anew at another port.
-     *
-     * @return what is to be said of the ports that were left open
-     */
+    /** Begins anew at another port. Returns what is to be said of the ports that were left open. */
     List<String> moveOn() {
         List<String> left = List.copyOf(leftOpen);
         leftOpen.clear();
@@ -53,9 +49,8 @@ final class PortUndo {
     }
 
     /**
-     * Closes one that was opened, where it was opened and nowhere else.
-     *
-     * @return a sentence for the user
+     * Closes one that was opened, where it was opened and nowhere else. Returns a sentence for the
+     * user.
      */
     String closeAgain(OpenedPort opened) {
         PortKey key = opened.key();
@@ -104,9 +99,8 @@ final class PortUndo {
     }
 
     /**
-     * Closes what the router may have opened without confirming it.
-     *
-     * @return whether it is in doubt what became of it
+     * Closes what the router may have opened without confirming it. Returns whether it is in doubt
+     * what became of it.
      */
     boolean closeUnconfirmed(PortAttempt attempt, MappingRequest request, List<String> sentences) {
         PortKey key = attempt.key();

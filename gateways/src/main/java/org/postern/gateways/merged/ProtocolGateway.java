@@ -4,12 +4,7 @@ package org.postern.gateways.merged;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 
-/**
- * A router as one control protocol reaches it.
- *
- * @param protocol the protocol's name
- * @param gateway what it offers
- */
+/** A router as one control protocol reaches it. */
 public record ProtocolGateway(String protocol, Gateway gateway) {
     boolean has(Capability capability) {
         return gateway.capabilities().contains(capability);

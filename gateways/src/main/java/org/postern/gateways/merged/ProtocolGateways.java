@@ -17,39 +17,24 @@ public final class ProtocolGateways {
     private List<ProtocolGateway> present;
     private final Set<String> expected = new HashSet<>();
 
-    /**
-     * What is known at first.
-     *
-     * @param first the protocol that answered first
-     */
+    /** Begins with the protocol that answered first. */
     public ProtocolGateways(ProtocolGateway first) {
         this.present = List.of(first);
     }
 
     /**
-     * Those of now.
-     *
-     * @return never empty: a call over a gateway that is gone fails with that protocol's sentence
+     * Those of now; never empty: a call over a gateway that is gone fails with that protocol's
+     * sentence.
      */
     public synchronized List<ProtocolGateway> all() {
         return present;
     }
 
-    /**
-     * Whether a protocol is among them.
-     *
-     * @param protocol its name
-     * @return true when it reaches the router
-     */
     public synchronized boolean has(String protocol) {
         return present.stream().anyMatch(each -> each.protocol().equals(protocol));
     }
 
-    /**
-     * A further protocol reaches the router; nothing happens when it already does.
-     *
-     * @param other the protocol and its gateway
-     */
+    /** A further protocol reaches the router; nothing happens when it already does. */
     public synchronized void join(ProtocolGateway other) {
         expected.remove(other.protocol());
         if (!has(other.protocol())) {
@@ -60,11 +45,7 @@ public final class ProtocolGateways {
         notifyAll();
     }
 
-    /**
-     * A protocol reaches the router no longer. The last one stays.
-     *
-     * @param protocol its name
-     */
+    /** A protocol reaches the router no longer. The last one stays. */
     public synchronized void leave(String protocol) {
         List<ProtocolGateway> rest =
                 present.stream().filter(each -> !each.protocol().equals(protocol)).toList();
@@ -73,31 +54,18 @@ public final class ProtocolGateways {
         }
     }
 
-    /**
-     * A protocol that is still searching may join.
-     *
-     * @param protocol its name
-     */
+    /** A protocol that is still searching may join. */
     public synchronized void expect(String protocol) {
         expected.add(protocol);
     }
 
-    /**
-     * A protocol's search is over.
-     *
-     * @param protocol its name
-     */
+    /** A protocol's search is over. */
     public synchronized void expectNoLonger(String protocol) {
         expected.remove(protocol);
         notifyAll();
     }
 
-    /**
-     * Whether a protocol may join.
-     *
-     * @param protocol its name
-     * @return true while it searches
-     */
+    /** Whether a protocol still searches, and so may join. */
     public synchronized boolean isExpected(String protocol) {
         return expected.contains(protocol);
     }
@@ -108,10 +76,8 @@ public final class ProtocolGateways {
     }
 
     /**
-     * Waits for a further protocol as long as one is expected.
-     *
-     * @param known what the caller has seen
-     * @return whether there are others now
+     * Waits for protocols that the caller has not seen yet, as long as one is expected. Returns
+     * whether there are others now.
      */
     synchronized boolean awaitOthers(List<ProtocolGateway> known, Duration longest)
             throws InterruptedException {

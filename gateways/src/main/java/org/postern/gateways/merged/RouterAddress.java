@@ -7,19 +7,11 @@ import org.postern.api.gateway.GatewayInfo;
 import java.net.InetAddress;
 
 /**
- * Where a router is. Control protocols are of one router when they answer from one address and see
- * this machine under one address.
- *
- * @param router the router's address in the local network
- * @param client this machine's address as the router sees it
+ * Where a router is in the local network, and this machine's address as the router sees it. Control
+ * protocols are of one router when they answer from one address and see this machine under one
+ * address.
  */
 public record RouterAddress(InetAddress router, InetAddress client) {
-    /**
-     * Where a gateway is.
-     *
-     * @param gateway of one protocol
-     * @return its addresses
-     */
     public static RouterAddress of(Gateway gateway) {
         GatewayInfo info = gateway.info();
         return new RouterAddress(info.address(), info.localAddress());

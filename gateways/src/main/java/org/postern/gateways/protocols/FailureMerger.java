@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Merges the failures of several protocols into one. */
 public final class FailureMerger {
     private static final Comparator<GatewayException> MOST_TELLING_FIRST =
             Comparator.comparingInt(FailureMerger::rank);
@@ -20,11 +19,8 @@ public final class FailureMerger {
 
     /**
      * One failure with the reason, the code and the first sentence of the most telling one, and the
-     * other sentences behind it. Where something answered, those that only say that nothing did are
-     * left out.
-     *
-     * @param failures at least one
-     * @return the only one as it is
+     * other sentences behind it; of a single one, that one as it is. Where something answered,
+     * those that only say that nothing did are left out. There must be at least one.
      */
     public static GatewayException joined(List<GatewayException> failures) {
         // Stable: of equals, the first to fail comes first.
@@ -49,13 +45,7 @@ public final class FailureMerger {
         return joined;
     }
 
-    /**
-     * A failure with what was done about it.
-     *
-     * @param failure as it came
-     * @param sentences to be added
-     * @return the same reason, code and advice
-     */
+    /** A failure with sentences on what was done about it; reason, code and advice stay. */
     public static GatewayException withMore(GatewayException failure, List<String> sentences) {
         return sentences.isEmpty()
                 ? failure

@@ -10,22 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * A control protocol that told its name.
- *
- * @param name asked once, when it was found
- * @param protocol to be asked
- */
+/** A control protocol, and its name, for which it was asked once, when it was found. */
 public record NamedProtocol(String name, ControlProtocol protocol) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
     /**
-     * The first protocol of each name. One that does not even tell a usable name is left out: anybody
-     * can bring a protocol, and a broken one must not stop the others.
-     *
-     * @param protocols the best of each name first
-     * @return in the same order
+     * The first protocol of each name, in the given order, in which the best of each name comes
+     * first. One that does not even tell a usable name is left out: anybody can bring a protocol,
+     * and a broken one must not stop the others.
      */
     public static List<NamedProtocol> of(List<? extends ControlProtocol> protocols) {
         Map<String, NamedProtocol> byName = new LinkedHashMap<>();
@@ -45,13 +38,7 @@ public record NamedProtocol(String name, ControlProtocol protocol) {
         return List.copyOf(byName.values());
     }
 
-    /**
-     * Those that a query asks for.
-     *
-     * @param all that are there
-     * @param wanted the only one; empty for all
-     * @return possibly empty
-     */
+    /** Those that a query asks for, possibly none; all where {@code wanted} is empty. */
     public static List<NamedProtocol> wanted(List<NamedProtocol> all, String wanted) {
         return all.stream().filter(each -> wanted.isEmpty() || each.name().equals(wanted)).toList();
     }

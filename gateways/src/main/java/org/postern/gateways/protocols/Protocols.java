@@ -7,18 +7,12 @@ import java.util.List;
 
 /** The control protocols that are there. Safe for several threads. */
 public interface Protocols {
-    /**
-     * Those of now.
-     *
-     * @return of each name the one with the highest ranking
-     */
+    /** Those of now: of each name the one with the highest ranking. */
     List<NamedProtocol> all();
 
     /**
-     * Tells when they change.
-     *
-     * @param listener called after each change, from any thread; must not block
-     * @return ends it
+     * Calls the listener after each change, from any thread, until the watch is closed. The
+     * listener must not block.
      */
     Watch onChange(Runnable listener);
 }

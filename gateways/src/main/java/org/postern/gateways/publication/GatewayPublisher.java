@@ -46,13 +46,7 @@ public final class GatewayPublisher implements GatewayListener {
 
     private boolean stopped;
 
-    /**
-     * Wires the publisher.
-     *
-     * @param protocols that are registered
-     * @param context where services are registered
-     * @param configuration whether and how to search, see {@link SearchAtActivation}
-     */
+    /** The configuration says whether and how to search, see {@link SearchAtActivation}. */
     @Activate
     public GatewayPublisher(
             @Reference ProtocolRegistry protocols,

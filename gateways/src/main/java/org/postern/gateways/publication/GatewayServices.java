@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class GatewayServices {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
-    /** A service that is there. */
     private record Published(
             ServiceRegistration<Gateway> registration, GatewayInfo info, GatewayState state) {}
 

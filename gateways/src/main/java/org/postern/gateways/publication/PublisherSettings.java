@@ -8,13 +8,7 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * What a {@link SearchAtActivation} says.
- *
- * @param searchAtActivation whether to search at all
- * @param query how to search
- * @param poll how often each gateway is asked
- */
+/** What a {@link SearchAtActivation} says; {@code poll} is how often each gateway is asked. */
 record PublisherSettings(boolean searchAtActivation, GatewayQuery query, Duration poll) {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 

@@ -19,11 +19,7 @@ public final class MergedGatewayWatcher implements GatewayWatcher {
     private final Set<Watch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /**
-     * A watcher.
-     *
-     * @param protocols to ask, those of the moment
-     */
+    /** Asks the protocols of the moment. */
     public MergedGatewayWatcher(Protocols protocols) {
         this.protocols = protocols;
     }

@@ -88,9 +88,8 @@ final class MergedRouters {
     }
 
     /**
-     * Tells that there is none, when there is none and every protocol says so.
-     *
-     * @param late whether those that have not said anything yet are waited for no longer
+     * Tells that there is none, when there is none and every protocol says so. If {@code late},
+     * those that have not said anything yet are waited for no longer.
      */
     void tellMissing(boolean late) {
         List<GatewayException> failures =

@@ -74,16 +74,10 @@ public final class MergedWatch implements Watch {
     }
 
     /**
-     * Starts a watch and returns at once.
-     *
-     * @param protocols those of the moment; others are attached when they come
-     * @param query where to search and for which gateway
-     * @param poll how often each gateway is asked; at least one second
-     * @param listener told of gateways
-     * @param afterwards done when the watch has ended
-     * @return the running watch
-     * @throws GatewayException {@link Reason#INVALID_ARGUMENT} for a bad query, or where no protocol
-     *     accepts it
+     * Starts a watch and returns at once. Protocols that come later are attached. Each gateway is
+     * asked once in each {@code poll}, at least one second; {@code afterwards} runs when the watch
+     * has ended. Fails with {@link Reason#INVALID_ARGUMENT} for a bad query, or where no protocol
+     * accepts it.
      */
     public static MergedWatch start(
             Protocols protocols,
