@@ -26,13 +26,7 @@ public final class BundlePortKeeper implements PortKeeper {
     private final KeeperSession session;
     private final ShutdownBudget shutdown;
 
-    /**
-     * Wires it.
-     *
-     * @param keeper the bundle's one keeper
-     * @param shutdown shared with what else ends
-     * @param context gives the bundle that uses this object
-     */
+    /** The context gives the bundle that uses this object. */
     @Activate
     public BundlePortKeeper(
             @Reference KeeperComponent keeper,

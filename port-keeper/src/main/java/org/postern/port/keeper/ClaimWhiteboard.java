@@ -29,11 +29,6 @@ public final class ClaimWhiteboard {
     private final RunningKeeper running;
     private final Map<ServiceReference<PortClaim>, KeptPort> kept = new ConcurrentHashMap<>();
 
-    /**
-     * Wires the whiteboard.
-     *
-     * @param keeper the bundle's one keeper
-     */
     @Activate
     public ClaimWhiteboard(@Reference KeeperComponent keeper) {
         running = keeper.running();

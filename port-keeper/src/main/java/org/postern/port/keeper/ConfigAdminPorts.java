@@ -33,11 +33,6 @@ import java.util.Set;
 public final class ConfigAdminPorts implements LastingPorts {
     private final ConfigurationAdmin configurations;
 
-    /**
-     * Wires it.
-     *
-     * @param configurations where they are stored
-     */
     @Activate
     public ConfigAdminPorts(@Reference ConfigurationAdmin configurations) {
         this.configurations = configurations;

@@ -38,12 +38,7 @@ public final class ConfiguredPort {
     private final String pid;
     private Optional<KeptPort> kept = Optional.empty();
 
-    /**
-     * Wires it.
-     *
-     * @param keeper the bundle's one keeper
-     * @param configuration a {@link PortConfiguration}
-     */
+    /** The configuration is a {@link PortConfiguration}. */
     @Activate
     public ConfiguredPort(@Reference KeeperComponent keeper, Map<String, Object> configuration) {
         running = keeper.running();

@@ -25,12 +25,6 @@ public final class EventPoster {
     private final EventAdmin events;
     private Watch watch = () -> {};
 
-    /**
-     * Wires it.
-     *
-     * @param keeper the bundle's one keeper
-     * @param events receives the events
-     */
     @Activate
     public EventPoster(@Reference KeeperComponent keeper, @Reference EventAdmin events) {
         running = keeper.running();

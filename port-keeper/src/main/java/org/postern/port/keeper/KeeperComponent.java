@@ -25,13 +25,7 @@ public final class KeeperComponent {
     private final RunningKeeper running;
     private final ShutdownBudget shutdown;
 
-    /**
-     * Wires the keeper.
-     *
-     * @param shutdown shared with what else ends
-     * @param context tells where the state is
-     * @param configuration a {@link KeeperConfiguration}
-     */
+    /** The context tells where the state is; the configuration is a {@link KeeperConfiguration}. */
     @Activate
     public KeeperComponent(
             @Reference ShutdownBudget shutdown,

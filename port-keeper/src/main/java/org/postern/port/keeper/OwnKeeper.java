@@ -32,9 +32,8 @@ final class OwnKeeper implements PortKeeper {
     }
 
     /**
-     * Opens a keeper over the gateways that a watcher finds.
-     *
-     * @throws GatewayException for a bad query; nothing is left open then
+     * Opens a keeper over the gateways that a watcher finds. Fails for a bad query; nothing is left
+     * open then.
      */
     static OwnKeeper open(
             GatewayWatcher watcher,

@@ -11,7 +11,6 @@ import java.util.ServiceLoader;
 
 /** Opens keepers in plain Java; found by {@link ServiceLoader}. */
 public final class PlainPortKeeperProvider implements PortKeeperProvider {
-    /** Starts nothing. */
     public PlainPortKeeperProvider() {}
 
     @Override

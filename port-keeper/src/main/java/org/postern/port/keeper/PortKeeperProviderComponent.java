@@ -24,13 +24,7 @@ public final class PortKeeperProviderComponent implements PortKeeperProvider {
     private final Set<OwnKeeper> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    /**
-     * Wires it.
-     *
-     * @param watcher over all control protocols
-     * @param shutdown shared with what else ends
-     * @param context tells where the state is
-     */
+    /** The context tells where the state is. */
     @Activate
     public PortKeeperProviderComponent(
             @Reference GatewayWatcher watcher,

@@ -30,7 +30,6 @@ public final class ShutdownBudget {
 
     private long lastEnd = System.nanoTime() - TOGETHER;
 
-    /** Starts nothing. */
     public ShutdownBudget() {}
 
     /** Waits for something that may end together with more, in what is left of the time. */

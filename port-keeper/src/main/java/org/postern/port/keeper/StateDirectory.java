@@ -17,11 +17,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The state directory. Keepers that are opened are apart in it from the bundle's own: who is opened
- * for a moment must not inherit, and then close, what the configuration keeps while its process is
- * just being restarted.
- *
- * @param directory empty where there is none
+ * The state directory, if there is one. Keepers that are opened are apart in it from the bundle's
+ * own: who is opened for a moment must not inherit, and then close, what the configuration keeps
+ * while its process is just being restarted.
  */
 record StateDirectory(Optional<Path> directory) {
     /** The framework or system property that, where set, names the directory. */

@@ -44,10 +44,8 @@ final class CloseQueue {
             PortKey key, KeptEntry entry, Optional<OpenPort> port, CompletableFuture<Void> done) {}
 
     /**
-     * An empty queue.
-     *
-     * @param canLook whether the router shows single ports
-     * @param later run when something could not be closed now
+     * An empty queue; {@code canLook} tells whether the router shows single ports, and
+     * {@code later} runs when something could not be closed now.
      */
     CloseQueue(
             KeeperServices services,
@@ -63,9 +61,7 @@ final class CloseQueue {
     }
 
     /**
-     * Closes a port.
-     *
-     * @return completes when it is closed; exceptionally if the router could not be reached
+     * Closes a port. Completes when it is closed; exceptionally if the router could not be reached.
      */
     CompletableFuture<Void> add(PortKey key, KeptEntry entry, Optional<OpenPort> port) {
         Closing known = unfinished.get(key);

@@ -19,11 +19,7 @@ final class EarlierRun {
     private volatile boolean read;
     private boolean graceOver;
 
-    /**
-     * Reads nothing yet.
-     *
-     * @param closing run when the grace period is over
-     */
+    /** Reads nothing yet; {@code closing} runs when the grace period is over. */
     EarlierRun(KeeperServices services, Runnable closing) {
         this.services = services;
         this.closing = closing;

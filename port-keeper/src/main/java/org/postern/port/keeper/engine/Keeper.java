@@ -47,14 +47,10 @@ public final class Keeper implements GatewayListener {
     private volatile boolean ended;
 
     /**
-     * A keeper without ports; starts nothing.
-     *
-     * @param settings initial settings
-     * @param ledger which mappings are its own; used by the loop's thread
-     * @param loop its one thread
-     * @param workers runs calls to routers, which block; at most two at a time for each router
-     * @param listeners calls listeners one after the other, in the given order; they may block
-     * @param jitter spreads retries and renewals over time
+     * A keeper without ports; starts nothing. The ledger, which tells which mappings are its own,
+     * is used by the loop's thread. The workers run calls to routers, which block; at most two at a
+     * time for each router. Listeners are called one after the other, in the given order; they may
+     * block. The jitter spreads retries and renewals over time.
      */
     public Keeper(
             KeeperSettings settings,
@@ -84,24 +80,16 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Changes the settings. Ports stay open unless the new settings choose another gateway.
-     *
-     * @param settings take effect at once
+     * Changes the settings at once. Ports stay open unless the new settings choose another gateway.
      */
     public void settings(KeeperSettings settings) {
         run(() -> routers.settings(settings));
     }
 
     /**
-     * Keeps a port open until it is released. Returns at once.
-     *
-     * @param request what should be open
-     * @param listener receives the events of this port
-     * @param origin who requested the port
-     * @return the handle
-     * @throws GatewayException for ports or leases out of range; {@link
-     *     Reason#CONFLICT} when the external port is kept already for one of the protocols; {@link
-     *     Reason#FAILED} after the stop
+     * Keeps a port open until it is released. Returns at once. Fails for ports or leases out of
+     * range; with {@link Reason#CONFLICT} when the external port is kept already for one of the
+     * protocols; with {@link Reason#FAILED} after the stop.
      */
     public KeptPort keep(MappingRequest request, PortListener listener, Origin origin)
             throws GatewayException {
@@ -132,20 +120,13 @@ public final class Keeper implements GatewayListener {
         return entry;
     }
 
-    /**
-     * All ports that are kept.
-     *
-     * @return a snapshot, by external port and protocol
-     */
+    /** A snapshot of all ports that are kept, by external port and protocol. */
     public List<KeptPort> ports() {
         return List.copyOf(entries.all());
     }
 
     /**
-     * Reports all events, first the current state.
-     *
-     * @param listener called for one event after the other
-     * @return ends the watch
+     * Reports all events, one after the other, first the current state, until the watch is closed.
      */
     public Watch watch(KeeperListener listener) {
         EndableListener watcher = new EndableListener(Objects.requireNonNull(listener, "listener"));
@@ -181,10 +162,8 @@ public final class Keeper implements GatewayListener {
     }
 
     /**
-     * Releases several ports.
-     *
-     * @param ports of this keeper
-     * @return ends when the routers have closed all; exceptionally when one could not be asked
+     * Releases several ports of this keeper. Completes when the routers have closed all;
+     * exceptionally when one could not be asked.
      */
     public CompletableFuture<Void> releaseAll(Collection<KeptPort> ports) {
         return CompletableFuture.allOf(
@@ -194,8 +173,7 @@ public final class Keeper implements GatewayListener {
     /**
      * Stops: closes the ports that end with the process, and lasting ones if the settings say so,
      * as fast as the routers answer. Makes no calls afterwards, neither to routers nor listeners.
-     *
-     * @return ends when they are closed; exceptionally when one could not be
+     * Completes when they are closed; exceptionally when one could not be.
      */
     public CompletableFuture<Void> stop() {
         stopped = true;

@@ -15,7 +15,6 @@ record KeeperServices(
         LoopServices run,
         LedgerIndex ledger,
         Events events) {
-    /** As they are now. */
     KeeperSettings settings() {
         return Objects.requireNonNull(current.get());
     }

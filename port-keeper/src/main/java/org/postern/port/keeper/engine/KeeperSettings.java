@@ -4,15 +4,11 @@ package org.postern.port.keeper.engine;
 import java.time.Duration;
 
 /**
- * The settings of a keeper.
- *
- * @param scope on one gateway or on all
- * @param preferred the id, UDN, name or address of the gateway to use as soon as it is there, in
- *     any case; empty for any
- * @param verifyPeriod how often each port is checked, if the pace allows it
- * @param orphanGrace how long after the start a mapping of an earlier run stays open without a
- *     request for it
- * @param closeLasting whether lasting ports are closed too when the keeper stops
+ * The settings of a keeper. The preferred gateway, by its id, UDN, name or address in any case, is
+ * used as soon as it is there; empty for any. Each port is checked once in each
+ * {@code verifyPeriod}, if the pace allows it. A mapping of an earlier run stays open without a
+ * request for it until {@code orphanGrace} after the start. With {@code closeLasting}, lasting
+ * ports are closed too when the keeper stops.
  */
 public record KeeperSettings(
         GatewayScope scope,

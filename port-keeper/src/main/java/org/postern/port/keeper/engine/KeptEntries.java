@@ -13,11 +13,7 @@ final class KeptEntries {
     /** One of two protocols is in here twice. */
     private final TreeMap<PortKey, KeptEntry> byKey = new TreeMap<>();
 
-    /**
-     * Adds one, unless another one asks for a port of it.
-     *
-     * @return the other one
-     */
+    /** Adds one, unless another one asks for a port of it; returns the other one. */
     synchronized Optional<KeptEntry> add(KeptEntry entry) {
         for (PortKey key : entry.keys()) {
             KeptEntry other = byKey.get(key);

@@ -2,9 +2,7 @@
 package org.postern.port.keeper.engine;
 
 /**
- * Who requested a port.
- *
- * @param text for people: {@code configuration NAME}, {@code bundle NAME}, {@code program}
- * @param lasting whether the port stays open until its lease ends when the process ends
+ * Who requested a port, for people: {@code configuration NAME}, {@code bundle NAME} or
+ * {@code program}. A lasting port stays open until its lease ends when the process ends.
  */
 public record Origin(String text, boolean lasting) {}

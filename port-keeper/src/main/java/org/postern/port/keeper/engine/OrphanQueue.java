@@ -47,10 +47,8 @@ final class OrphanQueue {
     private boolean planned;
 
     /**
-     * An empty queue.
-     *
-     * @param canLook whether the router shows single ports
-     * @param proceed run when there is something to close
+     * An empty queue; {@code canLook} tells whether the router shows single ports, and
+     * {@code proceed} runs when there is something to close.
      */
     OrphanQueue(
             KeeperServices services,

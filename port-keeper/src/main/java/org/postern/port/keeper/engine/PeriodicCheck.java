@@ -26,11 +26,7 @@ final class PeriodicCheck {
     private final ScheduledTask alarm;
     private PortKey last = BEGINNING;
 
-    /**
-     * Not planned yet.
-     *
-     * @param ports how many there are
-     */
+    /** Not planned yet; {@code ports} tells how many there are. */
     PeriodicCheck(
             KeeperServices services, RouterQueue queue, PortPlaces places, IntSupplier ports) {
         this.services = services;

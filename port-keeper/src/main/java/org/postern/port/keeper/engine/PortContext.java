@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The context of one port's transitions. */
 record PortContext(
         KeeperServices services,
         GatewayInfo gateway,

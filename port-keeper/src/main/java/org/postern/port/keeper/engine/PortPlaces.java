@@ -25,9 +25,8 @@ final class PortPlaces {
     private final Consumer<PortSession> free;
 
     /**
-     * All places are free.
-     *
-     * @param free called with those that wait for a place that became free
+     * All places are free; {@code free} is called with those that wait for a place that became
+     * free.
      */
     PortPlaces(Consumer<PortSession> free) {
         this.free = free;

@@ -30,9 +30,7 @@ final class PortSession {
     private int failedSearches;
 
     /**
-     * A port that is not kept yet.
-     *
-     * @param due called with this session when the alarm fires
+     * A port that is not kept yet; {@code due} is called with this session when the alarm fires.
      */
     PortSession(
             KeptEntry entry,

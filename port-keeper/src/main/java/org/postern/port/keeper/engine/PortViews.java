@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** The public view of the states of one router's ports. Used by the keeper's thread. */
 record PortViews(KeeperServices services, RouterGateways gateways, RouterQueue queue) {
-    /** A mapping of this router. */
     OpenPort port(PortMapping mapping) {
         return new OpenPort(gateways.info(), gateways.state().externalAddress(), mapping);
     }

@@ -55,10 +55,9 @@ final class RouterGateways {
     }
 
     /**
-     * Adds an object. One with the same UDN takes over at once, as after a restart on another port:
-     * the earlier one does not work then, and is removed some seconds later.
-     *
-     * @return whether it has taken over
+     * Adds an object, and returns whether it has taken over. One with the same UDN takes over at
+     * once, as after a restart on another port: the earlier one does not work then, and is removed
+     * some seconds later.
      */
     boolean join(Gateway gateway, GatewayState state) {
         boolean takesOver = LedgerEntry.udnOf(gateway.info()).equals(LedgerEntry.udnOf(info()));
@@ -66,11 +65,7 @@ final class RouterGateways {
         return takesOver;
     }
 
-    /**
-     * Removes one of several objects.
-     *
-     * @return whether another one has taken over
-     */
+    /** Removes one of several objects; returns whether another one has taken over. */
     boolean leave(Gateway gateway) {
         boolean counted = gateway() == gateway;
         all.removeIf(each -> each.gateway() == gateway);

@@ -43,11 +43,7 @@ final class RouterSession {
         }
     }
 
-    /**
-     * Removes one of its objects.
-     *
-     * @return whether another one is left
-     */
+    /** Removes one of its objects; returns whether another one is left. */
     boolean leaves(Gateway gateway) {
         if (gateways.isOnly(gateway)) {
             return false;

@@ -15,7 +15,6 @@ public final class EndableListener implements KeeperListener {
     private final ReentrantLock calling = new ReentrantLock();
     private volatile boolean ended;
 
-    /** A listener that is called until {@link #end}. */
     public EndableListener(KeeperListener listener) {
         this.listener = listener;
     }

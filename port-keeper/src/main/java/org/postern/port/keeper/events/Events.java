@@ -38,9 +38,7 @@ public final class Events {
     private boolean ended;
 
     /**
-     * Without watchers.
-     *
-     * @param calls runs calls of listeners, in this order
+     * Without watchers; {@code calls} runs calls of listeners, in the order in which it gets them.
      */
     public Events(Supplier<Instant> now, Executor calls) {
         this.now = now;
@@ -86,9 +84,8 @@ public final class Events {
     }
 
     /**
-     * Reports an event of a port, and logs it, so that every open port leaves a trace.
-     *
-     * @param origin who requested the port; empty for a port of an earlier run
+     * Reports an event of a port, and logs it, so that every open port leaves a trace. The origin
+     * is who requested the port; empty for a port of an earlier run.
      */
     public void port(
             KeeperEvent.Kind kind,
@@ -119,14 +116,12 @@ public final class Events {
                 + ")";
     }
 
-    /** Calls the listener of one port. */
     public void tell(String name, PortListener listener, Consumer<PortListener> call) {
         if (!ended) {
             shielded("A listener of " + name, () -> call.accept(listener));
         }
     }
 
-    /** Calls one watcher. */
     public void tell(KeeperListener watcher, KeeperEvent event) {
         if (!ended) {
             shielded("A watcher of the keeper", () -> watcher.happened(event));

@@ -57,12 +57,9 @@ final class FileLedger implements Ledger, AutoCloseable {
     }
 
     /**
-     * Opens a ledger, with a fresh file.
-     *
-     * @param file where; need not exist
-     * @param now entries that ended long before are left out
-     * @param others reads the entries of other running instances
-     * @throws IOException when the file can be neither read nor written
+     * Opens a ledger, with a fresh file in place of the one that may be there. Entries that ended
+     * long before {@code now} are left out; {@code others} reads those of other running instances.
+     * Fails when the file can be neither read nor written.
      */
     static FileLedger open(Path file, Instant now, Supplier<List<LedgerEntry>> others)
             throws IOException {

@@ -10,15 +10,11 @@ import org.postern.api.upnp.UpnpAttributes;
 import java.time.Instant;
 
 /**
- * A mapping that this instance has opened, or is about to open.
- *
- * @param udn of the router; empty where it has none
- * @param router its address in the local network as a literal, as UDNs are reused (quirk S5)
- * @param protocol TCP or UDP
- * @param externalPort 1..65535
- * @param internalClient this machine's address of that time as a literal
- * @param internalPort 1..65535
- * @param goodUntil when the router forgets it by itself; {@link Instant#MAX} for a permanent one
+ * A mapping that this instance has opened, or is about to open; ports are 1..65535. The UDN is
+ * empty where the router has none; its address in the local network is there as well, as UDNs are
+ * reused (quirk S5). {@code internalClient} is this machine's address of that time. Both addresses
+ * are literals. The router forgets the mapping by itself at {@code goodUntil}, {@link Instant#MAX}
+ * for a permanent one.
  */
 public record LedgerEntry(
         String udn,

@@ -52,10 +52,8 @@ public final class LedgerIndex {
 
     /**
      * Forgets what an earlier router at this address held, as soon as its lease has ended: that
-     * router cannot be asked any more.
-     *
-     * @param udns of the router that is there now
-     * @return when the next of them ends; {@link Instant#MAX} where none does
+     * router cannot be asked any more. The UDNs are those of the router that is there now. Returns
+     * when the next of them ends; {@link Instant#MAX} where none does.
      */
     public Instant forgetEnded(GatewayInfo gateway, Set<String> udns, Instant now) {
         List<LedgerEntry> orphaned =

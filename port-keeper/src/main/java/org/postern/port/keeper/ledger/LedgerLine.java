@@ -12,11 +12,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A line of the file: a check of the rest, {@code +} or {@code -}, and the entry's fields, all
- * separated by tabs. UDNs come from devices, so text is encoded as in URLs and is ASCII then.
- *
- * @param put true for a line that adds, false for one that removes
- * @param entry what is added or removed
+ * A line of the file: a check of the rest, {@code +} for an entry that is added or {@code -} for
+ * one that is removed, and the entry's fields, all separated by tabs. UDNs come from devices, so
+ * text is encoded as in URLs and is ASCII then.
  */
 record LedgerLine(boolean put, LedgerEntry entry) {
     /** Longer ones are neither written nor read. */

@@ -26,10 +26,8 @@ final class LedgerReader {
     }
 
     /**
-     * Reads a file, if there is one.
-     *
-     * @return how many lines could not be used; a last one without an end was being written when
-     *     its process was killed and does not count
+     * Reads a file, if there is one. Returns how many lines could not be used; a last one without
+     * an end was being written when its process was killed and does not count.
      */
     static int read(Path file, Ledger into) throws IOException {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -18,10 +18,8 @@ final class OtherInstances {
     private final Path own;
 
     /**
-     * Reads nothing yet.
-     *
-     * @param directories that have a folder for each instance; need not exist
-     * @param own the folder of this instance
+     * Reads nothing yet. The directories, which need not exist, have a folder for each instance;
+     * {@code own} is the one of this instance.
      */
     OtherInstances(List<Path> directories, Path own) {
         this.directories = List.copyOf(directories);

@@ -39,11 +39,9 @@ public final class StateFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder in a state directory. Where that cannot be written, the past is unknown and
-     * nothing is stored; the log says so.
-     *
-     * @param directory made if it does not exist
-     * @param neighbours directories of other uses, whose instances are regarded as well
+     * Takes a folder in a state directory, which is made if it does not exist. Where that cannot be
+     * written, the past is unknown and nothing is stored; the log says so. The neighbours are
+     * directories of other uses, whose instances are regarded as well.
      */
     public static StateFolder open(Path directory, List<Path> neighbours) {
         List<Path> all = new ArrayList<>(neighbours);

@@ -16,6 +16,5 @@ public interface Loop extends Timer {
     /** A clock that no one sets, as {@link System#nanoTime}. */
     long nanoTime();
 
-    /** Runs a task soon. */
     void execute(Runnable task);
 }

@@ -6,17 +6,11 @@ import org.postern.port.keeper.internal.timing.Jitter;
 import java.util.concurrent.Executor;
 
 /**
- * What runs a keeper.
- *
- * @param loop the thread of all its state
- * @param time its clock
- * @param schedule its timer
- * @param workers run calls to routers, which block
- * @param jitter spreads retries and renewals over time
+ * What runs a keeper: the thread of all its state, its clock and its timer, the workers that run
+ * calls to routers, which block, and the jitter that spreads retries and renewals over time.
  */
 public record LoopServices(
         Loop loop, Time time, Schedule schedule, Executor workers, Jitter jitter) {
-    /** Those of one loop. */
     public static LoopServices of(Loop loop, Executor workers, Jitter jitter) {
         Time time = new Time(loop);
         return new LoopServices(loop, time, new Schedule(loop, time), workers, jitter);

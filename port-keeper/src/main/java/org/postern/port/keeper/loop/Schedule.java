@@ -21,7 +21,6 @@ public final class Schedule {
     private long order;
     private boolean closed;
 
-    /** A scheduled task. */
     public record Entry(long at, long order, Runnable task) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {

@@ -12,7 +12,6 @@ import java.time.Instant;
  * clock has run ahead, so does this one. Used by the keeper's thread.
  */
 public final class Time {
-    /** Never. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** A smaller change of the wall clock is not a sleep. */

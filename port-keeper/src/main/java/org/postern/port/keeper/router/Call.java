@@ -8,9 +8,8 @@ import org.postern.api.gateway.GatewayException;
 /** One piece of work for a router. */
 public interface Call {
     /**
-     * Calls the router. On a worker thread: may block, and uses no state of the keeper.
-     *
-     * @return processes the answer, on the keeper's thread
+     * Calls the router. On a worker thread: may block, and uses no state of the keeper. What it
+     * returns processes the answer, on the keeper's thread.
      */
     Runnable ask(Gateway gateway, Pace pace) throws GatewayException, InterruptedException;
 
@@ -44,7 +43,6 @@ public interface Call {
         return new PlainCall(question, failed, true);
     }
 
-    /** A call of two functions. */
     record PlainCall(Question question, Failed failure, boolean isBackground) implements Call {
         @Override
         public Runnable ask(Gateway gateway, Pace pace)

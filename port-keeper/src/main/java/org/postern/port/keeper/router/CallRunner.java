@@ -53,10 +53,9 @@ final class CallRunner {
     private Schedule.@Nullable Entry alarm;
 
     /**
-     * Calls of one router.
-     *
-     * @param closings the next port to close; not paced, since a caller waits for it
-     * @param next the next piece of other work, given whether background work may be it
+     * Calls of one router; {@code closings} gives the next port to close, which is not paced, since
+     * a caller waits for it, and {@code next} the next piece of other work, given whether
+     * background work may be it.
      */
     CallRunner(
             LoopServices services,

@@ -29,20 +29,15 @@ public final class CloseBatch {
     private final Map<PortKey, Outcome> outcomes = new LinkedHashMap<>();
 
     /**
-     * The result for one port.
-     *
-     * @param verdict what was decided
-     * @param foreign another client's mapping at this port
-     * @param refusal why it could not be closed
+     * What was decided for one port, another client's mapping that is there, and why it could not
+     * be closed.
      */
     public record Outcome(
             Verdict verdict, Optional<PortMapping> foreign, Optional<GatewayException> refusal) {}
 
     /**
-     * Closes nothing yet.
-     *
-     * @param ours at least one, with what the ledger says of it
-     * @param canLook whether the router shows what it holds
+     * Closes nothing yet. There is at least one port, with what the ledger says of it;
+     * {@code canLook} tells whether the router shows what it holds.
      */
     public CloseBatch(Map<PortKey, LedgerEntry> ours, boolean canLook, Instant now) {
         this.ours = new TreeMap<>(ours);

@@ -59,7 +59,6 @@ final class LookQueue {
     private int round;
     private boolean searchesEnded;
 
-    /** A look-up of one port. */
     private static final class Look {
         private final List<PortKey> keys;
         private final Map<PortKey, Look> queue;
@@ -74,11 +73,7 @@ final class LookQueue {
         }
     }
 
-    /**
-     * An empty queue.
-     *
-     * @param proceed run when a pause is over
-     */
+    /** An empty queue; {@code proceed} runs when a pause is over. */
     LookQueue(
             LoopServices services, Visibility visibility, RouterAnswers answers, Runnable proceed) {
         this.services = services;

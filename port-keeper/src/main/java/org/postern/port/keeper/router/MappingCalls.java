@@ -19,10 +19,8 @@ public final class MappingCalls {
     private MappingCalls() {}
 
     /**
-     * Opens a port; the keeper's own mappings there that lead elsewhere are closed first.
-     *
-     * @param closingFirst the mappings to close
-     * @param closed run after these are closed, on the worker's thread
+     * Opens a port; the keeper's own mappings there that lead elsewhere are closed first, after
+     * which {@code closed} runs on the worker's thread.
      */
     public static Call opening(
             MappingRequest request,

@@ -11,11 +11,9 @@ import java.util.Map;
 /** Receives the results of look-ups. Called by the keeper's thread. */
 public interface RouterAnswers {
     /**
-     * The router has shown what it holds.
-     *
-     * @param round in which the look-up was started
-     * @param found the mappings at each port, of each protocol, by the first key of the port
-     * @param listed all mappings that the router lists, if that was requested
+     * The router has shown what it holds, to a look-up that was started in the round: the mappings
+     * at each port, of each protocol, by the first key of the port, and all mappings that the
+     * router lists, if that was requested.
      */
     void seen(int round, Map<PortKey, List<PortMapping>> found, List<PortMapping> listed);
 

@@ -25,7 +25,6 @@ public final class RouterPace implements Pace {
     private long count;
     private int limit = STEADY;
 
-    /** Nothing was asked yet. */
     public RouterPace(LongSupplier clock) {
         this.clock = clock;
     }

@@ -31,12 +31,9 @@ public final class RouterQueue {
     private final CallRunner calls;
 
     /**
-     * An empty queue.
-     *
-     * @param gateway by which the router is reached now
-     * @param answers receives the results of look-ups
-     * @param closings the next ports to close; not paced, since a caller waits for them
-     * @param leastUrgent the next call when nothing else is queued
+     * An empty queue; {@code gateway} is what the router is reached by now. The next ports to
+     * close, from {@code closings}, are not paced, since a caller waits for them;
+     * {@code leastUrgent} gives the next call when nothing else is queued.
      */
     public RouterQueue(
             LoopServices services,
@@ -54,20 +51,14 @@ public final class RouterQueue {
     }
 
     /**
-     * Opens a port; replaces all that is queued for it.
-     *
-     * @param call made when it is the next one
+     * Opens a port; replaces all that is queued for it. The call is made when it is the next one.
      */
     public void open(PortKey key, Supplier<Call> call) {
         drop(key);
         openings.put(key, call);
     }
 
-    /**
-     * Renews a lease.
-     *
-     * @param call made when it is the next one
-     */
+    /** Renews a lease. The call is made when it is the next one. */
     public void renew(PortKey key, Term term, Supplier<Call> call) {
         renewals.add(
                 key,

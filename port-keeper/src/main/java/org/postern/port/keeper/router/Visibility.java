@@ -72,11 +72,9 @@ public final class Visibility {
     }
 
     /**
-     * The mappings that the router discloses. On a worker thread.
-     *
-     * @param canLook as {@link #canLook()} said
-     * @return empty if it does not disclose them
-     * @throws GatewayException when it did not answer
+     * The mappings that the router discloses; empty if it does not disclose them. On a worker
+     * thread; {@code canLook} is what {@link #canLook()} said. Fails when the router did not
+     * answer.
      */
     static Optional<List<PortMapping>> shown(
             Gateway gateway, SortedSet<PortKey> keys, boolean canLook)
@@ -95,11 +93,9 @@ public final class Visibility {
     }
 
     /**
-     * What to do about a port that is to be closed. A mapping that is not disclosed is closed
-     * while its lease runs, since routers hide some mappings; afterwards it belongs to another client.
-     *
-     * @param recorded what the ledger says of it
-     * @param found what the router shows there
+     * What to do about a port that is to be closed, by what the ledger says of it and what the
+     * router shows there. A mapping that is not disclosed is closed while its lease runs, since
+     * routers hide some mappings; afterwards it belongs to another client.
      */
     public static Verdict verdict(LedgerEntry recorded, Optional<PortMapping> found, Instant now) {
         boolean runs = recorded.goodUntil().isAfter(now);

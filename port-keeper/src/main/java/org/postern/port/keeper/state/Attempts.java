@@ -7,13 +7,11 @@ import org.postern.api.keeper.PortPhase;
 import java.util.Optional;
 
 /**
- * The failed attempts since a port was last open.
- *
- * @param phase the phase in the public status: {@code OPENING}, {@code TAKEN} or {@code REFUSED}
- * @param failures in a row in this phase
- * @param unclear those of them that may be refusals
- * @param former the keeper's mapping to a former address that the router does not permit to remove
- * @param answerLost whether the router may have opened another number, as its answer was lost
+ * The failed attempts since a port was last open. The phase is that of the public status:
+ * {@code OPENING}, {@code TAKEN} or {@code REFUSED}. The failures are those in a row in this phase,
+ * of which {@code unclear} may be refusals. The router does not permit to remove {@code former},
+ * the keeper's mapping to a former address. If {@code answerLost}, the router may have opened
+ * another number.
  */
 public record Attempts(
         PortPhase phase,

@@ -14,12 +14,8 @@ import java.util.Optional;
 
 /**
  * What follows when a call that opens a port has ended, whether something is held already or not.
- *
- * @param target the requested port
- * @param attempts earlier attempts
- * @param replaced mappings that were closed before
- * @param suspected whether the router may have changed since
- * @param open what is held
+ * The attempts are earlier ones, {@code replaced} are mappings that were closed before, and
+ * {@code open} is what is held. If {@code suspected}, the router may have changed since.
  */
 record CallResult(
         Target target,

@@ -17,10 +17,9 @@ import java.util.Optional;
  */
 public sealed interface Effect {
     /**
-     * To ask the router what it holds at the port; replaces all that is queued for it.
-     *
-     * @param soon whether before the checks of open ports
-     * @param search whether to search the list for a number whose answer was lost
+     * To ask the router what it holds at the port; replaces all that is queued for it. If
+     * {@code soon}, before the checks of open ports; with {@code search}, the list is searched for
+     * a number whose answer was lost.
      */
     record Look(boolean soon, boolean search) implements Effect {}
 
@@ -37,9 +36,8 @@ public sealed interface Effect {
     record Close(List<PortKey> keys) implements Effect {}
 
     /**
-     * To release its place, and to close its mappings that are recorded in the ledger.
-     *
-     * @param elsewhere those at other numbers
+     * To release its place, and to close its mappings that are recorded in the ledger;
+     * {@code elsewhere} are those at other numbers.
      */
     record CloseAll(List<PortKey> elsewhere) implements Effect {}
 
@@ -64,16 +62,13 @@ public sealed interface Effect {
     /** To set the last trouble in the port's status. */
     record Trouble(Reason reason, Optional<ControlCode> code, String sentence) implements Effect {}
 
-    /** To report that it is open. */
     record TellOpened(PortMapping mapping, List<String> notes) implements Effect {}
 
     /** To report that its external address or port has changed. */
     record TellChanged(PortMapping mapping) implements Effect {}
 
-    /** To report that it has a new lease. */
     record TellRenewed(PortMapping mapping, String how) implements Effect {}
 
-    /** To report that it is no longer open. */
     record TellLost(PortMapping mapping, String reason) implements Effect {}
 
     /** To report that it cannot be opened now. */

@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a router holds for a kept port, and when it is to be renewed or checked, or ends.
- *
- * @param mappings as they were last seen, one for each protocol; some may be lost
- * @param term how long, the one that ends first
- * @param since when it was opened
- * @param readBack when the last renewal is checked; {@link Term#NEVER} if not
- * @param missed renewals in a row that failed
- * @param doubted whether the router answered a renewal with a conflict
+ * What a router holds for a kept port, and when it is to be renewed or checked, or ends. The
+ * mappings are as they were last seen, one for each protocol; some may be lost. The term is that of
+ * the one that ends first. The last renewal is checked at {@code readBack}, or not if that is
+ * {@link Term#NEVER}; {@code missed} renewals in a row have failed. If {@code doubted}, the router
+ * answered a renewal with a conflict.
  */
 public record Lease(
         List<PortMapping> mappings,
@@ -37,7 +34,6 @@ public record Lease(
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** Copies the mappings. */
     public Lease {
         mappings = List.copyOf(mappings);
     }

@@ -59,10 +59,8 @@ public sealed interface PortState {
     }
 
     /**
-     * No call is made until a given time, as the router did not answer, or until the place is
-     * free.
-     *
-     * @param until {@link Term#NEVER} while its place is being closed
+     * No call is made until a given time, as the router did not answer, or until the place is free:
+     * then the time is {@link Term#NEVER} while the place is being closed.
      */
     record Waiting(Target target, Attempts attempts, long until) implements PortState {
         @Override
@@ -100,11 +98,9 @@ public sealed interface PortState {
     }
 
     /**
-     * The router is asked to open it.
-     *
-     * @param replaced the keeper's own mappings that are closed before
-     * @param isAsked whether the call is running
-     * @param suspected whether the router may have changed since
+     * The router is asked to open it, once the keeper's own mappings in {@code replaced} are
+     * closed. If {@code isAsked}, the call is running; if {@code suspected}, the router may have
+     * changed since.
      */
     record Opening(
             Target target,
@@ -131,7 +127,6 @@ public sealed interface PortState {
 
     /** What the router is asked for while it holds a port. */
     enum Request {
-        /** Nothing. */
         NONE,
         /** A longer lease, as soon as the router may be asked. */
         RENEW,
@@ -144,13 +139,9 @@ public sealed interface PortState {
     }
 
     /**
-     * The router holds it; of TCP and UDP perhaps one only.
-     *
-     * @param held what and until when
-     * @param request what the router is asked for
-     * @param replaced the keeper's own mappings that are closed before it is opened again
-     * @param suspected whether the router may have forgotten it
-     * @param lookAgain whether to check it when the call has ended
+     * The router holds it; of TCP and UDP perhaps one only. The keeper's own mappings in
+     * {@code replaced} are closed before it is opened again. If {@code suspected}, the router may
+     * have forgotten it; if {@code lookAgain}, it is checked when the call has ended.
      */
     record Open(
             Target target,
@@ -218,10 +209,8 @@ public sealed interface PortState {
     }
 
     /**
-     * Another client or another kept port has the port.
-     *
-     * @param until when to look it up again
-     * @param byKeptPort whether that is another kept port
+     * Another client or, if {@code byKeptPort}, another kept port has the port. It is looked up
+     * again at {@code until}.
      */
     record Taken(Target target, Attempts attempts, long until, boolean byKeptPort)
             implements PortState {
@@ -241,11 +230,7 @@ public sealed interface PortState {
         }
     }
 
-    /**
-     * The router refuses it.
-     *
-     * @param until when to look it up again
-     */
+    /** The router refuses it. It is looked up again at {@code until}. */
     record Refused(Target target, Attempts attempts, long until) implements PortState {
         @Override
         public PortPhase phase() {
@@ -259,11 +244,9 @@ public sealed interface PortState {
     }
 
     /**
-     * It was released, and is being closed.
-     *
-     * @param lease what the router held
-     * @param pending what has to end before it is closed
-     * @param isLost whether the router may have opened another number, as its answer was lost
+     * It was released, and is being closed when what is pending has ended. The lease is what the
+     * router held. If {@code isLost}, the router may have opened another number, as its answer was
+     * lost.
      */
     record Closing(Target target, Optional<Lease> lease, Pending pending, boolean isLost)
             implements PortState {

@@ -22,13 +22,10 @@ public sealed interface Signal {
     record Asked() implements Signal {}
 
     /**
-     * The router has shown what it holds.
-     *
-     * @param found the mappings at the port, of each protocol
-     * @param unrecorded mappings at other numbers that were probably opened for this port
+     * The router has shown what it holds: the mappings at the port, of each protocol, and
+     * unrecorded ones at other numbers that were probably opened for this port.
      */
     record Seen(List<PortMapping> found, List<PortMapping> unrecorded) implements Signal {
-        /** Copies the lists. */
         public Seen {
             found = List.copyOf(found);
             unrecorded = List.copyOf(unrecorded);
@@ -38,17 +35,12 @@ public sealed interface Signal {
     /** The router does not disclose its mappings. */
     record Hidden() implements Signal {}
 
-    /**
-     * The router has opened it.
-     *
-     * @param isHere whether for this machine's current address
-     */
+    /** The router has opened it; if {@code isHere}, for this machine's current address. */
     record Opened(MappingResult result, boolean isHere) implements Signal {}
 
     /** The router has not opened it, or did not answer. */
     record OpenFailed(GatewayException failure) implements Signal {}
 
-    /** The router has renewed its lease. */
     record Renewed() implements Signal {}
 
     /** The router has not renewed its lease, or did not answer. */
@@ -69,10 +61,8 @@ public sealed interface Signal {
     /** The machine slept, or its clock was set. */
     record Slept() implements Signal {}
 
-    /** The router is gone. */
     record RouterGone(String reason) implements Signal {}
 
-    /** It was released. */
     record Released() implements Signal {}
 
     /** Its mappings are closed, or cannot be closed now. */

@@ -4,14 +4,8 @@ package org.postern.port.keeper.state;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What follows from a signal.
- *
- * @param next the state that follows
- * @param effects to be done in this order
- */
+/** What follows from a signal; the effects are to be done in their order. */
 public record Step(PortState next, List<Effect> effects) {
-    /** Copies the effects. */
     public Step {
         effects = List.copyOf(effects);
     }
@@ -27,7 +21,6 @@ public record Step(PortState next, List<Effect> effects) {
         return new Step(next, all);
     }
 
-    /** The same, with more done before. */
     Step after(Effect... first) {
         return after(List.of(first));
     }

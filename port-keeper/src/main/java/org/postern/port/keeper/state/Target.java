@@ -16,11 +16,8 @@ import java.util.stream.IntStream;
  * The external port that is held, or asked for, for a kept port on one router: the same for all its
  * protocols. Which one is taken instead of a refused one is the gateway's choice. But a gateway
  * overwrites what leads to this machine at the very port that it is asked for, and knows nothing of
- * what this keeper wants beside it: where something is seen there, another port is asked for.
- *
- * @param asked what the user asked for
- * @param port 1 to 65535
- * @param blocked ports that are not to be asked for
+ * what this keeper wants beside it: where something is seen there, another port is asked for. The
+ * port is 1 to 65535; blocked ones are not to be asked for.
  */
 public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
     /** Ports without an assignment (RFC 6335 section 6). */
@@ -31,7 +28,6 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
     /** This many ports are looked up in a row. */
     private static final int MOST = 4;
 
-    /** Copies the ports. */
     public Target {
         blocked = Set.copyOf(blocked);
     }
@@ -66,7 +62,6 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
                 asked.acceptsOtherPort());
     }
 
-    /** It is held. */
     Target held(int at) {
         return of(asked, at);
     }
@@ -83,12 +78,9 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
     }
 
     /**
-     * The port to ask for instead of this one: the requested port before its neighbour,
-     * and that before one that is drawn.
-     *
-     * @param isFree whether no other kept port has it on this router
-     * @param jitter draws the port
-     * @return empty if only the requested port is accepted, or enough ports are blocked
+     * The port to ask for instead of this one: the requested port before its neighbour, and that
+     * before one that the jitter draws; none that another kept port has on this router. Empty if
+     * only the requested port is accepted, or enough ports are blocked.
      */
     Optional<Target> next(Predicate<PortKey> isFree, Jitter jitter) {
         Set<Integer> all = blocked(port);

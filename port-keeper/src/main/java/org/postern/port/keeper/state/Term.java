@@ -6,17 +6,12 @@ import org.postern.port.keeper.internal.timing.Jitter;
 import java.time.Duration;
 
 /**
- * The lease of a mapping, in the keeper's time.
- *
- * @param start when it was granted or renewed
- * @param length what the router grants
- * @param end when it lapses; {@link #NEVER} for a permanent one
- * @param renewal when to renew
- * @param before when it would have lapsed without the last renewal, until a check has shown that
- *     the renewal took effect; else {@link #NEVER}
+ * The lease of a mapping, in the keeper's time: from when it was granted or renewed, for the length
+ * that the router grants, to its end, {@link #NEVER} for a permanent one. Until a check has shown
+ * that the last renewal took effect, {@code before} is when the lease would have lapsed without it;
+ * else {@link #NEVER}.
  */
 public record Term(long start, long length, long end, long renewal, long before) {
-    /** Never. */
     public static final long NEVER = Long.MAX_VALUE;
 
     static final Term PERMANENT = new Term(0, NEVER, NEVER, NEVER, NEVER);
@@ -43,7 +38,6 @@ public record Term(long start, long length, long end, long renewal, long before)
         return new Term(now, length, end, Math.max(now, end - half(length, jitter)), NEVER);
     }
 
-    /** Whether it does not end. */
     public boolean isPermanent() {
         return end == NEVER;
     }

@@ -21,14 +21,7 @@ public final class Transitions {
         return new Waiting(target, Attempts.NONE, Term.NEVER);
     }
 
-    /**
-     * Says what follows. A signal that means nothing in a state leaves it as it is.
-     *
-     * @param state until now
-     * @param signal what has happened
-     * @param context at this moment
-     * @return the next state, and what is to be done
-     */
+    /** Says what follows. A signal that means nothing in a state leaves it as it is. */
     public static Step on(PortState state, Signal signal, Context context) {
         if (state instanceof Closed) {
             return Step.to(state);

@@ -25,13 +25,9 @@ public final class UnrecordedMappings {
     private UnrecordedMappings() {}
 
     /**
-     * Picks those that only this request can have opened: to this machine and its port, with its description,
-     * at no number where something was seen before, and with a fresh lease.
-     *
-     * @param all what the router lists
-     * @param target what was asked for
-     * @param client this machine's address as the router sees it
-     * @param since how long ago it was asked for
+     * Picks those that only this request can have opened: to this machine and its port, with its
+     * description, at no number where something was seen before, and with a fresh lease. It was
+     * asked for {@code since} ago; the client is this machine's address as the router sees it.
      */
     public static List<PortMapping> of(
             Collection<PortMapping> all, Target target, InetAddress client, Duration since) {
