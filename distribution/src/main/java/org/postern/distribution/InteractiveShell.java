@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.distribution;
 
+import static java.util.Map.entry;
+
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -111,24 +113,19 @@ final class InteractiveShell {
 
     /** A search at once, so that the gateway is known when the first command is typed. */
     private Map<String, String> properties(ShellMemory memory, RunFolder folder) {
-        return Map.of(
-                SEARCHES,
-                System.getProperty(SEARCHES, "true"),
-                CONFIGURATIONS,
-                memory.configurations().toString(),
-                KEEPER_STATE,
-                memory.keeper().toString(),
-                "felix.fileinstall.dir",
-                folders.settings().toString(),
-                "felix.fileinstall.filter",
-                ".*\\.cfg",
+        return Map.ofEntries(
+                entry(SEARCHES, System.getProperty(SEARCHES, "true")),
+                entry(CONFIGURATIONS, memory.configurations().toString()),
+                entry(KEEPER_STATE, memory.keeper().toString()),
+                entry("felix.fileinstall.dir", folders.settings().toString()),
+                entry("felix.fileinstall.filter", ".*\\.cfg"),
                 // Before the bundles that the settings are for.
-                "felix.fileinstall.noInitialDelay",
-                "true",
-                "felix.fileinstall.tmpdir",
-                folder.path().resolve("fileinstall").toString(),
-                "felix.fileinstall.log.level",
-                "0");
+                entry("felix.fileinstall.noInitialDelay", "true"),
+                // Else it writes what it has read back into the file, and may read that again, or
+                // leave it, while it is empty.
+                entry("felix.fileinstall.enableConfigSave", "false"),
+                entry("felix.fileinstall.tmpdir", folder.path().resolve("fileinstall").toString()),
+                entry("felix.fileinstall.log.level", "0"));
     }
 
     /** File Install makes the folder that it reads: nothing is made where there are no settings. */

@@ -2,7 +2,6 @@
 package org.postern.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -52,18 +51,19 @@ class InteractiveShellIT {
     void settings_areReadFromFiles_andFollowed() throws Exception {
         Path settings = Files.createDirectories(home.resolve("config").resolve("postern"));
         Path port = settings.resolve("org.postern.port.keeper.port-game.cfg");
-        Files.writeString(port, "protocol = TCP\nexternalPort = 25565\n");
+        String text = "protocol = TCP\nexternalPort = 25565\n";
+        Files.writeString(port, text);
         try (RunningPostern postern = RunningPostern.start(home)) {
             postern.awaitLine(WELCOME);
-            postern.type("kept --json\n");
-            postern.awaitLine("\"requestedPort\":25565");
-            postern.type("release 25565\n");
-            postern.awaitLine("25565");
+            // Config Admin hands configurations over on a thread of its own.
+            postern.typeUntil("kept --json\n", "\"requestedPort\":25565");
+            Files.writeString(port, text.replace("25565", "25566"));
+            postern.typeUntil("kept --json\n", "\"requestedPort\":25566");
             postern.type("exit\n");
             assertEquals(0, postern.exitCode());
             assertEquals("", postern.errors());
         }
-        assertFalse(Files.exists(port), "released for good");
+        assertEquals(text.replace("25565", "25566"), Files.readString(port), "as it was written");
         assertNothingLeft();
     }
 

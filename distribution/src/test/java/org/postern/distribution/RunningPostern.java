@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process that runs the built jar, with its files in a folder of the test. */
 final class RunningPostern implements AutoCloseable {
     private static final long HANG_GUARD_SECONDS = 60;
+    private static final long LONGEST_RUN_SECONDS = 100;
 
     /** SIGINT is number 2; masks in /proc start with signal 1 at bit 0. */
     private static final long SIGINT_BIT = 0b10;
@@ -52,7 +54,11 @@ final class RunningPostern implements AutoCloseable {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         // Nothing that a device says is hidden by a poorer encoding.
         builder.environment().put("LC_ALL", "C.UTF-8");
-        return new RunningPostern(builder.start(), errors);
+        Process process = builder.start();
+        // What reads its output waits without end, and nothing interrupts that.
+        CompletableFuture.delayedExecutor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
+        return new RunningPostern(process, errors);
     }
 
     /** Reads the output up to a line that contains the text. */
@@ -62,6 +68,19 @@ final class RunningPostern implements AutoCloseable {
             line = output.readLine();
         }
         if (line == null) {
+            throw new AssertionError("Ended without saying \"" + text + "\": " + errors());
+        }
+    }
+
+    /** Types a line of which each answer is one line, until the answer contains a text. */
+    void typeUntil(String line, String text) throws IOException, InterruptedException {
+        String answer;
+        do {
+            type(line);
+            answer = output.readLine();
+            TimeUnit.MILLISECONDS.sleep(50);
+        } while (answer != null && !answer.contains(text));
+        if (answer == null) {
             throw new AssertionError("Ended without saying \"" + text + "\": " + errors());
         }
     }

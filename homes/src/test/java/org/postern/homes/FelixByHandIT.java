@@ -122,7 +122,9 @@ class FelixByHandIT {
         Files.writeString(
                 Files.createDirectory(felix.resolve("conf")).resolve("config.properties"),
                 // The rest of its lines is about bundles that are not there; and 1 is errors alone.
-                "felix.auto.deploy.action=install,start\nfelix.log.level=1\n");
+                "felix.auto.deploy.action=install,start\nfelix.log.level=1\n"
+                        // As docs/osgi.md has it.
+                        + "felix.fileinstall.enableConfigSave=false\n");
         return felix;
     }
 
