@@ -48,7 +48,7 @@ public record MappingRequest(
      * @throws IllegalArgumentException when there is none
      */
     public MappingRequest {
-        if (protocols.isEmpty()) {
+        if (Objects.requireNonNull(protocols, "protocols").isEmpty()) {
             throw new IllegalArgumentException("A mapping needs a protocol: TCP, UDP or both.");
         }
         protocols = Collections.unmodifiableSet(EnumSet.copyOf(protocols));

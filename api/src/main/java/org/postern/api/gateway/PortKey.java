@@ -68,7 +68,7 @@ public record PortKey(Protocol protocol, int externalPort) implements Comparable
         if (first > last) {
             throw new GatewayException(
                     Reason.INVALID_PORT,
-                    "The ports " + first + " to " + last + " are no range: name the lower first.");
+                    "'" + first + "-" + last + "' is not a range: give the lower port first.");
         }
     }
 

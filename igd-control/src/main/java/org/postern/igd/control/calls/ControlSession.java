@@ -10,6 +10,7 @@ import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,6 +86,11 @@ public final class ControlSession {
      */
     public ControlSession half() {
         return new ControlSession(service, pace, deadline.half(), localAddress, requests);
+    }
+
+    /** Whether the router is spoken to over IPv6; what it maps leads to IPv4 addresses all the same. */
+    public boolean isOverIpv6() {
+        return service.peer().address() instanceof Inet6Address;
     }
 
     /** Asks a question, which may take all the time that is left. */

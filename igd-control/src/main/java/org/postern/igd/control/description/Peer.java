@@ -68,7 +68,7 @@ public record Peer(String host, InetAddress address) {
 
     private static void checkForm(URI url) throws RefusedUrlException {
         if (!"http".equals(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
-            throw new RefusedUrlException("it is no http URL");
+            throw new RefusedUrlException("it is not an http:// URL");
         }
         if (url.getHost() == null) {
             throw new RefusedUrlException("it names no host");

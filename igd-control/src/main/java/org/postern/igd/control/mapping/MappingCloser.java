@@ -121,11 +121,7 @@ public final class MappingCloser {
         if (refusal.filter(each -> !saysNotThere(each)).isPresent()) {
             return refusal.get();
         }
-        String message =
-                session.router()
-                        + " has no mapping of "
-                        + key
-                        + ", so DeletePortMapping had nothing to close.";
+        String message = key + " is not open on " + session.router() + ".";
         return refusal.map(each -> each.reworded(Reason.NOT_FOUND, message))
                 .orElseGet(() -> new GatewayException(Reason.NOT_FOUND, message))
                 .advising(Advice.LIST_MAPPINGS);

@@ -165,7 +165,7 @@ public final class RangeCloser {
                                         : ", only "
                                                 + others
                                                 + " of other clients, which are left alone")
-                                + ", so DeletePortMapping had nothing to close.")
+                                + ".")
                 .advising(Advice.LIST_MAPPINGS);
     }
 }

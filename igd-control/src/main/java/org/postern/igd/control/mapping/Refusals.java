@@ -11,7 +11,6 @@ import org.postern.igd.control.mapping.PortRefusal.Kind;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.table.TableReader;
 
-import java.net.Inet6Address;
 import java.util.Optional;
 
 /** Explains what a refusal of AddPortMapping means, after a look at the table. */
@@ -56,7 +55,7 @@ final class Refusals {
         String router = session.router();
         GatewayException refusal = refused.failure();
         int code = refused.code();
-        if (session.localAddress() instanceof Inet6Address) {
+        if (session.isOverIpv6()) {
             return silent(Kind.FINAL, ipv4Only(router, attempt, refusal));
         }
         if (code == 724) {
@@ -149,15 +148,21 @@ final class Refusals {
                 .advising(Advice.ANY_PORT);
     }
 
-    /** WANIPConnection:1 maps ports for IPv4 alone; no other port would do. */
+    /**
+     * WANIPConnection:1 maps ports for IPv4 alone. In secure mode, a router does not let a client
+     * that asks over IPv6 map a port to its own IPv4 address; no other port would do.
+     */
     private static GatewayException ipv4Only(
             String router, Attempt attempt, GatewayException refusal) {
-        return refusal.reworded(
-                Reason.UNSUPPORTED,
+        String message =
                 refused(router, attempt.key().toString(), refusal)
                         + ": port mappings lead to IPv4 addresses only, and this machine reaches it"
                         + " over IPv6. Search over IPv4 instead. (IPv6 needs a firewall pinhole,"
-                        + " which Postern does not open.)");
+                        + " which Postern does not open.)";
+        // Not reworded: what would help for another code does not help here.
+        return refusal.code()
+                .map(code -> new GatewayException(Reason.UNSUPPORTED, code, message))
+                .orElseGet(() -> new GatewayException(Reason.UNSUPPORTED, message));
     }
 
     /** The router maps a port to the same number only, which the user has to choose. */

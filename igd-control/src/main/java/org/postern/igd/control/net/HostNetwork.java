@@ -15,7 +15,7 @@ public final class HostNetwork {
 
     /**
      * Whether an interface is up with an address of the family: the chosen one, or any but
-     * loopback. True if the system does not tell.
+     * loopback.
      */
     public static boolean isUsable(SearchRequest request) {
         try {
@@ -31,7 +31,8 @@ public final class HostNetwork {
             }
             return false;
         } catch (SocketException e) {
-            return true;
+            // The JDK says so where no interface is up, not even loopback.
+            return false;
         }
     }
 

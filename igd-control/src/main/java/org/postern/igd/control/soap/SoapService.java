@@ -127,7 +127,7 @@ public record SoapService(
                         + action.name()
                         + " "
                         + status
-                        + ". Look whether UPnP is switched on in the router's settings.");
+                        + ". Check that UPnP is enabled in the router's settings.");
     }
 
     private GatewayException unreachable(Action action, Throwable cause) {

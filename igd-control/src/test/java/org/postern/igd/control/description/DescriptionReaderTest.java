@@ -146,7 +146,7 @@ class DescriptionReaderTest {
     @CsvSource({
         "http://198.51.100.7/ctl, 'it leads to another host, 198.51.100.7'",
         "http://127.0.0.1/ctl, 'it leads to another host, 127.0.0.1'",
-        "https://192.168.1.1/ctl, it is no http URL",
+        "https://192.168.1.1/ctl, it is not an http:// URL",
         "http://192.168.1.1:0/ctl, it names port 0",
         "http://a:b@192.168.1.1/ctl, it holds a user name",
     })
@@ -173,7 +173,7 @@ class DescriptionReaderTest {
         assertEquals(Optional.empty(), service.eventSubUrl());
         assertEquals(
                 Optional.of(
-                        "The event URL https://192.168.1.1/e is refused: it is no http URL."
+                        "The event URL https://192.168.1.1/e is refused: it is not an http:// URL."
                                 + " The SCPD URL http://198.51.100.7/s is refused: it leads to"
                                 + " another host, 198.51.100.7."),
                 service.refused());

@@ -71,10 +71,10 @@ class PeerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://192.168.1.1/d, it is no http URL",
-        "file:///etc/passwd, it is no http URL",
-        "ftp://192.168.1.1/d, it is no http URL",
-        "d.xml, it is no http URL",
+        "https://192.168.1.1/d, it is not an http:// URL",
+        "file:///etc/passwd, it is not an http:// URL",
+        "ftp://192.168.1.1/d, it is not an http:// URL",
+        "d.xml, it is not an http:// URL",
         "http:d.xml, it names no host",
         "http://a_b/d.xml, it names no host",
         "http://user:word@192.168.1.1/d, it holds a user name",

@@ -2,7 +2,6 @@
 package org.postern.igd.control.gateway;
 
 import org.postern.api.gateway.Gateway.Pace;
-import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
@@ -64,12 +63,6 @@ public final class StubSoapRouter implements AutoCloseable {
     /** A call that takes longer than any test, at no pace. */
     public ControlSession session() throws IOException {
         return session(Duration.ofMinutes(5));
-    }
-
-    /** One that changes mappings. */
-    public ControlSession changingSession() throws IOException, GatewayException {
-        return ControlSession.changing(
-                wan(), () -> Duration.ZERO, Duration.ofMinutes(5), "AddPortMapping");
     }
 
     public ControlSession session(Duration timeout) throws IOException {

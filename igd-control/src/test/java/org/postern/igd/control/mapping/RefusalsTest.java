@@ -111,9 +111,7 @@ class RefusalsTest extends OneSoapRouter {
 
     private PortRefusal explain(int port, Outcome.Failed outcome) throws Exception {
         return Refusals.explain(
-                Attempt.of(StubSoapRouter.request(port, 80, "web", 0)),
-                outcome,
-                router.changingSession());
+                Attempt.of(StubSoapRouter.request(port, 80, "web", 0)), outcome, router.session());
     }
 
     private static GatewayException failure(int code) {
