@@ -116,6 +116,12 @@ final class KeptEntry implements KeptPort {
         return listener;
     }
 
+    /** For logs. */
+    @Override
+    public String toString() {
+        return name() + ", " + status.phase();
+    }
+
     /** Sets its state on one router. */
     void on(Object router, View view) {
         views.put(router, view);
@@ -161,7 +167,7 @@ final class KeptEntry implements KeptPort {
                         .map(View::phase)
                         .min(KeptEntry::byWorth)
                         .orElse(PortPhase.WAITING);
-        if (phase == PortPhase.OPEN) {
+        if (!views.isEmpty()) {
             // Most ports are kept before their gateway is found: that is not worth a mention later.
             trouble = trouble.filter(each -> each.reason() != Reason.NO_GATEWAY);
         }
