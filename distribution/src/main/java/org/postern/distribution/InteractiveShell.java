@@ -60,6 +60,7 @@ final class InteractiveShell {
         try (RunFolder folder = RunFolder.take(folders.cache(), folders.temporary());
                 ShellMemory memory = memory(folder);
                 Container container = Container.open(folder, properties(memory, folder))) {
+            memory.forgetFiles();
             List<Bundle> bundles = container.install(bundles());
             Path home = folder.path();
             writeProfile(home, editor(bundles));

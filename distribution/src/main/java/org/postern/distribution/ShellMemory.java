@@ -7,11 +7,13 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder in which the shell remembers what it keeps: its configurations, and what routers hold
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 final class ShellMemory implements AutoCloseable {
     private static final String LOCK = "lock";
+
+    /** What File Install writes into the configurations that it makes. */
+    private static final String FROM_FILE = "felix.fileinstall.filename";
 
     private final Path path;
     private final Optional<String> shortcoming;
@@ -73,6 +78,22 @@ final class ShellMemory implements AutoCloseable {
     /** Where Config Admin keeps its configurations. */
     Path configurations() {
         return path.resolve("config");
+    }
+
+    /**
+     * Forgets the settings that were read from the user's files: who deletes a file while no shell
+     * runs takes its settings back.
+     */
+    void forgetFiles() {
+        try (Stream<Path> all = Files.walk(configurations())) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(each).contains(FROM_FILE)) {
+                    Files.delete(each);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // There are none yet, or the folder cannot be read, which Config Admin reports.
+        }
     }
 
     /** Where the keeper writes down what is its own. */

@@ -65,6 +65,16 @@ class InteractiveShellIT {
         }
         assertEquals(text.replace("25565", "25566"), Files.readString(port), "as it was written");
         assertNothingLeft();
+        // The folder stays, so that settings are read.
+        Files.move(port, settings.resolve("org.postern.port.keeper.port-other.cfg"));
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.typeUntil("kept --json\n", "\"origin\":\"configuration other\"");
+            postern.type("kept --json\n");
+            assertEquals(1, postern.line().split("\"requestedPort\"").length - 1);
+            postern.type("exit\n");
+            assertEquals(0, postern.exitCode());
+        }
     }
 
     @Test

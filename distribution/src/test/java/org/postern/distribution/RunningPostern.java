@@ -72,6 +72,10 @@ final class RunningPostern implements AutoCloseable {
         }
     }
 
+    String line() throws IOException {
+        return String.valueOf(output.readLine());
+    }
+
     /** Types a line of which each answer is one line, until the answer contains a text. */
     void typeUntil(String line, String text) throws IOException, InterruptedException {
         String answer;
