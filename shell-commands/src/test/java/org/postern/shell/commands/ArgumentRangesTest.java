@@ -25,7 +25,7 @@ class ArgumentRangesTest {
         "unmap 65536, 17, 1 to 65535",
         "unmap 0-5, 17, 1 to 65535",
         "unmap 5-65536, 17, 1 to 65535",
-        "unmap 6010-6000, 17, name the lower first",
+        "unmap 6010-6000, 17, give the lower port first",
         "map 80 --protocol SCTP, 18, 'use TCP, UDP or BOTH'",
         "unmap 80 --protocol SCTP, 18, 'use TCP, UDP or BOTH'",
         "map 80 --duration 60, 19, 120 to 86400",

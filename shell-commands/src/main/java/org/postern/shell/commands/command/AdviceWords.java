@@ -23,7 +23,7 @@ public final class AdviceWords {
             case PERMANENT_LEASE -> "--duration 0 asks for a permanent mapping.";
             case LIST_MAPPINGS -> "'mappings' lists what the router discloses.";
             case NAME_GATEWAY -> "--gateway takes the URL of the router's description.";
-            case LONGER_SEARCH -> "If the router is slow, try a longer --timeout.";
+            case LONGER_SEARCH -> "--timeout MS searches longer.";
             case OTHER_INTERFACE -> "--interface NAME searches on another interface.";
         };
     }

@@ -44,20 +44,21 @@ final class ForegroundKeep {
             }
             EventPrinter printer = EventPrinter.start(screen(invocation, keeper));
             List<PortRelease> releases;
+            int code;
             try (printer) {
                 Watch watch = keeper.watch(printer);
                 for (MappingRequest request : requests.requests()) {
                     kept.add(keeper.keep(request));
                 }
-                awaitInterrupt();
+                code = awaitEnd(printer);
                 releases =
                         PortRelease.releaseAll(
                                 kept.stream().map(PortToRelease::whole).toList(), CLOSE_TIMEOUT);
                 watch.close();
             }
             PortRelease.sentences(releases).forEach(invocation.console()::message);
+            return Report.printed(code);
         }
-        return Report.printed(CommandExitCodes.INTERRUPTED);
     }
 
     private static EventScreen screen(Invocation invocation, PortKeeper keeper) {
@@ -73,16 +74,13 @@ final class ForegroundKeep {
                 : new LineScreen(invocation);
     }
 
-    private static void awaitInterrupt() {
-        Object forever = new Object();
-        synchronized (forever) {
-            try {
-                while (true) {
-                    forever.wait();
-                }
-            } catch (InterruptedException e) {
-                // This is how the command ends; the ports still have to be closed.
-            }
+    /** Ctrl-C, or output that nobody reads, is how the command ends; the ports have to be closed. */
+    private static int awaitEnd(EventPrinter printer) {
+        try {
+            printer.awaitUnread();
+            return CommandExitCodes.BROKEN_PIPE;
+        } catch (InterruptedException e) {
+            return CommandExitCodes.INTERRUPTED;
         }
     }
 }

@@ -67,8 +67,8 @@ public final class ReleaseCommand implements Command {
                 releases.stream().filter(release -> !release.isConfirmed()).findFirst();
         if (open.isPresent()) {
             sentences.add(
-                    "Ports that may still be open are no longer kept, and close when their lease"
-                            + " ends.");
+                    "Ports that may still be open are no longer kept: they close when their lease"
+                            + " ends, or with 'unmap'.");
             throw open.get().failed(String.join(" ", sentences));
         }
         if (!removal.others().isEmpty()) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.mapping;
 
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.shell.commands.command.CommandException;
@@ -12,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Warns that what was done to a port does not last, since the port is kept here. */
+/** What is done to a port by hand does not last, or is in the way, where the port is kept here. */
 final class KeptPortWarnings {
     private KeptPortWarnings() {}
 
@@ -24,15 +27,17 @@ final class KeptPortWarnings {
         }
     }
 
-    static void opened(Invocation invocation, Collection<PortKey> keys) {
+    /** The mapping would be another's to the keeper, and stay open when the port is released. */
+    static void refuse(Invocation invocation, List<MappingRequest> requests)
+            throws GatewayException {
+        List<PortKey> keys = requests.stream().flatMap(each -> each.keys().stream()).toList();
         for (KeptPort port : kept(invocation, keys)) {
-            invocation
-                    .console()
-                    .warning(
-                            "Warning: "
-                                    + subject(port)
-                                    + ", which replaces this mapping if they differ"
-                                    + end(port));
+            throw new GatewayException(
+                    Reason.CONFLICT,
+                    subject(port)
+                            + (port.persistent()
+                                    ? ": 'release " + port.request().externalPort() + "' it first."
+                                    : " until its program releases it."));
         }
     }
 

@@ -60,6 +60,7 @@ public final class MapCommand implements Command {
                         ranges,
                         internal ? NumberRange.INTERNAL_PORT.parse(words.get(1)) : 0,
                         Duration.ZERO);
+        KeptPortWarnings.refuse(invocation, requests);
         List<String> assumed = MappingOptions.notes(invocation, ranges);
         GatewayChoice choice = GatewayLookup.find(invocation);
         Gateway gateway = choice.gateway();
@@ -74,7 +75,6 @@ public final class MapCommand implements Command {
             json.add(json(gateway, external, part.mapping(), notes));
             mappings.add(part.mapping());
         }
-        KeptPortWarnings.opened(invocation, mappings.stream().map(PortMapping::key).toList());
         return Report.of(
                         json,
                         Block.of("Open on " + DisplayNames.of(gateway) + ":"),

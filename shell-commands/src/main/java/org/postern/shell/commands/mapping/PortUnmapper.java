@@ -22,6 +22,7 @@ final class PortUnmapper {
     private final LocalAddresses local = LocalAddresses.now();
     private final List<PortKey> closed = new ArrayList<>();
     private final List<GatewayException> failures = new ArrayList<>();
+    private final List<String> closedOthers = new ArrayList<>();
 
     PortUnmapper(Gateway gateway) {
         this.gateway = gateway;
@@ -35,11 +36,16 @@ final class PortUnmapper {
         return failures;
     }
 
+    /** A sentence for each port that was another machine's. */
+    List<String> closedOthers() {
+        return closedOthers;
+    }
+
     /** Closes the ports that the user named. */
     void close(Protocol protocol, PortRange range) throws InterruptedException {
         try {
             if (range.isOne()) {
-                closeOne(new PortKey(protocol, range.first()));
+                closeNamed(new PortKey(protocol, range.first()));
             } else {
                 closeRange(protocol, range);
             }
@@ -81,6 +87,13 @@ final class PortUnmapper {
         closed.add(key);
     }
 
+    /** With a protocol, another machine's port is closed too, where the router permits that. */
+    private void closeNamed(PortKey key) throws GatewayException, InterruptedException {
+        Optional<PortMapping> other = othersAt(key);
+        closeOne(key);
+        other.ifPresent(each -> closedOthers.add(formerly(each)));
+    }
+
     private void closeRange(Protocol protocol, PortRange range)
             throws GatewayException, InterruptedException {
         gateway.unmapRange(protocol, range.first(), range.last())
@@ -102,12 +115,23 @@ final class PortUnmapper {
     }
 
     private String belongsTo(PortMapping mapping) {
-        String description = PrintableText.cut(mapping.description(), DESCRIPTION_LENGTH);
         return DisplayNames.of(mapping.key())
                 + " on "
                 + DisplayNames.of(gateway)
                 + " belongs to another machine, "
-                + mapping.internalClient().getHostAddress()
+                + machine(mapping);
+    }
+
+    private static String formerly(PortMapping mapping) {
+        return DisplayNames.of(mapping.key())
+                + " led to another machine, "
+                + machine(mapping)
+                + ".";
+    }
+
+    private static String machine(PortMapping mapping) {
+        String description = PrintableText.cut(mapping.description(), DESCRIPTION_LENGTH);
+        return mapping.internalClient().getHostAddress()
                 + (description.isEmpty() ? "" : " ('" + description + "')");
     }
 }

@@ -60,8 +60,10 @@ public final class UnmapCommand implements Command {
         if (closed.isEmpty()) {
             throw chosen ? worst(failures, true, List.of()) : nothing(invocation, gateway);
         }
-        List<String> notes =
-                chosen ? failures.stream().map(AdviceWords::message).toList() : List.of();
+        List<String> notes = new ArrayList<>(closer.closedOthers());
+        if (chosen) {
+            failures.stream().map(AdviceWords::message).forEach(notes::add);
+        }
         List<?> json = closed.stream().map(UnmapCommand::json).toList();
         return Report.of(json, sentences(closed, gateway)).withNotes(notes);
     }

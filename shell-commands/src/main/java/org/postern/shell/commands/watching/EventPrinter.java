@@ -52,7 +52,7 @@ public final class EventPrinter implements KeeperListener, AutoCloseable {
     }
 
     /** Blocks until the output has no reader any more. */
-    void awaitUnread() throws InterruptedException {
+    public void awaitUnread() throws InterruptedException {
         unread.await();
     }
 

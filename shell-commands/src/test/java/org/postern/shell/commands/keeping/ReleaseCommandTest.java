@@ -162,7 +162,8 @@ class ReleaseCommandTest {
         assertEquals(24, terminal.type("release", "80"));
         assertEquals(
                 "TCP port 80 could not be closed: It does not answer. Ports that may still be"
-                        + " open are no longer kept, and close when their lease ends.\n",
+                        + " open are no longer kept: they close when their lease ends, or with"
+                        + " 'unmap'.\n",
                 terminal.err());
         assertEquals(0, terminal.lasting.configurations.size());
     }

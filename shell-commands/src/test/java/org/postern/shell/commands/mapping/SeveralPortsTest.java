@@ -88,15 +88,15 @@ class SeveralPortsTest {
     }
 
     @Test
-    void portThatIsKept_isOpenedWithAWarning() {
+    void portThatIsKept_isLeftToTheKeeper() {
         terminal.environment = Environment.SHELL;
         terminal.keeper.add(Fakes.request(Protocol.TCP, 80), "configuration tcp-80");
 
-        assertEquals(0, terminal.type("map", "80/tcp"));
+        assertEquals(13, terminal.type("map", "80/tcp"));
         assertEquals(
-                "Warning: TCP port 80 is kept here (configuration tcp-80), which replaces this"
-                        + " mapping if they differ; 'release 80' closes it for good.\n",
+                "TCP port 80 is kept here (configuration tcp-80): 'release 80' it first.\n",
                 terminal.err());
+        assertTrue(gateway.calls.isEmpty());
     }
 
     private static String text(PortMapping mapping) {

@@ -56,7 +56,9 @@ class UnmapCommandTest {
         gateway.held.clear();
 
         assertEquals(2, terminal.type("unmap", "80", "--protocol", "BOTH"));
-        assertEquals(List.of("unmap TCP 80", "unmap UDP 80"), gateway.calls);
+        assertEquals(
+                List.of("find TCP 80", "unmap TCP 80", "find UDP 80", "unmap UDP 80"),
+                gateway.calls);
     }
 
     @Test
@@ -100,7 +102,7 @@ class UnmapCommandTest {
     @Test
     void range_ofOnePort_isThatPort() {
         assertEquals(0, terminal.type("unmap", "80-80", "--protocol", "udp"));
-        assertEquals(List.of("unmap UDP 80"), gateway.calls);
+        assertEquals(List.of("find UDP 80", "unmap UDP 80"), gateway.calls);
     }
 
     @Test
@@ -140,6 +142,17 @@ class UnmapCommandTest {
         assertEquals(
                 "TCP port 82 on My Router (192.168.1.1) belongs to another machine, 192.168.1.9"
                         + " ('test'); to close it all the same, add --protocol TCP.\n",
+                terminal.err());
+    }
+
+    @Test
+    void withAProtocol_anotherMachinesPortIsClosed_andNamed() {
+        gateway.holds(Fakes.mapping(Protocol.TCP, 82, "192.168.1.9"));
+
+        assertEquals(0, terminal.type("unmap", "82/tcp"));
+        assertEquals(List.of("UDP 80"), gateway.open());
+        assertEquals(
+                "Note: TCP port 82 led to another machine, 192.168.1.9 ('test').\n",
                 terminal.err());
     }
 
