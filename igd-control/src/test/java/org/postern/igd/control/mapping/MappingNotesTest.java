@@ -136,8 +136,7 @@ class MappingNotesTest extends OneSoapRouter {
 
         assertEquals(
                 "Router lists no mapping of this machine in the TCP ports 6000 to 6010, only 1 of"
-                        + " other clients, which are left alone, so DeletePortMapping had nothing"
-                        + " to close.",
+                        + " other clients, which are left alone.",
                 failure.getMessage());
     }
 
