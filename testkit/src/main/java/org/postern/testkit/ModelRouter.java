@@ -58,7 +58,7 @@ public final class ModelRouter {
     /** Whether it lets only the address that a mapping leads to remove it. */
     public volatile boolean secure;
 
-    /** Clients whose mappings it lets nobody else remove, secure or not. */
+    /** Clients whose mappings only they themselves may remove, even if it is not secure. */
     public final Set<InetAddress> protectedClients = ConcurrentHashMap.newKeySet();
 
     /** Whether it refuses to close anything. */

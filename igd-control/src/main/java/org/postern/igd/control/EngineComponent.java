@@ -59,7 +59,7 @@ public final class EngineComponent {
         watches.parallelStream().forEach(this::close);
     }
 
-    /** It is listed until it has ended: whoever stops the bundle waits for it, too. */
+    /** A watch stays listed until it has ended, so that {@link #closeWatches} waits for it. */
     private void close(RunningWatch watch) {
         watch.close();
         watches.remove(watch);

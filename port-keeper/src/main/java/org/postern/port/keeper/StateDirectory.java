@@ -85,12 +85,12 @@ record StateDirectory(Optional<Path> directory) {
                             + " names one.");
             return StateFolder.inMemory();
         }
-        List<Path> neighbours =
+        List<Path> otherDirectories =
                 Stream.of(PUBLISHED, OPENED)
                         .filter(each -> !each.equals(use))
                         .map(directory.get()::resolve)
                         .toList();
-        return StateFolder.open(directory.get().resolve(use), neighbours);
+        return StateFolder.open(directory.get().resolve(use), otherDirectories);
     }
 
     private static boolean isSet(@Nullable String text) {

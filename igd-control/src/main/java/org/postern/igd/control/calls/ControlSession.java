@@ -88,7 +88,7 @@ public final class ControlSession {
         return new ControlSession(service, pace, deadline.half(), localAddress, requests);
     }
 
-    /** Whether the router is spoken to over IPv6; what it maps leads to IPv4 addresses all the same. */
+    /** Whether requests reach the router over IPv6. Its mappings lead to IPv4 addresses in any case. */
     public boolean isOverIpv6() {
         return service.peer().address() instanceof Inet6Address;
     }

@@ -19,7 +19,7 @@ final class SearchFailures {
 
     private SearchFailures() {}
 
-    /** There was nobody to ask: failing at once beats waiting for nothing. */
+    /** No strategy can be asked, so the search fails at once. */
     static GatewayException noStrategy() {
         return new GatewayException(
                 Reason.NO_DEVICES,
@@ -108,7 +108,7 @@ final class SearchFailures {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    /** Strategies may come from anybody, without a full stop. */
+    /** The reports of other bundles' strategies may lack the full stop. */
     private static String sentences(List<String> failures) {
         return failures.stream()
                 .map(each -> each.endsWith(".") ? each + " " : each + ". ")

@@ -40,11 +40,11 @@ public final class StateFolder implements AutoCloseable {
 
     /**
      * Takes a folder in a state directory, which is made if it does not exist. Where that cannot be
-     * written, the past is unknown and nothing is stored; the log says so. The neighbours are
-     * directories of other uses, whose instances are regarded as well.
+     * written, the past is unknown and nothing is stored; the log says so. The other
+     * directories may have running instances as well, whose mappings are not adopted.
      */
-    public static StateFolder open(Path directory, List<Path> neighbours) {
-        List<Path> all = new ArrayList<>(neighbours);
+    public static StateFolder open(Path directory, List<Path> otherDirectories) {
+        List<Path> all = new ArrayList<>(otherDirectories);
         all.add(directory);
         try {
             return take(directory, all);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class KnownValues {
     static final String QUIRK = "quirk";
 
-    /** Whoever pressed TAB does not wait longer for a router. */
+    /** Completion waits no longer than this for a router. */
     private static final long ROUTER_MILLIS = 1500;
 
     private final Services services;

@@ -74,7 +74,7 @@ final class ForegroundKeep {
                 : new LineScreen(invocation);
     }
 
-    /** Ctrl-C, or output that nobody reads, is how the command ends; the ports have to be closed. */
+    /** Waits for Ctrl-C, or until the output cannot be written any more. Ports are closed after. */
     private static int awaitEnd(EventPrinter printer) {
         try {
             printer.awaitUnread();

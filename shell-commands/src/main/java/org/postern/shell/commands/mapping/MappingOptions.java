@@ -67,7 +67,7 @@ public final class MappingOptions {
         return new ArrayList<>(requests);
     }
 
-    /** A sentence for the user where a port is opened for a protocol that nobody named. */
+    /** A note where the protocol was not given, so that UDP is assumed. */
     public static List<String> notes(Invocation invocation, List<PortRange> ranges) {
         boolean assumed = ranges.stream().anyMatch(each -> each.protocols().isEmpty());
         return assumed && !invocation.has(ProtocolOption.OPTION.getLongOpt())
