@@ -54,8 +54,9 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     public FakeKept add(MappingRequest request, String origin) {
         FakeKept port = new FakeKept(this, request, origin);
         requests.add(request);
-        kept.add(port);
+        // Seen by other threads only in the state that the test wants.
         onKeep.accept(port);
+        kept.add(port);
         asked.countDown();
         return port;
     }
