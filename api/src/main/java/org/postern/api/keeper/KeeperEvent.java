@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param at when
  * @param kind what
- * @param gateway where; empty where no gateway is concerned
+ * @param gatewayInfo where; empty where no gateway is concerned
  * @param externalAddress of the gateway or port in the internet; empty while the gateway has none
  *     or does not tell, and where the port never was open
  * @param request which kept port; empty where no port is concerned
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record KeeperEvent(
         Instant at,
         Kind kind,
-        Optional<GatewayInfo> gateway,
+        Optional<GatewayInfo> gatewayInfo,
         Optional<InetAddress> externalAddress,
         Optional<MappingRequest> request,
         Optional<OpenPort> port,

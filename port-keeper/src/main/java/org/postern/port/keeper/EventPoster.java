@@ -56,7 +56,7 @@ public final class EventPoster {
         Map<String, Object> properties = new HashMap<>();
         properties.put(KeeperTopics.TIMESTAMP, event.at().toEpochMilli());
         properties.put(KeeperTopics.MESSAGE, event.sentence());
-        event.gateway()
+        event.gatewayInfo()
                 .ifPresent(
                         gateway -> {
                             properties.put(KeeperTopics.GATEWAY_ID, gateway.id());

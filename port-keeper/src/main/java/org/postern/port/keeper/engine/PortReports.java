@@ -106,7 +106,7 @@ final class PortReports {
     private void event(Kind kind, OpenPort port, String sentence) {
         events.port(
                 kind,
-                port.gateway(),
+                port.gatewayInfo(),
                 Optional.of(entry.request()),
                 Optional.of(port),
                 Optional.of(entry.origin()),

@@ -102,7 +102,7 @@ final class Routers {
         return new KeeperEvent(
                 services.wall(),
                 Kind.PORT_OPENED,
-                Optional.of(port.gateway()),
+                Optional.of(port.gatewayInfo()),
                 port.externalAddress(),
                 Optional.of(entry.request()),
                 Optional.of(port),

@@ -42,13 +42,13 @@ public final class Sentences {
     }
 
     public static String opened(OpenPort port) {
-        return port.mapping().key() + " is open on " + name(port.gateway()) + where(port) + ".";
+        return port.mapping().key() + " is open on " + name(port.gatewayInfo()) + where(port) + ".";
     }
 
     public static String changed(OpenPort port) {
         return port.mapping().key()
                 + " on "
-                + name(port.gateway())
+                + name(port.gatewayInfo())
                 + (port.externalAddress().isEmpty()
                         ? " has no external address now."
                         : " is now" + where(port) + ".");
@@ -57,7 +57,7 @@ public final class Sentences {
     public static String lost(OpenPort port, String reason) {
         return port.mapping().key()
                 + " is no longer open on "
-                + name(port.gateway())
+                + name(port.gatewayInfo())
                 + ": "
                 + reason;
     }

@@ -39,7 +39,7 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
                 .forEach(
                         port ->
                                 tables.computeIfAbsent(
-                                                port.gateway(), info -> new OpenMappingsTable())
+                                                port.gatewayInfo(), info -> new OpenMappingsTable())
                                         .row(port.externalAddress(), port.mapping()));
         List<Block> blocks = new ArrayList<>();
         tables.forEach(

@@ -71,7 +71,7 @@ record KeptRow(
                 .put("requestedPort", key.externalPort())
                 .put("anyPort", request.acceptsOtherPort())
                 .put("state", status.phase())
-                .put("gateway", open().map(OpenPort::gateway).map(GatewayInfo::id))
+                .put("gateway", open().map(OpenPort::gatewayInfo).map(GatewayInfo::id))
                 .put("externalAddress", open().flatMap(OpenPort::externalAddress))
                 .put("externalPort", mapping.map(PortMapping::externalPort))
                 .put("internalClient", mapping.map(PortMapping::internalClient))

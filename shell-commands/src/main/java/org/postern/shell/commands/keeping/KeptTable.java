@@ -110,7 +110,7 @@ final class KeptTable {
                 holding.map(each -> times.since(each.since())).orElse(NOTHING),
                 holding.map(this::goodFor).orElse(NOTHING),
                 next(row),
-                row.open().map(OpenPort::gateway).map(KeptTable::shortName).orElse(NOTHING),
+                row.open().map(OpenPort::gatewayInfo).map(KeptTable::shortName).orElse(NOTHING),
                 PrintableText.cut(row.origin(), ORIGIN_LENGTH));
     }
 

@@ -33,7 +33,7 @@ record PortToRelease(KeptPort port, MappingRequest request, String gateways) {
                 port.status().holdings().stream()
                         .map(Holding::port)
                         .filter(open -> part.protocols().contains(open.mapping().protocol()))
-                        .map(open -> DisplayNames.of(open.gateway()))
+                        .map(open -> DisplayNames.of(open.gatewayInfo()))
                         .distinct()
                         .collect(Collectors.joining(" and "));
         return new PortToRelease(port, part, gateways);

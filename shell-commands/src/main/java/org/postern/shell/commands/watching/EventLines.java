@@ -27,7 +27,7 @@ final class EventLines {
                 new JsonFields()
                         .put("at", event.at())
                         .put("event", event.kind())
-                        .put("gateway", event.gateway().map(GatewayInfo::id))
+                        .put("gateway", event.gatewayInfo().map(GatewayInfo::id))
                         .put("protocol", protocol(request, mapping))
                         .put("requestedPort", request.map(MappingRequest::externalPort))
                         .put("externalAddress", event.externalAddress())
