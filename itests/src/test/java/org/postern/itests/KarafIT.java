@@ -159,7 +159,10 @@ class KarafIT {
 
         assertTrue(ADMINISTRATOR.type("upnp:kept --json").contains("18182"));
         assertTrue(mappings().contains("18182"));
+        Path file = etc("org.postern.port.keeper.port-tcp-18182.cfg");
+        assertTrue(Files.readAllLines(file).contains("externalPort = 18182"));
         ADMINISTRATOR.type("upnp:release 18182 --protocol TCP");
+        Inside.eventually("its file is gone", () -> Files.notExists(file));
         assertEquals("[]", ADMINISTRATOR.type("upnp:kept --json").strip());
         assertEquals("[]", mappings());
     }

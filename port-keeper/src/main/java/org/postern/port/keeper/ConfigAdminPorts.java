@@ -2,6 +2,7 @@
 package org.postern.port.keeper;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -32,10 +33,16 @@ import java.util.Set;
 @Component
 public final class ConfigAdminPorts implements LastingPorts {
     private final ConfigurationAdmin configurations;
+    private final ConfigurationFiles files;
 
     @Activate
-    public ConfigAdminPorts(@Reference ConfigurationAdmin configurations) {
+    public ConfigAdminPorts(@Reference ConfigurationAdmin configurations, BundleContext context) {
+        this(configurations, ConfigurationFiles.ofKaraf(context.getProperty("karaf.etc")));
+    }
+
+    ConfigAdminPorts(ConfigurationAdmin configurations, ConfigurationFiles files) {
         this.configurations = configurations;
+        this.files = files;
     }
 
     @Override
@@ -56,7 +63,12 @@ public final class ConfigAdminPorts implements LastingPorts {
                 }
             }
             Configuration kept = mine.isPresent() ? mine.get() : fresh(request);
-            kept.updateIfDifferent(PortConfigurationReader.written(request, properties(kept)));
+            Dictionary<String, Object> values =
+                    PortConfigurationReader.written(request, properties(kept));
+            if (mine.isEmpty()) {
+                files.create(kept.getPid(), values);
+            }
+            update(kept, values);
             return kept.getPid();
         } catch (IOException | IllegalStateException e) {
             throw new GatewayException(
@@ -101,9 +113,15 @@ public final class ConfigAdminPorts implements LastingPorts {
                             request.description(),
                             request.lease(),
                             request.acceptsOtherPort());
-            configuration.updateIfDifferent(
+            update(
+                    configuration,
                     PortConfigurationReader.written(other, properties(configuration)));
         }
+    }
+
+    private static void update(Configuration configuration, Dictionary<String, Object> values)
+            throws IOException {
+        configuration.updateIfDifferent(ConfigurationFiles.asInFile(values));
     }
 
     /** For any bundle's use, hence the question mark; its PID can be read. */
@@ -118,10 +136,15 @@ public final class ConfigAdminPorts implements LastingPorts {
         }
         // One of that name may be about another port by now.
         String free = name;
-        for (int count = 2; used.contains(PortConfiguration.PID + "~" + free); count++) {
+        for (int count = 2; isUsed(PortConfiguration.PID + "~" + free, used); count++) {
             free = name + "-" + count;
         }
         return configurations.getFactoryConfiguration(PortConfiguration.PID, free, "?");
+    }
+
+    /** A file that was not read, for a fault in it, is its user's too. */
+    private boolean isUsed(String pid, Set<String> used) {
+        return used.contains(pid) || files.exists(pid);
     }
 
     /** Those of other names too: a file of Karaf, a web console. */

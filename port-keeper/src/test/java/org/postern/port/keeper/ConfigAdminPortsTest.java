@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One configuration for each kept port, also where it is for TCP and UDP. */
 class ConfigAdminPortsTest {
@@ -24,7 +28,13 @@ class ConfigAdminPortsTest {
     /** By PID. */
     private final Map<String, Dictionary<String, Object>> stored = new TreeMap<>();
 
-    private final ConfigAdminPorts ports = new ConfigAdminPorts(admin());
+    private final ConfigAdminPorts ports = ports(Optional.empty());
+
+    @TempDir Path etc;
+
+    private ConfigAdminPorts ports(Optional<Path> folder) {
+        return new ConfigAdminPorts(admin(), new ConfigurationFiles(folder));
+    }
 
     /** What is kept, by the name of its configuration. */
     private Map<String, String> kept() {
@@ -88,6 +98,49 @@ class ConfigAdminPortsTest {
     void nothingToReleaseIsNoFailure() throws Exception {
         assertEquals(Optional.empty(), ports.release(PortKey.udp(80)));
         assertTrue(stored.isEmpty());
+    }
+
+    @Test
+    void inKarafAPortHasAFile() throws Exception {
+        ConfigAdminPorts inKaraf = ports(Optional.of(etc));
+        String pid = inKaraf.keep(MappingRequest.tcpAndUdp(80).description("My server"));
+
+        Path file = etc.resolve("org.postern.port.keeper.port-both-80.cfg");
+        assertEquals(
+                List.of(
+                        "anyPort = false",
+                        "description = My server",
+                        "externalPort = 80",
+                        "internalPort = 0",
+                        "leaseSeconds = 3600",
+                        "protocol = BOTH"),
+                Files.readAllLines(file));
+        assertEquals(file.toUri().toString(), stored.get(pid).get(ConfigurationFiles.FILE));
+        // File Install writes the type beside what is no text.
+        inKaraf.keep(MappingRequest.tcp(80));
+        assertEquals("80", stored.get(pid).get("externalPort"));
+        assertEquals(Map.of("both-80", "UDP 80", "tcp-80", "TCP 80"), kept());
+    }
+
+    @Test
+    void aFileThatIsThereStaysItsUsers() throws Exception {
+        Path theirs = etc.resolve("org.postern.port.keeper.port-tcp-80.cfg");
+        Files.writeString(theirs, "externalPort = eighty\n");
+
+        ports(Optional.of(etc)).keep(MappingRequest.tcp(80));
+        assertEquals("externalPort = eighty\n", Files.readString(theirs));
+        assertEquals(Map.of("tcp-80-2", "TCP 80"), kept());
+    }
+
+    @Test
+    void whatAFileCannotHoldIsKeptWithoutOne() throws Exception {
+        ports(Optional.of(etc)).keep(MappingRequest.tcp(80).description("${karaf.home}"));
+        ports(Optional.of(etc.resolve("missing"))).keep(MappingRequest.tcp(81));
+
+        assertEquals(Map.of("tcp-80", "TCP 80", "tcp-81", "TCP 81"), kept());
+        try (Stream<Path> files = Files.list(etc)) {
+            assertEquals(0, files.count());
+        }
     }
 
     private ConfigurationAdmin admin() {
