@@ -9,27 +9,31 @@ import org.postern.simulator.net.Addresses;
 import java.util.List;
 
 final class CommandText {
-    static final String USAGE =
+    static final String HELP =
             """
-            Usage: simulate [OPTION]...
-            A simulated router on the loopback interface, until Ctrl-C.
+            Usage: simulate [options]
 
-              --interface NAME|ADDRESS    where it stands (default: loopback)
+            Runs a simulated router until Ctrl-C.
+
+            Options:
+              --interface NAME|ADDRESS    interface to run on (default: loopback)
               --quirk NAME                misbehave like this; may be repeated
-              --list                      show the quirks and end
-              --port N                    HTTP port, 0..65535 (default 0: any)
+              --list                      list the quirks and end
+              --port N                    HTTP port, 0 to 65535 (default 0: any)
               --igd 1|2                   IGD version (default 1)
               --udn uuid:TEXT             device name (default: a new one)
               --name TEXT                 friendly name
               --external-address ADDRESS  the address it reports (default 203.0.113.7)
               --wan ADDRESS               where external ports are really opened
                                           (default 127.0.0.2 on loopback, else the interface's address)
-              --max-age SECONDS           how long an announcement holds, 1..86400 (default 1800);
+              --max-age SECONDS           how long an announcement holds, 1 to 86400 (default 1800);
                                           repeated after a third of that
-              --json                      one JSON object when ready, then nothing more
-              --quiet                     nothing
-              --help                      show this and end
+              --json                      print one JSON object when ready, then nothing more
+              --quiet                     print nothing
+              --help                      show this help
             """;
+
+    static final String HELP_HINT = "See 'simulate --help'.";
 
     private CommandText() {}
 

@@ -12,7 +12,7 @@ final class InvalidOptionException extends Exception {
         this.exitCode = exitCode;
     }
 
-    /** Arguments that the command does not know; the usage is printed too. */
+    /** Arguments that the command does not know; where to find help is printed too. */
     static InvalidOptionException usage(String sentence) {
         return new InvalidOptionException(ExitCodes.WRONG_USAGE, sentence);
     }

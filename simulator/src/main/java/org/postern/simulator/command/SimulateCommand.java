@@ -40,7 +40,7 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
         } catch (InvalidOptionException e) {
             err.println(e.getMessage());
             if (e.exitCode() == ExitCodes.WRONG_USAGE) {
-                err.print(CommandText.USAGE);
+                err.println(CommandText.HELP_HINT);
             }
             return e.exitCode();
         }
@@ -53,7 +53,7 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
 
     private int execute(SimulateOptions options, PrintStream out, PrintStream err) {
         if (options.help()) {
-            out.print(CommandText.USAGE);
+            out.print(CommandText.HELP);
             return ExitCodes.SUCCESS;
         }
         if (options.list()) {

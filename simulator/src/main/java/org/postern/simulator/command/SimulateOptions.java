@@ -64,7 +64,11 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
             case "--igd" -> config.withIgdVersion(version(value(word, rest)));
             default ->
                     throw InvalidOptionException.usage(
-                            "Unknown word \"" + Addresses.printable(word) + "\".");
+                            (word.startsWith("-")
+                                            ? "There is no option '"
+                                            : "Unexpected argument '")
+                                    + Addresses.printable(word)
+                                    + "'.");
         };
     }
 
@@ -81,9 +85,9 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
                 .orElseThrow(
                         () ->
                                 InvalidOptionException.usage(
-                                        "There is no quirk \""
+                                        "There is no quirk '"
                                                 + Addresses.printable(name)
-                                                + "\"; --list shows those there are."));
+                                                + "'; --list shows those there are."));
     }
 
     private static int port(String text) throws InvalidOptionException {
@@ -123,7 +127,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
     private static int number(String option, String text) throws InvalidOptionException {
         if (!NUMBER.matcher(text).matches()) {
             throw InvalidOptionException.usage(
-                    option + " takes a number, not \"" + Addresses.printable(text) + "\".");
+                    option + " takes a number, not '" + Addresses.printable(text) + "'.");
         }
         return Integer.parseInt(text);
     }
