@@ -40,6 +40,8 @@ class InteractiveShellIT {
             postern.awaitLine("There is no command 'relaese'. Did you mean 'release'?");
             postern.type("help\n");
             postern.awaitLine("unmap PORT...");
+            postern.type("?\n");
+            postern.awaitLine("unmap PORT...");
             postern.type("help map\n");
             postern.awaitLine("Usage: map PORT");
             postern.type("quit\n");

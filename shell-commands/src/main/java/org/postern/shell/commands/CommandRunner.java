@@ -38,7 +38,10 @@ public final class CommandRunner implements CommandDispatcher {
 
     @Activate
     public CommandRunner(@Reference Services services, BundleContext context) {
-        this(services, context.getBundle().getVersion().toString());
+        // OSGi writes the qualifier of Maven's 0.1.0-SNAPSHOT behind a dot.
+        this(
+                services,
+                context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT"));
     }
 
     CommandRunner(Services services, String version) {

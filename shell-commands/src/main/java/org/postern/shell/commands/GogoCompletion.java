@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -9,7 +10,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.completion.Completions;
 
-/** {@code postern:complete}, with which the profile of our own shell gives its reader completion. */
+/**
+ * {@code postern:complete}, with which the profile of our own shell gives its reader completion, and
+ * {@code ?} for help, which Gogo takes for the pattern of a file's name.
+ */
 @Component(
         name = GogoCompletion.NAME,
         service = GogoCompletion.class,
@@ -18,6 +22,11 @@ import org.postern.shell.commands.completion.Completions;
         property = {"osgi.command.scope=postern", "osgi.command.function=complete"})
 public final class GogoCompletion {
     static final String NAME = "org.postern.shell.commands.GogoCompletion";
+
+    /** What JLine calls when Enter is pressed, and its own way to do that. */
+    private static final String ENTER = LineReader.ACCEPT_LINE;
+
+    private static final String BUILT_IN_ENTER = "." + ENTER;
 
     private final Completions completions;
 
@@ -30,5 +39,15 @@ public final class GogoCompletion {
     public void complete(LineReaderImpl reader) {
         Completer others = reader.getCompleter();
         reader.setCompleter(new ShellCompleter(completions, others));
+        reader.getWidgets().put(ENTER, () -> enter(reader));
+    }
+
+    private static boolean enter(LineReaderImpl reader) {
+        if (reader.getBuffer().toString().strip().equals("?")) {
+            reader.getBuffer().clear();
+            reader.getBuffer().write("help");
+        }
+        reader.callWidget(BUILT_IN_ENTER);
+        return true;
     }
 }
