@@ -18,6 +18,8 @@ import java.util.Optional;
  *     or does not tell, and where the port never was open
  * @param request which kept port; empty where no port is concerned
  * @param port as it is, or was when it was lost; empty where it never was open
+ * @param nextTry when the keeper tries again to open the port; empty where it waits for the gateway
+ *     or another client, and for events that need no further try
  * @param sentence for people
  */
 public record KeeperEvent(
@@ -27,6 +29,7 @@ public record KeeperEvent(
         Optional<InetAddress> externalAddress,
         Optional<MappingRequest> request,
         Optional<OpenPort> port,
+        Optional<Instant> nextTry,
         String sentence) {
 
     /** What may happen. */
@@ -47,7 +50,11 @@ public record KeeperEvent(
         PORT_RENEWED,
         /** A port is not open any more, and wanted still. */
         PORT_LOST,
-        /** A port cannot be opened now, see the sentence. */
+        /** A port cannot be opened yet: the gateway does not answer, or not clearly. */
+        PORT_WAITING,
+        /** Another client has the port. */
+        PORT_TAKEN,
+        /** The gateway refuses to open a port. */
         PORT_REFUSED,
         /** A port was closed, since it is not wanted any more. */
         PORT_CLOSED

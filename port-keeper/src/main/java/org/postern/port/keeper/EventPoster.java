@@ -67,6 +67,7 @@ public final class EventPoster {
                         address ->
                                 properties.put(
                                         KeeperTopics.EXTERNAL_ADDRESS, address.getHostAddress()));
+        event.nextTry().ifPresent(at -> properties.put(KeeperTopics.NEXT_TRY, at.toEpochMilli()));
         event.request()
                 .ifPresent(
                         asked -> {

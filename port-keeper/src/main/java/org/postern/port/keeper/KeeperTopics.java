@@ -5,7 +5,7 @@ package org.postern.port.keeper;
  * The events that are posted to the Event Admin, if there is one.
  *
  * <p>Topics: {@code org/postern/port/OPENED}, {@code CHANGED}, {@code RENEWED}, {@code LOST},
- * {@code REFUSED} and {@code CLOSED}; {@code org/postern/gateway/FOUND}, {@code CHANGED}, {@code
+ * {@code WAITING}, {@code TAKEN}, {@code REFUSED} and {@code CLOSED}; {@code org/postern/gateway/FOUND}, {@code CHANGED}, {@code
  * GONE} and {@code MISSING}. They mean what {@link
  * org.postern.api.keeper.KeeperEvent.Kind} says. Properties with unknown values are omitted.
  */
@@ -33,6 +33,9 @@ final class KeeperTopics {
 
     /** The gateway's address in the internet, as a literal. */
     static final String EXTERNAL_ADDRESS = "external.address";
+
+    /** When a port that is not open is tried again: a {@link Long}, milliseconds since 1970. */
+    static final String NEXT_TRY = "next.try";
 
     /** {@link org.postern.api.gateway.GatewayInfo#id()}. */
     static final String GATEWAY_ID = "gateway.id";

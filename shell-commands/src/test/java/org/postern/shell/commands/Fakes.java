@@ -97,6 +97,7 @@ public final class Fakes {
                 Optional.of(address("203.0.113.7")),
                 Optional.of(request(protocol, port)),
                 Optional.of(openPort(protocol, port)),
+                Optional.empty(),
                 sentence);
     }
 
@@ -104,6 +105,7 @@ public final class Fakes {
         return new KeeperEvent(
                 Instant.parse("2026-03-01T06:10:03.5Z"),
                 kind,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

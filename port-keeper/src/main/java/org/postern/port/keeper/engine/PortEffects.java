@@ -84,7 +84,7 @@ final class PortEffects {
                     .troubled(
                             services.wall(), trouble.reason(), trouble.code(), trouble.sentence());
             if (port.isWaiting()) {
-                port.reports().waiting();
+                port.reports().waiting(gateway(), nextTry(port));
             }
         } else {
             record(port, effect);
@@ -175,10 +175,15 @@ final class PortEffects {
         } else if (effect instanceof Effect.TellRefused refused) {
             reports.refused(
                     gateway(),
+                    nextTry(port),
                     port.state() instanceof PortState.Taken,
                     refused.reason(),
                     refused.sentence());
         }
+    }
+
+    private Optional<Instant> nextTry(PortSession port) {
+        return views.of(port.state()).nextTry();
     }
 
     private Call opening(PortSession port) {

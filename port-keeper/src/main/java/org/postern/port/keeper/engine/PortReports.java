@@ -6,9 +6,11 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.api.keeper.PortStatus;
 import org.postern.port.keeper.events.Events;
 import org.postern.port.keeper.state.Sentences;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,23 +59,33 @@ final class PortReports {
         event(Kind.PORT_LOST, port, sentence);
     }
 
-    /** It cannot be opened yet, which is reported once for each reason. */
-    static void waiting(Events events, KeptEntry entry) {
+    /**
+     * It cannot be opened yet, which is reported once for each reason. Without a gateway, watchers
+     * hear of that instead.
+     */
+    static void waiting(Events events, KeptEntry entry, Consumer<PortStatus.Trouble> event) {
         entry.newWait()
                 .ifPresent(
-                        why ->
-                                events.tell(
-                                        entry.origin(),
-                                        entry.listener(),
-                                        listener -> listener.waiting(why)));
+                        why -> {
+                            events.tell(
+                                    entry.origin(),
+                                    entry.listener(),
+                                    listener -> listener.waiting(why));
+                            event.accept(why);
+                        });
     }
 
-    void waiting() {
-        waiting(events, entry);
+    void waiting(GatewayInfo gateway, Optional<Instant> nextTry) {
+        waiting(events, entry, why -> notOpen(Kind.PORT_WAITING, gateway, nextTry, why.sentence()));
     }
 
     /** It is taken or refused, as its last trouble says. */
-    void refused(GatewayInfo gateway, boolean isTaken, Reason why, String sentence) {
+    void refused(
+            GatewayInfo gateway,
+            Optional<Instant> nextTry,
+            boolean isTaken,
+            Reason why,
+            String sentence) {
         // If any port is accepted, the sentence names the one tried last.
         String reason = entry.request().acceptsOtherPort() ? why.name() : sentence;
         if (!refused.equals(reason)) {
@@ -89,14 +101,13 @@ final class PortReports {
                                                     listener.refused(trouble);
                                                 }
                                             }));
-            events.port(
-                    Kind.PORT_REFUSED,
-                    gateway,
-                    Optional.of(entry.request()),
-                    Optional.empty(),
-                    Optional.of(entry.origin()),
-                    () -> sentence);
+            notOpen(isTaken ? Kind.PORT_TAKEN : Kind.PORT_REFUSED, gateway, nextTry, sentence);
         }
+    }
+
+    private void notOpen(
+            Kind kind, GatewayInfo gateway, Optional<Instant> nextTry, String sentence) {
+        events.notOpen(kind, gateway, entry.request(), entry.origin(), nextTry, sentence);
     }
 
     private void tell(Consumer<PortListener> call) {

@@ -298,7 +298,7 @@ final class RouterPorts implements RouterAnswers {
         if (port.state().isWanted()) {
             port.entry().troubled(services.wall(), failure);
             if (port.isWaiting()) {
-                port.reports().waiting();
+                port.reports().waiting(gateways.info(), views.of(port.state()).nextTry());
             }
             refresh(port);
         } else if (port.searchFailed()) {

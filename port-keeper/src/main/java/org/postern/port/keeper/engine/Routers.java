@@ -87,6 +87,7 @@ final class Routers {
                                     each.gateways().state().externalAddress(),
                                     Optional.empty(),
                                     Optional.empty(),
+                                    Optional.empty(),
                                     Sentences.found(info, each.gateways().state())));
         }
         for (KeptEntry entry : entries.all()) {
@@ -106,6 +107,7 @@ final class Routers {
                 port.externalAddress(),
                 Optional.of(entry.request()),
                 Optional.of(port),
+                Optional.empty(),
                 Sentences.opened(port));
     }
 
@@ -193,7 +195,7 @@ final class Routers {
                                         Reason.NO_GATEWAY, "No gateway has been found yet."));
         entry.troubled(services.wall(), failure);
         entry.refresh();
-        PortReports.waiting(services.events(), entry);
+        PortReports.waiting(services.events(), entry, why -> {});
     }
 
     private @Nullable RouterSession of(Gateway gateway) {

@@ -70,12 +70,17 @@ public final class Events {
                 externalAddress,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 () -> sentence);
     }
 
     public void noGateway(String sentence) {
+        if (!ended) {
+            LOG.log(Level.INFO, sentence);
+        }
         happened(
                 KeeperEvent.Kind.GATEWAY_MISSING,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -94,6 +99,35 @@ public final class Events {
             Optional<OpenPort> port,
             Optional<String> origin,
             Supplier<String> sentence) {
+        port(kind, gateway, request, port, origin, Optional.empty(), sentence);
+    }
+
+    /** Reports that a port is not open, and logs it. */
+    public void notOpen(
+            KeeperEvent.Kind kind,
+            GatewayInfo gateway,
+            MappingRequest request,
+            String origin,
+            Optional<Instant> nextTry,
+            String sentence) {
+        port(
+                kind,
+                gateway,
+                Optional.of(request),
+                Optional.empty(),
+                Optional.of(origin),
+                nextTry,
+                () -> sentence);
+    }
+
+    private void port(
+            KeeperEvent.Kind kind,
+            GatewayInfo gateway,
+            Optional<MappingRequest> request,
+            Optional<OpenPort> port,
+            Optional<String> origin,
+            Optional<Instant> nextTry,
+            Supplier<String> sentence) {
         if (!NOT_LOGGED.contains(kind) && !ended) {
             LOG.log(Level.INFO, () -> logged(gateway, origin, sentence.get()));
         }
@@ -103,6 +137,7 @@ public final class Events {
                 port.flatMap(OpenPort::externalAddress),
                 request,
                 port,
+                nextTry,
                 sentence);
     }
 
@@ -138,13 +173,21 @@ public final class Events {
             Optional<InetAddress> externalAddress,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
+            Optional<Instant> nextTry,
             Supplier<String> sentence) {
         if (watchers.isEmpty() || ended) {
             return;
         }
         KeeperEvent event =
                 new KeeperEvent(
-                        now.get(), kind, gateway, externalAddress, request, port, sentence.get());
+                        now.get(),
+                        kind,
+                        gateway,
+                        externalAddress,
+                        request,
+                        port,
+                        nextTry,
+                        sentence.get());
         List.copyOf(watchers).forEach(each -> tell(each, event));
     }
 }

@@ -47,7 +47,7 @@ class ConflictTest {
 
         assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
         assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
-        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
+        assertEquals(1, fixture.count(Kind.PORT_TAKEN));
         assertTrue(router.line.calls.stream().allMatch(each -> each.startsWith("findAll")));
         assertTrue(
                 router.line.calls.size() >= 12 && router.line.calls.size() <= 25,
@@ -348,7 +348,7 @@ class ConflictTest {
         fixture.keep(80, KeeperFixture.LEASE, true);
         fixture.advance(Duration.ofHours(1));
 
-        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
+        assertEquals(1, fixture.count(Kind.PORT_TAKEN));
     }
 
     @Test

@@ -338,6 +338,7 @@ class EndTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         "");
         Thread loop = new Thread(() -> watcher.happened(event));
         loop.start();

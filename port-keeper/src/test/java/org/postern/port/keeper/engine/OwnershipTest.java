@@ -423,7 +423,7 @@ class OwnershipTest {
         fixture.advance(2);
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(second));
-        assertEquals(0, fixture.count(Kind.PORT_REFUSED));
+        assertEquals(0, fixture.count(Kind.PORT_TAKEN));
         assertEquals(Optional.empty(), second.status().lastTrouble());
     }
 
@@ -450,7 +450,7 @@ class OwnershipTest {
         fixture.advance(5);
 
         assertEquals(Set.of(tcp(80)), router.ports());
-        assertEquals(0, fixture.count(Kind.PORT_REFUSED));
+        assertEquals(0, fixture.count(Kind.PORT_TAKEN));
     }
 
     @Test

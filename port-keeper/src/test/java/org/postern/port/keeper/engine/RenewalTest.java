@@ -209,7 +209,7 @@ class RenewalTest {
 
         assertTrue(router.line.calls.contains("unmap TCP 80"), router.line.calls.toString());
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(fixture.keeper.ports().get(0)));
-        assertEquals(0, fixture.count(Kind.PORT_REFUSED));
+        assertEquals(0, fixture.count(Kind.PORT_TAKEN));
     }
 
     @Test

@@ -10,6 +10,8 @@ import static org.postern.api.gateway.PortKey.tcp;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeeperEvent;
+import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
@@ -110,10 +112,27 @@ class WaitingTest {
         keep();
         fixture.advance(Duration.ofMinutes(10));
         assertEquals(List.of("waiting UNREACHABLE"), heard);
+        assertEquals(1, fixture.count(Kind.PORT_WAITING));
 
         fixture.router.line.down = false;
         fixture.advance(Duration.ofMinutes(2));
         assertEquals(List.of("waiting UNREACHABLE", "opened"), heard);
+    }
+
+    @Test
+    void anUnclearRefusalIsReportedAtOnce_withTheNextTry() throws Exception {
+        fixture.gatewayComes();
+        fixture.router.refused = request -> true;
+        fixture.router.refusal = Reason.FAILED;
+        keep();
+        fixture.advance(1);
+
+        KeeperEvent event = fixture.events.get(fixture.events.size() - 1);
+        assertEquals(Kind.PORT_WAITING, event.kind());
+        assertTrue(event.nextTry().orElseThrow().isAfter(event.at()));
+        fixture.advance(Duration.ofMinutes(1));
+        assertEquals(1, fixture.count(Kind.PORT_WAITING));
+        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
     }
 
     @Test

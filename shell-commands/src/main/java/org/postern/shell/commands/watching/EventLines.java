@@ -17,7 +17,12 @@ final class EventLines {
     private EventLines() {}
 
     static String text(KeeperEvent event) {
-        return TimeFormat.stamp(event.at()) + "  " + event.sentence();
+        return TimeFormat.stamp(event.at()) + "  " + event.sentence() + nextTry(event);
+    }
+
+    private static String nextTry(KeeperEvent event) {
+        TimeFormat times = new TimeFormat(event.at());
+        return event.nextTry().map(at -> " Next try " + times.when(at) + ".").orElse("");
     }
 
     static String json(KeeperEvent event) {
@@ -35,6 +40,7 @@ final class EventLines {
                         .put("internalClient", mapping.map(PortMapping::internalClient))
                         .put("internalPort", mapping.map(PortMapping::internalPort))
                         .put("leaseSeconds", mapping.map(each -> each.lease().toSeconds()))
+                        .put("nextTry", event.nextTry())
                         .put("message", event.sentence())
                         .map());
     }

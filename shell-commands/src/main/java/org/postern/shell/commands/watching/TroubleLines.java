@@ -70,7 +70,14 @@ final class TroubleLines {
 
     private static boolean isTrouble(KeeperEvent.Kind kind) {
         return switch (kind) {
-            case GATEWAY_GONE, GATEWAY_MISSING, PORT_LOST, PORT_REFUSED, PORT_CHANGED -> true;
+            case GATEWAY_GONE,
+                    GATEWAY_MISSING,
+                    PORT_LOST,
+                    PORT_WAITING,
+                    PORT_TAKEN,
+                    PORT_REFUSED,
+                    PORT_CHANGED ->
+                    true;
             case GATEWAY_FOUND, GATEWAY_CHANGED, PORT_OPENED, PORT_RENEWED, PORT_CLOSED -> false;
         };
     }

@@ -127,13 +127,14 @@ class ForegroundKeepTest {
                         + "\"gateway\":null,\"protocol\":null,\"requestedPort\":null,"
                         + "\"externalAddress\":null,\"externalPort\":null,"
                         + "\"internalClient\":null,\"internalPort\":null,\"leaseSeconds\":null,"
-                        + "\"message\":\"There is none.\"}\n"
+                        + "\"nextTry\":null,\"message\":\"There is none.\"}\n"
                         + "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"PORT_OPENED\","
                         + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
                         + "\"protocol\":\"TCP\",\"requestedPort\":80,"
                         + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":80,"
                         + "\"internalClient\":\"192.168.1.5\",\"internalPort\":80,"
-                        + "\"leaseSeconds\":3600,\"message\":\"TCP port 80 is open.\"}\n",
+                        + "\"leaseSeconds\":3600,\"nextTry\":null,"
+                        + "\"message\":\"TCP port 80 is open.\"}\n",
                 terminal.out());
         assertEquals("", terminal.err());
         assertEquals(130, typing.interrupt());

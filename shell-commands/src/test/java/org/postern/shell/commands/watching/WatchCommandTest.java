@@ -102,9 +102,33 @@ class WatchCommandTest {
                         Optional.of(Fakes.address("203.0.113.7")),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         ""));
         RunningCommand.await(() -> terminal.out().contains("\"externalAddress\":\"203.0.113.7\""));
         typing.interrupt();
+    }
+
+    @Test
+    void aPortThatIsNotOpen_isToldWithTheNextTry() throws Exception {
+        RunningCommand text = watch();
+        RunningCommand json = watch("--json");
+        RunningCommand.await(() -> keeper.listeners.size() == 2);
+        Instant now = Instant.parse("2026-03-01T06:10:03Z");
+        keeper.tell(
+                new KeeperEvent(
+                        now,
+                        Kind.PORT_REFUSED,
+                        Optional.of(Fakes.info()),
+                        Optional.empty(),
+                        Optional.of(Fakes.request(Protocol.TCP, 80)),
+                        Optional.empty(),
+                        Optional.of(now.plusSeconds(900)),
+                        "TCP port 80 is not allowed."));
+        RunningCommand.await(
+                () -> terminal.out().contains("is not allowed. Next try in 15 min.\n"));
+        RunningCommand.await(() -> terminal.out().contains("\"nextTry\":\"2026-03-01T06:25:03Z\""));
+        text.interrupt();
+        json.interrupt();
     }
 
     @Test
