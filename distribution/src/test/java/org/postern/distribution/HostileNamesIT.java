@@ -28,7 +28,7 @@ class HostileNamesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "discover --interface lo --local-port PORT --timeout 1500 --verbose",
+                "discover --interface lo --local-port PORT --timeout 5000 --verbose",
                 "gateway --gateway URL --verbose",
                 "inspect URL --verbose",
                 "mappings --gateway URL --verbose",
@@ -42,7 +42,7 @@ class HostileNamesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "discover --interface lo --local-port PORT --timeout 1500 --json",
+                "discover --interface lo --local-port PORT --timeout 5000 --json",
                 "gateway --gateway URL --json",
                 "inspect URL --json",
                 "mappings --gateway URL --json",
