@@ -55,7 +55,7 @@ public final class ModelRouter {
     public volatile boolean onlyPermanent;
     public volatile boolean mapsDisabled;
 
-    /** Whether it lets only the address that a mapping leads to remove it. */
+    /** Whether it lets only the address that a mapping leads to open and remove it. */
     public volatile boolean secure;
 
     /** Clients whose mappings only they themselves may remove, even if it is not secure. */
@@ -144,8 +144,12 @@ public final class ModelRouter {
     // How it answers.
 
     /** At the wanted port, or another one where any will do. */
-    List<PortMapping> open(MappingRequest request, InetAddress client, int offset)
+    List<PortMapping> open(MappingRequest request, InetAddress caller, int offset)
             throws GatewayException {
+        InetAddress client = request.client().orElse(caller);
+        if (secure && !client.equals(caller)) {
+            throw refusal(Reason.NOT_AUTHORIZED, 606, "Only for yourself.");
+        }
         if (refused.test(request)) {
             throw refusal(
                     refusal, 606, "The router refuses " + ModelGateway.text(request.keys()) + ".");

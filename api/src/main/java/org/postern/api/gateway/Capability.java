@@ -11,6 +11,11 @@ public enum Capability {
     DESCRIPTION,
     /** It takes mappings without an end. */
     PERMANENT_LEASE,
+    /**
+     * It can be asked to open ports to other hosts than this machine, see {@link
+     * MappingRequest#client()}; it may still refuse.
+     */
+    OTHER_CLIENT,
     /** It reports the state of its internet connection: {@link Gateway#status()}. */
     STATUS,
     /** It reports its link: {@link Gateway#link()}. */

@@ -81,13 +81,14 @@ public interface Gateway {
     }
 
     /**
-     * Opens a port to this machine, and reads back what the gateway then holds, if it can report
-     * that. A mapping of the same port, protocol and client is overwritten; the gateway may refuse
-     * to overwrite another client's.
+     * Opens a port to this machine, or to the client of the request, and reads back what the
+     * gateway then holds, if it can report that. A mapping of the same port, protocol and client is
+     * overwritten; the gateway may refuse to overwrite another client's. A client that is not this
+     * machine needs {@link Capability#OTHER_CLIENT}.
      *
      * <p>Where a gateway refuses, other words are tried that its answer allows: a permanent lease
      * for a limited one and the other way round, a shorter or no description, the removal of an
-     * older mapping of this machine at the port, with {@link MappingRequest#acceptsOtherPort()}
+     * older mapping to the same client at the port, with {@link MappingRequest#acceptsOtherPort()}
      * other external ports at which nothing is seen, and the gateway's other control protocols.
      * Each step is a note of the result, and part of the message when none helps.
      *
@@ -182,8 +183,8 @@ public interface Gateway {
      * Repeats a mapping of this machine for a further lease: one request, in the words that the
      * gateway took before, with no other tried, and nothing read back. For callers that renew many
      * mappings and look at them with {@link #findAll} afterwards. The mapping leads to this
-     * machine's current address. Gateways that refuse to overwrite even one's own mapping refuse
-     * this too; {@link #map} helps there.
+     * machine's current address; one to another client is repeated with {@link #map}. Gateways that
+     * refuse to overwrite even one's own mapping refuse this too; {@link #map} helps there.
      *
      * @param held what {@link #map} gave
      * @param lease from now; see {@link MappingRequest#lease()}

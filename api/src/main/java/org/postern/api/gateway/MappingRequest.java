@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.gateway;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is asked of a gateway when a port is to be opened. The internal client is always this
- * machine, at the address that the connection to the gateway really uses: gateways refuse others.
+ * What is asked of a gateway when a port is to be opened. Unless a client is named, the port leads
+ * to this machine, at the address that the connection to the gateway really uses. Many gateways let
+ * a machine open ports for itself only.
  *
  * <p>Start at {@link #tcp(int)}, {@link #udp(int)} or {@link #tcpAndUdp(int)}, which ask for the
  * same port inside, no description, a lease of {@link #DEFAULT_LEASE}, and no other port. TCP and
@@ -25,6 +28,8 @@ import java.util.Set;
  * @param lease whole seconds, 0 (permanent) to 604800; a gateway may grant another
  * @param acceptsOtherPort whether another external port, at which nothing is seen, is taken when
  *     the asked one is in use or refused for a reason that others may not share
+ * @param client the host of the local network to which the port leads; empty for this machine. Any
+ *     other host needs {@link Capability#OTHER_CLIENT}
  */
 public record MappingRequest(
         Set<Protocol> protocols,
@@ -32,7 +37,8 @@ public record MappingRequest(
         int internalPort,
         String description,
         Duration lease,
-        boolean acceptsOtherPort) {
+        boolean acceptsOtherPort,
+        Optional<InetAddress> client) {
 
     /** The longest lease that gateways take: one week. */
     public static final Duration LONGEST_LEASE = Duration.ofDays(7);
@@ -54,6 +60,35 @@ public record MappingRequest(
         protocols = Collections.unmodifiableSet(EnumSet.copyOf(protocols));
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(client, "client");
+    }
+
+    /**
+     * A port of this machine.
+     *
+     * @param protocols see {@link #protocols()}
+     * @param externalPort see {@link #externalPort()}
+     * @param internalPort see {@link #internalPort()}
+     * @param description see {@link #description()}
+     * @param lease see {@link #lease()}
+     * @param acceptsOtherPort see {@link #acceptsOtherPort()}
+     * @throws IllegalArgumentException when there is no protocol
+     */
+    public MappingRequest(
+            Set<Protocol> protocols,
+            int externalPort,
+            int internalPort,
+            String description,
+            Duration lease,
+            boolean acceptsOtherPort) {
+        this(
+                protocols,
+                externalPort,
+                internalPort,
+                description,
+                lease,
+                acceptsOtherPort,
+                Optional.empty());
     }
 
     /**
@@ -99,14 +134,14 @@ public record MappingRequest(
     }
 
     /**
-     * This request to another port of this machine.
+     * This request to another internal port.
      *
      * @param port 0..65535; 0 for the same as the external port
      * @return a changed copy
      */
     public MappingRequest internalPort(int port) {
         return new MappingRequest(
-                protocols, externalPort, port, description, lease, acceptsOtherPort);
+                protocols, externalPort, port, description, lease, acceptsOtherPort, client);
     }
 
     /**
@@ -117,7 +152,7 @@ public record MappingRequest(
      */
     public MappingRequest description(String text) {
         return new MappingRequest(
-                protocols, externalPort, internalPort, text, lease, acceptsOtherPort);
+                protocols, externalPort, internalPort, text, lease, acceptsOtherPort, client);
     }
 
     /**
@@ -128,7 +163,7 @@ public record MappingRequest(
      */
     public MappingRequest lease(Duration time) {
         return new MappingRequest(
-                protocols, externalPort, internalPort, description, time, acceptsOtherPort);
+                protocols, externalPort, internalPort, description, time, acceptsOtherPort, client);
     }
 
     /**
@@ -146,7 +181,25 @@ public record MappingRequest(
      * @return a changed copy
      */
     public MappingRequest anyPort() {
-        return new MappingRequest(protocols, externalPort, internalPort, description, lease, true);
+        return new MappingRequest(
+                protocols, externalPort, internalPort, description, lease, true, client);
+    }
+
+    /**
+     * This request to another host of the local network.
+     *
+     * @param host see {@link #client()}; this machine's own address means the same as none
+     * @return a changed copy
+     */
+    public MappingRequest client(InetAddress host) {
+        return new MappingRequest(
+                protocols,
+                externalPort,
+                internalPort,
+                description,
+                lease,
+                acceptsOtherPort,
+                Optional.of(host));
     }
 
     /**
@@ -162,7 +215,8 @@ public record MappingRequest(
                 effectiveInternalPort(),
                 description,
                 lease,
-                false);
+                false,
+                client);
     }
 
     /**
@@ -187,7 +241,8 @@ public record MappingRequest(
      * Checks the ranges, before anything is sent.
      *
      * @throws GatewayException {@link Reason#INVALID_PORT} or {@link Reason#INVALID_LEASE}, naming
-     *     the range
+     *     the range; {@link Reason#INVALID_ARGUMENT} for a client that is no single host of a local
+     *     network
      */
     public void check() throws GatewayException {
         PortKey.checkExternalPort(externalPort);
@@ -208,5 +263,29 @@ public record MappingRequest(
                             + LONGEST_LEASE.toSeconds()
                             + " s.");
         }
+        checkClient();
+    }
+
+    private void checkClient() throws GatewayException {
+        Optional<InetAddress> unusable =
+                client.filter(
+                        each ->
+                                each.isAnyLocalAddress()
+                                        || each.isLoopbackAddress()
+                                        || each.isLinkLocalAddress()
+                                        || each.isMulticastAddress()
+                                        || isIpv4Broadcast(each));
+        if (unusable.isPresent()) {
+            throw new GatewayException(
+                    Reason.INVALID_ARGUMENT,
+                    "A port cannot lead to "
+                            + unusable.get().getHostAddress()
+                            + ": use the address of a host in the local network, or no client for"
+                            + " this machine.");
+        }
+    }
+
+    private static boolean isIpv4Broadcast(InetAddress address) {
+        return address.getHostAddress().equals("255.255.255.255");
     }
 }

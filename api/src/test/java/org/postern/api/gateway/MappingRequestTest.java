@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 class MappingRequestTest {
@@ -54,6 +58,41 @@ class MappingRequestTest {
     }
 
     @Test
+    void aClientIsKeptByAllChanges() throws Exception {
+        InetAddress other = InetAddress.getByName("192.168.1.9");
+        MappingRequest request =
+                MappingRequest.tcpAndUdp(80)
+                        .client(other)
+                        .internalPort(8080)
+                        .description("web")
+                        .permanent()
+                        .anyPort()
+                        .only(PortKey.udp(81));
+        assertEquals(Optional.of(other), request.client());
+        assertEquals(Optional.empty(), MappingRequest.tcp(80).client());
+        request.check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "127.0.0.1",
+                "169.254.3.4",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "fe80::9",
+                "ff02::1"
+            })
+    void aClientIsASingleHostOfALocalNetwork(String literal) throws Exception {
+        MappingRequest request = MappingRequest.tcp(80).client(InetAddress.getByName(literal));
+        GatewayException failure = assertThrows(GatewayException.class, request::check);
+        assertEquals(Reason.INVALID_ARGUMENT, failure.reason());
+    }
+
+    @Test
     void aRequestWithoutAProtocolCannotBeMade() {
         assertThrows(
                 IllegalArgumentException.class,
@@ -78,6 +117,10 @@ class MappingRequestTest {
                 () -> new MappingRequest(tcp, 80, 0, null, lease, false));
         assertThrows(
                 NullPointerException.class, () -> new MappingRequest(tcp, 80, 0, "", null, false));
+        assertThrows(
+                NullPointerException.class,
+                () -> new MappingRequest(tcp, 80, 0, "", lease, false, null));
+        assertThrows(NullPointerException.class, () -> MappingRequest.tcp(80).client(null));
     }
 
     @Test
