@@ -8,7 +8,7 @@ import org.postern.api.gateway.Protocol;
 import java.time.Duration;
 
 /**
- * The words of one AddPortMapping, but for the client, which is always this machine.
+ * The words of one AddPortMapping, but for the client, which is that of the session.
  *
  * @param protocol TCP or UDP
  * @param externalPort 1..65535

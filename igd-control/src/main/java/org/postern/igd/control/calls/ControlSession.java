@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One control call: the service that it asks, the pace of its requests, the time by which it ends,
- * and this machine's address. One request is sent after the other: each waits for its turn and for
+ * this machine's address, and the host that a new mapping leads to. One request is sent after the other: each waits for its turn and for
  * its answer on the thread of the caller. What {@code RetryPolicy} sends again counts as the same
  * request. Used by one thread.
  */
@@ -28,6 +28,9 @@ public final class ControlSession {
     private final Deadline deadline;
     private final Optional<InetAddress> localAddress;
 
+    /** Empty for this machine. */
+    private final Optional<InetAddress> otherClient;
+
     /** Shared with the sessions that {@link #half} made. */
     private final AtomicInteger requests;
 
@@ -36,11 +39,13 @@ public final class ControlSession {
             Pace pace,
             Deadline deadline,
             Optional<InetAddress> localAddress,
+            Optional<InetAddress> otherClient,
             AtomicInteger requests) {
         this.service = service;
         this.pace = pace;
         this.deadline = deadline;
         this.localAddress = localAddress;
+        this.otherClient = otherClient;
         this.requests = requests;
     }
 
@@ -50,7 +55,12 @@ public final class ControlSession {
      */
     public static ControlSession reading(SoapService service, Pace pace, Duration timeout) {
         return new ControlSession(
-                service, pace, Deadline.after(timeout), Optional.empty(), new AtomicInteger());
+                service,
+                pace,
+                Deadline.after(timeout),
+                Optional.empty(),
+                Optional.empty(),
+                new AtomicInteger());
     }
 
     /**
@@ -68,6 +78,7 @@ public final class ControlSession {
                     pace,
                     Deadline.after(timeout),
                     Optional.of(local),
+                    Optional.empty(),
                     new AtomicInteger());
         } catch (IOException e) {
             throw new GatewayException(
@@ -85,7 +96,19 @@ public final class ControlSession {
      * Requests are counted together.
      */
     public ControlSession half() {
-        return new ControlSession(service, pace, deadline.half(), localAddress, requests);
+        return new ControlSession(
+                service, pace, deadline.half(), localAddress, otherClient, requests);
+    }
+
+    /** The same call, whose mappings lead to a host; empty, or its own address, is this machine. */
+    public ControlSession leadingTo(Optional<InetAddress> client) {
+        return new ControlSession(
+                service,
+                pace,
+                deadline,
+                localAddress,
+                client.filter(each -> !each.equals(localAddress())),
+                requests);
     }
 
     /** Whether requests reach the router over IPv6. Its mappings lead to IPv4 addresses in any case. */
@@ -135,6 +158,21 @@ public final class ControlSession {
     /** This machine's address as the router sees it. Only of a session that changes mappings. */
     public InetAddress localAddress() {
         return localAddress.orElseThrow();
+    }
+
+    /** The host that the mappings of this call lead to: this machine, unless another was named. */
+    public InetAddress client() {
+        return otherClient.orElseGet(this::localAddress);
+    }
+
+    /** Whether the mappings of this call lead to another host than this machine. */
+    public boolean isForOtherHost() {
+        return otherClient.isPresent();
+    }
+
+    /** The client in messages. */
+    public String clientName() {
+        return otherClient.map(InetAddress::getHostAddress).orElse("this machine");
     }
 
     /** How many were sent in the whole call. */

@@ -26,6 +26,7 @@ import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 import org.postern.igd.control.table.TableReader;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +121,16 @@ public final class UpnpGateway implements Gateway {
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
-        return new MappingOpener(changing("AddPortMapping"), request).open();
+        if (request.client().filter(Inet6Address.class::isInstance).isPresent()) {
+            throw new GatewayException(
+                    Reason.UNSUPPORTED,
+                    wan.router()
+                            + " maps ports to IPv4 addresses only, not to "
+                            + request.client().get().getHostAddress()
+                            + ". (IPv6 needs a firewall pinhole, which Postern does not open.)");
+        }
+        ControlSession session = changing("AddPortMapping").leadingTo(request.client());
+        return new MappingOpener(session, request).open();
     }
 
     @Override

@@ -31,7 +31,7 @@ record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
         try {
             port =
                     MappingCodec.reservedPort(
-                            session.change(MappingCodec.addAny(attempt, session.localAddress())));
+                            session.change(MappingCodec.addAny(attempt, session.client())));
         } catch (GatewayException e) {
             if (ControlSession.isUnsent(e)) {
                 throw e;
@@ -66,7 +66,9 @@ record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
         log.note(
                 "AddAnyPortMapping named port "
                         + attempt.externalPort()
-                        + ", which the router does not hold for this machine.");
+                        + ", which the router does not hold for "
+                        + session.clientName()
+                        + ".");
         return Optional.empty();
     }
 
@@ -81,7 +83,7 @@ record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
         }
     }
 
-    /** A mapping of this machine to the wanted internal port; best at the port that was named. */
+    /** A mapping to the client and the wanted internal port; best at the port that was named. */
     private Optional<PortMapping> listed(Attempt attempt)
             throws GatewayException, InterruptedException {
         Optional<PortMapping> chosen = Optional.empty();
@@ -90,7 +92,7 @@ record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
             boolean fits =
                     each.protocol() == attempt.protocol()
                             && PortLookup.of(Optional.of(each))
-                                    .satisfies(attempt, session.localAddress());
+                                    .satisfies(attempt, session.client());
             if (fits && (chosen.isEmpty() || each.externalPort() == attempt.externalPort())) {
                 chosen = Optional.of(each);
             }

@@ -42,13 +42,13 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
     }
 
     private void add(Attempt attempt) throws GatewayException, InterruptedException {
-        session.change(MappingCodec.add(attempt, session.localAddress()));
+        session.change(MappingCodec.add(attempt, session.client()));
     }
 
     /** Without an answer, only the router's table can tell whether the mapping exists. */
     private Outcome unanswered(Attempt attempt, GatewayException lost) throws InterruptedException {
         PortLookup lookup = PortLookup.at(attempt, session);
-        if (lookup.satisfies(attempt, session.localAddress())) {
+        if (lookup.satisfies(attempt, session.client())) {
             log.note("The answer to AddPortMapping was lost, but the router holds the mapping.");
             return new Outcome.Opened(lookup.entry().orElseThrow());
         }
@@ -63,7 +63,7 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
         if (entry.isEmpty()) {
             return new Outcome.Refused(code, refusal);
         }
-        if (lookup.satisfies(attempt, session.localAddress())) {
+        if (lookup.satisfies(attempt, session.client())) {
             log.note("The router refused with error " + code + " what it holds already.");
             return new Outcome.Opened(entry.get());
         }

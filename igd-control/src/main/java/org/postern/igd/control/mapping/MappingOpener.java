@@ -105,7 +105,7 @@ public final class MappingOpener {
     }
 
     /**
-     * Whether an older mapping of this machine stood at the port that the user asked for, and was
+     * Whether an older mapping to the same client stood at the port that the user asked for, and was
      * removed. Routers refuse to overwrite it, or say success and keep it.
      */
     private boolean makesRoom(Attempt attempt, Outcome outcome)
@@ -118,7 +118,7 @@ public final class MappingOpener {
                     && own.makeRoom(opened.held());
         }
         return outcome instanceof Outcome.Occupied occupied
-                && occupied.holder().internalClient().equals(session.localAddress())
+                && occupied.holder().internalClient().equals(session.client())
                 && own.makeRoom(occupied.holder());
     }
 

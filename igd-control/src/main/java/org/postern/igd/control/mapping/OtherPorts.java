@@ -20,6 +20,9 @@ final class OtherPorts {
     /** Where the router's reason is in doubt (quirk A17). */
     private static final int MOST_DOUBTFUL = 4;
 
+    /** For another host: the second refusal shows that it is about the host, not about the port. */
+    private static final int MOST_DOUBTFUL_FOR_OTHER_HOST = 1;
+
     private final ControlSession session;
     private final MappingRequest request;
     private final AttemptLog log;
@@ -96,7 +99,8 @@ final class OtherPorts {
     }
 
     private OptionalInt nextFree(Attempt attempt) throws InterruptedException {
-        OptionalInt port = doubtful > MOST_DOUBTFUL ? OptionalInt.empty() : search.next();
+        int most = session.isForOtherHost() ? MOST_DOUBTFUL_FOR_OTHER_HOST : MOST_DOUBTFUL;
+        OptionalInt port = doubtful > most ? OptionalInt.empty() : search.next();
         while (port.isPresent() && !session.over()) {
             if (PortLookup.at(attempt.at(port.getAsInt()), session).free()) {
                 return port;
@@ -109,7 +113,8 @@ final class OtherPorts {
     }
 
     private GatewayException nowhere(PortRefusal refusal) {
-        return refused.size() == 1
+        // For another host the failure says already that it is about the host.
+        return refused.size() == 1 || session.isForOtherHost() && doubtful > 0
                 ? refusal.failure()
                 : Refusals.everywhere(
                         session.router(), !somethingSeen, refused.size(), refusal.failure());

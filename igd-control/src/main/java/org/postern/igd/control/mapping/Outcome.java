@@ -7,12 +7,12 @@ import org.postern.api.gateway.PortMapping;
 /** What came of one attempt to open a port, after a look at what the router holds there. */
 sealed interface Outcome {
     /**
-     * The router holds a mapping of this machine at the port, as it was read back; it may lead to
+     * The router holds a mapping to the client at the port, as it was read back; it may lead to
      * another internal port than was asked for.
      */
     record Opened(PortMapping held) implements Outcome {}
 
-    /** The router does not hold a mapping of this machine at the port, or does not tell. */
+    /** The router does not hold a mapping to the client at the port, or does not tell. */
     sealed interface Failed extends Outcome {
         GatewayException failure();
     }
@@ -23,7 +23,7 @@ sealed interface Outcome {
     /** The router refused, and another mapping is seen at the port. */
     record Occupied(PortMapping holder, GatewayException failure) implements Failed {}
 
-    /** The router said success, but the port leads to another machine. */
+    /** The router said success, but the port leads to another host than the client. */
     record Misdirected(GatewayException failure) implements Failed {}
 
     /** No answer came, and the mapping is not seen. */

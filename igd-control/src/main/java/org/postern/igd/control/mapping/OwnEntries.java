@@ -11,7 +11,7 @@ import org.postern.igd.control.calls.MappingCodec;
 import java.util.Optional;
 
 /**
- * Makes room where an older mapping of this machine stands in the way of a new one: some routers
+ * Makes room where an older mapping to the same client stands in the way of a new one: some routers
  * refuse to overwrite what the standard lets them overwrite (quirk A15). Puts it back when the new
  * one cannot stand there after all. Used by one thread.
  */
@@ -34,13 +34,18 @@ final class OwnEntries {
             new MappingCloser(session).close(entry.key());
         } catch (GatewayException e) {
             if (e.reason() != Reason.NOT_FOUND) {
-                log.note("An older mapping of this machine could not be removed there.");
+                log.note(
+                        "An older mapping of "
+                                + session.clientName()
+                                + " could not be removed there.");
                 return false;
             }
         }
         removed = Optional.of(entry);
         log.note(
-                "An older mapping of this machine to internal port "
+                "An older mapping of "
+                        + session.clientName()
+                        + " to internal port "
                         + entry.internalPort()
                         + " stood there and was removed first.");
         return true;
@@ -62,7 +67,7 @@ final class OwnEntries {
                             entry.description(),
                             entry.lease(),
                             entry.remoteHost());
-            session.change(MappingCodec.add(again, session.localAddress()));
+            session.change(MappingCodec.add(again, session.client()));
             log.note("The older mapping was put back.");
         } catch (GatewayException e) {
             log.note("The older mapping could not be put back.");

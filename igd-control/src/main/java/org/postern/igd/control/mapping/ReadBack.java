@@ -49,7 +49,10 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
         if (client.isAnyLocalAddress()) {
             return new Outcome.Opened(asAsked(attempt));
         }
-        if (!client.equals(session.localAddress())) {
+        if (session.isForOtherHost() && client.equals(session.localAddress())) {
+            throw OtherHostRefusals.turnedToThisMachine(accepted(attempt), session);
+        }
+        if (!client.equals(session.client())) {
             return new Outcome.Misdirected(otherClient(attempt, client));
         }
         return new Outcome.Opened(held.get());
@@ -65,7 +68,7 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
                 .advising(Advice.ANY_PORT);
     }
 
-    /** The result for a mapping of this machine that stands. */
+    /** The result for a mapping that stands and leads to the client. */
     MappingResult result(PortMapping held) {
         List<String> notes = new ArrayList<>(log.notes());
         notes.addAll(differences(held));
@@ -91,7 +94,7 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
         return new PortMapping(
                 attempt.protocol(),
                 attempt.externalPort(),
-                session.localAddress(),
+                session.client(),
                 attempt.internalPort(),
                 attempt.description(),
                 true,

@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** Explains what a refusal of AddPortMapping means, after a look at the table. */
 final class Refusals {
-    private static final int FIRST_USUAL_PORT = 1024;
-
     /** A table with fewer entries is hardly full. */
     private static final int FEW_ENTRIES = 8;
 
@@ -25,6 +23,10 @@ final class Refusals {
     /** Why the port of an attempt cannot be had, when there are no other words for it. */
     static PortRefusal explain(Attempt attempt, Outcome.Failed outcome, ControlSession session)
             throws InterruptedException {
+        Optional<PortRefusal> ofOtherHost = OtherHostRefusals.explain(attempt, outcome, session);
+        if (ofOtherHost.isPresent()) {
+            return ofOtherHost.get();
+        }
         if (outcome instanceof Outcome.Occupied occupied) {
             return occupied(attempt, occupied, session.router());
         }
@@ -67,10 +69,10 @@ final class Refusals {
                     Optional.of(attempt.key() + " is taken or not permitted (error " + code + ")."),
                     unseen(router, attempt, refusal));
         }
-        if (isLowPort(attempt, code)) {
+        if (RefusalCodes.isLowPort(attempt, code)) {
             return silent(Kind.DOUBTFUL, low(router, attempt, refusal));
         }
-        return isDoubtful(code)
+        return RefusalCodes.isDoubtful(code)
                 ? silent(Kind.DOUBTFUL, perhapsFull(refusal, session))
                 : silent(Kind.FINAL, refusal);
     }
@@ -84,25 +86,11 @@ final class Refusals {
         return code == 718 || code == 729;
     }
 
-    /** Whether the code may mean anything, also that the port is in use (quirks A10, A17). */
-    private static boolean isDoubtful(int code) {
-        return code == 402 || code == 501 || code == 600 || code == 601;
-    }
-
-    private static boolean isDenial(int code) {
-        return code == 403 || code >= 606 && code <= 612;
-    }
-
-    /** Whether a port of 1024 or above may be let in where this one is not (quirk A19). */
-    private static boolean isLowPort(Attempt attempt, int code) {
-        return attempt.externalPort() < FIRST_USUAL_PORT && (isDenial(code) || code == 716);
-    }
-
     /** Whether what the router holds at the port can say more than the code. */
     static boolean asksForALook(int code) {
         return switch (code) {
             case 401, 602, 605, 715, 716, 724, 725, 726, 727, 732 -> false;
-            default -> !isDenial(code);
+            default -> !RefusalCodes.isDenial(code);
         };
     }
 
