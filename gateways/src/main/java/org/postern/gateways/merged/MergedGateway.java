@@ -120,6 +120,9 @@ public final class MergedGateway implements Gateway {
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
         GatewayCall call = call();
+        if (call.ableSoon(each -> each.mayLeadTo(request.client())).isEmpty()) {
+            throw unsupported("open ports to other machines than this one");
+        }
         PortCloser closer = new PortCloser(call, holders);
         PortOpener opener = new PortOpener(call, holders, closer);
         if (request.protocols().size() > 1) {
@@ -129,7 +132,8 @@ public final class MergedGateway implements Gateway {
         }
         // One alone is not looked up before: whatever a protocol shows may have stood before.
         PortAttempt attempt =
-                new PortAttempt(request.keys().get(0), each -> each.has(Capability.FIND));
+                new PortAttempt(
+                        request.keys().get(0), request.client(), each -> each.has(Capability.FIND));
         try {
             return opener.open(request, attempt, Duration.ZERO).result();
         } catch (GatewayException e) {
@@ -245,16 +249,20 @@ public final class MergedGateway implements Gateway {
             throws GatewayException, InterruptedException {
         List<ProtocolGateway> able = call.able(needed);
         if (able.isEmpty()) {
-            GatewayInfo now = info();
-            throw new GatewayException(
-                    Reason.UNSUPPORTED,
-                    (now.name().isEmpty() ? "The gateway" : now.name())
-                            + " at "
-                            + now.address().getHostAddress()
-                            + " cannot "
-                            + what
-                            + ".");
+            throw unsupported(what);
         }
         return able;
+    }
+
+    private GatewayException unsupported(String what) {
+        GatewayInfo now = info();
+        return new GatewayException(
+                Reason.UNSUPPORTED,
+                (now.name().isEmpty() ? "The gateway" : now.name())
+                        + " at "
+                        + now.address().getHostAddress()
+                        + " cannot "
+                        + what
+                        + ".");
     }
 }

@@ -5,6 +5,7 @@ import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  */
 final class PortAttempt {
     private final PortKey key;
+    private final Optional<InetAddress> client;
     private final Predicate<ProtocolGateway> mayHaveStood;
     private final List<ProtocolGateway> asked = new ArrayList<>();
     private final List<ProtocolGateway> replaced = new ArrayList<>();
@@ -25,16 +27,22 @@ final class PortAttempt {
             new LinkedHashMap<>();
 
     /**
-     * An attempt that begins; {@code mayHaveStood} tells whether a protocol may have held the port
-     * before.
+     * An attempt that begins, for a client other than this machine or for this machine; {@code
+     * mayHaveStood} tells whether a protocol may have held the port before.
      */
-    PortAttempt(PortKey key, Predicate<ProtocolGateway> mayHaveStood) {
+    PortAttempt(
+            PortKey key, Optional<InetAddress> client, Predicate<ProtocolGateway> mayHaveStood) {
         this.key = key;
+        this.client = client;
         this.mayHaveStood = mayHaveStood;
     }
 
     PortKey key() {
         return key;
+    }
+
+    Optional<InetAddress> client() {
+        return client;
     }
 
     List<ProtocolGateway> asked() {

@@ -83,16 +83,17 @@ final class PortCloser {
     }
 
     /**
-     * Closes what one protocol may hold for this machine, since two protocols must not hold one
-     * port. Where it can look, another client's mapping is left alone; where it cannot, it closes
+     * Closes what one protocol may hold for a client, or else for this machine, since two protocols
+     * must not hold one port. Where it can look, another client's mapping is left alone; where it cannot, it closes
      * nothing but its own.
      */
-    Withdrawal withdraw(ProtocolGateway via, PortKey key) throws InterruptedException {
+    Withdrawal withdraw(ProtocolGateway via, PortKey key, Optional<InetAddress> client)
+            throws InterruptedException {
         try {
             return call.ask(
                     via,
                     WITHDRAWAL.multipliedBy(via.has(Capability.FIND) ? 2 : 1),
-                    gateway -> withdraw(gateway, key));
+                    gateway -> withdraw(gateway, key, client));
         } catch (GatewayException e) {
             return switch (e.reason()) {
                 case NOT_FOUND -> Withdrawal.NOT_OPEN;
@@ -101,14 +102,14 @@ final class PortCloser {
         }
     }
 
-    private static Withdrawal withdraw(Gateway gateway, PortKey key)
+    private static Withdrawal withdraw(Gateway gateway, PortKey key, Optional<InetAddress> client)
             throws GatewayException, InterruptedException {
         if (gateway.capabilities().contains(Capability.FIND)) {
             Optional<InetAddress> leadsTo =
                     gateway.find(key).map(mapping -> mapping.internalClient());
             // This machine's address may have changed since the gateway was found.
-            InetAddress client = gateway.info().localAddress();
-            if (!leadsTo.equals(Optional.of(client))) {
+            InetAddress wanted = client.orElse(gateway.info().localAddress());
+            if (!leadsTo.equals(Optional.of(wanted))) {
                 // Some routers show no client: it may be this machine.
                 return leadsTo.filter(InetAddress::isAnyLocalAddress).isPresent()
                         ? Withdrawal.IN_DOUBT

@@ -42,7 +42,7 @@ final class PortOpener {
             throws GatewayException, InterruptedException {
         List<GatewayException> failures = new ArrayList<>();
         List<String> steps = new ArrayList<>();
-        ProtocolGateway via = next(request, attempt).orElseThrow();
+        ProtocolGateway via = next(request, attempt).orElseThrow(() -> noneFor(attempt));
         while (true) {
             attempt.asks(via);
             try {
@@ -69,6 +69,13 @@ final class PortOpener {
         }
     }
 
+    /** The protocols that could have opened it have been taken away since the call began. */
+    private static GatewayException noneFor(PortAttempt attempt) {
+        return new GatewayException(
+                Reason.UNSUPPORTED,
+                "No control protocol that is left can open " + attempt.key() + ".");
+    }
+
     private MappingResult ask(
             ProtocolGateway via, MappingRequest request, PortAttempt attempt, Duration reserve)
             throws GatewayException, InterruptedException {
@@ -87,7 +94,7 @@ final class PortOpener {
             throws InterruptedException {
         boolean closed = false;
         for (ProtocolGateway each : attempt.replaced()) {
-            PortCloser.Withdrawal outcome = closer.withdraw(each, attempt.key());
+            PortCloser.Withdrawal outcome = closer.withdraw(each, attempt.key(), attempt.client());
             closed |= outcome != PortCloser.Withdrawal.NOT_OPEN;
             switch (outcome) {
                 case CLOSED ->
@@ -127,11 +134,15 @@ final class PortOpener {
     void restore(ProtocolGateway via, PortMapping before)
             throws GatewayException, InterruptedException {
         Duration longest = MappingRequest.LONGEST_LEASE;
-        MappingRequest request =
+        MappingRequest here =
                 MappingRequest.of(List.of(before.protocol()), before.externalPort())
                         .internalPort(before.internalPort())
                         .description(before.description())
                         .lease(before.lease().compareTo(longest) > 0 ? longest : before.lease());
+        MappingRequest request =
+                before.internalClient().equals(via.gateway().info().localAddress())
+                        ? here
+                        : here.client(before.internalClient());
         MappingResult result = call.ask(via, call.left(), gateway -> gateway.map(request));
         holders.remember(result.mapping(), via.protocol());
     }
@@ -148,7 +159,8 @@ final class PortOpener {
 
     private Optional<ProtocolGateway> next(MappingRequest request, PortAttempt attempt)
             throws InterruptedException {
-        Predicate<ProtocolGateway> open = each -> !attempt.asked().contains(each);
+        Predicate<ProtocolGateway> open =
+                each -> !attempt.asked().contains(each) && each.mayLeadTo(attempt.client());
         Optional<ProtocolGateway> holder =
                 holders.of(attempt.key()).flatMap(call::named).filter(open);
         if (holder.isPresent()) {
@@ -197,7 +209,9 @@ final class PortOpener {
             return "";
         }
         PortCloser.Withdrawal outcome =
-                mayHold ? closer.withdraw(via, key) : PortCloser.Withdrawal.NOT_OPEN;
+                mayHold
+                        ? closer.withdraw(via, key, attempt.client())
+                        : PortCloser.Withdrawal.NOT_OPEN;
         if (outcome != PortCloser.Withdrawal.IN_DOUBT) {
             attempt.settled(via);
         }

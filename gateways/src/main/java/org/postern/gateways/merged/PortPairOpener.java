@@ -154,7 +154,7 @@ final class PortPairOpener {
     private OpenedPort opened(MappingRequest request)
             throws GatewayException, InterruptedException {
         PortKey key = request.keys().get(0);
-        PortAttempt attempt = new PortAttempt(key, via -> undo.mayHaveStood(key));
+        PortAttempt attempt = new PortAttempt(key, request.client(), via -> undo.mayHaveStood(key));
         OpenedPort opened;
         try {
             opened = opener.open(request, attempt, RESERVE);

@@ -57,7 +57,13 @@ final class PortUndo {
         String left;
         if (stood.containsKey(key)) {
             PortMapping now = opened.result().mapping();
-            left = leftAsItStood(opened.via(), key, now.internalPort(), now.lease());
+            left =
+                    leftAsItStood(
+                            opened.via(),
+                            key,
+                            now.internalClient(),
+                            now.internalPort(),
+                            now.lease());
         } else {
             try {
                 closer.close(opened.via(), key, call.left());
@@ -75,8 +81,11 @@ final class PortUndo {
 
     /** What stood before stays, and is opened as it was where it was overwritten. */
     private String leftAsItStood(
-            ProtocolGateway via, PortKey key, int internalPort, Duration lease) {
-        InetAddress client = via.gateway().info().localAddress();
+            ProtocolGateway via,
+            PortKey key,
+            InetAddress client,
+            int internalPort,
+            Duration lease) {
         Optional<PortMapping> before =
                 stood.getOrDefault(key, Optional.empty())
                         .filter(each -> each.internalClient().equals(client))
@@ -108,13 +117,18 @@ final class PortUndo {
         for (ProtocolGateway each : attempt.unconfirmed()) {
             if (stood.containsKey(key)) {
                 String left =
-                        leftAsItStood(each, key, request.effectiveInternalPort(), request.lease());
+                        leftAsItStood(
+                                each,
+                                key,
+                                attempt.client().orElse(each.gateway().info().localAddress()),
+                                request.effectiveInternalPort(),
+                                request.lease());
                 leftOpen.add(left);
                 sentences.add(left);
                 return false;
             }
             try {
-                PortCloser.Withdrawal outcome = closer.withdraw(each, key);
+                PortCloser.Withdrawal outcome = closer.withdraw(each, key, attempt.client());
                 closed |= outcome == PortCloser.Withdrawal.CLOSED;
                 if (outcome != PortCloser.Withdrawal.IN_DOUBT) {
                     attempt.settled(each);
