@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -179,6 +180,26 @@ public final class ConfigurationValues {
         known.add(key);
         Object value = values.get(key);
         return value == null ? "" : value.toString().strip();
+    }
+
+    /**
+     * Reads a value of another type.
+     *
+     * @param <T> the type
+     * @param key of the value
+     * @param reader of its text; empty where that is no such value
+     * @param right what may be used instead
+     * @return empty when it is missing or unusable
+     */
+    public <T> Optional<T> parsed(String key, Function<String, Optional<T>> reader, String right) {
+        if (!present(key)) {
+            return Optional.empty();
+        }
+        Optional<T> value = reader.apply(text(key));
+        if (value.isEmpty()) {
+            fault(key, "cannot be used", right);
+        }
+        return value;
     }
 
     private boolean present(String key) {

@@ -30,6 +30,7 @@ class ConfigurationValuesTest {
         assertTrue(of("TRUE").flag("key", false));
         assertEquals(State.NEW, of("new").choice("key", State.BLOCKED));
         assertEquals("a b", of(" a b ").text("key"));
+        assertEquals(Optional.of("ab"), of(" ab ").parsed("key", Optional::of, ""));
         assertEquals(Optional.empty(), of(7).faults());
     }
 
@@ -41,6 +42,7 @@ class ConfigurationValuesTest {
         assertTrue(values.flag("key", true));
         assertEquals(State.BLOCKED, values.choice("key", State.BLOCKED));
         assertEquals("", values.text("key"));
+        assertEquals(Optional.empty(), values.parsed("key", Optional::of, ""));
         assertEquals(Optional.empty(), values.faults());
     }
 
@@ -50,6 +52,15 @@ class ConfigurationValuesTest {
 
         assertEquals(OptionalInt.empty(), values.number("key", 1, 9));
         assertEquals(Optional.of("'key' is missing: use 1 to 9"), values.faults());
+    }
+
+    @Test
+    void valueThatItsReaderDoesNotTake_isAFault() {
+        ConfigurationValues values = of("here");
+
+        assertEquals(
+                Optional.empty(), values.parsed("key", text -> Optional.empty(), "use a number"));
+        assertEquals(Optional.of("'key' cannot be used ('here'): use a number"), values.faults());
     }
 
     @Test

@@ -112,7 +112,8 @@ public final class ConfigAdminPorts implements LastingPorts {
                             request.internalPort(),
                             request.description(),
                             request.lease(),
-                            request.acceptsOtherPort());
+                            request.acceptsOtherPort(),
+                            request.client());
             update(
                     configuration,
                     PortConfigurationReader.written(other, properties(configuration)));

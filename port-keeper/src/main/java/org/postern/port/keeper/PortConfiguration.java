@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = PortConfiguration.PID,
         name = "Postern: a port that is kept open",
-        description = "A port of the router that is kept open to this machine, over restarts.")
+        description = "A port of the router that is kept open, over restarts.")
 public @interface PortConfiguration {
     /** The factory PID of the configurations. */
     String PID = "org.postern.port.keeper.port";
@@ -47,14 +47,14 @@ public @interface PortConfiguration {
     int externalPort();
 
     /**
-     * The port of this machine.
+     * The port of the client.
      *
      * @return 0..65535
      */
     @AttributeDefinition(
             name = "Internal port",
             description =
-                    "The port of this machine; 0 for the same as the external."
+                    "The port of the client; 0 for the same as the external."
                             + " Range: 0 to 65535. Default: 0.",
             min = "0",
             max = "65535")
@@ -99,4 +99,17 @@ public @interface PortConfiguration {
                     "Whether another external port is accepted if this one is taken or refused."
                             + " Default: false.")
     boolean anyPort() default false;
+
+    /**
+     * The host to which the port leads.
+     *
+     * @return an address; empty for this machine
+     */
+    @AttributeDefinition(
+            name = "Client",
+            description =
+                    "The address of the host to which the port leads; empty for this machine. Many"
+                            + " routers let a machine open ports for itself only. Default: empty.",
+            required = false)
+    String client() default "";
 }

@@ -2,6 +2,7 @@
 package org.postern.port.keeper;
 
 import org.postern.api.gateway.MappingRequest;
+import org.postern.port.keeper.internal.address.AddressLiteral;
 import org.postern.port.keeper.internal.config.ConfigurationValues;
 
 import java.lang.System.Logger;
@@ -20,6 +21,7 @@ final class PortConfigurationReader {
     private static final String DESCRIPTION = "description";
     private static final String LEASE = "leaseSeconds";
     private static final String ANY_PORT = "anyPort";
+    private static final String CLIENT = "client";
     private static final int LARGEST_PORT = 65535;
 
     private final ConfigurationValues values;
@@ -39,7 +41,11 @@ final class PortConfigurationReader {
                         values.text(DESCRIPTION),
                         Duration.ofSeconds(
                                 values.number(LEASE, 0, PortConfiguration.MAX_LEASE, 3600)),
-                        values.flag(ANY_PORT, false));
+                        values.flag(ANY_PORT, false),
+                        values.parsed(
+                                CLIENT,
+                                AddressLiteral::parse,
+                                "use an IPv4 address such as 192.168.1.9"));
         return values.faults().isPresent() ? Optional.empty() : Optional.of(request);
     }
 
@@ -64,6 +70,8 @@ final class PortConfigurationReader {
         written.put(DESCRIPTION, request.description());
         written.put(LEASE, (int) request.lease().toSeconds());
         written.put(ANY_PORT, request.acceptsOtherPort());
+        written.remove(CLIENT);
+        request.client().ifPresent(each -> written.put(CLIENT, each.getHostAddress()));
         return written;
     }
 }

@@ -2,6 +2,7 @@
 package org.postern.port.keeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -76,7 +78,9 @@ class PortConfigurationReaderTest {
         "leaseSeconds, 604801, is out of range, 0 to 604800",
         "leaseSeconds, 1h, is no whole number, 0 to 604800",
         "protocol, SCTP, is unknown, '[TCP, UDP, BOTH]'",
-        "anyPort, maybe, is neither, true or false"
+        "anyPort, maybe, is neither, true or false",
+        "client, nas.local, cannot be used, use an IPv4 address such as 192.168.1.9",
+        "client, 192.168.1.300, cannot be used, use an IPv4 address such as 192.168.1.9"
     })
     void aFault_namesItsKeyAndTheRange_andNothingIsAskedFor(
             String key, String value, String wrong, String right) {
@@ -115,6 +119,18 @@ class PortConfigurationReaderTest {
         written.keys().asIterator().forEachRemaining(key -> values.put(key, written.get(key)));
         assertEquals(Optional.of(asked), new PortConfigurationReader(values).request());
         assertEquals("web.cfg", values.get("file"));
+    }
+
+    @Test
+    void theClientIsReadAndWritten_andItsAbsenceToo() throws Exception {
+        MappingRequest asked = MappingRequest.udp(80).client(InetAddress.getByName("192.168.1.9"));
+        Map<String, Object> values = Map.of("externalPort", 80, "client", " 192.168.1.9 ");
+        assertEquals(Optional.of(asked), new PortConfigurationReader(values).request());
+
+        Dictionary<String, Object> written =
+                PortConfigurationReader.written(asked, new Hashtable<>());
+        assertEquals("192.168.1.9", written.get("client"));
+        assertNull(PortConfigurationReader.written(MappingRequest.udp(80), written).get("client"));
     }
 
     @Test

@@ -145,9 +145,9 @@ final class PortEffects {
             ledger().remove(gateway(), forget.key());
         } else if (effect instanceof Effect.Remember remember) {
             PortMapping mapping = remember.mapping();
-            ledger().holds(gateway(), mapping, end(mapping));
+            ledger().holds(gateway(), port.entry().request(), mapping, end(mapping));
         } else if (effect instanceof Effect.RecordLease) {
-            port.state().lease().ifPresent(this::record);
+            port.state().lease().ifPresent(each -> record(port, each));
         } else {
             tell(port, effect);
         }
@@ -157,9 +157,10 @@ final class PortEffects {
         return mapping.lease().isZero() ? Instant.MAX : services.wall().plus(mapping.lease());
     }
 
-    private void record(Lease lease) {
+    private void record(PortSession port, Lease lease) {
         Instant end = services.run().time().wallAt(lease.term().end());
-        lease.mappings().forEach(each -> ledger().holds(gateway(), each, end));
+        MappingRequest request = port.entry().request();
+        lease.mappings().forEach(each -> ledger().holds(gateway(), request, each, end));
     }
 
     private void tell(PortSession port, Effect effect) {
@@ -202,13 +203,13 @@ final class PortEffects {
         // Before the router is asked, so that a crash leaves no mapping without a record.
         MappingRequest request = target.request();
         ledger().plans(gateway(), request, services.wall());
-        InetAddress client = gateway().localAddress();
+        InetAddress here = gateway().localAddress();
         AtomicBoolean closed = new AtomicBoolean();
         return MappingCalls.opening(
                 request,
                 first,
                 () -> closed.set(true),
-                result -> opened(port, result, client),
+                result -> opened(port, result, here),
                 failure -> {
                     if (!first.isEmpty() && !closed.get()) {
                         before.forEach(ledger()::restores);
@@ -217,8 +218,11 @@ final class PortEffects {
                 });
     }
 
-    private void opened(PortSession port, MappingResult result, InetAddress client) {
-        boolean isHere = client.equals(gateway().localAddress());
+    private void opened(PortSession port, MappingResult result, InetAddress here) {
+        // A port to another host stays right when this machine's address changes.
+        boolean isHere =
+                port.entry().request().client().isPresent()
+                        || here.equals(gateway().localAddress());
         signals.accept(port, new Signal.Opened(result, isHere));
     }
 
@@ -226,7 +230,7 @@ final class PortEffects {
         signals.accept(port, new Signal.Asked());
         return MappingCalls.renewal(
                 port.state().lease().orElseThrow(),
-                port.entry().request().lease(),
+                port.entry().request(),
                 () -> signals.accept(port, new Signal.Renewed()),
                 (GatewayException failure) ->
                         signals.accept(port, new Signal.RenewFailed(failure)));

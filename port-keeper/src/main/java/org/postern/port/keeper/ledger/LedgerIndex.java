@@ -85,6 +85,7 @@ public final class LedgerIndex {
         return of(gateway).stream()
                 .filter(each -> each.internalPort() == request.effectiveInternalPort())
                 .filter(each -> request.protocols().contains(each.protocol()))
+                .filter(each -> mayBeFor(each, request))
                 .mapToInt(LedgerEntry::externalPort)
                 .filter(
                         port ->
@@ -93,6 +94,13 @@ public final class LedgerIndex {
                                         .allMatch(isFree))
                 .findFirst()
                 .orElse(asked);
+    }
+
+    /** An entry for this machine may have a former address of it. */
+    private static boolean mayBeFor(LedgerEntry entry, MappingRequest request) {
+        return request.client()
+                .map(each -> each.getHostAddress().equals(entry.internalClient()))
+                .orElse(true);
     }
 
     /** Whether a mapping is the keeper's own; some routers do not disclose the client. */
@@ -134,7 +142,7 @@ public final class LedgerIndex {
                                 put(
                                         gateway,
                                         key,
-                                        gateway.localAddress(),
+                                        request.client().orElse(gateway.localAddress()),
                                         request.effectiveInternalPort(),
                                         request.lease().isZero()
                                                 ? Instant.MAX
@@ -146,13 +154,16 @@ public final class LedgerIndex {
         put(entry);
     }
 
-    /** Records what a router holds; some do not disclose the client. */
-    public void holds(GatewayInfo gateway, PortMapping held, Instant goodUntil) {
+    /** Records what a router holds for a request; some do not disclose the client. */
+    public void holds(
+            GatewayInfo gateway, MappingRequest request, PortMapping held, Instant goodUntil) {
         InetAddress client = held.internalClient();
         put(
                 gateway,
                 held.key(),
-                client.isAnyLocalAddress() ? gateway.localAddress() : client,
+                client.isAnyLocalAddress()
+                        ? request.client().orElse(gateway.localAddress())
+                        : client,
                 held.internalPort(),
                 goodUntil);
     }

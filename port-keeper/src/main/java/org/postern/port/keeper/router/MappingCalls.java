@@ -10,8 +10,10 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.state.Lease;
 import org.postern.port.keeper.state.RetryRule;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The calls by which a mapping is opened and renewed. */
@@ -52,8 +54,10 @@ public final class MappingCalls {
         }
     }
 
-    /** Renews the lease of a mapping. */
-    public static Call renewal(Lease held, Duration asked, Runnable renewed, Call.Failed failed) {
+    /** Renews the lease of what is held for a request. */
+    public static Call renewal(
+            Lease held, MappingRequest request, Runnable renewed, Call.Failed failed) {
+        Duration asked = request.lease();
         // A router that grants a week instead of a permanent lease (A12) is asked for a week again.
         Duration lease =
                 asked.isZero()
@@ -62,10 +66,26 @@ public final class MappingCalls {
         return Call.of(
                 (gateway, pace) -> {
                     for (PortMapping each : held.mappings()) {
-                        gateway.paced(pace).renew(each, lease);
+                        renew(gateway.paced(pace), each, request.client(), lease);
                     }
                     return renewed;
                 },
                 failed);
+    }
+
+    /** {@link Gateway#renew} is for this machine's ports only. */
+    private static void renew(
+            Gateway gateway, PortMapping held, Optional<InetAddress> client, Duration lease)
+            throws GatewayException, InterruptedException {
+        if (client.isEmpty()) {
+            gateway.renew(held, lease);
+            return;
+        }
+        gateway.map(
+                MappingRequest.of(List.of(held.protocol()), held.externalPort())
+                        .internalPort(held.internalPort())
+                        .description(held.description())
+                        .lease(lease)
+                        .client(client.get()));
     }
 }

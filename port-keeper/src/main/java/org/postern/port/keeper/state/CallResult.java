@@ -109,7 +109,7 @@ record CallResult(
     private Step taken(GatewayException failure, Attempts before, Context context) {
         Optional<PortMapping> former =
                 replaced.stream()
-                        .filter(each -> !context.isHere(each.internalClient()))
+                        .filter(each -> !context.leadsTo(target.asked(), each.internalClient()))
                         .findFirst();
         Effect.Trouble trouble =
                 former.map(

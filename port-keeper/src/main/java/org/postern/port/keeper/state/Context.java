@@ -2,6 +2,7 @@
 package org.postern.port.keeper.state;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.internal.timing.Jitter;
@@ -46,5 +47,12 @@ public interface Context {
     /** Whether a mapping's client is this machine; some routers do not disclose it. */
     default boolean isHere(InetAddress client) {
         return client.isAnyLocalAddress() || client.equals(gateway().localAddress());
+    }
+
+    /** Whether a mapping's client is the requested one: this machine, unless a host is named. */
+    default boolean leadsTo(MappingRequest asked, InetAddress client) {
+        return asked.client()
+                .map(each -> client.isAnyLocalAddress() || client.equals(each))
+                .orElseGet(() -> isHere(client));
     }
 }

@@ -21,14 +21,15 @@ final class OpenSteps {
     /** The router may see this machine at another address; no call is running. */
     static Step moved(Open state, Context context) {
         // If it has changed, the router may have restarted and given the port to another client.
-        return isHere(state, context)
+        return leadsRight(state, context)
                 ? suspected(state)
                 : lost(state, "the address of this machine has changed.", context);
     }
 
-    static boolean isHere(Open state, Context context) {
+    /** Whether it leads to the requested client, which may be this machine's current address. */
+    static boolean leadsRight(Open state, Context context) {
         return state.held().mappings().stream()
-                .allMatch(each -> context.isHere(each.internalClient()));
+                .allMatch(each -> context.leadsTo(state.target().asked(), each.internalClient()));
     }
 
     /** It is looked up again as soon as a running call has ended. */

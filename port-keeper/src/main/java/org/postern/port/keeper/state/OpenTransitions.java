@@ -189,7 +189,7 @@ final class OpenTransitions {
         }
         if (signal instanceof Signal.Renewed || signal instanceof Signal.RenewFailed) {
             Open quiet = state.with(Request.NONE);
-            return !OpenSteps.isHere(quiet, context)
+            return !OpenSteps.leadsRight(quiet, context)
                     ? OpenSteps.moved(quiet, context)
                     : signal instanceof Signal.RenewFailed failed
                             ? notRenewed(quiet, failed.failure(), context)

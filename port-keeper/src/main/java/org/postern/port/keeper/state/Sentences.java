@@ -7,6 +7,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -42,7 +43,23 @@ public final class Sentences {
     }
 
     public static String opened(OpenPort port) {
-        return port.mapping().key() + " is open on " + name(port.gatewayInfo()) + where(port) + ".";
+        return port.mapping().key()
+                + " is open on "
+                + name(port.gatewayInfo())
+                + where(port)
+                + toOtherHost(port)
+                + ".";
+    }
+
+    /** Where it leads, unless that is this machine. */
+    private static String toOtherHost(OpenPort port) {
+        InetAddress client = port.mapping().internalClient();
+        return client.isAnyLocalAddress() || client.equals(port.gatewayInfo().localAddress())
+                ? ""
+                : ", and leads to "
+                        + client.getHostAddress()
+                        + " port "
+                        + port.mapping().internalPort();
     }
 
     public static String changed(OpenPort port) {

@@ -35,7 +35,7 @@ public sealed interface Signal {
     /** The router does not disclose its mappings. */
     record Hidden() implements Signal {}
 
-    /** The router has opened it; if {@code isHere}, for this machine's current address. */
+    /** The router has opened it; unless {@code isHere}, for a former address of this machine. */
     record Opened(MappingResult result, boolean isHere) implements Signal {}
 
     /** The router has not opened it, or did not answer. */

@@ -97,7 +97,8 @@ final class UnopenedTransitions {
      */
     private static boolean isAdoptable(PortMapping found, MappingRequest asked, Context context) {
         return found.internalPort() == asked.effectiveInternalPort()
-                && found.internalClient().equals(context.gateway().localAddress())
+                && !found.internalClient().isAnyLocalAddress()
+                && context.leadsTo(asked, found.internalClient())
                 && asked.description().startsWith(found.description())
                 && !context.isOfAnotherInstance(found);
     }
@@ -111,7 +112,7 @@ final class UnopenedTransitions {
                         .filter(
                                 each ->
                                         each.internalPort() != asked.effectiveInternalPort()
-                                                || !context.isHere(each.internalClient()))
+                                                || !context.leadsTo(asked, each.internalClient()))
                         .toList();
         boolean fits =
                 replaced.isEmpty()

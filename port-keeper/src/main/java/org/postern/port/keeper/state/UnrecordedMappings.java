@@ -25,13 +25,14 @@ public final class UnrecordedMappings {
     private UnrecordedMappings() {}
 
     /**
-     * Picks those that only this request can have opened: to this machine and its port, with its
+     * Picks those that only this request can have opened: to its client and port, with its
      * description, at no number where something was seen before, and with a fresh lease. It was
-     * asked for {@code since} ago; the client is this machine's address as the router sees it.
+     * asked for {@code since} ago; {@code here} is this machine's address as the router sees it.
      */
     public static List<PortMapping> of(
-            Collection<PortMapping> all, Target target, InetAddress client, Duration since) {
+            Collection<PortMapping> all, Target target, InetAddress here, Duration since) {
         MappingRequest asked = target.asked();
+        InetAddress client = asked.client().orElse(here);
         return all.stream()
                 .filter(each -> asked.protocols().contains(each.protocol()))
                 .filter(each -> each.internalClient().equals(client))
