@@ -74,7 +74,7 @@ final class RouterSession {
 
     /** Its external address has changed. */
     void addressChanged() {
-        all(new Signal.AddressChanged());
+        all(new Signal.AddressChanged(gateways.state().externalAddress().isPresent()));
     }
 
     /** It may hold other mappings than before. */

@@ -23,8 +23,8 @@ final class OpenTransitions {
         if (signal instanceof Signal.Asked) {
             return Step.to(asked(state));
         }
-        if (signal instanceof Signal.AddressChanged) {
-            return new Step(state, changed(state));
+        if (signal instanceof Signal.AddressChanged changed) {
+            return reconnected(state, changed.online()).after(changed(state));
         }
         if (signal instanceof Signal.Slept) {
             return Step.to(state.with(state.held().slept(context.now())));
@@ -56,6 +56,16 @@ final class OpenTransitions {
             case REOPEN -> state.with(Request.REOPEN_ASKED);
             default -> state;
         };
+    }
+
+    /**
+     * Some routers list a mapping after a reconnect, and renew it, but no longer forward to it until
+     * it is deleted and added again (quirk A60). It is ours, and connections through it have ended.
+     */
+    private static Step reconnected(Open state, boolean online) {
+        boolean isQuiet =
+                !state.isAsked() && !state.suspected() && state.request() != Request.REOPEN;
+        return online && isQuiet ? reopen(state, state.held().mappings()) : Step.to(state);
     }
 
     private static List<Effect> changed(Open state) {

@@ -55,8 +55,8 @@ public sealed interface Signal {
     /** The router is reached at another URL, and may see this machine at another address. */
     record RouterMoved() implements Signal {}
 
-    /** The router's external address has changed. */
-    record AddressChanged() implements Signal {}
+    /** The router's external address has changed; {@code online} if it has one now. */
+    record AddressChanged(boolean online) implements Signal {}
 
     /** The machine slept, or its clock was set. */
     record Slept() implements Signal {}

@@ -116,6 +116,7 @@ class OpeningTest {
                         "PORT_OPENED 203.0.113.5",
                         "GATEWAY_CHANGED 203.0.113.99",
                         "PORT_CHANGED 203.0.113.99",
+                        "PORT_RENEWED 203.0.113.99",
                         "PORT_LOST 203.0.113.99",
                         "GATEWAY_GONE"),
                 fixture.events.stream().map(OpeningTest::withAddress).toList());

@@ -145,7 +145,21 @@ class RestorationTest {
         assertEquals(List.of("changed 198.51.100.9:80"), fixture.told);
         assertEquals(1, fixture.count(Kind.GATEWAY_CHANGED));
         assertEquals(1, fixture.count(Kind.PORT_CHANGED));
-        assertEquals(0, router.line.calls.size(), "nothing to be done at the router");
+    }
+
+    /** The router may list and renew what it no longer forwards since its line came back. */
+    @Test
+    void afterAReconnect_aPortIsClosedAndOpenedAgain() {
+        KeptPort port = open();
+        fixture.keeper.changed(fixture.gateway, new GatewayState(Optional.empty(), 0));
+        fixture.advance(1);
+        assertEquals(List.of(), router.line.calls);
+        fixture.keeper.changed(fixture.gateway, KeeperFixture.state("198.51.100.9", 0));
+        fixture.advance(1);
+
+        assertEquals(List.of("unmap TCP 80", "map TCP 80"), router.line.calls);
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+        assertEquals(0, fixture.count(Kind.PORT_LOST));
     }
 
     @Test

@@ -398,12 +398,28 @@ class TransitionsTest {
         assertEquals(List.of(new Effect.Check()), on(held, new Signal.RouterMoved()).effects());
         assertEquals(
                 new Step(held, List.of(new Effect.TellChanged(MAPPING))),
-                on(held, new Signal.AddressChanged()));
+                on(held, new Signal.AddressChanged(false)));
         context.here = false;
         assertEquals(new Looking(TARGET, Attempts.NONE), on(held, new Signal.RouterMoved()).next());
         assertEquals(
                 new Looking(TARGET, Attempts.NONE),
                 on(open(Request.RENEW_ASKED), new Signal.Renewed()).next());
+    }
+
+    @Test
+    void afterAReconnect_itIsClosedAndOpenedAgain() {
+        Open reopening =
+                new Open(TARGET, lease(TCP), Request.REOPEN, List.of(MAPPING), false, false);
+        assertEquals(
+                new Step(reopening, List.of(new Effect.TellChanged(MAPPING), new Effect.Open())),
+                on(open(Request.NONE), new Signal.AddressChanged(true)));
+        assertEquals(
+                open(Request.RENEW_ASKED),
+                on(open(Request.RENEW_ASKED), new Signal.AddressChanged(true)).next());
+        assertEquals(reopening, on(reopening, new Signal.AddressChanged(true)).next());
+        // A look shows first whether the router still has it.
+        Open suspected = open(Request.NONE).suspected(true);
+        assertEquals(suspected, on(suspected, new Signal.AddressChanged(true)).next());
     }
 
     @Test
