@@ -31,12 +31,11 @@ record KeepRequests(List<MappingRequest> requests, List<String> notes) {
         return new Option[] {
             ProtocolOption.OPTION,
             OptionSyntax.value(
-                    INTERNAL,
-                    "N",
-                    "the port on this machine, with one PORT only; default: the same"),
+                    INTERNAL, "N", "the internal port, with one PORT only; default: the same"),
             MappingOptions.DESCRIPTION,
             MappingOptions.duration(DEFAULT_LEASE.toSeconds() + "; renewed in time"),
-            MappingOptions.ANY_PORT
+            MappingOptions.ANY_PORT,
+            MappingOptions.CLIENT
         };
     }
 

@@ -74,7 +74,7 @@ record KeptRow(
                 .put("gateway", open().map(OpenPort::gatewayInfo).map(GatewayInfo::id))
                 .put("externalAddress", open().flatMap(OpenPort::externalAddress))
                 .put("externalPort", mapping.map(PortMapping::externalPort))
-                .put("internalClient", mapping.map(PortMapping::internalClient))
+                .put("internalClient", mapping.map(PortMapping::internalClient).or(request::client))
                 .put(
                         "internalPort",
                         mapping.map(PortMapping::internalPort)

@@ -2,6 +2,7 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
@@ -106,12 +107,17 @@ final class KeptTable {
                                 each ->
                                         Quantities.endPoint(
                                                 each.internalClient(), each.internalPort()))
-                        .orElse("port " + row.request().effectiveInternalPort()),
+                        .orElseGet(() -> leadsTo(row.request())),
                 holding.map(each -> times.since(each.since())).orElse(NOTHING),
                 holding.map(this::goodFor).orElse(NOTHING),
                 next(row),
                 row.open().map(OpenPort::gatewayInfo).map(KeptTable::shortName).orElse(NOTHING),
                 PrintableText.cut(row.origin(), ORIGIN_LENGTH));
+    }
+
+    private static String leadsTo(MappingRequest request) {
+        int port = request.effectiveInternalPort();
+        return request.client().map(each -> Quantities.endPoint(each, port)).orElse("port " + port);
     }
 
     private String goodFor(Holding holding) {

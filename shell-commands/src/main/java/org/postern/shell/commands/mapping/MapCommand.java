@@ -26,18 +26,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code map}: opens ports to this machine, and shows what the router holds afterwards. */
+/** {@code map}: opens ports to this machine or another host, and shows what the router holds afterwards. */
 public final class MapCommand implements Command {
     private static final Pattern SEVERAL = Pattern.compile("(?i)\\d.*[-,/].*|tcp|udp|both");
 
     @Override
     public Syntax syntax() {
-        return Syntax.network("map", "Opens ports to this machine.", "PORT", "[INTERNAL|PORT...]")
+        return Syntax.network(
+                        "map",
+                        "Opens ports to this machine, or to another host.",
+                        "PORT",
+                        "[INTERNAL|PORT...]")
                 .withDetails(
-                        "PORT is the external one, INTERNAL the one on this machine (default: the"
-                                + " same). Prints the mapping as the router reports it. With BOTH,"
-                                + " either both are opened or neither: when one cannot be opened,"
-                                + " the other is closed again, unless it was open before.",
+                        "PORT is the external one, INTERNAL the one on this machine or on the host"
+                            + " of --client (default: the same). Prints the mapping as the router"
+                            + " reports it. With BOTH, either both are opened or neither: when one"
+                            + " cannot be opened, the other is closed again, unless it was open"
+                            + " before.",
                         "A PORT may name its protocol, as in 25565/tcp, or be a range such as"
                                 + " 6000-6010. Of two bare numbers the second is INTERNAL; separate"
                                 + " several ports by commas: 80,443.")
@@ -45,7 +50,8 @@ public final class MapCommand implements Command {
                         ProtocolOption.OPTION,
                         MappingOptions.DESCRIPTION,
                         MappingOptions.duration("0, permanent"),
-                        MappingOptions.ANY_PORT);
+                        MappingOptions.ANY_PORT,
+                        MappingOptions.CLIENT);
     }
 
     @Override

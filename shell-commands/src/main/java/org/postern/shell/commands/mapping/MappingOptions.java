@@ -12,10 +12,12 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.LeaseText;
 import org.postern.shell.commands.command.OptionSyntax;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The options of commands that open ports, and the requests that follow from them. */
@@ -24,6 +26,11 @@ public final class MappingOptions {
             OptionSyntax.value("description", "TEXT", "shown by the router; default: none");
     public static final Option ANY_PORT =
             OptionSyntax.flag("any-port", "take another external port when PORT is taken");
+
+    public static final Option CLIENT =
+            ClientOption.option(
+                    "the IPv4 address of another host of the network to which the port leads,"
+                            + " where the router permits that; default: this machine");
 
     private static final String DURATION = "duration";
 
@@ -51,16 +58,22 @@ public final class MappingOptions {
                         : defaultLease;
         UpnpLimits.checkLease(lease);
         List<Protocol> protocols = ProtocolOption.of(invocation, ProtocolOption.DEFAULT);
+        Optional<InetAddress> client = ClientOption.of(invocation);
+        boolean anyPort = invocation.has(ANY_PORT.getLongOpt());
         Set<MappingRequest> requests = new LinkedHashSet<>();
         for (PortRange range : ranges) {
             for (int port = range.first(); port <= range.last(); port++) {
                 MappingRequest request =
-                        MappingRequest.of(range.protocolsOr(protocols), port)
-                                .internalPort(internalPort)
-                                .description(invocation.text(DESCRIPTION.getLongOpt(), ""))
-                                .lease(lease);
+                        new MappingRequest(
+                                Set.copyOf(range.protocolsOr(protocols)),
+                                port,
+                                internalPort,
+                                invocation.text(DESCRIPTION.getLongOpt(), ""),
+                                lease,
+                                anyPort,
+                                client);
                 request.check();
-                requests.add(invocation.has(ANY_PORT.getLongOpt()) ? request.anyPort() : request);
+                requests.add(request);
                 checkCount(requests);
             }
         }

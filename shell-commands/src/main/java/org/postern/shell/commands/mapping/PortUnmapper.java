@@ -10,6 +10,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PrintableText;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,16 @@ final class PortUnmapper {
     private static final int DESCRIPTION_LENGTH = 60;
 
     private final Gateway gateway;
+    private final Optional<InetAddress> client;
     private final LocalAddresses local = LocalAddresses.now();
     private final List<PortKey> closed = new ArrayList<>();
     private final List<GatewayException> failures = new ArrayList<>();
     private final List<String> closedOthers = new ArrayList<>();
 
-    PortUnmapper(Gateway gateway) {
+    /** Closes what leads to a client, or else to this machine. */
+    PortUnmapper(Gateway gateway, Optional<InetAddress> client) {
         this.gateway = gateway;
+        this.client = client;
     }
 
     List<PortKey> closed() {
@@ -54,7 +58,7 @@ final class PortUnmapper {
         }
     }
 
-    /** Closes what there is of this machine's, over all protocols. */
+    /** Closes what there is of the client's, over all protocols. */
     void closeOwn(PortRange range) throws InterruptedException {
         for (Protocol protocol : Protocol.values()) {
             try {
@@ -71,6 +75,7 @@ final class PortUnmapper {
 
     private void closeOwn(PortKey key) throws GatewayException, InterruptedException {
         Optional<PortMapping> other = othersAt(key);
+        checkClient(other);
         if (other.isPresent()) {
             throw new GatewayException(
                     Reason.CONFLICT,
@@ -90,23 +95,79 @@ final class PortUnmapper {
     /** With a protocol, another machine's port is closed too, where the router permits that. */
     private void closeNamed(PortKey key) throws GatewayException, InterruptedException {
         Optional<PortMapping> other = othersAt(key);
+        checkClient(other);
         closeOne(key);
         other.ifPresent(each -> closedOthers.add(formerly(each)));
     }
 
+    /** If a client was named, what leads elsewhere is not what was meant. */
+    private void checkClient(Optional<PortMapping> other) throws GatewayException {
+        if (client.isPresent() && other.isPresent()) {
+            PortMapping mapping = other.get();
+            throw new GatewayException(
+                    Reason.NOT_FOUND,
+                    DisplayNames.of(mapping.key())
+                            + " on "
+                            + DisplayNames.of(gateway)
+                            + " leads to "
+                            + machine(mapping)
+                            + ", not to "
+                            + client.get().getHostAddress()
+                            + ".");
+        }
+    }
+
     private void closeRange(Protocol protocol, PortRange range)
             throws GatewayException, InterruptedException {
+        if (client.isPresent()) {
+            closeRange(protocol, range, client.get());
+            return;
+        }
         gateway.unmapRange(protocol, range.first(), range.last())
                 .forEach(each -> closed.add(new PortKey(protocol, each.externalPort())));
+    }
+
+    private void closeRange(Protocol protocol, PortRange range, InetAddress host)
+            throws GatewayException, InterruptedException {
+        List<PortKey> keys =
+                gateway.mappings().stream()
+                        .filter(each -> each.internalClient().equals(host))
+                        .map(PortMapping::key)
+                        .filter(each -> each.protocol() == protocol)
+                        .filter(each -> each.externalPort() >= range.first())
+                        .filter(each -> each.externalPort() <= range.last())
+                        .sorted()
+                        .toList();
+        if (keys.isEmpty()) {
+            throw new GatewayException(
+                    Reason.NOT_FOUND,
+                    DisplayNames.of(gateway)
+                            + " lists no "
+                            + protocol
+                            + " port from "
+                            + range.first()
+                            + " to "
+                            + range.last()
+                            + " that leads to "
+                            + host.getHostAddress()
+                            + ".");
+        }
+        for (PortKey key : keys) {
+            closeOne(key);
+        }
     }
 
     /** Empty also where the router does not say who has the port. */
     private Optional<PortMapping> othersAt(PortKey key) throws InterruptedException {
         try {
-            return gateway.find(key).filter(each -> !isOwn(each));
+            return gateway.find(key).filter(each -> !isMeant(each));
         } catch (GatewayException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isMeant(PortMapping mapping) {
+        return client.map(mapping.internalClient()::equals).orElseGet(() -> isOwn(mapping));
     }
 
     private boolean isOwn(PortMapping mapping) {

@@ -18,20 +18,27 @@ import org.postern.shell.commands.gateway.GatewayLookup;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.JsonFields;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** {@code unmap}: closes ports; of a range, those of this machine. */
+/** {@code unmap}: closes ports; of a range, those of this machine or of another client. */
 public final class UnmapCommand implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.network("unmap", "Closes ports on the router.", "PORT...")
-                .withOptions(ProtocolOption.option("whatever this machine has open there"))
+                .withOptions(
+                        ProtocolOption.option("whatever this machine has open there"),
+                        ClientOption.option(
+                                "close only what leads to this IPv4 address, instead of to this"
+                                        + " machine"))
                 .withDetails(
                         "PORT may be a range such as 6000-6010, in which those ports are closed"
-                                + " that lead to this machine; and it may name its protocol, as in"
-                                + " 25565/tcp. The command succeeds if at least one port was"
-                                + " open.");
+                            + " that lead to this machine; and it may name its protocol, as in"
+                            + " 25565/tcp. With --client, the ports of that host are closed, such"
+                            + " as those that map --client has opened. The command succeeds if at"
+                            + " least one port was open.");
     }
 
     @Override
@@ -39,8 +46,9 @@ public final class UnmapCommand implements Command {
             throws CommandException, GatewayException, InterruptedException {
         List<PortRange> ranges = PortRange.parseAll(invocation.arguments());
         List<Protocol> given = ProtocolOption.of(invocation, List.of());
+        Optional<InetAddress> client = ClientOption.of(invocation);
         Gateway gateway = GatewayLookup.find(invocation).gateway();
-        PortUnmapper closer = new PortUnmapper(gateway);
+        PortUnmapper closer = new PortUnmapper(gateway, client);
         for (PortRange range : ranges) {
             List<Protocol> protocols = range.protocolsOr(given);
             if (protocols.isEmpty()) {
@@ -68,10 +76,15 @@ public final class UnmapCommand implements Command {
         return Report.of(json, sentences(closed, gateway)).withNotes(notes);
     }
 
-    private static GatewayException nothing(Invocation invocation, Gateway gateway) {
+    private static GatewayException nothing(Invocation invocation, Gateway gateway)
+            throws GatewayException {
         return new GatewayException(
                         Reason.NOT_FOUND,
-                        "Nothing of this machine is open at port "
+                        "Nothing of "
+                                + ClientOption.of(invocation)
+                                        .map(InetAddress::getHostAddress)
+                                        .orElse("this machine")
+                                + " is open at port "
                                 + String.join(", ", invocation.arguments())
                                 + " on "
                                 + DisplayNames.of(gateway)
