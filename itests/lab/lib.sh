@@ -20,6 +20,8 @@ DESCRIPTION_URL=http://192.168.77.1:$DAEMON_PORT/rootDesc.xml
 
 CLIENT_ADDRESS=192.168.77.2
 CLIENT_ADDRESS6=fd77::2
+# Of a host that is not there: the router's rules tell whether a port leads to it.
+OTHER_HOST=192.168.77.9
 ROUTER_ADDRESS=192.168.77.1
 ROUTER_ADDRESS6=fd77::1
 ASIDE_ADDRESS=10.77.0.1

@@ -135,6 +135,16 @@ page_opens() {
         ends_with 0 postern unmap 25565 --protocol TCP
 }
 
+# maps_to_other_host EXTERNAL_PORT INTERNAL_PORT: by a daemon with another SECURE_MODE.
+maps_to_other_host() {
+    after_restart &&
+        output_has "$OTHER_HOST:$2" postern map "$1" "$2" --protocol TCP --client "$OTHER_HOST" &&
+        in_router nft list ruleset | grep "dport $1 dnat" | grep -qF "to $OTHER_HOST:$2" &&
+        json_has "\"internalClient\":\"$OTHER_HOST\"" postern mappings --json &&
+        ends_with 0 postern unmap "$1" --client "$OTHER_HOST" &&
+        ends_with 2 postern unmap "$1" --client "$OTHER_HOST"
+}
+
 # with_simulated NAMESPACE OPTIONS COMMAND...: beside a simulated router.
 with_simulated() {
     local namespace="$1" options="$2" simulator result=0
