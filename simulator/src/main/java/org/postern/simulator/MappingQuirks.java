@@ -11,7 +11,9 @@ import org.postern.simulator.soap.Arguments;
 import org.postern.simulator.soap.UpnpError;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +24,8 @@ final class MappingQuirks {
     private static final int FIRST_FREE = 50_000;
     private static final int FIRST_USER_PORT = 1024;
     private static final long A_WEEK = 604_800;
+    private static final int SMALL_TABLE = 10;
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(3);
 
     private MappingQuirks() {}
 
@@ -86,6 +90,17 @@ final class MappingQuirks {
             case HOLDS_NOTHING ->
                     router.actions()
                             .replace("AddPortMapping", (usual, arguments, caller) -> List.of());
+            case LEASE_VANISHES -> mappings.drop(request -> lease(request) > 0);
+            case LEASE_VANISHES_LATE ->
+                    mappings.vanish(
+                            added ->
+                                    added.leaseSeconds() > 0
+                                            ? Optional.of(SHORT_LIFE)
+                                            : Optional.empty());
+            case PERMANENT_VANISHES -> mappings.drop(request -> lease(request) == 0);
+            case FULL_SILENT ->
+                    mappings.drop(
+                            request -> request.held().size() >= SMALL_TABLE && !request.portHeld());
             case DONE_501 ->
                     router.actions().replace("AddPortMapping", MappingQuirks::failAfterwards);
             default -> throw new AssertionError(quirk);

@@ -216,6 +216,10 @@ public enum Quirk {
     DESCRIPTION_DROPPED(MAPPING, "A22", "shows a name of its own in place of every description"),
     ALWAYS_ENABLED(MAPPING, "A28", "a mapping asked for as disabled is enabled"),
     HOLDS_NOTHING(MAPPING, "A35", "confirms every mapping and makes none"),
+    LEASE_VANISHES(MAPPING, "A43", "confirms every lease above 0 and makes no mapping"),
+    LEASE_VANISHES_LATE(MAPPING, "A43", "drops every mapping with a lease after 3 s"),
+    PERMANENT_VANISHES(MAPPING, "A43", "confirms every lease of 0 and makes no mapping"),
+    FULL_SILENT(MAPPING, "A44", "has room for 10 mappings; confirms further ones and makes none"),
     DONE_501(MAPPING, "A17", "makes the mapping and says 501"),
 
     LIST_ENDS_714(LISTING, "A24", "the list ends with 714"),

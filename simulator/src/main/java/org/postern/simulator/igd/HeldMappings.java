@@ -8,9 +8,12 @@ import org.postern.simulator.soap.UpnpError;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,6 +28,10 @@ public final class HeldMappings {
     static final int CAPACITY = 256;
 
     private final List<Mapping> held = new ArrayList<>();
+
+    /** When some of those held end, whatever their lease. */
+    private final Map<Mapping, Instant> vanishing = new HashMap<>();
+
     private final Forwarder forwarder;
     private final Clock clock;
     private final Consumer<String> events;
@@ -59,6 +66,10 @@ public final class HeldMappings {
     public synchronized void expire() {
         Instant now = clock.instant();
         end(mapping -> mapping.expiredAt(now), "lease is over, closed");
+        vanishing.keySet().retainAll(held);
+        end(
+                mapping -> !vanishing.getOrDefault(mapping, Instant.MAX).isAfter(now),
+                "dropped for no reason");
     }
 
     /**
@@ -91,6 +102,12 @@ public final class HeldMappings {
                         + started.describe()
                         + until(started));
         changes.accept(this);
+    }
+
+    /** Lets a mapping that was just put vanish after a while. */
+    synchronized void vanish(Mapping put, Duration after) {
+        Instant end = clock.instant().plus(after);
+        find(put.transport(), put.externalPort()).ifPresent(each -> vanishing.put(each, end));
     }
 
     /** Closes the ports of these mappings; returns whether there were any. */

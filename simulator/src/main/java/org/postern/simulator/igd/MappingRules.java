@@ -5,8 +5,10 @@ import org.postern.simulator.soap.ActionFault;
 import org.postern.simulator.soap.UpnpError;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -24,6 +26,8 @@ public final class MappingRules {
     private IntPredicate reserved = port -> false;
     private Function<Mapping, Mapping> alteration = Function.identity();
     private BiPredicate<Mapping, Mapping> displaced = (added, held) -> false;
+    private Predicate<PortMappingRequest> dropped = request -> false;
+    private Function<Mapping, Optional<Duration>> lifetime = added -> Optional.empty();
 
     /** Refuses some mappings that the standard permits. */
     public void refuse(Predicate<PortMappingRequest> which, UpnpError error) {
@@ -45,6 +49,16 @@ public final class MappingRules {
         displaced = displaced.or(which);
     }
 
+    /** Reports success for some mappings, and makes none. */
+    public void drop(Predicate<PortMappingRequest> which) {
+        dropped = dropped.or(which);
+    }
+
+    /** Lets some mappings vanish after a while, whatever their lease; the others' is empty. */
+    public void vanish(Function<Mapping, Optional<Duration>> after) {
+        lifetime = after;
+    }
+
     /**
      * Fails with 718 if the port is another client's, with {@code full} if there is no room, and
      * where a rule refuses the mapping.
@@ -60,8 +74,12 @@ public final class MappingRules {
         if (reserved.test(asked.externalPort())) {
             throw new ActionFault(UpnpError.CONFLICT);
         }
+        if (dropped.test(request)) {
+            return;
+        }
         Mapping added = alteration.apply(asked);
         table.put(added, full);
+        lifetime.apply(added).ifPresent(after -> table.vanish(added, after));
         table.remove(held -> displaced.test(added, held));
     }
 }

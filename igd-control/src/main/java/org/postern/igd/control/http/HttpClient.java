@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
@@ -32,6 +31,7 @@ public final class HttpClient implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
+    private final RequestPause pause;
     private final ResponseDispatcher delivery = new ResponseDispatcher();
     private final CallbackServer callbacks = new CallbackServer();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -53,6 +53,16 @@ public final class HttpClient implements AutoCloseable {
     private final Connections connections = new Connections();
     private final Set<HttpRace> waiting = new LinkedHashSet<>();
     private final Set<HttpRace> unfinished = new LinkedHashSet<>();
+
+    /** A client that waits in real time. */
+    public HttpClient() {
+        this(RequestPause.REAL);
+    }
+
+    /** A client whose callers wait in another way. */
+    public HttpClient(RequestPause pause) {
+        this.pause = pause;
+    }
 
     /** Asks once, as {@link RetryPolicy#ONCE} says. */
     public CompletableFuture<HttpResponse> send(HttpRequest request) {
@@ -97,7 +107,7 @@ public final class HttpClient implements AutoCloseable {
 
     /** Waits, but not beyond the end of this client. */
     public void awaitClosed(Duration time) throws InterruptedException {
-        end.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        pause.await(end, time);
     }
 
     /** Ends all exchanges, and returns when the thread is gone. */

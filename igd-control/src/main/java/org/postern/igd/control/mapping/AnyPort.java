@@ -54,14 +54,8 @@ record AnyPort(ControlSession session, ReadBack readBack, AttemptLog log) {
 
     private Optional<PortMapping> confirmed(Attempt attempt)
             throws GatewayException, InterruptedException {
-        try {
-            if (readBack.check(attempt) instanceof Outcome.Opened opened) {
-                return Optional.of(opened.held());
-            }
-        } catch (GatewayException e) {
-            if (e.reason() != Reason.NOT_HELD) {
-                throw e;
-            }
+        if (readBack.check(attempt) instanceof Outcome.Opened opened) {
+            return Optional.of(opened.held());
         }
         log.note(
                 "AddAnyPortMapping named port "

@@ -17,7 +17,7 @@ import java.util.Optional;
 record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) {
     /**
      * Makes one attempt. Fails where no further attempt can change anything: nothing was sent, or
-     * the router does not do what it says.
+     * the router does not answer any more.
      */
     Outcome send(Attempt attempt) throws GatewayException, InterruptedException {
         try {

@@ -96,7 +96,7 @@ public final class MappingOpener {
             askOnceMore(unanswered);
             return Optional.empty();
         }
-        if (outcome instanceof Outcome.Refused refused && findsOtherWords(refused)) {
+        if (findsOtherWords(outcome)) {
             return Optional.empty();
         }
         PortChoice choice = others.after(attempt, Refusals.explain(attempt, outcome, session));
@@ -139,16 +139,18 @@ public final class MappingOpener {
                         lost.reason(), lost.getMessage() + " The port may be open all the same.");
     }
 
-    private boolean findsOtherWords(Outcome.Refused refused) {
-        Optional<String> words = fallback.next(refused.code());
-        words.ifPresent(
-                each ->
-                        log.note(
-                                "After error "
-                                        + refused.code()
-                                        + " it was tried with "
-                                        + each
-                                        + "."));
+    private boolean findsOtherWords(Outcome.Failed outcome) {
+        Optional<String> words = Optional.empty();
+        String after = "";
+        if (outcome instanceof Outcome.Refused refused) {
+            words = fallback.next(refused.code());
+            after = "After error " + refused.code();
+        } else if (outcome instanceof Outcome.NotHeld) {
+            words = fallback.nextAfterLoss();
+            after = "After the router accepted the mapping and did not hold it,";
+        }
+        String note = after + " it was tried with ";
+        words.ifPresent(each -> log.note(note + each + "."));
         return words.isPresent();
     }
 }

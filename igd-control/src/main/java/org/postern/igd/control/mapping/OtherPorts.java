@@ -3,6 +3,7 @@ package org.postern.igd.control.mapping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 
@@ -114,7 +115,9 @@ final class OtherPorts {
 
     private GatewayException nowhere(PortRefusal refusal) {
         // For another host the failure says already that it is about the host.
-        return refused.size() == 1 || session.isForOtherHost() && doubtful > 0
+        return refused.size() == 1
+                        || refusal.failure().reason() == Reason.NOT_HELD
+                        || session.isForOtherHost() && doubtful > 0
                 ? refusal.failure()
                 : Refusals.everywhere(
                         session.router(), !somethingSeen, refused.size(), refusal.failure());

@@ -26,6 +26,9 @@ sealed interface Outcome {
     /** The router said success, but the port leads to another host than the client. */
     record Misdirected(GatewayException failure) implements Failed {}
 
+    /** The router said success, but nothing stands at the port, as far as it tells. */
+    record NotHeld(GatewayException failure) implements Failed {}
+
     /** No answer came, and the mapping is not seen. */
     record Unanswered(PortLookup lookup, GatewayException failure) implements Failed {}
 }

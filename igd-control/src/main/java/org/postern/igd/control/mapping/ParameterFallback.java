@@ -24,6 +24,9 @@ final class ParameterFallback {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String PERMANENT = "a permanent lease";
 
+    /** In place of a code, for what was accepted and is not held. */
+    private static final int LOST = Integer.MIN_VALUE;
+
     private final Set<Attempt> named = new HashSet<>();
 
     /** Codes for which all words were tried at another port: they will not help here either. */
@@ -67,6 +70,14 @@ final class ParameterFallback {
         return Optional.empty();
     }
 
+    /**
+     * Goes on after the router accepted the mapping and does not hold it, which says no more than a
+     * refusal without a code: some drop every lease silently, or every permanent mapping.
+     */
+    Optional<String> nextAfterLoss() {
+        return next(LOST);
+    }
+
     /** Asks for another port, with the parameters that have been found to work. */
     void moveTo(int externalPort) {
         base = current.at(externalPort);
@@ -92,6 +103,10 @@ final class ParameterFallback {
                 words.putAll(descriptions());
                 // The same words once more where there was no description to leave out.
                 leases(base.described(""), " and no description").forEach(words::putIfAbsent);
+            }
+            case LOST -> {
+                words.putAll(leases(base, ""));
+                words.put(base.described(""), "no description");
             }
             default -> {}
         }

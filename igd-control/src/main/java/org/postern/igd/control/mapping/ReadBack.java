@@ -24,9 +24,8 @@ import java.util.Optional;
  */
 record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) {
     /**
-     * Looks at the port of an accepted attempt: opened or misdirected. Fails with {@link
-     * Reason#NOT_HELD} when nothing stands there, with {@link Reason#UNREACHABLE} when that cannot
-     * be seen.
+     * Looks at the port of an accepted attempt: opened, misdirected or not held. Fails with {@link
+     * Reason#UNREACHABLE} when that cannot be seen.
      */
     Outcome check(Attempt attempt) throws GatewayException, InterruptedException {
         Optional<PortMapping> held;
@@ -39,11 +38,9 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
             return new Outcome.Opened(unread(attempt, e));
         }
         if (held.isEmpty()) {
-            throw new GatewayException(
-                    Reason.NOT_HELD,
-                    accepted(attempt)
-                            + " but does not hold it. Restart the router, or map the port by"
-                            + " hand.");
+            return new Outcome.NotHeld(
+                    new GatewayException(
+                            Reason.NOT_HELD, accepted(attempt) + " but does not hold it."));
         }
         InetAddress client = held.get().internalClient();
         if (client.isAnyLocalAddress()) {

@@ -9,15 +9,11 @@ import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.mapping.PortRefusal.Kind;
 import org.postern.igd.control.soap.UpnpErrors;
-import org.postern.igd.control.table.TableReader;
 
 import java.util.Optional;
 
 /** Explains what a refusal of AddPortMapping means, after a look at the table. */
 final class Refusals {
-    /** A table with fewer entries is hardly full. */
-    private static final int FEW_ENTRIES = 8;
-
     private Refusals() {}
 
     /** Why the port of an attempt cannot be had, when there are no other words for it. */
@@ -32,6 +28,10 @@ final class Refusals {
         }
         if (outcome instanceof Outcome.Misdirected misdirected) {
             return silent(Kind.OCCUPIED, misdirected.failure());
+        }
+        if (outcome instanceof Outcome.NotHeld lost) {
+            // It may be so at this port alone.
+            return silent(Kind.DOUBTFUL, TableSize.silentlyFull(lost.failure(), session));
         }
         return outcome instanceof Outcome.Refused refused
                 ? refused(attempt, refused, session)
@@ -73,7 +73,7 @@ final class Refusals {
             return silent(Kind.DOUBTFUL, low(router, attempt, refusal));
         }
         return RefusalCodes.isDoubtful(code)
-                ? silent(Kind.DOUBTFUL, perhapsFull(refusal, session))
+                ? silent(Kind.DOUBTFUL, TableSize.perhapsFull(refusal, session))
                 : silent(Kind.FINAL, refusal);
     }
 
@@ -181,26 +181,6 @@ final class Refusals {
                                         : ". Name a port far from these."),
                         refusal)
                 .advising(Advice.LIST_MAPPINGS);
-    }
-
-    /** Some routers say 402 or 501 when their table is full (quirk A18). */
-    private static GatewayException perhapsFull(GatewayException refusal, ControlSession session)
-            throws InterruptedException {
-        int count;
-        try {
-            count = new TableReader(session.half()).list().entries().size();
-        } catch (GatewayException e) {
-            return refusal;
-        }
-        return count < FEW_ENTRIES
-                ? refusal
-                : because(
-                        refusal.getMessage()
-                                + " It lists "
-                                + count
-                                + " mappings: if its table is full, remove some that are no longer"
-                                + " needed.",
-                        refusal);
     }
 
     private static String refused(String router, String what, GatewayException refusal) {

@@ -46,7 +46,7 @@ public final class UpnpEngine implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final Supplier<List<DiscoveryStrategy>> strategies;
-    private final HttpClient http = new HttpClient();
+    private final HttpClient http;
     private final LoopThread loop = new LoopThread("postern-igd");
     private final DescriptionFetcher fetcher;
     private final DevicesByUrl byUrl;
@@ -55,7 +55,13 @@ public final class UpnpEngine implements AutoCloseable {
 
     /** An engine that has not started anything, with the strategies of the moment. */
     public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
+        this(strategies, new HttpClient());
+    }
+
+    /** An engine that asks through a client of its own, which it closes. */
+    public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies, HttpClient http) {
         this.strategies = strategies;
+        this.http = http;
         this.fetcher = new DescriptionFetcher(http, loop);
         this.byUrl = new DevicesByUrl(fetcher, loop);
     }

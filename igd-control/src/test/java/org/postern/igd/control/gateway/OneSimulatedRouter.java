@@ -5,21 +5,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayQuery;
+import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
+import org.postern.testkit.ManualClock;
 
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A gateway of a simulated router with quirks. */
+/**
+ * A gateway of a simulated router with quirks. Where a call waits before its next request, the
+ * router's clock goes on instead.
+ */
 @Timeout(60)
 abstract class OneSimulatedRouter {
     static final int EXTERNAL = 40021;
 
-    final UpnpEngine engine = new UpnpEngine(List::of);
+    final ManualClock clock = new ManualClock();
+    final UpnpEngine engine =
+            new UpnpEngine(List::of, new HttpClient((end, time) -> clock.advance(time)));
     SimulatedRouter router;
 
     @AfterEach
@@ -38,7 +45,9 @@ abstract class OneSimulatedRouter {
                         RouterConfig.standard()
                                 .withIgdVersion(version)
                                 .withQuirks(quirks)
-                                .withSsdp(false));
+                                .withSsdp(false),
+                        clock,
+                        line -> {});
         GatewayQuery query = GatewayQuery.standard().withWanted(router.descriptionUrl().toString());
         return ElectedGateway.by(engine, query).gateway();
     }

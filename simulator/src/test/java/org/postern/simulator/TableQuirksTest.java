@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.testkit.ManualClock;
+
+import java.time.Duration;
+
+/** What the table holds and shows of mappings that were confirmed. */
+class TableQuirksTest {
+    private static final String CALLER = "127.0.0.1";
+
+    private final ManualClock clock = new ManualClock();
+
+    @ParameterizedTest
+    @CsvSource({"lease-vanishes, 3600, 0", "permanent-vanishes, 0, 3600"})
+    void leaseThatVanishes_isConfirmedAllTheSame(String profile, long lost, long held)
+            throws Exception {
+        try (SimulatedRouter router = start(profile)) {
+            SoapClient calls = connection(router);
+            assertEquals(200, calls.add("UDP", 50_000, CALLER, 7000, lost).status());
+            assertTrue(router.mappings().isEmpty());
+            assertEquals(200, calls.add("UDP", 50_000, CALLER, 7000, held).status());
+            assertEquals(1, router.mappings().size());
+        }
+    }
+
+    @Test
+    void leaseThatVanishesLate_isHeldFor3s() throws Exception {
+        try (SimulatedRouter router = start("lease-vanishes-late")) {
+            connection(router).add("UDP", 50_000, CALLER, 7000, 3600);
+            connection(router).add("UDP", 50_001, CALLER, 7001, 0);
+            assertEquals(2, router.mappings().size());
+            clock.advance(Duration.ofSeconds(3));
+            assertEquals(50_001, router.mappings().get(0).externalPort());
+            assertEquals(1, router.mappings().size());
+        }
+    }
+
+    @Test
+    void fullSilent_confirmsWhatHasNoRoom() throws Exception {
+        try (SimulatedRouter router = start("full-silent")) {
+            for (int port = 50_000; port < 50_012; port++) {
+                assertEquals(200, connection(router).add("UDP", port, CALLER, 7000, 0).status());
+            }
+            assertEquals(10, router.mappings().size());
+        }
+    }
+
+    private SimulatedRouter start(String profile) throws Exception {
+        return SimulatedRouter.start(
+                TestNet.quiet().withQuirks(Quirk.named(profile).orElseThrow()), clock, line -> {});
+    }
+
+    private static SoapClient connection(SimulatedRouter router) {
+        return SoapClient.connection(router, 1);
+    }
+}
