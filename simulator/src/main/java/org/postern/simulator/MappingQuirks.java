@@ -5,6 +5,7 @@ import org.postern.simulator.forward.Transport;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.PortMappingRequest;
+import org.postern.simulator.igd.TableLag;
 import org.postern.simulator.soap.ActionFault;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.Arguments;
@@ -25,6 +26,7 @@ final class MappingQuirks {
     private static final int FIRST_USER_PORT = 1024;
     private static final long A_WEEK = 604_800;
     private static final int SMALL_TABLE = 10;
+    private static final Duration LAG = Duration.ofSeconds(2);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(3);
 
     private MappingQuirks() {}
@@ -101,6 +103,8 @@ final class MappingQuirks {
             case FULL_SILENT ->
                     mappings.drop(
                             request -> request.held().size() >= SMALL_TABLE && !request.portHeld());
+            case TABLE_LAGS -> mappings.lag(new TableLag(LAG, Duration.ZERO));
+            case DELETE_LAGS -> mappings.lag(new TableLag(Duration.ZERO, LAG));
             case DONE_501 ->
                     router.actions().replace("AddPortMapping", MappingQuirks::failAfterwards);
             default -> throw new AssertionError(quirk);

@@ -220,6 +220,9 @@ public enum Quirk {
     LEASE_VANISHES_LATE(MAPPING, "A43", "drops every mapping with a lease after 3 s"),
     PERMANENT_VANISHES(MAPPING, "A43", "confirms every lease of 0 and makes no mapping"),
     FULL_SILENT(MAPPING, "A44", "has room for 10 mappings; confirms further ones and makes none"),
+    TABLE_LAGS(MAPPING, "A45", "shows a mapping 2 s after it was made"),
+    DELETE_LAGS(
+            MAPPING, "A45", "shows a mapping for 2 s after it was deleted, and blocks its port"),
     DONE_501(MAPPING, "A17", "makes the mapping and says 501"),
 
     LIST_ENDS_714(LISTING, "A24", "the list ends with 714"),

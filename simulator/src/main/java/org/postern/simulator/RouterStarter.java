@@ -75,7 +75,12 @@ final class RouterStarter {
                                 behavior::event,
                                 clock));
         HeldMappings table =
-                new HeldMappings(forwarder, clock, log::event, connection::tableChanged);
+                new HeldMappings(
+                        forwarder,
+                        behavior.mappings().lag(),
+                        clock,
+                        log::event,
+                        connection::tableChanged);
         resources.keep(new LeaseTimer(table)).start();
 
         var connectionActions =

@@ -52,6 +52,43 @@ class TableQuirksTest {
         }
     }
 
+    @Test
+    void tableLags_showsAMappingLater() throws Exception {
+        try (SimulatedRouter router = start("table-lags")) {
+            SoapClient calls = connection(router);
+            assertEquals(200, calls.add("UDP", 50_000, CALLER, 7000, 0).status());
+            assertEquals(1, router.mappings().size());
+            assertEquals(714, look(calls).code());
+            assertEquals(
+                    713,
+                    calls.call("GetGenericPortMappingEntry", "NewPortMappingIndex", "0").code());
+            clock.advance(Duration.ofSeconds(2));
+            assertEquals(200, look(calls).status());
+            assertEquals(
+                    200,
+                    calls.call("GetGenericPortMappingEntry", "NewPortMappingIndex", "0").status());
+        }
+    }
+
+    @Test
+    void deleteLags_showsWhatIsGone_andRefusesItsPort() throws Exception {
+        try (SimulatedRouter router = start("delete-lags")) {
+            SoapClient calls = connection(router);
+            calls.add("UDP", 50_000, CALLER, 7000, 0);
+            assertEquals(200, calls.delete("UDP", 50_000).status());
+            assertTrue(router.mappings().isEmpty());
+            assertEquals(200, look(calls).status());
+            assertEquals(718, calls.add("UDP", 50_000, CALLER, 7000, 0).code());
+            clock.advance(Duration.ofSeconds(2));
+            assertEquals(714, look(calls).code());
+            assertEquals(200, calls.add("UDP", 50_000, CALLER, 7000, 0).status());
+        }
+    }
+
+    private static SoapClient.Answer look(SoapClient calls) throws Exception {
+        return calls.keyed("GetSpecificPortMappingEntry", "UDP", 50_000);
+    }
+
     private SimulatedRouter start(String profile) throws Exception {
         return SimulatedRouter.start(
                 TestNet.quiet().withQuirks(Quirk.named(profile).orElseThrow()), clock, line -> {});

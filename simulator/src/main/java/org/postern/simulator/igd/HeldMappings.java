@@ -32,6 +32,7 @@ public final class HeldMappings {
     /** When some of those held end, whatever their lease. */
     private final Map<Mapping, Instant> vanishing = new HashMap<>();
 
+    private final ShownMappings shown;
     private final Forwarder forwarder;
     private final Clock clock;
     private final Consumer<String> events;
@@ -43,10 +44,12 @@ public final class HeldMappings {
      */
     public HeldMappings(
             Forwarder forwarder,
+            TableLag lag,
             Clock clock,
             Consumer<String> events,
             Consumer<HeldMappings> changes) {
         this.forwarder = forwarder;
+        this.shown = new ShownMappings(lag);
         this.clock = clock;
         this.events = events;
         this.changes = changes;
@@ -55,6 +58,11 @@ public final class HeldMappings {
     public synchronized List<Mapping> all() {
         expire();
         return List.copyOf(held);
+    }
+
+    /** Those that the router shows, which may lag behind. */
+    synchronized List<Mapping> shown() {
+        return shown.of(all(), clock.instant());
     }
 
     synchronized Optional<Mapping> find(Transport transport, int externalPort) {
@@ -82,6 +90,9 @@ public final class HeldMappings {
         if (present.filter(other -> !other.isReplaceableBy(asked)).isPresent()) {
             throw new ActionFault(UpnpError.CONFLICT);
         }
+        if (shown.blocked(asked, clock.instant())) {
+            throw new ActionFault(UpnpError.CONFLICT);
+        }
         if (present.isEmpty() && held.size() >= CAPACITY) {
             throw new ActionFault(full);
         }
@@ -94,9 +105,11 @@ public final class HeldMappings {
         Mapping started = asked.startingAt(clock.instant());
         if (present.isPresent()) {
             held.set(held.indexOf(present.get()), started);
+            shown.replaced(present.get(), clock.instant());
         } else {
             held.add(started);
         }
+        shown.added(started, clock.instant());
         events.accept(
                 (present.isPresent() ? "renewed " : "opened ")
                         + started.describe()
@@ -113,6 +126,7 @@ public final class HeldMappings {
     /** Closes the ports of these mappings; returns whether there were any. */
     synchronized boolean remove(Predicate<Mapping> which) {
         expire();
+        shown.deleted(held.stream().filter(which).toList(), clock.instant());
         return end(which, "closed");
     }
 

@@ -26,6 +26,7 @@ public final class MappingRules {
     private IntPredicate reserved = port -> false;
     private Function<Mapping, Mapping> alteration = Function.identity();
     private BiPredicate<Mapping, Mapping> displaced = (added, held) -> false;
+    private TableLag lag = TableLag.NONE;
     private Predicate<PortMappingRequest> dropped = request -> false;
     private Function<Mapping, Optional<Duration>> lifetime = added -> Optional.empty();
 
@@ -47,6 +48,15 @@ public final class MappingRules {
     /** Removes mappings when another is added; {@code which} gets the one added, then one held. */
     public void displace(BiPredicate<Mapping, Mapping> which) {
         displaced = displaced.or(which);
+    }
+
+    /** Lets the table show changes later. */
+    public void lag(TableLag by) {
+        lag = by;
+    }
+
+    public TableLag lag() {
+        return lag;
     }
 
     /** Reports success for some mappings, and makes none. */

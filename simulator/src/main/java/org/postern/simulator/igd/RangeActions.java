@@ -87,7 +87,7 @@ final class RangeActions {
         Predicate<Mapping> wanted = inRange(arguments, caller);
         int count = arguments.port("NewNumberOfPorts");
         List<Mapping> found =
-                table.all().stream()
+                table.shown().stream()
                         .filter(wanted)
                         .limit(count == 0 ? Long.MAX_VALUE : count)
                         .toList();

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The actions that WANIPConnection:1 and :2 have in common. */
@@ -63,7 +62,7 @@ public final class WanConnectionActions {
 
     private List<String> generic(Arguments arguments, InetAddress caller) throws ActionFault {
         int index = arguments.port("NewPortMappingIndex");
-        List<Mapping> all = table.all();
+        List<Mapping> all = table.shown();
         if (index >= all.size()) {
             throw new ActionFault(UpnpError.INDEX_INVALID);
         }
@@ -80,8 +79,7 @@ public final class WanConnectionActions {
     }
 
     private List<String> specific(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping found =
-                asked(arguments).orElseThrow(() -> new ActionFault(UpnpError.NO_SUCH_ENTRY));
+        Mapping found = asked(arguments, table.shown());
         return List.of(
                 Integer.toString(found.internalPort()),
                 found.internalClient().getHostAddress(),
@@ -96,19 +94,21 @@ public final class WanConnectionActions {
     }
 
     private List<String> delete(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping found =
-                asked(arguments).orElseThrow(() -> new ActionFault(UpnpError.NO_SUCH_ENTRY));
+        Mapping found = asked(arguments, table.all());
         if (!table.remove(m -> m.samePort(found.transport(), found.externalPort()))) {
             throw new ActionFault(UpnpError.NO_SUCH_ENTRY);
         }
         return List.of();
     }
 
-    private Optional<Mapping> asked(Arguments arguments) throws ActionFault {
+    private Mapping asked(Arguments arguments, List<Mapping> among) throws ActionFault {
         var remoteHost = reader.remoteHost(arguments);
         int port = arguments.port("NewExternalPort");
         Transport transport = reader.transport(arguments);
-        return table.find(transport, port).filter(m -> m.remoteHost().equals(remoteHost));
+        return among.stream()
+                .filter(m -> m.samePort(transport, port) && m.remoteHost().equals(remoteHost))
+                .findFirst()
+                .orElseThrow(() -> new ActionFault(UpnpError.NO_SUCH_ENTRY));
     }
 
     private UpnpError fullTable() {

@@ -3,6 +3,7 @@ package org.postern.igd.control.calls;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 
 import java.time.Duration;
@@ -34,6 +35,17 @@ public record Attempt(
                 request.description(),
                 request.lease(),
                 "");
+    }
+
+    /** The words of a mapping that the router has shown. */
+    public static Attempt of(PortMapping held) {
+        return new Attempt(
+                held.protocol(),
+                held.externalPort(),
+                held.internalPort(),
+                held.description(),
+                held.lease(),
+                held.remoteHost());
     }
 
     public Attempt at(int otherExternalPort) {

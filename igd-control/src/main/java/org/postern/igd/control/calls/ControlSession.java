@@ -3,6 +3,7 @@ package org.postern.igd.control.calls;
 
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.net.LocalAddress;
 import org.postern.igd.control.soap.Action;
@@ -18,15 +19,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One control call: the service that it asks, the pace of its requests, the time by which it ends,
- * this machine's address, and the host that a new mapping leads to. One request is sent after the other: each waits for its turn and for
- * its answer on the thread of the caller. What {@code RetryPolicy} sends again counts as the same
- * request. Used by one thread.
+ * this machine's address, and the host that a new mapping leads to. One request is sent after the
+ * other: each waits for its turn and for its answer on the thread of the caller. What {@code
+ * RetryPolicy} sends again counts as the same request. Used by one thread.
  */
 public final class ControlSession {
+    private static final Duration UNDO_TIME = Duration.ofSeconds(5);
+
     private final SoapService service;
     private final Pace pace;
     private final Deadline deadline;
     private final Optional<InetAddress> localAddress;
+    private final RecentDeletions deletions;
 
     /** Empty for this machine. */
     private final Optional<InetAddress> otherClient;
@@ -40,7 +44,9 @@ public final class ControlSession {
             Deadline deadline,
             Optional<InetAddress> localAddress,
             Optional<InetAddress> otherClient,
+            RecentDeletions deletions,
             AtomicInteger requests) {
+        this.deletions = deletions;
         this.service = service;
         this.pace = pace;
         this.deadline = deadline;
@@ -60,6 +66,7 @@ public final class ControlSession {
                 Deadline.after(timeout),
                 Optional.empty(),
                 Optional.empty(),
+                new RecentDeletions(System::nanoTime),
                 new AtomicInteger());
     }
 
@@ -69,7 +76,11 @@ public final class ControlSession {
      * Reason#UNREACHABLE}.
      */
     public static ControlSession changing(
-            SoapService service, Pace pace, Duration timeout, String action)
+            SoapService service,
+            Pace pace,
+            Duration timeout,
+            RecentDeletions deletions,
+            String action)
             throws GatewayException {
         try {
             InetAddress local = LocalAddress.toward(service.peer().address());
@@ -79,6 +90,7 @@ public final class ControlSession {
                     Deadline.after(timeout),
                     Optional.of(local),
                     Optional.empty(),
+                    deletions,
                     new AtomicInteger());
         } catch (IOException e) {
             throw new GatewayException(
@@ -96,8 +108,7 @@ public final class ControlSession {
      * Requests are counted together.
      */
     public ControlSession half() {
-        return new ControlSession(
-                service, pace, deadline.half(), localAddress, otherClient, requests);
+        return within(deadline.half());
     }
 
     /** The same call, whose mappings lead to a host; empty, or its own address, is this machine. */
@@ -108,7 +119,18 @@ public final class ControlSession {
                 deadline,
                 localAddress,
                 client.filter(each -> !each.equals(localAddress())),
+                deletions,
                 requests);
+    }
+
+    /** The same call with some time beyond its end, to undo what it has changed. */
+    public ControlSession undoing() {
+        return within(Deadline.after(deadline.left().plus(UNDO_TIME)));
+    }
+
+    private ControlSession within(Deadline other) {
+        return new ControlSession(
+                service, pace, other, localAddress, otherClient, deletions, requests);
     }
 
     /** Whether requests reach the router over IPv6. Its mappings lead to IPv4 addresses in any case. */
@@ -126,6 +148,32 @@ public final class ControlSession {
     public Reply.Done change(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action);
         return BlockingCalls.result(service.call(action, deadline.most()));
+    }
+
+    /** Asks for a change without waiting for the answer, when the thread has no time for it. */
+    public void changeUnwatched(Action action) {
+        service.call(action, UNDO_TIME);
+    }
+
+    /** Asks to delete a mapping of a remote host, empty or {@code *} for any (quirk A8). */
+    public void delete(PortKey key, String remoteHost)
+            throws GatewayException, InterruptedException {
+        change(MappingCodec.delete(key.protocol(), key.externalPort(), remoteHost));
+        deletions.add(key);
+    }
+
+    /** How long ago this machine deleted the mapping; empty where it did not, or long ago. */
+    public Optional<Duration> sinceDeletion(PortKey key) {
+        return deletions.age(key);
+    }
+
+    /** Waits. Returns false, at once, where the call would be over before the next answer. */
+    public boolean pause(Duration time) throws InterruptedException {
+        if (!deadline.allows(time)) {
+            return false;
+        }
+        service.http().awaitClosed(time);
+        return true;
     }
 
     /**

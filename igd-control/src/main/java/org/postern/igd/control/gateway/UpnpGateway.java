@@ -18,6 +18,7 @@ import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
+import org.postern.igd.control.calls.RecentDeletions;
 import org.postern.igd.control.mapping.MappingCloser;
 import org.postern.igd.control.mapping.MappingOpener;
 import org.postern.igd.control.mapping.RangeCloser;
@@ -41,7 +42,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A gateway that is controlled over SOAP. Holds no state but what was found. */
+/**
+ * A gateway that is controlled over SOAP. Holds no state but what was found, and what was deleted a
+ * few seconds ago.
+ */
 public final class UpnpGateway implements Gateway {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -55,14 +59,20 @@ public final class UpnpGateway implements Gateway {
     private final Optional<SoapService> common;
 
     private final Pace pace;
+    private final RecentDeletions deletions;
 
     /** The gateway of a WANIPConnection or WANPPPConnection, with the service beside it. */
     public UpnpGateway(GatewayInfo info, SoapService wan, Optional<SoapService> common) {
-        this(info, wan, common, AT_ONCE);
+        this(info, wan, common, AT_ONCE, new RecentDeletions(System::nanoTime));
     }
 
     private UpnpGateway(
-            GatewayInfo info, SoapService wan, Optional<SoapService> common, Pace pace) {
+            GatewayInfo info,
+            SoapService wan,
+            Optional<SoapService> common,
+            Pace pace,
+            RecentDeletions deletions) {
+        this.deletions = deletions;
         this.info = info;
         this.wan = wan;
         this.common = common;
@@ -192,7 +202,8 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public Gateway paced(Pace other) {
-        return new UpnpGateway(info, wan, common, () -> longer(pace.next(), other.next()));
+        return new UpnpGateway(
+                info, wan, common, () -> longer(pace.next(), other.next()), deletions);
     }
 
     @Override
@@ -205,7 +216,7 @@ public final class UpnpGateway implements Gateway {
     }
 
     private ControlSession changing(String action) throws GatewayException {
-        return ControlSession.changing(wan, pace, CALL_TIMEOUT, action);
+        return ControlSession.changing(wan, pace, CALL_TIMEOUT, deletions, action);
     }
 
     private static Duration longer(Duration one, Duration other) {

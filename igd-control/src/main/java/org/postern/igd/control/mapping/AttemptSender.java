@@ -63,7 +63,8 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
         if (entry.isEmpty()) {
             return new Outcome.Refused(code, refusal);
         }
-        if (lookup.satisfies(attempt, session.client())) {
+        if (session.sinceDeletion(attempt.key()).isEmpty()
+                && lookup.satisfies(attempt, session.client())) {
             log.note("The router refused with error " + code + " what it holds already.");
             return new Outcome.Opened(entry.get());
         }

@@ -7,7 +7,6 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.ControlSession;
-import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.table.TableReader;
 
@@ -45,13 +44,20 @@ public final class MappingCloser {
             throw notFound(key, refusal);
         }
         PortLookup after = after(onlyListed, key);
+        boolean maybeDone = mayBeDone(refusal);
         if (!after.free() && refusal.filter(MappingCloser::takesOtherWords).isPresent()) {
             refusal = deleteInOtherWords(key, refusal.get());
+            maybeDone |= mayBeDone(refusal);
             after = after(onlyListed, key);
+        }
+        if (maybeDone) {
+            after =
+                    LaterLooks.until(
+                            session, seen -> !seen.held(), after, () -> after(onlyListed, key));
         }
         if (after.entry().isPresent()) {
             PortMapping entry = after.entry().get();
-            throw refusal.map(each -> withHolder(entry, each)).orElse(stillHeld(key));
+            throw refusal.map(each -> withHolder(entry, each)).orElseGet(() -> stillHeld(key));
         }
         if (refusal.isPresent() && !isClosed(before, after, refusal.get())) {
             throw refusal.get();
@@ -88,7 +94,7 @@ public final class MappingCloser {
     private Optional<GatewayException> delete(PortKey key, String remoteHost)
             throws InterruptedException {
         try {
-            session.change(MappingCodec.delete(key.protocol(), key.externalPort(), remoteHost));
+            session.delete(key, remoteHost);
             return Optional.empty();
         } catch (GatewayException e) {
             return Optional.of(e);
@@ -104,6 +110,13 @@ public final class MappingCloser {
                         ? "No answer came to DeletePortMapping, so it was asked again."
                         : "It was tried with * as the remote host too.");
         return delete(key, remoteHost).map(log::failed);
+    }
+
+    /** Whether the entry may be gone all the same, though the table still shows it. */
+    private static boolean mayBeDone(Optional<GatewayException> refusal) {
+        return refusal.filter(
+                        each -> !ControlSession.isLost(each) && each.reason() != Reason.NOT_FOUND)
+                .isEmpty();
     }
 
     private static boolean takesOtherWords(GatewayException refusal) {

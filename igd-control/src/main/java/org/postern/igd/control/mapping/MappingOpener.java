@@ -10,6 +10,7 @@ import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,7 @@ public final class MappingOpener {
     private final AttemptSender sender;
     private final AnyPort anyPort;
     private boolean askedAgain;
+    private boolean awaitedDeletion;
 
     /**
      * An opener for one call, which changes mappings, and a request that was checked and has one
@@ -63,6 +65,9 @@ public final class MappingOpener {
         } catch (GatewayException e) {
             own.restoreBut(0);
             throw log.failed(e);
+        } catch (InterruptedException e) {
+            own.restoreUnwatched();
+            throw e;
         }
     }
 
@@ -70,7 +75,7 @@ public final class MappingOpener {
         for (int made = 1; made < MOST_ATTEMPTS; made++) {
             Attempt attempt = fallback.current();
             Outcome outcome = sender.send(attempt);
-            if (makesRoom(attempt, outcome)) {
+            if (awaitsDeletion(attempt, outcome) || makesRoom(attempt, outcome)) {
                 continue;
             }
             if (outcome instanceof Outcome.Failed failed) {
@@ -102,6 +107,21 @@ public final class MappingOpener {
         PortChoice choice = others.after(attempt, Refusals.explain(attempt, outcome, session));
         fallback.moveTo(choice.externalPort());
         return choice.routerMayChoose() ? anyPort.ask(fallback.current()) : Optional.empty();
+    }
+
+    /**
+     * Whether the same is asked again, since a mapping that was just deleted seems to block its port
+     * for a moment (quirk A45). Once.
+     */
+    private boolean awaitsDeletion(Attempt attempt, Outcome outcome) throws InterruptedException {
+        if (awaitedDeletion
+                || !(outcome instanceof Outcome.Failed failed)
+                || !failed.failure().isConflict()) {
+            return false;
+        }
+        Optional<Duration> age = session.sinceDeletion(attempt.key());
+        awaitedDeletion = age.isPresent();
+        return awaitedDeletion && session.pause(LaterLooks.after(age.get()));
     }
 
     /**

@@ -2,11 +2,13 @@
 package org.postern.igd.control.mapping;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
+import org.postern.igd.control.soap.Action;
 
 import java.util.Optional;
 
@@ -38,6 +40,8 @@ final class OwnEntries {
                         "An older mapping of "
                                 + session.clientName()
                                 + " could not be removed there.");
+                // Once the router has confirmed it, it may be removed later.
+                removed = Optional.of(entry).filter(each -> isDeleted(each.key()));
                 return false;
             }
         }
@@ -51,27 +55,57 @@ final class OwnEntries {
         return true;
     }
 
+    private boolean isDeleted(PortKey key) {
+        return session.sinceDeletion(key).isPresent();
+    }
+
     /** Puts back what was removed at any port but this one; says so. */
     void restoreBut(int externalPort) throws InterruptedException {
         Optional<PortMapping> missing = removed.filter(each -> each.externalPort() != externalPort);
-        if (missing.isEmpty()) {
-            return;
-        }
-        PortMapping entry = missing.get();
-        try {
-            Attempt again =
-                    new Attempt(
-                            entry.protocol(),
-                            entry.externalPort(),
-                            entry.internalPort(),
-                            entry.description(),
-                            entry.lease(),
-                            entry.remoteHost());
-            session.change(MappingCodec.add(again, session.client()));
-            log.note("The older mapping was put back.");
-        } catch (GatewayException e) {
-            log.note("The older mapping could not be put back.");
-        }
         removed = Optional.empty();
+        if (missing.isPresent()) {
+            log.note(
+                    isRestored(missing.get())
+                            ? "The older mapping was put back."
+                            : "The older mapping could not be put back.");
+        }
+    }
+
+    /** Asks for it, for a thread that was interrupted and may not wait. */
+    void restoreUnwatched() {
+        removed.ifPresent(each -> session.changeUnwatched(again(each)));
+        removed = Optional.empty();
+    }
+
+    /** The deletion may block the port for a moment, and so may what was tried there. */
+    private boolean isRestored(PortMapping entry) throws InterruptedException {
+        ControlSession undoing = session.undoing();
+        try {
+            return LaterLooks.until(
+                    undoing,
+                    done -> done,
+                    isHeldAgain(undoing, entry),
+                    () -> isHeldAgain(undoing, entry));
+        } catch (GatewayException e) {
+            return false;
+        }
+    }
+
+    private boolean isHeldAgain(ControlSession undoing, PortMapping entry)
+            throws GatewayException, InterruptedException {
+        try {
+            undoing.change(again(entry));
+        } catch (GatewayException e) {
+            if (e.reason() == Reason.UNREACHABLE) {
+                throw e;
+            }
+            log.debug("it is not put back yet: " + e.getMessage());
+            return false;
+        }
+        return !PortLookup.at(Attempt.of(entry), undoing).free();
+    }
+
+    private Action again(PortMapping entry) {
+        return MappingCodec.add(Attempt.of(entry), session.client());
     }
 }

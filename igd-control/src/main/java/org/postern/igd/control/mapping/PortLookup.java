@@ -49,6 +49,11 @@ record PortLookup(boolean known, Optional<PortMapping> entry) {
                 : table.find(attempt.key(), attempt.remoteHost());
     }
 
+    /** Whether the router shows a mapping there. */
+    boolean held() {
+        return entry.isPresent();
+    }
+
     /** Whether the router says that the port is free. */
     boolean free() {
         return known && entry.isEmpty();

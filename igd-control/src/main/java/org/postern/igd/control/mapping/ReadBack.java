@@ -30,10 +30,7 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
     Outcome check(Attempt attempt) throws GatewayException, InterruptedException {
         Optional<PortMapping> held;
         try {
-            held = PortLookup.find(attempt, session);
-            if (held.isEmpty()) {
-                held = new TableReader(session).findHidden(attempt.key());
-            }
+            held = held(attempt);
         } catch (GatewayException e) {
             return new Outcome.Opened(unread(attempt, e));
         }
@@ -53,6 +50,28 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
             return new Outcome.Misdirected(otherClient(attempt, client));
         }
         return new Outcome.Opened(held.get());
+    }
+
+    private Optional<PortMapping> held(Attempt attempt)
+            throws GatewayException, InterruptedException {
+        TableReader table = new TableReader(session);
+        Optional<PortMapping> held = PortLookup.find(attempt, session);
+        if (held.isEmpty()) {
+            held = table.findHidden(attempt.key());
+        }
+        Optional<PortMapping> later =
+                LaterLooks.until(
+                        session,
+                        seen -> seen.filter(each -> !isFormer(each, attempt)).isPresent(),
+                        held,
+                        () -> PortLookup.find(attempt, session));
+        return later.isPresent() ? later : table.findHidden(attempt.key());
+    }
+
+    /** Whether it is what this machine had at the port before. */
+    private boolean isFormer(PortMapping seen, Attempt attempt) {
+        return seen.internalClient().equals(session.localAddress())
+                && seen.internalPort() != attempt.internalPort();
     }
 
     private GatewayException otherClient(Attempt attempt, InetAddress client) {
