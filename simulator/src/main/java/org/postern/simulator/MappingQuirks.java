@@ -2,6 +2,8 @@
 package org.postern.simulator;
 
 import org.postern.simulator.forward.Transport;
+import org.postern.simulator.http.RawResponse;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.PortMappingRequest;
@@ -12,6 +14,7 @@ import org.postern.simulator.soap.Arguments;
 import org.postern.simulator.soap.UpnpError;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,16 @@ final class MappingQuirks {
     private static final int FIRST_FREE = 50_000;
     private static final int FIRST_USER_PORT = 1024;
     private static final long A_WEEK = 604_800;
+
+    /** No router refuses a mapping with it: it marks what is changed on its way out. */
+    private static final UpnpError ODD = UpnpError.INCONSISTENT;
+
+    private static final SentResponse WEB_PAGE =
+            SentResponse.status(200)
+                    .with("Content-Type", "text/html")
+                    .withBody(
+                            "<html><body><h1>Internal error</h1></body></html>"
+                                    .getBytes(StandardCharsets.US_ASCII));
     private static final int SMALL_TABLE = 10;
     private static final Duration LAG = Duration.ofSeconds(2);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(3);
@@ -103,6 +116,41 @@ final class MappingQuirks {
             case FULL_SILENT ->
                     mappings.drop(
                             request -> request.held().size() >= SMALL_TABLE && !request.portHeld());
+            case FULL_501_WORDS ->
+                    mappings.refuse(
+                            request -> request.held().size() >= SMALL_TABLE && !request.portHeld(),
+                            new ActionFault(
+                                    UpnpError.ACTION_FAILED, "Port mapping table id full !"));
+            case NOT_ALLOWED_501_WORDS ->
+                    mappings.refuse(
+                            request -> true,
+                            new ActionFault(
+                                    UpnpError.ACTION_FAILED, "UPnP port mapping is not allowed"));
+            case FAULT_NEGATIVE -> {
+                mappings.refuse(request -> lease(request) > 0, ODD);
+                ReplyQuirks.changeCode(router.http(), ODD, "-911");
+            }
+            case FAULT_ZERO -> {
+                mappings.refuse(request -> !name(request).isEmpty(), ODD);
+                ReplyQuirks.changeCode(router.http(), ODD, "0");
+            }
+            case FAULT_TEXT -> {
+                mappings.refuse(request -> lease(request) == 0, ODD);
+                ReplyQuirks.changeCode(router.http(), ODD, "Failed");
+            }
+            case ADD_EMPTY_500 -> {
+                mappings.refuse(request -> lease(request) > 0, ODD);
+                ReplyQuirks.changeFault(router.http(), ODD, fault -> SentResponse.status(500));
+            }
+            case ADD_WEB_PAGE -> {
+                mappings.refuse(request -> lease(request) > 0, ODD);
+                ReplyQuirks.changeFault(router.http(), ODD, fault -> WEB_PAGE);
+            }
+            case ADD_HANGS_UP -> {
+                mappings.refuse(request -> lease(request) > 0, ODD);
+                ReplyQuirks.changeFault(
+                        router.http(), ODD, fault -> fault.rewritten(raw -> RawResponse.NOTHING));
+            }
             case TABLE_LAGS -> mappings.lag(new TableLag(LAG, Duration.ZERO));
             case DELETE_LAGS -> mappings.lag(new TableLag(Duration.ZERO, LAG));
             case DONE_501 ->

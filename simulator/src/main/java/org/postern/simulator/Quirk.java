@@ -220,6 +220,18 @@ public enum Quirk {
     LEASE_VANISHES_LATE(MAPPING, "A43", "drops every mapping with a lease after 3 s"),
     PERMANENT_VANISHES(MAPPING, "A43", "confirms every lease of 0 and makes no mapping"),
     FULL_SILENT(MAPPING, "A44", "has room for 10 mappings; confirms further ones and makes none"),
+    FULL_501_WORDS(
+            MAPPING,
+            "A44, A46",
+            "has room for 10 mappings: 501, and the text says that it is full"),
+    NOT_ALLOWED_501_WORDS(
+            MAPPING, "A46", "maps nothing: 501, and the text says that it is not allowed"),
+    FAULT_NEGATIVE(MAPPING, "A46", "refuses every lease above 0 with the code -911"),
+    FAULT_ZERO(MAPPING, "A46", "refuses every description but the empty one with the code 0"),
+    FAULT_TEXT(MAPPING, "A46", "refuses a lease of 0 with the word Failed in place of a code"),
+    ADD_EMPTY_500(MAPPING, "A46", "refuses every lease above 0 with HTTP 500 without a body"),
+    ADD_WEB_PAGE(MAPPING, "A46", "refuses every lease above 0 with HTTP 200 and a web page"),
+    ADD_HANGS_UP(MAPPING, "A46", "closes the connection without an answer for every lease above 0"),
     TABLE_LAGS(MAPPING, "A45", "shows a mapping 2 s after it was made"),
     DELETE_LAGS(
             MAPPING, "A45", "shows a mapping for 2 s after it was deleted, and blocks its port"),

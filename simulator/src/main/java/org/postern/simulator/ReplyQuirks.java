@@ -4,6 +4,7 @@ package org.postern.simulator;
 import org.postern.simulator.http.HttpRules;
 import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.http.SentResponse;
+import org.postern.simulator.soap.UpnpError;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -66,6 +67,25 @@ final class ReplyQuirks {
         }
     }
 
+    /** Writes something else in place of one error code. */
+    static void changeCode(HttpRules http, UpnpError error, String other) {
+        changeFault(
+                http, error, fault -> edited(fault, text -> text.replace(tag(error), code(other))));
+    }
+
+    /** Answers something else in place of the faults with one error code. */
+    static void changeFault(HttpRules http, UpnpError error, UnaryOperator<SentResponse> change) {
+        changeFaults(http, fault -> text(fault).contains(tag(error)) ? change.apply(fault) : fault);
+    }
+
+    private static String tag(UpnpError error) {
+        return code(Integer.toString(error.code()));
+    }
+
+    private static String code(String text) {
+        return "<errorCode>" + text + "</errorCode>";
+    }
+
     private static void replaceAll(HttpRules http, String pattern, String replacement) {
         edit(http, text -> text.replaceAll(pattern, replacement));
     }
@@ -76,8 +96,11 @@ final class ReplyQuirks {
     }
 
     private static SentResponse edited(SentResponse reply, UnaryOperator<String> edit) {
-        String text = new String(reply.body(), StandardCharsets.ISO_8859_1);
-        return reply.withBody(edit.apply(text).getBytes(StandardCharsets.ISO_8859_1));
+        return reply.withBody(edit.apply(text(reply)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String text(SentResponse reply) {
+        return new String(reply.body(), StandardCharsets.ISO_8859_1);
     }
 
     private static void changeFaults(HttpRules http, UnaryOperator<SentResponse> change) {

@@ -9,10 +9,16 @@ import java.util.Locale;
 
 /** A response as it goes out: status line and header lines, and what follows the empty line. */
 public record RawResponse(List<String> head, byte[] body) {
+    /** The connection ends without a byte. */
+    public static final RawResponse NOTHING = new RawResponse(List.of(), new byte[0]);
+
     private static final String LENGTH = "Content-Length";
 
     /** Header names and values are Latin-1 on the wire (RFC 7230, section 3.2.4). */
     byte[] bytes() {
+        if (head.isEmpty()) {
+            return body;
+        }
         String text = String.join("\r\n", head) + "\r\n\r\n";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));

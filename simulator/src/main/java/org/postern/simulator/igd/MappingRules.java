@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * before the router starts.
  */
 public final class MappingRules {
-    private record Refusal(Predicate<PortMappingRequest> which, UpnpError error) {}
+    private record Refusal(Predicate<PortMappingRequest> which, ActionFault fault) {}
 
     private final List<Refusal> refusals = new ArrayList<>();
     private IntPredicate reserved = port -> false;
@@ -32,7 +32,12 @@ public final class MappingRules {
 
     /** Refuses some mappings that the standard permits. */
     public void refuse(Predicate<PortMappingRequest> which, UpnpError error) {
-        refusals.add(new Refusal(which, error));
+        refuse(which, new ActionFault(error));
+    }
+
+    /** Refuses some mappings in words of its own. */
+    public void refuse(Predicate<PortMappingRequest> which, ActionFault fault) {
+        refusals.add(new Refusal(which, fault));
     }
 
     /** Treats external ports as held by another client, though no list shows it. */
@@ -78,7 +83,7 @@ public final class MappingRules {
         PortMappingRequest request = new PortMappingRequest(asked, table.all(), caller);
         for (Refusal refusal : refusals) {
             if (refusal.which().test(request)) {
-                throw new ActionFault(refusal.error());
+                throw refusal.fault();
             }
         }
         if (reserved.test(asked.externalPort())) {

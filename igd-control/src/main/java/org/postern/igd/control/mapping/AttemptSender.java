@@ -56,7 +56,7 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
     }
 
     private Outcome refused(Attempt attempt, GatewayException refusal) throws InterruptedException {
-        int code = UpnpErrors.code(refusal);
+        int code = UpnpErrors.meaning(refusal);
         PortLookup lookup =
                 Refusals.asksForALook(code) ? PortLookup.at(attempt, session) : PortLookup.UNKNOWN;
         Optional<PortMapping> entry = lookup.entry();
@@ -65,7 +65,10 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
         }
         if (session.sinceDeletion(attempt.key()).isEmpty()
                 && lookup.satisfies(attempt, session.client())) {
-            log.note("The router refused with error " + code + " what it holds already.");
+            log.note(
+                    "The router refused with "
+                            + Refusals.error(refusal)
+                            + " what it holds already.");
             return new Outcome.Opened(entry.get());
         }
         return new Outcome.Occupied(entry.get(), refusal);

@@ -9,7 +9,9 @@ import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -97,14 +99,15 @@ public final class MappingOpener {
      */
     private Optional<PortMapping> prepareNext(Attempt attempt, Outcome.Failed outcome)
             throws GatewayException, InterruptedException {
-        if (outcome instanceof Outcome.Unanswered unanswered) {
-            askOnceMore(unanswered);
+        if (outcome instanceof Outcome.Unanswered unanswered && asksAgain(unanswered)) {
             return Optional.empty();
         }
-        if (findsOtherWords(outcome)) {
+        Outcome.Failed refused =
+                outcome instanceof Outcome.Unanswered unanswered ? refused(unanswered) : outcome;
+        if (findsOtherWords(refused)) {
             return Optional.empty();
         }
-        PortChoice choice = others.after(attempt, Refusals.explain(attempt, outcome, session));
+        PortChoice choice = others.after(attempt, Refusals.explain(attempt, refused, session));
         fallback.moveTo(choice.externalPort());
         return choice.routerMayChoose() ? anyPort.ask(fallback.current()) : Optional.empty();
     }
@@ -143,14 +146,30 @@ public final class MappingOpener {
     }
 
     /** Once, a request may be repeated of which the router's table says that it had no effect. */
-    private void askOnceMore(Outcome.Unanswered outcome) throws GatewayException {
-        GatewayException lost = outcome.failure();
+    private boolean asksAgain(Outcome.Unanswered outcome) {
         // The router did answer, though with something that is no SOAP.
+        boolean answered = outcome.failure().reason() == Reason.TRANSPORT_ERROR;
+        if (!outcome.lookup().known() || askedAgain || answered || session.over()) {
+            return false;
+        }
+        askedAgain = true;
+        log.note("No answer came to AddPortMapping, so it was asked again.");
+        return true;
+    }
+
+    /**
+     * An error page or a connection that was closed is a refusal, as far as the table shows no
+     * mapping (quirk A46). Fails where it is not known whether the port is open.
+     */
+    private Outcome.Failed refused(Outcome.Unanswered outcome) throws GatewayException {
+        GatewayException lost = outcome.failure();
         boolean answered = lost.reason() == Reason.TRANSPORT_ERROR;
-        if (outcome.lookup().known() && !askedAgain && !answered && !session.over()) {
-            askedAgain = true;
-            log.note("No answer came to AddPortMapping, so it was asked again.");
-            return;
+        boolean hungUp = outcome.lookup().known() && isHangUp(lost);
+        if ((answered || hungUp) && !session.over()) {
+            return outcome.lookup()
+                    .entry()
+                    .<Outcome.Failed>map(holder -> new Outcome.Occupied(holder, lost))
+                    .orElseGet(() -> new Outcome.Refused(0, lost));
         }
         boolean notConnected = lost.getCause() instanceof ConnectException;
         throw outcome.lookup().known() || answered || notConnected
@@ -159,12 +178,19 @@ public final class MappingOpener {
                         lost.reason(), lost.getMessage() + " The port may be open all the same.");
     }
 
+    private static boolean isHangUp(GatewayException lost) {
+        return lost.reason() == Reason.INVALID_RESPONSE
+                || lost.getCause() instanceof IOException cause
+                        && !(cause instanceof ConnectException)
+                        && !(cause instanceof SocketTimeoutException);
+    }
+
     private boolean findsOtherWords(Outcome.Failed outcome) {
         Optional<String> words = Optional.empty();
         String after = "";
         if (outcome instanceof Outcome.Refused refused) {
             words = fallback.next(refused.code());
-            after = "After error " + refused.code();
+            after = "After " + Refusals.error(refused.failure());
         } else if (outcome instanceof Outcome.NotHeld) {
             words = fallback.nextAfterLoss();
             after = "After the router accepted the mapping and did not hold it,";

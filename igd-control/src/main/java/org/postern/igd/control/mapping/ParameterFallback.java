@@ -7,6 +7,7 @@ import org.postern.igd.control.calls.Attempt;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,15 @@ final class ParameterFallback {
                 // The same words once more where there was no description to leave out.
                 leases(base.described(""), " and no description").forEach(words::putIfAbsent);
             }
+            // No code, or none that is known (quirk A46): once each what helps most often.
+            case 0 -> {
+                Duration lease =
+                        base.lease().isZero() ? MappingRequest.LONGEST_LEASE : Duration.ZERO;
+                words.put(base.leased(lease), shown(lease));
+                words.put(base.described(""), "no description");
+                words.putIfAbsent(
+                        base.leased(lease).described(""), shown(lease) + " and no description");
+            }
             case LOST -> {
                 words.putAll(leases(base, ""));
                 words.put(base.described(""), "no description");
@@ -116,11 +126,14 @@ final class ParameterFallback {
 
     private static Map<Attempt, String> leases(Attempt of, String also) {
         Map<Attempt, String> leases = new LinkedHashMap<>();
-        leases.put(of.leased(Duration.ZERO), PERMANENT + also);
-        for (Duration lease : new Duration[] {MappingRequest.LONGEST_LEASE, HOUR}) {
-            leases.put(of.leased(lease), "a lease of " + lease.toSeconds() + " s" + also);
+        for (Duration lease : List.of(Duration.ZERO, MappingRequest.LONGEST_LEASE, HOUR)) {
+            leases.put(of.leased(lease), shown(lease) + also);
         }
         return leases;
+    }
+
+    private static String shown(Duration lease) {
+        return lease.isZero() ? PERMANENT : "a lease of " + lease.toSeconds() + " s";
     }
 
     private Map<Attempt, String> descriptions() {

@@ -66,8 +66,15 @@ final class Refusals {
         if (isConflict(code)) {
             return new PortRefusal(
                     Kind.TAKEN,
-                    Optional.of(attempt.key() + " is taken or not permitted (error " + code + ")."),
+                    Optional.of(
+                            attempt.key() + " is taken or not permitted (" + error(refusal) + ")."),
                     unseen(router, attempt, refusal));
+        }
+        if (code == 0) {
+            return silent(Kind.DOUBTFUL, UnexplainedRefusal.of(refusal, session));
+        }
+        if (code == 728) {
+            return silent(Kind.FINAL, TableSize.full(refusal, session));
         }
         if (RefusalCodes.isLowPort(attempt, code)) {
             return silent(Kind.DOUBTFUL, low(router, attempt, refusal));
@@ -184,11 +191,14 @@ final class Refusals {
     }
 
     private static String refused(String router, String what, GatewayException refusal) {
-        return router
-                + " refused AddPortMapping for "
-                + what
-                + " with error "
-                + UpnpErrors.code(refusal);
+        return router + " refused AddPortMapping for " + what + " with " + error(refusal);
+    }
+
+    /** The router's own code, if it has one. */
+    static String error(GatewayException refusal) {
+        return refusal.code().isPresent()
+                ? "error " + UpnpErrors.code(refusal)
+                : "a refusal without an error code";
     }
 
     private static GatewayException because(String message, GatewayException refusal) {

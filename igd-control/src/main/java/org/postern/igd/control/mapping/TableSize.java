@@ -25,6 +25,15 @@ final class TableSize {
                         refusal);
     }
 
+    /** The router says that its table is full. */
+    static GatewayException full(GatewayException refusal, ControlSession session)
+            throws InterruptedException {
+        int count = count(session);
+        return count == 0
+                ? refusal
+                : because(refusal.getMessage() + " It lists " + count + " mappings.", refusal);
+    }
+
     /** Others say success, and hold nothing more (quirk A44). */
     static GatewayException silentlyFull(GatewayException lost, ControlSession session)
             throws InterruptedException {

@@ -42,7 +42,7 @@ final class FaultReader {
                 root.find("Fault")
                         .or(() -> root.find("UPnPError"))
                         .or(() -> success ? Optional.empty() : holderOfACode(root));
-        return fault.map(found -> new Fault(code(found), words(found)));
+        return fault.map(FaultReader::fault);
     }
 
     /** The fault of a document that cannot be read; empty when it has no error code. */
@@ -55,11 +55,23 @@ final class FaultReader {
         return root.find("errorCode").map(code -> root);
     }
 
+    /** What stands in place of a code is a word of the reason, or at least can be searched for. */
+    private static Fault fault(XmlElement fault) {
+        OptionalInt code = code(fault);
+        String words = words(fault);
+        String said =
+                fault.find("errorCode").map(XmlElement::text).map(DeviceText::clean).orElse("");
+        if (code.isPresent() || said.isEmpty()) {
+            return new Fault(code, words);
+        }
+        return new Fault(code, words.isEmpty() ? said : words + " (" + said + ")");
+    }
+
     private static OptionalInt code(XmlElement fault) {
         Optional<XmlElement> named = fault.find("errorCode");
         if (named.isPresent()) {
             String digits = named.get().text();
-            return digits.matches("[0-9]{1,6}")
+            return digits.matches("0*[1-9][0-9]{0,5}")
                     ? OptionalInt.of(Integer.parseInt(digits))
                     : OptionalInt.empty();
         }

@@ -109,25 +109,29 @@ public record SoapService(
     }
 
     private GatewayException refusal(Action action, Reply reply) {
-        if (reply instanceof Reply.Fault fault && fault.errorCode().isPresent()) {
-            int code = fault.errorCode().getAsInt();
-            String words = fault.description().isEmpty() ? "" : ", \"" + fault.description() + "\"";
+        if (reply instanceof Reply.Fault fault) {
             return UpnpErrors.failure(
-                    code,
-                    router + " refused " + action.name() + " with error " + code + words + ".");
+                    fault.errorCode(),
+                    fault.description(),
+                    router + " refused " + action.name() + " with " + words(fault) + ".");
         }
-        String status =
-                reply instanceof Reply.HttpRefusal http
-                        ? "with HTTP status " + http.status()
-                        : "with a fault without an error code";
         return new GatewayException(
                 Reason.TRANSPORT_ERROR,
                 router
                         + " refused "
                         + action.name()
-                        + " "
-                        + status
-                        + ". Check that UPnP is enabled in the router's settings.");
+                        + " with HTTP status "
+                        + ((Reply.HttpRefusal) reply).status()
+                        + ". "
+                        + RETRY);
+    }
+
+    private static String words(Reply.Fault fault) {
+        String code =
+                fault.errorCode().isPresent()
+                        ? "error " + fault.errorCode().getAsInt()
+                        : "a fault without an error code";
+        return fault.description().isEmpty() ? code : code + ", \"" + fault.description() + "\"";
     }
 
     private GatewayException unreachable(Action action, Throwable cause) {

@@ -7,6 +7,9 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpAttributes;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /**
  * The one place where error codes of the WAN*Connection services are translated (UDA 1.1 table 3-3,
  * WANIPConnection:1 section 2.4, WANIPConnection:2 section 2.5), and what a user can try.
@@ -34,17 +37,76 @@ public final class UpnpErrors {
      * which code; what to try is added.
      */
     public static GatewayException failure(int code, String message) {
-        GatewayException failure =
+        return advising(
                 new GatewayException(
-                        reason(code),
-                        new ControlCode(UpnpAttributes.CONTROL_PROTOCOL, code),
-                        message + " " + whatToTry(code));
-        return switch (reason(code)) {
+                        reason(code), controlCode(code), message + " " + whatToTry(code)));
+    }
+
+    private static GatewayException advising(GatewayException failure) {
+        return switch (failure.reason()) {
             case CONFLICT, RESERVED -> failure.advising(Advice.ANY_PORT);
             case NOT_FOUND -> failure.advising(Advice.LIST_MAPPINGS);
             case LEASE_REFUSED -> failure.advising(Advice.PERMANENT_LEASE);
             default -> failure;
         };
+    }
+
+    /**
+     * A failure that a router reported with a code, a text, or neither. The text counts where the
+     * code does not say what is wrong (quirk A46).
+     */
+    static GatewayException failure(OptionalInt code, String text, String message) {
+        Optional<Reason> told =
+                isVague(code.orElse(0)) ? FaultWords.reason(text) : Optional.empty();
+        if (told.isEmpty()) {
+            return code.isPresent()
+                    ? failure(code.getAsInt(), message)
+                    : new GatewayException(
+                            Reason.TRANSPORT_ERROR,
+                            message + " Try again; a restart of the router often helps.");
+        }
+        String advised = message + " " + whatToTry(codeOf(told.get()));
+        GatewayException failure =
+                code.isPresent()
+                        ? new GatewayException(told.get(), controlCode(code.getAsInt()), advised)
+                        : new GatewayException(told.get(), advised);
+        return advising(failure);
+    }
+
+    /**
+     * The code of the standard for what a router meant; zero where it told no reason, or nothing
+     * that is known.
+     */
+    public static int meaning(GatewayException failure) {
+        int code = code(failure);
+        if (!isVague(code)) {
+            return code;
+        }
+        int told = codeOf(failure.reason());
+        return told > 0 ? told : reason(code) == Reason.UNKNOWN ? 0 : code;
+    }
+
+    /** Whether the code may mean anything (quirks A10, A17). */
+    private static boolean isVague(int code) {
+        return switch (code) {
+            case 402, 501, 600, 601, 602, 603, 604 -> true;
+            default -> reason(code) == Reason.UNKNOWN;
+        };
+    }
+
+    /** For the reasons that a text can tell. */
+    private static int codeOf(Reason reason) {
+        return switch (reason) {
+            case NO_RESOURCES -> 728;
+            case NOT_AUTHORIZED -> 606;
+            case CONFLICT -> 718;
+            case LEASE_REFUSED -> 725;
+            default -> 0;
+        };
+    }
+
+    private static ControlCode controlCode(int code) {
+        return new ControlCode(UpnpAttributes.CONTROL_PROTOCOL, code);
     }
 
     /** The code that a router gave with a failure; zero where it came without one. */

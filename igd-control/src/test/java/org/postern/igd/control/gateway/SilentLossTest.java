@@ -98,6 +98,23 @@ class SilentLossTest extends OneSimulatedRouter {
         assertEquals(10, router.mappings().size());
     }
 
+    @Test
+    void tableThatIsSaidToBeFull_isCounted() throws Exception {
+        Gateway gateway = gateway(1, "full-501-words");
+        for (int port = 40_100; port < 40_110; port++) {
+            gateway.map(request(port, HOUR));
+        }
+        int before = added();
+
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.map(request(EXTERNAL, HOUR)));
+
+        assertEquals(Reason.NO_RESOURCES, failure.reason());
+        assertEquals(501, failure.code().orElseThrow().value());
+        assertTrue(failure.getMessage().endsWith(" It lists 10 mappings."), failure.getMessage());
+        assertEquals(before + 1, added());
+    }
+
     private List<Long> leases() {
         return router.mappings().stream().map(HeldMapping::leaseSeconds).toList();
     }

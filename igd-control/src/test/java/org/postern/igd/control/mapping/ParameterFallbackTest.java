@@ -103,9 +103,18 @@ class ParameterFallbackTest {
         assertEquals(Optional.empty(), fallback.next(726));
     }
 
+    /** Quirk A46. */
+    @Test
+    void noCode_changesTheLease_thenTheDescription_thenBoth_onceEach() {
+        assertEquals(List.of("0 web", "3600 ", "0 "), climbed(0, attempt("web", HOUR)));
+        assertEquals(
+                List.of("604800 web", "0 ", "604800 "), climbed(0, attempt("web", Duration.ZERO)));
+        assertEquals(List.of("0 "), climbed(0, attempt("", HOUR)));
+    }
+
     @Test
     void errorsThatNameAnotherReason_haveNoRungHere() {
-        for (int code : new int[] {401, 606, 718, 724, 727, 728, 729, 0}) {
+        for (int code : new int[] {401, 606, 718, 724, 727, 728, 729}) {
             assertEquals(
                     Optional.empty(),
                     new ParameterFallback(attempt("web", HOUR)).next(code),

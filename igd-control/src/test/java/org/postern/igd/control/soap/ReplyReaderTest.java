@@ -99,11 +99,11 @@ class ReplyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "seven", "7777777", "1.5"})
+    @ValueSource(strings = {"", "-1", "0", "000", "seven", "7777777", "1.5"})
     void fault_withoutANumber_hasNoCode(String code) throws Exception {
         String fault = "<Fault><detail><errorCode>" + code + "</errorCode></detail></Fault>";
 
-        assertEquals(new Reply.Fault(OptionalInt.empty(), ""), read(500, soap(fault)));
+        assertEquals(new Reply.Fault(OptionalInt.empty(), code), read(500, soap(fault)));
     }
 
     @ParameterizedTest
