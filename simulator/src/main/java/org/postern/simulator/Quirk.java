@@ -64,6 +64,9 @@ public enum Quirk {
     BOOT_ID_1(SEARCH, "S26", "BOOTID is 1 after each start"),
     MX_REQUIRED(SEARCH, "S27", "ignores searches without MX, also those sent to it alone"),
     LATE_ANSWERS(SEARCH, "S27", "answers at the last moment that MX allows"),
+    OTHER_OWN_ADDRESS(
+            SEARCH, "S28", "LOCATION is http://192.168.254.1:…, another address of its own"),
+    NAME_LOCATION(SEARCH, "S28", "LOCATION is http://router.lan:…, whatever that resolves to"),
     NEVER_ANNOUNCES(SEARCH, "", "never announces itself; searches are answered"),
     NO_BOOT_ID(SEARCH, "S26", "announcements have neither BOOTID nor CONFIGID"),
     BYEBYE_FIRST(SEARCH, "", "says byebye before each alive, not only at its start"),
@@ -85,6 +88,12 @@ public enum Quirk {
     DEAD_BASE(URLS, "D13", "URLBase names a port that nobody listens on"),
     FOREIGN_BASE(URLS, "D13, D14", "URLBase names another host, 198.51.100.7"),
     FOREIGN_CONTROL(URLS, "D14", "control URLs lead to another host, 198.51.100.7"),
+    OTHER_OWN_BASE(
+            URLS,
+            "D47",
+            "URLBase names another address of its own, 169.254.1.1, and the port of the WAN"
+                    + " services, which is not that of the description"),
+    OTHER_OWN_CONTROL(URLS, "D47", "control URLs name another address of its own, 192.168.254.1"),
     SLASHED_BASE(URLS, "D15", "URLBase ends with a slash and control URLs begin with one"),
     PATHLESS_BASE(URLS, "D15", "URLBase without a path"),
     CONTROL_PORT(URLS, "D16", "absolute control URLs on a port of their own"),

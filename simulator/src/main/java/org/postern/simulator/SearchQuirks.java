@@ -77,6 +77,9 @@ final class SearchQuirks {
             case LINK_LOCAL_SENDER -> router.sendFromLinkLocal();
             case IPV6_LOCATION ->
                     ssdp.changeMessages(message -> overIpv4LocatedAt("[2001:db8::1]", message));
+            case OTHER_OWN_ADDRESS ->
+                    ssdp.changeMessages(message -> overIpv4LocatedAt("192.168.254.1", message));
+            case NAME_LOCATION -> ssdp.changeMessages(message -> locatedAt("router.lan", message));
             case PLAIN_TEXT -> addPlainText(router);
             case NOISE -> ssdp.replaceMessages(SearchQuirks::withNoise);
             case NO_UUID -> fixUdns(router, "uuid:upnp:InternetGatewayDevice-1_0-");

@@ -7,6 +7,7 @@ import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.net.Addresses;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,14 @@ final class UrlQuirks {
             case FOREIGN_CONTROL ->
                     router.editDescription(
                             xml -> xml.replace("<controlURL>", "<controlURL>http://198.51.100.7"));
+            // A bridge of the router, which the LAN has no route to.
+            case OTHER_OWN_BASE -> {
+                router.http().listenOnSecondPort();
+                moveControl(router, "/ctl/NAME", "/ctl/NAME", 1);
+                addBase(router, "http://169.254.1.1:SECOND/");
+            }
+            case OTHER_OWN_CONTROL ->
+                    moveControl(router, "http://192.168.254.1:FIRST/ctl/NAME", "/ctl/NAME", 0);
             case SLASHED_BASE -> addBase(router, "http://HERE/");
             case PATHLESS_BASE -> addBase(router, "http://HERE");
             // SMC, Corega, D-Link
@@ -63,15 +72,17 @@ final class UrlQuirks {
      * Adds a URLBase to the description.
      *
      * @param template in which {@code HERE} stands for the host and port that were asked, {@code
-     *     DEAD} for that host and a port that nobody listens on
+     *     DEAD} for that host and a port that nobody listens on, {@code SECOND} for the second port
      */
     private static void addBase(RouterBehavior router, String template) {
         router.editDescription(
                 (xml, request) -> {
                     InetSocketAddress here = request.details().server();
+                    List<Integer> ports = request.details().ports();
                     String base =
                             template.replace("HERE", Addresses.hostAndPort(here))
-                                    .replace("DEAD", Addresses.hostAndPort(here.getAddress(), 1));
+                                    .replace("DEAD", Addresses.hostAndPort(here.getAddress(), 1))
+                                    .replace("SECOND", ports.get(ports.size() - 1).toString());
                     return xml.replace(
                             "</specVersion>", "</specVersion>\n<URLBase>" + base + "</URLBase>");
                 });
@@ -80,7 +91,8 @@ final class UrlQuirks {
     /**
      * Has control URLs of another form, and serves them there and nowhere else.
      *
-     * @param written in the description, {@code NAME} standing for the service's name
+     * @param written in the description, {@code NAME} standing for the service's name, {@code HERE}
+     *     for the host and that port, {@code FIRST} for the first port
      * @param served what the request then asks for, with its query
      * @param port index of the port among those that the router listens on
      */
@@ -109,7 +121,10 @@ final class UrlQuirks {
                     String here =
                             Addresses.hostAndPort(
                                     details.server().getAddress(), details.ports().get(port));
-                    String url = written.replace("HERE", here).replace("NAME", "$1");
+                    String url =
+                            written.replace("HERE", here)
+                                    .replace("FIRST", details.ports().get(0).toString())
+                                    .replace("NAME", "$1");
                     return USUAL.matcher(xml).replaceAll("<controlURL>" + url + "</controlURL>");
                 });
     }

@@ -48,6 +48,8 @@ class SearchQuirksTest {
         "loopback-location, '(?s).*\\r\\nLOCATION: http://\\[::1]:\\d+/rootDesc.xml\\r\\n.*'",
         "link-local-location, '(?s).*\\r\\nLOCATION: http://\\[fe80::1]:\\d+/rootDesc.xml\\r\\n.*'",
         "ipv6-location, '(?s).*\\r\\nLOCATION: http://\\[2001:db8::1]:\\d+/rootDesc.xml\\r\\n.*'",
+        "other-own-address, '(?s).*\\r\\nLOCATION: http://192.168.254.1:\\d+/rootDesc.xml\\r\\n.*'",
+        "name-location, '(?s).*\\r\\nLOCATION: http://router.lan:\\d+/rootDesc.xml\\r\\n.*'",
         "no-uuid, '(?s).*\\r\\nUSN: uuid:upnp:InternetGatewayDevice-1_0-::urn.*'",
         "unversioned, '(?s).*\\r\\nST: urn:[\\w:-]*:InternetGatewayDevice:\\r\\n.*'",
         "unversioned, '(?s).*\\r\\nUSN: uuid:[^:]*::urn:[\\w:-]*:InternetGatewayDevice:\\r\\n.*'",

@@ -47,6 +47,8 @@ class WrittenQuirksTest {
                 Arguments.of(Quirk.DEAD_BASE, "<URLBase>http://127\\.[0-9.]+:1/</"),
                 Arguments.of(Quirk.FOREIGN_BASE, "<URLBase>http://198\\.51\\.100\\.7/</"),
                 Arguments.of(Quirk.FOREIGN_CONTROL, "<controlURL>http://198\\.51\\.100\\.7/"),
+                Arguments.of(Quirk.OTHER_OWN_BASE, "<URLBase>http://169\\.254\\.1\\.1:\\d+/</"),
+                Arguments.of(Quirk.OTHER_OWN_CONTROL, "<controlURL>http://192\\.168\\.254\\.1:"),
                 Arguments.of(Quirk.SLASHED_BASE, "<URLBase>http://127[0-9.:]+/</URLBase>"),
                 Arguments.of(Quirk.PATHLESS_BASE, "<URLBase>http://127[0-9.:]+</URLBase>"),
                 Arguments.of(Quirk.CONTROL_PORT, "<controlURL>http://127[0-9.:]+/ctl/WANIP"),
@@ -91,7 +93,7 @@ class WrittenQuirksTest {
                         .collect(Collectors.toSet());
         assertEquals(
                 List.of("D39"),
-                IntStream.rangeClosed(1, 46)
+                IntStream.rangeClosed(1, 47)
                         .mapToObj(number -> "D" + number)
                         .filter(number -> !shown.contains(number))
                         .toList());

@@ -12,14 +12,12 @@ import org.postern.discovery.loop.SsdpTask;
 import org.postern.discovery.paths.NetworkPath;
 import org.postern.discovery.paths.PathFinder;
 import org.postern.discovery.paths.Subnets;
-import org.postern.discovery.ssdp.DescriptionUrls;
 import org.postern.discovery.ssdp.SsdpMessage;
 import org.postern.discovery.ssdp.SsdpMessage.Kind;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -125,18 +123,13 @@ public final class AnnouncementTask implements SsdpTask, Watch {
                         kind,
                         message.usn(),
                         message.target(),
-                        leaves ? Optional.empty() : location(message),
+                        leaves ? Optional.empty() : message.descriptionUrl(sender),
                         leaves ? Duration.ZERO : message.lifetime(),
                         message.validBootId(),
                         message.configId(),
                         sender);
         LOG.log(Level.TRACE, () -> gate.strategy() + " received " + announcement);
         gate.tell(listener -> listener.heard(announcement));
-    }
-
-    /** A device can only speak for the address that it sends from; a name may mean another. */
-    private static Optional<URI> location(SsdpMessage message) {
-        return message.descriptionUrl().filter(DescriptionUrls::hasAddress);
     }
 
     private static Optional<Announcement.Kind> kind(Kind kind) {

@@ -7,7 +7,6 @@ import org.postern.discovery.loop.InvalidDatagramLog;
 import org.postern.discovery.loop.ListenerGate;
 import org.postern.discovery.paths.NetworkPath;
 import org.postern.discovery.paths.Subnets;
-import org.postern.discovery.ssdp.DescriptionUrls;
 import org.postern.discovery.ssdp.SsdpMessage;
 import org.postern.discovery.ssdp.SsdpMessage.Kind;
 
@@ -15,17 +14,24 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns the messages that a search receives into reports. Confined to the selector thread. */
 final class AnswerReader {
     private static final Logger LOG = System.getLogger("org.postern.discovery");
 
-    private static final int MAX_SERVER_LENGTH = 256;
+    /** Of what a device wrote, in messages for people. */
+    private static final int MAX_TOLD_LENGTH = 256;
+
+    /** Senders that are told of; a crowd of them must not fill the report of a search. */
+    private static final int MAX_UNUSABLE = 4;
 
     private final ListenerGate<SearchListener> gate;
     private final AnswerLimit limit = new AnswerLimit();
     private final InvalidDatagramLog invalid = new InvalidDatagramLog();
+    private final Set<InetAddress> unusable = new HashSet<>();
 
     AnswerReader(ListenerGate<SearchListener> gate) {
         this.gate = gate;
@@ -41,14 +47,25 @@ final class AnswerReader {
             limit.forget(sender.getHostAddress(), message.usn());
             return;
         }
-        Optional<URI> location = message.descriptionUrl();
+        Optional<URI> location = message.descriptionUrl(sender);
         if (location.isEmpty() || message.tooLong()) {
             discard(sender, "has no usable LOCATION: '" + message.location() + "'");
-        } else if (!DescriptionUrls.hasAddress(location.get())) {
-            // A device can only speak for the address that it sends from; a name may mean another.
-            discard(sender, "has a name and no address in LOCATION: '" + message.location() + "'");
+            tellUnusable(message, sender);
         } else if (limit.admits(sender.getHostAddress(), message)) {
             report(message, location.get(), sender, path);
+        }
+    }
+
+    /** Else a search that finds nothing else would say that nobody answered. */
+    private void tellUnusable(SsdpMessage message, InetAddress sender) {
+        if (message.kind() == Kind.ANSWER
+                && unusable.size() < MAX_UNUSABLE
+                && unusable.add(sender)) {
+            gate.failedOnce(
+                    sender.getHostAddress()
+                            + " answered, but its LOCATION '"
+                            + shortened(message.location())
+                            + "' is not the URL of a description.");
         }
     }
 
@@ -96,13 +113,12 @@ final class AnswerReader {
                                 + " ("
                                 + message.usn()
                                 + ", "
-                                + server(message)
+                                + shortened(message.server())
                                 + ")");
         gate.tell(listener -> listener.found(advertisement));
     }
 
-    private static String server(SsdpMessage message) {
-        String server = message.server();
-        return server.substring(0, Math.min(server.length(), MAX_SERVER_LENGTH));
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_TOLD_LENGTH));
     }
 }

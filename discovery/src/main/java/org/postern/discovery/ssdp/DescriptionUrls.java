@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.ssdp;
 
+import org.postern.discovery.internal.address.UrlHost;
+
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +99,20 @@ public final class DescriptionUrls {
     /** Whether the host is an address and not a name. */
     public static boolean hasAddress(URI location) {
         return ADDRESS.matcher(location.getHost()).matches();
+    }
+
+    /**
+     * A location whose host is an address: a name, or what some resolvers take for an address, is
+     * replaced by the sender, the only host that a device can speak for (quirk S28). Names are
+     * never looked up.
+     */
+    static Optional<URI> withAddress(URI location, InetAddress sender) {
+        if (hasAddress(location)) {
+            return Optional.of(location);
+        }
+        return location.getRawUserInfo() == null
+                ? Optional.of(UrlHost.replaced(location, sender))
+                : Optional.empty();
     }
 
     /** The scope in a URL that an administrator wrote for this machine, such as eth0. */

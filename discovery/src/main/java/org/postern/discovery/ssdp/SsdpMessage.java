@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.ssdp;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,5 +87,10 @@ public record SsdpMessage(
     /** Where the description is; empty when LOCATION is missing or cannot be used. */
     public Optional<URI> descriptionUrl() {
         return DescriptionUrls.read(location);
+    }
+
+    /** The same at an address: that of the sender where the URL has a name. */
+    public Optional<URI> descriptionUrl(InetAddress sender) {
+        return descriptionUrl().flatMap(url -> DescriptionUrls.withAddress(url, sender));
     }
 }

@@ -24,6 +24,7 @@ import org.postern.discovery.support.Speaker;
 import org.postern.testkit.ManualClock;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,17 +112,19 @@ class HostileAnnouncementsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "http://router.local/root.xml",
-                "https://127.0.0.1/",
-                "http://127.1/",
-                "ftp://127.0.0.1/",
-                "/root.xml"
-            })
+            strings = {"", "https://127.0.0.1/", "http://127.1/", "ftp://127.0.0.1/", "/root.xml"})
     void aLocationThatCannotBeUsedIsLeftOut(String location) {
         hear(alive("uuid:1").replace(Speaker.LOCATION, location));
         assertEquals(Optional.empty(), recorder.heard.remove().location());
+    }
+
+    @Test
+    void aNameInALocationIsReplacedByTheSender() {
+        hear(alive("uuid:1").replace(Speaker.LOCATION, "http://router.local:5000/root.xml"));
+        Announcement heard = recorder.heard.remove();
+        String sender = heard.sender().getHostAddress();
+        assertEquals(
+                Optional.of(URI.create("http://" + sender + ":5000/root.xml")), heard.location());
     }
 
     @Test

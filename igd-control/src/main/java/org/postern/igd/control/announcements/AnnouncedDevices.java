@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  * these never delay those.
  */
 public final class AnnouncedDevices {
+    private record Heard(Announcement announcement, DeviceLocation location) {}
+
     private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -40,7 +42,9 @@ public final class AnnouncedDevices {
     private final Consumer<AdvertisedDevice> listener;
     private final Alarm alarm;
     private final PendingReadings pending = new PendingReadings();
-    private final Map<URI, Announcement> waiting = new LinkedHashMap<>();
+
+    /** By the URL where it is read, as is the next one: several hosts may name one URL. */
+    private final Map<URI, Heard> waiting = new LinkedHashMap<>();
 
     /** How often each was read that is being read, or will be again. */
     private final Map<URI, Integer> tries = new HashMap<>();
@@ -59,10 +63,17 @@ public final class AnnouncedDevices {
      * Adds the device of an announcement with a location, unless it is there or the queue is full.
      */
     public void add(Announcement announcement) {
-        URI url = url(announcement);
-        if (!stopped && waiting.size() + tries.size() < MAX_WAITING && !tries.containsKey(url)) {
-            waiting.putIfAbsent(url, announcement);
-            next();
+        URI claimed = announcement.location().orElseThrow();
+        try {
+            DeviceLocation location =
+                    DeviceLocation.of(claimed, announcement.sender(), "its announcement");
+            boolean hasRoom = waiting.size() + tries.size() < MAX_WAITING;
+            if (!stopped && hasRoom && !tries.containsKey(location.url())) {
+                waiting.putIfAbsent(location.url(), new Heard(announcement, location));
+                next();
+            }
+        } catch (RefusedUrlException e) {
+            LOG.log(Level.DEBUG, "The location " + claimed + " is refused: " + e.getMessage());
         }
     }
 
@@ -73,41 +84,30 @@ public final class AnnouncedDevices {
         pending.cancel();
     }
 
-    private static URI url(Announcement announcement) {
-        return announcement.location().orElseThrow();
-    }
-
     private void next() {
         if (!alarm.isSet() && running < AT_ONCE && !waiting.isEmpty()) {
             alarm.in(PAUSE, this::next);
-            Announcement announcement = waiting.values().iterator().next();
-            waiting.remove(url(announcement));
-            assess(announcement);
+            Heard heard = waiting.values().iterator().next();
+            waiting.remove(heard.location().url());
+            assess(heard);
         }
     }
 
-    private void assess(Announcement announcement) {
-        URI url = url(announcement);
-        try {
-            DeviceLocation location =
-                    DeviceLocation.of(url, announcement.sender(), "its announcement");
-            tries.merge(url, 1, Integer::sum);
-            running++;
-            pending.follow(
-                    environment.assess(location, TIMEOUT),
-                    device -> onAssessed(announcement, device));
-        } catch (RefusedUrlException e) {
-            LOG.log(Level.DEBUG, "The location " + url + " is refused: " + e.getMessage());
-        }
+    private void assess(Heard heard) {
+        tries.merge(heard.location().url(), 1, Integer::sum);
+        running++;
+        pending.follow(
+                environment.assess(heard.location(), TIMEOUT), device -> onAssessed(heard, device));
     }
 
-    private void onAssessed(Announcement announcement, Assessment device) {
+    private void onAssessed(Heard heard, Assessment device) {
         running--;
-        URI url = url(announcement);
+        URI url = heard.location().url();
         if (device.description().isEmpty() && tries.getOrDefault(url, TRIES) < TRIES) {
-            environment.after(RETRY, () -> again(announcement));
+            environment.after(RETRY, () -> again(heard));
         } else {
             tries.remove(url);
+            Announcement announcement = heard.announcement();
             listener.accept(
                     new AdvertisedDevice(
                             device,
@@ -119,9 +119,9 @@ public final class AnnouncedDevices {
         next();
     }
 
-    private void again(Announcement announcement) {
+    private void again(Heard heard) {
         if (!stopped) {
-            waiting.put(url(announcement), announcement);
+            waiting.put(heard.location().url(), heard);
             next();
         }
     }

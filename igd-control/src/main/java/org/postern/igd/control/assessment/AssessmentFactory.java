@@ -44,6 +44,9 @@ record AssessmentFactory(
             List<ServiceDescription> services,
             List<String> otherServices) {
         boolean legacy = WanServices.isLegacy(chosen);
+        Optional<String> misled =
+                WanServices.refusedControl(chosen)
+                        .filter(objection -> standing.standing() == Standing.SILENT);
         SoapWanConnection wan =
                 new SoapWanConnection(
                         gateway(chosen, soap), chosen, standing.externalAddress(), soap, loop);
@@ -56,8 +59,9 @@ record AssessmentFactory(
                 standing.standing(),
                 legacy && standing.standing().valid()
                         ? IgdStatus.UNKNOWN_DEVICE
-                        : status(standing.standing()),
-                standing.explanation(),
+                        : misled.map(objection -> IgdStatus.INVALID_CONTROL)
+                                .orElse(status(standing.standing())),
+                misled.map(objection -> objection + " ").orElse("") + standing.explanation(),
                 warnings(standing, legacy),
                 otherServices,
                 Optional.empty());

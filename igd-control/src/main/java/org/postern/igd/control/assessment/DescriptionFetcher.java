@@ -153,6 +153,19 @@ public final class DescriptionFetcher {
                         + location.url()
                         + " "
                         + what
+                        + misled(location)
                         + ". Check the URL and that the device is on.");
+    }
+
+    /** Nothing is sent to a host that a device names in place of its own. */
+    private static String misled(DeviceLocation location) {
+        return location.named()
+                .map(
+                        named ->
+                                ". The device named "
+                                        + named
+                                        + ", which is another host, so it was asked at its own"
+                                        + " address")
+                .orElse("");
     }
 }

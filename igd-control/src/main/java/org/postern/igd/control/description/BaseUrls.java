@@ -15,16 +15,19 @@ final class BaseUrls {
 
     /**
      * The bases that lead elsewhere than URLBase (or without one the location), the likeliest
-     * first; mostly none.
+     * first; mostly none. The likely ones are the location, and where URLBase names another host,
+     * the same at the device.
      */
-    static List<URI> others(URI base, URI location, List<String> references) {
-        if (base.equals(location) && references.stream().allMatch(r -> r.startsWith("/"))) {
+    static List<URI> others(URI base, List<URI> likely, List<String> references) {
+        if (likely.equals(List.of(base)) && references.stream().allMatch(r -> r.startsWith("/"))) {
             return List.of();
         }
         List<URI> others = new ArrayList<>();
         Set<List<Optional<URI>>> seen = new LinkedHashSet<>();
         seen.add(resolved(base, references));
-        Stream.of(location, root(base), root(location))
+        Stream.concat(
+                        likely.stream(),
+                        Stream.concat(Stream.of(base), likely.stream()).map(BaseUrls::root))
                 .filter(other -> seen.add(resolved(other, references)))
                 .forEach(others::add);
         return others;

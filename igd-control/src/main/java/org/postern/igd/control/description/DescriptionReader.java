@@ -49,8 +49,8 @@ public final class DescriptionReader {
     /**
      * Reads a description in each way that its URLs may be meant, first as the standard says;
      * further readings only where they differ in the control URL of a WAN connection. Where URLBase
-     * is wrong the location is right (quirk D13), and what begins without a slash is meant from the
-     * root by some (D19).
+     * is wrong the location is right (quirk D13), or its port on the device's own host; and what
+     * begins without a slash is meant from the root by some (D19).
      */
     public static List<DeviceDescription> readings(byte[] bytes, URI location, Peer peer)
             throws XmlFormatException, NoDeviceException {
@@ -58,7 +58,8 @@ public final class DescriptionReader {
         DescriptionReader plain = new DescriptionReader(base(root, location, peer), peer);
         DeviceDescription first = plain.root(root);
         List<DeviceDescription> all = new ArrayList<>(List.of(first));
-        for (URI base : BaseUrls.others(plain.base, location, plain.controlUrls)) {
+        Stream<URI> likely = Stream.concat(Stream.of(location), movedBase(root, location, peer));
+        for (URI base : BaseUrls.others(plain.base, likely.toList(), plain.controlUrls)) {
             all.add(new DescriptionReader(base, peer).root(root));
         }
         return all;
@@ -69,16 +70,24 @@ public final class DescriptionReader {
      * loopback and foreign hosts in it (quirks D12, D13, D14), and the location is right then.
      */
     private static URI base(XmlElement root, URI location, Peer peer) {
-        Optional<URI> named = UrlResolver.resolve(location, root.childText("URLBase"));
+        return UrlResolver.resolve(location, root.childText("URLBase"))
+                .filter(named -> own(named, peer).filter(named::equals).isPresent())
+                .orElse(location);
+    }
+
+    /** What a URLBase of another host may mean. */
+    private static Stream<URI> movedBase(XmlElement root, URI location, Peer peer) {
+        return UrlResolver.resolve(location, root.childText("URLBase"))
+                .flatMap(named -> own(named, peer).filter(own -> !own.equals(named)))
+                .stream();
+    }
+
+    private static Optional<URI> own(URI url, Peer peer) {
         try {
-            if (named.isPresent()) {
-                peer.check(named.get());
-                return named.get();
-            }
+            return Optional.of(peer.own(url));
         } catch (RefusedUrlException e) {
-            // The location then is the base, as where there is no URLBase.
+            return Optional.empty();
         }
-        return location;
     }
 
     /** What stands beside the first device is taken as if it stood within it. */
@@ -143,9 +152,9 @@ public final class DescriptionReader {
         String scpd = service.childText("SCPDURL");
         String refused =
                 Stream.of(
-                                refusal(WanServices.CONTROL_URL, control),
-                                refusal("The event URL", event),
-                                refusal("The SCPD URL", scpd))
+                                objection(WanServices.CONTROL_URL, control),
+                                objection("The event URL", event),
+                                objection("The SCPD URL", scpd))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" "));
         return new ServiceDescription(
@@ -158,28 +167,29 @@ public final class DescriptionReader {
     }
 
     private Optional<URI> allowed(String reference) {
-        return UrlResolver.resolve(base, reference).filter(url -> refusal(url).isEmpty());
+        return UrlResolver.resolve(base, reference).flatMap(url -> own(url, peer));
     }
 
-    private Optional<String> refusal(String which, String reference) {
+    /** What is wrong with a URL, for people; empty when it is used as it is. */
+    private Optional<String> objection(String which, String reference) {
         return UrlResolver.resolve(base, reference)
-                .flatMap(this::refusal)
-                .map(
-                        reason ->
-                                which
-                                        + " "
-                                        + DeviceText.clean(reference)
-                                        + " is refused: "
-                                        + reason
-                                        + ".");
+                .flatMap(this::objection)
+                .map(objection -> which + " " + DeviceText.clean(reference) + " " + objection);
     }
 
-    private Optional<String> refusal(URI url) {
+    private Optional<String> objection(URI url) {
         try {
-            peer.check(url);
-            return Optional.empty();
+            URI own = peer.own(url);
+            return own.equals(url)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "leads to another host, "
+                                    + url.getHost()
+                                    + ": "
+                                    + own
+                                    + " is asked instead.");
         } catch (RefusedUrlException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of("is refused: " + e.getMessage() + ".");
         }
     }
 

@@ -3,6 +3,7 @@ package org.postern.igd.control.description;
 
 import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.internal.address.AddressPrefix;
+import org.postern.igd.control.internal.address.UrlHost;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,9 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The one host a device may speak for. Every URL it names must lead to the address that answered
- * (or over IPv6 to an on-link address of the interface it came in on), by http, and is always
- * connected to at that address.
+ * The one host a device may speak for: the address that answered (or over IPv6 an on-link address
+ * of the interface it came in on). Whatever host its URLs name, connections go there alone.
  *
  * @param host the host as the description's URL spells it
  * @param address where connections go
@@ -26,15 +26,28 @@ import java.util.Optional;
 public record Peer(String host, InetAddress address) {
     /** The host of a location that a device gave in an answer. */
     public static Peer of(URI location, InetAddress sender) throws RefusedUrlException {
-        Peer asNamed = named(location, sender);
-        String host = asNamed.host();
+        String host = named(location, sender).host();
+        return new Peer(host, own(host, sender));
+    }
+
+    /** Whether a host is the sender, or an on-link address beside it. */
+    static boolean isOwn(String host, InetAddress sender) {
+        try {
+            own(host, sender);
+            return true;
+        } catch (RefusedUrlException e) {
+            return false;
+        }
+    }
+
+    private static InetAddress own(String host, InetAddress sender) throws RefusedUrlException {
         Optional<InetAddress> named = AddressLiteral.parse(host);
         // Only a URL that the user configured holds a name; its sender is what it resolved to.
         if (named.isEmpty() || named.get().equals(sender)) {
-            return asNamed;
+            return sender;
         }
         if (sender instanceof Inet6Address from && named.get() instanceof Inet6Address to) {
-            return new Peer(host, onLink(to, from));
+            return onLink(to, from);
         }
         throw new RefusedUrlException(
                 "it leads to "
@@ -49,16 +62,21 @@ public record Peer(String host, InetAddress address) {
         return new Peer(url.getHost(), address);
     }
 
-    /** Whether the device may name a resolved URL; refused with the reason when it may not. */
-    public void check(URI url) throws RefusedUrlException {
+    /**
+     * The URL at this host that a resolved URL of the device means: itself, or if it names another
+     * host, the same port and path here (quirk D47). Refused with the reason where no URL of a
+     * device may be so.
+     */
+    URI own(URI url) throws RefusedUrlException {
         checkForm(url);
+        return isHere(url) ? url : UrlHost.replaced(url, host);
+    }
+
+    /** Whether a URL names this host. */
+    boolean isHere(URI url) {
         String other = url.getHost();
-        boolean same =
-                other.equalsIgnoreCase(host)
-                        || AddressLiteral.parse(other).filter(this::sameAddress).isPresent();
-        if (!same) {
-            throw new RefusedUrlException("it leads to another host, " + other);
-        }
+        return other.equalsIgnoreCase(host)
+                || AddressLiteral.parse(other).filter(this::sameAddress).isPresent();
     }
 
     /** A link-local literal without its scope means the link that it came over (quirk S14). */

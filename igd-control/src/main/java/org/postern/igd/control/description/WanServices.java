@@ -23,7 +23,7 @@ public final class WanServices {
     private static final Pattern COMMON =
             Pattern.compile("(?i)urn:[^:]*:service:WANCommonInterfaceConfig(?::.*)?");
 
-    /** How the refusal of a control URL begins, which comes before that of other URLs. */
+    /** How what is wrong with a control URL begins, which comes before that of other URLs. */
     static final String CONTROL_URL = "The control URL";
 
     private static final String LEGACY = "urn:dslforum-org:";
@@ -101,8 +101,11 @@ public final class WanServices {
         return refused ? IgdStatus.INVALID_CONTROL : IgdStatus.NO_URLS;
     }
 
-    /** Why a control URL is missing that was named; refused URLs of other kinds do not count. */
-    private static Optional<String> refusedControl(ServiceDescription service) {
+    /**
+     * What is wrong with the control URL that was named, whether it was refused or is used at the
+     * device's own host; URLs of other kinds do not count.
+     */
+    public static Optional<String> refusedControl(ServiceDescription service) {
         return service.refused().filter(reason -> reason.startsWith(CONTROL_URL));
     }
 

@@ -134,7 +134,7 @@ final class DeviceSearch implements SearchListener {
 
     private void onFailed(String reason) {
         LOG.log(Level.DEBUG, reason);
-        if (failures.size() < MAX_FAILURES) {
+        if (failures.size() < MAX_FAILURES && !failures.contains(reason)) {
             failures.add(reason);
         }
     }
@@ -153,9 +153,12 @@ final class DeviceSearch implements SearchListener {
                     .filter(device -> device.speaksFor(location.peer()))
                     .ifPresent(device -> device.add(said.searchTarget()));
         } catch (RefusedUrlException e) {
-            LOG.log(
-                    Level.DEBUG,
-                    "The location " + said.location() + " is refused: " + e.getMessage());
+            onFailed(
+                    said.sender().getHostAddress()
+                            + " answered, but its description URL "
+                            + said.location()
+                            + " is refused: "
+                            + e.getMessage());
         }
     }
 

@@ -57,7 +57,9 @@ final class SearchFailures {
                 new GatewayException(
                                 Reason.NO_DEVICES,
                                 (filter.isForGateways() ? "No gateway" : "No device")
-                                        + " answered within "
+                                        // What failed may be an answer that could not be used.
+                                        + (failures.isEmpty() ? " answered" : " was found")
+                                        + " within "
                                         + shown(request.timeout())
                                         + chosen(request)
                                         + ". "

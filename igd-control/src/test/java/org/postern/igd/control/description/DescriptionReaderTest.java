@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.xml.XmlFormatException;
@@ -106,14 +107,15 @@ class DescriptionReaderTest {
         assertEquals(url(control), root.services().get(0).controlUrl());
     }
 
-    /** In order: as the standard says, by the location (quirk D13), from the root (D19). */
+    /** In order: as the standard says, by the location (quirk D13), at the device (D47), from the root (D19). */
     @ParameterizedTest
     @CsvSource({
         "'', /ctl, :5000/ctl",
         "'', http://192.168.1.1:80/ctl, :80/ctl",
         "http://192.168.1.1:5000, /ctl, :5000/ctl",
         "http://192.168.1.1:80, /ctl, :80/ctl :5000/ctl",
-        "http://198.51.100.7/, /ctl, :5000/ctl",
+        "http://198.51.100.7/, /ctl, :5000/ctl /ctl",
+        "http://192.168.254.1:80/, ctl, :5000/desc/ctl :80/ctl :5000/ctl",
         "'', ctl, :5000/desc/ctl :5000/ctl",
         "'', ?ctl, :5000/desc/root.xml?ctl :5000/?ctl",
         "http://192.168.1.1:80/x/, ctl, :80/x/ctl :5000/desc/ctl :80/ctl :5000/ctl",
@@ -144,13 +146,11 @@ class DescriptionReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://198.51.100.7/ctl, 'it leads to another host, 198.51.100.7'",
-        "http://127.0.0.1/ctl, 'it leads to another host, 127.0.0.1'",
         "https://192.168.1.1/ctl, it is not an http:// URL",
         "http://192.168.1.1:0/ctl, it names port 0",
         "http://a:b@192.168.1.1/ctl, it holds a user name",
     })
-    void controlUrlOfAnother_isRefusedWithAReason(String control, String reason)
+    void controlUrlOfAnotherKind_isRefusedWithAReason(String control, String reason)
             throws IOException {
         ServiceDescription service = onlyService(Descriptions.service("T", control));
 
@@ -160,8 +160,25 @@ class DescriptionReaderTest {
                 service.refused());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"198.51.100.7", "127.0.0.1", "169.254.1.1", "router.lan"})
+    void controlUrlOfAnotherHost_isThatOfTheDevice(String host) throws IOException {
+        String control = "http://" + host + ":49152/ctl";
+        ServiceDescription service = onlyService(Descriptions.service("T", control));
+
+        assertEquals(url("http://192.168.1.1:49152/ctl"), service.controlUrl());
+        assertEquals(
+                Optional.of(
+                        "The control URL "
+                                + control
+                                + " leads to another host, "
+                                + host
+                                + ": http://192.168.1.1:49152/ctl is asked instead."),
+                service.refused());
+    }
+
     @Test
-    void eventAndDescriptionUrlsOfAnother_areRefusedWithAReason() throws IOException {
+    void eventAndDescriptionUrlsOfAnother_areToldToo() throws IOException {
         ServiceDescription service =
                 onlyService(
                         "<service><serviceType>T</serviceType><controlURL>/c</controlURL>"
@@ -169,13 +186,13 @@ class DescriptionReaderTest {
                                 + "<eventSubURL>https://192.168.1.1/e</eventSubURL></service>");
 
         assertEquals(url("http://192.168.1.1:5000/c"), service.controlUrl());
-        assertEquals(Optional.empty(), service.scpdUrl());
+        assertEquals(url("http://192.168.1.1/s"), service.scpdUrl());
         assertEquals(Optional.empty(), service.eventSubUrl());
         assertEquals(
                 Optional.of(
                         "The event URL https://192.168.1.1/e is refused: it is not an http:// URL."
-                                + " The SCPD URL http://198.51.100.7/s is refused: it leads to"
-                                + " another host, 198.51.100.7."),
+                                + " The SCPD URL http://198.51.100.7/s leads to another host,"
+                                + " 198.51.100.7: http://192.168.1.1/s is asked instead."),
                 service.refused());
     }
 

@@ -72,18 +72,17 @@ class WanServicesTest {
     }
 
     @Test
-    void connectionThatLeadsElsewhere_isRefused() throws IOException {
+    void connectionOfAnotherScheme_isRefused() throws IOException {
         assertInspected(
                 IgdStatus.INVALID_CONTROL,
                 false,
-                "The control URL http://198.51.100.7/ is refused: it leads to another host,"
-                        + " 198.51.100.7.",
-                service(UPNP + "WANIPConnection:1", "http://198.51.100.7/"));
+                "The control URL https://192.168.1.1/ is refused: it is not an http:// URL.",
+                service(UPNP + "WANIPConnection:1", "https://192.168.1.1/"));
     }
 
     @Test
     void refusedEventUrl_isNoRefusedControlUrl() throws IOException {
-        String event = "<eventSubURL>http://198.51.100.7/e</eventSubURL></service>";
+        String event = "<eventSubURL>https://198.51.100.7/e</eventSubURL></service>";
         String type = UPNP + "WANIPConnection:1";
 
         assertInspected(
@@ -112,7 +111,7 @@ class WanServicesTest {
         Inspection inspection =
                 inspect(
                         service(OLD + "WANIPConnection:1", "/old")
-                                + service(UPNP + "WANIPConnection:1", "http://198.51.100.7/")
+                                + service(UPNP + "WANIPConnection:1", "https://192.168.1.1/")
                                 + service(UPNP + "WANPPPConnection:1", "/new"));
 
         assertEquals(IgdStatus.OK, inspection.igdStatus());

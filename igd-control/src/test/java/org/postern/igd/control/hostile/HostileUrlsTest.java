@@ -18,6 +18,7 @@ import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.hostile.HostileAnswers.Said;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,28 +107,18 @@ class HostileUrlsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://VICTIM/ctl",
-                "HTTP://VICTIM/ctl",
                 "http://SELF@VICTIM/ctl",
                 "http://user:word@SELF/ctl",
-                "http://LOOPBACK/ctl",
-                "http://localhost:LOOPPORT/ctl",
                 "http://127.1:LOOPPORT/ctl",
-                "http://2130706433:LOOPPORT/ctl",
-                "http://[::ffff:127.0.0.1]:LOOPPORT/ctl",
                 "http://SELFHOST:6667/ctl",
                 "http://SELFHOST:22/ctl",
                 "http://SELFHOST:0/ctl",
-                "http://SELFHOST.evil.example/ctl",
                 "https://SELF/ctl",
                 "ftp://SELF/ctl",
                 "file:///etc/passwd",
             })
     void serviceElsewhere_isNeverAsked(String url) throws Exception {
-        String urls =
-                "<controlURL>%1$s</controlURL><eventSubURL>%1$s</eventSubURL><SCPDURL>%1$s</SCPDURL>"
-                        .formatted(filledIn(url));
-        UpnpDevice read = described("", Answers.service(Answers.WAN, urls));
+        UpnpDevice read = described("", Answers.service(Answers.WAN, urls(url)));
 
         // Not even a URL is what names no host.
         IgdStatus status =
@@ -143,6 +134,38 @@ class HostileUrlsTest {
         assertEquals(Optional.empty(), service.scpdUrl());
         assertEquals(1, device.requests().size());
         assertVictimsUntouched();
+    }
+
+    /** Routers name former addresses and those of their bridges; others name a victim. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://VICTIM/ctl",
+                "HTTP://VICTIM/ctl",
+                "http://LOOPBACK/ctl",
+                "http://localhost:LOOPPORT/ctl",
+                "http://2130706433:LOOPPORT/ctl",
+                "http://[::ffff:127.0.0.1]:LOOPPORT/ctl",
+                "http://SELFHOST.evil.example:LOOPPORT/ctl",
+            })
+    void serviceOfAnotherHost_isAskedAtTheDeviceAlone(String url) throws Exception {
+        UpnpDevice read = described("", Answers.service(Answers.WAN, urls(url)));
+
+        assertEquals(IgdStatus.INVALID_CONTROL, read.igdStatus(), read.statusReason());
+        assertFalse(read.validGateway());
+        ServiceDescription service =
+                read.description().orElseThrow().allServices().findFirst().orElseThrow();
+        for (Optional<URI> each :
+                List.of(service.controlUrl(), service.eventSubUrl(), service.scpdUrl())) {
+            assertEquals(device.address(), each.orElseThrow().getHost());
+        }
+        assertEquals(1, device.requests().size());
+        assertVictimsUntouched();
+    }
+
+    private String urls(String url) {
+        return "<controlURL>%1$s</controlURL><eventSubURL>%1$s</eventSubURL><SCPDURL>%1$s</SCPDURL>"
+                .formatted(filledIn(url));
     }
 
     /** Which other clients read as another host. */

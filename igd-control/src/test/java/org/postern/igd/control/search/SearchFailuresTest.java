@@ -3,6 +3,7 @@ package org.postern.igd.control.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +71,7 @@ class SearchFailuresTest extends SearchOnLoopback {
     @Test
     void whatStrategiesReport_endsWithAFullStop() throws Exception {
         assertEquals(
-                "No device answered within 50 ms on "
+                "No device was found within 50 ms on "
                         + loopback()
                         + ". Network is unreachable. One more. "
                         + CHECK,
@@ -158,6 +159,36 @@ class SearchFailuresTest extends SearchOnLoopback {
                         InetAddress.getByName(host),
                         "a test");
         return Assessment.unread(location, IgdStatus.HTTP_ERROR, "It is off.", Optional.empty());
+    }
+
+    /** Nobody is asked but the sender, where nothing listens at the port that it names. */
+    @Test
+    void aLocationOfAnotherHost_isTheReasonThatIsGiven() throws Exception {
+        GatewayException failure = failure("http://192.168.254.1:9/d.xml");
+
+        assertEquals(Reason.NO_GATEWAY, failure.reason());
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.contains("The description http://127.0.0.1:9/d.xml"), message);
+        assertTrue(message.contains("The device named http://192.168.254.1:9/d.xml"), message);
+    }
+
+    @Test
+    void aLocationThatIsRefused_isTheReasonThatIsGiven() throws Exception {
+        GatewayException failure = failure("https://127.0.0.1/d.xml");
+
+        assertEquals(Reason.NO_DEVICES, failure.reason());
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.startsWith("No gateway was found"), message);
+        assertTrue(message.contains("127.0.0.1 answered, but"), message);
+    }
+
+    private GatewayException failure(String location) {
+        UpnpEngine engine =
+                engine(
+                        AnnouncingStrategy.of(
+                                AnnouncingStrategy.advertisement(
+                                        AnnouncingStrategy.IGD, URI.create(location))));
+        return assertThrows(GatewayException.class, () -> ElectedGateway.by(engine, query(SHORT)));
     }
 
     /** It must not wait for its timeout. */

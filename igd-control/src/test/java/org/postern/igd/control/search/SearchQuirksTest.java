@@ -102,6 +102,8 @@ class SearchQuirksTest {
                         Quirk.SAME_UUID,
                         Quirk.LINK_LOCAL_LOCATION,
                         Quirk.IPV6_LOCATION,
+                        Quirk.OTHER_OWN_ADDRESS,
+                        Quirk.NAME_LOCATION,
                         Quirk.LATE_ANSWERS);
         Quirk[] together = all().filter(quirk -> !excluded.contains(quirk)).toArray(Quirk[]::new);
         assertUsable(router(together), searches.multicast());

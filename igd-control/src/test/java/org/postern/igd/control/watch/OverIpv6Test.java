@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.discovery.Announcement.Kind;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -75,12 +76,13 @@ class OverIpv6Test {
 
     /** Only an interface can tell that a global address is on the link; here there is none. */
     @Test
-    void aliveThatLeadsToANeighbour_isNotRead() {
-        int before = network.reads();
-        hear(AnnouncementBuilder.alive("uuid:x", "http://[2001:db8::9]:80/x").from(NEIGHBOUR));
+    void aliveThatLeadsToANeighbour_isNotReadThere() {
+        String neighbours = "http://[2001:db8::9]:80/x";
+        hear(AnnouncementBuilder.alive("uuid:x", neighbours).from(NEIGHBOUR));
         network.passSeconds(10);
 
-        assertEquals(before, network.reads());
+        assertEquals(0, network.reads(URI.create(neighbours)));
+        assertEquals(List.of(), network.calls.take());
     }
 
     @Test
