@@ -70,6 +70,18 @@ class GatewayStrategyTest {
         }
     }
 
+    /** Quirk S29. */
+    @Test
+    void theDefaultGatewayIsAskedInTurnWithItsOwnHostAndTheGroups() throws Exception {
+        String own = "127.0.0.1:" + device.port();
+        String group = "239.255.255.250:1900";
+        try (Search search = strategy(routes).search(request(InterfaceChoice.any()), recorder)) {
+            for (String host : List.of(own, group, own, group)) {
+                assertEquals(host, device.next().header("HOST"));
+            }
+        }
+    }
+
     @Test
     void withAChosenInterfaceOnlyTheGatewayBehindItIsAsked() throws Exception {
         assertEquals(1, paths(Loopback.chosen()).size());

@@ -67,6 +67,10 @@ public enum Quirk {
     OTHER_OWN_ADDRESS(
             SEARCH, "S28", "LOCATION is http://192.168.254.1:…, another address of its own"),
     NAME_LOCATION(SEARCH, "S28", "LOCATION is http://router.lan:…, whatever that resolves to"),
+    HOST_IS_GROUP(
+            SEARCH,
+            "S29",
+            "ignores searches whose HOST is not the group, also those sent to it alone"),
     NEVER_ANNOUNCES(SEARCH, "", "never announces itself; searches are answered"),
     NO_BOOT_ID(SEARCH, "S26", "announcements have neither BOOTID nor CONFIGID"),
     BYEBYE_FIRST(SEARCH, "", "says byebye before each alive, not only at its start"),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 /** How searches are answered and the router announced: chapter S of {@code docs/quirks.md}. */
 final class SearchQuirks {
     private static final int SSDP_PORT = 1900;
+    private static final Set<String> GROUPS =
+            Set.of("239.255.255.250:1900", "[FF02::C]:1900", "[FF05::C]:1900");
     private static final Pattern HOST = Pattern.compile("(?<=//)(\\[[^\\]]*]|[^:/]*)");
     private static final Pattern AFTER_AUTHORITY = Pattern.compile("(?<=//[^/]{1,99})/.*");
     private static final Pattern VERSION =
@@ -94,6 +97,7 @@ final class SearchQuirks {
             case BOOT_ID_1 -> ssdp.changeMessages(message -> message.with("BOOTID.UPNP.ORG", "1"));
             case MX_REQUIRED -> ssdp.acceptOnly(search -> search.mx().isPresent());
             case LATE_ANSWERS -> ssdp.changeDelay(SearchQuirks::untilMx);
+            case HOST_IS_GROUP -> ssdp.acceptOnly(search -> GROUPS.contains(search.host()));
             case NEVER_ANNOUNCES -> replaceAnnouncements(ssdp, message -> Stream.empty());
             // As before UDA 1.1.
             case NO_BOOT_ID ->

@@ -101,6 +101,16 @@ class SearchQuirksTest {
     }
 
     @Test
+    void hostIsGroup_ignoresSearchesWithItsOwnAddress() throws Exception {
+        SimulatedRouter router = start(Quirk.HOST_IS_GROUP);
+        SsdpProbe probe = keep(new SsdpProbe(""));
+        probe.unicast(search(IGD, "HOST: " + host(router) + ":1900\r\n"), host(router));
+        // Answers keep the order of their searches.
+        probe.unicast(search(ROOT, "HOST: 239.255.255.250:1900\r\n"), host(router));
+        assertTrue(probe.text(host(router)).contains("\r\nST: " + ROOT));
+    }
+
+    @Test
     void notFrom1900_ignoresThatPortAlone() throws Exception {
         List<String> events = new CopyOnWriteArrayList<>();
         RouterConfig config = config().withQuirks(Quirk.NOT_FROM_1900);

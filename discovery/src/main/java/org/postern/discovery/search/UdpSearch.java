@@ -50,10 +50,15 @@ public final class UdpSearch implements SsdpTask, Search {
     private final Map<String, SsdpSocket> open = new HashMap<>();
     private final Queue<PendingSend> due = new ArrayDeque<>();
     private final Set<String> working = new HashSet<>();
+
+    /** In how many rounds each destination was asked. */
+    private final Map<Destination, Integer> rounds = new HashMap<>();
+
     private long start;
     private int round;
 
-    private record PendingSend(long at, NetworkPath path, Destination to, String target) {}
+    private record PendingSend(
+            long at, NetworkPath path, Destination to, String host, String target) {}
 
     UdpSearch(
             SearchRequest request,
@@ -154,13 +159,24 @@ public final class UdpSearch implements SsdpTask, Search {
         while (untilRound(now) <= 0) {
             round++;
         }
+        paths.stream()
+                .flatMap(path -> path.destinations().stream())
+                .distinct()
+                .forEach(to -> rounds.merge(to, 1, Integer::sum));
         long at = now;
         for (String target : request.searchTargets()) {
             int most = paths.stream().mapToInt(path -> path.destinations().size()).max().orElse(0);
             for (int i = 0; i < most; i++) {
                 for (NetworkPath path : paths) {
                     if (i < path.destinations().size()) {
-                        due.add(new PendingSend(at, path, path.destinations().get(i), target));
+                        Destination to = path.destinations().get(i);
+                        due.add(
+                                new PendingSend(
+                                        at,
+                                        path,
+                                        to,
+                                        to.host(rounds.getOrDefault(to, 1) - 1),
+                                        target));
                     }
                 }
                 at += GAP;
@@ -188,8 +204,7 @@ public final class UdpSearch implements SsdpTask, Search {
                 open.put(path.key(), socket);
             }
             byte[] text =
-                    SsdpCodec.search(
-                            next.to().host(), next.to().multicast(), next.target(), plan.mx());
+                    SsdpCodec.search(next.host(), next.to().multicast(), next.target(), plan.mx());
             socket.send(text, next.to(), request.ttl());
             working.add(path.key());
         } catch (IOException | RuntimeException e) {

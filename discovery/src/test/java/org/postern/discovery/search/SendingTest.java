@@ -68,6 +68,7 @@ class SendingTest {
         assertEquals(
                 "HOST: [fe80:0:0:0:0:0:0:1]:1900",
                 lines(Destination.device(linkLocal, 1900), "x", 5).get(1));
+        assertEquals("[FF02::C]:1900", Destination.device(linkLocal, 1900).host(1));
     }
 
     @Test

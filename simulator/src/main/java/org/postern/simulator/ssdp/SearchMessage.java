@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * A search that arrived, by multicast if it was sent to the group. Answers may be spread over
  * {@code mx} seconds, 1..5; empty if that was not given.
  */
-public record SearchMessage(String target, OptionalInt mx, boolean multicast, int sourcePort) {
+public record SearchMessage(
+        String target, OptionalInt mx, String host, boolean multicast, int sourcePort) {
     private static final int MAX_TARGET = 256;
     private static final int MAX_LINES = 64;
 
@@ -39,7 +40,13 @@ public record SearchMessage(String target, OptionalInt mx, boolean multicast, in
                 || !(mx.isEmpty() || mx.matches("[1-9]\\d{0,4}"))) {
             return Optional.empty();
         }
-        return Optional.of(new SearchMessage(target, limited(mx), multicast, sourcePort));
+        return Optional.of(
+                new SearchMessage(
+                        target,
+                        limited(mx),
+                        headers.getOrDefault("HOST", ""),
+                        multicast,
+                        sourcePort));
     }
 
     /** A cheap check, since most datagrams to port 1900 are no searches. */
