@@ -12,11 +12,11 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.discovery.internal.routes.RouteSource;
+import org.postern.discovery.internal.routes.SystemRoutes;
 import org.postern.discovery.loop.SsdpLoop;
 import org.postern.discovery.paths.Destination;
 import org.postern.discovery.paths.GatewayPaths;
-import org.postern.discovery.routes.RouteSource;
-import org.postern.discovery.routes.SystemRoutes;
 import org.postern.discovery.search.UdpSearch;
 
 import java.util.Map;

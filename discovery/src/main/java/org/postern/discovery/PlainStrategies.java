@@ -4,9 +4,9 @@ package org.postern.discovery;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
+import org.postern.discovery.internal.routes.SystemRoutes;
 import org.postern.discovery.loop.SsdpLoop;
 import org.postern.discovery.paths.Destination;
-import org.postern.discovery.routes.SystemRoutes;
 
 import java.util.List;
 

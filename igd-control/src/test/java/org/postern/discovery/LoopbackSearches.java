@@ -3,9 +3,9 @@ package org.postern.discovery;
 
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.discovery.internal.routes.Route;
 import org.postern.discovery.loop.SsdpLoop;
 import org.postern.discovery.paths.Destination;
-import org.postern.discovery.routes.Route;
 
 import java.net.InetAddress;
 import java.util.List;

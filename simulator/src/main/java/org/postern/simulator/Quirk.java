@@ -71,6 +71,8 @@ public enum Quirk {
             SEARCH,
             "S29",
             "ignores searches whose HOST is not the group, also those sent to it alone"),
+    TWO_DESCRIPTIONS(
+            SEARCH, "S31", "also answers with a second description of itself, under another UDN"),
     NEVER_ANNOUNCES(SEARCH, "", "never announces itself; searches are answered"),
     NO_BOOT_ID(SEARCH, "S26", "announcements have neither BOOTID nor CONFIGID"),
     BYEBYE_FIRST(SEARCH, "", "says byebye before each alive, not only at its start"),

@@ -4,6 +4,7 @@ package org.postern.simulator;
 import org.postern.simulator.description.DescriptionWriter;
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.SentResponse;
+import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.ssdp.OutgoingSsdpMessage;
 import org.postern.simulator.ssdp.SearchMessage;
 import org.postern.simulator.ssdp.SearchTarget;
@@ -28,6 +29,7 @@ final class SearchQuirks {
     private static final Pattern AFTER_AUTHORITY = Pattern.compile("(?<=//[^/]{1,99})/.*");
     private static final Pattern VERSION =
             Pattern.compile("(?<=urn:[^:]{1,99}:[^:]{1,9}:\\w{1,99}:)\\d+$");
+    private static final String SECOND_PATH = "/IGDV1/rootDesc.xml";
     private static final String WIFI_PATH = "/wfa.xml";
     private static final DeviceModel WIFI =
             new DeviceModel(
@@ -98,6 +100,7 @@ final class SearchQuirks {
             case MX_REQUIRED -> ssdp.acceptOnly(search -> search.mx().isPresent());
             case LATE_ANSWERS -> ssdp.changeDelay(SearchQuirks::untilMx);
             case HOST_IS_GROUP -> ssdp.acceptOnly(search -> GROUPS.contains(search.host()));
+            case TWO_DESCRIPTIONS -> addDescription(router);
             case NEVER_ANNOUNCES -> replaceAnnouncements(ssdp, message -> Stream.empty());
             // As before UDA 1.1.
             case NO_BOOT_ID ->
@@ -170,6 +173,30 @@ final class SearchQuirks {
             inside.add(named(each, udn + inside.size()));
         }
         return device.as(device.type(), udn).withDevices(inside);
+    }
+
+    /** Of the same device and services; it comes first. */
+    private static void addDescription(RouterBehavior router) {
+        router.ssdp()
+                .replaceMessages(
+                        message ->
+                                Stream.of(
+                                        locatedUnder(SECOND_PATH, message)
+                                                .changed("USN", SearchQuirks::withSecondUdn),
+                                        message));
+        router.editDescription(
+                (xml, request) ->
+                        request.details().target().equals(SECOND_PATH) ? withSecondUdn(xml) : xml);
+        router.http()
+                .changeRequests(
+                        request ->
+                                request.path().equals(SECOND_PATH)
+                                        ? request.withPath(IgdHandler.DESCRIPTION_PATH)
+                                        : request);
+    }
+
+    private static String withSecondUdn(String text) {
+        return text.replace("uuid:", "uuid:second-");
     }
 
     private static OutgoingSsdpMessage oddHeaders(OutgoingSsdpMessage message) {

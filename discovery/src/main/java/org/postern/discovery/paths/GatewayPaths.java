@@ -2,8 +2,8 @@
 package org.postern.discovery.paths;
 
 import org.postern.api.discovery.SearchRequest;
-import org.postern.discovery.routes.Route;
-import org.postern.discovery.routes.RouteSource;
+import org.postern.discovery.internal.routes.Route;
+import org.postern.discovery.internal.routes.RouteSource;
 
 import java.io.IOException;
 import java.lang.System.Logger;

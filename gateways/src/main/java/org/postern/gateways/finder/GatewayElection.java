@@ -22,7 +22,9 @@ import java.util.function.Predicate;
 
 /**
  * Picks a gateway as early as it can: a connected one with a public address at once, else the best
- * one known {@link #GRACE} after the first valid one. One that is a last resort is taken at the
+ * one known {@link #GRACE} after the first valid one. One that is not the default gateway waits for
+ * that to answer, so that it is not a matter of speed which one is taken, and one on this machine
+ * itself waits for all others, both at most until the timeout. One that is a last resort is taken at the
  * timeout, when no other came, and one that works although it says that it is not connected, when
  * all searches have ended and not even that came. Used under the lock of its {@link GatewaySearch};
  * times are those of {@link System#nanoTime()}.
@@ -50,13 +52,6 @@ final class GatewayElection {
     /** More than any home has; a hostile crowd must not fill the screen. */
     private static final int MAX_PASSED_OVER = 16;
 
-    /** Valid gateways first; last resorts behind them. */
-    private static final Comparator<Entry> BEST_FIRST =
-            Comparator.comparing((Entry entry) -> entry.candidate().valid())
-                    .reversed()
-                    .thenComparing(entry -> entry.candidate().lastResort())
-                    .thenComparing(entry -> entry.candidate().standing());
-
     private record Key(String protocol, String id) {}
 
     private record Entry(String protocol, Candidate candidate) {
@@ -72,14 +67,17 @@ final class GatewayElection {
     }
 
     private final GatewayQuery query;
+    private final CandidateRanking ranking;
     private final long startNanos;
     private final Set<String> searching;
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private final List<GatewayException> failures = new ArrayList<>();
     private OptionalLong firstValidNanos = OptionalLong.empty();
 
-    GatewayElection(GatewayQuery query, List<String> protocols, long startNanos) {
+    GatewayElection(
+            GatewayQuery query, HostPlaces places, List<String> protocols, long startNanos) {
         this.query = query;
+        this.ranking = new CandidateRanking(query, places);
         this.searching = new LinkedHashSet<>(protocols);
         this.startNanos = startNanos;
     }
@@ -90,8 +88,9 @@ final class GatewayElection {
             firstValidNanos = OptionalLong.of(now);
         }
         if (entries.size() > MAX_CANDIDATES) {
+            Comparator<Entry> order = bestFirst();
             entries.values().stream()
-                    .reduce((one, next) -> BEST_FIRST.compare(one, next) > 0 ? one : next)
+                    .reduce((one, next) -> order.compare(one, next) > 0 ? one : next)
                     .ifPresent(entries.values()::remove);
         }
     }
@@ -109,10 +108,12 @@ final class GatewayElection {
 
     /** The gateway, as soon as it is certain which. Fails when it is certain that there is none. */
     Optional<Elected> decide(long now) throws GatewayException {
+        ranking.refresh();
         boolean over = searching.isEmpty() || isLate(now);
         Optional<Entry> valid = best(entry -> entry.candidate().valid());
         Optional<Entry> elected =
                 best(entry -> isReady(entry.candidate()))
+                        .filter(each -> over || !mayYield(each))
                         .filter(each -> isPublic(each) || over || graceIsOver(now));
         if (elected.isEmpty() && (over || now - startNanos >= punctualEnd())) {
             elected = valid;
@@ -152,6 +153,15 @@ final class GatewayElection {
         return entry.candidate().standing() == Standing.PUBLIC;
     }
 
+    private boolean mayYield(Entry entry) {
+        return ranking.mayYield(
+                entry.candidate(), entries.values().stream().map(Entry::candidate).toList());
+    }
+
+    private Comparator<Entry> bestFirst() {
+        return Comparator.comparing(Entry::candidate, ranking.bestFirst());
+    }
+
     private boolean graceIsOver(long now) {
         return firstValidNanos.isPresent() && now - firstValidNanos.getAsLong() >= GRACE.toNanos();
     }
@@ -171,7 +181,7 @@ final class GatewayElection {
 
     /** Of equals, the first to be found. */
     private Optional<Entry> best(Predicate<Entry> which) {
-        return entries.values().stream().filter(which).min(BEST_FIRST);
+        return entries.values().stream().filter(which).min(bestFirst());
     }
 
     private Elected elected(Entry entry) {
@@ -229,7 +239,8 @@ final class GatewayElection {
         return explanation
                 + (others == 0
                         ? " It was the first valid gateway to answer."
-                        : " It is the best of " + (others + 1) + " valid gateways that answered.");
+                        : " It is the best of " + (others + 1) + " valid gateways that answered.")
+                + ranking.remark(elected.candidate(), others > 0);
     }
 
     private GatewayException failure() {

@@ -48,13 +48,18 @@ final class GatewaySearch {
     private Optional<Joinable> joinable = Optional.empty();
     private boolean over;
 
-    GatewaySearch(List<NamedProtocol> protocols, GatewayQuery query, LongSupplier nanoTime) {
+    GatewaySearch(
+            List<NamedProtocol> protocols,
+            GatewayQuery query,
+            HostPlaces places,
+            LongSupplier nanoTime) {
         this.protocols = protocols;
         this.query = query;
         this.nanoTime = nanoTime;
         this.election =
                 new GatewayElection(
                         query,
+                        places,
                         protocols.stream().map(NamedProtocol::name).toList(),
                         nanoTime.getAsLong());
     }

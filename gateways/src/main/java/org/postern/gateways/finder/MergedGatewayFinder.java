@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.finder;
 
-import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpLimits;
+import org.postern.gateways.internal.routes.RouteSource;
+import org.postern.gateways.internal.routes.SystemRoutes;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 /** Searches over all control protocols at once. Has no thread of its own. */
 public final class MergedGatewayFinder implements GatewayFinder {
     private final Protocols protocols;
+    private final RouteSource routes;
     private final LongSupplier nanoTime;
 
     /** Under way, or going on after their election. */
@@ -30,19 +32,20 @@ public final class MergedGatewayFinder implements GatewayFinder {
 
     /** Asks the protocols of the moment. */
     public MergedGatewayFinder(Protocols protocols) {
-        this(protocols, System::nanoTime);
+        this(protocols, new SystemRoutes(), System::nanoTime);
     }
 
-    MergedGatewayFinder(Protocols protocols, LongSupplier nanoTime) {
+    MergedGatewayFinder(Protocols protocols, RouteSource routes, LongSupplier nanoTime) {
         this.protocols = protocols;
+        this.routes = routes;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
         UpnpLimits.checkTimeout(query.timeout());
-        InterfaceChoice.named(query.networkInterface());
-        GatewaySearch search = new GatewaySearch(asked(query), query, nanoTime);
+        HostPlaces places = HostPlaces.of(query, routes);
+        GatewaySearch search = new GatewaySearch(asked(query), query, places, nanoTime);
         searches.forEach(GatewaySearch::closeIfLate);
         searches.removeIf(GatewaySearch::isOver);
         searches.add(search);
@@ -87,5 +90,6 @@ public final class MergedGatewayFinder implements GatewayFinder {
         closed = true;
         new ArrayList<>(searches).forEach(GatewaySearch::close);
         searches.clear();
+        routes.stop();
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which gateway a search settles on, and when. */
 class GatewayElectionTest {
@@ -236,6 +237,7 @@ class GatewayElectionTest {
         GatewayElection endless =
                 new GatewayElection(
                         GatewayQuery.standard().withTimeout(Duration.ofSeconds(Long.MAX_VALUE)),
+                        new HostPlaces(Set::of, address -> false),
                         List.of("upnp"),
                         0);
         assertEquals(Optional.empty(), endless.decide(Duration.ofDays(300).toNanos()));
@@ -254,7 +256,10 @@ class GatewayElectionTest {
 
     private static GatewayElection election(String wanted) {
         return new GatewayElection(
-                GatewayQuery.standard().withWanted(wanted), List.of("upnp", "pcp"), 0);
+                GatewayQuery.standard().withWanted(wanted),
+                new HostPlaces(Set::of, address -> false),
+                List.of("upnp", "pcp"),
+                0);
     }
 
     private static Candidate candidate(String id, Standing standing) {

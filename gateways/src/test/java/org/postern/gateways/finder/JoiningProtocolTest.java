@@ -116,6 +116,7 @@ class JoiningProtocolTest {
     }
 
     private static MergedGatewayFinder finder(ControlProtocol... protocols) {
-        return new MergedGatewayFinder(new FakeProtocols(protocols));
+        return new MergedGatewayFinder(
+                new FakeProtocols(protocols), ipv6 -> List.of(), System::nanoTime);
     }
 }

@@ -170,6 +170,7 @@ class MergedGatewayFinderTest {
         MergedGatewayFinder finder =
                 new MergedGatewayFinder(
                         new FakeProtocols(mute),
+                        ipv6 -> List.of(),
                         () -> clock.addAndGet(Duration.ofSeconds(40).toNanos()));
         GatewayException failure =
                 assertThrows(
@@ -295,7 +296,8 @@ class MergedGatewayFinderTest {
     }
 
     private static MergedGatewayFinder finder(ControlProtocol... protocols) {
-        return new MergedGatewayFinder(new FakeProtocols(protocols));
+        return new MergedGatewayFinder(
+                new FakeProtocols(protocols), ipv6 -> List.of(), System::nanoTime);
     }
 
     private static <T> FutureTask<T> start(Callable<T> call) {

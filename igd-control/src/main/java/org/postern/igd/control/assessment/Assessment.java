@@ -112,6 +112,18 @@ public record Assessment(
     }
 
     /**
+     * The router behind it, if it tells its external address: some have two descriptions with other
+     * UDNs (quirk S31).
+     */
+    public Optional<RouterPlace> place() {
+        return wan.flatMap(
+                connection ->
+                        connection
+                                .addressFound()
+                                .map(external -> RouterPlace.of(connection.gateway(), external)));
+    }
+
+    /**
      * Those of the device and of the devices embedded in it; none when the description was not
      * read.
      */

@@ -5,10 +5,14 @@ import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.assessment.RouterPlace;
 import org.postern.igd.control.assessment.WantedGateway;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,9 +20,17 @@ import java.util.Optional;
  * again when more is known.
  */
 final class CandidateReport implements SearchObserver {
+    /** Of descriptions that are equally good, the later version. */
+    private static final Comparator<Assessment> BEST_FIRST =
+            DeviceAnswers.ASSESSED_BEST_FIRST.thenComparing(
+                    CandidateReport::serviceType, Comparator.reverseOrder());
+
+    private record Reported(String id, Assessment device) {}
+
     private final WantedGateway wanted;
     private final CandidateListener listener;
     private final List<Assessment> assessed = new ArrayList<>();
+    private final Map<RouterPlace, Reported> reported = new HashMap<>();
 
     CandidateReport(WantedGateway wanted, CandidateListener listener) {
         this.wanted = wanted;
@@ -26,9 +38,13 @@ final class CandidateReport implements SearchObserver {
     }
 
     static Candidate candidate(Assessment device, WantedGateway wanted) {
+        return candidate(device, device.location().url().toString(), wanted);
+    }
+
+    private static Candidate candidate(Assessment device, String id, WantedGateway wanted) {
         String url = device.location().url().toString();
         return new Candidate(
-                url,
+                id,
                 device.shownName() + ", " + url,
                 device.isUsable() ? device.gateway() : Optional.empty(),
                 device.standing(),
@@ -51,8 +67,21 @@ final class CandidateReport implements SearchObserver {
         report(assessment);
     }
 
+    /** Of several descriptions of one router the best, under the name of the first. */
     private void report(Assessment device) {
-        listener.found(candidate(device, wanted));
+        String url = device.location().url().toString();
+        Optional<RouterPlace> place = device.place().filter(each -> wanted.is(device));
+        if (place.isEmpty()) {
+            listener.found(candidate(device, wanted));
+            return;
+        }
+        Reported before = reported.get(place.get());
+        boolean another = before != null && !before.device().location().equals(device.location());
+        if (before == null || !another || BEST_FIRST.compare(device, before.device()) < 0) {
+            String id = before == null ? url : before.id();
+            reported.put(place.get(), new Reported(id, device));
+            listener.found(candidate(device, id, wanted));
+        }
     }
 
     @Override
@@ -64,6 +93,10 @@ final class CandidateReport implements SearchObserver {
     public boolean isGatewayMissing(List<DeviceAnswers> passing) {
         return assessed.stream().noneMatch(this::isValid)
                 && passing.stream().map(DeviceAnswers::assessment).noneMatch(this::isValid);
+    }
+
+    private static String serviceType(Assessment device) {
+        return device.wan().map(wan -> wan.service().serviceType()).orElse("");
     }
 
     private boolean isValid(Assessment device) {

@@ -16,8 +16,14 @@ import java.util.Set;
 /** The answers to a search that lead to one description, and what is known of the device there. */
 final class DeviceAnswers {
     /** Valid gateways first; those with the old services only as a last resort. */
+    static final Comparator<Assessment> ASSESSED_BEST_FIRST =
+            Comparator.comparing(Assessment::isValid)
+                    .reversed()
+                    .thenComparing(Assessment::isLastResort)
+                    .thenComparing(Assessment::standing);
+
     static final Comparator<DeviceAnswers> BEST_FIRST =
-            Comparator.comparing(DeviceAnswers::assessment, bestFirst());
+            Comparator.comparing(DeviceAnswers::assessment, ASSESSED_BEST_FIRST);
 
     /** An IGD answers under a dozen targets. */
     private static final int MAX_TARGETS = 32;
@@ -31,13 +37,6 @@ final class DeviceAnswers {
         this.assessor = assessor;
         this.location = location;
         this.first = first;
-    }
-
-    private static Comparator<Assessment> bestFirst() {
-        return Comparator.comparing(Assessment::isValid)
-                .reversed()
-                .thenComparing(Assessment::isLastResort)
-                .thenComparing(Assessment::standing);
     }
 
     DeviceAssessor assessor() {

@@ -4,6 +4,7 @@ package org.postern.igd.control.watch;
 import org.postern.api.discovery.Announcement;
 import org.postern.igd.control.announcements.KnownRouter;
 import org.postern.igd.control.assessment.Assessment;
+import org.postern.igd.control.assessment.RouterPlace;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.monitoring.GatewayIdentity;
 import org.postern.igd.control.monitoring.MonitoredGateway;
@@ -64,6 +65,20 @@ final class GatewayRegistry {
                 .filter(each -> !each.identity().url().equals(device.location().url()))
                 .filter(each -> each.identity().router().matches(device))
                 .toList();
+    }
+
+    /** The one watched of which a device is another description, under other names (quirk S31). */
+    Optional<MonitoredGateway> twin(Assessment device) {
+        return all().stream()
+                .filter(each -> device.place().equals(place(each)))
+                .filter(each -> device.place().isPresent())
+                .findFirst();
+    }
+
+    private static Optional<RouterPlace> place(MonitoredGateway gateway) {
+        return gateway.state()
+                .externalAddress()
+                .map(external -> RouterPlace.of(gateway.gateway(), external));
     }
 
     /** Those watched that an announcement is about. */

@@ -124,6 +124,14 @@ final class GatewayWatch
             relatives.forEach(each -> each.setSuccessor(device));
             return;
         }
+        Optional<MonitoredGateway> twin =
+                relatives.isEmpty() ? registry.twin(device.assessment()) : Optional.empty();
+        if (twin.isPresent()) {
+            // Or its only one by now, if it has restarted with other names.
+            twin.get().setSuccessor(device);
+            twin.get().check(CheckReason.SUCCEEDED);
+            return;
+        }
         if (registry.hasRoom(device.assessment().location().address())) {
             add(device);
             relatives.forEach(each -> each.check(CheckReason.SUCCEEDED));

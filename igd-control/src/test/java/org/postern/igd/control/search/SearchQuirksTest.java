@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.api.control.Candidate;
+import org.postern.api.control.CandidateListener;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
@@ -33,7 +35,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -61,7 +67,9 @@ class SearchQuirksTest {
     }
 
     static Stream<Quirk> all() {
-        return Quirk.all().stream().filter(quirk -> quirk.numbers().startsWith("S"));
+        return Quirk.all().stream()
+                .filter(quirk -> quirk.numbers().startsWith("S"))
+                .filter(quirk -> quirk != Quirk.TWO_DESCRIPTIONS);
     }
 
     @ParameterizedTest
@@ -154,6 +162,31 @@ class SearchQuirksTest {
                         .toList();
         assertTrue(listed.contains(one.descriptionUrl()), listed.toString());
         assertTrue(listed.contains(other.descriptionUrl()), listed.toString());
+    }
+
+    @Test
+    void twoDescriptions_areOneGateway() throws Exception {
+        SimulatedRouter router = router(Quirk.TWO_DESCRIPTIONS);
+        Map<String, Candidate> candidates = new ConcurrentHashMap<>();
+        CountDownLatch over = new CountDownLatch(1);
+        CandidateListener listener =
+                new CandidateListener() {
+                    @Override
+                    public void found(Candidate candidate) {
+                        candidates.put(candidate.id(), candidate);
+                    }
+
+                    @Override
+                    public void ended(Optional<GatewayException> failure) {
+                        over.countDown();
+                    }
+                };
+        engine(direct(router)).search(query(router).withTimeout(SHORT), listener);
+        over.await();
+        assertEquals(1, candidates.size(), candidates.keySet().toString());
+        map(candidates.values().iterator().next().gateway().orElseThrow());
+        assertEquals(1, router.mappings().size());
+        assertEquals(2, listed(router, DeviceFilter.INTERNET_GATEWAYS).size());
     }
 
     @Test

@@ -47,6 +47,24 @@ class FindingTest {
         assertEquals(1, network.searches());
     }
 
+    /** Quirk S31. */
+    @Test
+    void anotherDescriptionOfOneRouter_isUsedOnceTheFirstIsGone() {
+        String second = router.url().resolve("/second.xml").toString();
+        network.put(router);
+        network.put(new WatchedRouter(second).named("uuid:second"));
+        network.watching();
+        network.passSeconds(60);
+        assertEquals(1, network.calls.gateways().size());
+        network.calls.take();
+
+        network.remove(router);
+        network.passSeconds(600);
+        assertEquals(
+                List.of("removed " + router.url(), "added " + second + " 203.0.113.7 #0"),
+                network.calls.take());
+    }
+
     @Test
     void noGateway_searchesComeEverMoreRarely() {
         network.watching();

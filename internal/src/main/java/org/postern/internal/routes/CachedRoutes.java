@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.discovery.routes;
+package org.postern.internal.routes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * which ends with it.
  */
 final class CachedRoutes {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
+    private static final Logger LOG = System.getLogger("org.postern.routes");
 
     /** A search calls five times within two seconds: one query is enough for it. */
     private static final long FRESH = Duration.ofSeconds(5).toNanos();

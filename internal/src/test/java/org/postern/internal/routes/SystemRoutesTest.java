@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.discovery.routes;
+package org.postern.internal.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.discovery.support.Loopback;
 
 import java.util.List;
 
@@ -19,7 +18,7 @@ class SystemRoutesTest {
         routes.defaults(false).forEach(each -> assertTrue(each.metric() >= 0));
         routes.defaults(true).forEach(each -> assertTrue(each.metric() >= 0));
         routes.stop();
-        assertFalse(Loopback.threadLives("postern-routes"));
+        assertFalse(RouteThreads.lives());
     }
 
     /** As on a system without the command: the other strategies carry on. */
@@ -28,7 +27,7 @@ class SystemRoutesTest {
         RouteCommands missing = RouteCommands.of("Windows 11", name -> "/nowhere", path -> false);
         SystemRoutes routes = new SystemRoutes("Windows 11", missing);
         assertEquals(List.of(), routes.defaults(false));
-        Loopback.await(() -> !Loopback.threadLives("postern-routes"), "the question ended");
+        RouteThreads.awaitEnd();
         assertEquals(List.of(), routes.defaults(false));
         routes.stop();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.discovery.routes;
+package org.postern.internal.routes;
 
 import java.net.InetAddress;
 

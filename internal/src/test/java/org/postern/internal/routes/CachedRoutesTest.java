@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.discovery.routes;
+package org.postern.internal.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.discovery.support.Loopback;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,12 +45,12 @@ class CachedRoutesTest {
     @AfterEach
     void stop() {
         routes.stop();
-        assertFalse(Loopback.threadLives("postern-routes"));
+        assertFalse(RouteThreads.lives());
     }
 
     @Test
     void nothingIsAskedBeforeSomebodyWantsToKnow() {
-        assertFalse(Loopback.threadLives("postern-routes"));
+        assertFalse(RouteThreads.lives());
         assertEquals(0, questions.get());
     }
 
@@ -104,11 +103,11 @@ class CachedRoutesTest {
     @Test
     void stopEndsTheQuestion_andNoneFollows() {
         routes.get();
-        assertTrue(Loopback.threadLives("postern-routes"));
+        assertTrue(RouteThreads.lives());
         routes.stop();
-        assertFalse(Loopback.threadLives("postern-routes"));
+        assertFalse(RouteThreads.lives());
         routes.get();
-        assertFalse(Loopback.threadLives("postern-routes"));
+        assertFalse(RouteThreads.lives());
     }
 
     /** Until the thread that took it is gone, so that the answer is known. */
@@ -118,6 +117,6 @@ class CachedRoutesTest {
     }
 
     private static void awaitEnd() throws InterruptedException {
-        Loopback.await(() -> !Loopback.threadLives("postern-routes"), "the question ended");
+        RouteThreads.awaitEnd();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.discovery.routes;
+package org.postern.internal.routes;
 
-import org.postern.discovery.internal.address.AddressLiteral;
+import org.postern.internal.address.AddressLiteral;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.discovery.routes;
+package org.postern.internal.routes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Reads the kernel's files on Linux, and runs the system's own command elsewhere. */
 public final class SystemRoutes implements RouteSource {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
+    private static final Logger LOG = System.getLogger("org.postern.routes");
 
     /** A machine with a longer table is a router itself; default routes come first. */
     private static final int MOST_LINES = 4096;

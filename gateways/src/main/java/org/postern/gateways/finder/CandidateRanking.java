@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.finder;
+
+import org.postern.api.control.Candidate;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.gateways.finder.HostPlaces.Place;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Which of several candidates is better, by how good it is and by where it is. */
+final class CandidateRanking {
+    private static final byte[] NOWHERE = {};
+
+    private final GatewayQuery query;
+    private final HostPlaces places;
+
+    CandidateRanking(GatewayQuery query, HostPlaces places) {
+        this.query = query;
+        this.places = places;
+    }
+
+    /** A default gateway may become known later than the first candidate. */
+    void refresh() {
+        places.refresh();
+    }
+
+    /**
+     * Valid gateways first, those on this machine behind all others, last resorts behind those; of
+     * equal standing the default gateway. Where that is known, no two hosts are equal, so that the
+     * answer is the same on each call.
+     */
+    Comparator<Candidate> bestFirst() {
+        Comparator<Candidate> order =
+                Comparator.comparing(Candidate::valid)
+                        .reversed()
+                        .thenComparing(each -> place(each) == Place.THIS_MACHINE)
+                        .thenComparing(Candidate::lastResort)
+                        .thenComparing(Candidate::standing)
+                        .thenComparing(this::place);
+        return places.hasDefaultGateway()
+                ? order.thenComparing(
+                        each -> address(each).map(InetAddress::getAddress).orElse(NOWHERE),
+                        Arrays::compareUnsigned)
+                : order;
+    }
+
+    /** Whether one that is preferred may still answer, however good this one is. */
+    boolean mayYield(Candidate candidate, Collection<Candidate> found) {
+        if (!query.wanted().isEmpty() || isOnLoopback(candidate)) {
+            return false;
+        }
+        return switch (place(candidate)) {
+            case DEFAULT_GATEWAY -> false;
+            case OTHER ->
+                    places.hasDefaultGateway()
+                            && found.stream()
+                                    .noneMatch(each -> place(each) == Place.DEFAULT_GATEWAY);
+            case THIS_MACHINE -> true;
+        };
+    }
+
+    /** Said where the place decided, or where the choice may surprise; begins with a blank. */
+    String remark(Candidate elected, boolean oneOfSeveral) {
+        return switch (place(elected)) {
+            case DEFAULT_GATEWAY -> oneOfSeveral ? " It is this machine's default gateway." : "";
+            case OTHER ->
+                    places.hasDefaultGateway() && !isOnLoopback(elected)
+                            ? " It is not this machine's default gateway, where no valid gateway"
+                                    + " answered."
+                            : "";
+            case THIS_MACHINE -> " It runs on this machine itself; no other valid one answered.";
+        };
+    }
+
+    private Place place(Candidate candidate) {
+        return address(candidate).map(places::of).orElse(Place.OTHER);
+    }
+
+    /** Simulated routers and the like: they were put there to be found. */
+    private static boolean isOnLoopback(Candidate candidate) {
+        return address(candidate).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
+    private static Optional<InetAddress> address(Candidate candidate) {
+        return candidate.gateway().map(gateway -> gateway.info().address());
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateways.finder;
+
+import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.gateways.internal.routes.Route;
+import org.postern.gateways.internal.routes.RouteSource;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Where gateways stand to this machine: access points, repeaters and programs on this machine offer
+ * to open ports too, but only the default gateway is certain to be the one that traffic passes
+ * (quirk S30). Not safe for several threads.
+ */
+final class HostPlaces {
+    private static final Logger LOG = System.getLogger("org.postern.gateways");
+
+    /** The best first. */
+    enum Place {
+        DEFAULT_GATEWAY,
+        OTHER,
+        THIS_MACHINE
+    }
+
+    private final Supplier<Set<InetAddress>> routes;
+    private final Predicate<InetAddress> own;
+    private final Map<InetAddress, Boolean> known = new HashMap<>();
+    private Set<InetAddress> defaultGateways;
+
+    /**
+     * @param routes the default gateways, as far as they are known now
+     * @param own whether an address is one of this machine's
+     */
+    HostPlaces(Supplier<Set<InetAddress>> routes, Predicate<InetAddress> own) {
+        this.routes = routes;
+        this.own = own;
+        this.defaultGateways = routes.get();
+    }
+
+    /**
+     * Of the interfaces that a query searches. Over IPv6 routes name link-local addresses, which
+     * cannot be compared with those that gateways are found at.
+     */
+    static HostPlaces of(GatewayQuery query, RouteSource routes) throws GatewayException {
+        InterfaceChoice choice = InterfaceChoice.named(query.networkInterface());
+        return new HostPlaces(
+                () ->
+                        query.ipv6()
+                                ? Set.of()
+                                : routes.defaults(false).stream()
+                                        .filter(each -> isVia(each, choice))
+                                        .map(Route::gateway)
+                                        .collect(Collectors.toSet()),
+                HostPlaces::isOwn);
+    }
+
+    /** Looks again where no route was known: a system command takes a while. */
+    void refresh() {
+        if (defaultGateways.isEmpty()) {
+            defaultGateways = routes.get();
+        }
+    }
+
+    boolean hasDefaultGateway() {
+        return !defaultGateways.isEmpty();
+    }
+
+    Place of(InetAddress address) {
+        if (known.computeIfAbsent(address, own::test)) {
+            return Place.THIS_MACHINE;
+        }
+        return defaultGateways.contains(address) ? Place.DEFAULT_GATEWAY : Place.OTHER;
+    }
+
+    private static boolean isVia(Route route, InterfaceChoice choice) {
+        try {
+            return route.via()
+                    .find()
+                    .filter(
+                            via ->
+                                    choice.networkInterface()
+                                            .map(it -> it.getName().equals(via.getName()))
+                                            .orElse(true))
+                    .isPresent();
+        } catch (SocketException e) {
+            LOG.log(Level.DEBUG, () -> "A default route cannot be used: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** What listens on loopback was put there on purpose, such as a simulated router. */
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return !address.isLoopbackAddress()
+                    && NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}
