@@ -10,6 +10,7 @@ import org.osgi.service.event.EventAdmin;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperEvent;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -76,6 +77,7 @@ public final class EventPoster {
                             properties.put(KeeperTopics.EXTERNAL_PORT, asked.externalPort());
                             properties.put(
                                     KeeperTopics.INTERNAL_PORT, asked.effectiveInternalPort());
+                            asked.client().ifPresent(each -> putClient(properties, each));
                         });
         event.port()
                 .ifPresent(
@@ -85,7 +87,15 @@ public final class EventPoster {
                                     KeeperTopics.EXTERNAL_PORT, port.mapping().externalPort());
                             properties.put(
                                     KeeperTopics.INTERNAL_PORT, port.mapping().internalPort());
+                            putClient(properties, port.mapping().internalClient());
                         });
         return properties;
+    }
+
+    /** Some routers do not disclose it. */
+    private static void putClient(Map<String, Object> properties, InetAddress client) {
+        if (!client.isAnyLocalAddress()) {
+            properties.put(KeeperTopics.INTERNAL_CLIENT, client.getHostAddress());
+        }
     }
 }

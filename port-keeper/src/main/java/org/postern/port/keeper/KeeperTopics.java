@@ -31,6 +31,9 @@ final class KeeperTopics {
     /** An {@link Integer}. */
     static final String INTERNAL_PORT = "internal.port";
 
+    /** Where the port leads, as a literal; of a port that is not open only if a host was named. */
+    static final String INTERNAL_CLIENT = "internal.client";
+
     /** The gateway's address in the internet, as a literal. */
     static final String EXTERNAL_ADDRESS = "external.address";
 
