@@ -84,8 +84,8 @@ final class PortCloser {
 
     /**
      * Closes what one protocol may hold for a client, or else for this machine, since two protocols
-     * must not hold one port. Where it can look, another client's mapping is left alone; where it cannot, it closes
-     * nothing but its own.
+     * must not hold one port. Where it can look, another client's mapping is left alone; where it
+     * cannot, it closes nothing but its own.
      */
     Withdrawal withdraw(ProtocolGateway via, PortKey key, Optional<InetAddress> client)
             throws InterruptedException {

@@ -13,7 +13,7 @@ public record ProtocolGateway(String protocol, Gateway gateway) {
         return gateway.capabilities().contains(capability);
     }
 
-    /** Whether it can be asked for a port to this client; empty, or its own address, is this machine. */
+    /** Whether it can be asked for a port to this client, or if that is empty to this machine. */
     boolean mayLeadTo(Optional<InetAddress> client) {
         return has(Capability.OTHER_CLIENT)
                 || client.filter(each -> !each.equals(gateway.info().localAddress())).isEmpty();

@@ -12,9 +12,9 @@ import java.time.Instant;
 /**
  * A mapping that this instance has opened, or is about to open; ports are 1..65535. The UDN is
  * empty where the router has none; its address in the local network is there as well, as UDNs are
- * reused (quirk S5). {@code internalClient} is this machine's address of that time, or the requested client. Both addresses
- * are literals. The router forgets the mapping by itself at {@code goodUntil}, {@link Instant#MAX}
- * for a permanent one.
+ * reused (quirk S5). {@code internalClient} is this machine's address of that time, or the requested
+ * client. Both addresses are literals. The router forgets the mapping by itself at {@code
+ * goodUntil}, {@link Instant#MAX} for a permanent one.
  */
 public record LedgerEntry(
         String udn,

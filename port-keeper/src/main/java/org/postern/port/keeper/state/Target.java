@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * The external port that is held, or asked for, for a kept port on one router: the same for all its
  * protocols. Which one is taken instead of a refused one is the gateway's choice. But a gateway
- * overwrites what leads to the same client at the very port that it is asked for, and knows nothing of
- * what this keeper wants beside it: where something is seen there, another port is asked for. The
+ * overwrites what leads to the same client at the very port that it is asked for, and knows nothing
+ * of what this keeper wants beside it: where something is seen there, another port is asked for. The
  * port is 1 to 65535; blocked ones are not to be asked for.
  */
 public record Target(MappingRequest asked, int port, Set<Integer> blocked) {

@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code map}: opens ports to this machine or another host, and shows what the router holds afterwards. */
+/**
+ * {@code map}: opens ports to this machine or another host, and shows what the router holds
+ * afterwards.
+ */
 public final class MapCommand implements Command {
     private static final Pattern SEVERAL = Pattern.compile("(?i)\\d.*[-,/].*|tcp|udp|both");
 

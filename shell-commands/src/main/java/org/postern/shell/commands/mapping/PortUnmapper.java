@@ -80,8 +80,8 @@ final class PortUnmapper {
             throw new GatewayException(
                     Reason.CONFLICT,
                     belongsTo(other.get())
-                            + "; to close it all the same, add --protocol "
-                            + key.protocol()
+                            + "; to close it all the same, add --client "
+                            + other.get().internalClient().getHostAddress()
                             + ".");
         }
         closeOne(key);

@@ -141,7 +141,7 @@ class UnmapCommandTest {
         assertEquals(List.of("TCP 82", "UDP 80"), gateway.open());
         assertEquals(
                 "TCP port 82 on My Router (192.168.1.1) belongs to another machine, 192.168.1.9"
-                        + " ('test'); to close it all the same, add --protocol TCP.\n",
+                        + " ('test'); to close it all the same, add --client 192.168.1.9.\n",
                 terminal.err());
     }
 
