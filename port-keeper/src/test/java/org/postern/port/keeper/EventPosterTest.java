@@ -30,6 +30,7 @@ class EventPosterTest {
                         Optional.empty(),
                         Optional.of(asked),
                         port,
+                        Optional.empty(),
                         "A sentence."));
     }
 
