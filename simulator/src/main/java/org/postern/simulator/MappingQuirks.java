@@ -151,6 +151,7 @@ final class MappingQuirks {
                 ReplyQuirks.changeFault(
                         router.http(), ODD, fault -> fault.rewritten(raw -> RawResponse.NOTHING));
             }
+            case LEASE_NOT_EXTENDED -> mappings.drop(MappingQuirks::held);
             case TABLE_LAGS -> mappings.lag(new TableLag(LAG, Duration.ZERO));
             case DELETE_LAGS -> mappings.lag(new TableLag(Duration.ZERO, LAG));
             case DONE_501 ->
@@ -169,6 +170,13 @@ final class MappingQuirks {
 
     private static Predicate<PortMappingRequest> below(int externalPort) {
         return request -> request.mapping().externalPort() < externalPort;
+    }
+
+    private static boolean held(PortMappingRequest request) {
+        Mapping asked = request.mapping();
+        return request.held().stream()
+                .filter(held -> held.samePort(asked.transport(), asked.externalPort()))
+                .anyMatch(held -> held.internalPort() == asked.internalPort());
     }
 
     private static boolean otherProtocolHeld(PortMappingRequest request) {

@@ -247,6 +247,8 @@ public enum Quirk {
     ADD_EMPTY_500(MAPPING, "A46", "refuses every lease above 0 with HTTP 500 without a body"),
     ADD_WEB_PAGE(MAPPING, "A46", "refuses every lease above 0 with HTTP 200 and a web page"),
     ADD_HANGS_UP(MAPPING, "A46", "closes the connection without an answer for every lease above 0"),
+    LEASE_NOT_EXTENDED(
+            MAPPING, "A48", "confirms a mapping that it holds, and does not extend its lease"),
     TABLE_LAGS(MAPPING, "A45", "shows a mapping 2 s after it was made"),
     DELETE_LAGS(
             MAPPING, "A45", "shows a mapping for 2 s after it was deleted, and blocks its port"),
@@ -281,6 +283,10 @@ public enum Quirk {
     FAULT_CAPITALS(REPLY, "A13", "faults say faultCode and faultString"),
     FAULT_CODE_ONLY(REPLY, "A14", "faults have no errorDescription"),
     FAULT_BROKEN(REPLY, "A14", "faults lose an end tag to stray bytes"),
+    LEASE_READS_0(REPLY, "A47", "shows a lease of 0 for every mapping"),
+    LEASE_MISSING(REPLY, "A47", "shows mappings without a lease"),
+    LEASE_GARBLED(REPLY, "A47", "shows a lease of 4294967295 for every mapping"),
+    LEASE_FIXED(REPLY, "A47", "shows a lease of 600 for every mapping"),
     UPTIME_SPELLING(REPLY, "A32", "says NewUpTime for NewUptime"),
     REPLY_PREFIXES(REPLY, "A34", "answers with the prefixes SOAP-ENV and m"),
     REPLY_BARE(REPLY, "A34", "answers without prefixes and namespaces"),

@@ -30,6 +30,10 @@ final class ReplyQuirks {
             // Such as a buffer that is too short leaves.
             case FAULT_BROKEN ->
                     replaceAll(http, "</errorDescription>", "\u0003\u00ff\u0090</errorDesc");
+            case LEASE_READS_0 -> showLease(http, "0");
+            case LEASE_GARBLED -> showLease(http, "4294967295");
+            case LEASE_FIXED -> showLease(http, "600");
+            case LEASE_MISSING -> replaceAll(http, "<NewLeaseDuration>\\d*</NewLeaseDuration>", "");
             case UPTIME_SPELLING -> replaceAll(http, "NewUptime", "NewUpTime");
             case REPLY_PREFIXES -> {
                 replaceAll(http, "(</?|xmlns:)s\\b", "$1SOAP-ENV");
@@ -84,6 +88,10 @@ final class ReplyQuirks {
 
     private static String code(String text) {
         return "<errorCode>" + text + "</errorCode>";
+    }
+
+    private static void showLease(HttpRules http, String lease) {
+        replaceAll(http, "<NewLeaseDuration>\\d*<", "<NewLeaseDuration>" + lease + "<");
     }
 
     private static void replaceAll(HttpRules http, String pattern, String replacement) {

@@ -202,19 +202,7 @@ public final class MergedGateway implements Gateway {
                     gateway.renew(held, lease);
                     return held;
                 });
-        holders.remember(leased(held, lease), holder.protocol());
-    }
-
-    private static PortMapping leased(PortMapping held, Duration lease) {
-        return new PortMapping(
-                held.protocol(),
-                held.externalPort(),
-                held.internalClient(),
-                held.internalPort(),
-                held.description(),
-                held.enabled(),
-                lease,
-                held.remoteHost());
+        holders.remember(held.withLease(lease), holder.protocol());
     }
 
     /** Where it is not known: the one that sees what the router holds, whoever opened it. */

@@ -73,14 +73,6 @@ final class PortHolders {
     private static PortMapping left(PortMapping mapping, Duration age) {
         // Rounded up: a lease of 0 would be a permanent one.
         Duration left = mapping.lease().minus(Duration.ofSeconds(age.toSeconds()));
-        return new PortMapping(
-                mapping.protocol(),
-                mapping.externalPort(),
-                mapping.internalClient(),
-                mapping.internalPort(),
-                mapping.description(),
-                mapping.enabled(),
-                left,
-                mapping.remoteHost());
+        return mapping.withLease(left);
     }
 }

@@ -22,6 +22,9 @@ public final class MappingCodec {
     private static final Pattern SECOND_VERSION =
             Pattern.compile("(?i)urn:.*:WANIPConnection:([2-9]|[1-9][0-9]{1,3})");
 
+    /** Of a year and more, routers mean something else: they write -1 without its sign. */
+    private static final Duration LONGEST_LEASE = Duration.ofDays(366);
+
     private MappingCodec() {}
 
     /** Whether a service of this type has the actions that WANIPConnection:2 added. */
@@ -94,6 +97,7 @@ public final class MappingCodec {
     /** The answer to {@link #specific}, which repeats nothing of the question. */
     public static PortMapping specificEntry(
             Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
+        Optional<Duration> lease = lease(text(done, "NewLeaseDuration"));
         return new PortMapping(
                 protocol,
                 externalPort,
@@ -101,8 +105,9 @@ public final class MappingCodec {
                 port(done, "NewInternalPort"),
                 DeviceText.clean(text(done, "NewPortMappingDescription")),
                 enabled(text(done, "NewEnabled")),
-                Duration.ofSeconds(number(text(done, "NewLeaseDuration"))),
-                remoteHost);
+                lease.orElse(Duration.ZERO),
+                remoteHost,
+                lease.isPresent());
     }
 
     /** The answer to {@link #generic}; empty when it holds no mapping. */
@@ -160,6 +165,14 @@ public final class MappingCodec {
     /** UDA 1.1 section 2.5 lets a boolean be 0, false, no, 1, true or yes. */
     private static boolean enabled(String text) {
         return !text.equals("0") && !text.equalsIgnoreCase("false") && !text.equalsIgnoreCase("no");
+    }
+
+    /** Empty where the router does not tell, or writes what is no lease (quirk A47). */
+    private static Optional<Duration> lease(String text) {
+        return text.matches("[0-9]{1,10}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                        .filter(each -> each.compareTo(LONGEST_LEASE) <= 0)
+                : Optional.empty();
     }
 
     private static int port(Reply.Done done, String name) {

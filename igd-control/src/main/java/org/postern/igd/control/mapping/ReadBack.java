@@ -23,6 +23,9 @@ import java.util.Optional;
  * success and do nothing.
  */
 record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) {
+    private static final String UNDISCLOSED =
+            "This is what was requested: the router does not disclose what it holds.";
+
     /**
      * Looks at the port of an accepted attempt: opened, misdirected or not held. Fails with {@link
      * Reason#UNREACHABLE} when that cannot be seen.
@@ -49,7 +52,15 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
         if (!client.equals(session.client())) {
             return new Outcome.Misdirected(otherClient(attempt, client));
         }
-        return new Outcome.Opened(held.get());
+        return new Outcome.Opened(told(held.get(), attempt.lease()));
+    }
+
+    /**
+     * A permanent lease is believed only where it was asked for: some routers show 0 for every
+     * lease, which ends all the same (quirk A47).
+     */
+    private static PortMapping told(PortMapping held, Duration asked) {
+        return held.lease().isZero() && !asked.isZero() ? held.withUnknownLease(asked) : held;
     }
 
     private Optional<PortMapping> held(Attempt attempt)
@@ -106,7 +117,7 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
     }
 
     private PortMapping asAsked(Attempt attempt) {
-        log.note("This is what was requested: the router does not disclose what it holds.");
+        log.note(UNDISCLOSED);
         return new PortMapping(
                 attempt.protocol(),
                 attempt.externalPort(),
@@ -115,7 +126,8 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
                 attempt.description(),
                 true,
                 attempt.lease(),
-                attempt.remoteHost());
+                attempt.remoteHost(),
+                false);
     }
 
     private String accepted(Attempt attempt) {
@@ -140,7 +152,13 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
         if (held.internalPort() != request.effectiveInternalPort()) {
             notes.add("The router forwards to internal port " + held.internalPort() + ".");
         }
-        if (held.lease().minus(request.lease()).abs().compareTo(PortLookup.LEASE_TOLERANCE) > 0) {
+        if (!held.leaseKnown() && log.notes().stream().noneMatch(UNDISCLOSED::equals)) {
+            notes.add(
+                    "Asked for "
+                            + lease(request.lease())
+                            + "; the router does not say how long it holds the mapping.");
+        } else if (held.lease().minus(request.lease()).abs().compareTo(PortLookup.LEASE_TOLERANCE)
+                > 0) {
             notes.add(
                     "Asked for "
                             + lease(request.lease())

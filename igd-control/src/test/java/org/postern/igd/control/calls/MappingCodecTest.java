@@ -2,6 +2,7 @@
 package org.postern.igd.control.calls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,8 +105,20 @@ class MappingCodecTest {
                         done("NewInternalPort", "5353", "NewInternalClient", "192.168.1.5"));
 
         assertEquals(
-                new PortMapping(Protocol.UDP, 53, CLIENT, 5353, "", true, Duration.ZERO, "*"),
+                new PortMapping(
+                        Protocol.UDP, 53, CLIENT, 5353, "", true, Duration.ZERO, "*", false),
                 entry);
+    }
+
+    /** Quirk A47. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "4294967295", "2147483647", "99999999999999", "1 h", "never"})
+    void leaseThatIsNone_isNotKnown(String lease) {
+        PortMapping entry =
+                MappingCodec.specificEntry(Protocol.TCP, 80, "", done("NewLeaseDuration", lease));
+
+        assertFalse(entry.leaseKnown());
+        assertEquals(Duration.ZERO, entry.lease());
     }
 
     @ParameterizedTest
@@ -141,7 +154,7 @@ class MappingCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "604800, 604800", "4294967295, 4294967295", "-5, 0", "'1 day', 0", "'', 0"})
+    @CsvSource({"0, 0", "604800, 604800", "4294967295, 0", "-5, 0", "'1 day', 0", "'', 0"})
     void lease_isZeroWhereItIsNone(String text, long seconds) {
         PortMapping entry =
                 MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewLeaseDuration", text));

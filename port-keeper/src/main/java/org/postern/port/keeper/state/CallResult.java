@@ -8,6 +8,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.state.PortState.Open;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +55,7 @@ record CallResult(
                     .orElseGet(() -> StateEntry.look(at, attempts, context));
         }
         if (result.mappings().stream().allMatch(PortMapping::enabled)) {
-            Term term =
-                    Term.granted(
-                            context.now(), Lease.shortest(result.mappings()), context.jitter());
+            Term term = Term.granted(context.now(), planned(at, result), context.jitter());
             return StateEntry.held(at, result.parts(), term, open, suspected, context);
         }
         GatewayException disabled =
@@ -64,6 +63,13 @@ record CallResult(
                         Reason.FAILED, Sentences.disabled(context.gateway(), at.key()));
         return StateEntry.refused(at, before(), disabled, context)
                 .after(StateEntry.lost(lease(), OpenSteps.DISABLED));
+    }
+
+    /** No longer than what was asked for: some routers show a fixed lease (quirk A47). */
+    private static Duration planned(Target at, MappingResult result) {
+        Duration shown = Lease.shortest(result.mappings());
+        Duration asked = at.asked().lease();
+        return asked.isZero() || shown.compareTo(asked) < 0 ? shown : asked;
     }
 
     Step failed(GatewayException failure, Context context) {

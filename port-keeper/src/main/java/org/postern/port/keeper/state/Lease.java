@@ -72,7 +72,21 @@ public record Lease(
         Term next = term.seen(now, shortest(found), jitter);
         // A check must not advance the retry of a renewal that has just failed.
         boolean waits = missed > 0 && !next.isPermanent();
-        return keeps(found).with(waits ? next.renewedAt(term.renewal()) : next);
+        return keeps(told(found, next)).with(waits ? next.renewedAt(term.renewal()) : next);
+    }
+
+    /** With the lease marked as unknown where the router shows none, though there is one. */
+    static List<PortMapping> told(List<PortMapping> found, Term term) {
+        return term.isPermanent()
+                ? found
+                : found.stream()
+                        .map(
+                                each ->
+                                        each.lease().isZero()
+                                                ? each.withUnknownLease(
+                                                        Duration.ofNanos(term.length()))
+                                                : each)
+                        .toList();
     }
 
     /** Whether a renewal did nothing, as the router shows it. */

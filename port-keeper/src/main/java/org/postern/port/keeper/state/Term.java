@@ -17,6 +17,10 @@ public record Term(long start, long length, long end, long renewal, long before)
     static final Term PERMANENT = new Term(0, NEVER, NEVER, NEVER, NEVER);
 
     private static final double SPREAD = 0.1;
+
+    /** After which a mapping is renewed whose time left is not known. */
+    private static final long SOON = Duration.ofSeconds(30).toNanos();
+
     private static final long LEAST_TOLERANCE = Duration.ofSeconds(2).toNanos();
 
     /** A mapping that was just opened. */
@@ -31,7 +35,12 @@ public record Term(long start, long length, long end, long renewal, long before)
     /** A mapping of an earlier run, that was asked for with some lease and has some time left. */
     static Term adopted(long now, Duration left, Duration asked, Jitter jitter) {
         if (left.isZero()) {
-            return PERMANENT;
+            // It is believed to be permanent only where that was asked for (quirk A47).
+            Term asAsked = granted(now, asked, jitter);
+            long soon = now + jitter.about(SOON, SPREAD);
+            return asAsked.isPermanent()
+                    ? PERMANENT
+                    : asAsked.renewedAt(Math.min(asAsked.renewal(), soon));
         }
         long length = Math.max(left.toNanos(), asked.toNanos());
         long end = now + left.toNanos();
@@ -75,7 +84,8 @@ public record Term(long start, long length, long end, long renewal, long before)
     /** As the router shows it. */
     Term seen(long now, Duration left, Jitter jitter) {
         if (left.isZero()) {
-            return PERMANENT;
+            // Many routers do not tell the lease: it ends when it was to end (quirk A47).
+            return isPermanent() ? PERMANENT : new Term(start, length, end, renewal, NEVER);
         }
         long seen = now + left.toNanos();
         if (isPermanent()) {

@@ -132,7 +132,9 @@ final class UnopenedTransitions {
                         target.asked().lease(),
                         context.jitter());
         List<MappingResult.Part> parts =
-                found.stream().map(each -> new MappingResult.Part(each, List.of())).toList();
+                Lease.told(found, term).stream()
+                        .map(each -> new MappingResult.Part(each, List.of()))
+                        .toList();
         return StateEntry.held(target, parts, term, Optional.empty(), false, context);
     }
 

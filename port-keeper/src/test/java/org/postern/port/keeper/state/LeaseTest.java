@@ -90,8 +90,10 @@ class LeaseTest {
 
         Lease notMissed = lease.seen(List.of(left(590)), NOW + seconds(3000), MIDDLE);
         assertEquals(NOW + seconds(1800), notMissed.term().renewal());
-        assertTrue(missed.seen(List.of(left(0)), NOW, MIDDLE).term().isPermanent());
-        assertEquals(Term.NEVER, missed.seen(List.of(left(0)), NOW, MIDDLE).term().renewal());
+        Lease untold = missed.seen(List.of(left(0)), NOW, MIDDLE);
+        assertEquals(missed.term(), untold.term());
+        assertFalse(untold.mappings().get(0).leaseKnown());
+        assertEquals(Duration.ofHours(1), untold.mappings().get(0).lease());
     }
 
     @Test

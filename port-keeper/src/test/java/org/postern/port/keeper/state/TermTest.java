@@ -39,12 +39,25 @@ class TermTest {
     @Test
     void aLeaseWithoutAnEndStaysSo() {
         assertSame(Term.PERMANENT, Term.granted(5, s(0), MIDDLE));
-        assertSame(Term.PERMANENT, Term.adopted(5, s(0), s(60), MIDDLE));
+        assertSame(Term.PERMANENT, Term.PERMANENT.seen(7, s(0), MIDDLE));
+        assertEquals(Term.PERMANENT, Term.adopted(5, s(0), s(0), MIDDLE));
         assertSame(Term.PERMANENT, Term.PERMANENT.renewed(7, MIDDLE));
-        assertSame(Term.PERMANENT, term(0, 100, 100, 50, -1).seen(7, s(0), MIDDLE));
         assertTrue(Term.PERMANENT.isPermanent());
         assertFalse(term(0, 100, 100, 50, -1).isPermanent());
         assertFalse(Term.PERMANENT.isUnproven());
+    }
+
+    /** Quirk A47. */
+    @Test
+    void aLeaseThatIsShownAsNone_endsWhenItWasToEnd() {
+        assertEquals(
+                term(0, 100, 100, 50, -1),
+                term(0, 100, 100, 50, -1).seen(seconds(7), s(0), MIDDLE));
+        assertFalse(term(500, 1000, 1500, 1000, 1000).seen(7, s(0), MIDDLE).isUnproven());
+        assertEquals(
+                term(5, 3600, 3605, 35, -1),
+                Term.adopted(seconds(5), s(0), s(3600), MIDDLE),
+                "renewed soon, as it may end soon");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.output.Quantities;
 
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ record KeptRow(
                 .put(
                         "description",
                         mapping.map(PortMapping::description).orElse(request.description()))
-                .put("leaseSeconds", mapping.map(each -> each.lease().toSeconds()))
+                .put("leaseSeconds", mapping.flatMap(Quantities::leaseSeconds))
                 .put("since", holding.map(Holding::since))
                 .put("goodUntil", holding.flatMap(Holding::goodUntil))
                 .put("nextRenewal", holding.flatMap(Holding::nextRenewal))

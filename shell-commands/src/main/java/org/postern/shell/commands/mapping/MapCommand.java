@@ -17,6 +17,7 @@ import org.postern.shell.commands.gateway.GatewayLookup;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.output.Quantities;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class MapCommand implements Command {
                 .put("internalClient", mapping.internalClient())
                 .put("internalPort", mapping.internalPort())
                 .put("description", mapping.description())
-                .put("leaseSeconds", mapping.lease().toSeconds())
+                .put("leaseSeconds", Quantities.leaseSeconds(mapping))
                 .put("notes", notes)
                 .map();
     }

@@ -50,7 +50,7 @@ public final class MappingsCommand implements Command {
                 .put("internalPort", mapping.internalPort())
                 .put("description", mapping.description())
                 .put("enabled", mapping.enabled())
-                .put("leaseSeconds", mapping.lease().toSeconds())
+                .put("leaseSeconds", Quantities.leaseSeconds(mapping))
                 .put("remoteHost", mapping.remoteHost())
                 .put("ours", local.contain(mapping.internalClient()))
                 .map();
@@ -75,7 +75,7 @@ public final class MappingsCommand implements Command {
                     String.valueOf(mapping.externalPort()),
                     Quantities.endPoint(mapping.internalClient(), mapping.internalPort()),
                     local.contain(mapping.internalClient()) ? "yes" : "no",
-                    Quantities.lease(mapping.lease()),
+                    Quantities.lease(mapping),
                     mapping.enabled() ? "yes" : "no",
                     mapping.remoteHost().isEmpty() ? "any" : mapping.remoteHost(),
                     PrintableText.cut(mapping.description(), DESCRIPTION_LENGTH));

@@ -25,7 +25,7 @@ public final class OpenMappingsTable implements Block {
                 mapping.protocol().name(),
                 openAt(externalAddress, mapping),
                 Quantities.endPoint(mapping.internalClient(), mapping.internalPort()),
-                Quantities.lease(mapping.lease()),
+                Quantities.lease(mapping),
                 PrintableText.cut(mapping.description(), DESCRIPTION_LENGTH));
         return this;
     }

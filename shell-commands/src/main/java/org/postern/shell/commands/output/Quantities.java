@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.output;
 
+import org.postern.api.gateway.PortMapping;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Numbers with units, as people read them. */
 public final class Quantities {
@@ -63,6 +66,26 @@ public final class Quantities {
      */
     public static String lease(Duration lease) {
         return lease.isZero() ? "permanent" : time(lease);
+    }
+
+    /**
+     * The lease of a mapping.
+     *
+     * @param mapping as the router shows it
+     * @return such as {@code permanent}, {@code 59 min 58 s} or {@code unknown}
+     */
+    public static String lease(PortMapping mapping) {
+        return mapping.leaseKnown() ? lease(mapping.lease()) : "unknown";
+    }
+
+    /**
+     * The lease of a mapping, for JSON.
+     *
+     * @param mapping as the router shows it
+     * @return in seconds, zero for a permanent mapping; empty if the router does not tell it
+     */
+    public static Optional<Long> leaseSeconds(PortMapping mapping) {
+        return Optional.of(mapping.lease().toSeconds()).filter(any -> mapping.leaseKnown());
     }
 
     /**

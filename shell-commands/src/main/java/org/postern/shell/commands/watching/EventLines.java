@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.OpenPort;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.JsonText;
+import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.TimeFormat;
 
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class EventLines {
                         .put("externalPort", mapping.map(PortMapping::externalPort))
                         .put("internalClient", mapping.map(PortMapping::internalClient))
                         .put("internalPort", mapping.map(PortMapping::internalPort))
-                        .put("leaseSeconds", mapping.map(each -> each.lease().toSeconds()))
+                        .put("leaseSeconds", mapping.flatMap(Quantities::leaseSeconds))
                         .put("nextTry", event.nextTry())
                         .put("message", event.sentence())
                         .map());
