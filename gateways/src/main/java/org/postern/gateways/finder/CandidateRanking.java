@@ -65,10 +65,13 @@ final class CandidateRanking {
 
     /** Said where the place decided, or where the choice may surprise; begins with a blank. */
     String remark(Candidate elected, boolean oneOfSeveral) {
+        if (isOnLoopback(elected)) {
+            return "";
+        }
         return switch (place(elected)) {
             case DEFAULT_GATEWAY -> oneOfSeveral ? " It is this machine's default gateway." : "";
             case OTHER ->
-                    places.hasDefaultGateway() && !isOnLoopback(elected)
+                    places.hasDefaultGateway()
                             ? " It is not this machine's default gateway, where no valid gateway"
                                     + " answered."
                             : "";
@@ -80,7 +83,7 @@ final class CandidateRanking {
         return address(candidate).map(places::of).orElse(Place.OTHER);
     }
 
-    /** Simulated routers and the like: they were put there to be found. */
+    /** Simulated routers and the like: a search looks there only if it is told to. */
     private static boolean isOnLoopback(Candidate candidate) {
         return address(candidate).filter(InetAddress::isLoopbackAddress).isPresent();
     }

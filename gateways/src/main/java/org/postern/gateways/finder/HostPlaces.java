@@ -100,11 +100,10 @@ final class HostPlaces {
         }
     }
 
-    /** What listens on loopback was put there on purpose, such as a simulated router. */
     private static boolean isOwn(InetAddress address) {
         try {
-            return !address.isLoopbackAddress()
-                    && NetworkInterface.getByInetAddress(address) != null;
+            return address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
             return false;
         }
