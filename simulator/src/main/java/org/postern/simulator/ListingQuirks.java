@@ -8,18 +8,21 @@ import org.postern.simulator.soap.Arguments;
 import org.postern.simulator.soap.UpnpError;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How mappings are listed and looked up: part of chapter A of {@code docs/quirks.md}. */
 final class ListingQuirks {
     private static final String LIST = "GetGenericPortMappingEntry";
     private static final String LOOK_UP = "GetSpecificPortMappingEntry";
+    private static final String PROTOCOL = "NewProtocol";
     private static final String INDEX = "NewPortMappingIndex";
     private static final int PORTS = 65_535;
 
     private ListingQuirks() {}
 
-    static void apply(Quirk quirk, ActionRules actions) {
+    static void apply(Quirk quirk, RouterBehavior router) {
+        ActionRules actions = router.actions();
         switch (quirk) {
             case LIST_ENDS_714 -> endWith(actions, new ActionFault(UpnpError.NO_SUCH_ENTRY));
             case LIST_ENDS_402 ->
@@ -37,6 +40,7 @@ final class ListingQuirks {
                             LOOK_UP,
                             UpnpError.NO_SUCH_ENTRY,
                             new ActionFault(UpnpError.INVALID_ARGS, "Invalid ExternalPort"));
+            case SPECIFIC_ANY_PROTOCOL -> lookUpAnyProtocol(router);
             case HIDDEN_714 ->
                     actions.replace(
                             LOOK_UP,
@@ -45,6 +49,37 @@ final class ListingQuirks {
                             });
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    /** One thread calls the action and writes its reply. */
+    private static void lookUpAnyProtocol(RouterBehavior router) {
+        ThreadLocal<String> found = ThreadLocal.withInitial(() -> "");
+        router.actions()
+                .replace(
+                        LOOK_UP,
+                        (usual, arguments, caller) -> {
+                            String asked = arguments.text(PROTOCOL);
+                            String other = asked.equals("TCP") ? "UDP" : "TCP";
+                            found.set(asked);
+                            try {
+                                return usual.call(arguments, caller);
+                            } catch (ActionFault none) {
+                                found.set(other);
+                                return usual.call(arguments.with(PROTOCOL, other), caller);
+                            }
+                        });
+        router.http()
+                .changeResponses(
+                        reply -> {
+                            String text = new String(reply.body(), StandardCharsets.UTF_8);
+                            return reply.withBody(
+                                    text.replaceFirst(
+                                                    "(<u:" + LOOK_UP + "Response [^>]*>)",
+                                                    "$1<NewProtocol>"
+                                                            + found.get()
+                                                            + "</NewProtocol>")
+                                            .getBytes(StandardCharsets.UTF_8));
+                        });
     }
 
     private static void endWith(ActionRules actions, ActionFault fault) {

@@ -264,6 +264,11 @@ public enum Quirk {
     LIST_SHRINKS(LISTING, "A24", "an entry goes while the list is read, and the others move up"),
     SPECIFIC_402(
             LISTING, "A27", "a mapping that is not there is 402 to GetSpecificPortMappingEntry"),
+    SPECIFIC_ANY_PROTOCOL(
+            LISTING,
+            "A60",
+            "looks a port up whatever its protocol, and says which entry it found in arguments that"
+                    + " the standard does not have"),
     HIDDEN_714(LISTING, "A27", "a mapping that is there is 714 to GetSpecificPortMappingEntry"),
 
     ADDRESS_EMPTY(CONNECTION, "A30", "external address empty, though it says Connected"),

@@ -24,7 +24,7 @@ final class QuirkEffects {
             case HTTP -> HttpQuirks.apply(quirk, router.http());
             case CALL -> CallQuirks.apply(quirk, router);
             case MAPPING -> MappingQuirks.apply(quirk, router);
-            case LISTING -> ListingQuirks.apply(quirk, router.actions());
+            case LISTING -> ListingQuirks.apply(quirk, router);
             case CONNECTION -> ConnectionQuirks.apply(quirk, router);
             case REPLY -> ReplyQuirks.apply(quirk, router.http());
             case EVENT -> EventQuirks.apply(quirk, router);

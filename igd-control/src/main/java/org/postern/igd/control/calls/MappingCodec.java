@@ -94,8 +94,38 @@ public final class MappingCodec {
                 "GetGenericPortMappingEntry", "NewPortMappingIndex", Integer.toString(index));
     }
 
-    /** The answer to {@link #specific}, which repeats nothing of the question. */
-    public static PortMapping specificEntry(
+    /**
+     * The answer to {@link #specific}, which by the standard repeats nothing of the question. Empty
+     * where it does, and tells of another entry (quirk A60).
+     */
+    public static Optional<PortMapping> specificEntry(
+            Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
+        boolean about =
+                done.argument("NewProtocol").stream()
+                                .allMatch(it -> it.isBlank() || is(it, protocol))
+                        && done.argument("NewExternalPort").stream()
+                                .mapToLong(MappingCodec::number)
+                                .allMatch(it -> it == 0 || it == externalPort)
+                        && done.argument("NewRemoteHost").stream()
+                                .allMatch(it -> host(it).equals(host(remoteHost)));
+        return about
+                ? Optional.of(entry(protocol, externalPort, remoteHost, done))
+                : Optional.empty();
+    }
+
+    private static boolean is(String text, Protocol protocol) {
+        return text.strip().equalsIgnoreCase(protocol.name());
+    }
+
+    /** Without the many ways to say "any". */
+    private static String host(String text) {
+        String host = text.strip();
+        return host.equals("*") || host.equals("0.0.0.0") || host.equalsIgnoreCase("any")
+                ? ""
+                : host;
+    }
+
+    private static PortMapping entry(
             Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
         Optional<Duration> lease = lease(text(done, "NewLeaseDuration"));
         return new PortMapping(
@@ -118,7 +148,7 @@ public final class MappingCodec {
             return Optional.empty();
         }
         return Optional.of(
-                specificEntry(
+                entry(
                         Protocol.valueOf(protocol),
                         port(done, "NewExternalPort"),
                         DeviceText.clean(text(done, "NewRemoteHost")),

@@ -16,16 +16,17 @@ import java.util.Optional;
 final class EntryLookup {
     private EntryLookup() {}
 
-    /** Routers that have no such entry say 714, 713 or 402 (quirk A27). */
+    /**
+     * Routers that have no such entry say 714, 713 or 402 (quirk A27), or tell of another (quirk
+     * A60).
+     */
     static Optional<PortMapping> find(ControlSession session, PortKey key, String remoteHost)
             throws GatewayException, InterruptedException {
         try {
             Reply.Done done =
                     session.ask(
                             MappingCodec.specific(key.protocol(), key.externalPort(), remoteHost));
-            return Optional.of(
-                    MappingCodec.specificEntry(
-                            key.protocol(), key.externalPort(), remoteHost, done));
+            return MappingCodec.specificEntry(key.protocol(), key.externalPort(), remoteHost, done);
         } catch (GatewayException e) {
             return switch (UpnpErrors.code(e)) {
                 case 713, 714, 402 -> Optional.empty();

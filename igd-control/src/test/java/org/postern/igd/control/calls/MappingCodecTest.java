@@ -99,10 +99,11 @@ class MappingCodecTest {
     void specificEntry_takesItsKeyFromTheQuestion() {
         PortMapping entry =
                 MappingCodec.specificEntry(
-                        Protocol.UDP,
-                        53,
-                        "*",
-                        done("NewInternalPort", "5353", "NewInternalClient", "192.168.1.5"));
+                                Protocol.UDP,
+                                53,
+                                "*",
+                                done("NewInternalPort", "5353", "NewInternalClient", "192.168.1.5"))
+                        .orElseThrow();
 
         assertEquals(
                 new PortMapping(
@@ -147,8 +148,7 @@ class MappingCodecTest {
         "99999999999999999999, 0"
     })
     void port_isZeroWhereItIsNone(String text, int port) {
-        PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewInternalPort", text));
+        PortMapping entry = specific("NewInternalPort", text);
 
         assertEquals(port, entry.internalPort());
     }
@@ -156,8 +156,7 @@ class MappingCodecTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "604800, 604800", "4294967295, 0", "-5, 0", "'1 day', 0", "'', 0"})
     void lease_isZeroWhereItIsNone(String text, long seconds) {
-        PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewLeaseDuration", text));
+        PortMapping entry = specific("NewLeaseDuration", text);
 
         assertEquals(Duration.ofSeconds(seconds), entry.lease());
     }
@@ -173,8 +172,7 @@ class MappingCodecTest {
         "'', true"
     })
     void enabled_isReadInEverySpelling(String text, boolean enabled) {
-        PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewEnabled", text));
+        PortMapping entry = specific("NewEnabled", text);
 
         assertEquals(enabled, entry.enabled());
     }
@@ -182,10 +180,33 @@ class MappingCodecTest {
     @ParameterizedTest
     @CsvSource({"192.168.1.5, 192.168.1.5", "pc.lan, 0.0.0.0", "'', 0.0.0.0", "999.1.1.1, 0.0.0.0"})
     void client_isNeverLookedUp(String text, String address) {
-        PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 1, "", done("NewInternalClient", text));
+        PortMapping entry = specific("NewInternalClient", text);
 
         assertEquals(address, entry.internalClient().getHostAddress());
+    }
+
+    /** Quirk A60. */
+    @ParameterizedTest
+    @CsvSource({
+        "NewProtocol, TCP, true",
+        "NewProtocol, tcp, true",
+        "NewProtocol, '', true",
+        "NewProtocol, UDP, false",
+        "NewExternalPort, 80, true",
+        "NewExternalPort, '', true",
+        "NewExternalPort, 81, false",
+        "NewRemoteHost, '', true",
+        "NewRemoteHost, *, true",
+        "NewRemoteHost, 0.0.0.0, true",
+        "NewRemoteHost, 203.0.113.9, false"
+    })
+    void specificEntry_thatTellsOfAnother_isNone(String name, String value, boolean there) {
+        Reply.Done done = done("NewInternalPort", "80", name, value);
+        assertEquals(there, MappingCodec.specificEntry(Protocol.TCP, 80, "", done).isPresent());
+    }
+
+    private static PortMapping specific(String name, String text) {
+        return MappingCodec.specificEntry(Protocol.TCP, 1, "", done(name, text)).orElseThrow();
     }
 
     private static String words(Action action) {

@@ -27,6 +27,7 @@ import org.postern.simulator.Quirk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -88,6 +89,23 @@ class ControlQuirksTest extends OneSimulatedRouter {
     @MethodSource("possible")
     void severalPorts_areFound_andNoOthers(Quirk quirk) throws Exception {
         findsSeveral(gateway(1, quirk.optionName()));
+    }
+
+    /** Quirk A60: the look-up of one protocol finds the other's entry. */
+    @Test
+    void entryOfTheOtherProtocol_isNotTakenForIt() throws Exception {
+        Gateway gateway = gateway(1, "specific-any-protocol");
+        PortKey tcp = new PortKey(Protocol.TCP, EXTERNAL);
+        gateway.map(
+                new MappingRequest(Set.of(Protocol.UDP), EXTERNAL, INTERNAL, "test", HOUR, false));
+        assertEquals(Optional.empty(), gateway.find(tcp));
+        gateway.map(
+                new MappingRequest(Set.of(Protocol.TCP), EXTERNAL, INTERNAL, "test", HOUR, false));
+        gateway.unmap(tcp);
+        assertEquals(
+                List.of(Protocol.UDP),
+                gateway.mappings().stream().map(PortMapping::protocol).toList());
+        assertThrows(GatewayException.class, () -> gateway.unmap(tcp));
     }
 
     @ParameterizedTest
