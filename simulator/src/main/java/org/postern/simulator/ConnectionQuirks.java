@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.http.ReceivedRequest;
+import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.WanFacts;
 
 import java.util.List;
@@ -15,6 +17,16 @@ final class ConnectionQuirks {
                     "GetTotalPacketsSent",
                     "GetTotalPacketsReceived");
 
+    private static final String GET_IPV6_ADDRESS = "X_AVM_DE_GetExternalIPv6Address";
+    private static final String IPV6_ADDRESS =
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><u:"
+                    + GET_IPV6_ADDRESS
+                    + "Response xmlns:u=\"urn:schemas-upnp-org:service:WANIPConnection:1\">"
+                    + "<NewExternalIPv6Address>2001:db8::7</NewExternalIPv6Address>"
+                    + "<NewPrefixLength>64</NewPrefixLength></u:"
+                    + GET_IPV6_ADDRESS
+                    + "Response></s:Body></s:Envelope>";
+
     private ConnectionQuirks() {}
 
     static void apply(Quirk quirk, RouterBehavior router) {
@@ -25,6 +37,14 @@ final class ConnectionQuirks {
             case ADDRESS_CARRIER -> reportAddress(router, "100.64.0.2");
             case ADDRESS_IPV6 -> reportAddress(router, "2001:db8::7");
             case ADDRESS_TEXT -> reportAddress(router, "potato");
+            case ADDRESS_REVERSED -> reportAddress(router, "1.0.168.192");
+            case DS_LITE -> {
+                reportAddress(router, "");
+                router.http()
+                        .answer(
+                                ConnectionQuirks::asksForIpv6Address,
+                                SentResponse.xml(200, IPV6_ADDRESS));
+            }
             case STATUS_UP -> reportStatus(router, "Up");
             case STATUS_DISCONNECTED -> reportStatus(router, "Disconnected");
             case UPTIME_TEXT ->
@@ -37,8 +57,17 @@ final class ConnectionQuirks {
                     router.actions()
                             .replace(
                                     COUNTERS, (usual, arguments, caller) -> List.of("-1294967296"));
+            case COUNTERS_STUCK ->
+                    router.actions()
+                            .replace(
+                                    Set.of("GetTotalBytesSent", "GetTotalBytesReceived"),
+                                    (usual, arguments, caller) -> List.of("4294967295"));
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    private static boolean asksForIpv6Address(ReceivedRequest request) {
+        return request.header("SOAPAction").filter(it -> it.contains(GET_IPV6_ADDRESS)).isPresent();
     }
 
     private static void reportAddress(RouterBehavior router, String externalAddress) {

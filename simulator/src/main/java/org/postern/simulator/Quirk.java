@@ -280,10 +280,17 @@ public enum Quirk {
             "external address 100.64.0.2: behind the address translation of the provider"),
     ADDRESS_IPV6(CONNECTION, "A30", "external address 2001:db8::7"),
     ADDRESS_TEXT(CONNECTION, "A30", "external address \"potato\""),
+    ADDRESS_REVERSED(CONNECTION, "A62", "external address 1.0.168.192 for 192.168.0.1"),
+    DS_LITE(
+            CONNECTION,
+            "A30",
+            "no IPv4 address of its own: external address empty, though it says Connected, and"
+                    + " 2001:db8::7 to X_AVM_DE_GetExternalIPv6Address"),
     STATUS_UP(CONNECTION, "A31", "says Up where the standard has Connected"),
     STATUS_DISCONNECTED(CONNECTION, "A31", "says Disconnected though it works and has an address"),
     UPTIME_TEXT(CONNECTION, "A32", "uptime \"0 Days, 16:45:17\""),
     COUNTERS_NEGATIVE(CONNECTION, "A33", "traffic counters come as negative numbers"),
+    COUNTERS_STUCK(CONNECTION, "A33", "counters of bytes have stopped at 4294967295"),
 
     FAULT_CAPITALS(REPLY, "A13", "faults say faultCode and faultString"),
     FAULT_CODE_ONLY(REPLY, "A14", "faults have no errorDescription"),
@@ -292,6 +299,8 @@ public enum Quirk {
     LEASE_MISSING(REPLY, "A47", "shows mappings without a lease"),
     LEASE_GARBLED(REPLY, "A47", "shows a lease of 4294967295 for every mapping"),
     LEASE_FIXED(REPLY, "A47", "shows a lease of 600 for every mapping"),
+    ADDRESS_GARBAGE(REPLY, "A30", "external address is what its memory holds, in no encoding"),
+    REPLY_OTHER_NAME(REPLY, "A61", "an only argument of an answer has another name"),
     UPTIME_SPELLING(REPLY, "A32", "says NewUpTime for NewUptime"),
     REPLY_PREFIXES(REPLY, "A34", "answers with the prefixes SOAP-ENV and m"),
     REPLY_BARE(REPLY, "A34", "answers without prefixes and namespaces"),

@@ -34,6 +34,16 @@ final class ReplyQuirks {
             case LEASE_GARBLED -> showLease(http, "4294967295");
             case LEASE_FIXED -> showLease(http, "600");
             case LEASE_MISSING -> replaceAll(http, "<NewLeaseDuration>\\d*</NewLeaseDuration>", "");
+            case ADDRESS_GARBAGE ->
+                    replaceAll(
+                            http,
+                            "(<NewExternalIPAddress>)[^<]*",
+                            "$1schemas.upnp.org\u00b7\u00f4i\u00ff\u00ff");
+            case REPLY_OTHER_NAME ->
+                    replaceAll(
+                            http,
+                            "(Response [^>]*><)New(\\w+)(>[^<]*</)New\\2(></u:)",
+                            "$1$2$3$2$4");
             case UPTIME_SPELLING -> replaceAll(http, "NewUptime", "NewUpTime");
             case REPLY_PREFIXES -> {
                 replaceAll(http, "(</?|xmlns:)s\\b", "$1SOAP-ENV");

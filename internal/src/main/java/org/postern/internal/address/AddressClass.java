@@ -107,6 +107,22 @@ public enum AddressClass {
         return compareTo(LOOPBACK) < 0;
     }
 
+    /**
+     * The private address that a public IPv4 address becomes if its octets are reversed, as some
+     * routers give it.
+     *
+     * @param address any
+     * @return empty where that is no private address, or the address itself is none of the internet
+     */
+    public static Optional<InetAddress> privateInReverse(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length != IPV4_LENGTH || !of(address).isPublic()) {
+            return Optional.empty();
+        }
+        byte[] reverse = {bytes[3], bytes[2], bytes[1], bytes[0]};
+        return ipv4(reverse, 0).filter(each -> of(each) == PRIVATE || of(each) == CARRIER_NAT);
+    }
+
     private static Optional<InetAddress> embeddedIpv4(byte[] bytes) {
         if (bytes.length == IPV4_LENGTH) {
             return Optional.empty();

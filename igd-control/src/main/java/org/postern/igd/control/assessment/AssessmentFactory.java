@@ -12,6 +12,7 @@ import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.gateway.UpnpGateway;
 import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.soap.SoapService;
 
 import java.net.InetAddress;
@@ -126,6 +127,11 @@ record AssessmentFactory(
                                     + " unless it is opened there too.");
             case UNSURE, NO_ADDRESS, DOUBTFUL ->
                     warnings.add(routerName() + ": " + chosen.explanation());
+            case PUBLIC -> {
+                if (chosen.externalAddress().flatMap(AddressClass::privateInReverse).isPresent()) {
+                    warnings.add(routerName() + ": " + chosen.explanation());
+                }
+            }
             default -> {}
         }
         if (legacy) {

@@ -2,6 +2,7 @@
 package org.postern.igd.control.assessment;
 
 import org.postern.api.control.Standing;
+import org.postern.igd.control.gateway.NoIpv4Address;
 import org.postern.igd.control.internal.address.AddressClass;
 
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ record ServiceStanding(
         String word = answers.statusWord().orElse("");
         return answers.externalAddress()
                 .map(address -> withAddress(connected, word, address))
-                .orElseGet(() -> withoutAddress(connected, word, answers.failure()));
+                .orElseGet(() -> withoutAddress(connected, word, answers));
     }
 
     private static ServiceStanding withAddress(
@@ -34,9 +35,22 @@ record ServiceStanding(
                         + (isPublic ? "public" : "private")
                         + " address "
                         + address.getHostAddress()
-                        + ".";
+                        + "."
+                        + reversed(address);
         return new ServiceStanding(
                 standing(connected, word, isPublic), Optional.of(address), explanation);
+    }
+
+    /** Some routers give the octets in reverse order (quirk A62). Only a user can tell. */
+    private static String reversed(InetAddress address) {
+        return AddressClass.privateInReverse(address)
+                .map(
+                        other ->
+                                " If it gives the octets in reverse order, as some routers do, it"
+                                        + " has the private address "
+                                        + other.getHostAddress()
+                                        + ", which the internet cannot reach.")
+                .orElse("");
     }
 
     private static Standing standing(boolean connected, String word, boolean isPublic) {
@@ -50,15 +64,16 @@ record ServiceStanding(
         return word.isEmpty() ? Standing.PRIVATE : Standing.DOUBTFUL;
     }
 
-    private static ServiceStanding withoutAddress(boolean connected, String word, String failure) {
+    private static ServiceStanding withoutAddress(
+            boolean connected, String word, WanAnswers answers) {
         if (word.isEmpty()) {
-            return new ServiceStanding(Standing.SILENT, Optional.empty(), failure);
+            return new ServiceStanding(Standing.SILENT, Optional.empty(), answers.failure());
         }
         return connected
                 ? new ServiceStanding(
                         Standing.NO_ADDRESS,
                         Optional.empty(),
-                        "It is connected but reports no external address.")
+                        NoIpv4Address.explanation(answers.ipv6Address()))
                 : new ServiceStanding(
                         Standing.DISCONNECTED,
                         Optional.empty(),

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param uptime how long it has been connected; empty when it gave no number
  * @param addressTold whether it said which address it has, or that it has none
  * @param externalAddress the address; empty when it has none, or did not say
+ * @param ipv6Address the external IPv6 address of a connected router that has no IPv4 address;
+ *     empty when it did not tell, or was not asked
  * @param failure why there is no answer, for messages; empty when both questions were answered
  */
 public record WanAnswers(
@@ -23,7 +25,19 @@ public record WanAnswers(
         Optional<Duration> uptime,
         boolean addressTold,
         Optional<InetAddress> externalAddress,
+        Optional<InetAddress> ipv6Address,
         String failure) {
+    /** Of a router that was not asked for an IPv6 address. */
+    public WanAnswers(
+            boolean reached,
+            Optional<String> statusWord,
+            Optional<Duration> uptime,
+            boolean addressTold,
+            Optional<InetAddress> externalAddress,
+            String failure) {
+        this(reached, statusWord, uptime, addressTold, externalAddress, Optional.empty(), failure);
+    }
+
     /** Whether it is connected by its own account; empty when it did not say. */
     public Optional<Boolean> connected() {
         return statusWord.map(WanActions::connected);

@@ -95,8 +95,32 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        Reply.Done done = reading(wan).ask(WanActions.EXTERNAL_ADDRESS);
-        return WanActions.externalAddress(wan.router(), done);
+        ControlSession session = reading(wan);
+        Reply.Done done = session.ask(WanActions.EXTERNAL_ADDRESS);
+        try {
+            InetAddress address = WanActions.externalAddress(wan.router(), done);
+            if (!NoIpv4Address.isOfLan(address, info.address())) {
+                return address;
+            }
+        } catch (GatewayException e) {
+            if (e.reason() != Reason.NO_ADDRESS || !isConnected(session)) {
+                throw e;
+            }
+        }
+        Optional<InetAddress> ipv6 =
+                answer(session, WanActions.EXTERNAL_IPV6_ADDRESS)
+                        .flatMap(WanActions::externalIpv6Address);
+        throw new GatewayException(
+                Reason.NO_ADDRESS,
+                wan.router()
+                        + " has no external address now. "
+                        + NoIpv4Address.explanation(ipv6)
+                        + (ipv6.isEmpty() ? " See the router's own page." : ""));
+    }
+
+    private static boolean isConnected(ControlSession session)
+            throws GatewayException, InterruptedException {
+        return answer(session, WanActions.STATUS).filter(WanActions::connected).isPresent();
     }
 
     @Override
@@ -119,13 +143,24 @@ public final class UpnpGateway implements Gateway {
             return Optional.empty();
         }
         ControlSession session = reading(common.get());
-        Traffic traffic =
+        OptionalLong sent = counter(session, "BytesSent");
+        OptionalLong received = counter(session, "BytesReceived");
+        if (sent.isEmpty() || received.isEmpty()) {
+            Optional<Reply.Done> wide = answer(session, WanActions.WIDE_COUNTERS);
+            sent = sent.isPresent() ? sent : wide(wide, "Sent");
+            received = received.isPresent() ? received : wide(wide, "Received");
+        }
+        return Optional.of(
                 new Traffic(
-                        counter(session, "BytesSent"),
-                        counter(session, "BytesReceived"),
+                        sent,
+                        received,
                         counter(session, "PacketsSent"),
-                        counter(session, "PacketsReceived"));
-        return Optional.of(traffic);
+                        counter(session, "PacketsReceived")));
+    }
+
+    private static OptionalLong wide(Optional<Reply.Done> answer, String what) {
+        return answer.map(done -> WanActions.wideCounterValue(what, done))
+                .orElse(OptionalLong.empty());
     }
 
     @Override

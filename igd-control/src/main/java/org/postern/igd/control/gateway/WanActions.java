@@ -12,6 +12,7 @@ import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public final class WanActions {
     /** WANIPConnection:1 section 2.4.18. */
     public static final Action EXTERNAL_ADDRESS = Action.of("GetExternalIPAddress");
 
+    /** Of AVM, beside the standard's actions of WANIPConnection. */
+    public static final Action EXTERNAL_IPV6_ADDRESS = Action.of("X_AVM_DE_GetExternalIPv6Address");
+
+    /** Of AVM, beside the standard's actions of WANCommonInterfaceConfig. */
+    static final Action WIDE_COUNTERS = Action.of("GetAddonInfos");
+
     /** WANIPConnection:1 section 2.4.2. */
     static final Action CONNECTION_TYPE = Action.of("GetConnectionTypeInfo");
 
@@ -32,6 +39,9 @@ public final class WanActions {
     static final Action LINK = Action.of("GetCommonLinkProperties");
 
     private static final long WRAP = 1L << 32;
+
+    /** Where counters stop that do not wrap. */
+    private static final long STUCK = WRAP - 1;
 
     private WanActions() {}
 
@@ -85,14 +95,43 @@ public final class WanActions {
         return Action.of("GetTotal" + what);
     }
 
-    /** Some routers print the 32 bits with a sign (quirk A33). */
+    /**
+     * Some routers print the 32 bits with a sign; others stop at the end of them, so that nothing is
+     * known from there on (quirk A33).
+     */
     static OptionalLong counterValue(String what, Reply.Done done) {
-        String text = done.argument("NewTotal" + what).orElse("");
+        return count(done.onlyArgument("NewTotal" + what).orElse(""));
+    }
+
+    /** Of an answer to {@link #WIDE_COUNTERS}; {@code what} is sent or received. */
+    static OptionalLong wideCounterValue(String what, Reply.Done done) {
+        return count(done.argument("NewX_AVM_DE_TotalBytes" + what + "64").orElse(""));
+    }
+
+    private static OptionalLong count(String text) {
         if (!text.matches("-?[0-9]{1,18}")) {
             return OptionalLong.empty();
         }
         long number = Long.parseLong(text);
-        return OptionalLong.of(number < 0 ? Math.floorMod(number, WRAP) : number);
+        long unsigned = number < 0 ? Math.floorMod(number, WRAP) : number;
+        return unsigned == STUCK ? OptionalLong.empty() : OptionalLong.of(unsigned);
+    }
+
+    /** Whether it said which external address it has, or that it has none. */
+    public static boolean isExternalAddressTold(Reply.Done done) {
+        return done.onlyArgument("NewExternalIPAddress").isPresent();
+    }
+
+    /** Of an answer to {@link #EXTERNAL_IPV6_ADDRESS}. */
+    public static Optional<InetAddress> externalIpv6Address(Reply.Done done) {
+        return AddressLiteral.parse(done.argument("NewExternalIPv6Address").orElse(""))
+                .filter(Inet6Address.class::isInstance)
+                .filter(address -> AddressClass.of(address).isPublic());
+    }
+
+    /** Some give what is in their memory while they have no address (quirk A30). */
+    private static boolean isGarbage(String text) {
+        return text.chars().anyMatch(each -> each < ' ' || each > '~');
     }
 
     /**
@@ -102,9 +141,9 @@ public final class WanActions {
      */
     public static InetAddress externalAddress(String router, Reply.Done done)
             throws GatewayException {
-        String text = done.argument("NewExternalIPAddress").orElse("");
+        String text = done.onlyArgument("NewExternalIPAddress").orElse("");
         Optional<InetAddress> address = AddressLiteral.parse(text);
-        if (address.isEmpty() && !text.isEmpty()) {
+        if (address.isEmpty() && !text.isEmpty() && !isGarbage(text)) {
             throw new GatewayException(
                     Reason.INVALID_RESPONSE,
                     router

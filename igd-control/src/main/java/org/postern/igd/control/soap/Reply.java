@@ -18,6 +18,19 @@ public sealed interface Reply {
         public Optional<String> argument(String name) {
             return Optional.ofNullable(arguments.get(name));
         }
+
+        /**
+         * The out argument of an action that has one, which some routers give another name (quirk
+         * A61).
+         */
+        public Optional<String> onlyArgument(String name) {
+            return argument(name)
+                    .or(
+                            () ->
+                                    arguments.size() == 1
+                                            ? arguments.values().stream().findFirst()
+                                            : Optional.empty());
+        }
     }
 
     /**

@@ -2,10 +2,14 @@
 package org.postern.igd.control.assessment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.control.Standing;
+import org.postern.igd.control.gateway.NoIpv4Address;
 import org.postern.igd.control.internal.address.AddressLiteral;
 
 import java.net.InetAddress;
@@ -49,5 +53,58 @@ class ServiceStandingTest {
         assertEquals(standing, result.standing());
         assertEquals(external, result.externalAddress());
         assertEquals(explanation, result.explanation());
+    }
+
+    /** Quirk A30. */
+    @Test
+    void connectedWithIpv6Alone_isDsLite() {
+        WanAnswers answers =
+                new WanAnswers(
+                        true,
+                        Optional.of("Connected"),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        AddressLiteral.parse("2001:db8::7"),
+                        "");
+
+        ServiceStanding result = ServiceStanding.of(answers);
+
+        assertEquals(Standing.NO_ADDRESS, result.standing());
+        assertTrue(result.explanation().contains("DS-Lite"), result.explanation());
+    }
+
+    /** Quirk A62. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.0.168.192, 192.168.0.1",
+        "5.4.3.10, 10.3.4.5",
+        "9.1.64.100, 100.64.1.9",
+    })
+    void octetsThatMayBeReversed_areNamed_andNotSwapped(String given, String meant) {
+        InetAddress address = AddressLiteral.parse(given).orElseThrow();
+        WanAnswers answers =
+                new WanAnswers(
+                        true,
+                        Optional.of("Connected"),
+                        Optional.empty(),
+                        true,
+                        Optional.of(address),
+                        "");
+
+        ServiceStanding result = ServiceStanding.of(answers);
+
+        assertEquals(Standing.PUBLIC, result.standing());
+        assertEquals(Optional.of(address), result.externalAddress());
+        assertTrue(result.explanation().contains("address " + meant), result.explanation());
+    }
+
+    @Test
+    void anAddressOfTheRoutersOwnNetwork_isNone() {
+        InetAddress router = AddressLiteral.parse("192.168.178.1").orElseThrow();
+        InetAddress behind = AddressLiteral.parse("192.168.1.2").orElseThrow();
+
+        assertTrue(NoIpv4Address.isOfLan(router, router));
+        assertFalse(NoIpv4Address.isOfLan(behind, router));
     }
 }

@@ -13,6 +13,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
 
@@ -39,6 +40,8 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         "status-disconnected, 203.0.113.7",
         "reply-small, 203.0.113.7",
         "reply-undeclared, 203.0.113.7",
+        "reply-other-name, 203.0.113.7",
+        "address-reversed, 1.0.168.192",
     })
     void externalAddress_isTold(String profile, String address) throws Exception {
         assertEquals(address, gateway(1, profile).externalAddress().getHostAddress());
@@ -50,6 +53,8 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         "address-zero, ACTION_FAILED",
         "address-loopback, ACTION_FAILED",
         "address-text, INVALID_RESPONSE",
+        "address-garbage, ACTION_FAILED",
+        "ds-lite, ACTION_FAILED",
     })
     void externalAddress_thatIsNone_isAFailure(String profile, UpnpResult result) throws Exception {
         Gateway gateway = gateway(1, profile);
@@ -72,6 +77,29 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         assertEquals(connected, status.connected());
         assertEquals(word, status.status());
         assertEquals(uptime, status.uptime().isPresent());
+    }
+
+    @Test
+    void dsLite_isNamed() throws Exception {
+        Gateway gateway = gateway(1, "ds-lite");
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> gateway.externalAddress());
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.contains("2001:db8:0:0:0:0:0:7"), message);
+        assertTrue(message.contains("DS-Lite"), message);
+    }
+
+    @Test
+    void countersStuck_areNotKnown() throws Exception {
+        Traffic traffic = gateway(1, "counters-stuck").traffic().orElseThrow();
+        assertEquals(OptionalLong.empty(), traffic.bytesSent());
+        assertEquals(OptionalLong.empty(), traffic.bytesReceived());
+        assertTrue(traffic.packetsSent().isPresent());
+    }
+
+    @Test
+    void countersOfAnotherName_areRead() throws Exception {
+        assertTrue(gateway(1, "reply-other-name").traffic().orElseThrow().bytesSent().isPresent());
     }
 
     @Test

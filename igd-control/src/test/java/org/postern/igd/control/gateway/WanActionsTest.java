@@ -82,11 +82,12 @@ class WanActionsTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0",
-        "4294967295, 4294967295",
+        "4294967294, 4294967294",
+        "4294967296, 4294967296",
         // Beyond 32 bits: some routers count further than the standard's ui4.
         "5000000000, 5000000000",
         // Quirk A33: the 32 bits printed with a sign.
-        "-1, 4294967295",
+        "-2, 4294967294",
         "-2147483648, 2147483648",
     })
     void counter_isNeverNegative(String text, long value) {
@@ -94,8 +95,8 @@ class WanActionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "many", "1.5", "99999999999999999999"})
-    void counterThatIsNoNumber_isNotTold(String text) {
+    @CsvSource({"''", "many", "1.5", "99999999999999999999", "4294967295", "-1"})
+    void counterThatIsNoNumberOrStuck_isNotTold(String text) {
         assertEquals(OptionalLong.empty(), counter(text));
     }
 
@@ -116,6 +117,22 @@ class WanActionsTest {
     @CsvSource({"potato", "999.1.1.1", "router.lan", "203.0.113.7/24", "(null)"})
     void externalAddressThatIsNone_isAnInvalidResponse(String text) {
         assertFailure(UpnpResult.INVALID_RESPONSE, "gave '" + text + "'", text);
+    }
+
+    @Test
+    void bytesThatAreNoText_areNoAddress() {
+        assertFailure(
+                UpnpResult.ACTION_FAILED,
+                "has no external address now",
+                "schemas.upnp.org\u00b7i\u00ff");
+    }
+
+    @Test
+    void wideCounters_haveMoreThan32Bits() {
+        Reply.Done done = new Reply.Done(Map.of("NewX_AVM_DE_TotalBytesSent64", "98765432109"));
+
+        assertEquals(OptionalLong.of(98_765_432_109L), WanActions.wideCounterValue("Sent", done));
+        assertEquals(OptionalLong.empty(), WanActions.wideCounterValue("Received", done));
     }
 
     private static void assertFailure(UpnpResult result, String words, String text) {
