@@ -3,7 +3,8 @@ package org.postern.gateways.finder;
 
 import org.postern.api.control.Candidate;
 import org.postern.api.gateway.GatewayQuery;
-import org.postern.gateways.finder.HostPlaces.Place;
+import org.postern.gateways.places.HostPlaces;
+import org.postern.gateways.places.HostPlaces.Place;
 
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import org.postern.api.control.Standing;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
+import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;

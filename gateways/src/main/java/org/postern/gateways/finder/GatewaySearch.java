@@ -12,6 +12,7 @@ import org.postern.gateways.merged.MergedGateway;
 import org.postern.gateways.merged.ProtocolGateway;
 import org.postern.gateways.merged.ProtocolGateways;
 import org.postern.gateways.merged.RouterAddress;
+import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.NamedProtocol;
 
 import java.lang.System.Logger;

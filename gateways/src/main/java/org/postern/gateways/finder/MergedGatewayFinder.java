@@ -9,6 +9,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.gateways.internal.routes.RouteSource;
 import org.postern.gateways.internal.routes.SystemRoutes;
+import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
-import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.UpnpLimits;
+import org.postern.gateways.internal.routes.RouteSource;
+import org.postern.gateways.internal.routes.SystemRoutes;
+import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.FailureMerger;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
@@ -37,6 +39,9 @@ public final class MergedWatch implements Watch {
     /** What a protocol may need beyond the timeout of a search to say that it found nothing. */
     private static final Duration EXTENSION = Duration.ofSeconds(3);
 
+    /** For how long the default gateway is waited for. */
+    private static final Duration LONGEST_FIRST_SEARCH = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
     private static final long CLOSE_MILLIS = 1000;
 
@@ -46,6 +51,7 @@ public final class MergedWatch implements Watch {
     private final IsolatedListener listener;
     private final Runnable afterwards;
     private final WatchLoop loop;
+    private final DefaultGatewayFirst reports;
     private final MergedRouters routers;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -61,6 +67,7 @@ public final class MergedWatch implements Watch {
             Protocols protocols,
             GatewayQuery query,
             Duration poll,
+            HostPlaces places,
             GatewayListener listener,
             Runnable afterwards,
             WatchLoop loop) {
@@ -68,7 +75,8 @@ public final class MergedWatch implements Watch {
         this.query = query;
         this.poll = poll;
         this.listener = new IsolatedListener(listener);
-        this.routers = new MergedRouters(this.listener);
+        this.reports = new DefaultGatewayFirst(this.listener, places);
+        this.routers = new MergedRouters(reports);
         this.afterwards = afterwards;
         this.loop = loop;
     }
@@ -86,11 +94,13 @@ public final class MergedWatch implements Watch {
             GatewayListener listener,
             Runnable afterwards)
             throws GatewayException {
-        return start(protocols, query, poll, listener, afterwards, new WatchLoop());
+        return start(
+                protocols, new SystemRoutes(), query, poll, listener, afterwards, new WatchLoop());
     }
 
     static MergedWatch start(
             Protocols protocols,
+            RouteSource routes,
             GatewayQuery query,
             Duration poll,
             GatewayListener listener,
@@ -98,13 +108,18 @@ public final class MergedWatch implements Watch {
             WatchLoop loop)
             throws GatewayException {
         UpnpLimits.checkTimeout(query.timeout());
-        InterfaceChoice.named(query.networkInterface());
+        HostPlaces places = HostPlaces.of(query, routes);
         if (poll.compareTo(SHORTEST_POLL) < 0) {
             throw new GatewayException(
                     Reason.INVALID_ARGUMENT,
                     "Gateways cannot be asked more often than once a second.");
         }
-        MergedWatch watch = new MergedWatch(protocols, query, poll, listener, afterwards, loop);
+        Runnable end =
+                () -> {
+                    routes.stop();
+                    afterwards.run();
+                };
+        MergedWatch watch = new MergedWatch(protocols, query, poll, places, listener, end, loop);
         watch.begin();
         return watch;
     }
@@ -125,9 +140,17 @@ public final class MergedWatch implements Watch {
             throw FailureMerger.joined(failures);
         }
         loop.execute(() -> attached.addAll(first));
+        boolean single = !query.wanted().isEmpty();
+        loop.after(single ? Duration.ZERO : firstSearch(), reports::release);
         subscription = protocols.onChange(() -> loop.execute(this::update));
         // For what came and went meanwhile, and for those that cannot watch yet.
         loop.execute(this::update);
+    }
+
+    private Duration firstSearch() {
+        return query.timeout().compareTo(LONGEST_FIRST_SEARCH) < 0
+                ? query.timeout()
+                : LONGEST_FIRST_SEARCH;
     }
 
     private List<NamedProtocol> wanted() {

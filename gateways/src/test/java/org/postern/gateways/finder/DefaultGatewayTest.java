@@ -11,6 +11,7 @@ import org.postern.api.control.Standing;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.gateways.internal.routes.Route;
+import org.postern.gateways.places.HostPlaces;
 import org.postern.testkit.ModelGateway;
 
 import java.net.InetAddress;

@@ -13,6 +13,7 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
+import org.postern.gateways.places.HostPlaces;
 import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;

@@ -21,6 +21,7 @@ import org.postern.api.gateway.Watch;
 import org.postern.gateways.fakes.Eventually;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
+import org.postern.gateways.internal.routes.RouteSource;
 import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
@@ -34,6 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Protocols that come and go while a watch runs, and the thread that tells of it. */
 @Timeout(60)
 class MergedWatchTest {
+    static final RouteSource NO_ROUTES = ipv6 -> List.of();
+
     private static final GatewayQuery QUERY = GatewayQuery.standard();
     private static final Duration POLL = Duration.ofMinutes(5);
 
@@ -181,7 +184,7 @@ class MergedWatchTest {
                     }
                 };
         Refusing strict = new Refusing("strict");
-        open.add(MergedWatch.start(protocols, QUERY, POLL, told, () -> {}, loop));
+        open.add(MergedWatch.start(protocols, NO_ROUTES, QUERY, POLL, told, () -> {}, loop));
         for (int i = 0; i < 50; i++) {
             protocols.are(upnp, strict);
         }
@@ -275,7 +278,9 @@ class MergedWatchTest {
 
     private Watch start(GatewayListener listener, GatewayQuery query) {
         try {
-            Watch watch = MergedWatch.start(protocols, query, POLL, listener, () -> {});
+            Watch watch =
+                    MergedWatch.start(
+                            protocols, NO_ROUTES, query, POLL, listener, () -> {}, new WatchLoop());
             open.add(watch);
             return watch;
         } catch (GatewayException e) {
@@ -284,6 +289,6 @@ class MergedWatchTest {
     }
 
     private void start(GatewayQuery query, Duration poll) throws GatewayException {
-        MergedWatch.start(protocols, query, poll, told, () -> {});
+        MergedWatch.start(protocols, NO_ROUTES, query, poll, told, () -> {}, new WatchLoop());
     }
 }

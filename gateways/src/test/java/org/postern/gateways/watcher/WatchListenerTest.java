@@ -223,7 +223,14 @@ class WatchListenerTest {
     private Watch start(GatewayListener listener, GatewayQuery query) {
         try {
             Watch watch =
-                    MergedWatch.start(protocols, query, POLL, listener, () -> ended.set(true));
+                    MergedWatch.start(
+                            protocols,
+                            MergedWatchTest.NO_ROUTES,
+                            query,
+                            POLL,
+                            listener,
+                            () -> ended.set(true),
+                            new WatchLoop());
             open.add(watch);
             return watch;
         } catch (GatewayException e) {

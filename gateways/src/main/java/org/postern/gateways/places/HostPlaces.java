@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateways.finder;
+package org.postern.gateways.places;
 
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.gateway.GatewayException;
@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  * to open ports too, but only the default gateway is certain to be the one that traffic passes
  * (quirk S30). Not safe for several threads.
  */
-final class HostPlaces {
+public final class HostPlaces {
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
     /** The best first. */
-    enum Place {
+    public enum Place {
         DEFAULT_GATEWAY,
         OTHER,
         THIS_MACHINE
@@ -40,10 +40,12 @@ final class HostPlaces {
     private Set<InetAddress> defaultGateways;
 
     /**
+     * Places by what is known of the system.
+     *
      * @param routes the default gateways, as far as they are known now
      * @param own whether an address is one of this machine's
      */
-    HostPlaces(Supplier<Set<InetAddress>> routes, Predicate<InetAddress> own) {
+    public HostPlaces(Supplier<Set<InetAddress>> routes, Predicate<InetAddress> own) {
         this.routes = routes;
         this.own = own;
         this.defaultGateways = routes.get();
@@ -53,7 +55,7 @@ final class HostPlaces {
      * Of the interfaces that a query searches. Over IPv6 routes name link-local addresses, which
      * cannot be compared with those that gateways are found at.
      */
-    static HostPlaces of(GatewayQuery query, RouteSource routes) throws GatewayException {
+    public static HostPlaces of(GatewayQuery query, RouteSource routes) throws GatewayException {
         InterfaceChoice choice = InterfaceChoice.named(query.networkInterface());
         return new HostPlaces(
                 () ->
@@ -67,17 +69,18 @@ final class HostPlaces {
     }
 
     /** Looks again where no route was known: a system command takes a while. */
-    void refresh() {
+    public void refresh() {
         if (defaultGateways.isEmpty()) {
             defaultGateways = routes.get();
         }
     }
 
-    boolean hasDefaultGateway() {
+    public boolean hasDefaultGateway() {
         return !defaultGateways.isEmpty();
     }
 
-    Place of(InetAddress address) {
+    /** Of a host that a gateway was found at. */
+    public Place of(InetAddress address) {
         if (known.computeIfAbsent(address, own::test)) {
             return Place.THIS_MACHINE;
         }
