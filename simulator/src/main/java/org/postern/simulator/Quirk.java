@@ -230,6 +230,11 @@ public enum Quirk {
     DESCRIPTION_CUT(MAPPING, "A22", "keeps 11 characters of a description"),
     DESCRIPTION_DROPPED(MAPPING, "A22", "shows a name of its own in place of every description"),
     ALWAYS_ENABLED(MAPPING, "A28", "a mapping asked for as disabled is enabled"),
+    STALE_FORWARD(
+            MAPPING,
+            "A63",
+            "after a reconnect lists and renews a mapping, but forwards only once it is added"
+                    + " anew"),
     HOLDS_NOTHING(MAPPING, "A35", "confirms every mapping and makes none"),
     LEASE_VANISHES(MAPPING, "A43", "confirms every lease above 0 and makes no mapping"),
     LEASE_VANISHES_LATE(MAPPING, "A43", "drops every mapping with a lease after 3 s"),

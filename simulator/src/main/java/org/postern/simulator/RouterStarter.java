@@ -122,6 +122,7 @@ final class RouterStarter {
                 wan,
                 connection,
                 table,
+                behavior.mappings(),
                 startSsdp(
                         lan,
                         locations,

@@ -2,7 +2,9 @@
 package org.postern.simulator;
 
 import org.postern.simulator.igd.HeldMappings;
+import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanConnectionState;
+import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.net.InetAddress;
@@ -23,8 +25,17 @@ record RunningRouter(
         InetAddress wanAddress,
         WanConnectionState connection,
         HeldMappings table,
+        MappingRules mappingRules,
         Optional<SsdpResponder> ssdp,
         CloseableStack resources) {
+
+    /** Changes the state of the WAN connection. */
+    void reconnect(WanFacts facts) {
+        if (mappingRules.forwardingStopsAtReconnect()) {
+            table.stopForwarding();
+        }
+        connection.change(facts);
+    }
 
     /** Sends byebye and ends. */
     void close() {

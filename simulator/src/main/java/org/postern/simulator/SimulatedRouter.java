@@ -84,7 +84,7 @@ public final class SimulatedRouter implements AutoCloseable {
      * @param externalAddress may be any text, also empty
      */
     public void changeConnection(String status, String externalAddress) {
-        running.connection().change(new WanFacts(status, externalAddress));
+        running.reconnect(new WanFacts(status, externalAddress));
     }
 
     /** How many clients are subscribed to the events of its connection. */

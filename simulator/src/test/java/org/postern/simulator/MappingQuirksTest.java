@@ -2,12 +2,17 @@
 package org.postern.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 
 /** Which mappings are refused by quirks, and what others become. */
@@ -60,6 +65,34 @@ class MappingQuirksTest {
         try (SimulatedRouter router = start(profile)) {
             assertEquals(200, connection(router).add("UDP", port, CALLER, 7000, lease).status());
             assertEquals(port, router.mappings().get(0).externalPort());
+        }
+    }
+
+    @Test
+    void afterAReconnect_aMappingForwardsOnlyOnceItIsAddedAnew() throws Exception {
+        try (SimulatedRouter router = start("stale-forward");
+                ServerSocket inside = new ServerSocket(0, 8, InetAddress.getByName(CALLER))) {
+            int port = TestNet.freePort(router.wanAddress());
+            SoapClient soap = connection(router);
+            soap.add("TCP", port, CALLER, inside.getLocalPort(), 0);
+            new Socket(router.wanAddress(), port).close();
+
+            router.changeConnection("Connected", "198.51.100.9");
+            soap.add("TCP", port, CALLER, inside.getLocalPort(), 0);
+            assertEquals(1, router.mappings().size());
+            assertThrows(
+                    ConnectException.class, () -> new Socket(router.wanAddress(), port).close());
+
+            soap.call(
+                    "DeletePortMapping",
+                    "NewRemoteHost",
+                    "",
+                    "NewExternalPort",
+                    Integer.toString(port),
+                    "NewProtocol",
+                    "TCP");
+            soap.add("TCP", port, CALLER, inside.getLocalPort(), 0);
+            new Socket(router.wanAddress(), port).close();
         }
     }
 

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -27,12 +29,22 @@ import java.util.function.Predicate;
 public final class HeldMappings {
     static final int CAPACITY = 256;
 
+    private record Place(Transport transport, int externalPort) {
+        static Place of(Mapping mapping) {
+            return new Place(mapping.transport(), mapping.externalPort());
+        }
+    }
+
     private final List<Mapping> held = new ArrayList<>();
 
     /** When some of those held end, whatever their lease. */
     private final Map<Mapping, Instant> vanishing = new HashMap<>();
 
     private final ShownMappings shown;
+
+    /** Of those held, the ones to which nothing is forwarded until they are removed. */
+    private final Set<Place> stopped = new HashSet<>();
+
     private final Forwarder forwarder;
     private final Clock clock;
     private final Consumer<String> events;
@@ -130,6 +142,14 @@ public final class HeldMappings {
         return end(which, "closed");
     }
 
+    /** Keeps all in the table, but forwards nothing to them until they are removed and added. */
+    public synchronized void stopForwarding() {
+        for (Mapping mapping : held) {
+            forwarder.close(mapping.transport(), mapping.externalPort());
+            stopped.add(Place.of(mapping));
+        }
+    }
+
     /** Closes all, as a restart does. */
     public synchronized void forget() {
         end(every -> true, "forgot, closed");
@@ -141,6 +161,9 @@ public final class HeldMappings {
     }
 
     private void openOrClose(Mapping mapping) throws IOException {
+        if (stopped.contains(Place.of(mapping))) {
+            return;
+        }
         if (mapping.enabled()) {
             forwarder.open(mapping.rule());
         } else {
@@ -152,6 +175,7 @@ public final class HeldMappings {
         List<Mapping> ended = held.stream().filter(which).toList();
         for (Mapping mapping : ended) {
             forwarder.close(mapping.transport(), mapping.externalPort());
+            stopped.remove(Place.of(mapping));
             events.accept(what + " " + mapping.describe());
         }
         held.removeAll(ended);

@@ -29,6 +29,7 @@ public final class MappingRules {
     private TableLag lag = TableLag.NONE;
     private Predicate<PortMappingRequest> dropped = request -> false;
     private Function<Mapping, Optional<Duration>> lifetime = added -> Optional.empty();
+    private boolean forwardingStops;
 
     /** Refuses some mappings that the standard permits. */
     public void refuse(Predicate<PortMappingRequest> which, UpnpError error) {
@@ -72,6 +73,16 @@ public final class MappingRules {
     /** Lets some mappings vanish after a while, whatever their lease; the others' is empty. */
     public void vanish(Function<Mapping, Optional<Duration>> after) {
         lifetime = after;
+    }
+
+    /** Leaves mappings in the table after a reconnect that no longer forward. */
+    public void stopForwardingAtReconnect() {
+        forwardingStops = true;
+    }
+
+    /** Whether a reconnect leaves mappings that no longer forward. */
+    public boolean forwardingStopsAtReconnect() {
+        return forwardingStops;
     }
 
     /**
