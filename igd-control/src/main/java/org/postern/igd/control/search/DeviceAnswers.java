@@ -2,6 +2,7 @@
 package org.postern.igd.control.search;
 
 import org.postern.api.discovery.Advertisement;
+import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.DeviceAssessor;
 import org.postern.igd.control.description.DeviceLocation;
@@ -15,7 +16,10 @@ import java.util.Set;
 
 /** The answers to a search that lead to one description, and what is known of the device there. */
 final class DeviceAnswers {
-    /** Valid gateways first; those with the old services only as a last resort. */
+    /**
+     * Valid gateways first; those with the old services only as a last resort; of equals a default
+     * gateway (quirk S30).
+     */
     static final Comparator<Assessment> ASSESSED_BEST_FIRST =
             Comparator.comparing(Assessment::isValid)
                     .reversed()
@@ -23,7 +27,8 @@ final class DeviceAnswers {
                     .thenComparing(Assessment::standing);
 
     static final Comparator<DeviceAnswers> BEST_FIRST =
-            Comparator.comparing(DeviceAnswers::assessment, ASSESSED_BEST_FIRST);
+            Comparator.comparing(DeviceAnswers::assessment, ASSESSED_BEST_FIRST)
+                    .thenComparing(answers -> !answers.isDefaultGateway);
 
     /** An IGD answers under a dozen targets. */
     private static final int MAX_TARGETS = 32;
@@ -32,6 +37,9 @@ final class DeviceAnswers {
     private final DeviceLocation location;
     private final Advertisement first;
     private final Set<String> targets = new LinkedHashSet<>();
+
+    /** Whether it answered to a search that only default gateways are sent. */
+    private boolean isDefaultGateway;
 
     DeviceAnswers(DeviceAssessor assessor, DeviceLocation location, Advertisement first) {
         this.assessor = assessor;
@@ -62,9 +70,10 @@ final class DeviceAnswers {
         return location.foundBy().equals(strategy);
     }
 
-    void add(String searchTarget) {
+    void add(Advertisement answer) {
+        isDefaultGateway |= answer.strategy().equals(DiscoveryStrategy.UNICAST);
         if (targets.size() < MAX_TARGETS) {
-            targets.add(searchTarget);
+            targets.add(answer.searchTarget());
         }
     }
 

@@ -151,7 +151,7 @@ final class DeviceSearch implements SearchListener {
             }
             Optional.ofNullable(devices.get(location.url()))
                     .filter(device -> device.speaksFor(location.peer()))
-                    .ifPresent(device -> device.add(said.searchTarget()));
+                    .ifPresent(device -> device.add(said));
         } catch (RefusedUrlException e) {
             onFailed(
                     said.sender().getHostAddress()

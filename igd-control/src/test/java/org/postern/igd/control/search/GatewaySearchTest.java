@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
@@ -19,6 +20,7 @@ import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.calls.BlockingCalls;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +88,26 @@ class GatewaySearchTest extends SearchOnLoopback {
                                 .list(settings, DeviceFilter.INTERNET_GATEWAYS, device -> {}));
         assertEquals(IgdStatus.HTTP_ERROR, list.get(0).igdStatus());
         assertEquals(0, strategy.open());
+    }
+
+    /** Quirk S30. */
+    @Test
+    void ofEqualsInAListTheDefaultGatewayComesFirst() throws Exception {
+        StubDevice other = device("/a").answering("/a", "Connected", "203.0.113.9");
+        StubDevice home = device("/a").answering("/a", "Connected", "203.0.113.8");
+        AnnouncingStrategy strategy =
+                AnnouncingStrategy.of(
+                        AnnouncingStrategy.advertisement(AnnouncingStrategy.IGD, other.location()),
+                        Advertisement.of(
+                                DiscoveryStrategy.UNICAST,
+                                home.location(),
+                                InetAddress.getLoopbackAddress()));
+        SearchSettings settings = new SearchSettings(SHORT, 2, 0, false, "");
+        List<UpnpDevice> list =
+                BlockingCalls.result(
+                        engine(strategy)
+                                .list(settings, DeviceFilter.INTERNET_GATEWAYS, device -> {}));
+        assertEquals(home.location(), list.get(0).descriptionUrl());
     }
 
     @Test
