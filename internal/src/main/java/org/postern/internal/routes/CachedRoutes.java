@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * which ends with it.
  */
 final class CachedRoutes {
-    private static final Logger LOG = System.getLogger("org.postern.routes");
+    private static final Logger LOG = System.getLogger(CachedRoutes.class.getName());
 
     /** A search calls five times within two seconds: one query is enough for it. */
     private static final long FRESH = Duration.ofSeconds(5).toNanos();

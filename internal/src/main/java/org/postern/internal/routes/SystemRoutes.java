@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Reads the kernel's files on Linux, and runs the system's own command elsewhere. */
 public final class SystemRoutes implements RouteSource {
-    private static final Logger LOG = System.getLogger("org.postern.routes");
+    private static final Logger LOG = System.getLogger(SystemRoutes.class.getName());
 
     /** A machine with a longer table is a router itself; default routes come first. */
     private static final int MOST_LINES = 4096;
