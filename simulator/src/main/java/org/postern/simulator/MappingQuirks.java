@@ -152,6 +152,9 @@ final class MappingQuirks {
                         router.http(), ODD, fault -> fault.rewritten(raw -> RawResponse.NOTHING));
             }
             case LEASE_NOT_EXTENDED -> mappings.drop(MappingQuirks::held);
+            case INTERNAL_PORT_ONCE ->
+                    mappings.refuse(MappingQuirks::internalPortHeld, UpnpError.CONFLICT);
+            case DHCP_ONLY -> mappings.refuse(request -> true, UpnpError.CONFLICT);
             case TABLE_LAGS -> mappings.lag(new TableLag(LAG, Duration.ZERO));
             case DELETE_LAGS -> mappings.lag(new TableLag(Duration.ZERO, LAG));
             case DONE_501 ->
@@ -177,6 +180,15 @@ final class MappingQuirks {
         Mapping asked = request.mapping();
         return request.held().stream()
                 .filter(held -> held.samePort(asked.transport(), asked.externalPort()))
+                .anyMatch(held -> held.internalPort() == asked.internalPort());
+    }
+
+    private static boolean internalPortHeld(PortMappingRequest request) {
+        Mapping asked = request.mapping();
+        return request.held().stream()
+                .filter(held -> held.transport() == asked.transport())
+                .filter(held -> held.externalPort() != asked.externalPort())
+                .filter(held -> held.internalClient().equals(asked.internalClient()))
                 .anyMatch(held -> held.internalPort() == asked.internalPort());
     }
 

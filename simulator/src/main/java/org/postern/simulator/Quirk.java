@@ -254,6 +254,9 @@ public enum Quirk {
     ADD_HANGS_UP(MAPPING, "A46", "closes the connection without an answer for every lease above 0"),
     LEASE_NOT_EXTENDED(
             MAPPING, "A48", "confirms a mapping that it holds, and does not extend its lease"),
+    INTERNAL_PORT_ONCE(
+            MAPPING, "A49", "an internal port that is mapped gets no second external port: 718"),
+    DHCP_ONLY(MAPPING, "A53", "maps only for clients that its DHCP knows, which are none: 718"),
     TABLE_LAGS(MAPPING, "A45", "shows a mapping 2 s after it was made"),
     DELETE_LAGS(
             MAPPING, "A45", "shows a mapping for 2 s after it was deleted, and blocks its port"),

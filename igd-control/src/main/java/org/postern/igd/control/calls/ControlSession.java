@@ -223,6 +223,11 @@ public final class ControlSession {
         return otherClient.map(InetAddress::getHostAddress).orElse("this machine");
     }
 
+    /** Whether it is this machine's address. False in a session that only reads. */
+    public boolean isOwn(InetAddress client) {
+        return localAddress.filter(client::equals).isPresent();
+    }
+
     /** How many were sent in the whole call. */
     public int requests() {
         return requests.get();

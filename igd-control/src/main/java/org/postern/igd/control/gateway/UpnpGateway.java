@@ -15,6 +15,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
@@ -29,6 +30,7 @@ import org.postern.igd.control.table.TableReader;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +43,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A gateway that is controlled over SOAP. Holds no state but what was found, and what was deleted a
@@ -175,7 +179,20 @@ public final class UpnpGateway implements Gateway {
                             + ". (IPv6 needs a firewall pinhole, which Postern does not open.)");
         }
         ControlSession session = changing("AddPortMapping").leadingTo(request.client());
-        return new MappingOpener(session, request).open();
+        return new MappingOpener(session, request, ownPorts()).open();
+    }
+
+    /**
+     * The ports of its UPnP (quirk A52), but for those of web pages: a router that serves UPnP
+     * there too has to know itself whether it forwards them.
+     */
+    private Set<Integer> ownPorts() {
+        return Stream.concat(
+                        Stream.of(wan.controlUrl()),
+                        info.attribute(UpnpAttributes.DESCRIPTION_URL).stream())
+                .map(URI::getPort)
+                .filter(port -> port > 0 && port != 80 && port != 443)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

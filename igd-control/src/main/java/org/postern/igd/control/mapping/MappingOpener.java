@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
@@ -14,6 +15,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens one port: makes attempts until the router holds the mapping or nothing sensible is left to
@@ -34,14 +36,19 @@ public final class MappingOpener {
     private final ReadBack readBack;
     private final AttemptSender sender;
     private final AnyPort anyPort;
+    private final ConflictCauses causes;
+    private final Set<Integer> routersPorts;
     private boolean askedAgain;
     private boolean awaitedDeletion;
 
     /**
      * An opener for one call, which changes mappings, and a request that was checked and has one
-     * protocol.
+     * protocol. The ports are those of TCP at which the router itself is asked.
      */
-    public MappingOpener(ControlSession session, MappingRequest request) {
+    public MappingOpener(
+            ControlSession session, MappingRequest request, Set<Integer> routersPorts) {
+        this.routersPorts = routersPorts;
+        this.causes = new ConflictCauses(session);
         this.session = session;
         this.request = request;
         this.log = new AttemptLog(session, "AddPortMapping");
@@ -76,6 +83,14 @@ public final class MappingOpener {
     private PortMapping attemptUntilOpened() throws GatewayException, InterruptedException {
         for (int made = 1; made < MOST_ATTEMPTS; made++) {
             Attempt attempt = fallback.current();
+            if (isRoutersOwn(attempt)) {
+                Optional<PortMapping> chosen =
+                        moveOn(attempt, Refusals.routersOwn(attempt, session.router()));
+                if (chosen.isPresent()) {
+                    return chosen.get();
+                }
+                continue;
+            }
             Outcome outcome = sender.send(attempt);
             if (awaitsDeletion(attempt, outcome) || makesRoom(attempt, outcome)) {
                 continue;
@@ -107,7 +122,34 @@ public final class MappingOpener {
         if (findsOtherWords(refused)) {
             return Optional.empty();
         }
-        PortChoice choice = others.after(attempt, Refusals.explain(attempt, refused, session));
+        Outcome.Failed explained = causes.explained(attempt, refused);
+        if (explained instanceof Outcome.MappedElsewhere elsewhere && request.acceptsOtherPort()) {
+            return takeElsewhere(attempt, elsewhere.held());
+        }
+        return moveOn(attempt, Refusals.explain(attempt, explained, session));
+    }
+
+    /** A router that forwards each internal port once has opened it already (quirk A49). */
+    private Optional<PortMapping> takeElsewhere(Attempt attempt, PortMapping held) {
+        log.note(
+                "The router forwards an internal port only once: it is open as "
+                        + held.key()
+                        + " already.");
+        if (PortLookup.of(Optional.of(held)).satisfies(attempt, session.localAddress())) {
+            return Optional.of(held);
+        }
+        fallback.moveTo(held.externalPort());
+        return Optional.empty();
+    }
+
+    /** A rule for it would take the router's own requests away (quirk A52). */
+    private boolean isRoutersOwn(Attempt attempt) {
+        return attempt.protocol() == Protocol.TCP && routersPorts.contains(attempt.externalPort());
+    }
+
+    private Optional<PortMapping> moveOn(Attempt attempt, PortRefusal refusal)
+            throws GatewayException, InterruptedException {
+        PortChoice choice = others.after(attempt, refusal);
         fallback.moveTo(choice.externalPort());
         return choice.routerMayChoose() ? anyPort.ask(fallback.current()) : Optional.empty();
     }

@@ -23,6 +23,12 @@ sealed interface Outcome {
     /** The router refused, and another mapping is seen at the port. */
     record Occupied(PortMapping holder, GatewayException failure) implements Failed {}
 
+    /**
+     * The router refused, and shows a mapping of this machine to the same internal port at another
+     * external port.
+     */
+    record MappedElsewhere(PortMapping held, GatewayException failure) implements Failed {}
+
     /** The router said success, but the port leads to another host than the client. */
     record Misdirected(GatewayException failure) implements Failed {}
 

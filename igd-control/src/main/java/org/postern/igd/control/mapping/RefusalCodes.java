@@ -14,6 +14,15 @@ final class RefusalCodes {
         return code == 402 || code == 501 || code == 600 || code == 601;
     }
 
+    static boolean isConflict(int code) {
+        return code == 718 || code == 729;
+    }
+
+    /** Whether the reason may be another mapping that a look-up does not find. */
+    static boolean mayBeConflict(int code) {
+        return code == 0 || isConflict(code) || isDoubtful(code);
+    }
+
     static boolean isDenial(int code) {
         return code == 403 || code >= 606 && code <= 612;
     }

@@ -24,7 +24,10 @@ final class Refusals {
             return ofOtherHost.get();
         }
         if (outcome instanceof Outcome.Occupied occupied) {
-            return occupied(attempt, occupied, session.router());
+            return occupied(attempt, occupied, session);
+        }
+        if (outcome instanceof Outcome.MappedElsewhere elsewhere) {
+            return silent(Kind.FINAL, onlyOnce(session.router(), attempt, elsewhere));
         }
         if (outcome instanceof Outcome.Misdirected misdirected) {
             return silent(Kind.OCCUPIED, misdirected.failure());
@@ -39,7 +42,8 @@ final class Refusals {
     }
 
     /** Something else stands at the port: whatever the code, that is the reason. */
-    private static PortRefusal occupied(Attempt attempt, Outcome.Occupied occupied, String router) {
+    private static PortRefusal occupied(
+            Attempt attempt, Outcome.Occupied occupied, ControlSession session) {
         PortMapping holder = occupied.holder();
         return new PortRefusal(
                 Kind.OCCUPIED,
@@ -48,7 +52,24 @@ final class Refusals {
                                 + " is taken by "
                                 + holder.internalClient().getHostAddress()
                                 + "."),
-                held(router, attempt, holder, occupied.failure()));
+                session.isOwn(holder.internalClient())
+                        ? ownHeld(session.router(), attempt, holder, occupied.failure())
+                        : held(session.router(), attempt, holder, occupied.failure()));
+    }
+
+    /** The router would forward its own requests. Nothing was asked. */
+    static PortRefusal routersOwn(Attempt attempt, String router) {
+        String used = router + " itself is controlled at " + attempt.key();
+        return new PortRefusal(
+                Kind.OCCUPIED,
+                Optional.of(used + "."),
+                new GatewayException(
+                                Reason.RESERVED,
+                                "AddPortMapping was not sent: "
+                                        + used
+                                        + ", and could not be reached any more. Choose another"
+                                        + " port.")
+                        .advising(Advice.ANY_PORT));
     }
 
     private static PortRefusal refused(
@@ -63,7 +84,7 @@ final class Refusals {
         if (code == 724) {
             return silent(Kind.SAME_NUMBER_ONLY, samePort(router, attempt, refusal));
         }
-        if (isConflict(code)) {
+        if (RefusalCodes.isConflict(code)) {
             return new PortRefusal(
                     Kind.TAKEN,
                     Optional.of(
@@ -89,10 +110,6 @@ final class Refusals {
     }
 
     /** Whether the code says that the port is in use; 718 of IGD:1 may also mean no permission. */
-    private static boolean isConflict(int code) {
-        return code == 718 || code == 729;
-    }
-
     /** Whether what the router holds at the port can say more than the code. */
     static boolean asksForALook(int code) {
         return switch (code) {
@@ -108,14 +125,63 @@ final class Refusals {
                 entry.internalClient().isAnyLocalAddress()
                         ? "a client that it does not name"
                         : entry.internalClient().getHostAddress() + " port " + entry.internalPort();
-        String name = entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
         return refusal.reworded(
                         Reason.CONFLICT,
                         refused(router, attempt.key().toString(), refusal)
                                 + ": it holds the port for "
                                 + holder
-                                + name
+                                + name(entry)
+                                + onlyFrom(entry)
                                 + ". Choose another port.")
+                .advising(Advice.ANY_PORT);
+    }
+
+    /** A mapping of this machine that the router does not let be replaced. */
+    private static GatewayException ownHeld(
+            String router, Attempt attempt, PortMapping entry, GatewayException refusal) {
+        return refusal.reworded(
+                        Reason.CONFLICT,
+                        refused(router, attempt.key().toString(), refusal)
+                                + ": it holds the port for this machine already, to internal port "
+                                + entry.internalPort()
+                                + name(entry)
+                                + onlyFrom(entry)
+                                + (isOfOtherProtocol(entry)
+                                        ? ", opened over NAT-PMP or PCP. Close it with the program"
+                                                + " that opened it"
+                                        : ". Close it first")
+                                + ", or choose another port.")
+                .advising(Advice.ANY_PORT);
+    }
+
+    /** The names that miniupnpd gives them (quirk A51). */
+    private static boolean isOfOtherProtocol(PortMapping entry) {
+        return entry.description().startsWith("NAT-PMP ") || entry.description().startsWith("PCP ");
+    }
+
+    private static String name(PortMapping entry) {
+        return entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
+    }
+
+    private static String onlyFrom(PortMapping entry) {
+        return entry.remoteHost().isEmpty()
+                ? ""
+                : ", for connections from " + entry.remoteHost() + " only";
+    }
+
+    private static GatewayException onlyOnce(
+            String router, Attempt attempt, Outcome.MappedElsewhere elsewhere) {
+        PortMapping held = elsewhere.held();
+        return elsewhere
+                .failure()
+                .reworded(
+                        Reason.CONFLICT,
+                        refused(router, attempt.key().toString(), elsewhere.failure())
+                                + ": it seems to forward an internal port only once, and port "
+                                + held.internalPort()
+                                + " of this machine is open as "
+                                + held.key()
+                                + " already. Use that one, or close it first.")
                 .advising(Advice.ANY_PORT);
     }
 
@@ -127,7 +193,8 @@ final class Refusals {
                                 + ", though it shows no mapping there: a rule of its own or a"
                                 + " hidden one of another client uses the port, or it does not let"
                                 + " this machine map it. Try another port; else look in the"
-                                + " router's settings.",
+                                + " router's settings, and whether this machine got its address"
+                                + " from the router (DHCP).",
                         refusal)
                 .advising(Advice.ANY_PORT);
     }
@@ -184,7 +251,8 @@ final class Refusals {
                                         ? ", though it shows no mapping at them: it probably does"
                                               + " not let this machine map any port. Look in its"
                                               + " settings under UPnP, and whether this machine is"
-                                              + " in its main network."
+                                              + " in its main network and got its address from the"
+                                              + " router (DHCP)."
                                         : ". Name a port far from these."),
                         refusal)
                 .advising(Advice.LIST_MAPPINGS);

@@ -62,6 +62,11 @@ public final class StubSoapRouter implements AutoCloseable {
         return new SoapService(client, "Router", TYPE + version, url, peer);
     }
 
+    /** Of TCP, at which it is asked. */
+    public int port() {
+        return device.url("/ctl").getPort();
+    }
+
     /** A call that takes longer than any test, at no pace. */
     public ControlSession session() throws IOException {
         return session(Duration.ofMinutes(5));

@@ -77,7 +77,7 @@ class UncodedRefusalTest extends OneSoapRouter {
 
         refuse(NEGATIVE, add -> false);
         int before = router.asked("AddPortMapping").size();
-        assertThrows(GatewayException.class, () -> map(StubSoapRouter.anyPort(8090, 80)));
+        assertThrows(GatewayException.class, () -> map(StubSoapRouter.anyPort(8090, 81)));
         assertTrue(router.asked("AddPortMapping").size() - before <= MOST + 4);
     }
 

@@ -50,7 +50,8 @@ class RefusalsTest extends OneSoapRouter {
                 "Router refused AddPortMapping for TCP port 8080 with error 718, though it shows no"
                         + " mapping there: a rule of its own or a hidden one of another client uses"
                         + " the port, or it does not let this machine map it. Try another port;"
-                        + " else look in the router's settings.",
+                        + " else look in the router's settings, and whether this machine got its"
+                        + " address from the router (DHCP).",
                 refusal.failure().getMessage());
         assertEquals(
                 "TCP port 8080 is taken or not permitted (error 718).",
@@ -98,7 +99,8 @@ class RefusalsTest extends OneSoapRouter {
                 start
                         + ", though it shows no mapping at them: it probably does not let this"
                         + " machine map any port. Look in its settings under UPnP, and whether"
-                        + " this machine is in its main network.",
+                        + " this machine is in its main network and got its address from the"
+                        + " router (DHCP).",
                 Refusals.everywhere("Router", true, 17, failure(718)).getMessage());
         assertEquals(
                 start + ". Name a port far from these.",
