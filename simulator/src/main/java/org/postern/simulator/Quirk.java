@@ -232,7 +232,7 @@ public enum Quirk {
     ALWAYS_ENABLED(MAPPING, "A28", "a mapping asked for as disabled is enabled"),
     STALE_FORWARD(
             MAPPING,
-            "A63",
+            "A57",
             "after a reconnect lists and renews a mapping, but forwards only once it is added"
                     + " anew"),
     HOLDS_NOTHING(MAPPING, "A35", "confirms every mapping and makes none"),
@@ -274,7 +274,7 @@ public enum Quirk {
             LISTING, "A27", "a mapping that is not there is 402 to GetSpecificPortMappingEntry"),
     SPECIFIC_ANY_PROTOCOL(
             LISTING,
-            "A60",
+            "A54",
             "looks a port up whatever its protocol, and says which entry it found in arguments that"
                     + " the standard does not have"),
     HIDDEN_714(LISTING, "A27", "a mapping that is there is 714 to GetSpecificPortMappingEntry"),
@@ -288,7 +288,7 @@ public enum Quirk {
             "external address 100.64.0.2: behind the address translation of the provider"),
     ADDRESS_IPV6(CONNECTION, "A30", "external address 2001:db8::7"),
     ADDRESS_TEXT(CONNECTION, "A30", "external address \"potato\""),
-    ADDRESS_REVERSED(CONNECTION, "A62", "external address 1.0.168.192 for 192.168.0.1"),
+    ADDRESS_REVERSED(CONNECTION, "A56", "external address 1.0.168.192 for 192.168.0.1"),
     DS_LITE(
             CONNECTION,
             "A30",
@@ -308,7 +308,7 @@ public enum Quirk {
     LEASE_GARBLED(REPLY, "A47", "shows a lease of 4294967295 for every mapping"),
     LEASE_FIXED(REPLY, "A47", "shows a lease of 600 for every mapping"),
     ADDRESS_GARBAGE(REPLY, "A30", "external address is what its memory holds, in no encoding"),
-    REPLY_OTHER_NAME(REPLY, "A61", "an only argument of an answer has another name"),
+    REPLY_OTHER_NAME(REPLY, "A55", "an only argument of an answer has another name"),
     UPTIME_SPELLING(REPLY, "A32", "says NewUpTime for NewUptime"),
     REPLY_PREFIXES(REPLY, "A34", "answers with the prefixes SOAP-ENV and m"),
     REPLY_BARE(REPLY, "A34", "answers without prefixes and namespaces"),

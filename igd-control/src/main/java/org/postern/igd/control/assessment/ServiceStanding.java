@@ -41,7 +41,7 @@ record ServiceStanding(
                 standing(connected, word, isPublic), Optional.of(address), explanation);
     }
 
-    /** Some routers give the octets in reverse order (quirk A62). Only a user can tell. */
+    /** Some routers give the octets in reverse order (quirk A56). Only a user can tell. */
     private static String reversed(InetAddress address) {
         return AddressClass.privateInReverse(address)
                 .map(

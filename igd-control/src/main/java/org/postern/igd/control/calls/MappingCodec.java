@@ -96,7 +96,7 @@ public final class MappingCodec {
 
     /**
      * The answer to {@link #specific}, which by the standard repeats nothing of the question. Empty
-     * where it does, and tells of another entry (quirk A60).
+     * where it does, and tells of another entry (quirk A54).
      */
     public static Optional<PortMapping> specificEntry(
             Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {

@@ -21,7 +21,7 @@ public sealed interface Reply {
 
         /**
          * The out argument of an action that has one, which some routers give another name (quirk
-         * A61).
+         * A55).
          */
         public Optional<String> onlyArgument(String name) {
             return argument(name)

@@ -18,7 +18,7 @@ final class EntryLookup {
 
     /**
      * Routers that have no such entry say 714, 713 or 402 (quirk A27), or tell of another (quirk
-     * A60).
+     * A54).
      */
     static Optional<PortMapping> find(ControlSession session, PortKey key, String remoteHost)
             throws GatewayException, InterruptedException {

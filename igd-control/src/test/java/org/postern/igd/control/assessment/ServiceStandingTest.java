@@ -74,7 +74,7 @@ class ServiceStandingTest {
         assertTrue(result.explanation().contains("DS-Lite"), result.explanation());
     }
 
-    /** Quirk A62. */
+    /** Quirk A56. */
     @ParameterizedTest
     @CsvSource({
         "1.0.168.192, 192.168.0.1",

@@ -185,7 +185,7 @@ class MappingCodecTest {
         assertEquals(address, entry.internalClient().getHostAddress());
     }
 
-    /** Quirk A60. */
+    /** Quirk A54. */
     @ParameterizedTest
     @CsvSource({
         "NewProtocol, TCP, true",

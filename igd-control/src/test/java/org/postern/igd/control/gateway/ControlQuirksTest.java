@@ -92,7 +92,7 @@ class ControlQuirksTest extends OneSimulatedRouter {
         findsSeveral(gateway(1, quirk.optionName()));
     }
 
-    /** Quirk A60: the look-up of one protocol finds the other's entry. */
+    /** Quirk A54: the look-up of one protocol finds the other's entry. */
     @Test
     void entryOfTheOtherProtocol_isNotTakenForIt() throws Exception {
         Gateway gateway = gateway(1, "specific-any-protocol");

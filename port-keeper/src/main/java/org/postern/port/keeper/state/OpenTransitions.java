@@ -60,7 +60,7 @@ final class OpenTransitions {
 
     /**
      * Some routers list a mapping after a reconnect, and renew it, but no longer forward to it until
-     * it is deleted and added again (quirk A63). It is ours, and connections through it have ended.
+     * it is deleted and added again (quirk A57). It is ours, and connections through it have ended.
      */
     private static Step reconnected(Open state, boolean online) {
         boolean isQuiet =
