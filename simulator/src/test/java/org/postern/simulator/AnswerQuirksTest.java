@@ -62,6 +62,26 @@ class AnswerQuirksTest {
     }
 
     @Test
+    void argumentOrder_refusesAnotherOrder() throws Exception {
+        String[] swapped = {
+            "NewLeaseDuration", "0",
+            "NewEnabled", "1",
+            "NewInternalPort", "7000",
+            "NewInternalClient", CALLER,
+            "NewRemoteHost", "",
+            "NewPortMappingDescription", "",
+            "NewProtocol", "TCP",
+            "NewExternalPort", "50000"
+        };
+        try (SimulatedRouter router = start("argument-order")) {
+            assertEquals(402, connection(router).call("AddPortMapping", swapped).code());
+        }
+        try (SimulatedRouter router = SimulatedRouter.start(TestNet.quiet())) {
+            assertEquals(200, connection(router).call("AddPortMapping", swapped).status());
+        }
+    }
+
+    @Test
     void argumentOrder_refusesSmallProtocols() throws Exception {
         try (SimulatedRouter router = start("argument-order")) {
             assertEquals(402, connection(router).add("udp", 50_000, CALLER, 7000, 0).code());

@@ -66,9 +66,15 @@ class SoapChecksTest {
     }
 
     @Test
-    void argumentsMissingAddedOrOutOfOrder_give402() throws Exception {
+    void argumentsMissingAddedOrRepeated_give402() throws Exception {
         assertEquals(402, client.call("GetGenericPortMappingEntry").code());
         assertEquals(402, client.call("GetExternalIPAddress", "NewMore", "1").code());
+        String index = "NewPortMappingIndex";
+        assertEquals(402, client.call("GetGenericPortMappingEntry", index, "0", index, "0").code());
+    }
+
+    @Test
+    void arguments_mayComeInAnyOrder() throws Exception {
         Answer swapped =
                 client.call(
                         "DeletePortMapping",
@@ -78,7 +84,7 @@ class SoapChecksTest {
                         "",
                         "NewProtocol",
                         "TCP");
-        assertEquals(402, swapped.code());
+        assertEquals(714, swapped.code());
     }
 
     @Test

@@ -74,10 +74,13 @@ public final class ControlEndpoint {
         }
     }
 
-    /** All of them, no others, in the order of the description (UDA 1.1, section 3.2.1). */
+    /**
+     * All of them, no others. UDA 1.1, section 2.5, also fixes their order, but routers take any,
+     * and some clients keep none; those that insist on it are quirk A4.
+     */
     private static Arguments arguments(SoapCall call, ActionModel action) throws ActionFault {
-        List<String> given = call.arguments().stream().map(Map.Entry::getKey).toList();
-        if (!given.equals(action.inNames())) {
+        List<String> given = call.arguments().stream().map(Map.Entry::getKey).sorted().toList();
+        if (!given.equals(action.inNames().stream().sorted().toList())) {
             throw new ActionFault(UpnpError.INVALID_ARGS);
         }
         Map<String, String> values = new HashMap<>();
