@@ -4,8 +4,9 @@
 #   client ── lan ── router ── wan ── outside
 #      └──── aside (a second network: nobody answers there, and the multicast route leads to it)
 #
-# Source this file. lab_up builds the lab, lab_down (also at exit) removes it. Nothing outside of
-# the namespaces is touched. Needs root and the packages of lab_missing.
+# Source this file. lab_up builds the lab, hosts_up the same without the daemon, lab_down (also at
+# exit) removes it. Nothing outside of the namespaces is touched. Needs root and the packages of
+# lab_missing.
 
 LAB_ID="postern-$$"
 CLIENT="$LAB_ID-client"
@@ -36,13 +37,16 @@ in_router() { ip netns exec "$ROUTER" "$@"; }
 in_outside() { ip netns exec "$OUTSIDE" "$@"; }
 
 # Says in one line why the lab cannot be built here; says nothing when it can.
-lab_missing() {
+lab_missing() { what_is_missing miniupnpd:miniupnpd-nftables; }
+
+# what_is_missing COMMAND:PACKAGE...: besides what the hosts need.
+what_is_missing() {
     if [ "$(id -u)" != 0 ]; then
         echo "network namespaces need root"
         return
     fi
     local command
-    for command in ip:iproute2 nft:nftables miniupnpd:miniupnpd-nftables socat:socat; do
+    for command in ip:iproute2 nft:nftables socat:socat "$@"; do
         if [ -z "$(PATH="$PATH:/usr/sbin:/sbin" command -v "${command%%:*}")" ]; then
             echo "the package ${command##*:} is not installed"
             return
@@ -51,6 +55,11 @@ lab_missing() {
 }
 
 lab_up() {
+    hosts_up
+    daemon_start
+}
+
+hosts_up() {
     PATH="$PATH:/usr/sbin:/sbin"
     LAB_DIR="$(mktemp -d)"
     trap lab_down EXIT
@@ -64,7 +73,6 @@ lab_up() {
     _lab_client
     _lab_router
     _lab_outside
-    daemon_start
 }
 
 lab_down() {
@@ -279,9 +287,10 @@ now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
 
 not() { ! "$@"; }
 
-# Runs a command again and again until it succeeds, for ten seconds at most.
+# Runs a command again and again until it succeeds, for so many seconds at most.
+PATIENCE=10
 eventually() {
-    local end=$((SECONDS + 10))
+    local end=$((SECONDS + PATIENCE))
     until "$@" >/dev/null 2>&1; do
         [ "$SECONDS" -lt "$end" ] || return 1
         sleep 0.05
