@@ -32,7 +32,7 @@ keep_is_killed() {
 }
 
 show_keeper() {
-    router_rules | grep dnat || true
+    router_rules | grep -i dnat || true
     cat "$LAB_DIR/keep.out" "$LAB_DIR/keep.err"
 }
 
@@ -43,7 +43,7 @@ keep_says() { eventually grep -qF -- "$1" "$LAB_DIR/keep.out" || not show_keeper
 keep_says_after() { tail -n +$(($1 + 1)) "$LAB_DIR/keep.out" | grep -qF -- "$2"; }
 
 # holds_ports COUNT: whether the router's packet filter forwards so many.
-holds_ports() { [ "$(router_rules | grep -c 'dport.*dnat')" = "$1" ]; }
+holds_ports() { [ "$(router_rules | grep -ci 'dport.*dnat')" = "$1" ]; }
 
 # kept PORT...: all are open, and the first lets data through.
 kept() { eventually holds_ports "$#" && reaches TCP "$1" "$1" || not show_keeper; }

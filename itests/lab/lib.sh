@@ -15,6 +15,10 @@ OUTSIDE="$LAB_ID-outside"
 LAB_DIR=""
 
 DAEMON_PORT=5000
+# The packet filter that the daemon writes to, nftables or iptables.
+: "${FLAVOUR:=nftables}"
+. "itests/lab/$FLAVOUR.sh"
+
 # Whether clients may change mappings that lead to themselves only.
 SECURE_MODE=yes
 DESCRIPTION_URL=http://192.168.77.1:$DAEMON_PORT/rootDesc.xml
@@ -37,7 +41,7 @@ in_router() { ip netns exec "$ROUTER" "$@"; }
 in_outside() { ip netns exec "$OUTSIDE" "$@"; }
 
 # Says in one line why the lab cannot be built here; says nothing when it can.
-lab_missing() { what_is_missing miniupnpd:miniupnpd-nftables; }
+lab_missing() { what_is_missing "${DAEMON_NEEDS[@]}"; }
 
 # what_is_missing COMMAND:PACKAGE...: besides what the hosts need.
 what_is_missing() {
@@ -111,29 +115,12 @@ _lab_router() {
     in_router sh -c "echo 1 >/proc/sys/net/ipv4/ip_forward"
     in_router nft -f - <<'RULES'
 table inet filter {
-    chain miniupnpd { }
-    chain prerouting_miniupnpd { }
-    chain postrouting_miniupnpd { }
     chain loss {
         type filter hook input priority -10
     }
-    chain forward {
-        type filter hook forward priority 0; policy drop
-        ct state established,related accept
-        iifname "lan" oifname "wan" accept
-        jump miniupnpd
-    }
-    chain prerouting {
-        type nat hook prerouting priority -100
-        jump prerouting_miniupnpd
-    }
-    chain postrouting {
-        type nat hook postrouting priority 100
-        jump postrouting_miniupnpd
-        oifname "wan" masquerade
-    }
 }
 RULES
+    forwarding_starts
 }
 
 _lab_outside() {
@@ -161,7 +148,7 @@ deny 0-65535 0.0.0.0/0 0-65535
 CONF
     # It would write over the old one without cutting it off.
     rm -f "$LAB_DIR/miniupnpd.pid"
-    in_router miniupnpd -f "$LAB_DIR/miniupnpd.conf" -P "$LAB_DIR/miniupnpd.pid"
+    in_router "$DAEMON" -f "$LAB_DIR/miniupnpd.conf" -P "$LAB_DIR/miniupnpd.pid"
     eventually listens in_router -t "$DAEMON_PORT"
 }
 
@@ -230,9 +217,6 @@ multicast_blocked() {
     in_router nft flush chain inet filter loss
     in_router nft add rule inet filter loss ip daddr 224.0.0.0/4 drop
 }
-
-# What the daemon set up for its clients.
-router_rules() { in_router nft list table inet filter; }
 
 # took FILE COMMAND...: runs the command on the client, adds the milliseconds that the whole process
 # took to the file, and leaves its exit code in $status.

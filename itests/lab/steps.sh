@@ -242,3 +242,37 @@ without_daemon() {
     daemon_stop
     ends_with 27 postern map 8080 --protocol TCP
 }
+
+each_protocol_opens_and_closes() {
+    local protocol
+    for protocol in TCP UDP; do
+        step "$protocol: closed at first" ends_with 1 reaches $protocol 8080 8080
+        step "$protocol: map" output_has 8080 postern map 8080 --protocol $protocol
+        step "$protocol: data from outside arrives" reaches $protocol 8080 8080
+        step "$protocol: mappings lists it as ours" \
+            json_has '"externalPort":8080.*"ours":true' postern mappings --json
+        step "$protocol: unmap" ends_with 0 postern unmap 8080 --protocol $protocol
+        step "$protocol: data no longer arrives" ends_with 1 reaches $protocol 8080 8080
+        step "$protocol: a second unmap says 2" ends_with 2 postern unmap 8080 --protocol $protocol
+    done
+}
+
+both_protocols_open_and_close() {
+    step "map both protocols to another internal port" \
+        ends_with 0 postern map 9000 9001 --protocol BOTH --description "Lab \"7\" <&>" --duration 600
+    step "both: TCP arrives" reaches TCP 9000 9001
+    step "both: UDP arrives" reaches UDP 9000 9001
+    step "both: the description came through" \
+        json_has '"description":"Lab\\"7\\"<&>"' postern mappings --json
+    step "both: unmap" ends_with 0 postern unmap 9000 --protocol BOTH
+}
+
+ranges_close() {
+    local port
+    for port in 6000 6001 6003; do
+        step "range: map $port" ends_with 0 postern map $port --protocol TCP
+    done
+    step "range: unmap 6000-6010 closes them all" \
+        json_has '6000.*6001.*6003' postern unmap 6000-6010 --protocol TCP --json
+    step "range: a second time says 2" ends_with 2 postern unmap 6000-6010 --protocol TCP
+}

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.Map;
 
-/** Runs {@code itests/lab/run}. */
+/** Runs {@code itests/lab/run} and {@code itests/lab/run-iptables}. */
 class RouterLabIT {
 
     @Test
@@ -15,5 +15,10 @@ class RouterLabIT {
                 "run",
                 "router lab skipped: ",
                 Map.of("KARAF", System.getProperty("postern.karaf")));
+    }
+
+    @Test
+    void changesOfTheRouterWithIptables() throws IOException, InterruptedException {
+        LabScript.run("run-iptables", "lab with iptables skipped: ", Map.of());
     }
 }
