@@ -116,7 +116,8 @@ class MappingCodecTest {
     @ValueSource(strings = {"", "-1", "4294967295", "2147483647", "99999999999999", "1 h", "never"})
     void leaseThatIsNone_isNotKnown(String lease) {
         PortMapping entry =
-                MappingCodec.specificEntry(Protocol.TCP, 80, "", done("NewLeaseDuration", lease));
+                MappingCodec.specificEntry(Protocol.TCP, 80, "", done("NewLeaseDuration", lease))
+                        .orElseThrow();
 
         assertFalse(entry.leaseKnown());
         assertEquals(Duration.ZERO, entry.lease());
