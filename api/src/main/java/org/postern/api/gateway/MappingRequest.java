@@ -199,7 +199,7 @@ public record MappingRequest(
                 description,
                 lease,
                 acceptsOtherPort,
-                Optional.of(host));
+                Optional.of(Objects.requireNonNull(host, "host")));
     }
 
     /**
