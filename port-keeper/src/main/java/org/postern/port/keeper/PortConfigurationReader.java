@@ -6,6 +6,7 @@ import org.postern.port.keeper.internal.address.AddressLiteral;
 import org.postern.port.keeper.internal.config.ConfigurationValues;
 
 import java.lang.System.Logger;
+import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -44,7 +45,9 @@ final class PortConfigurationReader {
                         values.flag(ANY_PORT, false),
                         values.parsed(
                                 CLIENT,
-                                AddressLiteral::parse,
+                                text ->
+                                        AddressLiteral.parse(text)
+                                                .filter(Inet4Address.class::isInstance),
                                 "use an IPv4 address such as 192.168.1.9"));
         return values.faults().isPresent() ? Optional.empty() : Optional.of(request);
     }

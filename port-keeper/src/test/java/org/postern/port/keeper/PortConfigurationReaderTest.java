@@ -80,7 +80,8 @@ class PortConfigurationReaderTest {
         "protocol, SCTP, is unknown, '[TCP, UDP, BOTH]'",
         "anyPort, maybe, is neither, true or false",
         "client, nas.local, cannot be used, use an IPv4 address such as 192.168.1.9",
-        "client, 192.168.1.300, cannot be used, use an IPv4 address such as 192.168.1.9"
+        "client, 192.168.1.300, cannot be used, use an IPv4 address such as 192.168.1.9",
+        "client, fd77::11, cannot be used, use an IPv4 address such as 192.168.1.9"
     })
     void aFault_namesItsKeyAndTheRange_andNothingIsAskedFor(
             String key, String value, String wrong, String right) {
