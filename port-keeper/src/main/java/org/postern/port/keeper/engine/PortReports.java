@@ -107,7 +107,19 @@ final class PortReports {
 
     private void notOpen(
             Kind kind, GatewayInfo gateway, Optional<Instant> nextTry, String sentence) {
-        events.notOpen(kind, gateway, entry.request(), entry.origin(), nextTry, sentence);
+        String what =
+                switch (kind) {
+                    case PORT_TAKEN -> " is taken: ";
+                    case PORT_REFUSED -> " is refused: ";
+                    default -> " is not open yet: ";
+                };
+        events.notOpen(
+                kind,
+                gateway,
+                entry.request(),
+                entry.origin(),
+                nextTry,
+                entry.name() + what + sentence);
     }
 
     private void tell(Consumer<PortListener> call) {

@@ -216,7 +216,12 @@ class OpeningTest {
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals("The router refuses TCP 80.", KeeperFixture.trouble(port));
-        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
+        assertEquals(
+                List.of("TCP port 80 is refused: The router refuses TCP 80."),
+                fixture.events.stream()
+                        .filter(each -> each.kind() == Kind.PORT_REFUSED)
+                        .map(KeeperEvent::sentence)
+                        .toList());
         assertTrue(tries() >= 6 && tries() <= 12, "tries in six hours: " + tries());
         assertTrue(fixture.ledger.entries().isEmpty(), "not ours");
 
