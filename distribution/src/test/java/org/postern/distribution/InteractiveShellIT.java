@@ -44,6 +44,8 @@ class InteractiveShellIT {
             postern.awaitLine("unmap PORT...");
             postern.type("help map\n");
             postern.awaitLine("Usage: map PORT");
+            postern.type("? unmap\n");
+            postern.awaitLine("Usage: unmap PORT");
             postern.type("quit\n");
             assertEquals(0, postern.exitCode());
         }

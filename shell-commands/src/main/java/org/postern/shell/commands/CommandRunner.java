@@ -66,7 +66,13 @@ public final class CommandRunner implements CommandDispatcher {
         }
         boolean unread = failure.get().equals(NO_READER);
         if (!unread) {
-            console.error("postern: cannot write the answer: " + failure.get() + ".");
+            console.error(
+                    "postern: cannot write the answer: "
+                            + failure.get()
+                            + "."
+                            + (exitCode == CommandExitCodes.SUCCESS
+                                    ? " The command itself succeeded."
+                                    : ""));
         }
         return switch (exitCode) {
             case CommandExitCodes.SUCCESS, CommandExitCodes.BROKEN_PIPE ->

@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Services;
+import org.postern.shell.commands.output.WordWrap;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +34,11 @@ public final class ExitNote implements Supplier<String> {
 
     @Override
     public String get() {
+        return String.join(
+                "\n", WordWrap.lines(sentence(), Integer.getInteger(TerminalCommand.COLUMNS, 0)));
+    }
+
+    private String sentence() {
         try {
             return text(
                     services.keeper().ports().stream()

@@ -102,8 +102,9 @@ public final class GogoCommands {
     public void map(
             CommandSession session,
             @Descriptor(
-                            "PORT [INTERNAL] [--protocol TCP|UDP|BOTH] [--description TEXT]"
-                                    + " [--duration S] [--any-port] [--help ...]")
+                            "PORT [INTERNAL|PORT...] [--protocol TCP|UDP|BOTH]"
+                                    + " [--client ADDRESS] [--description TEXT] [--duration 1h]"
+                                    + " [--any-port] [--help ...]")
                     String... words)
             throws FailedCommandException {
         run("map", session, words);
@@ -112,7 +113,8 @@ public final class GogoCommands {
     @Descriptor("closes a port on the router")
     public void unmap(
             CommandSession session,
-            @Descriptor("PORT|FIRST-LAST [--protocol TCP|UDP|BOTH] [--help ...]") String... words)
+            @Descriptor("PORT... [--protocol TCP|UDP|BOTH] [--client ADDRESS] [--help ...]")
+                    String... words)
             throws FailedCommandException {
         run("unmap", session, words);
     }
@@ -128,8 +130,9 @@ public final class GogoCommands {
     public void keep(
             CommandSession session,
             @Descriptor(
-                            "PORT... [--protocol TCP|UDP|BOTH] [--description TEXT]"
-                                    + " [--duration S] [--any-port] [--help ...]")
+                            "PORT... [--protocol TCP|UDP|BOTH] [--client ADDRESS]"
+                                    + " [--description TEXT] [--duration 1h] [--any-port]"
+                                    + " [--help ...]")
                     String... words)
             throws FailedCommandException {
         run("keep", session, words);

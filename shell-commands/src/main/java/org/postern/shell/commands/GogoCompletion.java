@@ -43,9 +43,10 @@ public final class GogoCompletion {
     }
 
     private static boolean enter(LineReaderImpl reader) {
-        if (reader.getBuffer().toString().strip().equals("?")) {
+        String line = reader.getBuffer().toString().strip();
+        if (line.startsWith("?")) {
             reader.getBuffer().clear();
-            reader.getBuffer().write("help");
+            reader.getBuffer().write("help " + line.substring(1).strip());
         }
         reader.callWidget(BUILT_IN_ENTER);
         return true;

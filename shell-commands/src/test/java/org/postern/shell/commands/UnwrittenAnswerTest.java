@@ -24,7 +24,8 @@ class UnwrittenAnswerTest {
     void fullDisk_isSaidAndEndsWith74(String line) {
         assertEquals(74, type("No space left on device", line));
         assertEquals(
-                "postern: cannot write the answer: No space left on device.",
+                "postern: cannot write the answer: No space left on device."
+                        + " The command itself succeeded.",
                 terminal.err().lines().reduce((first, last) -> last).orElseThrow());
     }
 

@@ -8,6 +8,7 @@ import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortPhase;
 import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
@@ -53,7 +54,7 @@ final class ConfiguredKeep {
         }
         KeepOutcome outcome = new KeepOutcome(requests, await(requests));
         List<Block> text = new ArrayList<>(outcome.open());
-        text.add(Block.of(fromNowOn(requests)));
+        fromNowOn(requests).forEach(each -> text.add(Block.of(each)));
         List<String> notes = new ArrayList<>(wanted.notes());
         notes.addAll(outcome.notOpen());
         return new Report(outcome.json(), text, notes, outcome.exitCode());
@@ -85,7 +86,7 @@ final class ConfiguredKeep {
                     "Opening " + DisplayNames.of(requests),
                     () -> waiter.await(() -> allSettled(requests), timeout()));
         } catch (InterruptedException e) {
-            throw new CommandInterrupted(fromNowOn(requests));
+            throw new CommandInterrupted(String.join(" ", fromNowOn(requests)));
         } finally {
             watch.close();
         }
@@ -109,11 +110,38 @@ final class ConfiguredKeep {
         };
     }
 
-    private String fromNowOn(List<MappingRequest> requests) {
+    /** Those that are open, then those that are not. */
+    private List<String> fromNowOn(List<MappingRequest> requests) {
+        KeptIndex index = KeptIndex.of(keeper);
+        List<MappingRequest> open =
+                requests.stream()
+                        .filter(
+                                each ->
+                                        index.matching(each)
+                                                .filter(ConfiguredKeep::isOpen)
+                                                .isPresent())
+                        .toList();
+        List<MappingRequest> others = new ArrayList<>(requests);
+        others.removeAll(open);
+        List<String> sentences = new ArrayList<>();
+        if (!open.isEmpty()) {
+            sentences.add(fromNowOn(open, true));
+        }
+        if (!others.isEmpty()) {
+            sentences.add(fromNowOn(others, false));
+        }
+        return sentences;
+    }
+
+    private static boolean isOpen(KeptPort port) {
+        return port.status().phase() == PortPhase.OPEN;
+    }
+
+    private String fromNowOn(List<MappingRequest> requests, boolean open) {
         boolean several = requests.size() > 1;
+        String verb = several ? " are" : " is";
         return DisplayNames.of(requests)
-                + (several ? " are" : " is")
-                + " now kept open"
+                + (open ? verb + " now kept open" : " will be kept open once the router opens it")
                 + howLong()
                 + " until you 'release' "
                 + (several ? "them." : "it.");

@@ -47,7 +47,8 @@ public final class KeepCommand implements Command {
                     "'--"
                             + searchOptions.get(0)
                             + "' works only with './postern keep'; in a shell, ports are kept on"
-                            + " the gateways that 'watch' lists.");
+                            + " the gateways that 'watch' lists. Where to search is a setting, see"
+                            + " docs/configuration.md.");
         }
         return new ConfiguredKeep(invocation, lasting.get(), invocation.services().keeper())
                 .run(KeepRequests.of(invocation));

@@ -32,7 +32,10 @@ import java.util.stream.Stream;
  * afterwards.
  */
 public final class MapCommand implements Command {
-    private static final Pattern SEVERAL = Pattern.compile("(?i)\\d.*[-,/].*|tcp|udp|both");
+    private static final Pattern SEVERAL = Pattern.compile("\\d.*[-,].*");
+
+    /** A port of its own, or a slip that is better told as one. */
+    private static final Pattern NO_INTERNAL = Pattern.compile("(?i)\\d.*[-,/].*|tcp|udp|both");
 
     @Override
     public Syntax syntax() {
@@ -48,7 +51,7 @@ public final class MapCommand implements Command {
                             + " cannot be opened, the other is closed again, unless it was open"
                             + " before.",
                         "A PORT may name its protocol, as in 25565/tcp, or be a range such as"
-                                + " 6000-6010. Of two bare numbers the second is INTERNAL; separate"
+                                + " 6000-6010. A bare number after one PORT is INTERNAL; separate"
                                 + " several ports by commas: 80,443.")
                 .withOptions(
                         ProtocolOption.OPTION,
@@ -62,7 +65,10 @@ public final class MapCommand implements Command {
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         List<String> words = invocation.arguments();
-        boolean internal = words.size() == 2 && words.stream().noneMatch(MapCommand::isSeveral);
+        boolean internal =
+                words.size() == 2
+                        && !SEVERAL.matcher(words.get(0)).matches()
+                        && !NO_INTERNAL.matcher(words.get(1)).matches();
         List<PortRange> ranges = PortRange.parseAll(internal ? words.subList(0, 1) : words);
         List<MappingRequest> requests =
                 MappingOptions.requests(
@@ -96,11 +102,6 @@ public final class MapCommand implements Command {
                                         .flatMap(each -> each.notes().stream())
                                         .distinct()
                                         .toList()));
-    }
-
-    /** Whether a word is more than one bare number, or the name of a protocol. */
-    private static boolean isSeveral(String word) {
-        return SEVERAL.matcher(word).matches();
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

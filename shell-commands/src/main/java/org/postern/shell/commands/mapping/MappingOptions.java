@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The options of commands that open ports, and the requests that follow from them. */
 public final class MappingOptions {
@@ -82,10 +83,18 @@ public final class MappingOptions {
 
     /** A note where the protocol was not given, so that UDP is assumed. */
     public static List<String> notes(Invocation invocation, List<PortRange> ranges) {
-        boolean assumed = ranges.stream().anyMatch(each -> each.protocols().isEmpty());
-        return assumed && !invocation.has(ProtocolOption.OPTION.getLongOpt())
-                ? List.of("UDP, since no --protocol was given.")
-                : List.of();
+        List<PortRange> assumed =
+                ranges.stream().filter(each -> each.protocols().isEmpty()).toList();
+        if (assumed.isEmpty() || invocation.has(ProtocolOption.OPTION.getLongOpt())) {
+            return List.of();
+        }
+        String which =
+                assumed.size() == ranges.size()
+                        ? "UDP"
+                        : assumed.stream()
+                                .map(PortRange::numbers)
+                                .collect(Collectors.joining(", ", "UDP for port ", ""));
+        return List.of(which + ", since no --protocol was given.");
     }
 
     private static void checkCount(Set<MappingRequest> requests) throws GatewayException {

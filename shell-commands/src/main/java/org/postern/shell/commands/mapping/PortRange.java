@@ -63,6 +63,11 @@ public record PortRange(int first, int last, List<Protocol> protocols) {
         return protocols.isEmpty() ? others : protocols;
     }
 
+    /** Such as {@code 80} or {@code 80-90}. */
+    String numbers() {
+        return isOne() ? Integer.toString(first) : first + "-" + last;
+    }
+
     public boolean isOne() {
         return first == last;
     }

@@ -59,7 +59,7 @@ public record Console(
 
     /** What lists the commands here. */
     public String helpCommand() {
-        return environment == Environment.OWN_SHELL ? "help" : prefix().strip() + " --help";
+        return environment == Environment.TERMINAL ? "postern --help" : prefix() + "help";
     }
 
     /** Prints one line of data, without control characters. A terminal gets it in several. */

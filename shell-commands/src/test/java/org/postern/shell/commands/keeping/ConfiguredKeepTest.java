@@ -134,7 +134,8 @@ class ConfiguredKeepTest {
                 "Note: UDP port 80 is not open yet; next try in 10 min. 192.168.1.9 has" + " it.\n",
                 terminal.err());
         assertEquals(
-                "UDP port 80 is now kept open, also after restarts, until you 'release' it.\n",
+                "UDP port 80 will be kept open once the router opens it, also after restarts, until"
+                        + " you 'release' it.\n",
                 terminal.out());
         assertEquals(1, terminal.lasting.configurations.size());
     }
@@ -158,8 +159,8 @@ class ConfiguredKeepTest {
 
         assertEquals(130, typing.interrupt());
         assertEquals(
-                "Interrupted. UDP port 80 is now kept open, also after restarts, until you"
-                        + " 'release' it.\n",
+                "Interrupted. UDP port 80 will be kept open once the router opens it, also after"
+                        + " restarts, until you 'release' it.\n",
                 terminal.err());
         assertEquals(1, terminal.lasting.configurations.size());
         assertEquals(List.of(), keeper.calls);

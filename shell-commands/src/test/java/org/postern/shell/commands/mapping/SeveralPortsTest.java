@@ -15,6 +15,7 @@ import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.ModelGateway;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What ports, protocols and durations may look like on the command line of {@code map}. */
@@ -27,7 +28,8 @@ class SeveralPortsTest {
             delimiter = '|',
             value = {
                 "80 81|UDP 80 to 81",
-                "80/tcp 81|TCP 80 to 80, UDP 81 to 81",
+                "80/tcp 81|TCP 80 to 81",
+                "80/tcp 81/udp|TCP 80 to 80, UDP 81 to 81",
                 "80,81|UDP 80 to 80, UDP 81 to 81",
                 "80 81 82 --protocol TCP|TCP 80 to 80, TCP 81 to 81, TCP 82 to 82",
                 "80-81/both|UDP 80 to 80, TCP 80 to 80, UDP 81 to 81, TCP 81 to 81",
@@ -63,6 +65,21 @@ class SeveralPortsTest {
         assertEquals("Note: UDP, since no --protocol was given.\n", terminal.err());
         assertEquals(0, terminal.type("map", "81", "--json"));
         assertTrue(terminal.out().contains("\"notes\":[\"UDP, since no --protocol was given.\"]"));
+    }
+
+    @Test
+    void assumedProtocol_isSaidOfThePortsThatNameNone() {
+        assertEquals(0, terminal.type("map", "80,90-91,443/tcp"));
+        assertEquals(
+                "Note: UDP for port 80, 90-91, since no --protocol was given.\n", terminal.err());
+    }
+
+    @Test
+    void aNumberAfterOnePort_isTheInternalOne() {
+        assertEquals(0, terminal.type("map", "7002/tcp", "8002"));
+        assertEquals(List.of("TCP 7002"), gateway.open());
+        assertEquals(8002, gateway.held.values().iterator().next().internalPort());
+        assertEquals("", terminal.err());
     }
 
     @Test
