@@ -57,7 +57,8 @@ public final class SoapPromises {
             String advised = String.valueOf(UpnpErrors.failure(code, REFUSED).getMessage());
             assertTrue(advised.length() > REFUSED.length() + 1, advised);
         } else if (reply instanceof Reply.Done done) {
-            checkMapping(MappingCodec.specificEntry(Protocol.TCP, 80, "", done));
+            MappingCodec.specificEntry(Protocol.TCP, 80, "", done)
+                    .ifPresent(SoapPromises::checkMapping);
             MappingCodec.genericEntry(done).ifPresent(SoapPromises::checkMapping);
             checkStatus(WanActions.wanStatus(done, Optional.of(done)));
             checkAddress(done);
