@@ -76,8 +76,12 @@ final class ConfigurationFiles {
             return values;
         }
         Dictionary<String, Object> texts = new Hashtable<>();
-        values.keys().asIterator().forEachRemaining(k -> texts.put(k, values.get(k).toString()));
+        values.keys().asIterator().forEachRemaining(k -> texts.put(k, asInFile(values.get(k))));
         return texts;
+    }
+
+    private static Object asInFile(Object value) {
+        return value instanceof Number || value instanceof Boolean ? value.toString() : value;
     }
 
     /** File Install takes a hyphen, too, as the end of the factory's PID. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,11 @@ class ConfigAdminPortsTest {
         // File Install writes the type beside what is no text.
         inKaraf.keep(MappingRequest.tcp(80));
         assertEquals("80", stored.get(pid).get("externalPort"));
+        String[] tags = {"a", "b"};
+        stored.get(pid).put("tags", tags);
+        inKaraf.keep(MappingRequest.udp(80).internalPort(8080));
+        assertEquals("8080", stored.get(pid).get("internalPort"));
+        assertArrayEquals(tags, (String[]) stored.get(pid).get("tags"));
         assertEquals(Map.of("both-80", "UDP 80", "tcp-80", "TCP 80"), kept());
     }
 
