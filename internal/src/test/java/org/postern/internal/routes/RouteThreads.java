@@ -2,6 +2,7 @@
 package org.postern.internal.routes;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** The thread that runs the system's command. */
 final class RouteThreads {
@@ -10,17 +11,20 @@ final class RouteThreads {
     private RouteThreads() {}
 
     static boolean lives() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(each -> each.isAlive() && each.getName().equals("postern-routes"));
+        return all().findAny().isPresent();
     }
 
     static void awaitEnd() throws InterruptedException {
-        long end = System.nanoTime() + HANG_GUARD.toNanos();
-        while (lives()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("the thread did not end");
-            }
-            Thread.sleep(5);
+        for (Thread each : all().toList()) {
+            each.join(HANG_GUARD.toMillis());
         }
+        if (lives()) {
+            throw new AssertionError("the thread did not end");
+        }
+    }
+
+    private static Stream<Thread> all() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.isAlive() && each.getName().equals("postern-routes"));
     }
 }
