@@ -18,8 +18,8 @@ import java.util.Optional;
  *     or does not tell, and where the port never was open
  * @param request which kept port; empty where no port is concerned
  * @param port as it is, or was when it was lost; empty where it never was open
- * @param nextTry when the keeper tries again to open the port; empty where it waits for the gateway
- *     or another client, and for events that need no further try
+ * @param nextTry when the keeper tries again to open a port that is not open; empty where no time is
+ *     set, and for all other events
  * @param sentence for people
  */
 public record KeeperEvent(

@@ -5,9 +5,9 @@ package org.postern.port.keeper;
  * The events that are posted to the Event Admin, if there is one.
  *
  * <p>Topics: {@code org/postern/port/OPENED}, {@code CHANGED}, {@code RENEWED}, {@code LOST},
- * {@code WAITING}, {@code TAKEN}, {@code REFUSED} and {@code CLOSED}; {@code org/postern/gateway/FOUND}, {@code CHANGED}, {@code
- * GONE} and {@code MISSING}. They mean what {@link
- * org.postern.api.keeper.KeeperEvent.Kind} says. Properties with unknown values are omitted.
+ * {@code WAITING}, {@code TAKEN}, {@code REFUSED} and {@code CLOSED}; {@code
+ * org/postern/gateway/FOUND}, {@code CHANGED}, {@code GONE} and {@code MISSING}. They mean what
+ * {@link org.postern.api.keeper.KeeperEvent.Kind} says. Properties with unknown values are omitted.
  */
 final class KeeperTopics {
     /** Followed by what happened to a port. */
