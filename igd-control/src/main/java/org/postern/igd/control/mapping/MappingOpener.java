@@ -135,7 +135,7 @@ public final class MappingOpener {
                 "The router forwards an internal port only once: it is open as "
                         + held.key()
                         + " already.");
-        if (PortLookup.of(Optional.of(held)).satisfies(attempt, session.localAddress())) {
+        if (PortLookup.of(Optional.of(held)).satisfies(attempt, session.client())) {
             return Optional.of(held);
         }
         fallback.moveTo(held.externalPort());

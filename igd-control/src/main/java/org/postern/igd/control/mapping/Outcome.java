@@ -24,7 +24,7 @@ sealed interface Outcome {
     record Occupied(PortMapping holder, GatewayException failure) implements Failed {}
 
     /**
-     * The router refused, and shows a mapping of this machine to the same internal port at another
+     * The router refused, and shows a mapping to the same client and internal port at another
      * external port.
      */
     record MappedElsewhere(PortMapping held, GatewayException failure) implements Failed {}

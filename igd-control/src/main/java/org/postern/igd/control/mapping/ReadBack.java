@@ -79,9 +79,10 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
         return later.isPresent() ? later : table.findHidden(attempt.key());
     }
 
-    /** Whether it is what this machine had at the port before. */
+    /** Whether it is what this machine or the client had at the port before. */
     private boolean isFormer(PortMapping seen, Attempt attempt) {
-        return seen.internalClient().equals(session.localAddress())
+        InetAddress leadsTo = seen.internalClient();
+        return (leadsTo.equals(session.client()) || session.isOwn(leadsTo))
                 && seen.internalPort() != attempt.internalPort();
     }
 

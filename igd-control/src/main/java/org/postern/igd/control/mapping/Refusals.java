@@ -27,7 +27,7 @@ final class Refusals {
             return occupied(attempt, occupied, session);
         }
         if (outcome instanceof Outcome.MappedElsewhere elsewhere) {
-            return silent(Kind.FINAL, onlyOnce(session.router(), attempt, elsewhere));
+            return silent(Kind.FINAL, onlyOnce(session, attempt, elsewhere));
         }
         if (outcome instanceof Outcome.Misdirected misdirected) {
             return silent(Kind.OCCUPIED, misdirected.failure());
@@ -170,16 +170,18 @@ final class Refusals {
     }
 
     private static GatewayException onlyOnce(
-            String router, Attempt attempt, Outcome.MappedElsewhere elsewhere) {
+            ControlSession session, Attempt attempt, Outcome.MappedElsewhere elsewhere) {
         PortMapping held = elsewhere.held();
         return elsewhere
                 .failure()
                 .reworded(
                         Reason.CONFLICT,
-                        refused(router, attempt.key().toString(), elsewhere.failure())
+                        refused(session.router(), attempt.key().toString(), elsewhere.failure())
                                 + ": it seems to forward an internal port only once, and port "
                                 + held.internalPort()
-                                + " of this machine is open as "
+                                + " of "
+                                + session.clientName()
+                                + " is open as "
                                 + held.key()
                                 + " already. Use that one, or close it first.")
                 .advising(Advice.ANY_PORT);

@@ -13,6 +13,7 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +51,21 @@ class ConflictCauseTest extends OneSoapRouter {
         assertEquals(5000, result.mapping().externalPort());
         assertEquals(1, router.asked("AddPortMapping").size());
         assertEquals(List.of(5000), router.ports());
+    }
+
+    @Test
+    void internalPortOfAnotherHost_isTheAnswerToo() throws Exception {
+        router.hold(Protocol.TCP, 5000, "192.0.2.9", 80, "");
+        refuseAll();
+        InetAddress host = InetAddress.getByName("192.0.2.9");
+
+        MappingResult result = map(StubSoapRouter.anyPort(8080, 80).client(host));
+        assertEquals(5000, result.mapping().externalPort());
+        assertEquals(1, router.asked("AddPortMapping").size());
+
+        GatewayException failure = failure(ASKED.client(host));
+        assertEquals(Reason.CONFLICT, failure.reason());
+        assertTrue(failure.getMessage().contains("port 80 of 192.0.2.9 is open as TCP port 5000"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 
 import java.net.InetAddress;
+import java.util.Collections;
 
 /** Ports to another host, on simulated routers with and without secure mode (quirk A16). */
 class OtherHostQuirksTest extends OneSimulatedRouter {
@@ -53,6 +54,15 @@ class OtherHostQuirksTest extends OneSimulatedRouter {
         gateway.map(MappingRequest.tcp(EXTERNAL));
 
         assertEquals(EXTERNAL + 1, gateway.map(request().anyPort()).mapping().externalPort());
+    }
+
+    @Test
+    void overwrittenMapping_isReadBackWhenALaggingTableShowsIt() throws Exception {
+        Gateway gateway = gateway(1, "table-lags");
+        gateway.map(request().internalPort(4444));
+
+        assertEquals(4445, gateway.map(request().internalPort(4445)).mapping().internalPort());
+        assertEquals(0, Collections.frequency(router.requests(), "DeletePortMapping"));
     }
 
     private static MappingRequest request() throws Exception {
