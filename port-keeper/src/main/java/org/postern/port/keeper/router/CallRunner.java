@@ -27,6 +27,9 @@ final class CallRunner {
     /** At once on one router. */
     static final int MOST = 2;
 
+    /** At once while leases are about to end, which happens if many requests are lost. */
+    private static final int MOST_URGENT = 4;
+
     /**
      * A call that lasts longer hangs, on a router that died while it answered: a question about 64
      * ports takes 30 seconds where each costs a request.
@@ -42,11 +45,13 @@ final class CallRunner {
     private final RouterPace pace;
     private final Supplier<Gateway> gateway;
     private final Supplier<Optional<Call>> closings;
+    private final Supplier<Optional<Call>> urgent;
     private final Function<Boolean, Optional<Call>> next;
     private final IdentityHashMap<Call, Schedule.Entry> deadlines = new IdentityHashMap<>();
     private int running;
     private int background;
     private int silence;
+    private long answered;
     private long pausedUntil;
     private boolean hurried;
     private boolean ended;
@@ -54,7 +59,8 @@ final class CallRunner {
 
     /**
      * Calls of one router; {@code closings} gives the next port to close, which is not paced, since
-     * a caller waits for it, and {@code next} the next piece of other work, given whether
+     * a caller waits for it, {@code urgent} the next renewal of a lease that is about to end, and
+     * {@code next} the next piece of other work, given whether
      * background work may be it.
      */
     CallRunner(
@@ -62,12 +68,15 @@ final class CallRunner {
             RouterPace pace,
             Supplier<Gateway> gateway,
             Supplier<Optional<Call>> closings,
+            Supplier<Optional<Call>> urgent,
             Function<Boolean, Optional<Call>> next) {
         this.services = services;
         this.pace = pace;
         this.gateway = gateway;
         this.closings = closings;
+        this.urgent = urgent;
         this.next = next;
+        this.answered = services.now();
     }
 
     /** Starts the calls that may start now, and plans the rest. */
@@ -82,6 +91,18 @@ final class CallRunner {
             }
             Optional<Call> call =
                     closing.isPresent() || hurried ? closing : next.apply(background < MOST - 1);
+            if (call.isEmpty()) {
+                return;
+            }
+            start(call.get());
+        }
+        pumpUrgent();
+    }
+
+    private void pumpUrgent() {
+        while (!ended && !hurried && running < MOST_URGENT) {
+            long wait = Math.max(pace.room(), pausedUntil - services.now());
+            Optional<Call> call = wait > 0 ? Optional.empty() : urgent.get();
             if (call.isEmpty()) {
                 return;
             }
@@ -159,7 +180,7 @@ final class CallRunner {
             Runnable good = call.ask(asked, pace);
             follow =
                     () -> {
-                        silence = 0;
+                        answered();
                         good.run();
                     };
         } catch (GatewayException e) {
@@ -191,14 +212,21 @@ final class CallRunner {
         if (RetryRule.of(failure) == RetryRule.SOON) {
             silence++;
             if (silence >= BAD_LUCK) {
-                pausedUntil =
-                        services.now()
-                                + RetryWaits.SOON.nanos(silence - BAD_LUCK + 1, services.jitter());
+                long now = services.now();
+                long pause = RetryWaits.SOON.nanos(silence - BAD_LUCK + 1, services.jitter());
+                // On a line that loses packets the router is there: leases must not lapse
+                // meanwhile.
+                pausedUntil = now + Math.min(pause, (now - answered) / 2);
             }
         } else {
-            silence = 0;
+            answered();
         }
         call.failed(failure);
+    }
+
+    private void answered() {
+        silence = 0;
+        answered = services.now();
     }
 
     private static GatewayException failure(Gateway asked, Throwable cause, String reason) {

@@ -47,7 +47,7 @@ public final class RouterQueue {
         this.leastUrgent = leastUrgent;
         visibility = new Visibility(gateway);
         looks = new LookQueue(services, visibility, answers, this::proceed);
-        calls = new CallRunner(services, pace, gateway, closings, this::next);
+        calls = new CallRunner(services, pace, gateway, closings, this::nextUrgent, this::next);
     }
 
     /**
@@ -152,12 +152,16 @@ public final class RouterQueue {
     }
 
     private Optional<Call> next(boolean background) {
-        return renewals.nextUrgent(services.now())
+        return nextUrgent()
                 .or(this::nextOpening)
                 .or(looks::nextFirst)
                 .or(renewals::next)
                 .or(() -> background ? looks.nextCheck() : Optional.empty())
                 .or(() -> background ? leastUrgent.get() : Optional.empty());
+    }
+
+    private Optional<Call> nextUrgent() {
+        return renewals.nextUrgent(services.now());
     }
 
     private Optional<Call> nextOpening() {
