@@ -97,6 +97,7 @@ public final class ModelRouter {
 
     public void forget(PortKey key) {
         table.remove(key);
+        hidden.remove(key);
     }
 
     /** A permanent mapping. */
@@ -123,7 +124,7 @@ public final class ModelRouter {
         table.disable(key);
     }
 
-    /** It does not show a port unless all are listed. */
+    /** It does not show a port unless all are listed, until it forgets it. */
     public void hide(PortKey key) {
         hidden.add(key);
     }

@@ -5,7 +5,9 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.internal.timing.Jitter;
+import org.postern.port.keeper.router.RouterMemory;
 import org.postern.port.keeper.state.Context;
+import org.postern.port.keeper.state.DroppedLeases;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.function.BooleanSupplier;
 
 record PortContext(
         KeeperServices services,
+        RouterMemory memory,
         GatewayInfo gateway,
         PortPlaces places,
         BooleanSupplier looks,
@@ -32,6 +35,19 @@ record PortContext(
     @Override
     public Jitter jitter() {
         return services.run().jitter();
+    }
+
+    @Override
+    public DroppedLeases leases() {
+        return memory.leases();
+    }
+
+    @Override
+    public boolean isPermanent(PortMapping found) {
+        return services.ledger()
+                .at(gateway, found.key())
+                .filter(each -> each.goodUntil().equals(Instant.MAX))
+                .isPresent();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.LedgerIndex;
 import org.postern.port.keeper.router.Call;
 import org.postern.port.keeper.router.MappingCalls;
+import org.postern.port.keeper.router.RouterMemory;
 import org.postern.port.keeper.router.RouterQueue;
 import org.postern.port.keeper.state.Effect;
 import org.postern.port.keeper.state.Lease;
@@ -20,6 +21,7 @@ import org.postern.port.keeper.state.Signal;
 import org.postern.port.keeper.state.Target;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  */
 final class PortEffects {
     private final KeeperServices services;
+    private final RouterMemory memory;
     private final RouterGateways gateways;
     private final PortPlaces places;
     private final RouterQueue queue;
@@ -44,6 +47,7 @@ final class PortEffects {
 
     PortEffects(
             KeeperServices services,
+            RouterMemory memory,
             RouterGateways gateways,
             PortPlaces places,
             RouterQueue queue,
@@ -52,6 +56,7 @@ final class PortEffects {
             PortViews views,
             BiConsumer<PortSession, Signal> signals) {
         this.services = services;
+        this.memory = memory;
         this.gateways = gateways;
         this.places = places;
         this.queue = queue;
@@ -146,6 +151,8 @@ final class PortEffects {
         } else if (effect instanceof Effect.Remember remember) {
             PortMapping mapping = remember.mapping();
             ledger().holds(gateway(), port.entry().request(), mapping, end(mapping));
+        } else if (effect instanceof Effect.RememberLeases remember) {
+            memory.leases(remember.leases());
         } else if (effect instanceof Effect.RecordLease) {
             port.state().lease().ifPresent(each -> record(port, each));
         } else {
@@ -190,7 +197,8 @@ final class PortEffects {
     private Call opening(PortSession port) {
         signals.accept(port, new Signal.Asked());
         PortState state = port.state();
-        Target target = state.target();
+        Duration lease = memory.leases().instead(state.target().asked().lease());
+        Target target = state.target().leased(lease);
         List<PortKey> first = state.replaced().stream().map(PortMapping::key).toList();
         List<LedgerEntry> before =
                 target.keys().stream()
@@ -209,7 +217,7 @@ final class PortEffects {
                 request,
                 first,
                 () -> closed.set(true),
-                result -> opened(port, result, here),
+                result -> opened(port, result, lease, here),
                 failure -> {
                     if (!first.isEmpty() && !closed.get()) {
                         before.forEach(ledger()::restores);
@@ -218,12 +226,12 @@ final class PortEffects {
                 });
     }
 
-    private void opened(PortSession port, MappingResult result, InetAddress here) {
+    private void opened(PortSession port, MappingResult result, Duration asked, InetAddress here) {
         // A port to another host stays right when this machine's address changes.
         boolean isHere =
                 port.entry().request().client().isPresent()
                         || here.equals(gateway().localAddress());
-        signals.accept(port, new Signal.Opened(result, isHere));
+        signals.accept(port, new Signal.Opened(result, asked, isHere));
     }
 
     private Call renewal(PortSession port) {

@@ -6,7 +6,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.router.RouterAnswers;
-import org.postern.port.keeper.router.RouterPace;
+import org.postern.port.keeper.router.RouterMemory;
 import org.postern.port.keeper.router.RouterQueue;
 import org.postern.port.keeper.state.PortState;
 import org.postern.port.keeper.state.Signal;
@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RouterPorts implements RouterAnswers {
     private final KeeperServices services;
+    private final RouterMemory memory;
     private final RouterGateways gateways;
     private final PortPlaces places = new PortPlaces(each -> signal(each, new Signal.PlaceFree()));
     private final OrphanQueue orphans;
@@ -52,15 +53,16 @@ final class RouterPorts implements RouterAnswers {
 
     private record Pending(PortSession port, Signal signal) {}
 
-    RouterPorts(KeeperServices services, RouterPace pace, RouterGateways gateways) {
+    RouterPorts(KeeperServices services, RouterMemory memory, RouterGateways gateways) {
         this.services = services;
+        this.memory = memory;
         this.gateways = gateways;
         orphans = new OrphanQueue(services, gateways, places, this::canLook, this::proceed);
         closings = new CloseQueue(services, gateways, places, this::canLook, orphans::later);
         queue =
                 new RouterQueue(
                         services.run(),
-                        pace,
+                        memory.pace(),
                         gateways::gateway,
                         this,
                         closings::next,
@@ -71,6 +73,7 @@ final class RouterPorts implements RouterAnswers {
         effects =
                 new PortEffects(
                         services,
+                        memory,
                         gateways,
                         places,
                         queue,
@@ -203,7 +206,8 @@ final class RouterPorts implements RouterAnswers {
                 Transitions.on(
                         before,
                         signal,
-                        new PortContext(services, gateways.info(), places, this::canLook, port));
+                        new PortContext(
+                                services, memory, gateways.info(), places, this::canLook, port));
         PortState next = step.next();
         port.state(next);
         place(port, before, next);
@@ -276,8 +280,10 @@ final class RouterPorts implements RouterAnswers {
             return listed;
         }
         Duration since = Duration.ofNanos(services.now() - port.askedAt());
+        Target target = port.state().target();
+        Duration lease = memory.leases().instead(target.asked().lease());
         return UnrecordedMappings.of(
-                        listed, port.state().target(), gateways.info().localAddress(), since)
+                        listed, target.leased(lease), gateways.info().localAddress(), since)
                 .stream()
                 .filter(each -> services.ledger().at(gateways.info(), each.key()).isEmpty())
                 .toList();

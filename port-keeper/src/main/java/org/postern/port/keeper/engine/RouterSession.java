@@ -5,7 +5,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.keeper.KeeperEvent.Kind;
-import org.postern.port.keeper.router.RouterPace;
+import org.postern.port.keeper.router.RouterMemory;
 import org.postern.port.keeper.state.Sentences;
 import org.postern.port.keeper.state.Signal;
 
@@ -21,10 +21,11 @@ final class RouterSession {
     private final RouterGateways gateways;
     private final RouterPorts ports;
 
-    RouterSession(KeeperServices services, RouterPace pace, Gateway gateway, GatewayState state) {
+    RouterSession(
+            KeeperServices services, RouterMemory memory, Gateway gateway, GatewayState state) {
         this.services = services;
         gateways = new RouterGateways(gateway, state);
-        ports = new RouterPorts(services, pace, gateways);
+        ports = new RouterPorts(services, memory, gateways);
     }
 
     RouterGateways gateways() {

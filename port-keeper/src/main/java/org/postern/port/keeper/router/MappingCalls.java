@@ -57,7 +57,7 @@ public final class MappingCalls {
     /** Renews the lease of what is held for a request. */
     public static Call renewal(
             Lease held, MappingRequest request, Runnable renewed, Call.Failed failed) {
-        Duration asked = request.lease();
+        Duration asked = held.asked();
         // A router that grants a week instead of a permanent lease (A12) is asked for a week again.
         Duration lease =
                 asked.isZero()

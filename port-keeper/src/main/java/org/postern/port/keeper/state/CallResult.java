@@ -55,8 +55,7 @@ record CallResult(
                     .orElseGet(() -> StateEntry.look(at, attempts, context));
         }
         if (result.mappings().stream().allMatch(PortMapping::enabled)) {
-            Term term = Term.granted(context.now(), planned(at, result), context.jitter());
-            return StateEntry.held(at, result.parts(), term, open, suspected, context);
+            return held(at, answer, context);
         }
         GatewayException disabled =
                 new GatewayException(
@@ -65,10 +64,28 @@ record CallResult(
                 .after(StateEntry.lost(lease(), OpenSteps.DISABLED));
     }
 
-    /** No longer than what was asked for: some routers show a fixed lease (quirk A47). */
-    private static Duration planned(Target at, MappingResult result) {
+    private Step held(Target at, Signal.Opened answer, Context context) {
+        MappingResult result = answer.result();
+        Duration asked = answer.asked();
         Duration shown = Lease.shortest(result.mappings());
-        Duration asked = at.asked().lease();
+        // The gateway tries other leases itself where this one is refused or not held.
+        boolean isOther = asked.isZero() != shown.isZero();
+        Lease lease =
+                Lease.opened(
+                        result.mappings(),
+                        Term.granted(context.now(), planned(asked, shown), context.jitter()),
+                        StateEntry.since(open, context),
+                        isOther ? shown : asked,
+                        context.now());
+        return StateEntry.held(at, result.parts(), lease, open, suspected)
+                .after(
+                        isOther
+                                ? StateEntry.remember(context.leases().refused(asked), context)
+                                : List.of());
+    }
+
+    /** No longer than what was asked for: some routers show a fixed lease (quirk A47). */
+    private static Duration planned(Duration asked, Duration shown) {
         return asked.isZero() || shown.compareTo(asked) < 0 ? shown : asked;
     }
 

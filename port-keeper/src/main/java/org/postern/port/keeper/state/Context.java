@@ -26,6 +26,12 @@ public interface Context {
     /** The router as it is currently reached. */
     GatewayInfo gateway();
 
+    /** Which leases the router is known to drop. */
+    DroppedLeases leases();
+
+    /** Whether a mapping is in the ledger as a permanent one. */
+    boolean isPermanent(PortMapping found);
+
     /** Whether single ports can be looked up. */
     boolean canLook();
 

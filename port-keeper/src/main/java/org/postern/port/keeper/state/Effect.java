@@ -56,6 +56,9 @@ public sealed interface Effect {
     /** To record in the ledger what is held, with the end of its lease. */
     record RecordLease() implements Effect {}
 
+    /** To remember which leases the router drops. */
+    record RememberLeases(DroppedLeases leases) implements Effect {}
+
     /** The state of this port is known again after the router may have changed. */
     record Settled() implements Effect {}
 

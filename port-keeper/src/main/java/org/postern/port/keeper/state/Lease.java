@@ -17,7 +17,8 @@ import java.util.Optional;
  * mappings are as they were last seen, one for each protocol; some may be lost. The term is that of
  * the one that ends first. The last renewal is checked at {@code readBack}, or not if that is
  * {@link Term#NEVER}; {@code missed} renewals in a row have failed. If {@code doubted}, the router
- * answered a renewal with a conflict.
+ * answered a renewal with a conflict. It was
+ * {@code asked} for, and {@code opened} or adopted at this time.
  */
 public record Lease(
         List<PortMapping> mappings,
@@ -25,12 +26,20 @@ public record Lease(
         Instant since,
         long readBack,
         int missed,
-        boolean doubted) {
+        boolean doubted,
+        Duration asked,
+        long opened) {
     /** A renewal is read back after this time, together with those of its neighbours. */
     private static final long READ_BACK = Duration.ofSeconds(10).toNanos();
 
     /** Enough time for a check, even if the network is slow after a sleep. */
     private static final long DOUBT = Duration.ofMinutes(1).toNanos();
+
+    /** A mapping that is lost sooner after it was opened was never kept; longer than a check takes. */
+    private static final long TRIAL = Duration.ofMinutes(6).toNanos();
+
+    /** The second check after an opening, if the router is known to drop mappings. */
+    private static final long LATER = Duration.ofMinutes(1).toNanos();
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -38,9 +47,20 @@ public record Lease(
         mappings = List.copyOf(mappings);
     }
 
-    /** Opened, or adopted from an earlier run. */
-    static Lease begins(List<PortMapping> mappings, Term term, Instant since) {
-        return new Lease(mappings, term, since, Term.NEVER, 0, false);
+    /** Adopted from an earlier run. */
+    static Lease adopted(
+            List<PortMapping> mappings, Term term, Instant since, Duration asked, long now) {
+        return new Lease(mappings, term, since, Term.NEVER, 0, false, asked, now);
+    }
+
+    /** Opened; some routers drop it some seconds later, so it is read back (quirk A43). */
+    static Lease opened(
+            List<PortMapping> mappings, Term term, Instant since, Duration asked, long now) {
+        return new Lease(mappings, term, since, now + pause(term), 0, false, asked, now);
+    }
+
+    private static long pause(Term term) {
+        return Math.min(READ_BACK, term.length() / 8);
     }
 
     /** The lease that ends first; zero where none ends. */
@@ -53,18 +73,17 @@ public record Lease(
     }
 
     private Lease with(Term other) {
-        return new Lease(mappings, other, since, readBack, missed, doubted);
+        return new Lease(mappings, other, since, readBack, missed, doubted, asked, opened);
     }
 
     Lease renewed(long now, Jitter jitter) {
         Term next = term.renewed(now, jitter);
-        long look = now + Math.min(READ_BACK, next.length() / 8);
-        return new Lease(mappings, next, since, look, 0, false);
+        return new Lease(mappings, next, since, now + pause(next), 0, false, asked, opened);
     }
 
     /** Only some are held still. */
     Lease keeps(List<PortMapping> left) {
-        return new Lease(left, term, since, readBack, missed, doubted);
+        return new Lease(left, term, since, readBack, missed, doubted, asked, opened);
     }
 
     /** The router shows it. */
@@ -96,7 +115,7 @@ public record Lease(
 
     /** The router answered its renewal with a conflict. */
     Lease doubt() {
-        return new Lease(mappings, term, since, readBack, missed, true);
+        return new Lease(mappings, term, since, readBack, missed, true, asked, opened);
     }
 
     /** It could not be renewed: the nearer its end, the sooner the next try. */
@@ -104,7 +123,14 @@ public record Lease(
         long left = term.isPermanent() ? Term.NEVER : term.end() - now;
         long wait = Math.max(SECOND, Math.min(RetryWaits.SOON.nanos(missed + 1, jitter), left / 8));
         return new Lease(
-                mappings, term.renewedAt(now + wait), since, readBack, missed + 1, doubted);
+                mappings,
+                term.renewedAt(now + wait),
+                since,
+                readBack,
+                missed + 1,
+                doubted,
+                asked,
+                opened);
     }
 
     /** The clock was set, or the machine slept: what seems to have ended is checked first. */
@@ -112,9 +138,24 @@ public record Lease(
         return isOver(now) ? with(term.lasting(now + DOUBT)) : this;
     }
 
-    /** Its last renewal is being checked. */
-    Lease readingBack() {
-        return new Lease(mappings, term, since, Term.NEVER, missed, doubted);
+    /** It is being checked, and once more after a while if the router drops mappings. */
+    Lease readingBack(long now, boolean again) {
+        return checkedAt(again && now < opened + LATER ? opened + LATER : Term.NEVER);
+    }
+
+    /** The same, to be checked at this time. */
+    Lease checkedAt(long moment) {
+        return new Lease(mappings, term, since, moment, missed, doubted, asked, opened);
+    }
+
+    /** Whether it was opened so recently that the router may drop it. */
+    boolean isOnTrial(long now) {
+        return now < opened + TRIAL;
+    }
+
+    /** Whether it was opened long enough ago for a check to mean something. */
+    boolean isTried(long now) {
+        return now >= opened + pause(term) / 2;
     }
 
     /** The time of the next action. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** The transitions while a router holds a port. */
 final class OpenTransitions {
     private static final String NOT_HELD = "the router no longer holds it.";
+    private static final String PAIR = "the router does not keep the other protocol open.";
 
     private OpenTransitions() {}
 
@@ -36,7 +37,7 @@ final class OpenTransitions {
             return state.isAsked() ? OpenSteps.suspected(state) : OpenSteps.moved(state, context);
         }
         if (signal instanceof Signal.RouterForgot) {
-            return state.isAsked() ? Step.to(state.looksAgain()) : vanished(state);
+            return state.isAsked() ? Step.to(state.looksAgain()) : vanished(state, context);
         }
         if (signal instanceof Signal.Seen seen) {
             Open settled = state.suspected(false);
@@ -83,7 +84,7 @@ final class OpenTransitions {
         List<Effect> effects = new ArrayList<>();
         if (lease.wantsReadBack(context.now())) {
             effects.add(new Effect.Check());
-            next = next.with(lease.readingBack());
+            next = next.with(lease.readingBack(context.now(), context.leases().doubted()));
         }
         if (state.request() == Request.NONE && lease.wantsRenewal(context.now())) {
             effects.add(new Effect.Renew(lease.term()));
@@ -101,14 +102,14 @@ final class OpenTransitions {
             return takenAway(state, found, foreign.get(), context);
         }
         if (left.isEmpty()) {
-            return vanished(state);
+            return vanished(state, context);
         }
         if (left.stream().anyMatch(each -> !each.enabled())) {
-            return StateEntry.open(state.target(), Attempts.NONE, List.of())
+            return StateEntry.open(state.target(), Attempts.NONE, List.of(), context)
                     .after(StateEntry.lost(state.lease(), OpenSteps.DISABLED));
         }
         if (left.size() < state.target().asked().protocols().size()) {
-            return partLost(state, left);
+            return partLost(state, left, context);
         }
         if (lease.doubted()) {
             // It is the keeper's own, and this router does not overwrite it: it is closed first.
@@ -119,9 +120,20 @@ final class OpenTransitions {
             return reopen(state, found);
         }
         return Step.to(
-                state.with(lease.seen(found, context.now(), context.jitter())),
-                new Effect.Settled(),
-                new Effect.RecordLease());
+                        state.with(lease.seen(found, context.now(), context.jitter())),
+                        new Effect.Settled(),
+                        new Effect.RecordLease())
+                .after(stays(lease, context));
+    }
+
+    private static List<Effect> stays(Lease lease, Context context) {
+        long now = context.now();
+        return lease.isTried(now)
+                ? StateEntry.remember(
+                        context.leases()
+                                .stays(lease.asked(), lease.opened(), !lease.isOnTrial(now)),
+                        context)
+                : List.of();
     }
 
     private static boolean isOurs(Lease lease, PortMapping found, Context context) {
@@ -138,22 +150,37 @@ final class OpenTransitions {
     }
 
     /** The router no longer holds it. */
-    private static Step vanished(Open state) {
+    private static Step vanished(Open state, Context context) {
         List<Effect> first = new ArrayList<>(StateEntry.lost(state.lease(), NOT_HELD));
         first.addAll(StateEntry.forgetMissing(state.target(), List.of()));
-        return StateEntry.open(state.target(), Attempts.NONE, List.of()).after(first);
+        return StateEntry.openLost(state.target(), state.held(), context).after(first);
     }
 
     /** Of TCP and UDP one is lost: it is opened again at the same number, or both move. */
-    private static Step partLost(Open state, List<PortMapping> left) {
+    private static Step partLost(Open state, List<PortMapping> left, Context context) {
         List<Effect> first = new ArrayList<>();
         state.held().mappings().stream()
                 .filter(each -> left.stream().noneMatch(other -> other.key().equals(each.key())))
                 .forEach(each -> first.add(new Effect.TellLost(each, NOT_HELD)));
         first.addAll(StateEntry.forgetMissing(state.target(), left));
-        Open part = state.with(state.held().keeps(left));
-        return (state.request() == Request.REOPEN ? Step.to(part) : reopen(part, List.of()))
-                .after(first);
+        return reopenPart(state.with(state.held().keeps(left)), context).after(first);
+    }
+
+    private static Step reopenPart(Open part, Context context) {
+        if (part.request() == Request.REOPEN) {
+            return Step.to(part);
+        }
+        Lease rest = part.held();
+        DroppedLeases leases = StateEntry.leasesAfter(rest, context);
+        if (leases.isExhausted(part.target().asked().lease())) {
+            return StateEntry.openLost(part.target(), rest, context)
+                    .after(StateEntry.lost(part.lease(), PAIR));
+        }
+        long now = context.now();
+        return leases.waits(now)
+                ? Step.to(part.with(rest.checkedAt(leases.nextOpening())))
+                        .after(StateEntry.remember(leases, context))
+                : reopen(part, List.of()).after(StateEntry.remember(leases.opens(now), context));
     }
 
     /** Opens it again, and takes it to be held meanwhile. */

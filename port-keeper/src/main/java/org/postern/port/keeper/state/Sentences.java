@@ -115,6 +115,24 @@ public final class Sentences {
                 + " as disabled. Enable it on the router's web page.";
     }
 
+    /** The router does not keep what it has confirmed; other leases are tried. */
+    static String dropped(GatewayInfo gateway, PortKey key) {
+        return name(gateway)
+                + " confirms "
+                + key
+                + " and drops it soon after. It is asked for a permanent lease, a week and an hour"
+                + " in turn.";
+    }
+
+    /** The router drops what it has confirmed, with every lease. */
+    static String dropsAll(GatewayInfo gateway, PortKey key) {
+        return name(gateway)
+                + " confirms "
+                + key
+                + " and drops it soon after, whatever lease it is asked for. Its table may be full:"
+                + " remove entries on its web page, or restart it.";
+    }
+
     /** The keeper's own mapping to a former address, which the router does not permit to remove. */
     public static String former(GatewayInfo gateway, PortMapping found, Instant now) {
         return found.key()

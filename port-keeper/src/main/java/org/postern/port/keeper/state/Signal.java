@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Something that happened to a kept port on one router. */
@@ -35,8 +36,11 @@ public sealed interface Signal {
     /** The router does not disclose its mappings. */
     record Hidden() implements Signal {}
 
-    /** The router has opened it; unless {@code isHere}, for a former address of this machine. */
-    record Opened(MappingResult result, boolean isHere) implements Signal {}
+    /**
+     * The router has opened it, {@code asked} for this lease; unless {@code isHere}, for a former
+     * address of this machine.
+     */
+    record Opened(MappingResult result, Duration asked, boolean isHere) implements Signal {}
 
     /** The router has not opened it, or did not answer. */
     record OpenFailed(GatewayException failure) implements Signal {}

@@ -15,6 +15,8 @@ import org.postern.port.keeper.state.PortState.Refused;
 import org.postern.port.keeper.state.PortState.Taken;
 import org.postern.port.keeper.state.PortState.Waiting;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,24 +41,68 @@ final class StateEntry {
     }
 
     /** Opens it as soon as the router may be asked. */
-    static Step open(Target target, Attempts attempts, List<PortMapping> replaced) {
-        return Step.to(new Opening(target, attempts, replaced, false, false), new Effect.Open());
+    static Step open(
+            Target target, Attempts attempts, List<PortMapping> replaced, Context context) {
+        return open(target, attempts, replaced, context.leases(), context);
+    }
+
+    private static Step open(
+            Target target,
+            Attempts attempts,
+            List<PortMapping> replaced,
+            DroppedLeases leases,
+            Context context) {
+        long now = context.now();
+        if (leases.waits(now)) {
+            String sentence = Sentences.dropped(context.gateway(), target.key());
+            return Step.to(
+                            new Waiting(target, attempts, leases.nextOpening()),
+                            new Effect.Settled(),
+                            new Effect.Trouble(Reason.NOT_HELD, Optional.empty(), sentence))
+                    .after(remember(leases, context));
+        }
+        return Step.to(new Opening(target, attempts, replaced, false, false), new Effect.Open())
+                .after(remember(leases.opens(now), context));
+    }
+
+    /** The router no longer holds it: opens it again, with another lease if it drops this one. */
+    static Step openLost(Target target, Lease lost, Context context) {
+        DroppedLeases leases = leasesAfter(lost, context);
+        Duration requested = target.asked().lease();
+        if (!leases.isExhausted(requested)) {
+            return open(target, Attempts.NONE, List.of(), leases, context);
+        }
+        Attempts before =
+                new Attempts(PortPhase.REFUSED, leases.vain(requested), 0, Optional.empty(), false);
+        GatewayException failure =
+                new GatewayException(
+                        Reason.NOT_HELD, Sentences.dropsAll(context.gateway(), target.key()));
+        return refused(target, before, failure, context)
+                .after(new Effect.Close(target.keys()))
+                .after(remember(leases, context));
+    }
+
+    /** What is known of the router's leases after this loss. */
+    static DroppedLeases leasesAfter(Lease lost, Context context) {
+        long now = context.now();
+        return lost.isOnTrial(now)
+                ? context.leases().lost(lost.asked(), lost.opened(), now)
+                : context.leases();
+    }
+
+    static List<Effect> remember(DroppedLeases leases, Context context) {
+        return leases.equals(context.leases())
+                ? List.of()
+                : List.of(new Effect.RememberLeases(leases));
     }
 
     /** The router holds it. */
     static Step held(
             Target target,
             List<MappingResult.Part> parts,
-            Term term,
+            Lease lease,
             Optional<Open> before,
-            boolean suspected,
-            Context context) {
-        List<PortMapping> mappings = parts.stream().map(MappingResult.Part::mapping).toList();
-        Lease lease =
-                Lease.begins(
-                        mappings,
-                        term,
-                        before.map(each -> each.held().since()).orElseGet(context::wall));
+            boolean suspected) {
         List<Effect> effects = new ArrayList<>();
         if (before.filter(Open::lookAgain).isPresent()) {
             effects.add(new Effect.Check());
@@ -67,7 +113,13 @@ final class StateEntry {
             effects.add(told(each, before));
         }
         return new Step(
-                Open.quiet(target.held(mappings.get(0).externalPort()), lease, suspected), effects);
+                Open.quiet(target.held(lease.mappings().get(0).externalPort()), lease, suspected),
+                effects);
+    }
+
+    /** Since when it is held, if it was before. */
+    static Instant since(Optional<Open> before, Context context) {
+        return before.map(each -> each.held().since()).orElseGet(context::wall);
     }
 
     private static Effect told(MappingResult.Part part, Optional<Open> before) {

@@ -5,6 +5,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.port.keeper.internal.timing.Jitter;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
                 asked.lease(),
                 asked.acceptsOtherPort(),
                 asked.client());
+    }
+
+    /** The same, to be asked for with another lease. */
+    public Target leased(Duration lease) {
+        return new Target(asked.lease(lease), port, blocked);
     }
 
     Target held(int at) {

@@ -10,6 +10,7 @@ import org.postern.port.keeper.state.PortState.Refused;
 import org.postern.port.keeper.state.PortState.Taken;
 import org.postern.port.keeper.state.PortState.Waiting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class UnopenedTransitions {
 
     private static Step whileLooking(Looking state, Signal signal, Context context) {
         if (signal instanceof Signal.Hidden) {
-            return StateEntry.open(state.target(), state.attempts(), List.of());
+            return StateEntry.open(state.target(), state.attempts(), List.of(), context);
         }
         return signal instanceof Signal.Seen seen ? seen(state, seen, context) : Step.to(state);
     }
@@ -121,21 +122,22 @@ final class UnopenedTransitions {
         // One without a record may be permanent, or about to end: it is overwritten.
         return fits && found.stream().allMatch(context::isOurs)
                 ? adopt(target, found, context)
-                : StateEntry.open(target, attempts, replaced);
+                : StateEntry.open(target, attempts, replaced, context);
     }
 
     private static Step adopt(Target target, List<PortMapping> found, Context context) {
-        Term term =
-                Term.adopted(
-                        context.now(),
-                        Lease.shortest(found),
-                        target.asked().lease(),
-                        context.jitter());
+        // A router may take no other lease than a permanent one.
+        Duration asked =
+                found.stream().allMatch(context::isPermanent)
+                        ? Duration.ZERO
+                        : target.asked().lease();
+        long now = context.now();
+        Term term = Term.adopted(now, Lease.shortest(found), asked, context.jitter());
+        List<PortMapping> told = Lease.told(found, term);
         List<MappingResult.Part> parts =
-                Lease.told(found, term).stream()
-                        .map(each -> new MappingResult.Part(each, List.of()))
-                        .toList();
-        return StateEntry.held(target, parts, term, Optional.empty(), false, context);
+                told.stream().map(each -> new MappingResult.Part(each, List.of())).toList();
+        Lease lease = Lease.adopted(told, term, context.wall(), asked, now);
+        return StateEntry.held(target, parts, lease, Optional.empty(), false);
     }
 
     private static Step whileOpening(Opening state, Signal signal, Context context) {

@@ -81,7 +81,16 @@ class PeriodicCheckTest {
                             Duration.ZERO,
                             "");
             Term term = new Term(0, Term.NEVER, Term.NEVER, Term.NEVER, Term.NEVER);
-            Lease lease = new Lease(List.of(mapping), term, loop.now(), Term.NEVER, 0, false);
+            Lease lease =
+                    new Lease(
+                            List.of(mapping),
+                            term,
+                            loop.now(),
+                            Term.NEVER,
+                            0,
+                            false,
+                            Duration.ZERO,
+                            0);
             PortState open =
                     new PortState.Open(
                             Target.of(request, port),

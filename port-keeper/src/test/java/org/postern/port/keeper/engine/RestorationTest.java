@@ -131,9 +131,13 @@ class RestorationTest {
         assertEquals(200, router.ports().size());
         assertEquals(
                 200, router.line.calls.stream().filter(each -> each.startsWith("map")).count());
-        assertTrue(
-                router.line.calls.stream().filter(each -> each.startsWith("findAll")).count() <= 3,
-                router.line.calls.toString());
+        List<String> calls = router.line.calls;
+        long looks =
+                calls.stream()
+                        .takeWhile(each -> !each.equals("map TCP 1199"))
+                        .filter(each -> each.startsWith("findAll"))
+                        .count();
+        assertTrue(looks <= 3, calls.toString());
     }
 
     @Test
@@ -477,6 +481,8 @@ class RestorationTest {
     @Test
     void aShortSleepCostsOneLook() {
         open();
+        fixture.advance(10);
+        router.line.calls.clear();
         fixture.loop.sleep(Duration.ofMinutes(2));
         fixture.advance(Schedule.TICK.plusSeconds(2));
 

@@ -146,6 +146,7 @@ class SeveralGatewaysTest {
     void anotherPeriodOfLooksCountsAtOnce() {
         given(GatewayScope.CHOSEN, "");
         firstComes(KeeperFixture.ADDRESS);
+        fixture.advance(10);
         fixture.router.line.calls.clear();
         fixture.keeper.settings(
                 new KeeperSettings(

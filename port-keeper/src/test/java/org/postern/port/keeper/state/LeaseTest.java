@@ -48,10 +48,11 @@ class LeaseTest {
         assertEquals(NOW + seconds(10), renewed.next(true));
         assertFalse(renewed.wantsReadBack(NOW + seconds(10) - 1));
         assertTrue(renewed.wantsReadBack(NOW + seconds(10)));
-        assertEquals(Term.NEVER, renewed.readingBack().readBack());
+        assertEquals(Term.NEVER, renewed.readingBack(NOW, false).readBack());
 
         Term brief = Term.granted(NOW, Duration.ofSeconds(40), MIDDLE);
-        Lease short40 = Lease.begins(lease.mappings(), brief, lease.since());
+        Lease short40 =
+                Lease.adopted(lease.mappings(), brief, lease.since(), Duration.ofSeconds(40), NOW);
         assertEquals(NOW + seconds(5), short40.renewed(NOW, MIDDLE).readBack());
     }
 
@@ -75,7 +76,8 @@ class LeaseTest {
 
     @Test
     void aLeaseWithoutAnEndIsTriedAgainToo() {
-        Lease forever = Lease.begins(lease.mappings(), Term.PERMANENT, lease.since());
+        Lease forever =
+                Lease.adopted(lease.mappings(), Term.PERMANENT, lease.since(), Duration.ZERO, NOW);
         Lease postponed = forever.postponed(NOW, MIDDLE);
         assertEquals(NOW + seconds(1), postponed.term().renewal());
         assertEquals(Term.NEVER, postponed.renewed(NOW + seconds(1), MIDDLE).term().renewal());

@@ -45,6 +45,10 @@ final class StateSamples {
             new GatewayInfo(
                     "id", List.of("test"), "router", "", "", ip("192.168.1.1"), HERE, Map.of());
 
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Term TERM =
+            new Term(NOW, seconds(3600), NOW + seconds(3600), NOW + seconds(1800), Term.NEVER);
+
     private StateSamples() {}
 
     static InetAddress ip(String literal) {
@@ -77,11 +81,22 @@ final class StateSamples {
                 .toList();
     }
 
+    /** Held for long. */
     static Lease lease(MappingRequest request) {
-        return Lease.begins(
-                mappings(request, 80, HERE),
-                new Term(NOW, seconds(3600), NOW + seconds(3600), NOW + seconds(1800), Term.NEVER),
-                WALL);
+        return Lease.adopted(mappings(request), TERM, WALL, HOUR, NOW - seconds(3600));
+    }
+
+    static Lease adopted(MappingRequest request) {
+        return Lease.adopted(mappings(request), TERM, WALL, HOUR, NOW);
+    }
+
+    /** Just opened. */
+    static Lease fresh(MappingRequest request) {
+        return Lease.opened(mappings(request), TERM, WALL, HOUR, NOW);
+    }
+
+    private static List<PortMapping> mappings(MappingRequest request) {
+        return mappings(request, 80, HERE);
     }
 
     static GatewayException failure(Reason reason) {
@@ -99,6 +114,8 @@ final class StateSamples {
         Optional<String> keptFor = Optional.empty();
         Set<InetAddress> ours = Set.of(HERE, FORMER);
         double random = 0.5;
+        DroppedLeases leases = DroppedLeases.NONE;
+        boolean permanent;
 
         @Override
         public long now() {
@@ -118,6 +135,16 @@ final class StateSamples {
         @Override
         public GatewayInfo gateway() {
             return GATEWAY;
+        }
+
+        @Override
+        public DroppedLeases leases() {
+            return leases;
+        }
+
+        @Override
+        public boolean isPermanent(PortMapping found) {
+            return permanent;
         }
 
         @Override
@@ -166,7 +193,16 @@ final class StateSamples {
         all.add(context(true, true, "closing", 4000));
         all.add(context(true, true, "kept", 4000));
         all.add(context(false, true, "kept", 2000));
+        Duration week = MappingRequest.LONGEST_LEASE;
+        all.add(context(Set.of(HOUR), true));
+        all.add(context(Set.of(Duration.ZERO, week), false));
         return all;
+    }
+
+    private static Surroundings context(Set<Duration> dropped, boolean waits) {
+        Surroundings one = new Surroundings();
+        one.leases = new DroppedLeases(Map.of(), dropped, waits, NOW + seconds(15));
+        return one;
     }
 
     private static Surroundings context(boolean here, boolean looks, String place, long later) {
@@ -214,7 +250,11 @@ final class StateSamples {
         List<PortState> all = new ArrayList<>();
         Lease whole = lease(target.asked());
         for (Lease lease :
-                List.of(whole, whole.doubt(), whole.keeps(whole.mappings().subList(0, 1)))) {
+                List.of(
+                        whole,
+                        whole.doubt(),
+                        whole.keeps(whole.mappings().subList(0, 1)),
+                        fresh(target.asked()))) {
             for (Request request : Request.values()) {
                 all.add(new Open(target, lease, request, List.of(), true, true));
                 all.add(new Open(target, lease, request, List.of(), false, false));
@@ -261,8 +301,8 @@ final class StateSamples {
                                 .map(each -> mapping(new PortKey(each, port), HERE, enabled, 3600))
                                 .map(each -> new MappingResult.Part(each, List.of()))
                                 .toList();
-                all.add(new Signal.Opened(new MappingResult(parts), true));
-                all.add(new Signal.Opened(new MappingResult(parts), false));
+                all.add(new Signal.Opened(new MappingResult(parts), Duration.ofHours(1), true));
+                all.add(new Signal.Opened(new MappingResult(parts), Duration.ofHours(1), false));
             }
         }
         for (Reason reason :

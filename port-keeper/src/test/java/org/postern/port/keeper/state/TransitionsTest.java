@@ -69,6 +69,7 @@ class TransitionsTest {
                         mappings(request, port, HERE).stream()
                                 .map(each -> new MappingResult.Part(each, List.of("note")))
                                 .toList()),
+                Duration.ofHours(1),
                 true);
     }
 
@@ -95,13 +96,13 @@ class TransitionsTest {
         Step holds = on(asks.next(), opened(TCP, 80));
         assertEquals(
                 new Step(
-                        Open.quiet(TARGET, lease(TCP), false),
+                        Open.quiet(TARGET, StateSamples.fresh(TCP), false),
                         List.of(
                                 new Effect.Settled(),
                                 new Effect.RecordLease(),
                                 new Effect.TellOpened(MAPPING, List.of("note")))),
                 holds);
-        assertEquals(NOW + seconds(1800), holds.next().wakeAt());
+        assertEquals(NOW + seconds(10), holds.next().wakeAt(), "it is looked up soon");
         assertEquals(PortPhase.OPEN, holds.next().phase());
     }
 
@@ -162,7 +163,7 @@ class TransitionsTest {
     @Test
     void whatIsOursIsAdopted_orReplacedWhereItLeadsElsewhere() {
         Step adopted = on(new Looking(TARGET, Attempts.NONE), seen(MAPPING));
-        assertEquals(lease(TCP), adopted.next().lease().orElseThrow());
+        assertEquals(StateSamples.adopted(TCP), adopted.next().lease().orElseThrow());
         PortMapping former = mapping(PortKey.tcp(80), FORMER, true, 60);
         assertEquals(
                 new Opening(TARGET, Attempts.NONE, List.of(former), false, false),
@@ -470,10 +471,12 @@ class TransitionsTest {
     @Test
     void whatIsOpenedOnceMoreIsOpenSinceItWasFirstOpened() {
         Lease older =
-                Lease.begins(
+                Lease.adopted(
                         lease(TCP).mappings(),
                         lease(TCP).term(),
-                        StateSamples.WALL.minusSeconds(60));
+                        StateSamples.WALL.minusSeconds(60),
+                        Duration.ofHours(1),
+                        StateSamples.NOW);
         Open asked = new Open(TARGET, older, Request.REOPEN_ASKED, List.of(), false, false);
 
         assertEquals(

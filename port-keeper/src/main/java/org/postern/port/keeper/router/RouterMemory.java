@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.router;
+
+import org.postern.port.keeper.state.DroppedLeases;
+
+/** What is remembered of one router. Used by the keeper's thread. */
+public final class RouterMemory {
+    private final RouterPace pace;
+    private DroppedLeases leases = DroppedLeases.NONE;
+
+    RouterMemory(RouterPace pace) {
+        this.pace = pace;
+    }
+
+    public RouterPace pace() {
+        return pace;
+    }
+
+    /** The leases that it is known to drop. */
+    public DroppedLeases leases() {
+        return leases;
+    }
+
+    public void leases(DroppedLeases other) {
+        leases = other;
+    }
+}

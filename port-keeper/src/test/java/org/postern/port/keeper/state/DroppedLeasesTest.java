@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.port.keeper.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.MappingRequest;
+
+import java.time.Duration;
+
+class DroppedLeasesTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration WEEK = MappingRequest.LONGEST_LEASE;
+
+    private static DroppedLeases lost(DroppedLeases before, Duration lease, long at) {
+        return before.lost(lease, at - 5, at);
+    }
+
+    private static DroppedLeases dropped() {
+        return lost(lost(DroppedLeases.NONE, HOUR, 10), HOUR, 20);
+    }
+
+    @Test
+    void oneLossMayBeARestart_twoAreNot() {
+        DroppedLeases once = lost(DroppedLeases.NONE, HOUR, 10);
+        assertEquals(HOUR, once.instead(HOUR));
+        assertFalse(once.doubted());
+        assertEquals(Duration.ZERO, lost(once, HOUR, 20).instead(HOUR));
+    }
+
+    @Test
+    void whatIsLostTogetherCountsOnce() {
+        DroppedLeases once = DroppedLeases.NONE.lost(HOUR, 1, 10);
+        assertSame(once, once.lost(HOUR, 2, 11));
+        assertEquals(HOUR, once.instead(HOUR));
+    }
+
+    @Test
+    void theOthersAreTriedInTurn_onceEach() {
+        DroppedLeases first = dropped();
+        DroppedLeases second = lost(first, Duration.ZERO, 30);
+        assertEquals(WEEK, second.instead(HOUR));
+        assertFalse(second.isExhausted(HOUR));
+        DroppedLeases third = lost(second, WEEK, 40);
+        assertEquals(HOUR, third.instead(HOUR), "none is left");
+        assertTrue(third.isExhausted(HOUR));
+        Duration other = Duration.ofHours(2);
+        assertEquals(other, third.instead(other), "what was never tried is not known");
+    }
+
+    @Test
+    void whileNothingStaysPortsAreOpenedOneAfterTheOther() {
+        DroppedLeases doubted = dropped();
+        assertFalse(doubted.waits(20), "the first at once");
+        DroppedLeases asked = doubted.opens(20);
+        assertTrue(asked.waits(21));
+        assertFalse(asked.waits(20 + Duration.ofSeconds(15).toNanos()));
+        assertFalse(asked.stays(Duration.ZERO, 21, false).waits(22), "one stays");
+        assertTrue(asked.stays(Duration.ZERO, 5, false).waits(22), "an older one says nothing");
+        assertSame(DroppedLeases.NONE, DroppedLeases.NONE.opens(5));
+    }
+
+    @Test
+    void aLeaseThatIsKeptForLongIsNotDropped() {
+        assertEquals(HOUR, dropped().stays(HOUR, 30, true).instead(HOUR));
+        assertEquals(Duration.ZERO, dropped().stays(HOUR, 30, false).instead(HOUR));
+        assertEquals(
+                HOUR,
+                lost(lost(DroppedLeases.NONE, HOUR, 10).stays(HOUR, 11, true), HOUR, 20)
+                        .instead(HOUR));
+    }
+
+    @Test
+    void aLeaseThatTheRouterRefusedIsNotAskedForAgain() {
+        assertEquals(Duration.ZERO, DroppedLeases.NONE.refused(HOUR).instead(HOUR));
+        assertFalse(DroppedLeases.NONE.refused(HOUR).doubted());
+    }
+}
