@@ -18,8 +18,8 @@ import java.util.Optional;
  *     or does not tell, and where the port never was open
  * @param request which kept port; empty where no port is concerned
  * @param port as it is, or was when it was lost; empty where it never was open
- * @param nextTry when the keeper tries again to open a port that is not open; empty where no time is
- *     set, and for all other events
+ * @param nextTry when the keeper tries again to open a port that is not open, or to renew one; empty
+ *     where no time is set, and for all other events
  * @param sentence for people
  */
 public record KeeperEvent(
@@ -48,6 +48,8 @@ public record KeeperEvent(
         PORT_CHANGED,
         /** A port's lease was renewed. */
         PORT_RENEWED,
+        /** A port is open, but its lease could not be renewed several times. */
+        PORT_NOT_RENEWED,
         /** A port is not open any more, and wanted still. */
         PORT_LOST,
         /** A port cannot be opened yet: the gateway does not answer, or not clearly. */

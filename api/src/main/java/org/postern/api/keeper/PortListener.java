@@ -31,6 +31,15 @@ public interface PortListener {
     default void changed(OpenPort port) {}
 
     /**
+     * The port is open, but its lease could not be renewed several times. Called once for each
+     * reason. The keeper tries again, the sooner the nearer the end of the lease.
+     *
+     * @param port as it is
+     * @param why the reason, the gateway's own code, and a sentence for people
+     */
+    default void notRenewed(OpenPort port, PortStatus.Trouble why) {}
+
+    /**
      * The port cannot be opened yet: there is no gateway ({@link
      * org.postern.api.gateway.Reason#NO_GATEWAY} and other reasons of a search), or the gateway did
      * not answer or gave no clear answer.

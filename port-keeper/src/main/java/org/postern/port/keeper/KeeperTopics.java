@@ -37,7 +37,7 @@ final class KeeperTopics {
     /** The gateway's address in the internet, as a literal. */
     static final String EXTERNAL_ADDRESS = "external.address";
 
-    /** When a port that is not open is tried again: a {@link Long}, milliseconds since 1970. */
+    /** When a port that is not open, or could not be renewed, is tried again: a {@link Long}, milliseconds since 1970. */
     static final String NEXT_TRY = "next.try";
 
     /** {@link org.postern.api.gateway.GatewayInfo#id()}. */

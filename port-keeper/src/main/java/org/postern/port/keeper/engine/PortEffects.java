@@ -178,6 +178,11 @@ final class PortEffects {
             reports.changed(views.port(changed.mapping()));
         } else if (effect instanceof Effect.TellRenewed renewed) {
             reports.renewed(views.port(renewed.mapping()), renewed.how());
+        } else if (effect instanceof Effect.TellVanished vanished) {
+            reports.vanished(views.port(vanished.mapping()), vanished.after(), services.wall());
+        } else if (effect instanceof Effect.TellNotRenewed failed) {
+            List<OpenPort> ports = failed.mappings().stream().map(views::port).toList();
+            reports.notRenewed(ports, views.nextRenewal(port.state()), failed.reason());
         } else if (effect instanceof Effect.TellLost lost) {
             reports.lost(views.port(lost.mapping()), lost.reason());
         } else if (effect instanceof Effect.TellRefused refused) {

@@ -10,6 +10,7 @@ import org.postern.api.keeper.PortStatus;
 import org.postern.port.keeper.events.Events;
 import org.postern.port.keeper.state.Sentences;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,22 @@ import java.util.function.Consumer;
  * Used by the keeper's thread.
  */
 final class PortReports {
+    /** Routers that remove unused mappings do so after ten or twenty minutes. */
+    private static final Duration UNUSED = Duration.ofHours(1);
+
     private final Events events;
     private final KeptEntry entry;
 
     /** A refusal is reported once, as long as the reason is the same. */
     private String refused = "";
+
+    /** How many times in a row the router has dropped it before {@link #UNUSED}, and when. */
+    private int vanishings;
+
+    private Instant vanished = Instant.MIN;
+
+    /** The reason why it could not be renewed, reported once. */
+    private Optional<Reason> notRenewed = Optional.empty();
 
     PortReports(Events events, KeptEntry entry) {
         this.events = events;
@@ -32,7 +44,7 @@ final class PortReports {
     }
 
     void opened(OpenPort port, List<String> notes) {
-        refused = "";
+        reset();
         tell(listener -> listener.opened(port));
         String sentence = Sentences.opened(port);
         event(
@@ -43,14 +55,48 @@ final class PortReports {
 
     /** Its external address or port has changed. */
     void changed(OpenPort port) {
-        refused = "";
+        reset();
         tell(listener -> listener.changed(port));
         event(Kind.PORT_CHANGED, port, Sentences.changed(port));
     }
 
     void renewed(OpenPort port, String how) {
-        refused = "";
+        reset();
         event(Kind.PORT_RENEWED, port, port.mapping().key() + " " + how);
+    }
+
+    private void reset() {
+        refused = "";
+        notRenewed = Optional.empty();
+    }
+
+    /** These are open, but could not be renewed, as the last trouble says. */
+    void notRenewed(List<OpenPort> ports, Optional<Instant> nextTry, Reason reason) {
+        PortStatus.Trouble why = entry.lastTrouble().orElseThrow();
+        if (notRenewed.filter(reason::equals).isPresent()) {
+            return;
+        }
+        notRenewed = Optional.of(reason);
+        for (OpenPort port : ports) {
+            tell(listener -> listener.notRenewed(port, why));
+            events.notRenewed(
+                    port,
+                    entry.request(),
+                    entry.origin(),
+                    nextTry,
+                    Sentences.notRenewed(port, why.sentence()));
+        }
+    }
+
+    /** The router no longer holds it, after this time, unless that was soon. */
+    void vanished(OpenPort port, Optional<Duration> after, Instant now) {
+        // Those of one pair are lost together.
+        if (!now.equals(vanished)) {
+            vanished = now;
+            boolean isRegular = after.filter(each -> each.compareTo(UNUSED) < 0).isPresent();
+            vanishings = isRegular ? vanishings + 1 : 0;
+        }
+        lost(port, Sentences.vanished(vanishings, after.orElse(Duration.ZERO)));
     }
 
     void lost(OpenPort port, String reason) {

@@ -37,6 +37,11 @@ record PortViews(KeeperServices services, RouterGateways gateways, RouterQueue q
                 moment(lease.term().renewal()));
     }
 
+    /** When the router is asked again for a longer lease. */
+    Optional<Instant> nextRenewal(PortState state) {
+        return state.lease().flatMap(each -> moment(each.term().renewal()));
+    }
+
     private Optional<Instant> nextTry(PortState state) {
         if (state.lease().isPresent()) {
             return Optional.empty();

@@ -120,6 +120,23 @@ public final class Events {
                 () -> sentence);
     }
 
+    /** Reports that an open port could not be renewed, and logs it. */
+    public void notRenewed(
+            OpenPort port,
+            MappingRequest request,
+            String origin,
+            Optional<Instant> nextTry,
+            String sentence) {
+        port(
+                KeeperEvent.Kind.PORT_NOT_RENEWED,
+                port.gatewayInfo(),
+                Optional.of(request),
+                Optional.of(port),
+                Optional.of(origin),
+                nextTry,
+                () -> sentence);
+    }
+
     private void port(
             KeeperEvent.Kind kind,
             GatewayInfo gateway,

@@ -93,8 +93,8 @@ record CallResult(
         RetryRule rule = RetryRule.of(failure);
         if (open.filter(each -> replaced.isEmpty() && isBelieved(each, rule, context))
                 .isPresent()) {
-            return OpenSteps.postponed(answered(target, open.get()), context)
-                    .after(new Effect.Settled(), StateEntry.trouble(failure));
+            return OpenSteps.postponed(answered(target, open.get()), failure, context)
+                    .after(new Effect.Settled());
         }
         Effect.Trouble trouble = StateEntry.trouble(failure);
         return notOpened(failure, rule, context)

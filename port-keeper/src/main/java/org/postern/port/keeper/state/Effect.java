@@ -7,6 +7,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,16 @@ public sealed interface Effect {
 
     record TellRenewed(PortMapping mapping, String how) implements Effect {}
 
+    /** To report that what is held could not be renewed. */
+    record TellNotRenewed(List<PortMapping> mappings, Reason reason) implements Effect {}
+
     record TellLost(PortMapping mapping, String reason) implements Effect {}
+
+    /**
+     * To report that the router no longer holds it, after this time; empty if that was soon after
+     * it was opened.
+     */
+    record TellVanished(PortMapping mapping, Optional<Duration> after) implements Effect {}
 
     /** To report that it cannot be opened now. */
     record TellRefused(Reason reason, String sentence) implements Effect {}

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.state;
 
+import org.postern.api.gateway.GatewayException;
 import org.postern.port.keeper.state.PortState.Open;
 import org.postern.port.keeper.state.PortState.Opening;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Transitions of held ports that several kinds of signals share. */
 final class OpenSteps {
     static final String DISABLED = "the router holds it as disabled.";
+
+    /** After so many failures in a row; fewer are common where a line loses packets. */
+    private static final int TELLING = 3;
 
     private OpenSteps() {}
 
@@ -47,10 +52,14 @@ final class OpenSteps {
         return next.after(StateEntry.lost(state.lease(), reason));
     }
 
-    /** It could not be renewed yet. */
-    static Step postponed(Open state, Context context) {
+    /** It could not be renewed yet, which is told if it does not succeed soon. */
+    static Step postponed(Open state, GatewayException failure, Context context) {
         Lease later = state.held().postponed(context.now(), context.jitter());
-        return new Step(seenTo(state.with(later)), look(state));
+        List<Effect> first = new ArrayList<>(List.of(StateEntry.trouble(failure)));
+        if (later.missed() >= TELLING) {
+            first.add(new Effect.TellNotRenewed(later.mappings(), failure.reason()));
+        }
+        return new Step(seenTo(state.with(later)), look(state)).after(first);
     }
 
     static List<Effect> look(Open state) {

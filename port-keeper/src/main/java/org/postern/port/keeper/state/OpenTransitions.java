@@ -6,13 +6,13 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.state.PortState.Open;
 import org.postern.port.keeper.state.PortState.Request;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The transitions while a router holds a port. */
 final class OpenTransitions {
-    private static final String NOT_HELD = "the router no longer holds it.";
     private static final String PAIR = "the router does not keep the other protocol open.";
 
     private OpenTransitions() {}
@@ -151,17 +151,32 @@ final class OpenTransitions {
 
     /** The router no longer holds it. */
     private static Step vanished(Open state, Context context) {
-        List<Effect> first = new ArrayList<>(StateEntry.lost(state.lease(), NOT_HELD));
+        List<Effect> first = new ArrayList<>(vanished(state, state.held().mappings(), context));
         first.addAll(StateEntry.forgetMissing(state.target(), List.of()));
         return StateEntry.openLost(state.target(), state.held(), context).after(first);
     }
 
+    private static List<Effect> vanished(Open state, List<PortMapping> missing, Context context) {
+        Lease lease = state.held();
+        Optional<Duration> after =
+                lease.isOnTrial(context.now())
+                        ? Optional.empty()
+                        : Optional.of(Duration.between(lease.since(), context.wall()));
+        List<Effect> effects = new ArrayList<>();
+        missing.forEach(each -> effects.add(new Effect.TellVanished(each, after)));
+        return effects;
+    }
+
     /** Of TCP and UDP one is lost: it is opened again at the same number, or both move. */
     private static Step partLost(Open state, List<PortMapping> left, Context context) {
-        List<Effect> first = new ArrayList<>();
-        state.held().mappings().stream()
-                .filter(each -> left.stream().noneMatch(other -> other.key().equals(each.key())))
-                .forEach(each -> first.add(new Effect.TellLost(each, NOT_HELD)));
+        List<PortMapping> missing =
+                state.held().mappings().stream()
+                        .filter(
+                                each ->
+                                        left.stream()
+                                                .noneMatch(other -> other.key().equals(each.key())))
+                        .toList();
+        List<Effect> first = new ArrayList<>(vanished(state, missing, context));
         first.addAll(StateEntry.forgetMissing(state.target(), left));
         return reopenPart(state.with(state.held().keeps(left)), context).after(first);
     }
@@ -245,16 +260,14 @@ final class OpenTransitions {
     }
 
     private static Step notRenewed(Open state, GatewayException failure, Context context) {
-        Step next =
-                switch (RetryRule.of(failure)) {
-                    case SOON -> OpenSteps.postponed(state, context);
-                    // Another client may have it by now; a check shows.
-                    case WHEN_FREE ->
-                            OpenSteps.postponed(state.with(state.held().doubt()), context)
-                                    .after(new Effect.Check());
-                    // Opening it again tries other parameters.
-                    default -> reopen(state, List.of());
-                };
-        return next.after(StateEntry.trouble(failure));
+        return switch (RetryRule.of(failure)) {
+            case SOON -> OpenSteps.postponed(state, failure, context);
+            // Another client may have it by now; a check shows.
+            case WHEN_FREE ->
+                    OpenSteps.postponed(state.with(state.held().doubt()), failure, context)
+                            .after(new Effect.Check());
+            // Opening it again tries other parameters.
+            default -> reopen(state, List.of()).after(StateEntry.trouble(failure));
+        };
     }
 }

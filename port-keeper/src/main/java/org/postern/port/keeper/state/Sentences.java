@@ -8,11 +8,15 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The sentences of events and statuses. */
 public final class Sentences {
+    /** After so many losses in a row, a cause is named. */
+    private static final int REGULAR = 3;
+
     private Sentences() {}
 
     public static String name(GatewayInfo gateway) {
@@ -69,6 +73,27 @@ public final class Sentences {
                 + (port.externalAddress().isEmpty()
                         ? " has no external address now."
                         : " is now" + where(port) + ".");
+    }
+
+    /** Why it is lost, where the router has dropped it so many times in a row, after this time. */
+    public static String vanished(int times, Duration after) {
+        String lost = "the router no longer holds it.";
+        return times < REGULAR
+                ? lost
+                : lost
+                        + " It has dropped it "
+                        + times
+                        + " times in a row, this time after "
+                        + Math.max(1, after.toMinutes())
+                        + " minutes: it seems to remove mappings that nobody uses.";
+    }
+
+    public static String notRenewed(OpenPort port, String reason) {
+        return port.mapping().key()
+                + " is open on "
+                + name(port.gatewayInfo())
+                + ", but could not be renewed: "
+                + reason;
     }
 
     public static String lost(OpenPort port, String reason) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -121,8 +122,7 @@ class TransitionTableTest {
         for (Walk each : all()) {
             Set<PortMapping> lost =
                     each.step().effects().stream()
-                            .filter(Effect.TellLost.class::isInstance)
-                            .map(effect -> ((Effect.TellLost) effect).mapping())
+                            .flatMap(effect -> lost(effect).stream())
                             .collect(Collectors.toSet());
             Set<PortMapping> held = held(each.before());
             Set<PortMapping> still = held(each.step().next());
@@ -137,6 +137,15 @@ class TransitionTableTest {
                 assertFalse(still.containsAll(lost), each::toString);
             }
         }
+    }
+
+    private static Optional<PortMapping> lost(Effect effect) {
+        if (effect instanceof Effect.TellVanished vanished) {
+            return Optional.of(vanished.mapping());
+        }
+        return effect instanceof Effect.TellLost lost
+                ? Optional.of(lost.mapping())
+                : Optional.empty();
     }
 
     private static Set<PortMapping> held(PortState state) {

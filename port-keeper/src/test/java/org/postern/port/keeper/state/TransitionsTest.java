@@ -288,7 +288,7 @@ class TransitionsTest {
         assertEquals(
                 new Step(
                         Open.quiet(TARGET, later.doubt(), false),
-                        List.of(trouble(Reason.CONFLICT), new Effect.Check())),
+                        List.of(new Effect.Check(), trouble(Reason.CONFLICT))),
                 on(asked, new Signal.RenewFailed(failure(Reason.CONFLICT))));
         assertEquals(
                 new Step(
@@ -338,7 +338,7 @@ class TransitionsTest {
                 new Step(
                         new Open(target, left, Request.REOPEN, List.of(), false, false),
                         List.of(
-                                new Effect.TellLost(udp, "the router no longer holds it."),
+                                new Effect.TellVanished(udp, Optional.of(Duration.ZERO)),
                                 new Effect.Forget(PortKey.udp(80)),
                                 new Effect.Open())),
                 part);

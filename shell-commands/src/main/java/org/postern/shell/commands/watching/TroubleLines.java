@@ -72,6 +72,7 @@ final class TroubleLines {
         return switch (kind) {
             case GATEWAY_GONE,
                     GATEWAY_MISSING,
+                    PORT_NOT_RENEWED,
                     PORT_LOST,
                     PORT_WAITING,
                     PORT_TAKEN,
