@@ -77,11 +77,25 @@ record CallResult(
                         StateEntry.since(open, context),
                         isOther ? shown : asked,
                         context.now());
-        return StateEntry.held(at, result.parts(), lease, open, suspected)
+        return StateEntry.held(at, noted(at, answer), lease, open, suspected)
                 .after(
                         isOther
                                 ? StateEntry.remember(context.leases().refused(asked), context)
                                 : List.of());
+    }
+
+    private static List<MappingResult.Part> noted(Target at, Signal.Opened answer) {
+        if (answer.asked().equals(at.asked().lease())) {
+            return answer.result().parts();
+        }
+        return answer.result().parts().stream()
+                .map(
+                        part -> {
+                            List<String> notes = new ArrayList<>(part.notes());
+                            notes.add(Sentences.otherLease(answer.asked()));
+                            return new MappingResult.Part(part.mapping(), notes);
+                        })
+                .toList();
     }
 
     /** No longer than what was asked for: some routers show a fixed lease (quirk A47). */

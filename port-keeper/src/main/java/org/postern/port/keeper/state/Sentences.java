@@ -149,6 +149,13 @@ public final class Sentences {
                 + " in turn.";
     }
 
+    /** Why another lease than the requested one was asked for. */
+    static String otherLease(Duration asked) {
+        return "It was asked for with "
+                + (asked.isZero() ? "a permanent lease" : "a lease of " + asked.toSeconds() + " s")
+                + ", since this router refuses or drops the requested one.";
+    }
+
     /** The router drops what it has confirmed, with every lease. */
     static String dropsAll(GatewayInfo gateway, PortKey key) {
         return name(gateway)

@@ -93,6 +93,13 @@ class DroppedLeaseTest {
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(Duration.ZERO, lease(tcp(80)));
         assertEquals(3, changes().size(), "twice as asked, since it may have restarted");
+        assertTrue(
+                fixture.events.stream()
+                        .filter(each -> each.kind() == Kind.PORT_OPENED)
+                        .reduce((one, other) -> other)
+                        .orElseThrow()
+                        .sentence()
+                        .contains("a permanent lease"));
         advance(3 * 3600);
         assertEquals(3, changes().size(), changes().toString());
     }
