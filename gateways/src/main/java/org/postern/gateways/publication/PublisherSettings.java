@@ -28,7 +28,7 @@ record PublisherSettings(boolean searchAtActivation, GatewayQuery query, Duratio
                                 values.flag("ipv6", false),
                                 values.text("networkInterface"),
                                 "",
-                                ""),
+                                values.text("controlProtocol")),
                         Duration.ofSeconds(
                                 values.number(
                                         "pollSeconds",

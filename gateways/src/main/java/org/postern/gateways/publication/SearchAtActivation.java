@@ -78,6 +78,19 @@ public @interface SearchAtActivation {
     String networkInterface() default "";
 
     /**
+     * The only control protocol to use.
+     *
+     * @return its name, such as {@code upnp}; empty for all
+     */
+    @AttributeDefinition(
+            name = "Control protocol",
+            description =
+                    "The name of the only control protocol to use, such as upnp; empty for all."
+                            + " Default: empty.",
+            required = false)
+    String controlProtocol() default "";
+
+    /**
      * How often each gateway is asked for its external address; its events are told at once.
      *
      * @return seconds, 1 to {@value #MAX_POLL_SECONDS}

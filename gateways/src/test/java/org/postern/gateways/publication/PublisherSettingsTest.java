@@ -28,6 +28,7 @@ class PublisherSettingsTest {
         assertEquals(STANDARD.query().timeout().toMillis(), shown("timeoutMillis"));
         assertEquals(STANDARD.query().ipv6(), shown("ipv6"));
         assertEquals(STANDARD.query().networkInterface(), shown("networkInterface"));
+        assertEquals(STANDARD.query().controlProtocol(), shown("controlProtocol"));
         assertEquals(STANDARD.poll().toSeconds(), shown("pollSeconds"));
     }
 
@@ -36,7 +37,7 @@ class PublisherSettingsTest {
         assertEquals(
                 new PublisherSettings(
                         false,
-                        new GatewayQuery(Duration.ofMillis(600_000), true, "eth0", "", ""),
+                        new GatewayQuery(Duration.ofMillis(600_000), true, "eth0", "", "upnp"),
                         Duration.ofDays(1)),
                 PublisherSettings.read(
                         Map.of(
@@ -44,6 +45,7 @@ class PublisherSettingsTest {
                                 "timeoutMillis", 600_000L,
                                 "ipv6", true,
                                 "networkInterface", " eth0 ",
+                                "controlProtocol", "upnp",
                                 "pollSeconds", "86400")));
     }
 

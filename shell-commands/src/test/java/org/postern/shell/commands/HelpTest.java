@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 class HelpTest {
-    private static final String NETWORK = "--interface --timeout --ipv6 --gateway --json";
+    private static final String NETWORK = "--interface --timeout --ipv6 --gateway --control --json";
     private static final String EVERY = "--verbose --help --version";
 
     private final TestTerminal terminal = new TestTerminal();

@@ -70,6 +70,7 @@ class ShellCompleterTest {
 
         assertEquals(List.of("TCP", "UDP", "BOTH"), offered("map 80 --protocol "));
         assertEquals(List.of("192.168.1.1"), offered("gateway --gateway "));
+        assertEquals(List.of("auto", "upnp"), offered("gateway --control "));
         assertEquals(List.of("lease-725", "mute"), offered("simulate --quirk "));
         assertEquals(List.of("lease-725", "mute"), offered("simulate --quirk mute --quirk "));
         assertEquals("443", offered("release ").get(0));

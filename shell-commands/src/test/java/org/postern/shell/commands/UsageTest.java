@@ -91,6 +91,13 @@ class UsageTest {
                 terminal.queries);
     }
 
+    @ParameterizedTest
+    @CsvSource({"upnp, upnp", "auto, ''"})
+    void aGatewayIsControlledOverTheProtocolThatIsGiven(String given, String asked) {
+        assertEquals(0, terminal.type("address", "--control", given));
+        assertEquals(List.of(GatewayQuery.standard().withControlProtocol(asked)), terminal.queries);
+    }
+
     @Test
     void anOptionsValueBeforeTheName_isNotTakenForTheName() {
         assertEquals(0, terminal.type("--description", "unmap", "map", "80"));

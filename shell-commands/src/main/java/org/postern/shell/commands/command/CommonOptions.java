@@ -10,6 +10,7 @@ public final class CommonOptions {
     public static final String TIMEOUT = "timeout";
     public static final String IPV6 = "ipv6";
     public static final String GATEWAY = "gateway";
+    public static final String CONTROL = "control";
     static final String JSON = "json";
     static final String VERBOSE = "verbose";
     static final String HELP = "help";
@@ -30,6 +31,11 @@ public final class CommonOptions {
                             GATEWAY,
                             "URL|UDN|ADDRESS|NAME",
                             "use this gateway; a description URL skips the search"),
+                    OptionSyntax.value(
+                            CONTROL,
+                            "auto|PROTOCOL",
+                            "control the gateway over this protocol only, such as upnp; default:"
+                                    + " auto, over the first that can do it"),
                     AS_JSON);
 
     static final List<Option> EVERY =

@@ -50,6 +50,15 @@ final class KnownValues {
                                                     each.info().address().getHostAddress(),
                                                     each.info().name()))
                             .toList();
+            case "control" ->
+                    Stream.concat(
+                                    Stream.of("auto"),
+                                    gateways()
+                                            .flatMap(
+                                                    each -> each.info().controlProtocols().stream())
+                                            .distinct())
+                            .map(Choice::of)
+                            .toList();
             case QUIRK -> quirks();
             default -> List.of();
         };

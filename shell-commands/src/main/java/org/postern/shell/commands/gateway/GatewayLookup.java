@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class GatewayLookup {
     private static final int DEFAULT_MILLIS = (int) GatewayQuery.DEFAULT_TIMEOUT.toMillis();
 
+    /** Over all protocols. */
+    private static final String AUTO = "auto";
+
     private GatewayLookup() {}
 
     static Duration timeout(Invocation invocation) throws CommandException, GatewayException {
@@ -36,7 +39,12 @@ public final class GatewayLookup {
                 invocation.has(CommonOptions.IPV6),
                 invocation.text(CommonOptions.INTERFACE, ""),
                 invocation.text(CommonOptions.GATEWAY, ""),
-                "");
+                controlProtocol(invocation));
+    }
+
+    private static String controlProtocol(Invocation invocation) throws CommandException {
+        String name = invocation.text(CommonOptions.CONTROL, AUTO);
+        return name.equals(AUTO) ? "" : name;
     }
 
     /** The names of the options given that choose a gateway or say where to search for one. */
@@ -44,6 +52,7 @@ public final class GatewayLookup {
         return Stream.of(
                         CommonOptions.INTERFACE,
                         CommonOptions.GATEWAY,
+                        CommonOptions.CONTROL,
                         CommonOptions.IPV6,
                         CommonOptions.TIMEOUT)
                 .filter(invocation::has)

@@ -181,7 +181,8 @@ class ConfiguredKeepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--interface=lo", "--gateway=x", "--ipv6", "--timeout=5"})
+    @ValueSource(
+            strings = {"--interface=lo", "--gateway=x", "--control=upnp", "--ipv6", "--timeout=5"})
     void choicesOfAGateway_areForTheTerminal(String option) {
         assertEquals(64, terminal.type("keep", "80", option));
         assertTrue(
