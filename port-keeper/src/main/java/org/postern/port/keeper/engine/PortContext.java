@@ -57,7 +57,7 @@ record PortContext(
 
     @Override
     public boolean isOurs(PortMapping found) {
-        return services.ledger().owns(gateway, found);
+        return services.ledger().owns(gateway, port.entry().request(), found);
     }
 
     @Override

@@ -103,10 +103,13 @@ public final class LedgerIndex {
                 .orElse(true);
     }
 
-    /** Whether a mapping is the keeper's own; some routers do not disclose the client. */
-    public boolean owns(GatewayInfo gateway, PortMapping found) {
+    /**
+     * Whether a mapping that was found for a request is the keeper's own; some routers do not
+     * disclose the client.
+     */
+    public boolean owns(GatewayInfo gateway, MappingRequest request, PortMapping found) {
         return at(gateway, found.key()).filter(entry -> isAbout(entry, found)).isPresent()
-                || isOfAnotherUdn(gateway, found);
+                || isOfAnotherUdn(gateway, request, found);
     }
 
     /** Whether another instance that runs on this machine has recorded a mapping; reads files. */
@@ -116,14 +119,18 @@ public final class LedgerIndex {
                 .anyMatch(each -> each.router().equals(router) && each.matches(found));
     }
 
-    /** Some routers have another UDN after each restart. */
-    private boolean isOfAnotherUdn(GatewayInfo gateway, PortMapping found) {
+    /**
+     * Some routers have another UDN after each restart. Since it may also be a router of another
+     * network, only what leads to this machine or to the requested client counts.
+     */
+    private boolean isOfAnotherUdn(GatewayInfo gateway, MappingRequest request, PortMapping found) {
+        InetAddress client = found.internalClient();
+        if (!client.equals(gateway.localAddress())
+                && request.client().filter(client::equals).isEmpty()) {
+            return false;
+        }
         return entries.values().stream()
                 .filter(each -> each.router().equals(gateway.address().getHostAddress()))
-                .filter(
-                        each ->
-                                each.internalClient()
-                                        .equals(gateway.localAddress().getHostAddress()))
                 .anyMatch(each -> each.matches(found));
     }
 

@@ -142,6 +142,24 @@ class PortsOfOtherHostsTest {
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
+    /** The router shows a name of its own, by which it could not be adopted (quirk A22). */
+    @Test
+    void isRecognizedByItsRecord_afterTheUdnOfTheRouterHasChanged() {
+        KeptPort port = open(TCP_80);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        router.put(tcp(80), OTHER, 80, "UPnP", Duration.ofHours(1));
+        fixture.advance(5);
+        fixture.keeper.added(
+                fixture.gateway("uuid:new", KeeperFixture.HERE),
+                KeeperFixture.state(KeeperFixture.ADDRESS, 0));
+        fixture.advance(5);
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+
+        port.release();
+        fixture.advance(1);
+        assertEquals(Set.of(), router.ports());
+    }
+
     @Test
     void theNextRunClosesItAfterTheGrace_ifNobodyAsksForIt() {
         open(TCP_80);
