@@ -30,9 +30,11 @@ final class CandidateRanking {
     }
 
     /**
-     * Valid gateways first, those on this machine behind all others, last resorts behind those; of
-     * equal standing the default gateway. Where that is known, no two hosts are equal, so that the
-     * answer is the same on each call.
+     * Valid gateways first, those on this machine behind all others, last resorts behind those. A
+     * valid default gateway comes before all others, whatever their standing: the replies of this
+     * machine pass it, so that a port that another router forwards would not work, even if its
+     * address is public and that of the default gateway is not. Where the default gateway is known,
+     * no two hosts are equal, so that the answer is the same on each call.
      */
     Comparator<Candidate> bestFirst() {
         Comparator<Candidate> order =
@@ -40,6 +42,7 @@ final class CandidateRanking {
                         .reversed()
                         .thenComparing(each -> place(each) == Place.THIS_MACHINE)
                         .thenComparing(Candidate::lastResort)
+                        .thenComparing(each -> each.valid() ? place(each) : Place.OTHER)
                         .thenComparing(Candidate::standing)
                         .thenComparing(this::place);
         return places.hasDefaultGateway()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.api.control.Candidate;
 import org.postern.api.control.Standing;
 import org.postern.api.gateway.Capability;
@@ -62,6 +64,24 @@ class DefaultGatewayTest {
         assertEquals(OTHER, elected.candidate().id());
         assertTrue(
                 elected.reason().endsWith("default gateway, where no valid gateway answered."),
+                elected.reason());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNSURE", "PRIVATE", "NO_ADDRESS"})
+    void aDefaultGatewayWithoutAPublicAddress_isTaken_howeverFastAnotherAnswers(Standing standing)
+            throws Exception {
+        found(DEFAULT, standing, 5);
+        found(OTHER, Standing.PUBLIC, 20);
+        assertEquals(DEFAULT, election.decide(110 * MILLI).orElseThrow().candidate().id());
+
+        election = election("");
+        found(OTHER, Standing.PUBLIC, 5);
+        found(DEFAULT, standing, 20);
+        Elected elected = election.decide(110 * MILLI).orElseThrow();
+        assertEquals(DEFAULT, elected.candidate().id());
+        assertTrue(
+                elected.reason().endsWith(" It is this machine's default gateway."),
                 elected.reason());
     }
 
