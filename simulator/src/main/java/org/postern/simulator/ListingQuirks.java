@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.igd.LookupPart;
 import org.postern.simulator.soap.ActionFault;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.ActionRules;
@@ -41,6 +42,9 @@ final class ListingQuirks {
                             UpnpError.NO_SUCH_ENTRY,
                             new ActionFault(UpnpError.INVALID_ARGS, "Invalid ExternalPort"));
             case SPECIFIC_ANY_PROTOCOL -> lookUpAnyProtocol(router);
+            case SPECIFIC_UNTOLD_PROTOCOL -> router.mappings().disregard(LookupPart.PROTOCOL);
+            case SPECIFIC_ANY_PORT -> router.mappings().disregard(LookupPart.PORT);
+            case SPECIFIC_ANY_HOST -> router.mappings().disregard(LookupPart.REMOTE_HOST);
             case HIDDEN_714 ->
                     actions.replace(
                             LOOK_UP,

@@ -277,6 +277,11 @@ public enum Quirk {
             "A54",
             "looks a port up whatever its protocol, and says which entry it found in arguments that"
                     + " the standard does not have"),
+    SPECIFIC_UNTOLD_PROTOCOL(
+            LISTING, "A58", "looks a port up whatever its protocol, and does not say so"),
+    SPECIFIC_ANY_PORT(
+            LISTING, "A58", "gives the first mapping of a protocol to a look-up of any port"),
+    SPECIFIC_ANY_HOST(LISTING, "A58", "looks a port up whatever its remote host"),
     HIDDEN_714(LISTING, "A27", "a mapping that is there is 714 to GetSpecificPortMappingEntry"),
 
     ADDRESS_EMPTY(CONNECTION, "A30", "external address empty, though it says Connected"),

@@ -14,6 +14,7 @@ import java.time.Duration;
 /** What the table holds and shows of mappings that were confirmed. */
 class TableQuirksTest {
     private static final String CALLER = "127.0.0.1";
+    private static final String LOOK_UP = "GetSpecificPortMappingEntry";
 
     private final ManualClock clock = new ManualClock();
 
@@ -85,8 +86,41 @@ class TableQuirksTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "specific-402, 402, 402, 402",
+        "specific-untold-protocol, 200, 714, 714",
+        "specific-any-port, 714, 200, 714",
+        "specific-any-host, 714, 714, 200",
+    })
+    void lookUp_findsWhatWasNotAskedFor(String profile, int protocol, int port, int remoteHost)
+            throws Exception {
+        try (SimulatedRouter router = start(profile)) {
+            SoapClient calls = connection(router);
+            calls.add("UDP", 50_000, CALLER, 7000, 0);
+            assertEquals(200, look(calls).status());
+            assertEquals(protocol, outcome(calls.keyed(LOOK_UP, "TCP", 50_000)));
+            assertEquals(port, outcome(calls.keyed(LOOK_UP, "UDP", 50_001)));
+            assertEquals(
+                    remoteHost,
+                    outcome(
+                            calls.call(
+                                    LOOK_UP,
+                                    "NewRemoteHost",
+                                    "192.0.2.1",
+                                    "NewExternalPort",
+                                    "50000",
+                                    "NewProtocol",
+                                    "UDP")));
+        }
+    }
+
+    private static int outcome(SoapClient.Answer answer) {
+        return answer.status() == 200 ? 200 : answer.code();
+    }
+
     private static SoapClient.Answer look(SoapClient calls) throws Exception {
-        return calls.keyed("GetSpecificPortMappingEntry", "UDP", 50_000);
+        return calls.keyed(LOOK_UP, "UDP", 50_000);
     }
 
     private SimulatedRouter start(String profile) throws Exception {

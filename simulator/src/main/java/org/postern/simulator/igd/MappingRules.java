@@ -7,8 +7,10 @@ import org.postern.simulator.soap.UpnpError;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -16,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * How a router adds mappings: as the standard says, until quirks change it. All changes are made
+ * How a router adds mappings and looks them up: as the standard says, until quirks change it. All changes are made
  * before the router starts.
  */
 public final class MappingRules {
@@ -29,6 +31,7 @@ public final class MappingRules {
     private TableLag lag = TableLag.NONE;
     private Predicate<PortMappingRequest> dropped = request -> false;
     private Function<Mapping, Optional<Duration>> lifetime = added -> Optional.empty();
+    private final Set<LookupPart> lookedUpBy = EnumSet.allOf(LookupPart.class);
     private boolean forwardingStops;
 
     /** Refuses some mappings that the standard permits. */
@@ -73,6 +76,16 @@ public final class MappingRules {
     /** Lets some mappings vanish after a while, whatever their lease; the others' is empty. */
     public void vanish(Function<Mapping, Optional<Duration>> after) {
         lifetime = after;
+    }
+
+    /** Looks mappings up without regard to this. */
+    public void disregard(LookupPart part) {
+        lookedUpBy.remove(part);
+    }
+
+    /** What a look-up regards. */
+    Set<LookupPart> lookedUpBy() {
+        return lookedUpBy;
     }
 
     /** Leaves mappings in the table after a reconnect that no longer forward. */

@@ -10,9 +10,11 @@ import org.postern.simulator.soap.UpnpError;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The actions that WANIPConnection:1 and :2 have in common. */
@@ -79,7 +81,7 @@ public final class WanConnectionActions {
     }
 
     private List<String> specific(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping found = asked(arguments, table.shown());
+        Mapping found = asked(arguments, table.shown(), rules.lookedUpBy());
         return List.of(
                 Integer.toString(found.internalPort()),
                 found.internalClient().getHostAddress(),
@@ -94,19 +96,25 @@ public final class WanConnectionActions {
     }
 
     private List<String> delete(Arguments arguments, InetAddress caller) throws ActionFault {
-        Mapping found = asked(arguments, table.all());
+        Mapping found = asked(arguments, table.all(), EnumSet.allOf(LookupPart.class));
         if (!table.remove(m -> m.samePort(found.transport(), found.externalPort()))) {
             throw new ActionFault(UpnpError.NO_SUCH_ENTRY);
         }
         return List.of();
     }
 
-    private Mapping asked(Arguments arguments, List<Mapping> among) throws ActionFault {
+    private Mapping asked(Arguments arguments, List<Mapping> among, Set<LookupPart> by)
+            throws ActionFault {
         var remoteHost = reader.remoteHost(arguments);
         int port = arguments.port("NewExternalPort");
         Transport transport = reader.transport(arguments);
         return among.stream()
-                .filter(m -> m.samePort(transport, port) && m.remoteHost().equals(remoteHost))
+                .filter(m -> !by.contains(LookupPart.PROTOCOL) || m.transport() == transport)
+                .filter(m -> !by.contains(LookupPart.PORT) || m.externalPort() == port)
+                .filter(
+                        m ->
+                                !by.contains(LookupPart.REMOTE_HOST)
+                                        || m.remoteHost().equals(remoteHost))
                 .findFirst()
                 .orElseThrow(() -> new ActionFault(UpnpError.NO_SUCH_ENTRY));
     }

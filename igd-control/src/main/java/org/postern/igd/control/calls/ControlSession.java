@@ -29,8 +29,8 @@ public final class ControlSession {
     private final SoapService service;
     private final Pace pace;
     private final Deadline deadline;
-    private final Optional<InetAddress> localAddress;
-    private final RecentDeletions deletions;
+    private final InetAddress localAddress;
+    private final RouterMemory memory;
 
     /** Empty for this machine. */
     private final Optional<InetAddress> otherClient;
@@ -42,11 +42,11 @@ public final class ControlSession {
             SoapService service,
             Pace pace,
             Deadline deadline,
-            Optional<InetAddress> localAddress,
+            InetAddress localAddress,
             Optional<InetAddress> otherClient,
-            RecentDeletions deletions,
+            RouterMemory memory,
             AtomicInteger requests) {
-        this.deletions = deletions;
+        this.memory = memory;
         this.service = service;
         this.pace = pace;
         this.deadline = deadline;
@@ -56,17 +56,22 @@ public final class ControlSession {
     }
 
     /**
-     * A session that only reads, without a local address. The pace is booked once for each request,
-     * the timeout is for the whole call.
+     * A session that only reads, by what is known of this machine's address. The pace is booked once
+     * for each request, the timeout is for the whole call.
      */
-    public static ControlSession reading(SoapService service, Pace pace, Duration timeout) {
+    public static ControlSession reading(
+            SoapService service,
+            Pace pace,
+            Duration timeout,
+            RouterMemory memory,
+            InetAddress localAddress) {
         return new ControlSession(
                 service,
                 pace,
                 Deadline.after(timeout),
+                localAddress,
                 Optional.empty(),
-                Optional.empty(),
-                new RecentDeletions(System::nanoTime),
+                memory,
                 new AtomicInteger());
     }
 
@@ -76,11 +81,7 @@ public final class ControlSession {
      * Reason#UNREACHABLE}.
      */
     public static ControlSession changing(
-            SoapService service,
-            Pace pace,
-            Duration timeout,
-            RecentDeletions deletions,
-            String action)
+            SoapService service, Pace pace, Duration timeout, RouterMemory memory, String action)
             throws GatewayException {
         try {
             InetAddress local = LocalAddress.toward(service.peer().address());
@@ -88,9 +89,9 @@ public final class ControlSession {
                     service,
                     pace,
                     Deadline.after(timeout),
-                    Optional.of(local),
+                    local,
                     Optional.empty(),
-                    deletions,
+                    memory,
                     new AtomicInteger());
         } catch (IOException e) {
             throw new GatewayException(
@@ -118,8 +119,8 @@ public final class ControlSession {
                 pace,
                 deadline,
                 localAddress,
-                client.filter(each -> !each.equals(localAddress())),
-                deletions,
+                client.filter(each -> !isOwn(each)),
+                memory,
                 requests);
     }
 
@@ -130,7 +131,7 @@ public final class ControlSession {
 
     private ControlSession within(Deadline other) {
         return new ControlSession(
-                service, pace, other, localAddress, otherClient, deletions, requests);
+                service, pace, other, localAddress, otherClient, memory, requests);
     }
 
     /** Whether requests reach the router over IPv6. Its mappings lead to IPv4 addresses in any case. */
@@ -159,12 +160,17 @@ public final class ControlSession {
     public void delete(PortKey key, String remoteHost)
             throws GatewayException, InterruptedException {
         change(MappingCodec.delete(key.protocol(), key.externalPort(), remoteHost));
-        deletions.add(key);
+        memory.deletions().add(key);
     }
 
     /** How long ago this machine deleted the mapping; empty where it did not, or long ago. */
     public Optional<Duration> sinceDeletion(PortKey key) {
-        return deletions.age(key);
+        return memory.deletions().age(key);
+    }
+
+    /** What is known of the router's look-up. */
+    public LookupPrecision lookups() {
+        return memory.lookups();
     }
 
     /** Waits. Returns false, at once, where the call would be over before the next answer. */
@@ -203,14 +209,14 @@ public final class ControlSession {
         return MappingCodec.hasVersion2(service.serviceType());
     }
 
-    /** This machine's address as the router sees it. Only of a session that changes mappings. */
+    /** This machine's address as the router sees it, or in a session that only reads saw it. */
     public InetAddress localAddress() {
-        return localAddress.orElseThrow();
+        return localAddress;
     }
 
     /** The host that the mappings of this call lead to: this machine, unless another was named. */
     public InetAddress client() {
-        return otherClient.orElseGet(this::localAddress);
+        return otherClient.orElse(localAddress);
     }
 
     /** Whether the mappings of this call lead to another host than this machine. */
@@ -223,9 +229,9 @@ public final class ControlSession {
         return otherClient.map(InetAddress::getHostAddress).orElse("this machine");
     }
 
-    /** Whether it is this machine's address. False in a session that only reads. */
+    /** Whether it is this machine's address. */
     public boolean isOwn(InetAddress client) {
-        return localAddress.filter(client::equals).isPresent();
+        return localAddress.equals(client);
     }
 
     /** How many were sent in the whole call. */

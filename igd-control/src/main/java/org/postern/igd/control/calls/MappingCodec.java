@@ -151,7 +151,7 @@ public final class MappingCodec {
                 entry(
                         Protocol.valueOf(protocol),
                         port(done, "NewExternalPort"),
-                        DeviceText.clean(text(done, "NewRemoteHost")),
+                        host(DeviceText.clean(text(done, "NewRemoteHost"))),
                         done));
     }
 

@@ -19,7 +19,7 @@ import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
-import org.postern.igd.control.calls.RecentDeletions;
+import org.postern.igd.control.calls.RouterMemory;
 import org.postern.igd.control.mapping.MappingCloser;
 import org.postern.igd.control.mapping.MappingOpener;
 import org.postern.igd.control.mapping.RangeCloser;
@@ -47,8 +47,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A gateway that is controlled over SOAP. Holds no state but what was found, and what was deleted a
- * few seconds ago.
+ * A gateway that is controlled over SOAP. Holds no state but what was found, and what was learned of
+ * the router by earlier calls.
  */
 public final class UpnpGateway implements Gateway {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
@@ -63,11 +63,11 @@ public final class UpnpGateway implements Gateway {
     private final Optional<SoapService> common;
 
     private final Pace pace;
-    private final RecentDeletions deletions;
+    private final RouterMemory memory;
 
     /** The gateway of a WANIPConnection or WANPPPConnection, with the service beside it. */
     public UpnpGateway(GatewayInfo info, SoapService wan, Optional<SoapService> common) {
-        this(info, wan, common, AT_ONCE, new RecentDeletions(System::nanoTime));
+        this(info, wan, common, AT_ONCE, RouterMemory.empty());
     }
 
     private UpnpGateway(
@@ -75,8 +75,8 @@ public final class UpnpGateway implements Gateway {
             SoapService wan,
             Optional<SoapService> common,
             Pace pace,
-            RecentDeletions deletions) {
-        this.deletions = deletions;
+            RouterMemory memory) {
+        this.memory = memory;
         this.info = info;
         this.wan = wan;
         this.common = common;
@@ -254,8 +254,7 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public Gateway paced(Pace other) {
-        return new UpnpGateway(
-                info, wan, common, () -> longer(pace.next(), other.next()), deletions);
+        return new UpnpGateway(info, wan, common, () -> longer(pace.next(), other.next()), memory);
     }
 
     @Override
@@ -264,11 +263,11 @@ public final class UpnpGateway implements Gateway {
     }
 
     private ControlSession reading(SoapService service) {
-        return ControlSession.reading(service, pace, CALL_TIMEOUT);
+        return ControlSession.reading(service, pace, CALL_TIMEOUT, memory, info.localAddress());
     }
 
     private ControlSession changing(String action) throws GatewayException {
-        return ControlSession.changing(wan, pace, CALL_TIMEOUT, deletions, action);
+        return ControlSession.changing(wan, pace, CALL_TIMEOUT, memory, action);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -38,22 +38,26 @@ public final class MappingCloser {
         if (onlyListed) {
             before = PortLookup.of(new TableReader(session.half()).findHidden(key));
         }
+        String remoteHost = before.entry().map(PortMapping::remoteHost).orElse("");
         // Asked for even where none is seen: routers hide entries, and some only fail to tell.
         Optional<GatewayException> refusal = delete(key, "");
         if (before.free()) {
             throw notFound(key, refusal);
         }
-        PortLookup after = after(onlyListed, key);
+        PortLookup after = after(onlyListed, key, remoteHost);
         boolean maybeDone = mayBeDone(refusal);
         if (!after.free() && refusal.filter(MappingCloser::takesOtherWords).isPresent()) {
             refusal = deleteInOtherWords(key, refusal.get());
             maybeDone |= mayBeDone(refusal);
-            after = after(onlyListed, key);
+            after = after(onlyListed, key, remoteHost);
         }
         if (maybeDone) {
             after =
                     LaterLooks.until(
-                            session, seen -> !seen.held(), after, () -> after(onlyListed, key));
+                            session,
+                            seen -> !seen.held(),
+                            after,
+                            () -> after(onlyListed, key, remoteHost));
         }
         if (after.entry().isPresent()) {
             PortMapping entry = after.entry().get();
@@ -65,12 +69,18 @@ public final class MappingCloser {
         refusal.ifPresent(each -> log.debug("the mapping is gone all the same"));
     }
 
-    /** What was found in the list alone is not gone because it is not found (quirk A27). */
-    private PortLookup after(boolean onlyListed, PortKey key)
+    /**
+     * What was found in the list alone is not gone because it is not found (quirk A27). A rule for
+     * another remote host at the port is another mapping.
+     */
+    private PortLookup after(boolean onlyListed, PortKey key, String remoteHost)
             throws GatewayException, InterruptedException {
-        if (!onlyListed) {
-            return look(key, session);
-        }
+        PortLookup seen = onlyListed ? listed(key) : look(key, session);
+        return new PortLookup(
+                seen.known(), seen.entry().filter(each -> each.remoteHost().equals(remoteHost)));
+    }
+
+    private PortLookup listed(PortKey key) throws InterruptedException {
         try {
             return PortLookup.of(new TableReader(session).findListed(key));
         } catch (GatewayException e) {

@@ -60,7 +60,7 @@ final class SecondReading {
 
     private boolean isGone(PortMapping entry) throws InterruptedException {
         try {
-            return EntryLookup.find(session, entry.key(), entry.remoteHost()).isEmpty();
+            return CheckedLookup.find(session, entry.key(), entry.remoteHost()).isEmpty();
         } catch (GatewayException e) {
             return false;
         }

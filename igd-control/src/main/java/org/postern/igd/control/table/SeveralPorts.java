@@ -128,7 +128,7 @@ final class SeveralPorts {
     private void lookUp(int port) throws GatewayException, InterruptedException {
         try {
             Optional<PortMapping> entry =
-                    EntryLookup.find(session, new PortKey(protocol, port), "");
+                    CheckedLookup.find(session, new PortKey(protocol, port), "");
             entry.ifPresentOrElse(found -> held.put(port, found), () -> notFound.add(port));
             foundSingly |= entry.isPresent();
         } catch (GatewayException e) {

@@ -31,22 +31,20 @@ public final class TableReader {
      * says that it holds none there; fails when it does not tell.
      */
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
+        return find(key, "");
+    }
+
+    /** The same for a remote host, empty or {@code *} for any (quirk A8). */
+    public Optional<PortMapping> find(PortKey key, String remoteHost)
+            throws GatewayException, InterruptedException {
         try {
-            return find(key, "");
+            return CheckedLookup.find(session, key, remoteHost);
         } catch (GatewayException e) {
             if (EntryLookup.isBroken(e)) {
                 return findListed(key);
             }
             throw e;
         }
-    }
-
-    /**
-     * Looks up one entry for a remote host, empty or {@code *} for any (quirk A8), in no other way.
-     */
-    public Optional<PortMapping> find(PortKey key, String remoteHost)
-            throws GatewayException, InterruptedException {
-        return EntryLookup.find(session, key, remoteHost);
     }
 
     /**
@@ -71,17 +69,23 @@ public final class TableReader {
     }
 
     /**
-     * Looks for an entry in the list alone. Empty when the list has come to its end without it;
+     * Looks for an entry in the list alone, first for any remote host. Empty when the list has come to its end without it;
      * fails when it cannot be read, or does not end.
      */
     public Optional<PortMapping> findListed(PortKey key)
             throws GatewayException, InterruptedException {
         IndexWalk walk = new IndexWalk(session.half());
-        Optional<PortMapping> found = walk.until(each -> each.key().equals(key));
+        Optional<PortMapping> found =
+                walk.until(each -> each.key().equals(key) && each.remoteHost().isEmpty())
+                        .or(() -> first(walk.entries(), key));
         if (found.isEmpty() && !walk.complete()) {
             throw EntryLookup.undecided(session);
         }
         return found;
+    }
+
+    private static Optional<PortMapping> first(Entries entries, PortKey key) {
+        return entries.list().stream().filter(each -> each.key().equals(key)).findFirst();
     }
 
     /**

@@ -58,7 +58,7 @@ final class TableSearch {
             return false;
         }
         PortMapping first = listed.get(0);
-        return EntryLookup.find(session, first.key(), first.remoteHost()).isEmpty();
+        return CheckedLookup.find(session, first.key(), first.remoteHost()).isEmpty();
     }
 
     private void walk(IndexWalk walk, int most) throws GatewayException, InterruptedException {

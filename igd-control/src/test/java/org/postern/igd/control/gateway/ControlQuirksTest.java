@@ -92,10 +92,11 @@ class ControlQuirksTest extends OneSimulatedRouter {
         findsSeveral(gateway(1, quirk.optionName()));
     }
 
-    /** Quirk A54: the look-up of one protocol finds the other's entry. */
-    @Test
-    void entryOfTheOtherProtocol_isNotTakenForIt() throws Exception {
-        Gateway gateway = gateway(1, "specific-any-protocol");
+    /** Quirks A54 and A58: the look-up of one protocol finds the other's entry. */
+    @ParameterizedTest
+    @ValueSource(strings = {"specific-any-protocol", "specific-untold-protocol"})
+    void entryOfTheOtherProtocol_isNotTakenForIt(String profile) throws Exception {
+        Gateway gateway = gateway(1, profile);
         PortKey tcp = new PortKey(Protocol.TCP, EXTERNAL);
         gateway.map(
                 new MappingRequest(Set.of(Protocol.UDP), EXTERNAL, INTERNAL, "test", HOUR, false));

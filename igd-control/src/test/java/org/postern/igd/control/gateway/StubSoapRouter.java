@@ -6,6 +6,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.calls.RouterMemory;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.soap.SoapService;
@@ -48,6 +49,7 @@ public final class StubSoapRouter implements AutoCloseable {
             new ConcurrentHashMap<>();
     private final List<Map<String, String>> table = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final RouterMemory memory = RouterMemory.empty();
     private final StubHttpDevice device;
     private final int version;
 
@@ -77,7 +79,7 @@ public final class StubSoapRouter implements AutoCloseable {
     }
 
     public ControlSession session(Pace pace, Duration timeout) throws IOException {
-        return ControlSession.reading(wan(), pace, timeout);
+        return ControlSession.reading(wan(), pace, timeout, memory, InetAddress.getByName(ME));
     }
 
     public UpnpGateway gateway() throws IOException {

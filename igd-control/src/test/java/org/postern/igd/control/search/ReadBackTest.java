@@ -44,14 +44,11 @@ class ReadBackTest {
     void aDeletionIsBelievedOnlyWhenTheTableAgrees() throws Exception {
         router.replying("/a", "DeletePortMapping", "");
         router.refusing("/a", "GetSpecificPortMappingEntry", 714);
+        router.refusing("/a", "GetGenericPortMappingEntry", 713);
         assertEquals(UpnpResult.PORT_MAPPING_NOT_FOUND, unmapFailure(gateway));
-        router.replying(
-                "/a",
-                "GetSpecificPortMappingEntry",
-                "<NewInternalPort>1</NewInternalPort><NewInternalClient>127.0.0.1"
-                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
+        holding("127.0.0.1");
         assertEquals(UpnpResult.ACTION_FAILED, unmapFailure(gateway));
-        router.refusing("/a", "GetSpecificPortMappingEntry", 606);
+        disclosingNothing(606);
         gateway.unmap(new PortKey(Protocol.TCP, 40000));
     }
 
@@ -59,21 +56,36 @@ class ReadBackTest {
     void anAddedMappingIsBelievedOnlyWhenTheTableAgrees() throws Exception {
         router.replying("/a", "AddPortMapping", "");
         router.refusing("/a", "GetSpecificPortMappingEntry", 714);
+        router.refusing("/a", "GetGenericPortMappingEntry", 713);
         assertEquals(UpnpResult.ACTION_FAILED, mapFailure(gateway));
-        router.replying(
-                "/a",
-                "GetSpecificPortMappingEntry",
-                "<NewInternalPort>1</NewInternalPort><NewInternalClient>192.0.2.8"
-                        + "</NewInternalClient><NewEnabled>1</NewEnabled>");
+        holding("192.0.2.8");
         assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, mapFailure(gateway));
         MappingRequest request =
                 new MappingRequest(Set.of(Protocol.TCP), 40000, 0, "", Duration.ZERO, false);
         for (int refusal : List.of(606, 803)) {
-            router.refusing("/a", "GetSpecificPortMappingEntry", refusal);
+            disclosingNothing(refusal);
             assertEquals(1, gateway.map(request).notes().size());
         }
         router.replying("/a", "GetSpecificPortMappingEntry", "<NewEnabled>1</NewEnabled>");
         assertEquals(1, gateway.map(request).notes().size());
+    }
+
+    /** The list agrees with the look-up. */
+    private void holding(String client) {
+        String entry =
+                "<NewInternalPort>1</NewInternalPort><NewInternalClient>"
+                        + client
+                        + "</NewInternalClient><NewEnabled>1</NewEnabled>";
+        router.replying("/a", "GetSpecificPortMappingEntry", entry);
+        router.replying(
+                "/a",
+                "GetGenericPortMappingEntry",
+                "<NewExternalPort>40000</NewExternalPort><NewProtocol>TCP</NewProtocol>" + entry);
+    }
+
+    private void disclosingNothing(int code) {
+        router.refusing("/a", "GetSpecificPortMappingEntry", code);
+        router.refusing("/a", "GetGenericPortMappingEntry", code);
     }
 
     private static UpnpResult unmapFailure(Gateway gateway) {
