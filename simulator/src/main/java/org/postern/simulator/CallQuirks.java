@@ -14,8 +14,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -71,6 +73,7 @@ final class CallQuirks {
                     acceptOnly(
                             router, CallQuirks::hasUsualArguments, refusal(UpnpError.INVALID_ARGS));
             case ONE_LINE -> acceptOnly(router, CallQuirks::isOnOneLine, SentResponse.status(500));
+            case M_POST -> router.http().changeRequests(CallQuirks::postOfMandatory);
             case DELETE_STAR -> actions.replace("DeletePortMapping", CallQuirks::deleteForStar);
             case REMOTE_HOST_726 ->
                     router.mappings()
@@ -102,6 +105,23 @@ final class CallQuirks {
 
     private static SentResponse refusal(UpnpError error) {
         return ControlEndpoint.refusal(new ActionFault(error));
+    }
+
+    /** HTTP Extension Framework (RFC 2774) as in UDA 1.0, section 3.2.1. */
+    private static ReceivedRequest postOfMandatory(ReceivedRequest call) {
+        Map<String, String> headers = new HashMap<>(call.headers());
+        String action = headers.remove("01-soapaction");
+        boolean mandatory =
+                call.method().equals("M-POST")
+                        && action != null
+                        && call.header("MAN")
+                                .orElse("")
+                                .equals("\"http://schemas.xmlsoap.org/soap/envelope/\"; ns=01");
+        if (mandatory) {
+            headers.put("soapaction", action);
+            return call.with("POST", headers);
+        }
+        return call.method().equals("POST") ? call.with("PLAIN-POST", headers) : call;
     }
 
     private static boolean hasUsualSoapAction(ReceivedRequest call) {

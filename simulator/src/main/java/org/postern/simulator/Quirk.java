@@ -180,6 +180,7 @@ public enum Quirk {
             CALL,
             "A8",
             "deletes only for the remote host *: else 402; other actions take only the empty one"),
+    M_POST(CALL, "A59", "answers 405 to a call by POST: takes M-POST with the header MAN only"),
     REMOTE_HOST_726(CALL, "A8, A18", "refuses every remote host but the empty one with 726"),
     EMPTY_CLIENT(CALL, "A29", "an empty internal client means the caller"),
     NO_IPV4_OVER_IPV6(CALL, "A37", "maps nothing for a caller that asks over IPv6: 402"),

@@ -43,7 +43,7 @@ final class RouterHttpHandler implements HttpHandler {
         ReceivedRequest understood = rules.request(withUsualPath(request));
         Optional<SentResponse> fixed = rules.fixedResponse(understood);
         SentResponse response = fixed.orElseGet(() -> igd.answer(understood));
-        boolean logged = fixed.isEmpty() && request.method().equals("POST") && isCall(response);
+        boolean logged = fixed.isEmpty() && understood.method().equals("POST") && isCall(response);
         if (!logged) {
             String line = request.method() + " " + request.path();
             log.request(line);

@@ -35,6 +35,10 @@ public record ReceivedRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    public ReceivedRequest with(String otherMethod, Map<String, String> otherHeaders) {
+        return new ReceivedRequest(otherMethod, path, otherHeaders, body, client, details);
+    }
+
     public ReceivedRequest withPath(String other) {
         return new ReceivedRequest(method, other, headers, body, client, details);
     }

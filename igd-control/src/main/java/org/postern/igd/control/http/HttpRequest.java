@@ -39,6 +39,11 @@ public record HttpRequest(
                 "GET", uri, peer, Map.of(), new byte[0], timeout, Optional.of(document));
     }
 
+    /** The same by another method. */
+    public HttpRequest as(String other, Map<String, String> otherHeaders, Duration time) {
+        return new HttpRequest(other, uri, peer, otherHeaders, body, time, answer);
+    }
+
     public int port() {
         return uri.getPort() < 0 ? 80 : uri.getPort();
     }

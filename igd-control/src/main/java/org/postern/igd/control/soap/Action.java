@@ -54,10 +54,26 @@ public record Action(String name, Map<String, String> arguments) {
      * all routers take (quirks A1, A2, A3).
      */
     public Map<String, String> headers(String serviceType) {
+        return headers(Map.of("SOAPAction", quoted(serviceType)));
+    }
+
+    /** The headers of M-POST (UDA 1.0 section 3.2.1). */
+    Map<String, String> mandatoryHeaders(String serviceType) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("MAN", "\"http://schemas.xmlsoap.org/soap/envelope/\"; ns=01");
+        headers.put("01-SOAPACTION", quoted(serviceType));
+        return headers(headers);
+    }
+
+    private static Map<String, String> headers(Map<String, String> further) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "text/xml; charset=\"utf-8\"");
-        headers.put("SOAPAction", "\"" + serviceType + "#" + name + "\"");
+        headers.putAll(further);
         return headers;
+    }
+
+    private String quoted(String serviceType) {
+        return "\"" + serviceType + "#" + name + "\"";
     }
 
     /** The body in UTF-8: one line, with the prefixes s and u (quirks A5, A6). */

@@ -55,7 +55,9 @@ public record SoapService(
                         action.body(serviceType),
                         timeout,
                         Optional.of(ENVELOPE));
-        CompletableFuture<HttpResponse> exchange = http.send(request, action.repetition());
+        CompletableFuture<HttpResponse> exchange =
+                new ActionExchange(http, action.repetition(), timeout)
+                        .send(request, action.mandatoryHeaders(serviceType));
         CompletableFuture<Reply.Done> result =
                 exchange.handle((response, failure) -> done(action, response, failure));
         result.whenComplete((done, failure) -> exchange.cancel(false));

@@ -19,9 +19,11 @@ import org.postern.testkit.StubHttpDevice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Every failure names the router, the action, and what the user can do. */
 @Timeout(30)
@@ -31,7 +33,9 @@ class SoapServiceTest {
     private static final Action ADD = Action.of("AddPortMapping");
 
     private final HttpClient http = new HttpClient();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private StubHttpDevice server;
+    private volatile boolean takesPost = true;
     private volatile int status = 200;
     private volatile String answer = "";
 
@@ -39,9 +43,14 @@ class SoapServiceTest {
     void start() throws IOException {
         server =
                 StubHttpDevice.serving(
-                        (connection, request) ->
-                                StubHttpDevice.write(
-                                        connection, StubHttpDevice.response(status, answer)));
+                        (connection, request) -> {
+                            asked.add(request.method());
+                            StubHttpDevice.write(
+                                    connection,
+                                    StubHttpDevice.response(
+                                            takesPost || isMandatory(request) ? status : 405,
+                                            answer));
+                        });
     }
 
     @AfterEach
@@ -71,6 +80,32 @@ class SoapServiceTest {
                 "Home router refused AddPortMapping with error 718, \"Taken\". The port is taken by"
                         + " another client or not permitted: try another port.",
                 failure.getMessage());
+    }
+
+    private static boolean isMandatory(StubHttpDevice.Request request) {
+        return request.method().equals("M-POST")
+                && request.header("MAN")
+                        .equals("\"http://schemas.xmlsoap.org/soap/envelope/\"; ns=01")
+                && request.header("01-SOAPACTION").equals("\"" + TYPE + "#GetStatusInfo\"");
+    }
+
+    /** Quirk A59. */
+    @Test
+    void postThatIsNotAllowed_isMandatory() throws IOException {
+        takesPost = false;
+        answer = "<Envelope><Body><R><NewUptime>7</NewUptime></R></Body></Envelope>";
+
+        assertEquals(Map.of("NewUptime", "7"), call(GET).arguments());
+        assertEquals(List.of("POST", "M-POST"), asked);
+    }
+
+    @Test
+    void whereNeitherIsAllowed_thePostCounts() {
+        takesPost = false;
+        status = 501;
+
+        assertFailure(UpnpResult.HTTP_ERROR, "with HTTP status 405", GET);
+        assertEquals(2, asked.size());
     }
 
     @Test
