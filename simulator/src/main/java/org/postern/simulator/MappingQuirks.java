@@ -159,6 +159,7 @@ final class MappingQuirks {
             case DELETE_LAGS -> mappings.lag(new TableLag(Duration.ZERO, LAG));
             case DONE_501 ->
                     router.actions().replace("AddPortMapping", MappingQuirks::failAfterwards);
+            case STOPPED_501 -> mappings.refuse(request -> true, UpnpError.ACTION_FAILED);
             case STALE_FORWARD -> mappings.stopForwardingAtReconnect();
             default -> throw new AssertionError(quirk);
         }

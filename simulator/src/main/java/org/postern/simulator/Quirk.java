@@ -231,6 +231,7 @@ public enum Quirk {
     DESCRIPTION_CUT(MAPPING, "A22", "keeps 11 characters of a description"),
     DESCRIPTION_DROPPED(MAPPING, "A22", "shows a name of its own in place of every description"),
     ALWAYS_ENABLED(MAPPING, "A28", "a mapping asked for as disabled is enabled"),
+    STOPPED_501(MAPPING, "A60", "refuses every mapping with 501, though it is connected"),
     STALE_FORWARD(
             MAPPING,
             "A57",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.assessment;
 
-import org.postern.igd.control.gateway.WanActions;
+import org.postern.igd.control.calls.ConnectionStatus;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -40,6 +40,6 @@ public record WanAnswers(
 
     /** Whether it is connected by its own account; empty when it did not say. */
     public Optional<Boolean> connected() {
-        return statusWord.map(WanActions::connected);
+        return statusWord.map(ConnectionStatus::isConnected);
     }
 }

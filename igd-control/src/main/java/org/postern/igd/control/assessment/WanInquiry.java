@@ -3,6 +3,7 @@ package org.postern.igd.control.assessment;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.gateway.NoIpv4Address;
 import org.postern.igd.control.gateway.WanActions;
 import org.postern.igd.control.http.FailureCause;
@@ -28,7 +29,7 @@ final class WanInquiry {
     /** Starts asking. */
     WanInquiry(SoapService soap, Duration timeout) {
         this.soap = soap;
-        this.status = soap.call(WanActions.STATUS, timeout);
+        this.status = soap.call(ConnectionStatus.QUESTION, timeout);
         this.address = soap.call(WanActions.EXTERNAL_ADDRESS, timeout);
         this.ipv6Address =
                 status.handle((reply, failure) -> true)

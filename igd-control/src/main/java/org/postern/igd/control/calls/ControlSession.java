@@ -173,6 +173,11 @@ public final class ControlSession {
         return memory.lookups();
     }
 
+    /** The ports that the router failed to map lately. */
+    public FailedPorts failedPorts() {
+        return memory.failedPorts();
+    }
+
     /** Waits. Returns false, at once, where the call would be over before the next answer. */
     public boolean pause(Duration time) throws InterruptedException {
         if (!deadline.allows(time)) {

@@ -6,10 +6,13 @@ package org.postern.igd.control.calls;
  *
  * @param deletions what was deleted a few seconds ago
  * @param lookups whether its look-up can be believed
+ * @param failedPorts which ports it failed to map
  */
-public record RouterMemory(RecentDeletions deletions, LookupPrecision lookups) {
+public record RouterMemory(
+        RecentDeletions deletions, LookupPrecision lookups, FailedPorts failedPorts) {
     /** Of a router that was not asked for anything yet. */
     public static RouterMemory empty() {
-        return new RouterMemory(new RecentDeletions(System::nanoTime), new LookupPrecision());
+        return new RouterMemory(
+                new RecentDeletions(System::nanoTime), new LookupPrecision(), new FailedPorts());
     }
 }

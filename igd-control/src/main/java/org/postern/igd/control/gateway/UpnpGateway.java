@@ -17,6 +17,7 @@ import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.Attempt;
+import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.calls.RouterMemory;
@@ -124,13 +125,15 @@ public final class UpnpGateway implements Gateway {
 
     private static boolean isConnected(ControlSession session)
             throws GatewayException, InterruptedException {
-        return answer(session, WanActions.STATUS).filter(WanActions::connected).isPresent();
+        return answer(session, ConnectionStatus.QUESTION)
+                .filter(ConnectionStatus::isConnected)
+                .isPresent();
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
         ControlSession session = reading(wan);
-        Reply.Done status = session.ask(WanActions.STATUS);
+        Reply.Done status = session.ask(ConnectionStatus.QUESTION);
         return WanActions.wanStatus(status, answer(session, WanActions.CONNECTION_TYPE));
     }
 

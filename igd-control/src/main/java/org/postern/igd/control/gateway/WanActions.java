@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.WanStatus;
+import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.internal.address.AddressClass;
@@ -20,9 +21,6 @@ import java.util.OptionalLong;
 
 /** The reading actions of the WAN services and what their answers mean. */
 public final class WanActions {
-    /** WANIPConnection:1 section 2.4.9. */
-    public static final Action STATUS = Action.of("GetStatusInfo");
-
     /** WANIPConnection:1 section 2.4.18. */
     public static final Action EXTERNAL_ADDRESS = Action.of("GetExternalIPAddress");
 
@@ -45,19 +43,6 @@ public final class WanActions {
 
     private WanActions() {}
 
-    /** Whether the router says that it is connected. */
-    public static boolean connected(Reply.Done status) {
-        return connected(status.argument("NewConnectionStatus").orElse(""));
-    }
-
-    /**
-     * Whether a word of an answer or an event means connected. "Up" is what some routers say (quirk
-     * A31).
-     */
-    public static boolean connected(String word) {
-        return word.equalsIgnoreCase("Connected") || word.equalsIgnoreCase("Up");
-    }
-
     /**
      * How long the connection has been up; empty when the router gave no number: "0 Days, 16:45:17"
      * is not worth more (quirk A32).
@@ -75,7 +60,7 @@ public final class WanActions {
 
     static WanStatus wanStatus(Reply.Done status, Optional<Reply.Done> type) {
         return new WanStatus(
-                connected(status),
+                ConnectionStatus.isConnected(status),
                 statusWord(status),
                 DeviceText.clean(status.argument("NewLastConnectionError").orElse("")),
                 uptime(status),

@@ -68,6 +68,7 @@ public final class MappingOpener {
         try {
             PortMapping held = attemptUntilOpened();
             log.debug("opened " + held.key());
+            session.failedPorts().clear();
             others.noteRefused();
             own.restoreBut(held.externalPort());
             return readBack.result(held);

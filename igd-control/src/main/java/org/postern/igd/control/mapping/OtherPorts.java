@@ -56,7 +56,11 @@ final class OtherPorts {
             return internalPort(attempt, refusal);
         }
         somethingSeen |= refusal.kind() == PortRefusal.Kind.OCCUPIED;
-        doubtful += refusal.kind() == PortRefusal.Kind.DOUBTFUL ? 1 : 0;
+        doubtful +=
+                refusal.kind() == PortRefusal.Kind.DOUBTFUL
+                                || refusal.kind() == PortRefusal.Kind.STOPPED
+                        ? 1
+                        : 0;
         refused.add(attempt.externalPort());
         PortChoice choice =
                 new PortChoice(
@@ -116,6 +120,7 @@ final class OtherPorts {
     private GatewayException nowhere(PortRefusal refusal) {
         // For another host the failure says already that it is about the host.
         return refused.size() == 1
+                        || refusal.kind() == PortRefusal.Kind.STOPPED
                         || refusal.failure().reason() == Reason.NOT_HELD
                         || session.isForOtherHost() && doubtful > 0
                 ? refusal.failure()

@@ -20,6 +20,8 @@ record PortRefusal(Kind kind, Optional<String> note, GatewayException failure) {
         TAKEN,
         /** The reason is not known, and may not hold for other ports (quirk A17). */
         DOUBTFUL,
+        /** The same, and the router has failed at other ports too (quirk A60). */
+        STOPPED,
         /** The router forwards a port only to the same number inside. */
         SAME_NUMBER_ONLY,
         /** It would be so at any port. */

@@ -100,6 +100,13 @@ final class Refusals {
         if (RefusalCodes.isLowPort(attempt, code)) {
             return silent(Kind.DOUBTFUL, low(router, attempt, refusal));
         }
+        Optional<GatewayException> stopped =
+                code == 501
+                        ? StoppedMapping.explained(attempt, refusal, session)
+                        : Optional.empty();
+        if (stopped.isPresent()) {
+            return silent(Kind.STOPPED, stopped.get());
+        }
         return RefusalCodes.isDoubtful(code)
                 ? silent(Kind.DOUBTFUL, TableSize.perhapsFull(refusal, session))
                 : silent(Kind.FINAL, refusal);

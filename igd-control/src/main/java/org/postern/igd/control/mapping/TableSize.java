@@ -48,6 +48,15 @@ final class TableSize {
                 lost);
     }
 
+    /** Whether the router lists its table, and that is hardly full. */
+    static boolean isSmall(ControlSession session) throws InterruptedException {
+        try {
+            return new TableReader(session.half()).list().entries().size() < FEW_ENTRIES;
+        } catch (GatewayException e) {
+            return false;
+        }
+    }
+
     private static String lists(int count) {
         return " It lists " + count + " mappings: ";
     }

@@ -3,13 +3,11 @@ package org.postern.igd.control.mapping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.calls.ControlSession;
-import org.postern.igd.control.soap.Action;
 
 /** Explains a refusal without a usable code, by whether the service does anything else (A46). */
 final class UnexplainedRefusal {
-    private static final Action SIMPLE_QUESTION = Action.of("GetStatusInfo");
-
     private UnexplainedRefusal() {}
 
     static GatewayException of(GatewayException refusal, ControlSession session)
@@ -30,7 +28,7 @@ final class UnexplainedRefusal {
     /** A refusal with a code is an answer. */
     private static boolean answers(ControlSession session) throws InterruptedException {
         try {
-            session.ask(SIMPLE_QUESTION);
+            session.ask(ConnectionStatus.QUESTION);
             return true;
         } catch (GatewayException e) {
             return !e.isUnanswered();

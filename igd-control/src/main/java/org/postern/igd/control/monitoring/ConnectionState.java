@@ -4,7 +4,7 @@ package org.postern.igd.control.monitoring;
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayState;
 import org.postern.igd.control.assessment.WanAnswers;
-import org.postern.igd.control.gateway.WanActions;
+import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.internal.address.AddressLiteral;
 
@@ -58,7 +58,7 @@ final class ConnectionState {
     void event(Map<String, String> values) {
         boolean lost = updateEntries(values.get("PortMappingNumberOfEntries"));
         String status = values.get("ConnectionStatus");
-        lost |= status != null && evented.update(WanActions.connected(status));
+        lost |= status != null && evented.update(ConnectionStatus.isConnected(status));
         String external = values.get("ExternalIPAddress");
         if (external != null) {
             lost |= replaceAddress(address(external));

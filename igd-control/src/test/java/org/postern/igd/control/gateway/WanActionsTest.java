@@ -12,6 +12,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
+import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.soap.Reply;
 
 import java.time.Duration;
@@ -28,7 +29,7 @@ class WanActionsTest {
     void connected_isWhatTheRouterCallsSo(String word, boolean connected) {
         Reply.Done done = new Reply.Done(Map.of("NewConnectionStatus", word));
 
-        assertEquals(connected, WanActions.connected(done));
+        assertEquals(connected, ConnectionStatus.isConnected(done));
         assertEquals(word, WanActions.statusWord(done));
     }
 
