@@ -7,6 +7,7 @@ import org.postern.simulator.igd.WanFacts;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What is reported about the WAN connection: part of chapter A of {@code docs/quirks.md}. */
 final class ConnectionQuirks {
@@ -16,6 +17,8 @@ final class ConnectionQuirks {
                     "GetTotalBytesReceived",
                     "GetTotalPacketsSent",
                     "GetTotalPacketsReceived");
+
+    private static final long COUNTER_END = 1L << 32;
 
     private static final String GET_IPV6_ADDRESS = "X_AVM_DE_GetExternalIPv6Address";
     private static final String IPV6_ADDRESS =
@@ -62,6 +65,14 @@ final class ConnectionQuirks {
                             .replace(
                                     Set.of("GetTotalBytesSent", "GetTotalBytesReceived"),
                                     (usual, arguments, caller) -> List.of("4294967295"));
+            case COUNTERS_WRAP -> {
+                AtomicLong count = new AtomicLong(COUNTER_END - 6);
+                router.actions()
+                        .replace(
+                                Set.of("GetTotalBytesSent", "GetTotalBytesReceived"),
+                                (usual, arguments, caller) ->
+                                        List.of(Long.toString(count.getAndAdd(10) % COUNTER_END)));
+            }
             default -> throw new AssertionError(quirk);
         }
     }

@@ -44,6 +44,15 @@ final class EventQuirks {
                             event ->
                                     event.withText(
                                             event.text().replace("e:propertyset", "e:invalid")));
+            case EVENT_REVERSED ->
+                    router.changeEvents(
+                            event ->
+                                    event.withText(
+                                            event.text()
+                                                    .replaceFirst(
+                                                            "<ExternalIPAddress>"
+                                                                + "(\\d+)\\.(\\d+)\\.(\\d+)\\.(\\d+)<",
+                                                            "<ExternalIPAddress>$4.$3.$2.$1<")));
             case EVENT_UNNUMBERED -> router.changeEvents(event -> event.without("SEQ"));
             default -> throw new AssertionError(quirk);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.forward.Transport;
 import org.postern.simulator.igd.LookupPart;
 import org.postern.simulator.soap.ActionFault;
 import org.postern.simulator.soap.ActionHandler;
@@ -11,6 +12,7 @@ import org.postern.simulator.soap.UpnpError;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** How mappings are listed and looked up: part of chapter A of {@code docs/quirks.md}. */
 final class ListingQuirks {
@@ -19,6 +21,9 @@ final class ListingQuirks {
     private static final String PROTOCOL = "NewProtocol";
     private static final String INDEX = "NewPortMappingIndex";
     private static final int PORTS = 65_535;
+
+    /** Of the entry that some show before those of the table. */
+    private static final String HELD_PORT = "8080";
 
     private ListingQuirks() {}
 
@@ -45,6 +50,13 @@ final class ListingQuirks {
             case SPECIFIC_UNTOLD_PROTOCOL -> router.mappings().disregard(LookupPart.PROTOCOL);
             case SPECIFIC_ANY_PORT -> router.mappings().disregard(LookupPart.PORT);
             case SPECIFIC_ANY_HOST -> router.mappings().disregard(LookupPart.REMOTE_HOST);
+            case REMOTE_HOST_RULE ->
+                    holdFirst(router, caller -> entry("203.0.113.9", "192.0.2.9", "web server"));
+            case PCP_MAPPING -> {
+                String name = "PCP MAP 0123456789abcdef01234567";
+                holdFirst(router, caller -> entry("", caller.getHostAddress(), name));
+                actions.replace("DeletePortMapping", ListingQuirks::keepFirst);
+            }
             case HIDDEN_714 ->
                     actions.replace(
                             LOOK_UP,
@@ -53,6 +65,51 @@ final class ListingQuirks {
                             });
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    private static List<String> entry(String remoteHost, String client, String description) {
+        return List.of(remoteHost, HELD_PORT, "TCP", HELD_PORT, client, "1", description, "0");
+    }
+
+    /** Shows an entry before those of the table, and refuses others at its port. */
+    private static void holdFirst(
+            RouterBehavior router, Function<InetAddress, List<String>> entry) {
+        router.mappings()
+                .refuse(
+                        request ->
+                                request.mapping()
+                                        .samePort(Transport.TCP, Integer.parseInt(HELD_PORT)),
+                        UpnpError.CONFLICT);
+        router.actions()
+                .replace(
+                        LIST,
+                        (usual, arguments, caller) ->
+                                arguments.port(INDEX) == 0
+                                        ? entry.apply(caller)
+                                        : at(arguments.port(INDEX) - 1, usual, arguments, caller));
+        router.actions()
+                .replace(
+                        LOOK_UP,
+                        (usual, arguments, caller) -> {
+                            List<String> first = entry.apply(caller);
+                            return isFirst(arguments)
+                                            && arguments.text("NewRemoteHost").equals(first.get(0))
+                                    ? first.subList(3, first.size())
+                                    : usual.call(arguments, caller);
+                        });
+    }
+
+    private static List<String> keepFirst(
+            ActionHandler usual, Arguments arguments, InetAddress caller) throws ActionFault {
+        if (isFirst(arguments)) {
+            throw new ActionFault(UpnpError.NOT_AUTHORIZED);
+        }
+        return usual.call(arguments, caller);
+    }
+
+    private static boolean isFirst(Arguments arguments) throws ActionFault {
+        return arguments.text("NewExternalPort").equals(HELD_PORT)
+                && arguments.text(PROTOCOL).equals("TCP");
     }
 
     /** One thread calls the action and writes its reply. */

@@ -3,6 +3,7 @@ package org.postern.simulator;
 
 import org.postern.simulator.forward.Transport;
 import org.postern.simulator.http.RawResponse;
+import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.MappingRules;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -154,6 +156,10 @@ final class MappingQuirks {
             case LEASE_NOT_EXTENDED -> mappings.drop(MappingQuirks::held);
             case INTERNAL_PORT_ONCE ->
                     mappings.refuse(MappingQuirks::internalPortHeld, UpnpError.CONFLICT);
+            case OWN_PORT_HIJACKED -> {
+                AtomicBoolean hijacked = new AtomicBoolean();
+                router.http().changeResponses((asked, reply) -> hijackable(hijacked, asked, reply));
+            }
             case DHCP_ONLY -> mappings.refuse(request -> true, UpnpError.CONFLICT);
             case TABLE_LAGS -> mappings.lag(new TableLag(LAG, Duration.ZERO));
             case DELETE_LAGS -> mappings.lag(new TableLag(Duration.ZERO, LAG));
@@ -163,6 +169,24 @@ final class MappingQuirks {
             case STALE_FORWARD -> mappings.stopForwardingAtReconnect();
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    private static SentResponse hijackable(
+            AtomicBoolean hijacked, ReceivedRequest asked, SentResponse reply) {
+        if (hijacked.get()) {
+            return reply.rewritten(raw -> RawResponse.NOTHING);
+        }
+        String text = new String(asked.body(), StandardCharsets.UTF_8);
+        boolean forwards =
+                reply.status() == 200
+                        && asked.header("SOAPACTION").orElse("").contains("#Add")
+                        && text.contains("<NewProtocol>TCP<")
+                        && asked.details().ports().stream()
+                                .anyMatch(port -> text.contains("<NewExternalPort>" + port + "<"));
+        if (forwards) {
+            hijacked.set(true);
+        }
+        return reply;
     }
 
     private static long lease(PortMappingRequest request) {

@@ -258,6 +258,10 @@ public enum Quirk {
             MAPPING, "A48", "confirms a mapping that it holds, and does not extend its lease"),
     INTERNAL_PORT_ONCE(
             MAPPING, "A49", "an internal port that is mapped gets no second external port: 718"),
+    OWN_PORT_HIJACKED(
+            MAPPING,
+            "A52",
+            "forwards the TCP port of its own UPnP too, and then answers no request any more"),
     DHCP_ONLY(MAPPING, "A53", "maps only for clients that its DHCP knows, which are none: 718"),
     TABLE_LAGS(MAPPING, "A45", "shows a mapping 2 s after it was made"),
     DELETE_LAGS(
@@ -284,6 +288,14 @@ public enum Quirk {
     SPECIFIC_ANY_PORT(
             LISTING, "A58", "gives the first mapping of a protocol to a look-up of any port"),
     SPECIFIC_ANY_HOST(LISTING, "A58", "looks a port up whatever its remote host"),
+    REMOTE_HOST_RULE(
+            LISTING,
+            "A50",
+            "leads TCP port 8080 to another host already, for connections from 203.0.113.9"),
+    PCP_MAPPING(
+            LISTING,
+            "A51",
+            "has a mapping of TCP port 8080 that the caller opened over PCP, and keeps it"),
     HIDDEN_714(LISTING, "A27", "a mapping that is there is 714 to GetSpecificPortMappingEntry"),
 
     ADDRESS_EMPTY(CONNECTION, "A30", "external address empty, though it says Connected"),
@@ -305,6 +317,8 @@ public enum Quirk {
     STATUS_DISCONNECTED(CONNECTION, "A31", "says Disconnected though it works and has an address"),
     UPTIME_TEXT(CONNECTION, "A32", "uptime \"0 Days, 16:45:17\""),
     COUNTERS_NEGATIVE(CONNECTION, "A33", "traffic counters come as negative numbers"),
+    COUNTERS_WRAP(
+            CONNECTION, "A33", "counters of bytes wrap: first 4294967290, then 10 more each time"),
     COUNTERS_STUCK(CONNECTION, "A33", "counters of bytes have stopped at 4294967295"),
 
     FAULT_CAPITALS(REPLY, "A13", "faults say faultCode and faultString"),
@@ -314,6 +328,10 @@ public enum Quirk {
     LEASE_MISSING(REPLY, "A47", "shows mappings without a lease"),
     LEASE_GARBLED(REPLY, "A47", "shows a lease of 4294967295 for every mapping"),
     LEASE_FIXED(REPLY, "A47", "shows a lease of 600 for every mapping"),
+    ADDRESS_OWN_LAN(
+            REPLY,
+            "A30",
+            "external address is its own in the LAN, though it says Connected (DS-Lite)"),
     ADDRESS_GARBAGE(REPLY, "A30", "external address is what its memory holds, in no encoding"),
     REPLY_OTHER_NAME(REPLY, "A55", "an only argument of an answer has another name"),
     UPTIME_SPELLING(REPLY, "A32", "says NewUpTime for NewUptime"),
@@ -344,6 +362,8 @@ public enum Quirk {
     TIMEOUT_MISSING(EVENT, "G6", "renewed subscriptions do not say how long they last"),
     EVENT_CUT(EVENT, "G7", "events are cut off in the middle"),
     EVENT_ROOT(EVENT, "G7", "events are no property sets"),
+    EVENT_REVERSED(
+            EVENT, "A56", "its events give the octets of the external address in reverse order"),
     EVENT_UNNUMBERED(EVENT, "G8", "events have no SEQ");
 
     private final QuirkChapter chapter;

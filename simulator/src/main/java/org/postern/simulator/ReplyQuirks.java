@@ -34,6 +34,10 @@ final class ReplyQuirks {
             case LEASE_GARBLED -> showLease(http, "4294967295");
             case LEASE_FIXED -> showLease(http, "600");
             case LEASE_MISSING -> replaceAll(http, "<NewLeaseDuration>\\d*</NewLeaseDuration>", "");
+            case ADDRESS_OWN_LAN ->
+                    http.changeResponses(
+                            (request, reply) ->
+                                    isCall(request) ? withLanAddress(request, reply) : reply);
             case ADDRESS_GARBAGE ->
                     replaceAll(
                             http,
@@ -102,6 +106,11 @@ final class ReplyQuirks {
 
     private static void showLease(HttpRules http, String lease) {
         replaceAll(http, "<NewLeaseDuration>\\d*<", "<NewLeaseDuration>" + lease + "<");
+    }
+
+    private static SentResponse withLanAddress(ReceivedRequest request, SentResponse reply) {
+        String own = request.details().server().getAddress().getHostAddress();
+        return edited(reply, text -> text.replaceAll("(<NewExternalIPAddress>)[^<]*", "$1" + own));
     }
 
     private static void replaceAll(HttpRules http, String pattern, String replacement) {

@@ -2,6 +2,7 @@
 package org.postern.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.testkit.ManualClock;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /** What the table holds and shows of mappings that were confirmed. */
@@ -112,6 +114,17 @@ class TableQuirksTest {
                                     "50000",
                                     "NewProtocol",
                                     "UDP")));
+        }
+    }
+
+    @Test
+    void ownPortHijacked_answersNoMore() throws Exception {
+        try (SimulatedRouter router = start("own-port-hijacked")) {
+            SoapClient calls = connection(router);
+            int own = router.descriptionUrl().getPort();
+            assertEquals(200, calls.add("UDP", own, CALLER, 7000, 0).status());
+            assertEquals(200, calls.add("TCP", own, CALLER, 7000, 0).status());
+            assertThrows(IOException.class, () -> look(calls));
         }
     }
 

@@ -55,6 +55,7 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         "address-text, INVALID_RESPONSE",
         "address-garbage, ACTION_FAILED",
         "ds-lite, ACTION_FAILED",
+        "address-own-lan, ACTION_FAILED",
     })
     void externalAddress_thatIsNone_isAFailure(String profile, UpnpResult result) throws Exception {
         Gateway gateway = gateway(1, profile);
@@ -95,6 +96,15 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         assertEquals(OptionalLong.empty(), traffic.bytesSent());
         assertEquals(OptionalLong.empty(), traffic.bytesReceived());
         assertTrue(traffic.packetsSent().isPresent());
+    }
+
+    /** Whoever computes rates has to know that they wrap. */
+    @Test
+    void countersWrap_areToldAsTheyAre() throws Exception {
+        Gateway gateway = gateway(1, "counters-wrap");
+        Traffic first = gateway.traffic().orElseThrow();
+        assertEquals(OptionalLong.of(4_294_967_290L), first.bytesSent());
+        assertEquals(OptionalLong.of(4), first.bytesReceived());
     }
 
     @Test
