@@ -115,12 +115,22 @@ public enum AddressClass {
      * @return empty where that is no private address, or the address itself is none of the internet
      */
     public static Optional<InetAddress> privateInReverse(InetAddress address) {
+        return reverse(address)
+                .filter(each -> of(address).isPublic())
+                .filter(each -> of(each) == PRIVATE || of(each) == CARRIER_NAT);
+    }
+
+    /**
+     * The IPv4 address with the same octets in reverse order.
+     *
+     * @param address any
+     * @return empty for an IPv6 address
+     */
+    public static Optional<InetAddress> reverse(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (bytes.length != IPV4_LENGTH || !of(address).isPublic()) {
-            return Optional.empty();
-        }
-        byte[] reverse = {bytes[3], bytes[2], bytes[1], bytes[0]};
-        return ipv4(reverse, 0).filter(each -> of(each) == PRIVATE || of(each) == CARRIER_NAT);
+        return bytes.length == IPV4_LENGTH
+                ? ipv4(new byte[] {bytes[3], bytes[2], bytes[1], bytes[0]}, 0)
+                : Optional.empty();
     }
 
     private static Optional<InetAddress> embeddedIpv4(byte[] bytes) {

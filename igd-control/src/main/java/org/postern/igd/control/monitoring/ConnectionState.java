@@ -33,6 +33,9 @@ final class ConnectionState {
     /** Of the last event about it. */
     private Optional<InetAddress> eventedAddress = Optional.empty();
 
+    /** Of an event, with the octets of the address in reverse order (quirk A56). */
+    private Optional<InetAddress> reversed = Optional.empty();
+
     private boolean hadAddress;
     private OptionalLong entries = OptionalLong.empty();
     private Optional<Duration> uptime = Optional.empty();
@@ -54,6 +57,11 @@ final class ConnectionState {
         return address.isEmpty() || eventedAddress.isPresent() && !eventedAddress.equals(address);
     }
 
+    /** What an event told in place of the address, whose octets it has in reverse order. */
+    Optional<InetAddress> reversedAddress() {
+        return reversed;
+    }
+
     /** Takes the values of an event by variable, without regard to case. */
     void event(Map<String, String> values) {
         boolean lost = updateEntries(values.get("PortMappingNumberOfEntries"));
@@ -61,8 +69,7 @@ final class ConnectionState {
         lost |= status != null && evented.update(ConnectionStatus.isConnected(status));
         String external = values.get("ExternalIPAddress");
         if (external != null) {
-            lost |= replaceAddress(address(external));
-            eventedAddress = address;
+            lost |= eventAddress(address(external));
         }
         raiseIf(lost);
     }
@@ -97,6 +104,24 @@ final class ConnectionState {
         if (lost) {
             revision++;
         }
+    }
+
+    /**
+     * Returns whether the line was dialled again. Where events reverse the octets, or answers do,
+     * which cannot be known, answers count: an event is a reason to ask.
+     */
+    private boolean eventAddress(Optional<InetAddress> told) {
+        Optional<InetAddress> other = told.flatMap(AddressClass::reverse);
+        if (other.isPresent() && other.equals(address) && !told.equals(address)) {
+            reversed = told;
+        }
+        if (reversed.isPresent() && told.isPresent()) {
+            eventedAddress = other;
+            return false;
+        }
+        boolean dialled = replaceAddress(told);
+        eventedAddress = address;
+        return dialled;
     }
 
     /** Returns whether the line was dialled again: another address, or one again after none. */

@@ -15,6 +15,7 @@ import org.postern.igd.control.search.AdvertisedDevice;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
     private final DescriptionCheck check;
     private GatewayState reported;
     private Optional<AdvertisedDevice> successor = Optional.empty();
+    private boolean reversalLogged;
     private boolean stopped;
 
     /** A gateway with a WAN service that is not watched yet. */
@@ -228,10 +230,29 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
         if (stopped) {
             return;
         }
+        logReversal();
         polling.setAddressDoubtful(connection.isDoubtful());
         if (!now.equals(reported)) {
             reported = now;
             listener.changed(this);
+        }
+    }
+
+    /** Once (quirk A56). */
+    private void logReversal() {
+        if (!reversalLogged && connection.reversedAddress().isPresent()) {
+            reversalLogged = true;
+            LOG.log(
+                    Level.WARNING,
+                    gateway
+                            + " gives its external address once as "
+                            + reported.externalAddress()
+                                    .map(InetAddress::getHostAddress)
+                                    .orElse("none")
+                            + " and once as "
+                            + connection.reversedAddress().get().getHostAddress()
+                            + ": one of them has the octets in reverse order. See the router's own"
+                            + " page.");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the bundles log, from one level on, as it is written and before anybody cleans it. */
-final class HeardLog extends Handler {
+public final class HeardLog extends Handler {
     private final Logger logger = Logger.getLogger("org.postern");
     private final Level before = logger.getLevel();
     private final boolean parentsBefore = logger.getUseParentHandlers();
@@ -22,7 +22,8 @@ final class HeardLog extends Handler {
         setLevel(level);
     }
 
-    static HeardLog from(Level level) {
+    /** Until it is closed. */
+    public static HeardLog from(Level level) {
         HeardLog log = new HeardLog(level);
         log.logger.addHandler(log);
         log.logger.setLevel(level);
@@ -30,7 +31,7 @@ final class HeardLog extends Handler {
         return log;
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return List.copyOf(messages);
     }
 

@@ -99,6 +99,25 @@ class ConnectionStateTest {
         assertEquals(1, revision());
     }
 
+    /** Quirk A56: events and answers differ each time. */
+    @Test
+    void octetsInReverseOrder_areNoChange() {
+        for (int i = 0; i < 3; i++) {
+            connection.event(Map.of("ExternalIPAddress", "7.113.0.203"));
+            connection.found(FOUND.orElseThrow());
+        }
+
+        assertEquals(FOUND, address());
+        assertEquals(0, revision());
+        assertFalse(connection.isDoubtful());
+        connection.event(Map.of("ExternalIPAddress", "9.100.51.198"));
+        assertEquals(FOUND, address());
+        assertTrue(connection.isDoubtful(), "it is asked");
+        connection.event(Map.of("ExternalIPAddress", "0.0.0.0"));
+        assertEquals(Optional.empty(), address());
+        assertEquals(AddressLiteral.parse("7.113.0.203"), connection.reversedAddress());
+    }
+
     @Test
     void theFirstAddress_isNoRestart() {
         ConnectionState late = new ConnectionState(Optional.empty());

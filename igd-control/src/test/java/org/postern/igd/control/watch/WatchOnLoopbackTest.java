@@ -17,6 +17,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Watch;
 import org.postern.discovery.LoopbackSearches;
+import org.postern.igd.control.hostile.HeardLog;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -31,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
 
 /** A watch over a simulated router, over real sockets. */
 @Timeout(60)
@@ -89,6 +91,26 @@ class WatchOnLoopbackTest {
     @Test
     void anotherAddress_isToldByEvent() throws Exception {
         subscribed();
+        router.changeConnection("Connected", "198.51.100.9");
+
+        assertEquals("changed to 198.51.100.9 #1", next());
+    }
+
+    /** Quirk A56: the router is asked, and neither address is told as a change of the other. */
+    @Test
+    void octetsThatEventsReverse_areNoOtherAddress() throws Exception {
+        watch.close();
+        router.close();
+        router = SimulatedRouter.start(config().withQuirks(Quirk.EVENT_REVERSED));
+        HeardLog log = HeardLog.from(Level.WARNING);
+        try {
+            watch = watch(NEVER);
+            next();
+            eventually(
+                    () -> log.messages().stream().anyMatch(each -> each.contains("7.113.0.203")));
+        } finally {
+            log.close();
+        }
         router.changeConnection("Connected", "198.51.100.9");
 
         assertEquals("changed to 198.51.100.9 #1", next());
