@@ -103,6 +103,21 @@ class ListingCommandsTest {
                 terminal.out().lines().toList());
     }
 
+    /** Quirk A47. */
+    @Test
+    void mappings_withALeaseThatIsNotTold() {
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1").withUnknownLease(Duration.ZERO));
+
+        assertEquals(0, terminal.type("mappings"));
+        assertEquals(
+                "TCP         80  127.0.0.1:80  yes   unknown  yes  any   test",
+                terminal.out().lines().skip(1).findFirst().orElseThrow());
+
+        TestTerminal json = new TestTerminal(gateway);
+        assertEquals(0, json.type("mappings", "--json"));
+        assertTrue(json.out().contains("\"leaseSeconds\":null,"), json.out());
+    }
+
     @Test
     void mappings_none() {
         assertEquals(0, terminal.type("mappings"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.api.keeper.PortStatus.Holding;
@@ -22,6 +23,7 @@ import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +184,31 @@ class KeptCommandTest {
 
         terminal.type("kept");
         assertTrue(terminal.out().contains("  permanent  -     My Router"), terminal.out());
+    }
+
+    /** Quirk A47. */
+    @Test
+    void leaseThatIsNotTold_isUnknown() {
+        OpenPort open = openPort(Protocol.TCP, 80);
+        OpenPort untold =
+                new OpenPort(
+                        open.gatewayInfo(),
+                        open.externalAddress(),
+                        open.mapping().withUnknownLease(Duration.ofHours(1)));
+        keeper.add(request(Protocol.TCP, 80), "program").status =
+                new PortStatus(
+                        PortPhase.OPEN,
+                        List.of(
+                                new Holding(
+                                        untold,
+                                        Instant.now(),
+                                        Optional.of(Instant.now().plusSeconds(3600)),
+                                        Optional.of(Instant.now().plusSeconds(1800)))),
+                        Optional.empty(),
+                        Optional.empty());
+
+        assertEquals(0, terminal.type("kept", "--json"));
+        assertTrue(terminal.out().contains("\"leaseSeconds\":null,"), terminal.out());
     }
 
     @Test

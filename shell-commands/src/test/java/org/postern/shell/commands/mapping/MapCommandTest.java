@@ -10,6 +10,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.Fakes;
@@ -63,6 +64,30 @@ class MapCommandTest {
                         "UDP       203.0.113.7:8080  192.168.1.5:80  permanent"),
                 terminal.out().lines().toList());
         assertEquals("Note: The lease was changed.\n", terminal.err());
+    }
+
+    /** Quirk A47: neither the one that was asked for nor a permanent one. */
+    @Test
+    void leaseThatIsNotTold_isUnknown() {
+        ModelGateway untold =
+                new ModelGateway(Fakes.info()) {
+                    @Override
+                    public MappingResult map(MappingRequest request)
+                            throws GatewayException, InterruptedException {
+                        PortMapping held = super.map(request).mapping();
+                        return MappingResult.of(held.withUnknownLease(held.lease()), List.of());
+                    }
+                };
+
+        TestTerminal text = new TestTerminal(untold);
+        assertEquals(0, text.type("map", "8080/udp", "--duration", "3600"));
+        assertEquals(
+                "UDP       203.0.113.7:8080  192.168.1.5:8080  unknown",
+                text.out().lines().skip(2).findFirst().orElseThrow());
+
+        TestTerminal json = new TestTerminal(untold);
+        assertEquals(0, json.type("map", "8080/udp", "--duration", "3600", "--json"));
+        assertTrue(json.out().contains("\"leaseSeconds\":null,"), json.out());
     }
 
     @Test
