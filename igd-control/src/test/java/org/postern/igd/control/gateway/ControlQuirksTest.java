@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  */
 @Timeout(60)
 class ControlQuirksTest extends OneSimulatedRouter {
-    private static final int INTERNAL = 40022;
+    private static final int INTERNAL = 30022;
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Longer than 63 characters and not all ASCII (quirk A22). */
@@ -243,7 +243,7 @@ class ControlQuirksTest extends OneSimulatedRouter {
         "conflict-718, 2, 8080, 50000",
         "conflict-729, 2, 8080, 50000",
         "add-any-moves, 2, 8080, 8080",
-        "same-ports-724, 1, 40021, 40022",
+        "same-ports-724, 1, 30021, 30022",
     })
     void anyPort_opensAnother(String profile, int version, int asked, int opened) throws Exception {
         Gateway gateway = gateway(version, profile);

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 @Timeout(60)
 abstract class OneSimulatedRouter {
-    static final int EXTERNAL = 40021;
+    /** Below those from which a system takes the ports of servers such as the router's own. */
+    static final int EXTERNAL = 30021;
 
     final ManualClock clock = new ManualClock();
     final UpnpEngine engine =
