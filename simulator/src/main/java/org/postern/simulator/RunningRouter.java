@@ -5,6 +5,7 @@ import org.postern.simulator.igd.HeldMappings;
 import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanConnectionState;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.net.CloseableStack;
 import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package org.postern.simulator;
 
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.net.RouterLog;
 import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The network interface of the simulated router, addresses, and threads. */
+/** The network interface of the simulated router, addresses, threads, and what all parts share. */
 @NullMarked
 package org.postern.simulator.net;
 

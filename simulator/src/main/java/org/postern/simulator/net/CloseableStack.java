@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.simulator;
+package org.postern.simulator.net;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,12 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The parts of a router, closed once and in the reverse order of their start. */
-final class CloseableStack implements AutoCloseable {
+public final class CloseableStack implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.postern.simulator");
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T keep(T part) {
+    public synchronized <T extends AutoCloseable> T keep(T part) {
         started.push(part);
         return part;
     }

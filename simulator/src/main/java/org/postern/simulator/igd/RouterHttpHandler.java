@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.simulator;
+package org.postern.simulator.igd;
 
 import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.HttpHandler;
 import org.postern.simulator.http.HttpRules;
 import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.http.SentResponse;
-import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.net.Addresses;
+import org.postern.simulator.net.RouterLog;
 import org.postern.simulator.soap.ActionHandler;
 import org.postern.simulator.soap.ControlEndpoint.Outcome;
 
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Logs HTTP requests, applies the router's HTTP rules, and leaves the rest to the gateway. */
-final class RouterHttpHandler implements HttpHandler {
+public final class RouterHttpHandler implements HttpHandler {
     private static final String NOWHERE = "/nowhere";
 
     private final IgdHandler igd;
@@ -24,7 +24,7 @@ final class RouterHttpHandler implements HttpHandler {
     private final HttpRules rules;
     private final RouterLog log;
 
-    RouterHttpHandler(
+    public RouterHttpHandler(
             DeviceModel root,
             int configId,
             String path,

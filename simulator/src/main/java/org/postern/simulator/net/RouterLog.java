@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.simulator;
-
-import org.postern.simulator.net.Addresses;
+package org.postern.simulator.net;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,18 +9,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Keeps the last requests, and passes a line for each event to the watcher. */
-final class RouterLog {
-    static final int KEPT = 1_000;
+public final class RouterLog {
+    private static final int KEPT = 1_000;
     private static final Logger LOG = System.getLogger("org.postern.simulator");
 
     private final Deque<String> requests = new ArrayDeque<>();
     private final Consumer<String> watcher;
 
-    RouterLog(Consumer<String> watcher) {
+    public RouterLog(Consumer<String> watcher) {
         this.watcher = watcher;
     }
 
-    void event(String line) {
+    public void event(String line) {
         LOG.log(Level.DEBUG, "{0}", line);
         try {
             watcher.accept(line);
@@ -31,7 +29,7 @@ final class RouterLog {
         }
     }
 
-    void request(String text) {
+    public void request(String text) {
         synchronized (requests) {
             if (requests.size() == KEPT) {
                 requests.removeFirst();
@@ -40,7 +38,7 @@ final class RouterLog {
         }
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
