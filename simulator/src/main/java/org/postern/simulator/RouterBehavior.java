@@ -8,6 +8,7 @@ import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.igd.IgdHandler;
 import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.pxp.PxpRules;
 import org.postern.simulator.soap.ActionRules;
 import org.postern.simulator.ssdp.SsdpRules;
 
@@ -28,6 +29,7 @@ final class RouterBehavior {
     private final HttpRules http = new HttpRules();
     private final ActionRules actions = new ActionRules();
     private final MappingRules mappings = new MappingRules();
+    private final PxpRules pxp = new PxpRules();
     private Function<DeviceModel, DeviceModel> device = Function.identity();
     private Function<WanFacts, WanFacts> facts = Function.identity();
     private Function<EventMessage, EventMessage> events = Function.identity();
@@ -48,6 +50,10 @@ final class RouterBehavior {
 
     MappingRules mappings() {
         return mappings;
+    }
+
+    PxpRules pxp() {
+        return pxp;
     }
 
     /** Changes the device tree that the router describes. */

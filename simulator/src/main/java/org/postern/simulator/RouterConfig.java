@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -27,6 +28,10 @@ import java.util.function.Consumer;
  * @param responseDelay before a search is answered; never more than the search's MX
  * @param maxAge lifetime of its announcements, at least a second; they are repeated after a third
  *     of it, and after five minutes at the latest
+ * @param control the protocols that it speaks, at least one
+ * @param pxpPort UDP port of PCP and NAT-PMP, 0..65535; 0: any. Clients expect 5351
+ * @param pxpIpv6 whether PCP is spoken over IPv6 too: at {@code ::1} on loopback, else at the
+ *     addresses of the interface
  * @param bootId BOOTID of its first start, 0 or more; {@value #BY_THE_CLOCK}: grows with the time
  */
 public record RouterConfig(
@@ -42,6 +47,9 @@ public record RouterConfig(
         boolean ssdp,
         Duration responseDelay,
         Duration maxAge,
+        Set<RouterProtocol> control,
+        int pxpPort,
+        boolean pxpIpv6,
         int bootId) {
     /** In place of a boot id: the seconds since 1970. */
     public static final int BY_THE_CLOCK = -1;
@@ -64,10 +72,13 @@ public record RouterConfig(
         require(!responseDelay.isNegative(), "The response delay must not be negative.");
         require(maxAge.toSeconds() >= 1, "An announcement must hold for a second at least.");
         require(bootId >= BY_THE_CLOCK, "The boot id must not be negative.");
+        require(!control.isEmpty(), "The router must speak at least one protocol.");
+        require(pxpPort >= 0 && pxpPort <= MAX_PORT, "The port must be 0 to 65535.");
         quirks = quirks.stream().distinct().toList();
+        control = Set.copyOf(control);
     }
 
-    /** IGD:1 on the loopback interface, external address 203.0.113.7, a new UDN each time. */
+    /** UPnP with IGD:1 on the loopback interface, address 203.0.113.7, a new UDN each time. */
     public static RouterConfig standard() {
         return new RouterConfig(
                 loopback(),
@@ -83,6 +94,9 @@ public record RouterConfig(
                 Duration.ofMillis(20),
                 // The shortest that UDA 1.1 recommends.
                 Duration.ofSeconds(1800),
+                Set.of(RouterProtocol.UPNP),
+                0,
+                false,
                 BY_THE_CLOCK);
     }
 
@@ -152,6 +166,21 @@ public record RouterConfig(
         return with(copy -> copy.maxAge = time);
     }
 
+    /** This configuration with these protocols and no others. */
+    public RouterConfig withControl(RouterProtocol... some) {
+        return with(copy -> copy.control = Set.copyOf(List.of(some)));
+    }
+
+    /** This configuration with another port of PCP and NAT-PMP; 0: any. */
+    public RouterConfig withPxpPort(int port) {
+        return with(copy -> copy.pxpPort = port);
+    }
+
+    /** This configuration with PCP over IPv6 on or off. */
+    public RouterConfig withPxpIpv6(boolean on) {
+        return with(copy -> copy.pxpIpv6 = on);
+    }
+
     /** This configuration with another boot id. */
     public RouterConfig withBootId(int id) {
         return with(copy -> copy.bootId = id);
@@ -160,6 +189,11 @@ public record RouterConfig(
     /** This configuration with these quirks and no others. */
     public RouterConfig withQuirks(Quirk... some) {
         return with(copy -> copy.quirks = List.of(some));
+    }
+
+    /** Whether it speaks a protocol. */
+    boolean speaks(RouterProtocol protocol) {
+        return control.contains(protocol);
     }
 
     private RouterConfig with(Consumer<Builder> change) {
@@ -188,6 +222,9 @@ public record RouterConfig(
         private boolean ssdp;
         private Duration responseDelay;
         private Duration maxAge;
+        private Set<RouterProtocol> control;
+        private int pxpPort;
+        private boolean pxpIpv6;
         private int bootId;
 
         Builder(RouterConfig config) {
@@ -203,6 +240,9 @@ public record RouterConfig(
             ssdp = config.ssdp();
             responseDelay = config.responseDelay();
             maxAge = config.maxAge();
+            control = config.control();
+            pxpPort = config.pxpPort();
+            pxpIpv6 = config.pxpIpv6();
             bootId = config.bootId();
         }
 
@@ -220,6 +260,9 @@ public record RouterConfig(
                     ssdp,
                     responseDelay,
                     maxAge,
+                    control,
+                    pxpPort,
+                    pxpIpv6,
                     bootId);
         }
     }

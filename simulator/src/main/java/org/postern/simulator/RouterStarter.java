@@ -18,11 +18,14 @@ import org.postern.simulator.igd.WanCommonModel;
 import org.postern.simulator.igd.WanConnectionActions;
 import org.postern.simulator.igd.WanConnectionModel;
 import org.postern.simulator.igd.WanConnectionState;
+import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.CloseableStack;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.net.RouterLog;
 import org.postern.simulator.net.WanAddress;
+import org.postern.simulator.pxp.PxpServer;
+import org.postern.simulator.pxp.PxpSettings;
 import org.postern.simulator.ssdp.AnnouncedDevice;
 import org.postern.simulator.ssdp.SsdpResponder;
 import org.postern.simulator.ssdp.SsdpStarter;
@@ -30,14 +33,16 @@ import org.postern.simulator.ssdp.SsdpStarter;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Creates and starts the parts of a router: the WAN side first, SSDP last. */
+/** Creates and starts the parts of a router: the WAN side first, what announces itself last. */
 final class RouterStarter {
     private static final Duration ALIVE_EVERY = Duration.ofMinutes(5);
     private static final int LARGEST_CONFIG_ID = 0xFF_FFFF;
@@ -86,13 +91,10 @@ final class RouterStarter {
                         connection::tableChanged);
         resources.keep(new LeaseTimer(table)).start();
 
+        InternalClientPolicy policy = new InternalClientPolicy(lan, wan);
         var connectionActions =
                 new WanConnectionActions(
-                        config.igdVersion(),
-                        table,
-                        new InternalClientPolicy(lan, wan),
-                        behavior.mappings(),
-                        connection::facts);
+                        config.igdVersion(), table, policy, behavior.mappings(), connection::facts);
         DeviceModel root =
                 behavior.device(
                         IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName())
@@ -117,11 +119,13 @@ final class RouterStarter {
                                         log)));
         Map<InetAddress, String> locations = listen(http, lan);
         http.start();
-        RouterConfig started = asStarted(URI.create(locations.get(lan.address())).getPort());
+        Optional<PxpServer> pxp = startPxp(lan, table, policy, connection::facts);
+        URI description = URI.create(locations.get(lan.address()));
+        RouterConfig started = asStarted(description.getPort(), pxp);
         return new RunningRouter(
                 started,
                 root.udn(),
-                URI.create(locations.get(lan.address())),
+                description,
                 wan,
                 connection,
                 table,
@@ -130,16 +134,45 @@ final class RouterStarter {
                         lan,
                         locations,
                         new AnnouncedDevice(root, started.bootId(), configId, started.maxAge())),
+                pxp,
                 resources);
     }
 
-    private RouterConfig asStarted(int port) {
+    private Optional<PxpServer> startPxp(
+            LanInterface lan,
+            HeldMappings table,
+            InternalClientPolicy policy,
+            Supplier<WanFacts> facts)
+            throws IOException {
+        PxpSettings settings =
+                new PxpSettings(
+                        config.speaks(RouterProtocol.PCP),
+                        config.speaks(RouterProtocol.NAT_PMP),
+                        config.pxpPort(),
+                        config.pxpIpv6());
+        if (!settings.pcp() && !settings.natPmp()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                resources.keep(
+                        PxpServer.start(
+                                lan, settings, behavior.pxp(), table, policy, facts, clock, log)));
+    }
+
+    private RouterConfig asStarted(int port, Optional<PxpServer> pxp) {
         boolean byTheClock = config.bootId() == RouterConfig.BY_THE_CLOCK;
-        return config.withHttpPort(port).withBootId(byTheClock ? bootId(clock) : config.bootId());
+        Optional<InetSocketAddress> address = pxp.flatMap(PxpServer::ipv4);
+        return config.withHttpPort(port)
+                .withPxpPort(address.map(InetSocketAddress::getPort).orElse(config.pxpPort()))
+                .withBootId(byTheClock ? bootId(clock) : config.bootId());
     }
 
     private Map<InetAddress, String> listen(HttpServer http, LanInterface lan) throws IOException {
         Map<InetAddress, String> locations = new LinkedHashMap<>();
+        if (!config.speaks(RouterProtocol.UPNP)) {
+            locations.put(lan.address(), location(lan.address(), config.httpPort()));
+            return locations;
+        }
         int port = http.listen(lan.address(), config.httpPort());
         locations.put(lan.address(), location(lan.address(), port));
         listenOnSecondPort(http, lan.address());
@@ -165,7 +198,7 @@ final class RouterStarter {
     private Optional<SsdpResponder> startSsdp(
             LanInterface lan, Map<InetAddress, String> locations, AnnouncedDevice what)
             throws IOException {
-        if (!config.ssdp()) {
+        if (!config.ssdp() || !config.speaks(RouterProtocol.UPNP)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -6,6 +6,7 @@ import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanConnectionState;
 import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.CloseableStack;
+import org.postern.simulator.pxp.PxpServer;
 import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.net.InetAddress;
@@ -15,9 +16,10 @@ import java.util.Optional;
 /**
  * The parts of a router from one start to its end.
  *
- * @param config with the port and the boot id that the router got
+ * @param config with the ports and the boot id that the router got
  * @param udn after quirks
  * @param ssdp empty if SSDP is off
+ * @param pxp empty if it speaks neither PCP nor NAT-PMP
  */
 record RunningRouter(
         RouterConfig config,
@@ -28,6 +30,7 @@ record RunningRouter(
         HeldMappings table,
         MappingRules mappingRules,
         Optional<SsdpResponder> ssdp,
+        Optional<PxpServer> pxp,
         CloseableStack resources) {
 
     /** Changes the state of the WAN connection. */
@@ -36,6 +39,7 @@ record RunningRouter(
             table.stopForwarding();
         }
         connection.change(facts);
+        pxp.ifPresent(PxpServer::addressMayHaveChanged);
     }
 
     /** Sends byebye and ends. */

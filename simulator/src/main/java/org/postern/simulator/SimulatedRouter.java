@@ -4,13 +4,16 @@ package org.postern.simulator;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.RouterLog;
+import org.postern.simulator.pxp.PxpServer;
 import org.postern.simulator.ssdp.SsdpResponder;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -58,9 +61,19 @@ public final class SimulatedRouter implements AutoCloseable {
         return new SimulatedRouter(new RouterStarter(config, clock, log).run(), clock, log);
     }
 
-    /** The URL of the device description, over IPv4. */
+    /** The URL of the device description, over IPv4; nothing is there if UPnP is not spoken. */
     public URI descriptionUrl() {
         return running.descriptionUrl();
+    }
+
+    /** Where PCP and NAT-PMP are spoken over IPv4; empty: nowhere. */
+    public Optional<InetSocketAddress> pxpAddress() {
+        return running.pxp().flatMap(PxpServer::ipv4);
+    }
+
+    /** Where PCP is spoken over IPv6; empty: nowhere. */
+    public Optional<InetSocketAddress> pxpIpv6Address() {
+        return running.pxp().flatMap(PxpServer::ipv6);
     }
 
     /** The UDN of the root device, with the prefix {@code uuid:}. */
@@ -79,7 +92,8 @@ public final class SimulatedRouter implements AutoCloseable {
     }
 
     /**
-     * Changes the state of its WAN connection, and sends events to its subscribers.
+     * Changes the state of its WAN connection, and sends events to its subscribers. A change of the
+     * external address is announced over PCP and NAT-PMP, whose epoch starts anew then.
      *
      * @param status ConnectionStatus, such as Connected; may be any text
      * @param externalAddress may be any text, also empty
@@ -99,16 +113,27 @@ public final class SimulatedRouter implements AutoCloseable {
     }
 
     /**
-     * The last 1000 HTTP requests, oldest first: method and path such as {@code GET /rootDesc.xml},
-     * or the action such as {@code AddPortMapping}.
+     * The last 1000 requests, oldest first: method and path such as {@code GET /rootDesc.xml}, the
+     * action such as {@code AddPortMapping}, {@code PCP ANNOUNCE}, {@code PCP MAP}, {@code NAT-PMP
+     * address}, {@code NAT-PMP map TCP} or {@code NAT-PMP map UDP}.
      */
     public List<String> requests() {
         return log.requests();
     }
 
-    /** Announces itself now; returns when this is sent. Does nothing without SSDP. */
+    /** Announces itself now, over all protocols that it speaks; returns when this is sent. */
     public void announce() {
         running.ssdp().ifPresent(SsdpResponder::announce);
+        running.pxp().ifPresent(PxpServer::announce);
+    }
+
+    /**
+     * Sets the epoch of PCP and NAT-PMP, which goes on from there. It is 0 after each start.
+     *
+     * @param seconds 0..2³²−1
+     */
+    public void setEpoch(long seconds) {
+        running.pxp().ifPresent(server -> server.setEpoch(seconds));
     }
 
     /** Sends byebye and keeps running; returns when this is sent. Does nothing without SSDP. */
@@ -131,7 +156,7 @@ public final class SimulatedRouter implements AutoCloseable {
     }
 
     /**
-     * Restarts with the same settings and HTTP port and a greater boot id. Sends no byebye first;
+     * Restarts with the same settings and ports and a greater boot id. Sends no byebye first;
      * call {@link #sayGoodbye()} for that. Mappings and subscriptions are dropped.
      *
      * @throws IOException as for {@link #start(RouterConfig)}; it is down then, and may be started

@@ -14,11 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +68,23 @@ class EventTest {
             String third = event();
             assertTrue(third.contains("<SystemUpdateID>1<"), third);
             assertTrue(third.contains("<PortMappingNumberOfEntries>1<"), third);
+        }
+    }
+
+    /** As miniupnpd does, whose SystemUpdateID counts what UPnP changes. */
+    @Test
+    void mappingOfNatPmp_isAnEvent_butNoUpdate() throws Exception {
+        RouterConfig config =
+                TestNet.quiet().withIgdVersion(2).withControl(RouterProtocol.values());
+        try (SimulatedRouter router = SimulatedRouter.start(config);
+                DatagramSocket client = new DatagramSocket(0, callback.getInetAddress())) {
+            subscribe(router);
+            event();
+            byte[] map = HexFormat.of().parseHex("000100001b581b5800000e10");
+            client.send(new DatagramPacket(map, map.length, router.pxpAddress().orElseThrow()));
+            String event = event();
+            assertTrue(event.contains("<PortMappingNumberOfEntries>1<"), event);
+            assertFalse(event.contains("SystemUpdateID"), event);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Calls actions as the standard says, with the JDK's HTTP client. */
-final class SoapClient {
+public final class SoapClient {
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration HANG_GUARD = Duration.ofSeconds(20);
     private static final Pattern ARGUMENT = Pattern.compile("<(New\\w+)>([^<]*)</");
@@ -27,8 +27,8 @@ final class SoapClient {
     private final String path;
 
     /** An answer: code 0 and the values, or the UPnP error code. */
-    record Answer(int status, int code, Map<String, String> values, String document) {
-        String value(String name) {
+    public record Answer(int status, int code, Map<String, String> values, String document) {
+        public String value(String name) {
             return values.getOrDefault(name, "(absent)");
         }
     }
@@ -39,7 +39,7 @@ final class SoapClient {
         this.path = path;
     }
 
-    static SoapClient connection(SimulatedRouter router, int version) {
+    public static SoapClient connection(SimulatedRouter router, int version) {
         return new SoapClient(
                 router,
                 "urn:schemas-upnp-org:service:WANIPConnection:" + version,
@@ -60,7 +60,7 @@ final class SoapClient {
     }
 
     /** Calls with names and values in turn. */
-    Answer call(String action, String... namesAndValues) throws Exception {
+    public Answer call(String action, String... namesAndValues) throws Exception {
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             arguments.add(element(namesAndValues[i], namesAndValues[i + 1]));
@@ -80,7 +80,7 @@ final class SoapClient {
     }
 
     /** Posts any document with any SOAPACTION. */
-    Answer post(String soapAction, String document) throws Exception {
+    public Answer post(String soapAction, String document) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(base.resolve(path))
                         .timeout(HANG_GUARD)
@@ -99,12 +99,12 @@ final class SoapClient {
         return new Answer(answer.statusCode(), number, values, answer.body());
     }
 
-    Answer add(String protocol, int external, String client, int internal, long lease)
+    public Answer add(String protocol, int external, String client, int internal, long lease)
             throws Exception {
         return mapping("AddPortMapping", "", external, protocol, internal, client, "1", lease);
     }
 
-    Answer mapping(
+    public Answer mapping(
             String action,
             String remoteHost,
             int external,
@@ -134,11 +134,11 @@ final class SoapClient {
                 Long.toString(lease));
     }
 
-    Answer delete(String protocol, int external) throws Exception {
+    public Answer delete(String protocol, int external) throws Exception {
         return keyed("DeletePortMapping", protocol, external);
     }
 
-    Answer keyed(String action, String protocol, int external) throws Exception {
+    public Answer keyed(String action, String protocol, int external) throws Exception {
         return call(
                 action,
                 "NewRemoteHost",

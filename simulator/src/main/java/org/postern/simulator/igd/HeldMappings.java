@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The mappings that the router holds, in the order they were made, each with its open port.
@@ -48,7 +49,7 @@ public final class HeldMappings {
     private final Forwarder forwarder;
     private final Clock clock;
     private final Consumer<String> events;
-    private final Consumer<HeldMappings> changes;
+    private final TableListener changes;
 
     /**
      * The {@code events} receive one line for each change, and {@code changes} is called after
@@ -59,7 +60,7 @@ public final class HeldMappings {
             TableLag lag,
             Clock clock,
             Consumer<String> events,
-            Consumer<HeldMappings> changes) {
+            TableListener changes) {
         this.forwarder = forwarder;
         this.shown = new ShownMappings(lag);
         this.clock = clock;
@@ -77,7 +78,7 @@ public final class HeldMappings {
         return shown.of(all(), clock.instant());
     }
 
-    synchronized Optional<Mapping> find(Transport transport, int externalPort) {
+    public synchronized Optional<Mapping> find(Transport transport, int externalPort) {
         expire();
         return held.stream().filter(m -> m.samePort(transport, externalPort)).findFirst();
     }
@@ -108,11 +109,25 @@ public final class HeldMappings {
         if (present.isEmpty() && held.size() >= CAPACITY) {
             throw new ActionFault(full);
         }
+        if (!hold(asked.afterUpnpChangeOf(present))) {
+            throw new ActionFault(UpnpError.ACTION_FAILED);
+        }
+    }
+
+    /**
+     * Opens the port, or renews or replaces the mapping that has it, whosever that is. Returns
+     * false, and leaves the table as it was, if it is full or the port cannot be listened on.
+     */
+    public synchronized boolean hold(Mapping asked) {
+        Optional<Mapping> present = find(asked.transport(), asked.externalPort());
+        if (present.isEmpty() && held.size() >= CAPACITY) {
+            return false;
+        }
         try {
             openOrClose(asked);
         } catch (IOException e) {
             events.accept("cannot open " + asked.describe() + ": " + e.getMessage());
-            throw new ActionFault(UpnpError.ACTION_FAILED);
+            return false;
         }
         Mapping started = asked.startingAt(clock.instant());
         if (present.isPresent()) {
@@ -126,7 +141,13 @@ public final class HeldMappings {
                 (present.isPresent() ? "renewed " : "opened ")
                         + started.describe()
                         + until(started));
-        changes.accept(this);
+        changes.changed(held.size(), started.openedOverUpnp());
+        return true;
+    }
+
+    /** Makes several changes with no other between them. */
+    public synchronized <T> T atomically(Supplier<T> change) {
+        return change.get();
     }
 
     /** Lets a mapping that was just put vanish after a while. */
@@ -136,7 +157,7 @@ public final class HeldMappings {
     }
 
     /** Closes the ports of these mappings; returns whether there were any. */
-    synchronized boolean remove(Predicate<Mapping> which) {
+    public synchronized boolean remove(Predicate<Mapping> which) {
         expire();
         shown.deleted(held.stream().filter(which).toList(), clock.instant());
         return end(which, "closed");
@@ -156,7 +177,7 @@ public final class HeldMappings {
     }
 
     /** The time by which leases run. */
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
@@ -180,7 +201,7 @@ public final class HeldMappings {
         }
         held.removeAll(ended);
         if (!ended.isEmpty()) {
-            changes.accept(this);
+            changes.changed(held.size(), ended.stream().anyMatch(Mapping::openedOverUpnp));
         }
         return !ended.isEmpty();
     }

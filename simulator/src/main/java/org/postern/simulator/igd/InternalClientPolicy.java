@@ -20,7 +20,8 @@ public final class InternalClientPolicy {
         this.wan = wan;
     }
 
-    boolean permits(Inet4Address client, int internalPort, int externalPort) {
+    /** Whether this mapping may be made. */
+    public boolean permits(Inet4Address client, int internalPort, int externalPort) {
         if (client.isAnyLocalAddress() || client.isMulticastAddress()) {
             return false;
         }

@@ -25,6 +25,11 @@ public record Mapping(
         String description,
         long leaseSeconds,
         Optional<Instant> expires) {
+    /** Before the nonce, in hex, in the description of a mapping that was opened over PCP. */
+    public static final String PCP = "PCP MAP ";
+
+    /** The start of the description of a mapping that was opened over NAT-PMP. */
+    public static final String NAT_PMP = "NAT-PMP ";
 
     /** Whether it has this external port, whichever client it belongs to. */
     public boolean samePort(Transport otherTransport, int otherPort) {
@@ -39,6 +44,29 @@ public record Mapping(
     /** Whole seconds left, rounded up, since 0 would mean permanent; 0 if it never ends. */
     public long secondsLeft(Instant now) {
         return expires.map(end -> Math.max(1, ceilSeconds(Duration.between(now, end)))).orElse(0L);
+    }
+
+    /** Whether its description is of none of the other protocols, which share the table. */
+    public boolean openedOverUpnp() {
+        return !description.startsWith(PCP) && !description.startsWith(NAT_PMP);
+    }
+
+    /** The description with the nonce of PCP masked, since whoever knows it may delete. */
+    String shownDescription() {
+        return description.startsWith(PCP)
+                ? PCP + "x".repeat(description.length() - PCP.length())
+                : description;
+    }
+
+    /**
+     * This mapping, asked for over UPnP, in place of the one that has its port: of one that was
+     * opened over another protocol for the same internal port only the lease changes.
+     */
+    Mapping afterUpnpChangeOf(Optional<Mapping> present) {
+        return present.filter(
+                        other -> !other.openedOverUpnp() && internalPort == other.internalPort)
+                .map(other -> withDescription(other.description))
+                .orElse(this);
     }
 
     public String remoteHostText() {

@@ -28,7 +28,7 @@ final class PortListingWriter {
                 .append(element("p:NewInternalPort", Integer.toString(mapping.internalPort())))
                 .append(element("p:NewInternalClient", mapping.internalClient().getHostAddress()))
                 .append(element("p:NewEnabled", mapping.enabled() ? "1" : "0"))
-                .append(element("p:NewDescription", mapping.description()))
+                .append(element("p:NewDescription", mapping.shownDescription()))
                 .append(element("p:NewLeaseTime", Long.toString(mapping.secondsLeft(now))))
                 .append("</p:PortMappingEntry>");
     }

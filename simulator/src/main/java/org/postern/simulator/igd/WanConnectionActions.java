@@ -76,7 +76,7 @@ public final class WanConnectionActions {
                 Integer.toString(found.internalPort()),
                 found.internalClient().getHostAddress(),
                 found.enabled() ? "1" : "0",
-                found.description(),
+                found.shownDescription(),
                 Long.toString(found.secondsLeft(table.now())));
     }
 
@@ -86,7 +86,7 @@ public final class WanConnectionActions {
                 Integer.toString(found.internalPort()),
                 found.internalClient().getHostAddress(),
                 found.enabled() ? "1" : "0",
-                found.description(),
+                found.shownDescription(),
                 Long.toString(found.secondsLeft(table.now())));
     }
 
@@ -97,6 +97,9 @@ public final class WanConnectionActions {
 
     private List<String> delete(Arguments arguments, InetAddress caller) throws ActionFault {
         Mapping found = asked(arguments, table.all(), EnumSet.allOf(LookupPart.class));
+        if (!found.openedOverUpnp() && !found.internalClient().equals(caller)) {
+            throw new ActionFault(UpnpError.NOT_AUTHORIZED);
+        }
         if (!table.remove(m -> m.samePort(found.transport(), found.externalPort()))) {
             throw new ActionFault(UpnpError.NO_SUCH_ENTRY);
         }

@@ -47,11 +47,10 @@ public final class WanConnectionState implements AutoCloseable {
         events.changed();
     }
 
-    /** Sends events after a change of the mappings. */
-    public void tableChanged(HeldMappings table) {
-        int now = table.all().size();
-        updates.incrementAndGet();
-        mappings = now;
+    /** Sends events after a change of the mappings; counts as an update only what UPnP did. */
+    public void tableChanged(int count, boolean ofUpnp) {
+        updates.addAndGet(ofUpnp ? 1 : 0);
+        mappings = count;
         events.changed();
     }
 

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator.pxp;
+
+import org.postern.simulator.igd.HeldMappings;
+import org.postern.simulator.igd.InternalClientPolicy;
+import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.net.LanInterface;
+import org.postern.simulator.net.RouterLog;
+import org.postern.simulator.net.Threads;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Listens for PCP and NAT-PMP on the thread {@code postern-sim-pxp}, which answers requests one
+ * after the other. All methods may be called by any thread.
+ */
+public final class PxpServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("org.postern.simulator.pxp");
+
+    /** The longest packet of PCP (RFC 6887, section 7); the rest of a longer one is not read. */
+    private static final int LONGEST_PACKET = 1100;
+
+    private final LanInterface lan;
+    private final PxpSockets sockets;
+    private final PxpResponder responder;
+    private final PxpAnnouncer announcements;
+    private final ServerEpoch epoch;
+    private final Supplier<Optional<Inet4Address>> external;
+    private final Selector selector;
+    private final Thread thread = Threads.daemon("pxp", this::run);
+
+    /** The external address that was reported last; guarded by this object's lock. */
+    private Optional<Inet4Address> announced;
+
+    private PxpServer(
+            LanInterface lan,
+            PxpSockets sockets,
+            PxpResponder responder,
+            PxpAnnouncer announcements,
+            ServerEpoch epoch,
+            Supplier<Optional<Inet4Address>> external)
+            throws IOException {
+        this.lan = lan;
+        this.sockets = sockets;
+        this.responder = responder;
+        this.announcements = announcements;
+        this.epoch = epoch;
+        this.external = external;
+        this.announced = external.get();
+        this.selector = Selector.open();
+    }
+
+    /**
+     * Starts to answer, and announces itself.
+     *
+     * @throws IOException with a sentence, if a port cannot be bound
+     */
+    public static PxpServer start(
+            LanInterface lan,
+            PxpSettings settings,
+            PxpRules rules,
+            HeldMappings table,
+            InternalClientPolicy policy,
+            Supplier<WanFacts> facts,
+            Clock clock,
+            RouterLog log)
+            throws IOException {
+        ServerEpoch epoch = new ServerEpoch(clock, 0);
+        ReportedAddress external = new ReportedAddress(facts, rules);
+        PxpPorts ports = new PxpPorts(table, policy, rules);
+        PcpResponder pcp = new PcpResponder(epoch, external, ports, new PinholeTable(clock));
+        NatPmpResponder natPmp = new NatPmpResponder(epoch, external, ports);
+        PxpSockets sockets = PxpSockets.open(lan, settings);
+        PxpServer server =
+                new PxpServer(
+                        lan,
+                        sockets,
+                        new PxpResponder(settings, pcp, natPmp, epoch, log),
+                        new PxpAnnouncer(sockets, settings, natPmp, epoch),
+                        epoch,
+                        external::now);
+        for (DatagramChannel channel : sockets.channels()) {
+            channel.register(server.selector, SelectionKey.OP_READ);
+        }
+        server.thread.start();
+        server.announcements.started();
+        return server;
+    }
+
+    /** Where it listens over IPv4. */
+    public Optional<InetSocketAddress> ipv4() {
+        return sockets.ipv4();
+    }
+
+    /** Where it listens over IPv6. */
+    public Optional<InetSocketAddress> ipv6() {
+        return sockets.ipv6();
+    }
+
+    /** Announces itself in all protocols that it speaks; returns when that is sent. */
+    public void announce() {
+        announcements.all();
+    }
+
+    /** Sets the epoch, 0..2³²−1, which goes on from there. */
+    public void setEpoch(long seconds) {
+        epoch.set(seconds);
+    }
+
+    /** Announces another external address, if it has changed. */
+    public synchronized void addressMayHaveChanged() {
+        Optional<Inet4Address> now = external.get();
+        if (!now.equals(announced)) {
+            announced = now;
+            announcements.addressChanged(now.isEmpty());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing failed: {0}", e.getMessage());
+        }
+        Threads.await(thread);
+        sockets.close();
+    }
+
+    private void run() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(key -> answer((DatagramChannel) key.channel()));
+            }
+        } catch (ClosedSelectorException ended) {
+            LOG.log(Level.DEBUG, "ended");
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "PCP and NAT-PMP stopped: {0}", e.toString());
+        }
+    }
+
+    private void answer(DatagramChannel channel) {
+        ByteBuffer buffer = ByteBuffer.allocate(LONGEST_PACKET);
+        try {
+            InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
+            if (from != null && isInside(from.getAddress())) {
+                byte[] request = new byte[buffer.flip().remaining()];
+                buffer.get(request);
+                responder
+                        .answer(request, from)
+                        .ifPresent(reply -> PxpSockets.send(channel, reply, from));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "nothing received: {0}", e.getMessage());
+        }
+    }
+
+    /** Requests from elsewhere are not answered. */
+    private boolean isInside(InetAddress sender) {
+        return !(sender instanceof Inet4Address ipv4) || lan.onLink(ipv4);
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.simulator.pxp;
+
+import org.postern.simulator.net.Addresses;
+import org.postern.simulator.net.LanInterface;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sockets of the server: one for each address, so that each reply comes from the address that
+ * was asked. Safe for all threads.
+ */
+final class PxpSockets implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("org.postern.simulator.pxp");
+
+    private final List<DatagramChannel> channels = new ArrayList<>();
+
+    /**
+     * Opens them. IPv4 must work, and fails with a sentence if the port is taken; IPv6 uses the same
+     * port where that is free.
+     */
+    static PxpSockets open(LanInterface lan, PxpSettings settings) throws IOException {
+        PxpSockets sockets = new PxpSockets();
+        try {
+            int port =
+                    sockets.add(
+                            new InetSocketAddress(lan.address(), settings.port()),
+                            lan.networkInterface());
+            if (settings.ipv6()) {
+                for (Inet6Address own : ipv6Addresses(lan)) {
+                    sockets.add(new InetSocketAddress(own, port), lan.networkInterface());
+                }
+            }
+            return sockets;
+        } catch (IOException e) {
+            sockets.close();
+            throw e;
+        }
+    }
+
+    List<DatagramChannel> channels() {
+        return List.copyOf(channels);
+    }
+
+    /** Where it listens over IPv4. */
+    Optional<InetSocketAddress> ipv4() {
+        return own(Inet4Address.class);
+    }
+
+    /** Where it listens over IPv6, at the address of the widest scope. */
+    Optional<InetSocketAddress> ipv6() {
+        return own(Inet6Address.class);
+    }
+
+    /** Sends to a multicast group, from the server's port. */
+    void sendToGroup(byte[] datagram, InetSocketAddress group) {
+        channels.stream()
+                .filter(channel -> sameFamily(address(channel), group))
+                .forEach(channel -> send(channel, datagram, group));
+    }
+
+    static void send(DatagramChannel channel, byte[] datagram, InetSocketAddress to) {
+        try {
+            channel.send(ByteBuffer.wrap(datagram), to);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "nothing sent to {0}: {1}", to, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        for (DatagramChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "closing failed: {0}", e.getMessage());
+            }
+        }
+    }
+
+    private int add(InetSocketAddress own, NetworkInterface lan) throws IOException {
+        DatagramChannel channel =
+                DatagramChannel.open(
+                        own.getAddress() instanceof Inet6Address
+                                ? StandardProtocolFamily.INET6
+                                : StandardProtocolFamily.INET);
+        channels.add(channel);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, lan);
+            channel.bind(own);
+        } catch (IOException e) {
+            throw new IOException(
+                    "PCP and NAT-PMP cannot listen on "
+                            + Addresses.hostAndPort(own)
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+        return address(channel).getPort();
+    }
+
+    private Optional<InetSocketAddress> own(Class<? extends InetAddress> family) {
+        return channels.stream()
+                .map(PxpSockets::address)
+                .filter(address -> family.isInstance(address.getAddress()))
+                .findFirst();
+    }
+
+    private static List<Inet6Address> ipv6Addresses(LanInterface lan) {
+        return lan.loopback()
+                ? Addresses.literal("::1").map(Inet6Address.class::cast).stream().toList()
+                : lan.ipv6Addresses();
+    }
+
+    private static boolean sameFamily(InetSocketAddress one, InetSocketAddress other) {
+        return one.getAddress().getAddress().length == other.getAddress().getAddress().length;
+    }
+
+    private static InetSocketAddress address(DatagramChannel channel) {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException closed) {
+            throw new IllegalStateException("The router was closed.", closed);
+        }
+    }
+}
