@@ -3,10 +3,17 @@ package org.postern.simulator.command;
 
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
+import org.postern.simulator.RouterProtocol;
 import org.postern.simulator.SimulatedRouter;
 import org.postern.simulator.net.Addresses;
 
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class CommandText {
     static final String HELP =
@@ -19,6 +26,10 @@ final class CommandText {
               --interface NAME|ADDRESS    interface to run on (default: loopback)
               --quirk NAME                misbehave like this; may be repeated
               --list                      list the quirks and end
+              --control LIST              the protocols that it speaks: upnp, pcp and nat-pmp, with commas
+                                          between them (default upnp)
+              --pxp-port N                port of PCP and NAT-PMP, 0 to 65535 (default 5351; 0: any)
+              --pxp-ipv6                  speak PCP over IPv6 too
               --port N                    HTTP port, 0 to 65535 (default 0: any)
               --igd 1|2                   IGD version (default 1)
               --udn uuid:TEXT             device name (default: a new one)
@@ -57,31 +68,72 @@ final class CommandText {
 
     static List<String> ready(SimulatedRouter router, RouterConfig config) {
         List<String> quirks = config.quirks().stream().map(Quirk::optionName).toList();
-        return List.of(
+        List<String> lines = new ArrayList<>();
+        lines.add(
                 "Simulated router \""
                         + Addresses.printable(config.friendlyName())
                         + "\" (IGD:"
                         + config.igdVersion()
                         + ") on "
-                        + Addresses.printable(config.networkInterface()),
-                "  device            " + router.udn(),
-                "  description       " + router.descriptionUrl(),
-                "  external address  " + router.externalAddress(),
-                "  WAN side          ports open on " + router.wanAddress().getHostAddress(),
-                "  quirks            " + (quirks.isEmpty() ? "none" : String.join(", ", quirks)),
-                "Ctrl-C ends it.");
+                        + Addresses.printable(config.networkInterface()));
+        if (config.control().contains(RouterProtocol.UPNP)) {
+            lines.add("  device            " + router.udn());
+            lines.add("  description       " + router.descriptionUrl());
+        }
+        router.pxpAddress()
+                .ifPresent(
+                        address ->
+                                lines.add(
+                                        "  "
+                                                + padded(pxpProtocols(config))
+                                                + "UDP "
+                                                + Addresses.hostAndPort(address)));
+        router.pxpIpv6Address()
+                .ifPresent(
+                        address ->
+                                lines.add(
+                                        "  "
+                                                + padded("PCP over IPv6")
+                                                + "UDP "
+                                                + Addresses.hostAndPort(address)));
+        lines.add("  external address  " + router.externalAddress());
+        lines.add("  WAN side          ports open on " + router.wanAddress().getHostAddress());
+        lines.add("  quirks            " + (quirks.isEmpty() ? "none" : String.join(", ", quirks)));
+        lines.add("Ctrl-C ends it.");
+        return lines;
     }
 
-    static String json(SimulatedRouter router) {
+    /** Those that the router speaks at one port, such as {@code PCP, NAT-PMP}. */
+    private static String pxpProtocols(RouterConfig config) {
+        return Stream.of(RouterProtocol.PCP, RouterProtocol.NAT_PMP)
+                .filter(config.control()::contains)
+                .map(protocol -> protocol.optionName().toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String padded(String label) {
+        return String.format("%-18s", label);
+    }
+
+    static String json(SimulatedRouter router, RouterConfig config) {
+        boolean upnp = config.control().contains(RouterProtocol.UPNP);
         return "{\"descriptionUrl\":"
-                + quoted(router.descriptionUrl().toString())
+                + (upnp ? quoted(router.descriptionUrl().toString()) : "null")
                 + ",\"udn\":"
                 + quoted(router.udn())
                 + ",\"externalAddress\":"
                 + quoted(router.externalAddress())
                 + ",\"wanAddress\":"
                 + quoted(router.wanAddress().getHostAddress())
+                + address("pxpAddress", router.pxpAddress())
+                + address("pxpIpv6Address", router.pxpIpv6Address())
                 + "}";
+    }
+
+    private static String address(String name, Optional<InetSocketAddress> listening) {
+        return listening
+                .map(address -> ",\"" + name + "\":" + quoted(Addresses.hostAndPort(address)))
+                .orElse("");
     }
 
     private static String quoted(String text) {

@@ -81,7 +81,7 @@ public final class SimulateCommand implements ToIntBiFunction<List<String>, List
         try (SimulatedRouter router =
                 SimulatedRouter.start(options.config(), Clock.systemUTC(), lines)) {
             switch (options.output()) {
-                case JSON -> out.println(CommandText.json(router));
+                case JSON -> out.println(CommandText.json(router, options.config()));
                 case LINES -> CommandText.ready(router, options.config()).forEach(out::println);
                 case NOTHING -> {}
             }

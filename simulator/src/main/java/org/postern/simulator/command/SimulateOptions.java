@@ -3,6 +3,7 @@ package org.postern.simulator.command;
 
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
+import org.postern.simulator.RouterProtocol;
 import org.postern.simulator.net.Addresses;
 
 import java.time.Duration;
@@ -28,8 +29,11 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
     private static final int LONGEST_SECONDS = 86_400;
     private static final int MAX_PORT = 65_535;
 
+    /** Where clients of PCP and NAT-PMP ask (RFC 6887, section 19). */
+    private static final int PXP_PORT = 5351;
+
     static SimulateOptions parse(List<String> words) throws InvalidOptionException {
-        RouterConfig config = RouterConfig.standard();
+        RouterConfig config = RouterConfig.standard().withPxpPort(PXP_PORT);
         List<Quirk> quirks = new ArrayList<>();
         boolean help = false;
         boolean list = false;
@@ -53,7 +57,11 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
     private static RouterConfig changed(RouterConfig config, String word, Iterator<String> rest)
             throws InvalidOptionException {
         return switch (word) {
-            case "--port" -> config.withHttpPort(port(value(word, rest)));
+            case "--port" -> config.withHttpPort(port(word, "HTTP", value(word, rest)));
+            case "--control" -> config.withControl(protocols(value(word, rest)));
+            case "--pxp-port" ->
+                    config.withPxpPort(port(word, "PCP and NAT-PMP", value(word, rest)));
+            case "--pxp-ipv6" -> config.withPxpIpv6(true);
             case "--interface" -> config.withNetworkInterface(value(word, rest));
             case "--udn" -> config.withUdn(udn(value(word, rest)));
             case "--name" -> config.withFriendlyName(value(word, rest));
@@ -90,14 +98,31 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
                                                 + "'; --list shows those there are."));
     }
 
-    private static int port(String text) throws InvalidOptionException {
-        int port = number("--port", text);
+    private static int port(String option, String what, String text) throws InvalidOptionException {
+        int port = number(option, text);
         if (port < 0 || port > MAX_PORT) {
             throw new InvalidOptionException(
                     ExitCodes.INVALID_PORT,
-                    "The HTTP port must be 0 (any) to 65535, not " + port + ".");
+                    "The " + what + " port must be 0 (any) to 65535, not " + port + ".");
         }
         return port;
+    }
+
+    private static RouterProtocol[] protocols(String text) throws InvalidOptionException {
+        List<RouterProtocol> protocols = new ArrayList<>();
+        for (String name : text.split(",", -1)) {
+            protocols.add(
+                    RouterProtocol.named(name.strip())
+                            .orElseThrow(
+                                    () ->
+                                            new InvalidOptionException(
+                                                    ExitCodes.INVALID_PARAM,
+                                                    "--control takes upnp, pcp and nat-pmp, with"
+                                                            + " commas between them, not '"
+                                                            + Addresses.printable(text)
+                                                            + "'.")));
+        }
+        return protocols.toArray(new RouterProtocol[0]);
     }
 
     private static int version(String text) throws InvalidOptionException {

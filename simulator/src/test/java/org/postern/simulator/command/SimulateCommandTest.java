@@ -46,6 +46,9 @@ class SimulateCommandTest {
         "--wan home, 22, IPv4 address",
         "--wan 203.0.113.99, 24, no address of this machine",
         "--udn 1234, 22, uuid:",
+        "--control igd, 22, nat-pmp",
+        "--control, 64, needs a value",
+        "--pxp-port 65536, 17, 0 (any) to 65535",
     })
     void wrongWords_giveTheirCodeAndOneSentence(String words, int code, String part) {
         assertEquals(code, run(words.split(" ")));
@@ -106,6 +109,30 @@ class SimulateCommandTest {
                         + "\",\"udn\":\"uuid:a\\\"b\",\"externalAddress\":\"203.0.113.7\","
                         + "\"wanAddress\":\"127.0.0.1\"}",
                 output().strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pcp;nat-pmp;upnp, 'PCP, NAT-PMP', true",
+        "PCP, PCP, false",
+        "nat-pmp, NAT-PMP, false",
+    })
+    void control_saysWhereEachProtocolIs(String protocols, String label, boolean upnp)
+            throws Exception {
+        Running run = new Running("--control", protocols.replace(';', ','), "--pxp-port", "0");
+        run.awaitOutput("Ctrl-C ends it.");
+        assertTrue(lineWith("UDP 127.0.0.1:").startsWith("  " + label + " "), output());
+        assertEquals(upnp, output().contains("rootDesc.xml"));
+        assertEquals(0, run.interrupt());
+    }
+
+    @Test
+    void json_namesTheAddressOfPcp_andNoDescriptionWithoutUpnp() throws Exception {
+        Running run = new Running("--json", "--control", "pcp", "--pxp-port", "0");
+        run.awaitOutput("}");
+        assertEquals(0, run.interrupt());
+        assertTrue(output().startsWith("{\"descriptionUrl\":null,"), output());
+        assertTrue(output().strip().matches(".*,\"pxpAddress\":\"127\\.0\\.0\\.1:\\d+\"}"));
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class SimulatorCommand implements Command {
                 .withOptions(
                         OptionSyntax.value("interface", "NAME|ADDRESS", "the interface to run on"),
                         OptionSyntax.value("quirk", "NAME", "misbehave like this"),
+                        OptionSyntax.value("control", "LIST", "the protocols that it speaks"),
+                        OptionSyntax.value("pxp-port", "N", "port of PCP and NAT-PMP"),
+                        OptionSyntax.flag("pxp-ipv6", "speak PCP over IPv6 too"),
                         OptionSyntax.value("port", "N", "HTTP port"),
                         OptionSyntax.value("igd", "1|2", "IGD version"),
                         OptionSyntax.value("udn", "uuid:TEXT", "device name"),
