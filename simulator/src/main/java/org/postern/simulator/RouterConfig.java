@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  * @param pxpPort UDP port of PCP and NAT-PMP, 0..65535; 0: any. Clients expect 5351
  * @param pxpIpv6 whether PCP is spoken over IPv6 too: at {@code ::1} on loopback, else at the
  *     addresses of the interface
+ * @param pxpQuirks of PCP and NAT-PMP, applied in this order, each once
  * @param bootId BOOTID of its first start, 0 or more; {@value #BY_THE_CLOCK}: grows with the time
  */
 public record RouterConfig(
@@ -50,6 +51,7 @@ public record RouterConfig(
         Set<RouterProtocol> control,
         int pxpPort,
         boolean pxpIpv6,
+        List<PxpQuirk> pxpQuirks,
         int bootId) {
     /** In place of a boot id: the seconds since 1970. */
     public static final int BY_THE_CLOCK = -1;
@@ -76,6 +78,7 @@ public record RouterConfig(
         require(pxpPort >= 0 && pxpPort <= MAX_PORT, "The port must be 0 to 65535.");
         quirks = quirks.stream().distinct().toList();
         control = Set.copyOf(control);
+        pxpQuirks = pxpQuirks.stream().distinct().toList();
     }
 
     /** UPnP with IGD:1 on the loopback interface, address 203.0.113.7, a new UDN each time. */
@@ -97,6 +100,7 @@ public record RouterConfig(
                 Set.of(RouterProtocol.UPNP),
                 0,
                 false,
+                List.of(),
                 BY_THE_CLOCK);
     }
 
@@ -196,6 +200,11 @@ public record RouterConfig(
         return control.contains(protocol);
     }
 
+    /** This configuration with these quirks of PCP and NAT-PMP and no others. */
+    public RouterConfig withPxpQuirks(PxpQuirk... some) {
+        return with(copy -> copy.pxpQuirks = List.of(some));
+    }
+
     private RouterConfig with(Consumer<Builder> change) {
         Builder copy = new Builder(this);
         change.accept(copy);
@@ -225,6 +234,7 @@ public record RouterConfig(
         private Set<RouterProtocol> control;
         private int pxpPort;
         private boolean pxpIpv6;
+        private List<PxpQuirk> pxpQuirks;
         private int bootId;
 
         Builder(RouterConfig config) {
@@ -243,6 +253,7 @@ public record RouterConfig(
             control = config.control();
             pxpPort = config.pxpPort();
             pxpIpv6 = config.pxpIpv6();
+            pxpQuirks = config.pxpQuirks();
             bootId = config.bootId();
         }
 
@@ -263,6 +274,7 @@ public record RouterConfig(
                     control,
                     pxpPort,
                     pxpIpv6,
+                    pxpQuirks,
                     bootId);
         }
     }

@@ -18,12 +18,12 @@ import org.postern.simulator.igd.WanCommonModel;
 import org.postern.simulator.igd.WanConnectionActions;
 import org.postern.simulator.igd.WanConnectionModel;
 import org.postern.simulator.igd.WanConnectionState;
-import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.Addresses;
 import org.postern.simulator.net.CloseableStack;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.net.RouterLog;
 import org.postern.simulator.net.WanAddress;
+import org.postern.simulator.pxp.PxpEnvironment;
 import org.postern.simulator.pxp.PxpServer;
 import org.postern.simulator.pxp.PxpSettings;
 import org.postern.simulator.ssdp.AnnouncedDevice;
@@ -40,7 +40,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Creates and starts the parts of a router: the WAN side first, what announces itself last. */
 final class RouterStarter {
@@ -58,6 +57,7 @@ final class RouterStarter {
         this.clock = clock;
         this.log = log;
         this.behavior = QuirkEffects.of(config.quirks());
+        config.pxpQuirks().forEach(quirk -> PxpQuirks.apply(quirk, behavior.pxp()));
     }
 
     RunningRouter run() throws IOException {
@@ -119,7 +119,9 @@ final class RouterStarter {
                                         log)));
         Map<InetAddress, String> locations = listen(http, lan);
         http.start();
-        Optional<PxpServer> pxp = startPxp(lan, table, policy, connection::facts);
+        Optional<PxpServer> pxp =
+                startPxp(
+                        new PxpEnvironment(lan, wan, table, policy, connection::facts, clock, log));
         URI description = URI.create(locations.get(lan.address()));
         RouterConfig started = asStarted(description.getPort(), pxp);
         return new RunningRouter(
@@ -138,25 +140,18 @@ final class RouterStarter {
                 resources);
     }
 
-    private Optional<PxpServer> startPxp(
-            LanInterface lan,
-            HeldMappings table,
-            InternalClientPolicy policy,
-            Supplier<WanFacts> facts)
-            throws IOException {
+    private Optional<PxpServer> startPxp(PxpEnvironment around) throws IOException {
         PxpSettings settings =
                 new PxpSettings(
                         config.speaks(RouterProtocol.PCP),
                         config.speaks(RouterProtocol.NAT_PMP),
                         config.pxpPort(),
+                        true,
                         config.pxpIpv6());
         if (!settings.pcp() && !settings.natPmp()) {
             return Optional.empty();
         }
-        return Optional.of(
-                resources.keep(
-                        PxpServer.start(
-                                lan, settings, behavior.pxp(), table, policy, facts, clock, log)));
+        return Optional.of(resources.keep(PxpServer.start(around, settings, behavior.pxp())));
     }
 
     private RouterConfig asStarted(int port, Optional<PxpServer> pxp) {

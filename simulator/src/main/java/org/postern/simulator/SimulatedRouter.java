@@ -66,7 +66,7 @@ public final class SimulatedRouter implements AutoCloseable {
         return running.descriptionUrl();
     }
 
-    /** Where PCP and NAT-PMP are spoken over IPv4; empty: nowhere. */
+    /** Where PCP and NAT-PMP are spoken over IPv4, or refused with a quirk; empty: nowhere. */
     public Optional<InetSocketAddress> pxpAddress() {
         return running.pxp().flatMap(PxpServer::ipv4);
     }

@@ -4,8 +4,9 @@
  *
  * <p>Start one with {@link org.postern.simulator.SimulatedRouter#start(RouterConfig)}. It answers
  * UPnP searches, serves its description, executes the actions of IGD:1 or IGD:2, and really
- * forwards TCP and UDP from its WAN side. {@link org.postern.simulator.Quirk}s make it misbehave as
- * real routers do.
+ * forwards TCP and UDP from its WAN side. {@link RouterConfig#withControl} lets it speak PCP and
+ * NAT-PMP, too, or instead. {@link Quirk}s and {@link PxpQuirk}s make it misbehave as real routers
+ * do.
  */
 @Export
 @Version("1.0.0")

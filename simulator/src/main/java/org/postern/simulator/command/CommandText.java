@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.command;
 
+import org.postern.simulator.PxpQuirk;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.RouterProtocol;
@@ -49,25 +50,32 @@ final class CommandText {
     private CommandText() {}
 
     static List<String> quirks() {
-        int width = Quirk.all().stream().mapToInt(q -> q.optionName().length()).max().orElse(0);
-        return Quirk.all().stream()
-                .map(
-                        q ->
-                                String.format(
-                                        "%-" + width + "s  %s%s",
-                                        q.optionName(),
-                                        q.summary(),
-                                        where(q)))
+        int width =
+                Stream.concat(
+                                Quirk.all().stream().map(Quirk::optionName),
+                                PxpQuirk.all().stream().map(PxpQuirk::optionName))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
+        return Stream.concat(
+                        Quirk.all().stream()
+                                .map(q -> line(width, q.optionName(), q.summary(), q.numbers())),
+                        PxpQuirk.all().stream()
+                                .map(q -> line(width, q.optionName(), q.summary(), q.numbers())))
                 .toList();
     }
 
-    /** Where docs/quirks.md tells more. */
-    private static String where(Quirk quirk) {
-        return quirk.numbers().isEmpty() ? "" : " (" + quirk.numbers() + ")";
+    /** The numbers say where docs/quirks.md tells more. */
+    private static String line(int width, String name, String summary, String numbers) {
+        String where = numbers.isEmpty() ? "" : " (" + numbers + ")";
+        return String.format("%-" + width + "s  %s%s", name, summary, where);
     }
 
     static List<String> ready(SimulatedRouter router, RouterConfig config) {
-        List<String> quirks = config.quirks().stream().map(Quirk::optionName).toList();
+        List<String> quirks =
+                Stream.concat(config.quirks().stream(), config.pxpQuirks().stream())
+                        .map(Object::toString)
+                        .toList();
         List<String> lines = new ArrayList<>();
         lines.add(
                 "Simulated router \""

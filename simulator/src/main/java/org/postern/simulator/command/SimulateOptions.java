@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.command;
 
+import org.postern.simulator.PxpQuirk;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.RouterProtocol;
@@ -35,6 +36,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
     static SimulateOptions parse(List<String> words) throws InvalidOptionException {
         RouterConfig config = RouterConfig.standard().withPxpPort(PXP_PORT);
         List<Quirk> quirks = new ArrayList<>();
+        List<PxpQuirk> pxpQuirks = new ArrayList<>();
         boolean help = false;
         boolean list = false;
         Output output = Output.LINES;
@@ -46,11 +48,13 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
                 case "--list" -> list = true;
                 case "--json" -> output = Output.JSON;
                 case "--quiet" -> output = Output.NOTHING;
-                case "--quirk" -> quirks.add(quirk(value(word, rest)));
+                case "--quirk" -> addQuirk(value(word, rest), quirks, pxpQuirks);
                 default -> config = changed(config, word, rest);
             }
         }
-        config = config.withQuirks(quirks.toArray(new Quirk[0]));
+        config =
+                config.withQuirks(quirks.toArray(new Quirk[0]))
+                        .withPxpQuirks(pxpQuirks.toArray(new PxpQuirk[0]));
         return new SimulateOptions(config, help, list, output);
     }
 
@@ -88,14 +92,16 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
         return rest.next();
     }
 
-    private static Quirk quirk(String name) throws InvalidOptionException {
-        return Quirk.named(name)
-                .orElseThrow(
-                        () ->
-                                InvalidOptionException.usage(
-                                        "There is no quirk '"
-                                                + Addresses.printable(name)
-                                                + "'; --list shows those there are."));
+    private static void addQuirk(String name, List<Quirk> quirks, List<PxpQuirk> pxpQuirks)
+            throws InvalidOptionException {
+        Quirk.named(name).ifPresent(quirks::add);
+        PxpQuirk.named(name).ifPresent(pxpQuirks::add);
+        if (Quirk.named(name).isEmpty() && PxpQuirk.named(name).isEmpty()) {
+            throw InvalidOptionException.usage(
+                    "There is no quirk '"
+                            + Addresses.printable(name)
+                            + "'; --list shows those there are.");
+        }
     }
 
     private static int port(String option, String what, String text) throws InvalidOptionException {

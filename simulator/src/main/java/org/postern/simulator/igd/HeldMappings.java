@@ -83,6 +83,11 @@ public final class HeldMappings {
         return held.stream().filter(m -> m.samePort(transport, externalPort)).findFirst();
     }
 
+    /** The one of these that was opened last. */
+    public Optional<Mapping> newest(Predicate<Mapping> which) {
+        return all().stream().filter(which).reduce((older, newer) -> newer);
+    }
+
     /** Closes the ports whose leases have expired. */
     public synchronized void expire() {
         Instant now = clock.instant();

@@ -27,11 +27,13 @@ final class NatPmpResponder {
     private final ServerEpoch epoch;
     private final ReportedAddress external;
     private final PxpPorts ports;
+    private final PxpRules rules;
 
-    NatPmpResponder(ServerEpoch epoch, ReportedAddress external, PxpPorts ports) {
+    NatPmpResponder(ServerEpoch epoch, ReportedAddress external, PxpPorts ports, PxpRules rules) {
         this.epoch = epoch;
         this.external = external;
         this.ports = ports;
+        this.rules = rules;
     }
 
     /** Empty: no answer. A longer request than its form is answered like one in form. */
@@ -81,13 +83,13 @@ final class NatPmpResponder {
         Transport transport = request[1] == MAP_UDP ? Transport.UDP : Transport.TCP;
         if (lifetime == 0) {
             ports.closeAll(transport, client, internalPort);
-            return mapReply(request, 0, 0);
+            return mapReply(request, 0, 0, 0);
         }
-        if (internalPort == 0) {
-            return mapReply(request, NOT_AUTHORIZED, suggestedPort);
+        if (internalPort == 0 || rules.refusesNatPmp()) {
+            return mapReply(request, NOT_AUTHORIZED, suggestedPort, lifetime);
         }
         if (external.publicNow().isEmpty()) {
-            return mapReply(request, NETWORK_FAILURE, suggestedPort);
+            return mapReply(request, NETWORK_FAILURE, suggestedPort, lifetime);
         }
         PxpPorts.Assignment assigned =
                 ports.open(
@@ -100,19 +102,19 @@ final class NatPmpResponder {
                                 lifetime,
                                 port -> Mapping.NAT_PMP + port + " " + transport));
         return switch (assigned.result()) {
-            case SUCCESS -> mapReply(request, 0, assigned.port());
-            case NO_RESOURCES -> mapReply(request, OUT_OF_RESOURCES, suggestedPort);
-            default -> mapReply(request, NOT_AUTHORIZED, suggestedPort);
+            case SUCCESS -> mapReply(request, 0, assigned.port(), assigned.lease());
+            case NO_RESOURCES -> mapReply(request, OUT_OF_RESOURCES, suggestedPort, lifetime);
+            default -> mapReply(request, NOT_AUTHORIZED, suggestedPort, lifetime);
         };
     }
 
-    /** Internal port and lifetime come back as they were asked for, in a failure too. */
-    private byte[] mapReply(byte[] request, int result, int externalPort) {
+    /** A failure names ports and lifetime too, as they were asked for. */
+    private byte[] mapReply(byte[] request, int result, int externalPort, long lifetime) {
         byte[] reply = reply(request[1], result, 16);
         ByteBuffer.wrap(reply)
                 .put(8, Arrays.copyOfRange(request, 4, 6))
                 .putShort(10, (short) externalPort)
-                .put(12, Arrays.copyOfRange(request, 8, MAP_LENGTH));
+                .putInt(12, (int) lifetime);
         return reply;
     }
 

@@ -19,13 +19,19 @@ final class PcpResponder {
     private final ReportedAddress external;
     private final PxpPorts ports;
     private final PinholeTable pinholes;
+    private final PxpRules rules;
 
     PcpResponder(
-            ServerEpoch epoch, ReportedAddress external, PxpPorts ports, PinholeTable pinholes) {
+            ServerEpoch epoch,
+            ReportedAddress external,
+            PxpPorts ports,
+            PinholeTable pinholes,
+            PxpRules rules) {
         this.epoch = epoch;
         this.external = external;
         this.ports = ports;
         this.pinholes = pinholes;
+        this.rules = rules;
     }
 
     /** Empty: no answer. */
@@ -82,6 +88,9 @@ final class PcpResponder {
         if (options != SentResult.SUCCESS) {
             return SentMap.refusal(options, request);
         }
+        if (rules.mapFailure().isPresent()) {
+            return SentMap.refusal(rules.mapFailure().get(), request);
+        }
         if (!client.equals(request.client())) {
             return SentMap.refusal(SentResult.ADDRESS_MISMATCH, request);
         }
@@ -102,7 +111,7 @@ final class PcpResponder {
             return SentMap.refusal(SentResult.NETWORK_FAILURE, request);
         }
         Inet4Address address = actual.get();
-        if (external.publicNow().isEmpty()) {
+        if (external.publicNow().isEmpty() && !rules.mapsBehindNat()) {
             return SentMap.refusal(SentResult.NO_RESOURCES, request, address);
         }
         if (request.preferFailure() && suggestsAnother(request, address)) {
@@ -137,7 +146,7 @@ final class PcpResponder {
                                 request.grantedLifetime(),
                                 port -> Mapping.PCP + request.nonce()));
         return assigned.result() == SentResult.SUCCESS
-                ? SentMap.success(request.grantedLifetime(), assigned.port(), address)
+                ? SentMap.success(assigned.lease(), assigned.port(), address)
                 : SentMap.refusal(assigned.result(), request, address);
     }
 

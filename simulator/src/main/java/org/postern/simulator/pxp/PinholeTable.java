@@ -19,12 +19,14 @@ final class PinholeTable {
         }
     }
 
-    private record Pinhole(String nonce, Instant expires) {}
+    private record Pinhole(String nonce, Instant expires, boolean renewed) {}
 
     private final Map<Place, Pinhole> held = new HashMap<>();
+    private final PinholeRules rules;
     private final Clock clock;
 
-    PinholeTable(Clock clock) {
+    PinholeTable(PinholeRules rules, Clock clock) {
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -35,21 +37,36 @@ final class PinholeTable {
             return SentMap.refusal(SentResult.MALFORMED_REQUEST, request, request.client());
         }
         Optional<Pinhole> present = Optional.ofNullable(held.get(Place.of(request)));
-        if (present.filter(other -> !other.nonce().equals(request.nonce())).isPresent()) {
+        if (present.filter(other -> !permits(request, other)).isPresent()) {
             return SentMap.refusal(SentResult.NOT_AUTHORIZED, request, request.client());
         }
         if (request.deletes()) {
             held.remove(Place.of(request));
             return SentMap.success(0, request.suggestedPort(), request.client());
         }
-        held.put(
-                Place.of(request),
-                new Pinhole(
-                        request.nonce(), clock.instant().plusSeconds(request.grantedLifetime())));
+        if (present.isPresent() && !rules.renewable()) {
+            return SentMap.refusal(SentResult.NO_RESOURCES, request, request.client());
+        }
+        long lifetime = request.grantedLifetime();
+        Instant expires = clock.instant().plusSeconds(lifetime);
+        held.put(Place.of(request), new Pinhole(request.nonce(), expires, present.isPresent()));
         return SentMap.success(
-                request.grantedLifetime(),
-                // A renewal repeats what was suggested, even 0.
-                present.isPresent() ? request.suggestedPort() : request.internalPort(),
-                request.client());
+                lifetime, externalPort(request, present.isPresent()), request.client());
+    }
+
+    private boolean permits(ReceivedMap request, Pinhole present) {
+        if (request.deletes()) {
+            return request.nonce().equals(present.nonce())
+                    && !(present.renewed() && rules.keptOnceRenewed());
+        }
+        return rules.takenOver() || request.nonce().equals(present.nonce());
+    }
+
+    /** A renewal repeats what was suggested, even 0. */
+    private int externalPort(ReceivedMap request, boolean renewal) {
+        if (!renewal) {
+            return request.internalPort();
+        }
+        return rules.portCleared() ? 0 : request.suggestedPort();
     }
 }

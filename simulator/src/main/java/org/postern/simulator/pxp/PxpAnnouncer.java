@@ -22,48 +22,71 @@ final class PxpAnnouncer {
     private final PxpSettings settings;
     private final NatPmpResponder natPmp;
     private final ServerEpoch epoch;
+    private final AnnouncementRules rules;
 
     PxpAnnouncer(
-            PxpSockets sockets, PxpSettings settings, NatPmpResponder natPmp, ServerEpoch epoch) {
+            PxpSockets sockets,
+            PxpSettings settings,
+            NatPmpResponder natPmp,
+            ServerEpoch epoch,
+            AnnouncementRules rules) {
         this.sockets = sockets;
         this.settings = settings;
         this.natPmp = natPmp;
         this.epoch = epoch;
+        this.rules = rules;
     }
 
     /** At the start; the address only where PCP is not spoken. */
     void started() {
-        if (settings.pcp()) {
-            sendAnnounce();
-        } else {
-            sendAddress(epoch.now());
-        }
+        repeat(
+                () -> {
+                    sendAnnounce();
+                    if (!settings.pcp() || rules.times() > 1) {
+                        sendAddress(epoch.now());
+                    }
+                });
     }
 
     /** Both kinds. */
     void all() {
-        if (settings.pcp()) {
-            sendAnnounce();
-        }
-        sendAddress(epoch.now());
+        repeat(
+                () -> {
+                    sendAnnounce();
+                    sendAddress(epoch.now());
+                });
     }
 
     /** After another external address: the epoch starts anew, but the address has the old one. */
     void addressChanged(boolean lost) {
         long before = epoch.now();
-        epoch.set(0);
-        if (settings.pcp()) {
-            sendAnnounce();
-        }
-        if (!lost) {
-            if (settings.pcp()) {
-                sendAnnounce();
+        if (rules.addressOnly()) {
+            if (!lost) {
+                repeat(() -> sendAddress(before));
             }
-            sendAddress(before);
+            return;
+        }
+        epoch.set(0);
+        repeat(
+                () -> {
+                    sendAnnounce();
+                    if (!lost) {
+                        sendAnnounce();
+                        sendAddress(before);
+                    }
+                });
+    }
+
+    private void repeat(Runnable announcement) {
+        for (int i = 0; i < rules.times() && !rules.never(); i++) {
+            announcement.run();
         }
     }
 
     private void sendAnnounce() {
+        if (!settings.pcp()) {
+            return;
+        }
         PcpBuffer packet = new PcpBuffer(announceRequest());
         packet.answer(SentResult.SUCCESS, 0, epoch.now());
         for (InetSocketAddress group : List.of(IPV4, IPV6)) {

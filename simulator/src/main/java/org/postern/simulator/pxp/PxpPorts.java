@@ -8,20 +8,16 @@ import org.postern.simulator.igd.Mapping;
 
 import java.net.Inet4Address;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Opens and closes ports over PCP and NAT-PMP, in the table that UPnP has too. */
 final class PxpPorts {
-    /** Lower ports are not permitted, outside and inside. */
-    private static final int FIRST_PORT = 1024;
-
     private static final int LAST_PORT = 65_535;
 
-    /** What became of a request; the port is 0 if it was refused. */
-    record Assignment(SentResult result, int port) {
+    /** What became of a request; port and lease are 0 if it was refused. */
+    record Assignment(SentResult result, int port, long lease) {
         static Assignment refused(SentResult result) {
-            return new Assignment(result, 0);
+            return new Assignment(result, 0, 0);
         }
     }
 
@@ -40,7 +36,7 @@ final class PxpPorts {
      * protocol opened it.
      */
     Assignment open(WantedPort request) {
-        return table.atomically(() -> assign(rules.ports().adapt(request, table)));
+        return table.atomically(() -> assign(rules.ports().adapted(request, table)));
     }
 
     /** Closes the newest mapping that leads there, if it has this description. */
@@ -49,8 +45,7 @@ final class PxpPorts {
         return table.atomically(
                 () -> {
                     Optional<Mapping> newest =
-                            newest(
-                                    table,
+                            table.newest(
                                     mapping ->
                                             mapping.transport() == transport
                                                     && mapping.internalClient().equals(client)
@@ -77,12 +72,8 @@ final class PxpPorts {
                                                 && mapping.transport() == transport)));
     }
 
-    static Optional<Mapping> newest(HeldMappings table, Predicate<Mapping> which) {
-        return table.all().stream().filter(which).reduce((older, newer) -> newer);
-    }
-
     private Assignment assign(WantedPort request) {
-        if (request.internalPort() < FIRST_PORT) {
+        if (request.internalPort() < WantedPort.FIRST) {
             return Assignment.refused(SentResult.NOT_AUTHORIZED);
         }
         if (request.onlyWanted() && !available(request, request.wantedPort())) {
@@ -97,23 +88,30 @@ final class PxpPorts {
             return Assignment.refused(SentResult.NOT_AUTHORIZED);
         }
         Mapping mapping = request.at(port.get());
-        if (!rules.ports().permitsTakeover(mapping, table)) {
+        Optional<Mapping> present = table.find(mapping.transport(), mapping.externalPort());
+        if (present.filter(each -> !rules.ports().permitsTakeover(mapping, each)).isPresent()) {
             return Assignment.refused(SentResult.NOT_AUTHORIZED);
         }
-        return table.hold(mapping)
-                ? new Assignment(SentResult.SUCCESS, port.get())
-                : Assignment.refused(SentResult.NO_RESOURCES);
+        if (!table.hold(mapping)) {
+            return Assignment.refused(SentResult.NO_RESOURCES);
+        }
+        if (rules.ports().isDropped(mapping)) {
+            table.remove(held -> held.samePort(mapping.transport(), mapping.externalPort()));
+        }
+        return new Assignment(SentResult.SUCCESS, port.get(), request.lease());
     }
 
     private boolean available(WantedPort request, int port) {
-        return port >= FIRST_PORT
+        return port >= WantedPort.FIRST
                 && policy.permits(request.client(), request.internalPort(), port)
-                && table.find(request.transport(), port).filter(m -> !request.leadsTo(m)).isEmpty();
+                && table.find(request.transport(), port)
+                        .map(request::leadsTo)
+                        .orElseGet(() -> !rules.ports().isTaken(request, port));
     }
 
     private static IntStream upwardsFrom(int port) {
         return IntStream.concat(
-                IntStream.rangeClosed(Math.max(port, FIRST_PORT), LAST_PORT),
-                IntStream.range(FIRST_PORT, port));
+                IntStream.rangeClosed(Math.max(port, WantedPort.FIRST), LAST_PORT),
+                IntStream.range(WantedPort.FIRST, port));
     }
 }

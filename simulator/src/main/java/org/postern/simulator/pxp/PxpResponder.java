@@ -19,6 +19,7 @@ final class PxpResponder {
     private final PcpResponder pcp;
     private final NatPmpResponder natPmp;
     private final ServerEpoch epoch;
+    private final PxpRules rules;
     private final RouterLog log;
 
     PxpResponder(
@@ -26,18 +27,22 @@ final class PxpResponder {
             PcpResponder pcp,
             NatPmpResponder natPmp,
             ServerEpoch epoch,
+            PxpRules rules,
             RouterLog log) {
         this.settings = settings;
         this.pcp = pcp;
         this.natPmp = natPmp;
         this.epoch = epoch;
+        this.rules = rules;
         this.log = log;
     }
 
     /** Empty: no answer. */
     Optional<byte[]> answer(byte[] request, InetSocketAddress from) {
         Optional<byte[]> reply =
-                request.length < SHORTEST ? Optional.empty() : reply(request, from.getAddress());
+                request.length < SHORTEST || rules.drops(request)
+                        ? Optional.empty()
+                        : reply(request, from.getAddress()).map(rules::reply);
         String name = name(request);
         log.request(name);
         log.event(

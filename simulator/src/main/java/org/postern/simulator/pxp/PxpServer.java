@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.pxp;
 
-import org.postern.simulator.igd.HeldMappings;
-import org.postern.simulator.igd.InternalClientPolicy;
-import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.net.CloseableStack;
 import org.postern.simulator.net.LanInterface;
-import org.postern.simulator.net.RouterLog;
 import org.postern.simulator.net.Threads;
 
 import java.io.IOException;
@@ -19,9 +16,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Listens for PCP and NAT-PMP on the thread {@code postern-sim-pxp}, which answers requests one
@@ -35,10 +30,11 @@ public final class PxpServer implements AutoCloseable {
 
     private final LanInterface lan;
     private final PxpSockets sockets;
+    private final PxpReplies replies;
     private final PxpResponder responder;
-    private final PxpAnnouncer announcements;
+    private final PxpAnnouncer announcer;
     private final ServerEpoch epoch;
-    private final Supplier<Optional<Inet4Address>> external;
+    private final ReportedAddress external;
     private final Selector selector;
     private final Thread thread = Threads.daemon("pxp", this::run);
 
@@ -46,21 +42,24 @@ public final class PxpServer implements AutoCloseable {
     private Optional<Inet4Address> announced;
 
     private PxpServer(
-            LanInterface lan,
-            PxpSockets sockets,
-            PxpResponder responder,
-            PxpAnnouncer announcements,
-            ServerEpoch epoch,
-            Supplier<Optional<Inet4Address>> external)
+            PxpEnvironment around, PxpSettings settings, PxpRules rules, CloseableStack opened)
             throws IOException {
-        this.lan = lan;
-        this.sockets = sockets;
-        this.responder = responder;
-        this.announcements = announcements;
-        this.epoch = epoch;
-        this.external = external;
-        this.announced = external.get();
-        this.selector = Selector.open();
+        lan = around.lan();
+        epoch = new ServerEpoch(around.clock(), rules.firstEpoch(around.clock().instant()));
+        external = new ReportedAddress(around.facts(), rules);
+        announced = external.now();
+        PxpPorts ports = new PxpPorts(around.table(), around.policy(), rules);
+        PinholeTable pinholes = new PinholeTable(rules.pinholes(), around.clock());
+        NatPmpResponder natPmp = new NatPmpResponder(epoch, external, ports, rules);
+        PcpResponder pcp = new PcpResponder(epoch, external, ports, pinholes, rules);
+        responder = new PxpResponder(settings, pcp, natPmp, epoch, rules, around.log());
+        sockets = opened.keep(PxpSockets.open(lan, settings));
+        replies = opened.keep(PxpReplies.open(rules.sending(), around.wan()));
+        announcer = new PxpAnnouncer(sockets, settings, natPmp, epoch, rules.announcements());
+        selector = opened.keep(Selector.open());
+        for (DatagramChannel channel : sockets.channels()) {
+            channel.register(selector, SelectionKey.OP_READ);
+        }
     }
 
     /**
@@ -68,39 +67,21 @@ public final class PxpServer implements AutoCloseable {
      *
      * @throws IOException with a sentence, if a port cannot be bound
      */
-    public static PxpServer start(
-            LanInterface lan,
-            PxpSettings settings,
-            PxpRules rules,
-            HeldMappings table,
-            InternalClientPolicy policy,
-            Supplier<WanFacts> facts,
-            Clock clock,
-            RouterLog log)
+    public static PxpServer start(PxpEnvironment around, PxpSettings asked, PxpRules rules)
             throws IOException {
-        ServerEpoch epoch = new ServerEpoch(clock, 0);
-        ReportedAddress external = new ReportedAddress(facts, rules);
-        PxpPorts ports = new PxpPorts(table, policy, rules);
-        PcpResponder pcp = new PcpResponder(epoch, external, ports, new PinholeTable(clock));
-        NatPmpResponder natPmp = new NatPmpResponder(epoch, external, ports);
-        PxpSockets sockets = PxpSockets.open(lan, settings);
-        PxpServer server =
-                new PxpServer(
-                        lan,
-                        sockets,
-                        new PxpResponder(settings, pcp, natPmp, epoch, log),
-                        new PxpAnnouncer(sockets, settings, natPmp, epoch),
-                        epoch,
-                        external::now);
-        for (DatagramChannel channel : sockets.channels()) {
-            channel.register(server.selector, SelectionKey.OP_READ);
+        CloseableStack opened = new CloseableStack();
+        try {
+            PxpServer server = new PxpServer(around, rules.settings(asked), rules, opened);
+            server.thread.start();
+            server.announcer.started();
+            return server;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
         }
-        server.thread.start();
-        server.announcements.started();
-        return server;
     }
 
-    /** Where it listens over IPv4. */
+    /** Where it listens over IPv4, or with a quirk refuses to. */
     public Optional<InetSocketAddress> ipv4() {
         return sockets.ipv4();
     }
@@ -112,7 +93,7 @@ public final class PxpServer implements AutoCloseable {
 
     /** Announces itself in all protocols that it speaks; returns when that is sent. */
     public void announce() {
-        announcements.all();
+        announcer.all();
     }
 
     /** Sets the epoch, 0..2³²−1, which goes on from there. */
@@ -122,10 +103,10 @@ public final class PxpServer implements AutoCloseable {
 
     /** Announces another external address, if it has changed. */
     public synchronized void addressMayHaveChanged() {
-        Optional<Inet4Address> now = external.get();
+        Optional<Inet4Address> now = external.now();
         if (!now.equals(announced)) {
             announced = now;
-            announcements.addressChanged(now.isEmpty());
+            announcer.addressChanged(now.isEmpty());
         }
     }
 
@@ -138,6 +119,7 @@ public final class PxpServer implements AutoCloseable {
         }
         Threads.await(thread);
         sockets.close();
+        replies.close();
     }
 
     private void run() {
@@ -161,7 +143,7 @@ public final class PxpServer implements AutoCloseable {
                 buffer.get(request);
                 responder
                         .answer(request, from)
-                        .ifPresent(reply -> PxpSockets.send(channel, reply, from));
+                        .ifPresent(reply -> replies.send(channel, reply, from));
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "nothing received: {0}", e.getMessage());

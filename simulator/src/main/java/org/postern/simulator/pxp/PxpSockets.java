@@ -29,10 +29,10 @@ final class PxpSockets implements AutoCloseable {
 
     private final List<DatagramChannel> channels = new ArrayList<>();
 
-    /**
-     * Opens them. IPv4 must work, and fails with a sentence if the port is taken; IPv6 uses the same
-     * port where that is free.
-     */
+    /** Those of the channels, and of IPv4 also where nothing listens. */
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+    /** Opens them; IPv6 uses the port of IPv4. Fails with a sentence if a port is taken. */
     static PxpSockets open(LanInterface lan, PxpSettings settings) throws IOException {
         PxpSockets sockets = new PxpSockets();
         try {
@@ -40,6 +40,9 @@ final class PxpSockets implements AutoCloseable {
                     sockets.add(
                             new InetSocketAddress(lan.address(), settings.port()),
                             lan.networkInterface());
+            if (!settings.ipv4()) {
+                sockets.channels.remove(0).close();
+            }
             if (settings.ipv6()) {
                 for (Inet6Address own : ipv6Addresses(lan)) {
                     sockets.add(new InetSocketAddress(own, port), lan.networkInterface());
@@ -56,7 +59,7 @@ final class PxpSockets implements AutoCloseable {
         return List.copyOf(channels);
     }
 
-    /** Where it listens over IPv4. */
+    /** Where it listens over IPv4, or clients look for it. */
     Optional<InetSocketAddress> ipv4() {
         return own(Inet4Address.class);
     }
@@ -68,9 +71,11 @@ final class PxpSockets implements AutoCloseable {
 
     /** Sends to a multicast group, from the server's port. */
     void sendToGroup(byte[] datagram, InetSocketAddress group) {
-        channels.stream()
-                .filter(channel -> sameFamily(address(channel), group))
-                .forEach(channel -> send(channel, datagram, group));
+        for (DatagramChannel channel : channels) {
+            if (isIpv6(channel) == (group.getAddress() instanceof Inet6Address)) {
+                send(channel, datagram, group);
+            }
+        }
     }
 
     static void send(DatagramChannel channel, byte[] datagram, InetSocketAddress to) {
@@ -111,12 +116,13 @@ final class PxpSockets implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
-        return address(channel).getPort();
+        InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
+        addresses.add(bound);
+        return bound.getPort();
     }
 
     private Optional<InetSocketAddress> own(Class<? extends InetAddress> family) {
-        return channels.stream()
-                .map(PxpSockets::address)
+        return addresses.stream()
                 .filter(address -> family.isInstance(address.getAddress()))
                 .findFirst();
     }
@@ -127,15 +133,7 @@ final class PxpSockets implements AutoCloseable {
                 : lan.ipv6Addresses();
     }
 
-    private static boolean sameFamily(InetSocketAddress one, InetSocketAddress other) {
-        return one.getAddress().getAddress().length == other.getAddress().getAddress().length;
-    }
-
-    private static InetSocketAddress address(DatagramChannel channel) {
-        try {
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException closed) {
-            throw new IllegalStateException("The router was closed.", closed);
-        }
+    private static boolean isIpv6(DatagramChannel channel) {
+        return channel.socket().getLocalAddress() instanceof Inet6Address;
     }
 }

@@ -17,6 +17,8 @@ record WantedPort(
         boolean onlyWanted,
         long lease,
         IntFunction<String> description) {
+    /** Lower ports are not permitted, outside and inside. */
+    static final int FIRST = 1024;
 
     /** Whether a mapping leads where this one is to lead. */
     boolean leadsTo(Mapping mapping) {
@@ -25,9 +27,24 @@ record WantedPort(
                 && mapping.internalPort() == internalPort;
     }
 
+    /** Whether the router gives such a port to anybody. */
+    boolean isPermitted() {
+        return wantedPort >= FIRST;
+    }
+
     WantedPort wanting(int port) {
         return new WantedPort(
                 transport, client, internalPort, port, onlyWanted, lease, description);
+    }
+
+    WantedPort orAnother() {
+        return new WantedPort(
+                transport, client, internalPort, wantedPort, false, lease, description);
+    }
+
+    WantedPort leasedFor(long seconds) {
+        return new WantedPort(
+                transport, client, internalPort, wantedPort, onlyWanted, seconds, description);
     }
 
     Mapping at(int externalPort) {

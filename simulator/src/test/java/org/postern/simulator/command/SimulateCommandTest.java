@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.simulator.PxpQuirk;
 import org.postern.simulator.Quirk;
 
 import java.io.ByteArrayOutputStream;
@@ -70,7 +71,7 @@ class SimulateCommandTest {
     void list_namesEveryQuirkOnALine() {
         assertEquals(0, run("--list"));
         List<String> lines = output().lines().toList();
-        assertEquals(Quirk.all().size(), lines.size());
+        assertEquals(Quirk.all().size() + PxpQuirk.all().size(), lines.size());
         String told = "lease-725 +refuses every lease above 0 with 725 \\(A9\\)";
         assertTrue(lines.stream().anyMatch(line -> line.matches(told)), output());
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.simulator.PxpQuirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.RouterProtocol;
 import org.postern.simulator.SimulatedRouter;
@@ -14,6 +15,8 @@ import org.postern.simulator.TestNet;
 import org.postern.testkit.ManualClock;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** What the router says without being asked, and the epoch. */
 @Timeout(60)
@@ -24,21 +27,25 @@ class PxpAnnouncementsTest {
 
     private final ManualClock clock = new ManualClock();
     private final String address = TestNet.ownAddress();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private GroupListener group;
 
     @BeforeEach
     void listen() throws Exception {
         group = new GroupListener(5350, address);
+        open.push(group);
     }
 
     @AfterEach
-    void close() {
-        group.close();
+    void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
     }
 
     @Test
     void start_isAnnouncedOverPcp() throws Exception {
-        try (SimulatedRouter router = start(RouterProtocol.values())) {
+        try (SimulatedRouter router = start()) {
             assertEquals(ANNOUNCE_0, group.next());
             router.setEpoch(9);
             router.announce();
@@ -49,13 +56,13 @@ class PxpAnnouncementsTest {
 
     @Test
     void start_isAnnouncedOverNatPmpWherePcpIsNotSpoken() throws Exception {
-        start(RouterProtocol.NAT_PMP).close();
+        start(config().withControl(RouterProtocol.NAT_PMP));
         assertEquals("00800000" + "00000000" + "0b16372c", group.next());
     }
 
     @Test
     void restart_isAnnouncedAndStartsTheEpochAnew() throws Exception {
-        try (SimulatedRouter router = start(RouterProtocol.values())) {
+        try (SimulatedRouter router = start()) {
             group.next();
             clock.advance(Duration.ofSeconds(7));
             router.announce();
@@ -71,7 +78,7 @@ class PxpAnnouncementsTest {
     /** The epoch in the announcement over NAT-PMP is still the former one. */
     @Test
     void anotherAddress_isAnnouncedTwiceOverPcp_andOverNatPmp() throws Exception {
-        try (SimulatedRouter router = start(RouterProtocol.values());
+        try (SimulatedRouter router = start();
                 GroupListener former = new GroupListener(5351, address)) {
             group.next();
             clock.advance(Duration.ofSeconds(7));
@@ -85,7 +92,7 @@ class PxpAnnouncementsTest {
 
     @Test
     void lossOfTheAddress_isAnnouncedOnce_andAnUnchangedOneNot() throws Exception {
-        try (SimulatedRouter router = start(RouterProtocol.values())) {
+        try (SimulatedRouter router = start()) {
             group.next();
             router.changeConnection("Connected", "11.22.55.44");
             router.setEpoch(5);
@@ -98,8 +105,40 @@ class PxpAnnouncementsTest {
     }
 
     @Test
+    void noAnnouncements_areMade() throws Exception {
+        SimulatedRouter router = start(PxpQuirk.NO_ANNOUNCEMENTS);
+        router.reboot();
+        router.changeConnection("Connected", "11.22.55.45");
+        router.reboot(config -> config.withPxpQuirks());
+        router.setEpoch(1);
+        router.announce();
+        assertEquals(ANNOUNCE_0, group.next());
+        assertEquals(announce(1), group.next());
+    }
+
+    @Test
+    void staleAnnouncement_namesTheAddressAlone() throws Exception {
+        SimulatedRouter router = start(PxpQuirk.STALE_ANNOUNCEMENT);
+        group.next();
+        clock.advance(Duration.ofSeconds(7));
+        router.changeConnection("Connected", "11.22.55.45");
+        assertEquals(FORMER_ADDRESS_OF_7, group.next());
+        router.announce();
+        assertEquals(announce(7), group.next());
+    }
+
+    @Test
+    void everything_isAnnouncedThrice() throws Exception {
+        start(PxpQuirk.ANNOUNCE_THRICE);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(ANNOUNCE_0, group.next());
+            assertEquals("00800000" + "00000000" + "0b16372c", group.next());
+        }
+    }
+
+    @Test
     void epoch_countsSecondsAndWraps() throws Exception {
-        try (SimulatedRouter router = start(RouterProtocol.values());
+        try (SimulatedRouter router = start();
                 PxpClient client = new PxpClient(router, "127.0.0.1")) {
             assertEquals(0, PxpClient.epoch(client.ask("0000")));
             router.setEpoch(0xFFFF_FFFEL);
@@ -109,13 +148,18 @@ class PxpAnnouncementsTest {
         }
     }
 
-    private SimulatedRouter start(RouterProtocol... protocols) throws Exception {
-        RouterConfig config =
-                TestNet.quiet()
-                        .withNetworkInterface(address)
-                        .withExternalAddress("11.22.55.44")
-                        .withControl(protocols);
-        return SimulatedRouter.start(config, clock, line -> {});
+    private SimulatedRouter start(PxpQuirk... quirks) throws Exception {
+        return start(config().withControl(RouterProtocol.values()).withPxpQuirks(quirks));
+    }
+
+    private SimulatedRouter start(RouterConfig config) throws Exception {
+        SimulatedRouter router = SimulatedRouter.start(config, clock, line -> {});
+        open.push(router);
+        return router;
+    }
+
+    private RouterConfig config() {
+        return TestNet.quiet().withNetworkInterface(address).withExternalAddress("11.22.55.44");
     }
 
     private static String announce(long epoch) {
