@@ -16,7 +16,7 @@ declare -A ports traits inputs processes
 # Says in one line what no client can do without, or nothing.
 clients_missing() {
     local missing package
-    missing="$(what_is_missing upnpc:miniupnpc syncthing:syncthing amuled:amule-daemon)"
+    missing="$(what_is_missing upnpc:miniupnpc natpmpc:natpmpc syncthing:syncthing amuled:amule-daemon)"
     if [ -n "$missing" ]; then
         echo "$missing"
         return
@@ -45,10 +45,12 @@ node_clients() {
     ) || echo "npm ci failed, see $NODE_CLIENTS/npm.log"
 }
 
+# router_starts KIND OPTION...: with a name for what it is, and options of simulate.
 router_starts() {
-    igd="$1"
+    kind="$1"
+    shift
     names=()
-    ip netns exec "$ROUTER" $POSTERN simulate --igd "$igd" --interface lan --port "$DAEMON_PORT" \
+    ip netns exec "$ROUTER" $POSTERN simulate "$@" --interface lan --port "$DAEMON_PORT" \
         --wan "$WAN_ADDRESS" --external-address "$WAN_ADDRESS" \
         >"$LAB_DIR/router" 2>&1 </dev/null &
     router=$!
@@ -63,7 +65,7 @@ router_ends() {
 # client NAME TRAITS COMMAND...: starts it. The traits, with commas between them: it "maps", it also
 # "lists" the mappings and says so, it "listens" on the port itself, its mapping "stays".
 client() {
-    local name="$1" folder="$LAB_DIR/igd$igd-$1"
+    local name="$1" folder="$LAB_DIR/$kind-$1"
     names+=("$name")
     ports[$name]=$((7000 + 10 * ${#names[@]}))
     traits[$name]="$2"
@@ -100,20 +102,20 @@ external_port() {
     sed -n "s/.* opened TCP \([0-9]*\) to $CLIENT_ADDRESS:${ports[$1]} .*/\1/p" "$LAB_DIR/router" | tail -n 1
 }
 
-show_client() { cat "$LAB_DIR/igd$igd-$1/output" "$LAB_DIR/router"; }
+show_client() { cat "$LAB_DIR/$kind-$1/output" "$LAB_DIR/router"; }
 
 opened() { [ -n "$(external_port "$1")" ]; }
 
 finds_it() { eventually opened "$1" || not show_client "$1"; }
 
-lists() { eventually grep -qx listed "$LAB_DIR/igd$igd-$1/output" || not show_client "$1"; }
+lists() { eventually grep -qx listed "$LAB_DIR/$kind-$1/output" || not show_client "$1"; }
 
 all_find_it() {
     local name
     for name in "${names[@]}"; do
-        step "IGD:$igd: $name finds the router and maps a port" finds_it "$name"
+        step "$kind: $name finds the router and maps a port" finds_it "$name"
         if has_trait "$name" lists; then
-            step "IGD:$igd: $name lists it" lists "$name"
+            step "$kind: $name lists it" lists "$name"
         fi
     done
 }
@@ -147,10 +149,10 @@ all_let_data_through() {
     local name
     for name in "${names[@]}"; do
         if has_trait "$name" listens; then
-            step "IGD:$igd: $name is reached from outside" \
+            step "$kind: $name is reached from outside" \
                 connects "$(external_port "$name")" "${ports[$name]}"
         else
-            step "IGD:$igd: $name: data from outside arrives" \
+            step "$kind: $name: data from outside arrives" \
                 reaches TCP "$(external_port "$name")" "${ports[$name]}"
         fi
     done
@@ -172,17 +174,17 @@ all_end() {
     local name
     for name in "${names[@]}"; do
         if has_trait "$name" stays; then
-            step "IGD:$igd: $name ends, and its mapping stays until its lease ends" \
+            step "$kind: $name ends, and its mapping stays until its lease ends" \
                 leaves_it "$name"
         else
-            step "IGD:$igd: $name unmaps" unmaps "$name"
+            step "$kind: $name unmaps" unmaps "$name"
         fi
     done
 }
 
 all_do_their_work() {
     all_find_it
-    step "IGD:$igd: Postern lists the mappings of all of them" postern_lists_all
+    step "$kind: Postern lists the mappings of all of them" postern_lists_all
     all_let_data_through
     all_end
 }
