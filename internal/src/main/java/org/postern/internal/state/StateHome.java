@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.internal.state;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Where a user's programs keep their state. */
+public final class StateHome {
+    private StateHome() {}
+
+    /**
+     * The directory that a property names, or else a folder in the user's directory for state, by
+     * the XDG Base Directory Specification.
+     *
+     * @param properties of the framework or of the system
+     * @param property that, where set, names the directory
+     * @param folder in the user's directory for state
+     * @return need not exist; empty where the property names none, or the user has no home
+     */
+    public static Optional<Path> directory(
+            UnaryOperator<@Nullable String> properties, String property, String folder) {
+        return directory(properties, property, folder, System.getenv("XDG_STATE_HOME"));
+    }
+
+    static Optional<Path> directory(
+            UnaryOperator<@Nullable String> properties,
+            String property,
+            String folder,
+            @Nullable String stateHome) {
+        String named = properties.apply(property);
+        if (named != null && !named.isBlank()) {
+            return path(named);
+        }
+        // The specification has relative paths ignored.
+        return path(stateHome)
+                .filter(Path::isAbsolute)
+                .or(
+                        () ->
+                                path(System.getProperty("user.home"))
+                                        .map(home -> home.resolve(".local/state")))
+                .filter(Path::isAbsolute)
+                .map(state -> state.resolve(folder));
+    }
+
+    private static Optional<Path> path(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .filter(each -> !each.isBlank())
+                    .map(String::strip)
+                    .map(Path::of);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}
