@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.exchange;
+
+import org.postern.pcp.control.packet.PcpReply;
+
+/** What became of a request. */
+public sealed interface PcpOutcome {
+    /** It was answered. */
+    record Replied(PcpReply reply) implements PcpOutcome {}
+
+    /** It was not. */
+    record Unanswered(Cause cause, String detail) implements PcpOutcome {}
+
+    /** Why there is no reply. */
+    enum Cause {
+        /** The server's port is closed. */
+        REFUSED,
+        /** Nothing came in time. */
+        SILENT,
+        /** Only datagrams came that are no answer. */
+        MEANINGLESS,
+        /** Nothing could be sent. */
+        NOT_SENT,
+        /** The exchange was ended from here. */
+        CLOSED
+    }
+}
