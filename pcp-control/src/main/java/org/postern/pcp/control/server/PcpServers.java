@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.server;
+
+import org.postern.pcp.control.exchange.NetworkLoop;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.exchange.PcpExchanges;
+import org.postern.pcp.control.exchange.PcpOutcome;
+import org.postern.pcp.control.packet.PcpRequest;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The servers that were asked, at most 16, and requests to them. For any threads. */
+public final class PcpServers {
+    /** Four default routes of each family, and some that are configured. */
+    private static final int MOST = 16;
+
+    private final NetworkLoop loop;
+    private final PcpExchanges exchanges;
+
+    /** Guarded by itself. The one that was used longest ago goes first. */
+    private final Map<PcpEndpoint, PcpServer> known = new LinkedHashMap<>(MOST, 0.75f, true);
+
+    /** None yet. */
+    public PcpServers(NetworkLoop loop) {
+        this.loop = loop;
+        this.exchanges = new PcpExchanges(loop);
+    }
+
+    public NetworkLoop loop() {
+        return loop;
+    }
+
+    /** The server there, with what is known of it. */
+    public PcpServer at(PcpEndpoint endpoint) {
+        synchronized (known) {
+            PcpServer server = known.computeIfAbsent(endpoint, PcpServer::new);
+            if (known.size() > MOST) {
+                known.remove(known.keySet().iterator().next());
+            }
+            return server;
+        }
+    }
+
+    /**
+     * Sends a request. The server has learnt from the outcome before the result completes.
+     *
+     * @return never fails; cancelling it ends the exchange
+     */
+    public CompletableFuture<PcpOutcome> ask(
+            PcpServer server, PcpRequest request, Duration within) {
+        CompletableFuture<PcpOutcome> exchange = exchanges.ask(server.endpoint(), request, within);
+        CompletableFuture<PcpOutcome> result =
+                exchange.thenApply(
+                        outcome -> {
+                            server.learn(outcome, loop.nanoTime());
+                            return outcome;
+                        });
+        result.whenComplete((outcome, failure) -> exchange.cancel(false));
+        return result;
+    }
+
+    /**
+     * Asks a server over both protocols at the same moment what it speaks.
+     *
+     * @param progress called on the loop's thread after each answer
+     * @return completes on the loop's thread when nothing more is to be known; cancelling it ends
+     *     the exchanges
+     */
+    public CompletableFuture<Void> probe(PcpServer server, Duration within, Runnable progress) {
+        return new ServerProbe(this, server, progress).start(within);
+    }
+}
