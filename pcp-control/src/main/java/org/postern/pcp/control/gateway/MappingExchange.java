@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.gateway;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.internal.address.AddressClass;
+import org.postern.pcp.control.nonce.NonceSource;
+import org.postern.pcp.control.packet.PcpNonce;
+import org.postern.pcp.control.packet.PcpReply;
+import org.postern.pcp.control.packet.PcpReply.Mapped;
+import org.postern.pcp.control.packet.PcpReply.PmpMapped;
+import org.postern.pcp.control.packet.PcpReply.Refused;
+import org.postern.pcp.control.packet.PcpRequest;
+import org.postern.pcp.control.packet.PcpResult;
+import org.postern.pcp.control.refusal.PcpFailures;
+import org.postern.pcp.control.server.Dialect;
+
+import java.net.Inet6Address;
+import java.util.Optional;
+
+/** Asks for mappings of this machine, and deletes them, in the words of either protocol. */
+final class MappingExchange {
+    /** What ends sooner cannot be kept open. */
+    private static final long SHORTEST_LEASE = 30;
+
+    private final PcpCall call;
+    private final NonceSource nonces;
+
+    MappingExchange(PcpCall call, NonceSource nonces) {
+        this.call = call;
+        this.nonces = nonces;
+    }
+
+    /** What the server gave, which may be another port. */
+    Grant open(Dialect dialect, Wanted wanted) throws GatewayException, InterruptedException {
+        return dialect == Dialect.PCP ? openOverPcp(wanted) : openOverNatPmp(wanted);
+    }
+
+    /** Fails with {@link Reason#NOT_FOUND} where the server says that there is none. */
+    void delete(Dialect dialect, Protocol protocol, int internalPort)
+            throws GatewayException, InterruptedException {
+        PcpReply reply =
+                call.ask(
+                        dialect == Dialect.PCP
+                                ? pcp(new Wanted(new PortKey(protocol, 0), internalPort, 0, false))
+                                : new PcpRequest.PmpMap(protocol, internalPort, 0, 0));
+        if (reply instanceof Refused refused) {
+            throw PcpFailures.notDeleted(call.what(), call.endpoint(), refused);
+        }
+        if (!isAboutMapping(reply)) {
+            throw senseless("It answers in the version of another protocol.");
+        }
+    }
+
+    private Grant openOverPcp(Wanted wanted) throws GatewayException, InterruptedException {
+        PcpRequest.Map request = pcp(wanted);
+        PcpReply reply = call.ask(request);
+        if (wanted.preferFailure() && reply instanceof Refused refused && isAboutOption(refused)) {
+            reply = call.ask(request.withoutPreferFailure());
+        }
+        if (reply instanceof Refused refused) {
+            if (refused.isVersionOfNatPmp() || isForNatPmp(refused)) {
+                return openOverNatPmp(wanted);
+            }
+            throw refused(wanted, refused);
+        }
+        Mapped mapped = (Mapped) reply;
+        int port = mapped.externalPort();
+        if (call.endpoint().client() instanceof Inet6Address) {
+            // Nothing is translated there, and some servers say 0 at a renewal (lab).
+            port = wanted.internalPort();
+        }
+        if (!AddressClass.of(mapped.externalAddress()).isAssignable()) {
+            throw senseless(
+                    "Its external address cannot be "
+                            + mapped.externalAddress().getHostAddress()
+                            + ".");
+        }
+        return granted(
+                new Grant(
+                        Dialect.PCP,
+                        port,
+                        Optional.of(mapped.externalAddress()),
+                        mapped.lifetime()),
+                wanted);
+    }
+
+    private Grant openOverNatPmp(Wanted wanted) throws GatewayException, InterruptedException {
+        PcpReply reply =
+                call.ask(
+                        new PcpRequest.PmpMap(
+                                wanted.protocol(),
+                                wanted.internalPort(),
+                                wanted.key().externalPort(),
+                                wanted.seconds()));
+        if (reply instanceof PmpMapped mapped) {
+            return granted(
+                    new Grant(
+                            Dialect.NAT_PMP,
+                            mapped.externalPort(),
+                            Optional.empty(),
+                            mapped.lifetime()),
+                    wanted);
+        }
+        if (reply instanceof Refused refused && refused.version() == PcpReply.NAT_PMP) {
+            throw refused(wanted, refused);
+        }
+        if (call.server().dialect().equals(Optional.of(Dialect.PCP))) {
+            // It was not known before that it speaks PCP (quirk P1).
+            return openOverPcp(wanted);
+        }
+        throw senseless("It answers in the version of another protocol.");
+    }
+
+    private Grant granted(Grant grant, Wanted wanted)
+            throws GatewayException, InterruptedException {
+        if (grant.externalPort() == 0) {
+            throw senseless("It gave port 0.");
+        }
+        if (grant.seconds() < SHORTEST_LEASE) {
+            delete(grant.dialect(), wanted.protocol(), wanted.internalPort());
+            throw call.failed(
+                    Reason.LEASE_REFUSED,
+                    "It gave a lease of "
+                            + grant.seconds()
+                            + " s, which is too short to be renewed in time.");
+        }
+        call.server().refusals().remove(wanted.key());
+        return grant;
+    }
+
+    private GatewayException refused(Wanted wanted, Refused refusal) {
+        GatewayException failure = PcpFailures.refused(call.what(), call.endpoint(), refusal);
+        call.server().refusals().add(wanted.key(), failure, secondsOf(refusal), call.nanoTime());
+        return failure;
+    }
+
+    /** NAT-PMP does not say for how long; what may pass is asked for again soon. */
+    private static long secondsOf(Refused refusal) {
+        boolean mayPass =
+                refusal.version() == PcpReply.NAT_PMP
+                        && (refusal.code() == PcpResult.PMP_NETWORK_FAILURE
+                                || refusal.code() == PcpResult.PMP_OUT_OF_RESOURCES);
+        return mayPass ? 1 : refusal.lifetime();
+    }
+
+    private static boolean isAboutOption(Refused refused) {
+        return refused.version() == PcpReply.PCP
+                && (refused.code() == PcpResult.UNSUPPORTED_OPTION
+                        || refused.code() == PcpResult.MALFORMED_OPTION);
+    }
+
+    /** A server that does not map over PCP may do so over NAT-PMP. */
+    private boolean isForNatPmp(Refused refused) {
+        return call.server().answersNatPmp()
+                && (refused.code() == PcpResult.UNSUPPORTED_VERSION
+                        || refused.code() == PcpResult.UNSUPPORTED_OPCODE);
+    }
+
+    private static boolean isAboutMapping(PcpReply reply) {
+        return reply instanceof Mapped || reply instanceof PmpMapped;
+    }
+
+    private PcpRequest.Map pcp(Wanted wanted) {
+        PcpEndpoint endpoint = call.endpoint();
+        PcpNonce nonce =
+                nonces.of(
+                        endpoint.server().getAddress(),
+                        endpoint.client(),
+                        wanted.protocol(),
+                        wanted.internalPort());
+        return new PcpRequest.Map(
+                endpoint.client(),
+                nonce,
+                wanted.protocol(),
+                wanted.internalPort(),
+                wanted.key().externalPort(),
+                wanted.seconds(),
+                wanted.preferFailure());
+    }
+
+    private GatewayException senseless(String why) {
+        return call.failed(Reason.INVALID_RESPONSE, why);
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.gateway;
+
+import org.postern.api.gateway.Gateway.Pace;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.exchange.PcpOutcome;
+import org.postern.pcp.control.exchange.PcpOutcome.Replied;
+import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
+import org.postern.pcp.control.packet.PcpReply;
+import org.postern.pcp.control.packet.PcpRequest;
+import org.postern.pcp.control.refusal.PcpFailures;
+import org.postern.pcp.control.server.Dialect;
+import org.postern.pcp.control.server.PcpServer;
+import org.postern.pcp.control.server.PcpServers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One call of a user, on the user's thread: its 30 seconds and its pace. What fails is the beginning
+ * of a sentence, such as {@code TCP port 80 could not be opened}.
+ */
+final class PcpCall {
+    private static final Duration CALL = Duration.ofSeconds(30);
+
+    private final PcpServers servers;
+    private final PcpServer server;
+    private final List<Pace> paces;
+    private final String what;
+    private final long endNanos;
+
+    PcpCall(PcpServers servers, PcpServer server, List<Pace> paces, String what) {
+        this.servers = servers;
+        this.server = server;
+        this.paces = paces;
+        this.what = what;
+        this.endNanos = servers.loop().nanoTime() + CALL.toNanos();
+    }
+
+    PcpServer server() {
+        return server;
+    }
+
+    PcpEndpoint endpoint() {
+        return server.endpoint();
+    }
+
+    String what() {
+        return what;
+    }
+
+    long nanoTime() {
+        return servers.loop().nanoTime();
+    }
+
+    /** Whether the call is made for work in the background. */
+    boolean isPaced() {
+        return !paces.isEmpty();
+    }
+
+    /** How the server is asked; it is asked for that where it is not known. */
+    Dialect dialect() throws GatewayException, InterruptedException {
+        if (server.dialect().isEmpty()) {
+            pause();
+            result(servers.probe(server, left(), () -> {}));
+        }
+        return server.dialect()
+                .orElseThrow(
+                        () ->
+                                PcpFailures.failed(
+                                        Reason.UNREACHABLE,
+                                        what,
+                                        endpoint(),
+                                        "It answers neither PCP nor NAT-PMP."));
+    }
+
+    /** Sends a request at the call's pace, and blocks until it is answered. */
+    PcpReply ask(PcpRequest request) throws GatewayException, InterruptedException {
+        pause();
+        PcpOutcome outcome = result(servers.ask(server, request, left()));
+        if (outcome instanceof Replied replied) {
+            return replied.reply();
+        }
+        throw PcpFailures.unanswered(what, endpoint(), (Unanswered) outcome);
+    }
+
+    GatewayException failed(Reason reason, String why) {
+        return PcpFailures.failed(reason, what, endpoint(), why);
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, endNanos - nanoTime()));
+    }
+
+    private void pause() throws GatewayException, InterruptedException {
+        Duration wait =
+                paces.stream().map(Pace::next).max(Duration::compareTo).orElse(Duration.ZERO);
+        if (wait.compareTo(left()) >= 0) {
+            throw failed(
+                    Reason.UNREACHABLE, "It was not asked: its turn comes too late for this call.");
+        }
+        TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+    }
+
+    /** An interrupt ends what is waited for. */
+    private <T> T result(CompletableFuture<T> future)
+            throws GatewayException, InterruptedException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(false);
+            throw e;
+        } catch (ExecutionException e) {
+            throw failed(Reason.UNKNOWN, "An internal error: " + e.getCause());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.gateway;
+
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.refusal.PcpFailures;
+import org.postern.pcp.control.server.PcpServer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A gateway that speaks PCP, NAT-PMP or both, for one address of this machine. It opens ports for a
+ * while and closes them; it has no list, no descriptions and no permanent leases.
+ */
+public final class PcpGateway implements Gateway {
+    /** The name of the control protocol. */
+    public static final String CONTROL_PROTOCOL = "pcp";
+
+    private static final String ID_PREFIX = "pcp:";
+
+    private final PcpServer server;
+    private final GatewayParts parts;
+    private final List<Pace> paces;
+
+    /** A gateway that is asked as fast as its users call. */
+    public PcpGateway(PcpServer server, GatewayParts parts) {
+        this(server, parts, List.of());
+    }
+
+    private PcpGateway(PcpServer server, GatewayParts parts, List<Pace> paces) {
+        this.server = server;
+        this.parts = parts;
+        this.paces = paces;
+    }
+
+    /** By which a gateway there is named. */
+    public static String id(PcpEndpoint endpoint) {
+        return ID_PREFIX + endpoint;
+    }
+
+    @Override
+    public GatewayInfo info() {
+        return new GatewayInfo(
+                id(server.endpoint()),
+                List.of(CONTROL_PROTOCOL),
+                "",
+                "",
+                "",
+                server.endpoint().server().getAddress(),
+                server.endpoint().client(),
+                Map.of());
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public InetAddress externalAddress() throws GatewayException, InterruptedException {
+        return new AddressQuestion(
+                        call("The external address could not be asked for"), parts.nonces())
+                .ask();
+    }
+
+    @Override
+    public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
+        request.check();
+        if (request.keys().size() > 1) {
+            throw new IllegalArgumentException("Asked for two transport protocols at a time.");
+        }
+        String what = request.keys().get(0) + " could not be opened";
+        Optional<InetAddress> other =
+                request.client().filter(each -> !each.equals(server.endpoint().client()));
+        if (other.isPresent()) {
+            throw PcpFailures.failed(
+                    Reason.UNSUPPORTED,
+                    what,
+                    server.endpoint(),
+                    "Over PCP and NAT-PMP a machine opens ports for itself only, and not for "
+                            + other.get().getHostAddress()
+                            + ".");
+        }
+        return new PortLifecycle(call(what), parts).open(request);
+    }
+
+    @Override
+    public void unmap(PortKey key) throws GatewayException, InterruptedException {
+        key.check();
+        new PortLifecycle(call(key + " could not be closed"), parts).close(key);
+    }
+
+    @Override
+    public void renew(PortMapping held, Duration lease)
+            throws GatewayException, InterruptedException {
+        new PortLifecycle(call(held.key() + " could not be renewed"), parts).renew(held, lease);
+    }
+
+    @Override
+    public Gateway paced(Pace pace) {
+        List<Pace> more = new ArrayList<>(paces);
+        more.add(pace);
+        return new PcpGateway(server, parts, List.copyOf(more));
+    }
+
+    private PcpCall call(String what) {
+        return new PcpCall(parts.servers(), server, paces, what);
+    }
+}

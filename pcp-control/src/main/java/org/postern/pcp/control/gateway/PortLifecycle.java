@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.gateway;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.pcp.control.internal.address.AddressClass;
+import org.postern.pcp.control.receipt.Receipt;
+import org.postern.pcp.control.server.Dialect;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens, renews and closes one port in one call. */
+final class PortLifecycle {
+    /** The longest that servers give; some take a larger number and forget the mapping (lab). */
+    private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+
+    private final PcpCall call;
+    private final GatewayParts parts;
+    private final MappingExchange exchange;
+
+    PortLifecycle(PcpCall call, GatewayParts parts) {
+        this.call = call;
+        this.parts = parts;
+        this.exchange = new MappingExchange(call, parts.nonces());
+    }
+
+    /** Of one transport protocol; the request has been checked. */
+    MappingResult open(MappingRequest request) throws GatewayException, InterruptedException {
+        PortKey key = request.keys().get(0);
+        Optional<Receipt> before = parts.receipts().find(call.endpoint(), key);
+        Wanted wanted =
+                new Wanted(
+                        key,
+                        request.effectiveInternalPort(),
+                        seconds(request.lease()),
+                        !request.acceptsOtherPort() && before.isEmpty());
+        Grant grant = granted(wanted, before);
+        if (grant.externalPort() != key.externalPort()) {
+            forgetUnless(before, key);
+            if (!request.acceptsOtherPort()) {
+                throw anotherPort(wanted, grant);
+            }
+        }
+        PortKey opened = new PortKey(key.protocol(), grant.externalPort());
+        remember(opened, wanted.internalPort(), grant.dialect(), grant.seconds());
+        return MappingResult.of(mapping(opened, wanted, grant), notes(request, grant));
+    }
+
+    /** One request, with the port that was given before. */
+    void renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException {
+        Optional<Receipt> before = parts.receipts().find(call.endpoint(), held.key());
+        Wanted wanted = new Wanted(held.key(), held.internalPort(), seconds(lease), false);
+        Grant grant = granted(wanted, before);
+        if (grant.externalPort() != held.externalPort()) {
+            parts.receipts().remove(call.endpoint(), held.key());
+            throw anotherPort(wanted, grant);
+        }
+        remember(held.key(), held.internalPort(), grant.dialect(), grant.seconds());
+    }
+
+    /** Servers delete by the internal port, which is taken for the external one if it is not known. */
+    void close(PortKey key) throws GatewayException, InterruptedException {
+        Optional<Receipt> receipt = parts.receipts().find(call.endpoint(), key);
+        int internalPort = receipt.map(Receipt::internalPort).orElse(key.externalPort());
+        exchange.delete(dialect(receipt), key.protocol(), internalPort);
+        parts.receipts().remove(call.endpoint(), key);
+    }
+
+    private Grant granted(Wanted wanted, Optional<Receipt> before)
+            throws GatewayException, InterruptedException {
+        if (call.isPaced()) {
+            Optional<GatewayException> refusal =
+                    call.server().refusals().of(wanted.key(), call.nanoTime());
+            if (refusal.isPresent()) {
+                throw refusal.get().rethrown();
+            }
+        }
+        Dialect dialect = dialect(before);
+        // Before it is sent: where the answer is lost, only this tells by what to delete it.
+        remember(wanted.key(), wanted.internalPort(), dialect, wanted.seconds());
+        try {
+            return exchange.open(dialect, wanted);
+        } catch (GatewayException e) {
+            if (!e.isUnanswered()) {
+                forgetUnless(before, wanted.key());
+            }
+            throw e;
+        }
+    }
+
+    /** That of the port, which a server that speaks both keeps; else the server's. */
+    private Dialect dialect(Optional<Receipt> receipt)
+            throws GatewayException, InterruptedException {
+        Dialect spoken = call.dialect();
+        return receipt.filter(each -> each.dialect() == Dialect.NAT_PMP)
+                .filter(each -> call.server().answersNatPmp())
+                .map(Receipt::dialect)
+                .orElse(spoken);
+    }
+
+    /**
+     * A mapping at another port than the wanted one is of no use. Unless that is one of ours: some
+     * servers map an internal port once, and give the first port again.
+     */
+    private GatewayException anotherPort(Wanted wanted, Grant grant) throws InterruptedException {
+        PortKey given = new PortKey(wanted.protocol(), grant.externalPort());
+        if (parts.receipts().find(call.endpoint(), given).isPresent()) {
+            return call.failed(
+                    Reason.CONFLICT,
+                    "Its "
+                            + given
+                            + " leads to the internal port "
+                            + wanted.internalPort()
+                            + " already, and it maps that only once.");
+        }
+        String closed = " That one was closed again.";
+        try {
+            exchange.delete(grant.dialect(), wanted.protocol(), wanted.internalPort());
+        } catch (GatewayException e) {
+            closed = " That one could not be closed: " + e.getMessage();
+        }
+        return call.failed(
+                Reason.CONFLICT,
+                "The port is taken or not permitted, and it gave " + given + " instead." + closed);
+    }
+
+    private void remember(PortKey key, int internalPort, Dialect dialect, long seconds) {
+        parts.receipts()
+                .add(
+                        new Receipt(
+                                call.endpoint(),
+                                key,
+                                internalPort,
+                                dialect,
+                                parts.clock().instant().getEpochSecond() + seconds));
+    }
+
+    private void forgetUnless(Optional<Receipt> before, PortKey key) {
+        parts.receipts().remove(call.endpoint(), key);
+        before.ifPresent(parts.receipts()::add);
+    }
+
+    /** A lifetime of 0 would delete: there is no permanent lease. */
+    private static long seconds(Duration lease) {
+        return lease.isZero() || lease.compareTo(LONGEST_LEASE) > 0
+                ? LONGEST_LEASE.toSeconds()
+                : lease.toSeconds();
+    }
+
+    private PortMapping mapping(PortKey key, Wanted wanted, Grant grant) {
+        return new PortMapping(
+                key.protocol(),
+                key.externalPort(),
+                call.endpoint().client(),
+                wanted.internalPort(),
+                "",
+                true,
+                Duration.ofSeconds(Math.min(grant.seconds(), LONGEST_LEASE.toSeconds())),
+                "");
+    }
+
+    private List<String> notes(MappingRequest request, Grant grant) {
+        List<String> notes = new ArrayList<>();
+        long asked = seconds(request.lease());
+        if (grant.seconds() < asked) {
+            notes.add(
+                    "The gateway gave a lease of "
+                            + grant.seconds()
+                            + " s instead of "
+                            + asked
+                            + " s.");
+        }
+        grant.externalAddress().flatMap(PortLifecycle::warning).ifPresent(notes::add);
+        return notes;
+    }
+
+    private static Optional<String> warning(InetAddress external) {
+        return AddressClass.of(external).isPublic()
+                ? Optional.empty()
+                : Optional.of(
+                        "The gateway's external address "
+                                + external.getHostAddress()
+                                + " is a private one: another router is in front of it, and has to"
+                                + " open the port, too.");
+    }
+}

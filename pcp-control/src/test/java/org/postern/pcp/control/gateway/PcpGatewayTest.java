@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.exchange.SelectorLoop;
+import org.postern.pcp.control.fakes.ModelServer;
+import org.postern.pcp.control.fakes.StubServer;
+import org.postern.pcp.control.nonce.NonceSource;
+import org.postern.pcp.control.receipt.PortReceipts;
+import org.postern.pcp.control.server.PcpServer;
+import org.postern.pcp.control.server.PcpServers;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+@Timeout(60)
+class PcpGatewayTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ModelServer model = new ModelServer();
+    private final SelectorLoop loop = new SelectorLoop();
+    private final GatewayParts parts = parts(loop);
+    private StubServer stub;
+    private PcpGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        stub = new StubServer(model);
+        gateway = gateway(parts);
+    }
+
+    @AfterEach
+    void end() {
+        stub.close();
+        loop.close();
+    }
+
+    @Test
+    void aPort_isOpened_renewed_andClosed() throws Exception {
+        MappingResult result = gateway.map(MappingRequest.tcp(8080).internalPort(80));
+
+        assertEquals(
+                new PortMapping(
+                        Protocol.TCP,
+                        8080,
+                        InetAddress.getByName("127.0.0.1"),
+                        80,
+                        "",
+                        true,
+                        HOUR,
+                        ""),
+                result.mapping());
+        assertEquals(List.of(), result.notes());
+        assertEquals(List.of("6 8080>80"), model.table());
+
+        gateway.renew(result.mapping(), HOUR);
+        assertEquals(List.of("6 8080>80"), model.table());
+
+        gateway.unmap(PortKey.tcp(8080));
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void overNatPmpAlone_itIsTheSame() throws Exception {
+        model.pcp = false;
+
+        PortMapping mapping = gateway.map(MappingRequest.udp(9000).internalPort(9001)).mapping();
+        assertEquals(List.of("17 9000>9001"), model.table());
+        gateway.renew(mapping, HOUR);
+        assertEquals(List.of("17 9000>9001"), model.table());
+        gateway.unmap(PortKey.udp(9000));
+
+        assertEquals(List.of(), model.table());
+    }
+
+    /** Quirk P1: NAT-PMP is answered with two bytes of PCP. */
+    @Test
+    void overPcpAlone_itIsTheSame() throws Exception {
+        model.natPmp = false;
+
+        gateway.map(MappingRequest.tcp(8080));
+
+        assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    @Test
+    void anotherProcess_closesWhatThisOneOpened() throws Exception {
+        gateway.map(MappingRequest.tcp(8080));
+        try (SelectorLoop other = new SelectorLoop()) {
+            gateway(parts(other)).unmap(PortKey.tcp(8080));
+        }
+
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void anotherInstallation_doesNot() throws Exception {
+        gateway.map(MappingRequest.tcp(8080));
+        try (SelectorLoop loopOfOther = new SelectorLoop()) {
+            GatewayParts other =
+                    new GatewayParts(
+                            new PcpServers(loopOfOther),
+                            new NonceSource(() -> new byte[] {1}),
+                            new PortReceipts(Clock.systemUTC()),
+                            Clock.systemUTC());
+
+            assertFails(Reason.NOT_AUTHORIZED, () -> gateway(other).unmap(PortKey.tcp(8080)));
+        }
+        assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    @Test
+    void whatIsNotThere_cannotBeClosed() {
+        GatewayException failure =
+                assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.tcp(8080)));
+
+        assertEquals(Optional.of(new ControlCode("pcp", 8)), failure.code());
+        assertTrue(failure.advice().contains(Advice.LIST_MAPPINGS));
+    }
+
+    /** Lab, S-06: the option comes back, and the port is another. */
+    @Test
+    void anotherPortThanTheWantedOne_isClosed_andAConflict() {
+        model.taken.add(8080);
+
+        GatewayException failure =
+                assertFails(Reason.CONFLICT, () -> gateway.map(MappingRequest.tcp(8080)));
+
+        assertTrue(failure.advice().contains(Advice.ANY_PORT));
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void anotherPort_isRefusedByServersThatCan() {
+        model.taken.add(8080);
+        model.honoursPreferFailure = true;
+
+        GatewayException failure =
+                assertFails(Reason.CONFLICT, () -> gateway.map(MappingRequest.tcp(8080)));
+
+        assertEquals(Optional.of(new ControlCode("pcp", 11)), failure.code());
+    }
+
+    @Test
+    void overNatPmp_anotherPortIsAConflict_too() {
+        model.pcp = false;
+        model.taken.add(8080);
+
+        assertFails(Reason.CONFLICT, () -> gateway.map(MappingRequest.tcp(8080)));
+
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void whereAnyPortWillDo_anotherIsTaken() throws Exception {
+        model.taken.add(8080);
+
+        MappingResult result = gateway.map(MappingRequest.tcp(8080).anyPort());
+        assertEquals(8081, result.mapping().externalPort());
+        assertEquals(8080, result.mapping().internalPort());
+
+        gateway.unmap(PortKey.tcp(8081));
+        assertEquals(List.of(), model.table());
+    }
+
+    /** Reports from the field, B-11. Closing it would close the port that was opened first. */
+    @Test
+    void whereAnInternalPortIsMappedOnce_thePortOfBeforeStays() throws Exception {
+        gateway.map(MappingRequest.tcp(8080).internalPort(80));
+
+        assertFails(Reason.CONFLICT, () -> gateway.map(MappingRequest.tcp(9090).internalPort(80)));
+
+        assertEquals(List.of("6 8080>80"), model.table());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5", "6"})
+    void aServerThatDoesNotKnowTheOption_isAskedWithoutIt(int result) throws Exception {
+        model.optionResult = result;
+
+        gateway.map(MappingRequest.tcp(8080));
+
+        assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    @Test
+    void aPermanentLease_isADay() throws Exception {
+        model.longestLease = Long.MAX_VALUE;
+
+        for (boolean pcp : List.of(true, false)) {
+            model.pcp = pcp;
+            PcpGateway fresh = gateway(parts(loop));
+            assertEquals(
+                    Duration.ofDays(1),
+                    fresh.map(MappingRequest.tcp(8080).permanent()).mapping().lease());
+            assertEquals(
+                    Duration.ofDays(1),
+                    fresh.map(MappingRequest.tcp(8081).lease(Duration.ofDays(7)))
+                            .mapping()
+                            .lease());
+        }
+    }
+
+    @Test
+    void aShorterLease_isNoted_andOneTooShortIsRefused() throws Exception {
+        model.longestLease = 60;
+        MappingResult result = gateway.map(MappingRequest.tcp(8080));
+        assertEquals(Duration.ofSeconds(60), result.mapping().lease());
+        assertEquals(1, result.notes().size());
+
+        model.longestLease = 29;
+        assertFails(Reason.LEASE_REFUSED, () -> gateway.map(MappingRequest.tcp(8081)));
+        assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    @Test
+    void aPrivateAddress_isNoted() throws Exception {
+        model.external = new byte[] {10, 1, 2, 3};
+
+        assertEquals(1, gateway.map(MappingRequest.tcp(8080)).notes().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, 0",
+        "127, 0, 0, 1",
+        "-32, 0, 0, 1",
+    })
+    void anAddressOutOfPlace_isNoAnswer(byte first, byte second, byte third, byte fourth) {
+        model.external = new byte[] {first, second, third, fourth};
+
+        assertFails(Reason.INVALID_RESPONSE, () -> gateway.map(MappingRequest.tcp(8080)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, NOT_AUTHORIZED",
+        "3, INVALID_ARGUMENT",
+        "4, FAILED",
+        "5, FAILED",
+        "6, INVALID_ARGUMENT",
+        "7, NO_ADDRESS",
+        "8, NO_RESOURCES",
+        "9, UNSUPPORTED",
+        "10, NO_RESOURCES",
+        "11, CONFLICT",
+        "12, INVALID_GATEWAY",
+        "13, NO_RESOURCES",
+        "14, UNKNOWN"
+    })
+    void resultsOfPcp(int code, Reason reason) {
+        model.mapResult = code;
+        model.natPmp = false;
+
+        GatewayException failure = assertFails(reason, () -> gateway.map(MappingRequest.tcp(8080)));
+
+        assertEquals(Optional.of(new ControlCode("pcp", code)), failure.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, NOT_AUTHORIZED", "3, NO_ADDRESS", "4, NO_RESOURCES", "5, FAILED", "6, UNKNOWN"})
+    void resultsOfNatPmp(int code, Reason reason) {
+        model.pmpResult = code;
+        model.pcp = false;
+
+        GatewayException failure = assertFails(reason, () -> gateway.map(MappingRequest.tcp(8080)));
+
+        assertEquals(Optional.of(new ControlCode("nat-pmp", code)), failure.code());
+    }
+
+    /** Lab, S-16. */
+    @Test
+    void aRefusalWithAPrivateAddress_meansAnotherRouterInFront() {
+        model.mapResult = 8;
+        model.external = new byte[] {10, 1, 2, 3};
+
+        GatewayException failure =
+                assertFails(Reason.FAILED, () -> gateway.map(MappingRequest.tcp(8080)));
+
+        assertEquals(Optional.of(new ControlCode("pcp", 8)), failure.code());
+    }
+
+    @Test
+    void inBackgroundWork_aRefusalHolds() throws Exception {
+        model.mapResult = 2;
+        assertFails(Reason.NOT_AUTHORIZED, () -> gateway.map(MappingRequest.tcp(8080)));
+        int sent = stub.received().size();
+
+        assertFails(
+                Reason.NOT_AUTHORIZED,
+                () -> gateway.paced(() -> Duration.ZERO).map(MappingRequest.tcp(8080)));
+        assertEquals(sent, stub.received().size());
+
+        model.mapResult = 0;
+        gateway.map(MappingRequest.tcp(8080));
+    }
+
+    @Test
+    void aPortThatMovesWhenItIsRenewed_isClosed() throws Exception {
+        PortMapping mapping = gateway.map(MappingRequest.tcp(8080)).mapping();
+        model.restart();
+        model.taken.add(8080);
+
+        assertFails(Reason.CONFLICT, () -> gateway.renew(mapping, HOUR));
+
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void theExternalAddress_isAskedForOverNatPmp() throws Exception {
+        assertEquals(InetAddress.getByName("203.0.113.7"), gateway.externalAddress());
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void overPcpAlone_aMappingTellsIt_andIsClosedAtOnce() throws Exception {
+        model.natPmp = false;
+
+        assertEquals(InetAddress.getByName("203.0.113.7"), gateway.externalAddress());
+        assertEquals(List.of(), model.table());
+    }
+
+    @Test
+    void aRouterWithoutAddress_says() {
+        model.pcp = false;
+        model.pmpAddressResult = 3;
+
+        assertFails(Reason.NO_ADDRESS, () -> gateway.externalAddress());
+    }
+
+    @Test
+    void aClosedPort_isToldAtOnce() {
+        stub.close();
+
+        assertFails(Reason.UNREACHABLE, () -> gateway.map(MappingRequest.tcp(8080)));
+    }
+
+    @Test
+    void anotherClient_isNotServed_andNothingIsSent() {
+        assertFails(
+                Reason.UNSUPPORTED,
+                () ->
+                        gateway.map(
+                                MappingRequest.tcp(8080)
+                                        .client(InetAddress.getByName("192.0.2.9"))));
+
+        assertEquals(0, stub.received().size());
+    }
+
+    @Test
+    void aPace_spreadsRequests_andOneThatComesTooLateIsNotSent() {
+        assertFails(
+                Reason.UNREACHABLE,
+                () -> gateway.paced(() -> Duration.ofSeconds(31)).map(MappingRequest.tcp(8080)));
+
+        assertEquals(0, stub.received().size());
+    }
+
+    @Test
+    void anInterrupt_endsACallAtOnce() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        stub.answers(
+                request -> {
+                    asked.countDown();
+                    return List.of();
+                });
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread caller =
+                new Thread(
+                        () ->
+                                end.set(
+                                        assertThrows(
+                                                InterruptedException.class,
+                                                () -> gateway.map(MappingRequest.tcp(8080)))));
+        caller.start();
+        asked.await();
+        caller.interrupt();
+        caller.join();
+
+        assertEquals(InterruptedException.class, end.get().getClass());
+    }
+
+    private static GatewayException assertFails(Reason reason, Executable call) {
+        GatewayException failure = assertThrows(GatewayException.class, call);
+        assertEquals(reason, failure.reason(), failure.getMessage());
+        return failure;
+    }
+
+    private PcpGateway gateway(GatewayParts with) throws Exception {
+        return new PcpGateway(
+                new PcpServer(new PcpEndpoint(stub.address(), InetAddress.getByName("127.0.0.1"))),
+                with);
+    }
+
+    private static GatewayParts parts(SelectorLoop loop) {
+        return new GatewayParts(
+                new PcpServers(loop),
+                new NonceSource(() -> new byte[32]),
+                new PortReceipts(Clock.systemUTC()),
+                Clock.systemUTC());
+    }
+}
