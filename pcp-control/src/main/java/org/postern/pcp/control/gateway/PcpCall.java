@@ -14,6 +14,7 @@ import org.postern.pcp.control.refusal.PcpFailures;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
+import org.postern.pcp.control.server.ServerProbe;
 
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ final class PcpCall {
     Dialect dialect() throws GatewayException, InterruptedException {
         if (server.dialect().isEmpty()) {
             pause();
-            result(servers.probe(server, left(), () -> {}));
+            result(ServerProbe.start(servers, server, left(), () -> {}));
         }
         return server.dialect()
                 .orElseThrow(

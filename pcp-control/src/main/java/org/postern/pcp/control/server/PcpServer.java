@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.server;
 
+import org.postern.api.gateway.GatewayState;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.exchange.PcpOutcome.Cause;
@@ -19,6 +20,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * One server as one address of this machine sees it. Learns from every reply. Safe for several
@@ -44,6 +47,7 @@ public final class PcpServer {
     private boolean refused;
     private Optional<InetAddress> externalAddress = Optional.empty();
     private long revision;
+    private final Set<Runnable> observers = new CopyOnWriteArraySet<>();
 
     /** A server of which nothing is known. */
     public PcpServer(PcpEndpoint endpoint) {
@@ -88,8 +92,39 @@ public final class PcpServer {
         return refusals;
     }
 
+    /** Calls whenever the external address or the revision has changed, from any thread. */
+    public void addObserver(Runnable observer) {
+        observers.add(observer);
+    }
+
+    /** Ends that. */
+    public void removeObserver(Runnable observer) {
+        observers.remove(observer);
+    }
+
+    /** What changes while it lives. */
+    public synchronized GatewayState state() {
+        return new GatewayState(externalAddress, revision);
+    }
+
     /** Takes what became of a request to it. */
-    public synchronized void learn(PcpOutcome outcome, long nanos) {
+    public void learn(PcpOutcome outcome, long nanos) {
+        change(() -> take(outcome, nanos));
+    }
+
+    private void change(Runnable learning) {
+        boolean changed;
+        synchronized (this) {
+            GatewayState before = state();
+            learning.run();
+            changed = !before.equals(state());
+        }
+        if (changed) {
+            observers.forEach(Runnable::run);
+        }
+    }
+
+    private void take(PcpOutcome outcome, long nanos) {
         if (outcome instanceof Replied replied) {
             learn(replied.reply(), nanos);
         } else if (outcome instanceof Unanswered unanswered
@@ -108,9 +143,12 @@ public final class PcpServer {
      * Takes an announcement. Whatever its epoch, the server may have lost its mappings: some have
      * the uptime of the machine for an epoch (lab).
      */
-    public synchronized void announced(PcpReply reply, long nanos) {
-        learn(reply, nanos);
-        suspectLoss();
+    public void announced(PcpReply reply, long nanos) {
+        change(
+                () -> {
+                    learn(reply, nanos);
+                    suspectLoss();
+                });
     }
 
     private void learn(PcpReply reply, long nanos) {

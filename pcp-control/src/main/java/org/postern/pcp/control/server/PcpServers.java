@@ -61,15 +61,4 @@ public final class PcpServers {
         result.whenComplete((outcome, failure) -> exchange.cancel(false));
         return result;
     }
-
-    /**
-     * Asks a server over both protocols at the same moment what it speaks.
-     *
-     * @param progress called on the loop's thread after each answer
-     * @return completes on the loop's thread when nothing more is to be known; cancelling it ends
-     *     the exchanges
-     */
-    public CompletableFuture<Void> probe(PcpServer server, Duration within, Runnable progress) {
-        return new ServerProbe(this, server, progress).start(within);
-    }
 }

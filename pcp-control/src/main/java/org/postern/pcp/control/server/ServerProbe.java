@@ -18,9 +18,12 @@ import java.util.concurrent.CompletableFuture;
  * Asks a server what it speaks: for its epoch over PCP, and for its external address over NAT-PMP,
  * which many servers of PCP tell, too. Neither changes anything. For the loop's thread alone.
  */
-final class ServerProbe {
+public final class ServerProbe {
     /** For the other answer, once there is one: the request is sent twice in it. */
     private static final Duration SECOND_ANSWER = Duration.ofMillis(300);
+
+    /** In less time a server that is slow, or a lost packet, would count as silence. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
 
     private final PcpServers servers;
     private final PcpServer server;
@@ -29,14 +32,27 @@ final class ServerProbe {
     private final List<CompletableFuture<PcpOutcome>> open = new ArrayList<>();
     private boolean answered;
     private boolean silent;
+    private boolean isLong;
 
-    ServerProbe(PcpServers servers, PcpServer server, Runnable progress) {
+    private ServerProbe(PcpServers servers, PcpServer server, Runnable progress) {
         this.servers = servers;
         this.server = server;
         this.progress = progress;
     }
 
-    CompletableFuture<Void> start(Duration within) {
+    /**
+     * Asks a server over both protocols at the same moment. From any thread.
+     *
+     * @param progress called on the loop's thread after each answer
+     * @return completes on the loop's thread when nothing more is to be known; cancelling it ends
+     *     the exchanges
+     */
+    public static CompletableFuture<Void> start(
+            PcpServers servers, PcpServer server, Duration within, Runnable progress) {
+        return new ServerProbe(servers, server, progress).start(within);
+    }
+
+    private CompletableFuture<Void> start(Duration within) {
         end.whenComplete((nothing, failure) -> servers.loop().execute(this::cancelOpen));
         servers.loop().execute(() -> ask(within));
         if (servers.loop().isClosed()) {
@@ -47,6 +63,7 @@ final class ServerProbe {
 
     /** PCP first, so that it is known first where a server speaks both. */
     private void ask(Duration within) {
+        isLong = within.compareTo(LONG_ENOUGH) >= 0;
         List<PcpRequest> requests = new ArrayList<>();
         requests.add(new PcpRequest.Announce(server.endpoint().client()));
         if (server.endpoint().client() instanceof Inet4Address) {
@@ -68,7 +85,7 @@ final class ServerProbe {
             servers.loop().after(SECOND_ANSWER, this::cancelOpen);
         }
         silent |= outcome instanceof Unanswered none && none.cause() == Cause.SILENT;
-        if (open.isEmpty() && silent && !answered) {
+        if (open.isEmpty() && silent && isLong && !answered) {
             server.isSilent(servers.loop().nanoTime());
         }
         progress.run();

@@ -17,6 +17,7 @@ public final class StubServer implements AutoCloseable {
     private static final int LARGEST = 2000;
 
     private final DatagramSocket socket;
+    private final InetSocketAddress address;
     private final List<byte[]> received = new CopyOnWriteArrayList<>();
     private volatile Function<byte[], List<byte[]>> answers;
 
@@ -30,6 +31,7 @@ public final class StubServer implements AutoCloseable {
             throws IOException {
         this.answers = answers;
         socket = new DatagramSocket(at);
+        address = (InetSocketAddress) socket.getLocalSocketAddress();
         Thread thread = new Thread(this::run, "stub-pcp");
         thread.setDaemon(true);
         thread.start();
@@ -40,7 +42,7 @@ public final class StubServer implements AutoCloseable {
     }
 
     public InetSocketAddress address() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+        return address;
     }
 
     /** What came so far. */

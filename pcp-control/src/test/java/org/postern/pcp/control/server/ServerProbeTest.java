@@ -111,7 +111,7 @@ class ServerProbeTest {
 
     private CompletableFuture<Void> probe() {
         CompletableFuture<Void> end =
-                servers.probe(server, SEARCH, () -> progress.add(server.dialect()));
+                ServerProbe.start(servers, server, SEARCH, () -> progress.add(server.dialect()));
         loop.run();
         return end;
     }

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.search;
+
+import org.postern.api.control.Candidate;
+import org.postern.api.control.CandidateListener;
+import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
+import org.postern.pcp.control.exchange.NetworkLoop;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.gateway.GatewayParts;
+import org.postern.pcp.control.gateway.PcpGateway;
+import org.postern.pcp.control.internal.listeners.ListenerShield;
+import org.postern.pcp.control.server.PcpServer;
+import org.postern.pcp.control.server.ServerProbe;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One search. Asks all places at the same moment, and reports each server when it answers, and again
+ * when more is known. The state belongs to the loop's thread.
+ */
+public final class PcpSearch implements Watch {
+    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
+
+    /** Where the system is asked for its routes by a command, they are known a little later. */
+    private static final List<Duration> LATER_LOOKS =
+            List.of(Duration.ofMillis(50), Duration.ofMillis(250));
+
+    /** "No limit" must not overflow where time is counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final GatewayParts parts;
+    private final NetworkLoop loop;
+    private final ServerPlaces places;
+    private final CandidateListener listener;
+    private final Duration within;
+    private final Iterator<Duration> laterLooks = LATER_LOOKS.iterator();
+    private final Map<PcpEndpoint, CompletableFuture<Void>> probes = new HashMap<>();
+    private final Set<PcpEndpoint> leftAlone = new HashSet<>();
+    private boolean usable;
+    private boolean found;
+
+    /** Set once, from any thread; guarded by this, as are calls of the listener. */
+    private boolean over;
+
+    private PcpSearch(
+            GatewayParts parts, ServerPlaces places, Duration within, CandidateListener listener) {
+        this.parts = parts;
+        this.loop = parts.servers().loop();
+        this.places = places;
+        this.within = within.compareTo(LONGEST) < 0 ? within : LONGEST;
+        this.listener = listener;
+    }
+
+    /** Starts a search and returns at once. */
+    public static PcpSearch start(
+            GatewayParts parts, ServerPlaces places, Duration within, CandidateListener listener) {
+        PcpSearch search = new PcpSearch(parts, places, within, listener);
+        search.loop.execute(within.isZero() ? search::end : search::look);
+        if (search.loop.isClosed()) {
+            search.end();
+        }
+        return search;
+    }
+
+    /** After it has returned, the listener is not called any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            over = true;
+        }
+        loop.execute(() -> probes.values().forEach(each -> each.cancel(false)));
+    }
+
+    private void look() {
+        for (PcpEndpoint each : places.all()) {
+            probe(parts.servers().at(each));
+        }
+        if (probes.isEmpty() && leftAlone.isEmpty() && laterLooks.hasNext()) {
+            loop.after(laterLooks.next(), this::look);
+        } else {
+            endWhenAllHave();
+        }
+    }
+
+    private void probe(PcpServer server) {
+        PcpEndpoint endpoint = server.endpoint();
+        if (!places.isExplicit() && server.isLeftAlone(loop.nanoTime())) {
+            leftAlone.add(endpoint);
+            return;
+        }
+        PcpGateway gateway = new PcpGateway(server, parts);
+        CompletableFuture<Void> probe =
+                ServerProbe.start(parts.servers(), server, within, () -> report(server, gateway));
+        probes.put(endpoint, probe);
+        probe.whenComplete((nothing, failure) -> endWhenAllHave());
+    }
+
+    private void report(PcpServer server, PcpGateway gateway) {
+        server.dialect()
+                .ifPresent(
+                        dialect -> {
+                            boolean wanted = places.isWanted(server.endpoint());
+                            Candidate candidate =
+                                    ServerCandidate.of(server, dialect, gateway, wanted);
+                            found = true;
+                            usable |= candidate.usable();
+                            call(() -> listener.found(candidate), false);
+                        });
+    }
+
+    private void endWhenAllHave() {
+        if (probes.values().stream().allMatch(CompletableFuture::isDone)) {
+            end();
+        }
+    }
+
+    private void end() {
+        call(() -> listener.ended(usable ? Optional.empty() : Optional.of(failure())), true);
+    }
+
+    /** A lock is held, so that who closes the search knows that the listener is not called. */
+    private synchronized void call(Runnable call, boolean last) {
+        if (!over) {
+            over = last;
+            ListenerShield.call(LOG, "The listener of a search", call);
+        }
+    }
+
+    private GatewayException failure() {
+        if (found) {
+            return new GatewayException(
+                    Reason.NO_GATEWAY,
+                    "No gateway that answers PCP or NAT-PMP can be used: it is not the one that was"
+                            + " asked for, or has no external address now.");
+        }
+        return new GatewayException(Reason.NO_DEVICES, nobody())
+                .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
+    }
+
+    private String nobody() {
+        Set<PcpEndpoint> asked = new HashSet<>(probes.keySet());
+        asked.addAll(leftAlone);
+        if (asked.isEmpty()) {
+            return "There is no gateway to ask over PCP or NAT-PMP.";
+        }
+        String names =
+                String.join(", ", asked.stream().map(PcpEndpoint::toString).sorted().toList());
+        return "No gateway answers PCP or NAT-PMP at " + names + ".";
+    }
+}

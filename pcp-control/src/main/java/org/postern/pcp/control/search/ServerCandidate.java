@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.search;
+
+import org.postern.api.control.Candidate;
+import org.postern.api.control.Standing;
+import org.postern.api.gateway.Gateway;
+import org.postern.pcp.control.gateway.PcpGateway;
+import org.postern.pcp.control.internal.address.AddressClass;
+import org.postern.pcp.control.server.Dialect;
+import org.postern.pcp.control.server.PcpServer;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a server, as a candidate. */
+final class ServerCandidate {
+    private ServerCandidate() {}
+
+    /** Of a server that has answered. */
+    static Candidate of(PcpServer server, Dialect dialect, Gateway gateway, boolean wanted) {
+        Standing standing = standing(server, dialect);
+        return new Candidate(
+                PcpGateway.id(server.endpoint()),
+                "Gateway at " + server.endpoint(),
+                Optional.of(gateway),
+                standing,
+                false,
+                wanted,
+                "It answers " + dialect.title() + explanation(server, standing),
+                standing == Standing.PRIVATE ? List.of(warning(server)) : List.of(),
+                List.of());
+    }
+
+    /**
+     * A server of PCP maps, whether or not it tells its address over NAT-PMP. One of NAT-PMP that
+     * has no address refuses to.
+     */
+    private static Standing standing(PcpServer server, Dialect dialect) {
+        Optional<InetAddress> address = server.externalAddress();
+        if (address.isPresent()) {
+            return AddressClass.of(address.get()).isPublic() ? Standing.PUBLIC : Standing.PRIVATE;
+        }
+        return dialect == Dialect.NAT_PMP && server.answersNatPmp()
+                ? Standing.DISCONNECTED
+                : Standing.NO_ADDRESS;
+    }
+
+    private static String explanation(PcpServer server, Standing standing) {
+        return switch (standing) {
+            case PUBLIC -> " and has the public external address " + address(server) + ".";
+            case PRIVATE -> ", but its external address " + address(server) + " is private.";
+            case DISCONNECTED -> ", but has no external address now.";
+            default -> ".";
+        };
+    }
+
+    private static String warning(PcpServer server) {
+        return "The external address "
+                + address(server)
+                + " is a private one: another router is in front of this gateway, and has to open"
+                + " the port, too.";
+    }
+
+    private static String address(PcpServer server) {
+        return server.externalAddress().map(InetAddress::getHostAddress).orElse("");
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.internal.routes.Route;
+import org.postern.pcp.control.internal.routes.RouteSource;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Addresses of loopback, the only network that every machine has. */
+class ServerPlacesTest {
+    private static final RouteSource NONE = ipv6 -> List.of();
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.2.0.1, 10.2.0.1, 5351",
+        "' 10.2.0.1:15351 ', 10.2.0.1, 15351",
+        "fe80::1, fe80::1, 5351",
+        "[fe80::1]:99, fe80::1, 99"
+    })
+    void addresses(String text, String address, int port) throws Exception {
+        assertEquals(
+                Optional.of(new InetSocketAddress(InetAddress.getByName(address), port)),
+                ServerAddress.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "router",
+                "router:5351",
+                "10.2.0.1:0",
+                "10.2.0.1:65536",
+                "10.2.0.1:",
+                "0.0.0.0",
+                "224.0.0.1",
+                "[10.2.0.1"
+            })
+    void noAddresses(String text) {
+        assertEquals(Optional.empty(), ServerAddress.parse(text));
+    }
+
+    @Test
+    void defaultGateways_atMostFour_andConfiguredServers() throws Exception {
+        assertEquals(
+                List.of(
+                        "127.0.0.1:5351",
+                        "127.0.0.2:5351",
+                        "127.0.0.3:5351",
+                        "127.0.0.4:5351",
+                        "127.0.0.9:99"),
+                servers(places(routes(6), "127.0.0.9:99", "")));
+    }
+
+    @Test
+    void anAddressThatIsNamed_isTheOnlyPlace() throws Exception {
+        for (String wanted : List.of("127.0.0.7", "pcp:127.0.0.7", "127.0.0.7:5351")) {
+            ServerPlaces places = places(routes(2), "127.0.0.9:99", wanted);
+
+            assertEquals(List.of("127.0.0.7:5351"), servers(places), wanted);
+            assertTrue(places.isExplicit() && places.isWanted(places.all().get(0)));
+        }
+    }
+
+    @Test
+    void aPublicAddress_isNoPlace_unlessItIsConfigured() throws Exception {
+        assertEquals(List.of(), servers(places(NONE, "127.0.0.9:99", "192.0.2.1")));
+    }
+
+    /** UPnP finds the gateway, and this protocol may join it. */
+    @Test
+    void aUrl_isForItsHostAlone() throws Exception {
+        ServerPlaces places = places(routes(2), "127.0.0.9:99", "http://127.0.0.2:1900/x.xml");
+
+        assertEquals(List.of("127.0.0.2:5351"), servers(places));
+        assertFalse(places.isWanted(places.all().get(0)));
+        assertTrue(places.isToBeWatched(places.all().get(0)));
+        assertEquals(List.of(), servers(places(routes(2), "127.0.0.9:99", "http://router/")));
+    }
+
+    @Test
+    void aName_mayBeAnyPlaces_butIsNone() throws Exception {
+        ServerPlaces places = places(routes(1), "127.0.0.9:99", "FRITZ!Box");
+
+        assertEquals(List.of("127.0.0.1:5351", "127.0.0.9:99"), servers(places));
+        assertFalse(places.isWanted(places.all().get(0)));
+        assertFalse(places.isToBeWatched(places.all().get(0)));
+    }
+
+    @Test
+    void overAnotherFamilyOrInterface_thereIsNone() throws Exception {
+        GatewayQuery ipv6 = GatewayQuery.standard().withIpv6(true);
+        assertEquals(
+                List.of(),
+                servers(new ServerPlaces(routes(1), List.of(server("127.0.0.9")), ipv6)));
+        GatewayQuery other = GatewayQuery.standard().withNetworkInterface("no such");
+
+        assertThrows(GatewayException.class, () -> new ServerPlaces(NONE, List.of(), other));
+    }
+
+    private static ServerPlaces places(RouteSource routes, String configured, String wanted)
+            throws GatewayException {
+        return new ServerPlaces(
+                routes, List.of(server(configured)), GatewayQuery.standard().withWanted(wanted));
+    }
+
+    private static InetSocketAddress server(String text) {
+        return ServerAddress.parse(text).orElseThrow();
+    }
+
+    private static List<String> servers(ServerPlaces places) {
+        return places.all().stream()
+                .map(PcpEndpoint::server)
+                .map(each -> each.getAddress().getHostAddress() + ":" + each.getPort())
+                .toList();
+    }
+
+    /** To 127.0.0.1 and those that follow. */
+    private static RouteSource routes(int count) {
+        return ipv6 ->
+                ipv6
+                        ? List.of()
+                        : IntStream.rangeClosed(1, count)
+                                .mapToObj(each -> new Route(gateway(each), "lo", 0))
+                                .toList();
+    }
+
+    private static InetAddress gateway(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
