@@ -36,6 +36,7 @@ record BuiltBundle(String folder, Path file) {
                     "discovery",
                     "gateways",
                     "igd-control",
+                    "pcp-control",
                     "simulator",
                     "port-keeper",
                     "shell-commands");

@@ -89,7 +89,7 @@ class LayersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"discovery", "gateways", "igd-control", "port-keeper"})
+    @ValueSource(strings = {"discovery", "gateways", "igd-control", "pcp-control", "port-keeper"})
     void aProviderUsesTheApiAndNoOtherProvider(String folder) {
         onlyUses(folder, List.of(API));
     }
@@ -120,7 +120,8 @@ class LayersIT {
 
     /** For them there is System.Logger; the commands show with --verbose what comes out of it. */
     @ParameterizedTest
-    @ValueSource(strings = {"api", "discovery", "gateways", "igd-control", "port-keeper"})
+    @ValueSource(
+            strings = {"api", "discovery", "gateways", "igd-control", "pcp-control", "port-keeper"})
     void onlyCommandsPrintOrKnowWhereTheLogGoes(String folder) {
         DescribedPredicate<JavaClass> log = resideInAPackage("java.util.logging..");
         noClasses()

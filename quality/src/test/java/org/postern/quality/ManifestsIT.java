@@ -29,7 +29,14 @@ class ManifestsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"discovery", "gateways", "igd-control", "port-keeper", "shell-commands"})
+            strings = {
+                "discovery",
+                "gateways",
+                "igd-control",
+                "pcp-control",
+                "port-keeper",
+                "shell-commands"
+            })
     void aProviderExportsNothing(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("Export-Package"));
     }
@@ -80,6 +87,7 @@ class ManifestsIT {
                 "discovery",
                 "gateways",
                 "igd-control",
+                "pcp-control",
                 "simulator",
                 "port-keeper",
                 "shell-commands"
@@ -124,7 +132,15 @@ class ManifestsIT {
     /** The commands alone may have to wait for a shell. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"api", "discovery", "gateways", "igd-control", "simulator", "port-keeper"})
+            strings = {
+                "api",
+                "discovery",
+                "gateways",
+                "igd-control",
+                "pcp-control",
+                "simulator",
+                "port-keeper"
+            })
     void nothingIsImportedAsTheNeedArises(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("DynamicImport-Package"));
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("Require-Bundle"));

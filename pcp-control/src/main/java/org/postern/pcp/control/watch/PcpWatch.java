@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.watch;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.Reason;
+import org.postern.pcp.control.exchange.NetworkLoop;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.gateway.GatewayParts;
+import org.postern.pcp.control.gateway.PcpGateway;
+import org.postern.pcp.control.internal.timing.Alarm;
+import org.postern.pcp.control.internal.timing.Jitter;
+import org.postern.pcp.control.search.ServerPlaces;
+import org.postern.pcp.control.server.PcpServer;
+import org.postern.pcp.control.server.ServerProbe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The servers of a query, as they come, change and go. Looks for other routes now and then, since
+ * the system does not tell of them. For the loop's thread alone.
+ */
+final class PcpWatch implements WatchedServer.Listener {
+    private static final Duration LOOK = Duration.ofSeconds(15);
+
+    /** A silent server has this long, so that a lost packet is no silence. */
+    private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
+
+    private final GatewayParts parts;
+    private final NetworkLoop loop;
+    private final ServerPlaces places;
+    private final Duration probe;
+    private final Duration poll;
+    private final Jitter jitter;
+    private final GatewayListener listener;
+    private final Alarm nextLook;
+    private final Map<PcpEndpoint, WatchedServer> watched = new LinkedHashMap<>();
+    private final Map<PcpEndpoint, CompletableFuture<Void>> probes = new LinkedHashMap<>();
+    private final ReturningServers returning;
+    private boolean toldMissing;
+    private boolean stopped;
+
+    PcpWatch(
+            GatewayParts parts,
+            ServerPlaces places,
+            Duration probe,
+            Duration poll,
+            Jitter jitter,
+            GatewayListener listener) {
+        this.parts = parts;
+        this.loop = parts.servers().loop();
+        this.places = places;
+        this.probe = probe.compareTo(SHORTEST_PROBE) > 0 ? probe : SHORTEST_PROBE;
+        this.poll = poll;
+        this.jitter = jitter;
+        this.listener = listener;
+        this.nextLook = new Alarm(loop);
+        this.returning = new ReturningServers(loop, jitter, this::look);
+    }
+
+    void start() {
+        look();
+    }
+
+    void stop() {
+        stopped = true;
+        nextLook.off();
+        returning.stop();
+        watched.values().forEach(WatchedServer::stop);
+        List.copyOf(probes.values()).forEach(each -> each.cancel(false));
+    }
+
+    /** The servers that are watched, and those that may come back. */
+    Set<PcpEndpoint> known() {
+        Set<PcpEndpoint> known = new HashSet<>(watched.keySet());
+        known.addAll(places.all());
+        return known;
+    }
+
+    /** One has announced itself: it is there. */
+    void look() {
+        if (stopped) {
+            return;
+        }
+        nextLook.in(LOOK, this::look);
+        List<PcpEndpoint> now = places.all().stream().filter(places::isToBeWatched).toList();
+        for (WatchedServer each : new ArrayList<>(watched.values())) {
+            if (!now.contains(each.server().endpoint())) {
+                remove(each, "It is no gateway of this machine any more.");
+            }
+        }
+        returning.keepOnly(now);
+        for (PcpEndpoint each : now) {
+            PcpServer server = parts.servers().at(each);
+            boolean rests = server.isLeftAlone(loop.nanoTime()) && !returning.isDue(each);
+            if (!watched.containsKey(each) && !probes.containsKey(each) && !rests) {
+                probe(server);
+            }
+        }
+        tellIfMissing();
+    }
+
+    private void probe(PcpServer server) {
+        PcpEndpoint endpoint = server.endpoint();
+        CompletableFuture<Void> running =
+                ServerProbe.start(parts.servers(), server, probe, () -> {});
+        probes.put(endpoint, running);
+        running.whenComplete((nothing, failure) -> loop.execute(() -> probed(server)));
+    }
+
+    private void probed(PcpServer server) {
+        probes.remove(server.endpoint());
+        if (stopped) {
+            return;
+        }
+        if (server.dialect().isPresent() && !watched.containsKey(server.endpoint())) {
+            returning.remove(server.endpoint());
+            add(server);
+        } else {
+            returning.failed(server.endpoint());
+        }
+        tellIfMissing();
+    }
+
+    private void add(PcpServer server) {
+        WatchedServer one =
+                new WatchedServer(
+                        parts.servers(), server, new PcpGateway(server, parts), poll, jitter, this);
+        watched.put(server.endpoint(), one);
+        toldMissing = false;
+        listener.added(one.gateway(), one.state());
+        one.start();
+    }
+
+    @Override
+    public void changed(WatchedServer server) {
+        listener.changed(server.gateway(), server.state());
+    }
+
+    @Override
+    public void gone(WatchedServer server) {
+        remove(server, "It does not answer PCP or NAT-PMP any more.");
+        returning.add(server.server().endpoint());
+        tellIfMissing();
+    }
+
+    private void remove(WatchedServer server, String why) {
+        server.stop();
+        watched.remove(server.server().endpoint());
+        listener.removed(server.gateway(), why);
+    }
+
+    private void tellIfMissing() {
+        if (watched.isEmpty() && probes.isEmpty() && !toldMissing) {
+            toldMissing = true;
+            listener.missing(
+                    new GatewayException(Reason.NO_DEVICES, "No gateway answers PCP or NAT-PMP."));
+        }
+    }
+}
