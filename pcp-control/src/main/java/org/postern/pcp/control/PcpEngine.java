@@ -17,6 +17,7 @@ import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.search.PcpSearch;
 import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.PcpServers;
+import org.postern.pcp.control.watch.Announcements;
 import org.postern.pcp.control.watch.RunningPcpWatch;
 
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ final class PcpEngine implements AutoCloseable {
     private final RouteSource routes;
     private final List<InetSocketAddress> configured;
     private final GatewayParts parts;
+    private final Announcements announcements;
 
     PcpEngine(
             RouteSource routes,
@@ -52,6 +54,7 @@ final class PcpEngine implements AutoCloseable {
                         new NonceSource(() -> InstallationKey.in(state)),
                         new PortReceipts(Clock.systemUTC()),
                         Clock.systemUTC());
+        this.announcements = new Announcements(loop);
     }
 
     Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException {
@@ -60,7 +63,8 @@ final class PcpEngine implements AutoCloseable {
 
     Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
-        return RunningPcpWatch.start(parts, places(query), query.timeout(), poll, listener);
+        return RunningPcpWatch.start(
+                parts, announcements, places(query), query.timeout(), poll, listener);
     }
 
     @Override

@@ -8,29 +8,16 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.Watch;
-import org.postern.pcp.control.gateway.PcpGateway;
-import org.postern.pcp.control.internal.config.ConfigurationValues;
 import org.postern.pcp.control.internal.routes.SystemRoutes;
 
-import java.lang.System.Logger;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Gateways that are controlled over PCP or NAT-PMP. Its watches end with it at the latest. */
 @Component(service = ControlProtocol.class, configurationPid = PcpProtocol.PID)
 @Designate(ocd = PcpProtocol.Config.class)
-public final class PcpProtocol implements ControlProtocol {
+public final class PcpProtocol extends EngineProtocol {
     static final String PID = "org.postern.pcp.control";
-
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
 
     /** What an administrator may set. */
     @ObjectClassDefinition(
@@ -49,38 +36,18 @@ public final class PcpProtocol implements ControlProtocol {
         String servers() default "";
     }
 
-    private final PcpEngine engine;
-
     /** Starts nothing. Unusable servers are logged. The context tells where the state is. */
     @Activate
     public PcpProtocol(BundleContext context, Map<String, Object> properties) {
-        ConfigurationValues values = new ConfigurationValues(properties);
-        List<InetSocketAddress> servers =
-                values.parsed("servers", ServerSetting::parse, ServerSetting.FORM)
-                        .orElse(List.of());
-        values.logFaults(LOG, PID);
-        engine = new PcpEngine(new SystemRoutes(), servers, context::getProperty);
+        super(
+                new PcpEngine(
+                        new SystemRoutes(),
+                        ServerSetting.read(properties, "servers", PID),
+                        context::getProperty));
     }
 
-    @Override
-    public String name() {
-        return PcpGateway.CONTROL_PROTOCOL;
-    }
-
-    @Override
-    public Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException {
-        return engine.search(query, listener);
-    }
-
-    @Override
-    public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
-            throws GatewayException {
-        return engine.watch(query, poll, listener);
-    }
-
-    @Override
     @Deactivate
-    public void close() {
-        engine.close();
+    void deactivate() {
+        close();
     }
 }

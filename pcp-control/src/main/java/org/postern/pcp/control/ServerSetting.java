@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control;
 
+import org.postern.pcp.control.internal.config.ConfigurationValues;
 import org.postern.pcp.control.search.ServerAddress;
 
+import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The servers that a user names beside the default gateways, such as those of VPN providers. */
@@ -13,12 +16,24 @@ final class ServerSetting {
     /** In plain Java the system property of this name has them. */
     static final String PROPERTY = "org.postern.pcp.servers";
 
+    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
+
     /** What may be written, for those who wrote something else. */
-    static final String FORM = "use addresses with or without a port, such as 10.2.0.1:5351";
+    private static final String FORM =
+            "use addresses with or without a port, such as 10.2.0.1:5351";
 
     private static final int MOST = 8;
 
     private ServerSetting() {}
+
+    /** None where the value cannot be used, which is logged with the configuration's name. */
+    static List<InetSocketAddress> read(Map<String, ?> configuration, String key, String name) {
+        ConfigurationValues values = new ConfigurationValues(configuration);
+        List<InetSocketAddress> servers =
+                values.parsed(key, ServerSetting::parse, FORM).orElse(List.of());
+        values.logFaults(LOG, name);
+        return servers;
+    }
 
     /** Addresses with blanks or commas between them; empty where one is none, or there are many. */
     static Optional<List<InetSocketAddress>> parse(String text) {

@@ -27,11 +27,13 @@ import org.postern.pcp.control.fakes.ModelServer;
 import org.postern.pcp.control.fakes.StubServer;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +161,16 @@ class PcpEngineTest {
         assertEquals(2, ServerSetting.parse("10.2.0.1, 10.2.0.2:99").orElseThrow().size());
         assertEquals(Optional.empty(), ServerSetting.parse("10.2.0.1,"));
         assertEquals(Optional.empty(), ServerSetting.parse("10.2.0.1 ".repeat(9)));
+    }
+
+    @Test
+    void aSettingThatCannotBeUsed_isNoServer() {
+        assertEquals(
+                List.of(),
+                ServerSetting.read(Map.of("servers", "router"), "servers", "a configuration"));
+        assertEquals(
+                List.of(new InetSocketAddress("10.2.0.1", 5351)),
+                ServerSetting.read(Map.of("servers", "10.2.0.1"), "servers", ""));
     }
 
     private GatewayQuery query() {

@@ -22,6 +22,13 @@ public interface NetworkLoop extends Executor, Timer {
     UdpSocket connect(InetAddress from, InetSocketAddress peer, UdpSocket.Receiver receiver)
             throws IOException;
 
+    /**
+     * Opens a socket at the port of an IPv4 group. For the loop's thread alone.
+     *
+     * @throws IOException where another program has the port for itself
+     */
+    GroupSocket listen(InetSocketAddress group, GroupSocket.Receiver receiver) throws IOException;
+
     /** Whether the loop has ended, or is about to; then it takes no tasks. */
     boolean isClosed();
 

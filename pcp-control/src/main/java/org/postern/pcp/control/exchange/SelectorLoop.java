@@ -103,6 +103,12 @@ public final class SelectorLoop implements NetworkLoop, AutoCloseable {
         return UdpChannel.connect(open(), from, peer, receiver);
     }
 
+    @Override
+    public GroupSocket listen(InetSocketAddress group, GroupSocket.Receiver receiver)
+            throws IOException {
+        return GroupChannel.open(open(), group, receiver);
+    }
+
     /** Ends the thread with all sockets, and returns when that is done. */
     @Override
     public void close() {
@@ -152,14 +158,14 @@ public final class SelectorLoop implements NetworkLoop, AutoCloseable {
                 runArrived();
                 select(open, runDue());
                 for (SelectionKey each : open.selectedKeys()) {
-                    guarded(() -> ((UdpChannel) each.attachment()).read(buffer));
+                    guarded(() -> ((LoopChannel) each.attachment()).read(buffer));
                 }
                 open.selectedKeys().clear();
             }
             runArrived();
             last.forEach(SelectorLoop::guarded);
             for (SelectionKey each : open.keys()) {
-                ((UdpChannel) each.attachment()).close();
+                ((LoopChannel) each.attachment()).close();
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "PCP is not available any more: " + e.getMessage(), e);

@@ -10,10 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
 /** A connected channel of a {@link SelectorLoop}. */
-final class UdpChannel implements UdpSocket {
-    /** Datagrams read in a row, so that a flood on one socket does not delay the others. */
-    private static final int BURST = 16;
-
+final class UdpChannel implements UdpSocket, LoopChannel {
     private static final int ATTEMPTS = 3;
 
     private final DatagramChannel channel;
@@ -73,7 +70,8 @@ final class UdpChannel implements UdpSocket {
         }
     }
 
-    void read(ByteBuffer buffer) {
+    @Override
+    public void read(ByteBuffer buffer) {
         try {
             for (int i = 0; i < BURST && channel.isOpen(); i++) {
                 if (channel.read(buffer.clear()) <= 0) {

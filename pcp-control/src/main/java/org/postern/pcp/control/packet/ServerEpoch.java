@@ -18,6 +18,11 @@ public final class ServerEpoch {
     /** None has been seen. */
     public ServerEpoch() {}
 
+    /** Forgets what was seen. */
+    public void reset() {
+        last = null;
+    }
+
     /**
      * Takes what a reply says, and returns whether it shows that the server has lost its table since
      * the reply before.

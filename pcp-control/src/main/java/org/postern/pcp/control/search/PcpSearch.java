@@ -48,8 +48,9 @@ public final class PcpSearch implements Watch {
     private final Iterator<Duration> laterLooks = LATER_LOOKS.iterator();
     private final Map<PcpEndpoint, CompletableFuture<Void>> probes = new HashMap<>();
     private final Set<PcpEndpoint> leftAlone = new HashSet<>();
-    private boolean usable;
-    private boolean found;
+
+    /** What was reported last of each that answered. */
+    private final Map<PcpEndpoint, Candidate> found = new HashMap<>();
 
     /** Set once, from any thread; guarded by this, as are calls of the listener. */
     private boolean over;
@@ -114,8 +115,7 @@ public final class PcpSearch implements Watch {
                             boolean wanted = places.isWanted(server.endpoint());
                             Candidate candidate =
                                     ServerCandidate.of(server, dialect, gateway, wanted);
-                            found = true;
-                            usable |= candidate.usable();
+                            found.put(server.endpoint(), candidate);
                             call(() -> listener.found(candidate), false);
                         });
     }
@@ -127,6 +127,7 @@ public final class PcpSearch implements Watch {
     }
 
     private void end() {
+        boolean usable = found.values().stream().anyMatch(Candidate::usable);
         call(() -> listener.ended(usable ? Optional.empty() : Optional.of(failure())), true);
     }
 
@@ -139,7 +140,7 @@ public final class PcpSearch implements Watch {
     }
 
     private GatewayException failure() {
-        if (found) {
+        if (!found.isEmpty()) {
             return new GatewayException(
                     Reason.NO_GATEWAY,
                     "No gateway that answers PCP or NAT-PMP can be used: it is not the one that was"

@@ -141,13 +141,19 @@ public final class PcpServer {
 
     /**
      * Takes an announcement. Whatever its epoch, the server may have lost its mappings: some have
-     * the uptime of the machine for an epoch (lab).
+     * the uptime of the machine for an epoch, and some announce one that their replies do not have
+     * (lab). So the next reply is the first of a new count.
      */
     public void announced(PcpReply reply, long nanos) {
         change(
                 () -> {
+                    long before = revision;
+                    epoch.reset();
                     learn(reply, nanos);
-                    suspectLoss();
+                    epoch.reset();
+                    if (revision == before) {
+                        suspectLoss();
+                    }
                 });
     }
 

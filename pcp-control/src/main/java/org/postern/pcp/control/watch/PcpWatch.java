@@ -14,26 +14,27 @@ import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.ServerProbe;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The servers of a query, as they come, change and go. Looks for other routes now and then, since
  * the system does not tell of them. For the loop's thread alone.
  */
-final class PcpWatch implements WatchedServer.Listener {
+final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     private static final Duration LOOK = Duration.ofSeconds(15);
 
     /** A silent server has this long, so that a lost packet is no silence. */
     private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
 
     private final GatewayParts parts;
+    private final Announcements announcements;
     private final NetworkLoop loop;
     private final ServerPlaces places;
     private final Duration probe;
@@ -49,12 +50,14 @@ final class PcpWatch implements WatchedServer.Listener {
 
     PcpWatch(
             GatewayParts parts,
+            Announcements announcements,
             ServerPlaces places,
             Duration probe,
             Duration poll,
             Jitter jitter,
             GatewayListener listener) {
         this.parts = parts;
+        this.announcements = announcements;
         this.loop = parts.servers().loop();
         this.places = places;
         this.probe = probe.compareTo(SHORTEST_PROBE) > 0 ? probe : SHORTEST_PROBE;
@@ -66,31 +69,41 @@ final class PcpWatch implements WatchedServer.Listener {
     }
 
     void start() {
+        announcements.add(this);
         look();
     }
 
     void stop() {
         stopped = true;
+        announcements.remove(this);
         nextLook.off();
         returning.stop();
         watched.values().forEach(WatchedServer::stop);
         List.copyOf(probes.values()).forEach(each -> each.cancel(false));
     }
 
-    /** The servers that are watched, and those that may come back. */
-    Set<PcpEndpoint> known() {
-        Set<PcpEndpoint> known = new HashSet<>(watched.keySet());
-        known.addAll(places.all());
-        return known;
+    /** The server at an address, where it is one of this watch. */
+    @Override
+    public Optional<PcpServer> known(InetSocketAddress address) {
+        return places.all().stream()
+                .filter(places::isToBeWatched)
+                .filter(each -> each.server().equals(address))
+                .findFirst()
+                .map(parts.servers()::at);
     }
 
-    /** One has announced itself: it is there. */
-    void look() {
+    @Override
+    public void announced() {
+        look();
+    }
+
+    private void look() {
         if (stopped) {
             return;
         }
         nextLook.in(LOOK, this::look);
         List<PcpEndpoint> now = places.all().stream().filter(places::isToBeWatched).toList();
+        now.forEach(each -> announcements.listenOn(each.client()));
         for (WatchedServer each : new ArrayList<>(watched.values())) {
             if (!now.contains(each.server().endpoint())) {
                 remove(each, "It is no gateway of this machine any more.");

@@ -38,12 +38,21 @@ public final class RunningPcpWatch implements Watch {
 
     private RunningPcpWatch(
             GatewayParts parts,
+            Announcements announcements,
             ServerPlaces places,
             Duration probe,
             Duration poll,
             GatewayListener listener) {
         this.loop = parts.servers().loop();
-        this.watch = new PcpWatch(parts, places, probe, poll, Jitter.random(), new Calls(listener));
+        this.watch =
+                new PcpWatch(
+                        parts,
+                        announcements,
+                        places,
+                        probe,
+                        poll,
+                        Jitter.random(),
+                        new Calls(listener));
     }
 
     /**
@@ -54,6 +63,7 @@ public final class RunningPcpWatch implements Watch {
      */
     public static RunningPcpWatch start(
             GatewayParts parts,
+            Announcements announcements,
             ServerPlaces places,
             Duration probe,
             Duration poll,
@@ -65,7 +75,8 @@ public final class RunningPcpWatch implements Watch {
                     "Gateways cannot be asked more often than once a second.");
         }
         Duration often = poll.compareTo(LONGEST_POLL) < 0 ? poll : LONGEST_POLL;
-        RunningPcpWatch running = new RunningPcpWatch(parts, places, probe, often, listener);
+        RunningPcpWatch running =
+                new RunningPcpWatch(parts, announcements, places, probe, often, listener);
         running.loop.execute(running::begin);
         return running;
     }

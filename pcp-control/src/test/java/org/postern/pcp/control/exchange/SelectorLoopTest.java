@@ -14,10 +14,13 @@ import org.postern.pcp.control.fakes.StubServer;
 import org.postern.pcp.control.packet.PcpReply.PmpAddress;
 import org.postern.pcp.control.packet.PcpRequest;
 
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,36 @@ class SelectorLoopTest {
 
             assertEquals(answer(), outcome.get());
         }
+    }
+
+    @Test
+    void whatIsSentToAGroup_isReceivedWithItsSender() throws Exception {
+        InetSocketAddress group;
+        try (DatagramSocket socket = new DatagramSocket(0)) {
+            group = new InetSocketAddress("224.0.0.1", socket.getLocalPort());
+        }
+        NetworkInterface lo = NetworkInterface.getByInetAddress(LOOPBACK);
+        CompletableFuture<InetSocketAddress> heard = new CompletableFuture<>();
+        CompletableFuture<GroupSocket> listening = new CompletableFuture<>();
+        loop.execute(
+                () -> {
+                    try {
+                        GroupSocket socket =
+                                loop.listen(group, (from, datagram) -> heard.complete(from));
+                        socket.join(lo);
+                        listening.complete(socket);
+                    } catch (IOException e) {
+                        listening.completeExceptionally(e);
+                    }
+                });
+        GroupSocket socket = listening.get();
+        try (MulticastSocket sender = new MulticastSocket(new InetSocketAddress(LOOPBACK, 0))) {
+            sender.setNetworkInterface(lo);
+            sender.send(new DatagramPacket(ANSWER, ANSWER.length, group));
+
+            assertEquals(sender.getLocalSocketAddress(), heard.get());
+        }
+        loop.execute(socket::close);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.fakes;
 
+import org.postern.pcp.control.exchange.GroupSocket;
 import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.UdpSocket;
 import org.postern.testkit.ManualClock;
@@ -8,12 +9,16 @@ import org.postern.testkit.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A loop without a thread and without a network: tasks run in {@link #run()} and {@link #advance},
@@ -35,6 +40,8 @@ public final class ManualLoop implements NetworkLoop {
     private final List<Runnable> last = new ArrayList<>();
     private final List<ManualSocket> sockets = new ArrayList<>();
     private Peer peer = (socket, datagram) -> {};
+    private final Set<String> joined = new HashSet<>();
+    private Optional<GroupSocket.Receiver> listener = Optional.empty();
     private boolean closed;
 
     /** A loop whose peer is silent. */
@@ -107,6 +114,38 @@ public final class ManualLoop implements NetworkLoop {
         ManualSocket socket = new ManualSocket(to, receiver);
         sockets.add(socket);
         return socket;
+    }
+
+    @Override
+    public GroupSocket listen(InetSocketAddress group, GroupSocket.Receiver receiver) {
+        listener = Optional.of(receiver);
+        return new GroupSocket() {
+            @Override
+            public void join(NetworkInterface via) {
+                joined.add(via.getName());
+            }
+
+            @Override
+            public void close() {
+                listener = Optional.empty();
+            }
+        };
+    }
+
+    /** Whether somebody listens to announcements. */
+    public boolean isListening() {
+        return listener.isPresent();
+    }
+
+    /** The interfaces on which somebody does. */
+    public Set<String> joined() {
+        return joined;
+    }
+
+    /** A datagram to the group arrives. */
+    public void announce(InetSocketAddress from, byte[] datagram) {
+        execute(() -> listener.orElseThrow().received(from, ByteBuffer.wrap(datagram)));
+        run();
     }
 
     @Override

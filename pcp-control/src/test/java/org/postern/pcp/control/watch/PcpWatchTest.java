@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.GatewayListener;
+import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.GatewayState;
+import org.postern.pcp.control.fakes.ManualLoop;
+import org.postern.pcp.control.fakes.ModelServer;
+import org.postern.pcp.control.gateway.GatewayParts;
+import org.postern.pcp.control.internal.routes.Route;
+import org.postern.pcp.control.nonce.NonceSource;
+import org.postern.pcp.control.receipt.PortReceipts;
+import org.postern.pcp.control.search.ServerPlaces;
+import org.postern.pcp.control.server.PcpServers;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A week passes in no time: the loop and the network are those of the test. */
+class PcpWatchTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final InetSocketAddress SERVER = new InetSocketAddress(LOOPBACK, 5351);
+    private static final String PCP = "028000000000000000000000000000000000000000000000";
+    private static final String NAT_PMP = "00800000" + "000003e8" + "cb007107";
+
+    private final ModelServer model = new ModelServer();
+    private final ManualLoop loop = new ManualLoop();
+    private final List<String> events = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>(List.of(new Route(LOOPBACK, "lo", 0)));
+    private final PcpServers servers = new PcpServers(loop);
+    private boolean refuses;
+    private boolean silent;
+    private PcpWatch watch;
+
+    @BeforeEach
+    void start() throws Exception {
+        loop.peer(
+                (socket, datagram) -> {
+                    if (refuses) {
+                        throw new PortUnreachableException();
+                    }
+                    if (!silent) {
+                        model.epoch = 1000 + (int) loop.elapsed().toSeconds();
+                        model.apply(datagram)
+                                .forEach(each -> socket.receive(Duration.ofMillis(1), each));
+                    }
+                });
+        GatewayParts parts =
+                new GatewayParts(
+                        servers,
+                        new NonceSource(() -> new byte[32]),
+                        new PortReceipts(Clock.systemUTC()),
+                        Clock.systemUTC());
+        watch =
+                new PcpWatch(
+                        parts,
+                        new Announcements(loop),
+                        new ServerPlaces(ipv6 -> routes, List.of(), GatewayQuery.standard()),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(60),
+                        () -> 0.5,
+                        new Events());
+    }
+
+    @Test
+    void aServer_isAdded_andAskedOnceAMinute() {
+        begins();
+        int opened = loop.sockets().size();
+
+        passes(Duration.ofHours(1));
+
+        assertEquals(List.of("added"), events);
+        assertEquals(2 * 59, loop.sockets().size() - opened);
+        assertEquals(0, loop.open());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PCP, NAT_PMP})
+    void anAnnouncement_raisesTheRevision_whateverItsEpoch(String announcement) {
+        begins();
+        announces(SERVER, announcement);
+
+        assertEquals("changed", events.get(1).replaceFirst(" .*", ""));
+    }
+
+    @Test
+    void severalAnnouncements_areToldOnce_andThoseThatFollowOnceMore() {
+        begins();
+        for (int i = 0; i < 3; i++) {
+            announces(SERVER, PCP);
+            passes(Duration.ofSeconds(1));
+        }
+        assertEquals(List.of("added", "changed 1"), events);
+
+        passes(Duration.ofSeconds(10));
+
+        assertEquals(3, events.size());
+    }
+
+    /** Section 4f of the design: whoever can send a datagram must not be able to do harm. */
+    @Test
+    void whatIsNoAnnouncement_orFromSomebodyElse_isNothing() throws Exception {
+        begins();
+        announces(new InetSocketAddress(LOOPBACK, 5350), PCP);
+        announces(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 5351), PCP);
+        announces(SERVER, PCP + "00000000");
+        announces(SERVER, "0280");
+        announces(SERVER, PCP.replace("02800000", "02800001"));
+        announces(SERVER, "00800001" + "000003e8");
+        announces(SERVER, "0081000000000000" + "00".repeat(8));
+
+        assertEquals(List.of("added"), events);
+    }
+
+    @Test
+    void eightDatagramsInASecond_areLookedAt() {
+        begins();
+        for (int i = 0; i < 8; i++) {
+            announces(SERVER, "0280");
+        }
+        announces(SERVER, PCP);
+        assertEquals(List.of("added"), events);
+
+        passes(Duration.ofSeconds(1));
+        announces(SERVER, PCP);
+
+        assertEquals(List.of("added", "changed 1"), events);
+    }
+
+    @Test
+    void anAddressThatChanges_isToldAtTheNextPoll() {
+        begins();
+        model.external = new byte[] {(byte) 203, 0, 113, 8};
+
+        passes(Duration.ofSeconds(61));
+
+        assertEquals(List.of("added", "changed 1"), events);
+    }
+
+    @Test
+    void aServerThatRefusesForAMoment_mayHaveLostItsMappings() {
+        begins();
+        refuses = true;
+        passes(Duration.ofSeconds(61));
+        refuses = false;
+        passes(Duration.ofSeconds(5));
+
+        assertEquals(List.of("added", "changed 1"), events);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerThatAnswersNoMore_isRemoved_andAddedWhenItIsBack(boolean closed) {
+        begins();
+        refuses = closed;
+        silent = !closed;
+        passes(Duration.ofMinutes(4));
+        assertEquals(List.of("added", "removed", "missing"), events);
+
+        refuses = false;
+        silent = false;
+        passes(Duration.ofSeconds(75));
+
+        assertEquals(List.of("added", "removed", "missing", "added"), events);
+    }
+
+    @Test
+    void aServerThatNeverAnswered_isAskedAgainAfterTenMinutes_orWhenItAnnouncesItself() {
+        silent = true;
+        begins();
+        passes(Duration.ofSeconds(3));
+        assertEquals(List.of("missing"), events);
+        int asked = loop.sockets().size();
+        passes(Duration.ofMinutes(9));
+        assertEquals(asked, loop.sockets().size());
+
+        passes(Duration.ofMinutes(2));
+        assertTrue(loop.sockets().size() > asked);
+
+        silent = false;
+        announces(SERVER, PCP);
+        passes(Duration.ofSeconds(1));
+        assertEquals(List.of("missing", "added"), events);
+    }
+
+    @Test
+    void aRouteThatGoes_takesItsServerWithIt() {
+        begins();
+        routes.clear();
+        passes(Duration.ofSeconds(15));
+
+        assertEquals(List.of("added", "removed", "missing"), events);
+    }
+
+    @Test
+    void aWatchThatEnds_leavesNothing() {
+        begins();
+        watch.stop();
+        passes(Duration.ofHours(1));
+
+        assertEquals(List.of("added"), events);
+        assertEquals(0, loop.open());
+        assertFalse(loop.isListening());
+    }
+
+    private void begins() {
+        loop.execute(watch::start);
+        passes(Duration.ofMillis(10));
+    }
+
+    private void passes(Duration time) {
+        loop.advance(time);
+    }
+
+    private void announces(InetSocketAddress from, String hex) {
+        loop.announce(from, HexFormat.of().parseHex(hex));
+    }
+
+    private final class Events implements GatewayListener {
+        @Override
+        public void added(Gateway gateway, GatewayState state) {
+            events.add("added");
+        }
+
+        @Override
+        public void changed(Gateway gateway, GatewayState state) {
+            events.add("changed " + state.revision());
+        }
+
+        @Override
+        public void removed(Gateway gateway, String reason) {
+            events.add("removed");
+        }
+
+        @Override
+        public void missing(GatewayException failure) {
+            events.add("missing");
+        }
+    }
+}
