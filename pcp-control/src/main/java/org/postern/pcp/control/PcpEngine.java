@@ -52,7 +52,7 @@ final class PcpEngine implements AutoCloseable {
                 new GatewayParts(
                         new PcpServers(loop),
                         new NonceSource(() -> InstallationKey.in(state)),
-                        new PortReceipts(Clock.systemUTC()),
+                        new PortReceipts(Clock.systemUTC(), state),
                         Clock.systemUTC());
         this.announcements = new Announcements(loop);
     }

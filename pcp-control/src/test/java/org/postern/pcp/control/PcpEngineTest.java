@@ -71,8 +71,8 @@ class PcpEngineTest {
         assertEquals("pcp:127.0.0.1:" + server.address().getPort(), gateway.info().id());
         assertEquals(InetAddress.getByName("127.0.0.1"), gateway.info().localAddress());
 
-        gateway.map(MappingRequest.tcp(8080).internalPort(8080));
-        assertEquals(List.of("6 8080>8080"), model.table());
+        gateway.map(MappingRequest.tcp(8080).internalPort(80));
+        assertEquals(List.of("6 8080>80"), model.table());
         assertTrue(Files.isRegularFile(state.resolve("pcp.key")));
 
         try (PcpEngine other = engine()) {

@@ -126,7 +126,7 @@ class PcpGatewayTest {
                     new GatewayParts(
                             new PcpServers(loopOfOther),
                             new NonceSource(() -> new byte[] {1}),
-                            new PortReceipts(Clock.systemUTC()),
+                            new PortReceipts(Clock.systemUTC(), Optional.empty()),
                             Clock.systemUTC());
 
             assertFails(Reason.NOT_AUTHORIZED, () -> gateway(other).unmap(PortKey.tcp(8080)));
@@ -421,7 +421,7 @@ class PcpGatewayTest {
         return new GatewayParts(
                 new PcpServers(loop),
                 new NonceSource(() -> new byte[32]),
-                new PortReceipts(Clock.systemUTC()),
+                new PortReceipts(Clock.systemUTC(), Optional.empty()),
                 Clock.systemUTC());
     }
 }

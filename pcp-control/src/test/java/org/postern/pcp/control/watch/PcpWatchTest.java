@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** A week passes in no time: the loop and the network are those of the test. */
 class PcpWatchTest {
@@ -65,7 +66,7 @@ class PcpWatchTest {
                 new GatewayParts(
                         servers,
                         new NonceSource(() -> new byte[32]),
-                        new PortReceipts(Clock.systemUTC()),
+                        new PortReceipts(Clock.systemUTC(), Optional.empty()),
                         Clock.systemUTC());
         watch =
                 new PcpWatch(

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.receipt;
+
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.internal.address.AddressLiteral;
+import org.postern.pcp.control.server.Dialect;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * A line of the file of receipts: server, its port, client, protocol, external port, internal port,
+ * dialect, and the second in which the lease ends, which is 0 where the port was closed.
+ */
+final class ReceiptLine {
+    private static final int WORDS = 8;
+    private static final int LARGEST_PORT = 65535;
+
+    private ReceiptLine() {}
+
+    static String write(Receipt receipt) {
+        return String.join(
+                " ",
+                receipt.endpoint().server().getAddress().getHostAddress(),
+                String.valueOf(receipt.endpoint().server().getPort()),
+                receipt.endpoint().client().getHostAddress(),
+                receipt.key().protocol().name(),
+                String.valueOf(receipt.key().externalPort()),
+                String.valueOf(receipt.internalPort()),
+                receipt.dialect().key(),
+                String.valueOf(receipt.untilSecond()));
+    }
+
+    /** Empty for a line that is damaged, or of a later version. */
+    static Optional<Receipt> read(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != WORDS) {
+            return Optional.empty();
+        }
+        try {
+            Optional<InetAddress> server = AddressLiteral.parse(words[0]);
+            Optional<InetAddress> client = AddressLiteral.parse(words[2]);
+            if (server.isEmpty() || client.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Receipt(
+                            new PcpEndpoint(
+                                    new InetSocketAddress(server.get(), port(words[1])),
+                                    client.get()),
+                            new PortKey(Protocol.valueOf(words[3]), port(words[4])),
+                            port(words[5]),
+                            dialect(words[6]),
+                            Long.parseLong(words[7])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int port(String word) {
+        int port = Integer.parseInt(word);
+        if (port < 1 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("no port");
+        }
+        return port;
+    }
+
+    private static Dialect dialect(String word) {
+        return word.equals(Dialect.PCP.key()) ? Dialect.PCP : Dialect.NAT_PMP;
+    }
+}
