@@ -7,6 +7,7 @@ import org.postern.igd.control.events.EventPromises;
 import org.postern.igd.control.gateway.SoapPromises;
 import org.postern.igd.control.http.HttpPromises;
 import org.postern.igd.control.xml.XmlPromises;
+import org.postern.pcp.control.packet.PcpPromises;
 
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -18,7 +19,8 @@ enum FuzzTarget {
     XML(XmlPromises::check, "xml", "{description,soap,scpd,gena}/*.xml"),
     DESCRIPTION(DescriptionPromises::check, "xml", "description/*.xml"),
     SOAP(SoapPromises::check, "xml", "soap/*.xml"),
-    EVENT(EventPromises::check, "event", "gena/*.{txt,xml}");
+    EVENT(EventPromises::check, "event", "gena/*.{txt,xml}"),
+    PCP(PcpPromises::check, "pcp", "{pcp,natpmp}/*.bin");
 
     private final Consumer<byte[]> promises;
     private final String dictionary;

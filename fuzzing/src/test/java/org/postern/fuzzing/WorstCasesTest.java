@@ -123,6 +123,7 @@ class WorstCasesTest {
                             "NOTIFY / HTTP/1.1\r\nSID: a\r\n\r\n"
                                     + "<propertyset><property>%s</property></propertyset>",
                             "<propertyset><property>%s</property></propertyset>");
+            case PCP -> List.of("%s", "\2%s", "\0%s");
         };
     }
 
