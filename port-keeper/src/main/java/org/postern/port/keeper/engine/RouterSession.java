@@ -18,12 +18,15 @@ import java.util.Optional;
  */
 final class RouterSession {
     private final KeeperServices services;
+    private final RouterMemory memory;
     private final RouterGateways gateways;
     private final RouterPorts ports;
 
     RouterSession(
             KeeperServices services, RouterMemory memory, Gateway gateway, GatewayState state) {
         this.services = services;
+        this.memory = memory;
+        memory.leases(memory.leases().restarted());
         gateways = new RouterGateways(gateway, state);
         ports = new RouterPorts(services, memory, gateways);
     }
@@ -65,6 +68,7 @@ final class RouterSession {
                         now,
                         gateways.state().externalAddress(),
                         Sentences.moved(now));
+        memory.leases(memory.leases().restarted());
         ports.restoration().begin();
         all(new Signal.RouterMoved());
         if (!before.equals(gateways.state().externalAddress())) {

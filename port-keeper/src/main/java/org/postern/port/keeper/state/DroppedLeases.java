@@ -14,14 +14,14 @@ import java.util.Set;
  * The leases that one router does not keep: it drops the mapping soon after it has confirmed it, or
  * holds it with another lease only (quirk A43). A value.
  *
- * <p>A lease counts as dropped after two losses in a row, or after one when another lease is
- * dropped already. The next one is tried instead: permanent, a week, an hour. Until a mapping was
- * seen to stay, the router is asked rarely. Losses are counted by the lease, since all mappings of
- * a router are lost together when it restarts.
+ * <p>A router is doubted after two losses in a row, and asked rarely until a mapping was seen to
+ * stay. A lease counts as dropped after three, or after one when another lease is dropped already;
+ * the next one is tried instead: permanent, a week, an hour. Losses are counted by the lease, since
+ * all mappings of a router are lost together when it restarts.
  *
  * @param losses by lease, since a mapping with that lease has stayed
  * @param dropped the leases that are not asked for
- * @param doubted whether a lease was dropped, and no mapping was seen to stay since
+ * @param doubted whether no mapping was seen to stay since the last losses
  * @param nextOpening while doubted, the earliest time to open the next port
  */
 public record DroppedLeases(
@@ -33,8 +33,10 @@ public record DroppedLeases(
     private static final List<Duration> LEASES =
             List.of(Duration.ZERO, MappingRequest.LONGEST_LEASE, Duration.ofHours(1));
 
-    /** A restart of the router may be the cause of one loss. */
-    private static final int ENOUGH = 2;
+    /** A restart of the router may be the cause of one loss, and a person that of another. */
+    private static final int ENOUGH = 3;
+
+    private static final int DOUBTFUL = 2;
 
     private static final long PAUSE = Duration.ofSeconds(15).toNanos();
 
@@ -76,9 +78,13 @@ public record DroppedLeases(
         }
         Map<Duration, Losses> counts = new HashMap<>(losses);
         counts.put(lease, new Losses(before.count() + 1, now));
-        boolean isDropped = before.count() + 1 >= (dropped.isEmpty() ? ENOUGH : 1);
+        int count = before.count() + 1;
+        boolean isDropped = count >= ENOUGH || !dropped.isEmpty();
         return new DroppedLeases(
-                counts, isDropped ? with(lease) : dropped, doubted || isDropped, nextOpening);
+                counts,
+                isDropped ? with(lease) : dropped,
+                doubted || isDropped || count >= DOUBTFUL,
+                nextOpening);
     }
 
     /** The router has refused this lease, and holds the mapping with another one. */
@@ -86,15 +92,18 @@ public record DroppedLeases(
         return new DroppedLeases(losses, with(lease), doubted, nextOpening);
     }
 
-    /** A mapping with this lease was seen some time after it was opened, perhaps a long time. */
-    DroppedLeases stays(Duration lease, long opened, boolean isLong) {
+    /** The router has restarted, or another one is in its place. */
+    public DroppedLeases restarted() {
+        return new DroppedLeases(Map.of(), dropped, false, nextOpening);
+    }
+
+    /** A mapping with this lease was seen some time after it was opened. */
+    DroppedLeases stays(Duration lease, long opened) {
         boolean isNewer = losses.values().stream().allMatch(each -> each.last() <= opened);
         Map<Duration, Losses> counts = new HashMap<>(losses);
+        counts.remove(lease);
         Set<Duration> left = new HashSet<>(dropped);
-        if (isLong) {
-            counts.remove(lease);
-            left.remove(lease);
-        }
+        left.remove(lease);
         return new DroppedLeases(counts, left, doubted && !isNewer, nextOpening);
     }
 

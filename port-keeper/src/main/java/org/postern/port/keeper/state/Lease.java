@@ -18,7 +18,8 @@ import java.util.Optional;
  * the one that ends first. The last renewal is checked at {@code readBack}, or not if that is
  * {@link Term#NEVER}; {@code missed} renewals in a row have failed. If {@code doubted}, the router
  * answered a renewal with a conflict. It was
- * {@code asked} for, and {@code opened} or adopted at this time.
+ * {@code asked} for, and {@code opened} at this time; {@link Long#MIN_VALUE} once a check has shown
+ * it since.
  */
 public record Lease(
         List<PortMapping> mappings,
@@ -35,11 +36,10 @@ public record Lease(
     /** Enough time for a check, even if the network is slow after a sleep. */
     private static final long DOUBT = Duration.ofMinutes(1).toNanos();
 
-    /** A mapping that is lost sooner after it was opened was never kept; longer than a check takes. */
+    /** One that is lost before a check has shown it was never kept, if it is checked in this time. */
     private static final long TRIAL = Duration.ofMinutes(6).toNanos();
 
-    /** The second check after an opening, if the router is known to drop mappings. */
-    private static final long LATER = Duration.ofMinutes(1).toNanos();
+    private static final long PROVEN = Long.MIN_VALUE;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -48,9 +48,8 @@ public record Lease(
     }
 
     /** Adopted from an earlier run. */
-    static Lease adopted(
-            List<PortMapping> mappings, Term term, Instant since, Duration asked, long now) {
-        return new Lease(mappings, term, since, Term.NEVER, 0, false, asked, now);
+    static Lease adopted(List<PortMapping> mappings, Term term, Instant since, Duration asked) {
+        return new Lease(mappings, term, since, Term.NEVER, 0, false, asked, PROVEN);
     }
 
     /** Opened; some routers drop it some seconds later, so it is read back (quirk A43). */
@@ -138,9 +137,9 @@ public record Lease(
         return isOver(now) ? with(term.lasting(now + DOUBT)) : this;
     }
 
-    /** It is being checked, and once more after a while if the router drops mappings. */
-    Lease readingBack(long now, boolean again) {
-        return checkedAt(again && now < opened + LATER ? opened + LATER : Term.NEVER);
+    /** It is being checked. */
+    Lease readingBack() {
+        return checkedAt(Term.NEVER);
     }
 
     /** The same, to be checked at this time. */
@@ -148,14 +147,18 @@ public record Lease(
         return new Lease(mappings, term, since, moment, missed, doubted, asked, opened);
     }
 
-    /** Whether it was opened so recently that the router may drop it. */
+    /** Whether the router may never have kept it. */
     boolean isOnTrial(long now) {
-        return now < opened + TRIAL;
+        return opened != PROVEN && now - opened < TRIAL;
     }
 
-    /** Whether it was opened long enough ago for a check to mean something. */
-    boolean isTried(long now) {
-        return now >= opened + pause(term) / 2;
+    /** Whether a check shows now that the router keeps it. */
+    boolean isProvenNow(long now) {
+        return opened != PROVEN && now - opened >= pause(term) / 2;
+    }
+
+    Lease proven() {
+        return new Lease(mappings, term, since, readBack, missed, doubted, asked, PROVEN);
     }
 
     /** The time of the next action. */

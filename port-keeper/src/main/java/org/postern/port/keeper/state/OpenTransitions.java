@@ -84,7 +84,7 @@ final class OpenTransitions {
         List<Effect> effects = new ArrayList<>();
         if (lease.wantsReadBack(context.now())) {
             effects.add(new Effect.Check());
-            next = next.with(lease.readingBack(context.now(), context.leases().doubted()));
+            next = next.with(lease.readingBack());
         }
         if (state.request() == Request.NONE && lease.wantsRenewal(context.now())) {
             effects.add(new Effect.Renew(lease.term()));
@@ -119,21 +119,17 @@ final class OpenTransitions {
             // This router grants a new lease only to a new mapping.
             return reopen(state, found);
         }
+        Lease seen = lease.seen(found, context.now(), context.jitter());
+        boolean isProven = lease.isProvenNow(context.now());
         return Step.to(
-                        state.with(lease.seen(found, context.now(), context.jitter())),
+                        state.with(isProven ? seen.proven() : seen),
                         new Effect.Settled(),
                         new Effect.RecordLease())
-                .after(stays(lease, context));
+                .after(isProven ? stays(lease, context) : List.of());
     }
 
     private static List<Effect> stays(Lease lease, Context context) {
-        long now = context.now();
-        return lease.isTried(now)
-                ? StateEntry.remember(
-                        context.leases()
-                                .stays(lease.asked(), lease.opened(), !lease.isOnTrial(now)),
-                        context)
-                : List.of();
+        return StateEntry.remember(context.leases().stays(lease.asked(), lease.opened()), context);
     }
 
     private static boolean isOurs(Lease lease, PortMapping found, Context context) {

@@ -145,8 +145,7 @@ public final class Sentences {
         return name(gateway)
                 + " confirms "
                 + key
-                + " and drops it soon after. It is asked for a permanent lease, a week and an hour"
-                + " in turn.";
+                + " and drops it soon after. It is tried again, if need be with other leases.";
     }
 
     /** Why another lease than the requested one was asked for. */

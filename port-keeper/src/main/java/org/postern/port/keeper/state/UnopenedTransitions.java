@@ -136,7 +136,7 @@ final class UnopenedTransitions {
         List<PortMapping> told = Lease.told(found, term);
         List<MappingResult.Part> parts =
                 told.stream().map(each -> new MappingResult.Part(each, List.of())).toList();
-        Lease lease = Lease.adopted(told, term, context.wall(), asked, now);
+        Lease lease = Lease.adopted(told, term, context.wall(), asked);
         return StateEntry.held(target, parts, lease, Optional.empty(), false);
     }
 

@@ -92,7 +92,7 @@ class DroppedLeaseTest {
 
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
         assertEquals(Duration.ZERO, lease(tcp(80)));
-        assertEquals(3, changes().size(), "twice as asked, since it may have restarted");
+        assertEquals(4, changes().size(), "three times as asked: it may have restarted");
         assertTrue(
                 fixture.events.stream()
                         .filter(each -> each.kind() == Kind.PORT_OPENED)
@@ -101,7 +101,7 @@ class DroppedLeaseTest {
                         .sentence()
                         .contains("a permanent lease"));
         advance(3 * 3600);
-        assertEquals(3, changes().size(), changes().toString());
+        assertEquals(4, changes().size(), changes().toString());
     }
 
     @Test
@@ -178,14 +178,14 @@ class DroppedLeaseTest {
                         .findFirst()
                         .orElseThrow();
         assertTrue(refused.nextTry().isPresent());
-        assertEquals(4, changes().size(), "an hour is what was asked for: " + changes());
+        assertEquals(5, changes().size(), "an hour is what was asked for: " + changes());
         assertEquals(List.of(), fixture.ledger.entries());
 
         assertEquals(1, fixture.count(Kind.PORT_REFUSED), "each reason is told once");
-        assertEquals(1, fixture.count(Kind.PORT_WAITING));
+        assertTrue(fixture.count(Kind.PORT_WAITING) <= 3, "at most once between two openings");
 
         advance(12 * 3600);
-        assertTrue(changes().size() < 4 + 16, "changes in twelve hours: " + changes().size());
+        assertTrue(changes().size() < 5 + 16, "changes in twelve hours: " + changes().size());
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class DroppedLeaseTest {
         }
         advance(90);
         int before = changes().size();
-        assertTrue(before <= 20 + 20 + 20 + 2, changes().toString());
+        assertTrue(before <= 20 + 20 + 1 + 20, changes().toString());
         assertEquals(20, router.ports().size());
         advance(3600);
         assertEquals(before, changes().size());

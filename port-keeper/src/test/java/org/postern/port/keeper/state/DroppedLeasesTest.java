@@ -19,16 +19,23 @@ class DroppedLeasesTest {
         return before.lost(lease, at - 5, at);
     }
 
-    private static DroppedLeases dropped() {
+    private static DroppedLeases doubted() {
         return lost(lost(DroppedLeases.NONE, HOUR, 10), HOUR, 20);
     }
 
+    private static DroppedLeases dropped() {
+        return lost(doubted(), HOUR, 30);
+    }
+
     @Test
-    void oneLossMayBeARestart_twoAreNot() {
+    void oneLossMayBeARestart_threeAreNot() {
         DroppedLeases once = lost(DroppedLeases.NONE, HOUR, 10);
         assertEquals(HOUR, once.instead(HOUR));
         assertFalse(once.doubted());
-        assertEquals(Duration.ZERO, lost(once, HOUR, 20).instead(HOUR));
+        assertEquals(HOUR, doubted().instead(HOUR));
+        assertTrue(doubted().doubted());
+        assertEquals(Duration.ZERO, dropped().instead(HOUR));
+        assertEquals(HOUR, lost(doubted().restarted(), HOUR, 30).instead(HOUR));
     }
 
     @Test
@@ -41,10 +48,10 @@ class DroppedLeasesTest {
     @Test
     void theOthersAreTriedInTurn_onceEach() {
         DroppedLeases first = dropped();
-        DroppedLeases second = lost(first, Duration.ZERO, 30);
+        DroppedLeases second = lost(first, Duration.ZERO, 40);
         assertEquals(WEEK, second.instead(HOUR));
         assertFalse(second.isExhausted(HOUR));
-        DroppedLeases third = lost(second, WEEK, 40);
+        DroppedLeases third = lost(second, WEEK, 50);
         assertEquals(HOUR, third.instead(HOUR), "none is left");
         assertTrue(third.isExhausted(HOUR));
         Duration other = Duration.ofHours(2);
@@ -53,24 +60,21 @@ class DroppedLeasesTest {
 
     @Test
     void whileNothingStaysPortsAreOpenedOneAfterTheOther() {
-        DroppedLeases doubted = dropped();
+        DroppedLeases doubted = doubted();
         assertFalse(doubted.waits(20), "the first at once");
         DroppedLeases asked = doubted.opens(20);
         assertTrue(asked.waits(21));
         assertFalse(asked.waits(20 + Duration.ofSeconds(15).toNanos()));
-        assertFalse(asked.stays(Duration.ZERO, 21, false).waits(22), "one stays");
-        assertTrue(asked.stays(Duration.ZERO, 5, false).waits(22), "an older one says nothing");
+        assertFalse(asked.stays(HOUR, 21).waits(22), "one stays");
+        assertTrue(asked.stays(HOUR, 5).waits(22), "an older one says nothing");
         assertSame(DroppedLeases.NONE, DroppedLeases.NONE.opens(5));
     }
 
     @Test
-    void aLeaseThatIsKeptForLongIsNotDropped() {
-        assertEquals(HOUR, dropped().stays(HOUR, 30, true).instead(HOUR));
-        assertEquals(Duration.ZERO, dropped().stays(HOUR, 30, false).instead(HOUR));
-        assertEquals(
-                HOUR,
-                lost(lost(DroppedLeases.NONE, HOUR, 10).stays(HOUR, 11, true), HOUR, 20)
-                        .instead(HOUR));
+    void aLeaseThatIsKeptIsNotDropped() {
+        assertEquals(HOUR, dropped().stays(HOUR, 40).instead(HOUR));
+        assertEquals(Duration.ZERO, dropped().stays(Duration.ZERO, 40).instead(HOUR));
+        assertEquals(HOUR, lost(doubted().stays(HOUR, 21), HOUR, 30).instead(HOUR));
     }
 
     @Test

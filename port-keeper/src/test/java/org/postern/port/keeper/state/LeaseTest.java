@@ -48,11 +48,11 @@ class LeaseTest {
         assertEquals(NOW + seconds(10), renewed.next(true));
         assertFalse(renewed.wantsReadBack(NOW + seconds(10) - 1));
         assertTrue(renewed.wantsReadBack(NOW + seconds(10)));
-        assertEquals(Term.NEVER, renewed.readingBack(NOW, false).readBack());
+        assertEquals(Term.NEVER, renewed.readingBack().readBack());
 
         Term brief = Term.granted(NOW, Duration.ofSeconds(40), MIDDLE);
         Lease short40 =
-                Lease.adopted(lease.mappings(), brief, lease.since(), Duration.ofSeconds(40), NOW);
+                Lease.adopted(lease.mappings(), brief, lease.since(), Duration.ofSeconds(40));
         assertEquals(NOW + seconds(5), short40.renewed(NOW, MIDDLE).readBack());
     }
 
@@ -77,7 +77,7 @@ class LeaseTest {
     @Test
     void aLeaseWithoutAnEndIsTriedAgainToo() {
         Lease forever =
-                Lease.adopted(lease.mappings(), Term.PERMANENT, lease.since(), Duration.ZERO, NOW);
+                Lease.adopted(lease.mappings(), Term.PERMANENT, lease.since(), Duration.ZERO);
         Lease postponed = forever.postponed(NOW, MIDDLE);
         assertEquals(NOW + seconds(1), postponed.term().renewal());
         assertEquals(Term.NEVER, postponed.renewed(NOW + seconds(1), MIDDLE).term().renewal());

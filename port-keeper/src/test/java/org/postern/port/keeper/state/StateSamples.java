@@ -83,11 +83,7 @@ final class StateSamples {
 
     /** Held for long. */
     static Lease lease(MappingRequest request) {
-        return Lease.adopted(mappings(request), TERM, WALL, HOUR, NOW - seconds(3600));
-    }
-
-    static Lease adopted(MappingRequest request) {
-        return Lease.adopted(mappings(request), TERM, WALL, HOUR, NOW);
+        return Lease.adopted(mappings(request), TERM, WALL, HOUR);
     }
 
     /** Just opened. */

@@ -163,7 +163,7 @@ class TransitionsTest {
     @Test
     void whatIsOursIsAdopted_orReplacedWhereItLeadsElsewhere() {
         Step adopted = on(new Looking(TARGET, Attempts.NONE), seen(MAPPING));
-        assertEquals(StateSamples.adopted(TCP), adopted.next().lease().orElseThrow());
+        assertEquals(lease(TCP), adopted.next().lease().orElseThrow());
         PortMapping former = mapping(PortKey.tcp(80), FORMER, true, 60);
         assertEquals(
                 new Opening(TARGET, Attempts.NONE, List.of(former), false, false),
@@ -475,8 +475,7 @@ class TransitionsTest {
                         lease(TCP).mappings(),
                         lease(TCP).term(),
                         StateSamples.WALL.minusSeconds(60),
-                        Duration.ofHours(1),
-                        StateSamples.NOW);
+                        Duration.ofHours(1));
         Open asked = new Open(TARGET, older, Request.REOPEN_ASKED, List.of(), false, false);
 
         assertEquals(
