@@ -39,13 +39,12 @@ final class AddressQuestion {
     }
 
     InetAddress ask() throws GatewayException, InterruptedException {
-        Dialect dialect = call.dialect();
-        if (dialect == Dialect.NAT_PMP || call.server().answersNatPmp()) {
+        if (call.server().answersNatPmp() || call.dialect() == Dialect.NAT_PMP) {
             PcpReply reply = call.ask(new PcpRequest.PmpExternalAddress());
             if (reply instanceof PmpAddress address) {
                 return checked(address.externalAddress());
             }
-            if (dialect == Dialect.NAT_PMP && reply instanceof Refused refused) {
+            if (call.dialect() == Dialect.NAT_PMP && reply instanceof Refused refused) {
                 throw PcpFailures.refused(call.what(), call.endpoint(), refused);
             }
         }

@@ -68,7 +68,7 @@ final class PcpCall {
     Dialect dialect() throws GatewayException, InterruptedException {
         if (server.dialect().isEmpty()) {
             pause();
-            result(ServerProbe.start(servers, server, left(), () -> {}));
+            result(learned());
         }
         return server.dialect()
                 .orElseThrow(
@@ -78,6 +78,24 @@ final class PcpCall {
                                         what,
                                         endpoint(),
                                         "It answers neither PCP nor NAT-PMP."));
+    }
+
+    /** Done as soon as it is certain what the server speaks, or that nothing more is to be known. */
+    private CompletableFuture<Void> learned() {
+        CompletableFuture<Void> learned = new CompletableFuture<>();
+        CompletableFuture<Void> probe =
+                ServerProbe.start(
+                        servers,
+                        server,
+                        left(),
+                        () -> {
+                            if (server.dialect().isPresent()) {
+                                learned.complete(null);
+                            }
+                        });
+        probe.whenComplete((nothing, failure) -> learned.complete(null));
+        learned.whenComplete((nothing, failure) -> probe.cancel(false));
+        return learned;
     }
 
     /** Sends a request at the call's pace, and blocks until it is answered. */

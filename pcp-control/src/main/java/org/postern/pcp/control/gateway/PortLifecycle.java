@@ -96,14 +96,12 @@ final class PortLifecycle {
         }
     }
 
-    /** That of the port, which a server that speaks both keeps; else the server's. */
+    /** That of the port, if the server answers it, which may speak both; else the server's. */
     private Dialect dialect(Optional<Receipt> receipt)
             throws GatewayException, InterruptedException {
         Dialect spoken = call.dialect();
-        return receipt.filter(each -> each.dialect() == Dialect.NAT_PMP)
-                .filter(each -> call.server().answersNatPmp())
-                .map(Receipt::dialect)
-                .orElse(spoken);
+        boolean both = spoken == Dialect.PCP && call.server().answersNatPmp();
+        return both ? receipt.map(Receipt::dialect).orElse(spoken) : spoken;
     }
 
     /**

@@ -109,7 +109,7 @@ public final class PcpSearch implements Watch {
     }
 
     private void report(PcpServer server, PcpGateway gateway) {
-        server.dialect()
+        server.likelyDialect()
                 .ifPresent(
                         dialect -> {
                             boolean wanted = places.isWanted(server.endpoint());

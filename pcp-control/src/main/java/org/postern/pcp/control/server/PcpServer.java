@@ -58,13 +58,28 @@ public final class PcpServer {
         return endpoint;
     }
 
-    /** How it is asked; empty while that is unknown, or when it speaks neither. */
+    /**
+     * How it is asked; empty while that is not certain, or when it speaks neither. One that answers
+     * NAT-PMP may speak PCP, too, which then counts: neither deletes what was opened over the other.
+     */
     public synchronized Optional<Dialect> dialect() {
         return switch (speaks) {
             case PCP -> Optional.of(Dialect.PCP);
             case NAT_PMP -> Optional.of(Dialect.NAT_PMP);
             case UNKNOWN, NEITHER -> Optional.empty();
         };
+    }
+
+    /** As {@link #dialect()}, as far as it is known before it is certain. */
+    public synchronized Optional<Dialect> likelyDialect() {
+        return speaks == Speaks.UNKNOWN && answersNatPmp ? Optional.of(Dialect.NAT_PMP) : dialect();
+    }
+
+    /** It did not answer over PCP, and is asked over NAT-PMP if it answers that. */
+    synchronized void isSilentOverPcp() {
+        if (speaks == Speaks.UNKNOWN && answersNatPmp) {
+            speaks = Speaks.NAT_PMP;
+        }
     }
 
     /** Whether NAT-PMP was answered, by a server that may speak PCP, too. */
@@ -182,7 +197,7 @@ public final class PcpServer {
             speaks = Speaks.NAT_PMP;
         } else {
             answersNatPmp = true;
-            speaks = speaks == Speaks.PCP ? Speaks.PCP : Speaks.NAT_PMP;
+            speaks = speaks == Speaks.NEITHER ? Speaks.UNKNOWN : speaks;
         }
     }
 

@@ -82,7 +82,7 @@ public final class ServerProbe {
         open.remove(exchange);
         if (outcome instanceof Replied) {
             answered = true;
-            servers.loop().after(SECOND_ANSWER, this::cancelOpen);
+            servers.loop().after(SECOND_ANSWER, this::waitNoLonger);
         }
         silent |= outcome instanceof Unanswered none && none.cause() == Cause.SILENT;
         if (open.isEmpty() && silent && isLong && !answered) {
@@ -91,6 +91,13 @@ public final class ServerProbe {
         progress.run();
         if (open.isEmpty()) {
             end.complete(null);
+        }
+    }
+
+    private void waitNoLonger() {
+        if (!end.isDone()) {
+            server.isSilentOverPcp();
+            cancelOpen();
         }
     }
 

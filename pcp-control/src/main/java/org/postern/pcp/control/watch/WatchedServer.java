@@ -111,21 +111,22 @@ final class WatchedServer {
         loop.execute(this::tell);
     }
 
-    /** Of several changes within a short time the first and, together, the others. */
+    /** Of several losses within a short time the first and, together, the others; addresses at once. */
     private void tell() {
         if (stopped || server.state().equals(told)) {
             return;
         }
         Duration rest = REST.minusNanos(loop.nanoTime() - toldAt);
-        boolean onlyAddress = server.state().revision() == told.revision();
-        if (!onlyAddress && !rest.isNegative() && !rest.isZero()) {
+        GatewayState state = server.state();
+        boolean sameAddress = state.externalAddress().equals(told.externalAddress());
+        if (sameAddress && !rest.isNegative() && !rest.isZero()) {
             if (!nextTelling.isSet()) {
                 nextTelling.in(rest, this::tell);
             }
             return;
         }
-        toldAt = onlyAddress ? toldAt : loop.nanoTime();
-        told = server.state();
+        toldAt = state.revision() == told.revision() ? toldAt : loop.nanoTime();
+        told = state;
         listener.changed(this);
     }
 

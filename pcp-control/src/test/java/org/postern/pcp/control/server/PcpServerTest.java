@@ -37,7 +37,8 @@ class PcpServerTest {
     @Test
     void whoSpeaksBoth_isAskedOverPcp_inWhateverOrderTheAnswersCome() throws Exception {
         hears(address("203.0.113.7", 5));
-        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect());
+        assertEquals(Optional.of(Dialect.NAT_PMP), server.likelyDialect());
+        assertEquals(Optional.empty(), server.dialect(), "it may speak PCP, too");
         hears(new Announced(5));
         assertEquals(Optional.of(Dialect.PCP), server.dialect());
         hears(address("203.0.113.7", 5));
@@ -45,6 +46,15 @@ class PcpServerTest {
         assertEquals(Optional.of(Dialect.PCP), server.dialect());
         assertTrue(server.answersNatPmp());
         assertEquals(Optional.of(InetAddress.getByName("203.0.113.7")), server.externalAddress());
+    }
+
+    @Test
+    void whoIsSilentOverPcp_isAskedOverNatPmp() throws Exception {
+        server.isSilentOverPcp();
+        assertEquals(Optional.empty(), server.likelyDialect());
+        hears(address("203.0.113.7", 5));
+        server.isSilentOverPcp();
+        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect());
     }
 
     /** Lab, S-09. */

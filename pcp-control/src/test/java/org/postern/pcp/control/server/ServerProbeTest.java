@@ -52,6 +52,21 @@ class ServerProbeTest {
     }
 
     @Test
+    void aProbeThatIsCancelled_saysNothingOfPcp() {
+        loop.peer(
+                (socket, datagram) -> {
+                    if (datagram[0] == 0) {
+                        model.apply(datagram).forEach(each -> socket.receive(Duration.ZERO, each));
+                    }
+                });
+        probe().cancel(false);
+        loop.advance(Duration.ofSeconds(1));
+
+        assertEquals(Optional.empty(), server.dialect());
+        assertEquals(0, loop.open());
+    }
+
+    @Test
     void oneAnswer_leavesTheOtherQuestionAMoment() {
         model.pcp = false;
         loop.peer(
@@ -61,13 +76,15 @@ class ServerProbeTest {
                     }
                 });
         CompletableFuture<Void> end = probe();
-        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect());
+        assertEquals(Optional.of(Dialect.NAT_PMP), server.likelyDialect());
         loop.advance(Duration.ofMillis(299));
         assertFalse(end.isDone());
+        assertEquals(Optional.empty(), server.dialect());
 
         loop.advance(Duration.ofMillis(1));
 
         assertTrue(end.isDone());
+        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect());
         assertEquals(0, loop.open());
         assertFalse(server.isLeftAlone(loop.nanoTime()));
     }
