@@ -14,8 +14,6 @@ import org.postern.pcp.control.refusal.PcpFailures;
 import org.postern.pcp.control.server.Dialect;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -25,8 +23,6 @@ import java.util.Optional;
  * answer, too. PCP tells it with each mapping alone.
  */
 final class AddressQuestion {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
     /** The shortest that servers give. */
     private static final long SECONDS = 120;
 
@@ -61,28 +57,21 @@ final class AddressQuestion {
         return call.server().revision() == revision && call.server().externalAddress().isPresent();
     }
 
-    /** Of a port that nobody else on this machine can use meanwhile; it is closed at once. */
+    /**
+     * Of a port that nobody else on this machine can use meanwhile. It is closed at once; where that
+     * fails, it closes by itself soon.
+     */
     private InetAddress byMapping() throws GatewayException, InterruptedException {
         try (DatagramSocket own = new DatagramSocket(0, call.endpoint().client())) {
             int port = own.getLocalPort();
             MappingExchange exchange = new MappingExchange(call, nonces);
             PortKey key = PortKey.udp(port);
             Grant grant = exchange.open(Dialect.PCP, new Wanted(key, port, SECONDS, false));
-            close(exchange, grant, key);
+            exchange.withdraw(grant, key.protocol(), port);
             Optional<InetAddress> told = grant.externalAddress();
             return checked(told.orElseThrow(() -> noAddress("It does not tell.")));
         } catch (IOException e) {
             throw noAddress("No port of this machine could be used to ask: " + e.getMessage());
-        }
-    }
-
-    /** Where that fails, it closes by itself soon. */
-    private static void close(MappingExchange exchange, Grant grant, PortKey key)
-            throws InterruptedException {
-        try {
-            exchange.delete(grant.dialect(), key.protocol(), key.externalPort());
-        } catch (GatewayException e) {
-            LOG.log(Level.DEBUG, e::getMessage);
         }
     }
 

@@ -55,6 +55,16 @@ final class MappingExchange {
         }
     }
 
+    /** Deletes what was given and is of no use. Returns a sentence on it, with a blank before it. */
+    String withdraw(Grant grant, Protocol protocol, int internalPort) throws InterruptedException {
+        try {
+            delete(grant.dialect(), protocol, internalPort);
+            return " That mapping was deleted again.";
+        } catch (GatewayException e) {
+            return " That mapping could not be deleted: " + e.getMessage();
+        }
+    }
+
     private Grant openOverPcp(Wanted wanted) throws GatewayException, InterruptedException {
         PcpRequest.Map request = pcp(wanted);
         PcpReply reply = call.ask(request);
@@ -121,12 +131,12 @@ final class MappingExchange {
             throw senseless("It gave port 0.");
         }
         if (grant.seconds() < SHORTEST_LEASE) {
-            delete(grant.dialect(), wanted.protocol(), wanted.internalPort());
             throw call.failed(
                     Reason.LEASE_REFUSED,
                     "It gave a lease of "
                             + grant.seconds()
-                            + " s, which is too short to be renewed in time.");
+                            + " s, which is too short to be renewed in time."
+                            + withdraw(grant, wanted.protocol(), wanted.internalPort()));
         }
         call.server().refusals().remove(wanted.key());
         return grant;

@@ -119,15 +119,12 @@ final class PortLifecycle {
                             + wanted.internalPort()
                             + " already, and it maps that only once.");
         }
-        String closed = " That one was closed again.";
-        try {
-            exchange.delete(grant.dialect(), wanted.protocol(), wanted.internalPort());
-        } catch (GatewayException e) {
-            closed = " That one could not be closed: " + e.getMessage();
-        }
         return call.failed(
                 Reason.CONFLICT,
-                "The port is taken or not permitted, and it gave " + given + " instead." + closed);
+                "The port is taken or not permitted, and it gave "
+                        + given
+                        + " instead."
+                        + exchange.withdraw(grant, wanted.protocol(), wanted.internalPort()));
     }
 
     private void remember(PortKey key, int internalPort, Dialect dialect, long seconds) {

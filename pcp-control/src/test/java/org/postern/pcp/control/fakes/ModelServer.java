@@ -38,6 +38,11 @@ public final class ModelServer implements Function<byte[], List<byte[]>> {
     /** The result for requests with an option. */
     public volatile int optionResult;
 
+    /** What replies of success say, whatever is in the table; negative for what is there. */
+    public volatile long lifetimeInReply = -1;
+
+    public volatile int portInReply = -1;
+
     /** External ports of others. */
     public final ConcurrentSkipListSet<Integer> taken = new ConcurrentSkipListSet<>();
 
@@ -104,7 +109,7 @@ public final class ModelServer implements Function<byte[], List<byte[]>> {
                         internal,
                         port,
                         Arrays.toString(Arrays.copyOfRange(reply.array(), 24, 36))));
-        reply.putInt(4, (int) Math.min(lifetime, longestLease)).putShort(42, (short) port);
+        reply.putInt(4, (int) lifetimeInReply(lifetime)).putShort(42, (short) portInReply(port));
         reply.position(56).put(external);
         return 0;
     }
@@ -159,7 +164,15 @@ public final class ModelServer implements Function<byte[], List<byte[]>> {
         Entry own = own(protocol, internal);
         int port = own != null ? own.externalPort : free(wanted);
         table.put(key(protocol, port), new Entry(protocol, internal, port, ""));
-        return List.of(pmpMap(request[1], internal, port, Math.min(lifetime, longestLease)));
+        return List.of(pmpMap(request[1], internal, portInReply(port), lifetimeInReply(lifetime)));
+    }
+
+    private long lifetimeInReply(long asked) {
+        return lifetimeInReply >= 0 ? lifetimeInReply : Math.min(asked, longestLease);
+    }
+
+    private int portInReply(int given) {
+        return portInReply >= 0 ? portInReply : given;
     }
 
     private byte[] pmpMap(int opcode, int internal, int port, long lifetime) {

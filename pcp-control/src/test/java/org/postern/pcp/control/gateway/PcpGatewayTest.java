@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
@@ -236,6 +237,41 @@ class PcpGatewayTest {
         model.longestLease = 29;
         assertFails(Reason.LEASE_REFUSED, () -> gateway.map(MappingRequest.tcp(8081)));
         assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lifetimesOutOfPlace_areNotBelieved(boolean pcp) throws Exception {
+        model.pcp = pcp;
+        model.lifetimeInReply = 0xffffffffL;
+        assertEquals(Duration.ofDays(1), gateway.map(MappingRequest.tcp(8080)).mapping().lease());
+
+        for (long lifetime : List.of(0L, 1L)) {
+            model.lifetimeInReply = lifetime;
+            assertFails(Reason.LEASE_REFUSED, () -> gateway.map(MappingRequest.tcp(8081)));
+        }
+        assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void port0_isNoPort(boolean pcp) {
+        model.pcp = pcp;
+        model.portInReply = 0;
+
+        assertFails(Reason.INVALID_RESPONSE, () -> gateway.map(MappingRequest.tcp(8080).anyPort()));
+    }
+
+    @Test
+    void whoDoesNotMapOverPcp_isAskedOverNatPmp() throws Exception {
+        model.mapResult = 4;
+
+        PortMapping mapping = gateway.map(MappingRequest.tcp(8080)).mapping();
+        gateway.renew(mapping, HOUR);
+        assertEquals(List.of("6 8080>8080"), model.table());
+        gateway.unmap(PortKey.tcp(8080));
+
+        assertEquals(List.of(), model.table());
     }
 
     @Test
