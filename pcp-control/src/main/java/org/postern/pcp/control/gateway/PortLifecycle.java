@@ -85,7 +85,9 @@ final class PortLifecycle {
         }
         Dialect dialect = dialect(before);
         // Before it is sent: where the answer is lost, only this tells by what to delete it.
-        remember(wanted.key(), wanted.internalPort(), dialect, wanted.seconds());
+        if (before.filter(each -> each.internalPort() == wanted.internalPort()).isEmpty()) {
+            remember(wanted.key(), wanted.internalPort(), dialect, wanted.seconds());
+        }
         try {
             return exchange.open(dialect, wanted);
         } catch (GatewayException e) {

@@ -11,7 +11,7 @@ import org.postern.pcp.control.internal.routes.Route;
 import org.postern.pcp.control.internal.routes.RouteSource;
 
 import java.io.IOException;
-import java.net.Inet6Address;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -24,9 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a query looks for servers: at the default gateways, at the servers of the configuration, and
+ * Where a query looks for servers of IPv4: at the default gateways, at the servers of the configuration, and
  * at an address that the query names. Nothing is ever sent to an address that a packet named, nor to
- * a public one that is no default gateway.
+ * a public one that is no default gateway. Over IPv6 servers open the firewall and translate nothing:
+ * they are no place for port mappings.
  */
 public final class ServerPlaces {
     /** A machine with more is a router itself. */
@@ -52,9 +53,12 @@ public final class ServerPlaces {
 
     /** The servers of now, each with the address of this machine that it sees. */
     public List<PcpEndpoint> all() {
+        if (query.ipv6()) {
+            return List.of();
+        }
         Set<PcpEndpoint> places = new LinkedHashSet<>();
         for (InetSocketAddress each : addresses()) {
-            if (each.getAddress() instanceof Inet6Address == query.ipv6()) {
+            if (each.getAddress() instanceof Inet4Address) {
                 facing(each).ifPresent(places::add);
             }
         }
@@ -79,7 +83,7 @@ public final class ServerPlaces {
 
     private List<InetSocketAddress> addresses() {
         List<InetSocketAddress> known = new ArrayList<>();
-        routes.defaults(query.ipv6()).stream()
+        routes.defaults(false).stream()
                 .map(Route::gateway)
                 .distinct()
                 .limit(MOST_ROUTES)

@@ -46,6 +46,13 @@ public final class PcpServer {
     private boolean answersNatPmp;
     private boolean refused;
     private Optional<InetAddress> externalAddress = Optional.empty();
+
+    /** Also while it has none. */
+    private Optional<InetAddress> lastAddress = Optional.empty();
+
+    /** Whether NAT-PMP told the external address, too. */
+    private boolean toldOverNatPmp;
+
     private long revision;
     private final Set<Runnable> observers = new CopyOnWriteArraySet<>();
 
@@ -185,7 +192,8 @@ public final class PcpServer {
             learnAddress(mapped.externalAddress());
         } else if (reply instanceof PmpAddress address) {
             learnAddress(address.externalAddress());
-        } else if (isWithoutAddress(reply)) {
+            toldOverNatPmp = externalAddress.equals(Optional.of(address.externalAddress()));
+        } else if (reply instanceof Refused refused && isWithoutAddress(refused)) {
             externalAddress = Optional.empty();
         }
     }
@@ -206,17 +214,25 @@ public final class PcpServer {
         if (told instanceof Inet6Address || !AddressClass.of(told).isAssignable()) {
             return;
         }
-        if (externalAddress.isPresent() && !externalAddress.get().equals(told)) {
+        if (lastAddress.filter(each -> !each.equals(told)).isPresent()) {
             suspectLoss();
         }
-        externalAddress = Optional.of(told);
+        if (!externalAddress.equals(Optional.of(told))) {
+            externalAddress = Optional.of(told);
+            lastAddress = externalAddress;
+            toldOverNatPmp = false;
+        }
     }
 
-    /** Over PCP an error of this kind may be about one mapping alone. */
-    private static boolean isWithoutAddress(PcpReply reply) {
-        return reply instanceof Refused error
-                && error.version() == PcpReply.NAT_PMP
-                && error.code() == PcpResult.PMP_NETWORK_FAILURE;
+    /**
+     * Some servers say over NAT-PMP that they have none while they map over PCP, with a private
+     * address: there only a mapping tells.
+     */
+    private boolean isWithoutAddress(Refused error) {
+        return error.version() == PcpReply.PCP
+                ? error.code() == PcpResult.NETWORK_FAILURE
+                : error.code() == PcpResult.PMP_NETWORK_FAILURE
+                        && (toldOverNatPmp || speaks != Speaks.PCP);
     }
 
     private void suspectLoss() {

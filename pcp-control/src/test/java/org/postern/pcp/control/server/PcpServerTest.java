@@ -13,8 +13,11 @@ import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome.Cause;
 import org.postern.pcp.control.exchange.PcpOutcome.Replied;
 import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
+import org.postern.pcp.control.packet.PcpNonce;
 import org.postern.pcp.control.packet.PcpReply;
 import org.postern.pcp.control.packet.PcpReply.Announced;
+import org.postern.pcp.control.packet.PcpReply.MapKey;
+import org.postern.pcp.control.packet.PcpReply.Mapped;
 import org.postern.pcp.control.packet.PcpReply.PmpAddress;
 import org.postern.pcp.control.packet.PcpReply.Refused;
 import org.postern.pcp.control.packet.PcpReply.SpeaksPcp;
@@ -125,11 +128,41 @@ class PcpServerTest {
     }
 
     @Test
+    void anotherExternalAddressAfterAWhileWithoutOne_doesSo() throws Exception {
+        hears(address("203.0.113.7", 100));
+        hears(refusal(3));
+        hears(address("203.0.113.7", 100));
+        assertEquals(0, server.revision());
+
+        hears(refusal(3));
+        hears(address("203.0.113.8", 100));
+
+        assertEquals(1, server.revision());
+    }
+
+    @Test
     void noAddress_isNone() throws Exception {
         hears(address("203.0.113.7", 100));
         hears(address("0.0.0.0", 100));
         assertEquals(Optional.of(InetAddress.getByName("203.0.113.7")), server.externalAddress());
 
+        hears(refusal(3));
+
+        assertEquals(Optional.empty(), server.externalAddress());
+        assertEquals(0, server.revision());
+    }
+
+    /** Reports from the field, B-09. */
+    @Test
+    void whoMapsOverPcp_keepsTheAddressThatNatPmpDoesNotKnow() throws Exception {
+        MapKey key = new MapKey(new PcpNonce(1, 1), 6, 80);
+        InetAddress inner = InetAddress.getByName("10.1.2.3");
+        hears(refusal(3));
+        hears(new Mapped(key, 80, inner, 3600, 100));
+        hears(refusal(3));
+        assertEquals(Optional.of(inner), server.externalAddress());
+
+        hears(address("10.1.2.3", 100));
         hears(refusal(3));
 
         assertEquals(Optional.empty(), server.externalAddress());
