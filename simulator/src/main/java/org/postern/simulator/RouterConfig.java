@@ -32,6 +32,8 @@ import java.util.function.Consumer;
  * @param pxpPort UDP port of PCP and NAT-PMP, 0..65535; 0: any. Clients expect 5351
  * @param pxpIpv6 whether PCP is spoken over IPv6 too: at {@code ::1} on loopback, else at the
  *     addresses of the interface
+ * @param ipv6Firewall whether UPnP has WANIPv6FirewallControl:1 for pinholes, over IPv6 at the
+ *     addresses of {@code pxpIpv6}
  * @param pxpQuirks of PCP and NAT-PMP, applied in this order, each once
  * @param bootId BOOTID of its first start, 0 or more; {@value #BY_THE_CLOCK}: grows with the time
  */
@@ -51,6 +53,7 @@ public record RouterConfig(
         Set<RouterProtocol> control,
         int pxpPort,
         boolean pxpIpv6,
+        boolean ipv6Firewall,
         List<PxpQuirk> pxpQuirks,
         int bootId) {
     /** In place of a boot id: the seconds since 1970. */
@@ -99,6 +102,7 @@ public record RouterConfig(
                 Duration.ofSeconds(1800),
                 Set.of(RouterProtocol.UPNP),
                 0,
+                false,
                 false,
                 List.of(),
                 BY_THE_CLOCK);
@@ -200,6 +204,11 @@ public record RouterConfig(
         return control.contains(protocol);
     }
 
+    /** This configuration with WANIPv6FirewallControl:1 or without. */
+    public RouterConfig withIpv6Firewall(boolean on) {
+        return with(copy -> copy.ipv6Firewall = on);
+    }
+
     /** This configuration with these quirks of PCP and NAT-PMP and no others. */
     public RouterConfig withPxpQuirks(PxpQuirk... some) {
         return with(copy -> copy.pxpQuirks = List.of(some));
@@ -234,6 +243,7 @@ public record RouterConfig(
         private Set<RouterProtocol> control;
         private int pxpPort;
         private boolean pxpIpv6;
+        private boolean ipv6Firewall;
         private List<PxpQuirk> pxpQuirks;
         private int bootId;
 
@@ -253,6 +263,7 @@ public record RouterConfig(
             control = config.control();
             pxpPort = config.pxpPort();
             pxpIpv6 = config.pxpIpv6();
+            ipv6Firewall = config.ipv6Firewall();
             pxpQuirks = config.pxpQuirks();
             bootId = config.bootId();
         }
@@ -274,6 +285,7 @@ public record RouterConfig(
                     control,
                     pxpPort,
                     pxpIpv6,
+                    ipv6Firewall,
                     pxpQuirks,
                     bootId);
         }

@@ -23,6 +23,9 @@ import org.postern.simulator.net.CloseableStack;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.net.RouterLog;
 import org.postern.simulator.net.WanAddress;
+import org.postern.simulator.pinhole.FirewallActions;
+import org.postern.simulator.pinhole.FirewallModel;
+import org.postern.simulator.pinhole.FirewallPinholes;
 import org.postern.simulator.pxp.PxpEnvironment;
 import org.postern.simulator.pxp.PxpServer;
 import org.postern.simulator.pxp.PxpSettings;
@@ -38,6 +41,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,13 +95,20 @@ final class RouterStarter {
                         connection::tableChanged);
         resources.keep(new LeaseTimer(table)).start();
 
+        FirewallPinholes pinholes = new FirewallPinholes(clock);
         InternalClientPolicy policy = new InternalClientPolicy(lan, wan);
         var connectionActions =
                 new WanConnectionActions(
                         config.igdVersion(), table, policy, behavior.mappings(), connection::facts);
         DeviceModel root =
                 behavior.device(
-                        IgdTree.of(config.igdVersion(), config.udn(), config.friendlyName())
+                        IgdTree.of(
+                                        config.igdVersion(),
+                                        config.udn(),
+                                        config.friendlyName(),
+                                        config.ipv6Firewall()
+                                                ? List.of(FirewallModel.service())
+                                                : List.of())
                                 .under(config.path()));
         int configId = configId(root);
         var actions =
@@ -105,7 +116,8 @@ final class RouterStarter {
                         WanConnectionModel.PATH,
                                 behavior.actions().apply(connectionActions.handlers()),
                         WanCommonModel.PATH,
-                                behavior.actions().apply(new WanCommonActions(traffic).handlers()));
+                                behavior.actions().apply(new WanCommonActions(traffic).handlers()),
+                        FirewallModel.PATH, new FirewallActions(pinholes).handlers());
         HttpServer http =
                 resources.keep(
                         new HttpServer(
@@ -121,16 +133,19 @@ final class RouterStarter {
         http.start();
         Optional<PxpServer> pxp =
                 startPxp(
-                        new PxpEnvironment(lan, wan, table, policy, connection::facts, clock, log));
+                        new PxpEnvironment(
+                                lan, wan, table, pinholes, policy, connection::facts, clock, log));
         URI description = URI.create(locations.get(lan.address()));
         RouterConfig started = asStarted(description.getPort(), pxp);
         return new RunningRouter(
                 started,
                 root.udn(),
                 description,
+                ipv6Description(lan, description.getPort()),
                 wan,
                 connection,
                 table,
+                pinholes,
                 behavior.mappings(),
                 startSsdp(
                         lan,
@@ -171,10 +186,17 @@ final class RouterStarter {
         int port = http.listen(lan.address(), config.httpPort());
         locations.put(lan.address(), location(lan.address(), port));
         listenOnSecondPort(http, lan.address());
+        if (config.ipv6Firewall()) {
+            for (Inet6Address own : lan.ipv6Servers()) {
+                http.listen(own, port);
+            }
+        }
         if (config.ssdp() && !lan.ipv6Addresses().isEmpty()) {
             Inet6Address server = behavior.ipv6Server(lan.ipv6Addresses());
             try {
-                http.listen(server, port);
+                if (!config.ipv6Firewall()) {
+                    http.listen(server, port);
+                }
                 listenOnSecondPort(http, server);
                 locations.put(behavior.ipv6Sender(lan.ipv6Addresses()), location(server, port));
             } catch (IOException e) {
@@ -182,6 +204,12 @@ final class RouterStarter {
             }
         }
         return locations;
+    }
+
+    private Optional<URI> ipv6Description(LanInterface lan, int port) {
+        return config.ipv6Firewall() && config.speaks(RouterProtocol.UPNP)
+                ? lan.ipv6Servers().stream().findFirst().map(own -> URI.create(location(own, port)))
+                : Optional.empty();
     }
 
     private void listenOnSecondPort(HttpServer http, InetAddress address) throws IOException {

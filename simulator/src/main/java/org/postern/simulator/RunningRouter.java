@@ -6,6 +6,7 @@ import org.postern.simulator.igd.MappingRules;
 import org.postern.simulator.igd.WanConnectionState;
 import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.CloseableStack;
+import org.postern.simulator.pinhole.FirewallPinholes;
 import org.postern.simulator.pxp.PxpServer;
 import org.postern.simulator.ssdp.SsdpResponder;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param config with the ports and the boot id that the router got
  * @param udn after quirks
+ * @param ipv6DescriptionUrl empty if there is no WANIPv6FirewallControl
  * @param ssdp empty if SSDP is off
  * @param pxp empty if it speaks neither PCP nor NAT-PMP
  */
@@ -25,9 +27,11 @@ record RunningRouter(
         RouterConfig config,
         String udn,
         URI descriptionUrl,
+        Optional<URI> ipv6DescriptionUrl,
         InetAddress wanAddress,
         WanConnectionState connection,
         HeldMappings table,
+        FirewallPinholes pinholes,
         MappingRules mappingRules,
         Optional<SsdpResponder> ssdp,
         Optional<PxpServer> pxp,

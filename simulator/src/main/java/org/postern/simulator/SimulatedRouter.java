@@ -4,6 +4,7 @@ package org.postern.simulator;
 import org.postern.simulator.igd.Mapping;
 import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.RouterLog;
+import org.postern.simulator.pinhole.FirewallPinhole;
 import org.postern.simulator.pxp.PxpServer;
 import org.postern.simulator.ssdp.SsdpResponder;
 
@@ -22,6 +23,8 @@ import java.util.function.UnaryOperator;
  * {@code postern-sim-…} and have ended when {@link #close} returns.
  */
 public final class SimulatedRouter implements AutoCloseable {
+    private static final int TCP = 6;
+
     private final Clock clock;
     private final RouterLog log;
     private volatile RunningRouter running;
@@ -64,6 +67,11 @@ public final class SimulatedRouter implements AutoCloseable {
     /** The URL of the device description, over IPv4; nothing is there if UPnP is not spoken. */
     public URI descriptionUrl() {
         return running.descriptionUrl();
+    }
+
+    /** The URL of the device description over IPv6, if it has WANIPv6FirewallControl. */
+    public Optional<URI> ipv6DescriptionUrl() {
+        return running.ipv6DescriptionUrl();
     }
 
     /** Where PCP and NAT-PMP are spoken over IPv4, or refused with a quirk; empty: nowhere. */
@@ -110,6 +118,14 @@ public final class SimulatedRouter implements AutoCloseable {
     /** The mappings held now, in the order they were made; none after a crash. */
     public List<HeldMapping> mappings() {
         return down ? List.of() : running.table().all().stream().map(this::held).toList();
+    }
+
+    /**
+     * The pinholes held now, over PCP and UPnP, in the order they were opened; none after a crash.
+     * Their external port is the internal one.
+     */
+    public List<HeldMapping> pinholes() {
+        return down ? List.of() : running.pinholes().all().stream().map(this::held).toList();
     }
 
     /**
@@ -204,5 +220,17 @@ public final class SimulatedRouter implements AutoCloseable {
                 mapping.enabled(),
                 mapping.secondsLeft(clock.instant()),
                 mapping.remoteHostText());
+    }
+
+    private HeldMapping held(FirewallPinhole pinhole) {
+        return new HeldMapping(
+                pinhole.protocol() == TCP ? "TCP" : "UDP",
+                pinhole.internalPort(),
+                pinhole.client().getHostAddress(),
+                pinhole.internalPort(),
+                pinhole.owner().isEmpty() ? "" : Mapping.PCP + pinhole.owner(),
+                true,
+                pinhole.secondsLeft(clock.instant()),
+                "");
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class SoapClient {
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration HANG_GUARD = Duration.ofSeconds(20);
-    private static final Pattern ARGUMENT = Pattern.compile("<(New\\w+)>([^<]*)</");
+    private static final Pattern ARGUMENT = Pattern.compile("<([A-Z]\\w+)>([^<]*)</");
     private static final Pattern CODE = Pattern.compile("<errorCode>(\\d+)</errorCode>");
 
     private final URI base;
@@ -34,7 +34,11 @@ public final class SoapClient {
     }
 
     SoapClient(SimulatedRouter router, String type, String path) {
-        this.base = router.descriptionUrl();
+        this(router.descriptionUrl(), type, path);
+    }
+
+    private SoapClient(URI base, String type, String path) {
+        this.base = base;
         this.type = type;
         this.path = path;
     }
@@ -44,6 +48,36 @@ public final class SoapClient {
                 router,
                 "urn:schemas-upnp-org:service:WANIPConnection:" + version,
                 "/ctl/WANIPConn1");
+    }
+
+    /** Of WANIPv6FirewallControl, which has no prefix in front of its arguments. */
+    static SoapClient firewall(URI description) {
+        return new SoapClient(
+                description,
+                "urn:schemas-upnp-org:service:WANIPv6FirewallControl:1",
+                "/ctl/WANIPv6FC1");
+    }
+
+    /** Opens a TCP pinhole for ::1. */
+    public static void addPinhole(SimulatedRouter router, int port) throws Exception {
+        firewall(router.ipv6DescriptionUrl().orElseThrow()).pinhole("::1", port, 6, 3600);
+    }
+
+    Answer pinhole(String address, int port, int protocol, int lease) throws Exception {
+        return call(
+                "AddPinhole",
+                "RemoteHost",
+                "",
+                "RemotePort",
+                "0",
+                "InternalClient",
+                address,
+                "InternalPort",
+                Integer.toString(port),
+                "Protocol",
+                Integer.toString(protocol),
+                "LeaseTime",
+                Integer.toString(lease));
     }
 
     static SoapClient common(SimulatedRouter router) {

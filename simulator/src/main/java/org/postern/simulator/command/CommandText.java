@@ -31,6 +31,7 @@ final class CommandText {
                                           between them (default upnp)
               --pxp-port N                port of PCP and NAT-PMP, 0 to 65535 (default 5351; 0: any)
               --pxp-ipv6                  speak PCP over IPv6 too
+              --ipv6-firewall             have WANIPv6FirewallControl:1, over IPv6
               --port N                    HTTP port, 0 to 65535 (default 0: any)
               --igd 1|2                   IGD version (default 1)
               --udn uuid:TEXT             device name (default: a new one)
@@ -87,6 +88,7 @@ final class CommandText {
         if (config.control().contains(RouterProtocol.UPNP)) {
             lines.add("  device            " + router.udn());
             lines.add("  description       " + router.descriptionUrl());
+            router.ipv6DescriptionUrl().ifPresent(url -> lines.add("  over IPv6         " + url));
         }
         router.pxpAddress()
                 .ifPresent(

@@ -66,6 +66,7 @@ record SimulateOptions(RouterConfig config, boolean help, boolean list, Output o
             case "--pxp-port" ->
                     config.withPxpPort(port(word, "PCP and NAT-PMP", value(word, rest)));
             case "--pxp-ipv6" -> config.withPxpIpv6(true);
+            case "--ipv6-firewall" -> config.withIpv6Firewall(true);
             case "--interface" -> config.withNetworkInterface(value(word, rest));
             case "--udn" -> config.withUdn(udn(value(word, rest)));
             case "--name" -> config.withFriendlyName(value(word, rest));

@@ -2,8 +2,10 @@
 package org.postern.simulator.igd;
 
 import org.postern.simulator.description.DeviceModel;
+import org.postern.simulator.description.ServiceModel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,15 +17,20 @@ public final class IgdTree {
 
     /**
      * The version, 1 or 2, is that of all devices and of WANIPConnection. The UDN is the root's;
-     * those of embedded devices are derived from it, and so are as stable.
+     * those of embedded devices are derived from it, and so are as stable. The further services are
+     * those of the connection beside WANIPConnection.
      */
-    public static DeviceModel of(int version, String udn, String friendlyName) {
+    public static DeviceModel of(
+            int version, String udn, String friendlyName, List<ServiceModel> further) {
+        List<ServiceModel> services = new ArrayList<>();
+        services.add(WanConnectionModel.service(version));
+        services.addAll(further);
         DeviceModel connection =
                 new DeviceModel(
                         WAN_CONNECTION_DEVICE + version,
                         derived(udn, "WANConnectionDevice"),
                         "WAN connection",
-                        List.of(WanConnectionModel.service(version)),
+                        services,
                         List.of());
         DeviceModel wan =
                 new DeviceModel(

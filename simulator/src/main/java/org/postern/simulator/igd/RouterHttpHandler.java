@@ -40,7 +40,7 @@ public final class RouterHttpHandler implements HttpHandler {
 
     @Override
     public SentResponse answer(ReceivedRequest request) {
-        ReceivedRequest understood = rules.request(withUsualPath(request));
+        ReceivedRequest understood = rules.request(withUsualPath(withHost(request)));
         Optional<SentResponse> fixed = rules.fixedResponse(understood);
         SentResponse response = fixed.orElseGet(() -> igd.answer(understood));
         boolean logged = fixed.isEmpty() && understood.method().equals("POST") && isCall(response);
@@ -53,6 +53,13 @@ public final class RouterHttpHandler implements HttpHandler {
                             + (response.status() == 200 ? "" : ": " + response.status()));
         }
         return rules.response(understood, response);
+    }
+
+    /** As miniupnpd does, an IPv6 address without brackets in the Host header leads nowhere. */
+    private static ReceivedRequest withHost(ReceivedRequest request) {
+        String host = request.header("Host").orElse("");
+        boolean bare = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
+        return bare ? request.withPath(NOWHERE) : request;
     }
 
     /** The description may have another path than the usual one, by which quirks know it. */

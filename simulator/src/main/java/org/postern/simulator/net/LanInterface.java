@@ -51,6 +51,13 @@ public record LanInterface(
         return address.isLoopbackAddress();
     }
 
+    /** Where clients ask for pinholes: on loopback {@code ::1}, else its IPv6 addresses. */
+    public List<Inet6Address> ipv6Servers() {
+        return loopback()
+                ? Addresses.literal("::1").map(Inet6Address.class::cast).stream().toList()
+                : ipv6Addresses;
+    }
+
     /** Whether a host can be reached on this interface without a router. */
     public boolean onLink(Inet4Address other) {
         int mask = prefixLength == 0 ? 0 : -1 << (Integer.SIZE - prefixLength);

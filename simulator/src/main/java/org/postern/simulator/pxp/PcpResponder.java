@@ -18,14 +18,14 @@ final class PcpResponder {
     private final ServerEpoch epoch;
     private final ReportedAddress external;
     private final PxpPorts ports;
-    private final PinholeTable pinholes;
+    private final PxpPinholes pinholes;
     private final PxpRules rules;
 
     PcpResponder(
             ServerEpoch epoch,
             ReportedAddress external,
             PxpPorts ports,
-            PinholeTable pinholes,
+            PxpPinholes pinholes,
             PxpRules rules) {
         this.epoch = epoch;
         this.external = external;

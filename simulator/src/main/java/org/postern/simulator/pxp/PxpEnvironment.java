@@ -6,6 +6,7 @@ import org.postern.simulator.igd.InternalClientPolicy;
 import org.postern.simulator.igd.WanFacts;
 import org.postern.simulator.net.LanInterface;
 import org.postern.simulator.net.RouterLog;
+import org.postern.simulator.pinhole.FirewallPinholes;
 
 import java.net.InetAddress;
 import java.time.Clock;
@@ -16,6 +17,7 @@ public record PxpEnvironment(
         LanInterface lan,
         InetAddress wan,
         HeldMappings table,
+        FirewallPinholes pinholes,
         InternalClientPolicy policy,
         Supplier<WanFacts> facts,
         Clock clock,

@@ -49,7 +49,7 @@ public final class PxpServer implements AutoCloseable {
         external = new ReportedAddress(around.facts(), rules);
         announced = external.now();
         PxpPorts ports = new PxpPorts(around.table(), around.policy(), rules);
-        PinholeTable pinholes = new PinholeTable(rules.pinholes(), around.clock());
+        PxpPinholes pinholes = new PxpPinholes(around.pinholes(), rules.pinholes());
         NatPmpResponder natPmp = new NatPmpResponder(epoch, external, ports, rules);
         PcpResponder pcp = new PcpResponder(epoch, external, ports, pinholes, rules);
         responder = new PxpResponder(settings, pcp, natPmp, epoch, rules, around.log());

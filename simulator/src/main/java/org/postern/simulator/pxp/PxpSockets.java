@@ -44,7 +44,7 @@ final class PxpSockets implements AutoCloseable {
                 sockets.channels.remove(0).close();
             }
             if (settings.ipv6()) {
-                for (Inet6Address own : ipv6Addresses(lan)) {
+                for (Inet6Address own : lan.ipv6Servers()) {
                     sockets.add(new InetSocketAddress(own, port), lan.networkInterface());
                 }
             }
@@ -125,12 +125,6 @@ final class PxpSockets implements AutoCloseable {
         return addresses.stream()
                 .filter(address -> family.isInstance(address.getAddress()))
                 .findFirst();
-    }
-
-    private static List<Inet6Address> ipv6Addresses(LanInterface lan) {
-        return lan.loopback()
-                ? Addresses.literal("::1").map(Inet6Address.class::cast).stream().toList()
-                : lan.ipv6Addresses();
     }
 
     private static boolean isIpv6(DatagramChannel channel) {

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator.soap;
 
-/** Error codes of actions, with the standard's short text (UDA 1.1 3.2.2; WANIPConnection). */
+/**
+ * Error codes of actions, with the standard's short text (UDA 1.1 3.2.2; WANIPConnection;
+ * WANIPv6FirewallControl).
+ */
 public enum UpnpError {
     INVALID_ACTION(401, "Invalid Action"),
     INVALID_ARGS(402, "Invalid Args"),
     ACTION_FAILED(501, "Action Failed"),
     OUT_OF_RANGE(601, "Argument Value Out of Range"),
     NOT_AUTHORIZED(606, "Action not authorized"),
+    NO_SUCH_PINHOLE(704, "NoSuchEntry"),
+    PROTOCOL_NOT_SUPPORTED(705, "ProtocolNotSupported"),
+    WILDCARD_PINHOLE_PORT(706, "InternalPortWildcardingNotAllowed"),
+    WILDCARD_PROTOCOL(707, "ProtocolWildcardingNotAllowed"),
+    WILDCARD_CLIENT(708, "WildCardNotPermittedInSrcIP"),
+    NO_PACKET_SENT(709, "NoPacketSent"),
     INDEX_INVALID(713, "SpecifiedArrayIndexInvalid"),
     NO_SUCH_ENTRY(714, "NoSuchEntryInArray"),
     WILDCARD_SOURCE(715, "WildCardNotPermittedInSrcIP"),

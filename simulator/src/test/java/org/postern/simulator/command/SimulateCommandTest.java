@@ -4,6 +4,7 @@ package org.postern.simulator.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -124,6 +126,17 @@ class SimulateCommandTest {
         run.awaitOutput("Ctrl-C ends it.");
         assertTrue(lineWith("UDP 127.0.0.1:").startsWith("  " + label + " "), output());
         assertEquals(upnp, output().contains("rootDesc.xml"));
+        assertEquals(0, run.interrupt());
+    }
+
+    @Test
+    void ipv6Firewall_isOfferedOverIpv6() throws Exception {
+        assumeTrue(
+                NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null,
+                "no IPv6 on loopback");
+        Running run = new Running("--ipv6-firewall");
+        run.awaitOutput("Ctrl-C ends it.");
+        assertTrue(lineWith("over IPv6").contains("http://[0:0:0:0:0:0:0:1]:"), output());
         assertEquals(0, run.interrupt());
     }
 

@@ -55,7 +55,8 @@ record Exchange(String name, String request, Optional<String> reply) {
                 TestNet.quiet()
                         .withNetworkInterface(address)
                         .withExternalAddress(externalAddress())
-                        .withPxpIpv6(ipv6());
+                        .withPxpIpv6(ipv6())
+                        .withIpv6Firewall(ipv6());
         return name.contains("answer-to-pcp")
                 ? config.withControl(RouterProtocol.NAT_PMP)
                 : config.withControl(RouterProtocol.values());
@@ -97,6 +98,7 @@ record Exchange(String name, String request, Optional<String> reply) {
             case "map-over-upnp" -> upnp.add("UDP", 6100, clientAddress, 6100, 3600);
             case "v6-2311-renew-wrong-nonce", "v6-renew-port-0", "v6-delete" ->
                     client.ask(client.map(PxpClient.TCP, 8003, 8003, 3600, PxpClient.NONCE));
+            case "v6-over-upnp-pinhole" -> SoapClient.addPinhole(router, 8101);
             default -> {}
         }
     }

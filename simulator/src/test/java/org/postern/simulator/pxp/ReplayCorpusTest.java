@@ -28,9 +28,7 @@ class ReplayCorpusTest {
     private static final Pattern OF_OTHERS =
             Pattern.compile(
                     "lab-(231-.*|v6-231-.*|v6-peer|peer|third-party-allowed|third-party-self"
-                            + "|.*announce-address-change|announce-start"
-                            // Needs WANIPv6FirewallControl.
-                            + "|v6-over-upnp-pinhole)");
+                            + "|.*announce-address-change|announce-start)");
 
     static Stream<Exchange> exchanges() throws IOException {
         assumeTrue(Files.isDirectory(ROOT), "Skipped: there is no corpus at " + ROOT);

@@ -27,6 +27,7 @@ public final class SimulatorCommand implements Command {
                         OptionSyntax.value("control", "LIST", "the protocols that it speaks"),
                         OptionSyntax.value("pxp-port", "N", "port of PCP and NAT-PMP"),
                         OptionSyntax.flag("pxp-ipv6", "speak PCP over IPv6 too"),
+                        OptionSyntax.flag("ipv6-firewall", "have WANIPv6FirewallControl:1"),
                         OptionSyntax.value("port", "N", "HTTP port"),
                         OptionSyntax.value("igd", "1|2", "IGD version"),
                         OptionSyntax.value("udn", "uuid:TEXT", "device name"),
