@@ -21,6 +21,8 @@ final class ListingQuirks {
     private static final String PROTOCOL = "NewProtocol";
     private static final String INDEX = "NewPortMappingIndex";
     private static final int PORTS = 65_535;
+    private static final String EMPTY_LISTING =
+            "<p:PortMappingList xmlns:p=\"urn:schemas-upnp-org:gw:WANIPConnection\"/>";
 
     /** Of the entry that some show before those of the table. */
     private static final String HELD_PORT = "8080";
@@ -50,6 +52,10 @@ final class ListingQuirks {
             case SPECIFIC_UNTOLD_PROTOCOL -> router.mappings().disregard(LookupPart.PROTOCOL);
             case SPECIFIC_ANY_PORT -> router.mappings().disregard(LookupPart.PORT);
             case SPECIFIC_ANY_HOST -> router.mappings().disregard(LookupPart.REMOTE_HOST);
+            case LISTING_EMPTY ->
+                    actions.replace(
+                            "GetListOfPortMappings",
+                            (usual, arguments, caller) -> List.of(EMPTY_LISTING));
             case REMOTE_HOST_RULE ->
                     holdFirst(router, caller -> entry("203.0.113.9", "192.0.2.9", "web server"));
             case PCP_MAPPING -> {

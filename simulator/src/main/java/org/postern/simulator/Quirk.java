@@ -71,6 +71,7 @@ public enum Quirk {
             SEARCH,
             "S29",
             "ignores searches whose HOST is not the group, also those sent to it alone"),
+    THIRD_SEARCH_ONLY(SEARCH, "S32", "answers every third search only"),
     TWO_DESCRIPTIONS(
             SEARCH, "S31", "also answers with a second description of itself, under another UDN"),
     NEVER_ANNOUNCES(SEARCH, "", "never announces itself; searches are answered"),
@@ -288,6 +289,10 @@ public enum Quirk {
     SPECIFIC_ANY_PORT(
             LISTING, "A58", "gives the first mapping of a protocol to a look-up of any port"),
     SPECIFIC_ANY_HOST(LISTING, "A58", "looks a port up whatever its remote host"),
+    LISTING_EMPTY(
+            LISTING,
+            "A61",
+            "GetListOfPortMappings of IGD:2 gives an empty list; its other actions are right"),
     REMOTE_HOST_RULE(
             LISTING,
             "A50",

@@ -100,6 +100,7 @@ final class SearchQuirks {
             case MX_REQUIRED -> ssdp.acceptOnly(search -> search.mx().isPresent());
             case LATE_ANSWERS -> ssdp.changeDelay(SearchQuirks::untilMx);
             case HOST_IS_GROUP -> ssdp.acceptOnly(search -> GROUPS.contains(search.host()));
+            case THIRD_SEARCH_ONLY -> ssdp.acceptOneOf(3);
             case TWO_DESCRIPTIONS -> addDescription(router);
             case NEVER_ANNOUNCES -> replaceAnnouncements(ssdp, message -> Stream.empty());
             // As before UDA 1.1.

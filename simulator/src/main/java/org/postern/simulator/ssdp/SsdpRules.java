@@ -3,6 +3,7 @@ package org.postern.simulator.ssdp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,6 +29,12 @@ public final class SsdpRules {
 
     public void acceptOnly(Predicate<SearchMessage> which) {
         accepted = accepted.and(which);
+    }
+
+    /** Accepts the last of every so many searches that come. */
+    public void acceptOneOf(int searches) {
+        AtomicInteger received = new AtomicInteger();
+        acceptOnly(search -> received.incrementAndGet() % searches == 0);
     }
 
     /** Changes which of the answers to a search are given. */

@@ -120,6 +120,7 @@ class ControlQuirksTest extends OneSimulatedRouter {
                 "no-list",
                 "specific-402",
                 "hidden-714",
+                "listing-empty",
                 "list-shrinks",
                 "fault-code-only",
                 "empty-500",
