@@ -48,6 +48,7 @@ public final class GatewayCommand implements Command {
                 .put("address", info.address())
                 .put("localAddress", info.localAddress())
                 .put("controlProtocol", info.controlProtocols().get(0))
+                .put("controlProtocols", info.controlProtocols())
                 .put("descriptionUrl", info.attribute(UpnpAttributes.DESCRIPTION_URL))
                 .put("controlUrl", info.attribute(UpnpAttributes.CONTROL_URL))
                 .put("serviceType", info.attribute(UpnpAttributes.SERVICE_TYPE))
@@ -107,6 +108,7 @@ public final class GatewayCommand implements Command {
                 facts.externalAddress().map(address -> address.getHostAddress()).orElse(""));
         list.add("Link", facts.linkText());
         list.add("Traffic", facts.trafficText());
+        list.add("Protocols", String.join(", ", info.controlProtocols()));
         list.add("Service", attribute(info, UpnpAttributes.SERVICE_TYPE));
         list.add("Description URL", attribute(info, UpnpAttributes.DESCRIPTION_URL));
         list.add("Control URL", attribute(info, UpnpAttributes.CONTROL_URL));

@@ -26,7 +26,7 @@ class ListingCommandsTest {
             "{\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\",\"name\":\"My Router\","
                     + "\"manufacturer\":\"Maker\",\"modelName\":\"Model 1\",\"udn\":\"uuid:6f1a\","
                     + "\"address\":\"192.168.1.1\",\"localAddress\":\"192.168.1.5\","
-                    + "\"controlProtocol\":\"upnp\","
+                    + "\"controlProtocol\":\"upnp\",\"controlProtocols\":[\"upnp\"],"
                     + "\"descriptionUrl\":\"http://192.168.1.1:5000/rootDesc.xml\","
                     + "\"controlUrl\":\"http://192.168.1.1:5000/ctl\","
                     + "\"serviceType\":\"urn:schemas-upnp-org:service:WANIPConnection:1\","
@@ -174,6 +174,7 @@ class ListingCommandsTest {
                         "External address  203.0.113.7",
                         "Link              Cable, link up, 50 Mbit/s up",
                         "Traffic           1.2 MB sent",
+                        "Protocols         upnp",
                         "Service           urn:schemas-upnp-org:service:WANIPConnection:1",
                         "Description URL   http://192.168.1.1:5000/rootDesc.xml",
                         "Control URL       http://192.168.1.1:5000/ctl",
