@@ -80,7 +80,10 @@ final class PcpCall {
                                         "It answers neither PCP nor NAT-PMP."));
     }
 
-    /** Done as soon as it is certain what the server speaks, or that nothing more is to be known. */
+    /**
+     * Done as soon as it is certain what the server speaks, or that nothing more is to be known. What
+     * else it speaks is learned a moment later.
+     */
     private CompletableFuture<Void> learned() {
         CompletableFuture<Void> learned = new CompletableFuture<>();
         CompletableFuture<Void> probe =
@@ -94,7 +97,12 @@ final class PcpCall {
                             }
                         });
         probe.whenComplete((nothing, failure) -> learned.complete(null));
-        learned.whenComplete((nothing, failure) -> probe.cancel(false));
+        learned.whenComplete(
+                (nothing, failure) -> {
+                    if (learned.isCancelled()) {
+                        probe.cancel(false);
+                    }
+                });
         return learned;
     }
 
