@@ -163,6 +163,16 @@ public final class SimulatedRouter implements AutoCloseable {
     }
 
     /**
+     * Restarts its daemon as miniupnpd over nftables does: all mappings stay open, without their
+     * leases, so that they do not end by themselves, and PCP and NAT-PMP are announced as at a
+     * start.
+     */
+    public void restartDaemon() {
+        running.table().loseLeases();
+        running.pxp().ifPresent(PxpServer::restart);
+    }
+
+    /**
      * Stops as in a power failure: closes everything, sends no byebye, and drops mappings and
      * subscriptions. {@link #reboot()} starts it again.
      */

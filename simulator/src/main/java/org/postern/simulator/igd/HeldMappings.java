@@ -176,6 +176,12 @@ public final class HeldMappings {
         }
     }
 
+    /** Keeps all, but without a lease, so that none of them ends by itself. */
+    public synchronized void loseLeases() {
+        expire();
+        held.replaceAll(mapping -> mapping.withLease(0).startingAt(clock.instant()));
+    }
+
     /** Closes all, as a restart does. */
     public synchronized void forget() {
         end(every -> true, "forgot, closed");

@@ -45,7 +45,7 @@ public final class PxpServer implements AutoCloseable {
             PxpEnvironment around, PxpSettings settings, PxpRules rules, CloseableStack opened)
             throws IOException {
         lan = around.lan();
-        epoch = new ServerEpoch(around.clock(), rules.firstEpoch(around.clock().instant()));
+        epoch = new ServerEpoch(around.clock(), rules::firstEpoch);
         external = new ReportedAddress(around.facts(), rules);
         announced = external.now();
         PxpPorts ports = new PxpPorts(around.table(), around.policy(), rules);
@@ -94,6 +94,12 @@ public final class PxpServer implements AutoCloseable {
     /** Announces itself in all protocols that it speaks; returns when that is sent. */
     public void announce() {
         announcer.all();
+    }
+
+    /** Starts the epoch anew, and announces itself as at a start. */
+    public void restart() {
+        epoch.restart();
+        announcer.started();
     }
 
     /** Sets the epoch, 0..2³²−1, which goes on from there. */

@@ -69,13 +69,12 @@ final class PxpSockets implements AutoCloseable {
         return own(Inet6Address.class);
     }
 
-    /** Sends to a multicast group, from the server's port. */
+    /** Sends to a multicast group from the server's port, over IPv6 from the narrowest scope. */
     void sendToGroup(byte[] datagram, InetSocketAddress group) {
-        for (DatagramChannel channel : channels) {
-            if (isIpv6(channel) == (group.getAddress() instanceof Inet6Address)) {
-                send(channel, datagram, group);
-            }
-        }
+        channels.stream()
+                .filter(each -> isIpv6(each) == (group.getAddress() instanceof Inet6Address))
+                .reduce((wider, narrower) -> narrower)
+                .ifPresent(channel -> send(channel, datagram, group));
     }
 
     static void send(DatagramChannel channel, byte[] datagram, InetSocketAddress to) {

@@ -17,6 +17,7 @@ import org.postern.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** What the router says without being asked, and the epoch. */
 @Timeout(60)
@@ -73,6 +74,33 @@ class PxpAnnouncementsTest {
             assertEquals(ANNOUNCE_0, group.next());
             assertEquals(before, router.pxpAddress());
         }
+    }
+
+    @Test
+    void restartedDaemon_keepsMappingsWithoutTheirLeases() throws Exception {
+        SimulatedRouter router = start();
+        group.next();
+        try (PxpClient client = new PxpClient(router, "127.0.0.1")) {
+            String map = client.map(PxpClient.UDP, 7000, 7000, 3600, PxpClient.NONCE);
+            client.ask(map);
+            clock.advance(Duration.ofSeconds(7));
+            router.restartDaemon();
+            assertEquals(ANNOUNCE_0, group.next());
+            clock.advance(Duration.ofDays(1));
+            assertEquals(0, router.mappings().get(0).leaseSeconds());
+            client.ask(map);
+            assertEquals(3600, router.mappings().get(0).leaseSeconds());
+            client.ask(client.map(PxpClient.UDP, 7000, 0, 0, PxpClient.NONCE));
+            assertEquals(List.of(), router.mappings());
+        }
+    }
+
+    @Test
+    void restartedDaemon_doesNotShowInAnEpochThatGoesOn() throws Exception {
+        SimulatedRouter router = start(PxpQuirk.EPOCH_GOES_ON);
+        String before = group.next();
+        router.restartDaemon();
+        assertEquals(before, group.next());
     }
 
     /** The epoch in the announcement over NAT-PMP is still the former one. */
