@@ -22,13 +22,15 @@ final class EntryLookup {
     record Answer(PortMapping entry, Reply.Done done) {
         /** Whether the answer itself shows that the router regards something. */
         boolean tells(Aspect aspect) {
-            return done.argument(
-                            switch (aspect) {
-                                case PROTOCOL -> "NewProtocol";
-                                case PORT -> "NewExternalPort";
-                                case REMOTE_HOST -> "NewRemoteHost";
-                            })
-                    .isPresent();
+            return switch (aspect) {
+                case PROTOCOL ->
+                        done.argument("NewProtocol").filter(it -> !it.isBlank()).isPresent();
+                case PORT ->
+                        done.argument("NewExternalPort")
+                                .filter(it -> MappingCodec.number(it) > 0)
+                                .isPresent();
+                case REMOTE_HOST -> done.argument("NewRemoteHost").isPresent();
+            };
         }
     }
 
