@@ -38,7 +38,7 @@ final class PxpQuirks {
             case PCP_SHORT_ERROR ->
                     rules.editReplies(
                             reply ->
-                                    reply[0] == 2 && reply[3] != 0
+                                    reply.length > HEADER && reply[0] == 2 && reply[3] != 0
                                             ? Arrays.copyOf(reply, HEADER)
                                             : reply);
             case PREFER_FAILURE_IGNORED -> rules.ports().ignorePreferFailure();

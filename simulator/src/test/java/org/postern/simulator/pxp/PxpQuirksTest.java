@@ -33,6 +33,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Servers that answer oddly over IPv4, by the bytes that they send. */
 @Timeout(60)
@@ -58,6 +59,32 @@ class PxpQuirksTest {
         assertEquals(Optional.empty(), Quirk.named(quirk.optionName()));
         assertTrue(quirk.numbers().matches("P\\d+(, P\\d+)*"));
         assertFalse(quirk.summary().isBlank() || quirk.summary().contains("\n"));
+    }
+
+    /** Requests of all lengths and kinds; the last one shows that the server has read them all. */
+    @ParameterizedTest
+    @MethodSource("listening")
+    void garbage_isSurvived(List<PxpQuirk> quirks) throws Exception {
+        SimulatedRouter router = start(quirks.toArray(new PxpQuirk[0]));
+        PxpClient client = client(router);
+        for (int kind = 0; kind < 16; kind++) {
+            String start = String.format("%02x%02x", kind / 4, kind % 4);
+            for (int length = 0; length <= 68; length += length < 28 ? 1 : 3) {
+                client.send((start + "01".repeat(length)).substring(0, 2 * length));
+            }
+            String last = "NAT-PMP opcode " + (100 + kind);
+            client.send(String.format("00%02x", 100 + kind));
+            TestNet.until(last, () -> router.requests().contains(last));
+        }
+    }
+
+    static Stream<List<PxpQuirk>> listening() {
+        List<PxpQuirk> all =
+                PxpQuirk.all().stream()
+                        .filter(quirk -> quirk != PxpQuirk.PXP_REFUSED)
+                        .filter(quirk -> quirk != PxpQuirk.PCP_OVER_IPV6_ONLY)
+                        .toList();
+        return Stream.concat(Stream.of(List.of(), all), all.stream().map(List::of));
     }
 
     @Test
