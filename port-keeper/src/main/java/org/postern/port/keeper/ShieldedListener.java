@@ -31,6 +31,11 @@ final class ShieldedListener implements PortListener {
     }
 
     @Override
+    public void notRenewed(OpenPort port, PortStatus.Trouble why) {
+        shielded(() -> listener.notRenewed(port, why));
+    }
+
+    @Override
     public void lost(OpenPort port, String reason) {
         shielded(() -> listener.lost(port, reason));
     }

@@ -6,6 +6,7 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.internal.timing.Backoff;
 import org.postern.port.keeper.state.PortState.Open;
 
 import java.time.Duration;
@@ -125,7 +126,7 @@ record CallResult(
     private Step notOpened(GatewayException failure, RetryRule rule, Context context) {
         Attempts before = before();
         boolean unclear =
-                rule == RetryRule.SOON_THEN_RARELY
+                rule == RetryRule.SOON_THEN_LATER
                         && before.phase() != PortPhase.REFUSED
                         && before.unclear() < RetryRule.UNCLEAR;
         if (unclear) {
@@ -138,8 +139,12 @@ record CallResult(
         Step next =
                 rule == RetryRule.WHEN_FREE
                         ? taken(failure, before, context)
-                        : StateEntry.refused(target, before, failure, context);
+                        : StateEntry.refused(target, before, failure, waits(rule), context);
         return next.after(new Effect.Unplan(target.keys()), new Effect.Close(target.keys()));
+    }
+
+    private static Backoff waits(RetryRule rule) {
+        return rule == RetryRule.SOON_THEN_LATER ? RetryWaits.UNCLEAR : RetryWaits.RARE;
     }
 
     /** Another client has it, or the keeper's own mapping to another address of this machine. */
@@ -166,7 +171,7 @@ record CallResult(
             case SOON -> true;
             // Only a look-up can tell whether it is still held.
             case WHEN_FREE -> !open.isPart() && context.canLook();
-            case SOON_THEN_RARELY, RARELY -> !open.isPart();
+            case SOON_THEN_LATER, RARELY -> !open.isPart();
         };
     }
 

@@ -8,8 +8,8 @@ import org.postern.api.gateway.Reason;
 public enum RetryRule {
     /** To retry soon: the router did not answer, or its answer was invalid. */
     SOON,
-    /** To retry soon, and rarely if that did not help. */
-    SOON_THEN_RARELY,
+    /** To retry soon, and every few minutes if that did not help. */
+    SOON_THEN_LATER,
     /** To wait until the other client has released the port. */
     WHEN_FREE,
     /** To retry rarely: only a person can change the cause. */
@@ -26,7 +26,7 @@ public enum RetryRule {
         if (failure.isConflict()) {
             return WHEN_FREE;
         }
-        return failure.isRefusal() ? RARELY : SOON_THEN_RARELY;
+        return failure.isRefusal() ? RARELY : SOON_THEN_LATER;
     }
 
     /** Whether a failure to close a port means that it is closed already. */

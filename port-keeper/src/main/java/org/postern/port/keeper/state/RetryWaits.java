@@ -17,6 +17,10 @@ public final class RetryWaits {
     public static final Backoff FREE =
             new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5), SHARE);
 
+    /** After a failure that may pass by itself, such as that of miniupnpd after the line was down. */
+    public static final Backoff UNCLEAR =
+            new Backoff(Duration.ofMinutes(5), Duration.ofMinutes(5), SHARE);
+
     /** After a refusal that only a human can change. */
     public static final Backoff RARE =
             new Backoff(Duration.ofMinutes(15), Duration.ofHours(1), SHARE);

@@ -8,6 +8,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.internal.timing.Backoff;
 import org.postern.port.keeper.state.PortState.Looking;
 import org.postern.port.keeper.state.PortState.Open;
 import org.postern.port.keeper.state.PortState.Opening;
@@ -219,8 +220,17 @@ final class StateEntry {
     }
 
     static Step refused(Target target, Attempts before, GatewayException failure, Context context) {
+        return refused(target, before, failure, RetryWaits.RARE, context);
+    }
+
+    static Step refused(
+            Target target,
+            Attempts before,
+            GatewayException failure,
+            Backoff waits,
+            Context context) {
         Attempts attempts = before.failed(PortPhase.REFUSED);
-        long wait = RetryWaits.RARE.nanos(attempts.failures(), context.jitter());
+        long wait = waits.nanos(attempts.failures(), context.jitter());
         Effect.Trouble trouble = trouble(failure);
         return Step.to(
                 new Refused(target, attempts, context.now() + wait),

@@ -248,17 +248,19 @@ class OpeningTest {
     }
 
     @Test
-    void anUnclearFailureIsTriedAFewTimesSoonAndThenRarely() {
+    void anUnclearFailureIsTriedAFewTimesSoonAndThenEveryFewMinutes() {
         fixture.gatewayComes();
         router.refused = request -> true;
         router.refusal = Reason.FAILED;
         KeptPort port = fixture.keep(80);
         fixture.advance(5);
         assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
-        fixture.advance(Duration.ofMinutes(10));
+        fixture.advance(Duration.ofMinutes(3));
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(RetryRule.UNCLEAR + 1, tries());
+        fixture.advance(Duration.ofHours(1));
+        assertTrue(tries() >= 14 && tries() <= 22, "tries: " + tries());
     }
 
     @Test

@@ -35,6 +35,7 @@ class RetryWaitsTest {
     void eachKindBeginsAndEndsAsThePageSays() {
         assertEquals(List.of(1L, 2L, 60L), seconds(RetryWaits.SOON));
         assertEquals(List.of(30L, 60L, 300L), seconds(RetryWaits.FREE));
+        assertEquals(List.of(300L, 300L, 300L), seconds(RetryWaits.UNCLEAR));
         assertEquals(List.of(900L, 1800L, 3600L), seconds(RetryWaits.RARE));
         assertEquals(List.of(300L, 600L, 3600L), seconds(RetryWaits.ORPHANS));
     }
@@ -42,7 +43,12 @@ class RetryWaitsTest {
     @Test
     void eachVariesByAQuarter() {
         for (Backoff each :
-                List.of(RetryWaits.SOON, RetryWaits.FREE, RetryWaits.RARE, RetryWaits.ORPHANS)) {
+                List.of(
+                        RetryWaits.SOON,
+                        RetryWaits.FREE,
+                        RetryWaits.UNCLEAR,
+                        RetryWaits.RARE,
+                        RetryWaits.ORPHANS)) {
             assertEquals(0.25, each.share());
         }
     }

@@ -191,7 +191,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anUnclearFailureIsTriedSoonFourTimes_andRarelyThen() {
+    void anUnclearFailureIsTriedSoonFourTimes_andEveryFewMinutesThen() {
         PortState state = asked(TCP, List.of());
         for (int count = 1; count <= RetryRule.UNCLEAR; count++) {
             Waiting waits =
@@ -204,7 +204,7 @@ class TransitionsTest {
                 new Refused(
                         TARGET,
                         attempts(PortPhase.REFUSED, 1, 0),
-                        NOW + Duration.ofMinutes(15).toNanos()),
+                        NOW + Duration.ofMinutes(5).toNanos()),
                 refused.next());
         assertEquals(
                 List.of(
