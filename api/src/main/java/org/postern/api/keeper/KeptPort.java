@@ -84,6 +84,14 @@ public interface KeptPort extends AutoCloseable {
     }
 
     /**
+     * Deletes the port on each gateway that holds it, and opens it again. Some gateways list and
+     * renew a mapping to which they no longer forward, until it is deleted and added again; only a
+     * program that misses its connections can know. Connections through the port may end. Returns at
+     * once; does nothing where the port is not open.
+     */
+    void reopen();
+
+    /**
      * Stops keeping the port, and closes it where it is open.
      *
      * @return ends when the routers have closed it; exceptionally with a {@link

@@ -98,6 +98,11 @@ public final class FakeKept implements KeptPort {
     }
 
     @Override
+    public void reopen() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletableFuture<Void> release() {
         keeper.releasing(this);
         return released;

@@ -99,7 +99,8 @@ public final class Keeper implements GatewayListener {
             throw new GatewayException(
                     Reason.FAILED, "The port keeper has ended: start it again first.");
         }
-        KeptEntry entry = new KeptEntry(request, listener, origin, this::release, listeners);
+        KeptEntry entry =
+                new KeptEntry(request, listener, origin, this::release, this::reopen, listeners);
         Optional<KeptEntry> other = entries.add(entry);
         if (other.isPresent()) {
             throw new GatewayException(
@@ -191,6 +192,10 @@ public final class Keeper implements GatewayListener {
                                             }
                                         }));
         return done;
+    }
+
+    private void reopen(KeptEntry entry) {
+        loop.execute(() -> routers.reopen(entry));
     }
 
     private void release(KeptEntry entry) {

@@ -35,6 +35,7 @@ final class KeptEntry implements KeptPort {
     private final PortListener listener;
     private final Origin origin;
     private final Consumer<KeptEntry> releaser;
+    private final Consumer<KeptEntry> reopener;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     /** By router. */
@@ -55,11 +56,13 @@ final class KeptEntry implements KeptPort {
             PortListener listener,
             Origin origin,
             Consumer<KeptEntry> releaser,
+            Consumer<KeptEntry> reopener,
             Executor listeners) {
         this.request = request;
         this.listener = listener;
         this.origin = origin;
         this.releaser = releaser;
+        this.reopener = reopener;
         this.listeners = listeners;
     }
 
@@ -81,6 +84,11 @@ final class KeptEntry implements KeptPort {
     @Override
     public CompletableFuture<OpenPort> whenOpen() {
         return opened.copy();
+    }
+
+    @Override
+    public void reopen() {
+        reopener.accept(this);
     }
 
     @Override

@@ -145,6 +145,15 @@ final class RouterPorts implements RouterAnswers {
         signal(port, new Signal.Wanted());
     }
 
+    /** Closes a port here that is open, and opens it again. */
+    void reopen(KeptEntry entry) {
+        PortSession port = wanted.get(entry);
+        if (port != null) {
+            signal(port, new Signal.Reopen());
+            proceed();
+        }
+    }
+
     /** Closes a port here. */
     CompletableFuture<Void> remove(KeptEntry entry) {
         PortSession port = wanted.remove(entry);

@@ -238,6 +238,11 @@ final class Routers {
         present.values().forEach(RouterSession::proceed);
     }
 
+    /** Closes and opens a port on all routers that hold it. */
+    void reopen(KeptEntry entry) {
+        present.values().forEach(each -> each.ports().reopen(entry));
+    }
+
     /** Closes a port on all routers. */
     void release(KeptEntry entry) {
         earlier.read();

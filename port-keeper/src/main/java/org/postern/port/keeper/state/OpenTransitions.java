@@ -27,6 +27,9 @@ final class OpenTransitions {
         if (signal instanceof Signal.AddressChanged changed) {
             return reconnected(state, changed.online()).after(changed(state));
         }
+        if (signal instanceof Signal.Reopen) {
+            return reconnected(state, true);
+        }
         if (signal instanceof Signal.Slept) {
             return Step.to(state.with(state.held().slept(context.now())));
         }

@@ -62,6 +62,9 @@ public sealed interface Signal {
     /** The router's external address has changed; {@code online} if it has one now. */
     record AddressChanged(boolean online) implements Signal {}
 
+    /** Somebody knows that nothing gets through, though the router lists it. */
+    record Reopen() implements Signal {}
+
     /** The machine slept, or its clock was set. */
     record Slept() implements Signal {}
 

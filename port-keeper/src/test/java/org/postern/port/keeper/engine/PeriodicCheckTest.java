@@ -105,6 +105,7 @@ class PeriodicCheckTest {
                             PortListener.NONE,
                             new Origin("test", false),
                             each -> {},
+                            each -> {},
                             Runnable::run);
             places.take(
                     request.keys(),

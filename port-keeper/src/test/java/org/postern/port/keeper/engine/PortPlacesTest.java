@@ -36,6 +36,7 @@ class PortPlacesTest {
                         PortListener.NONE,
                         new Origin("test", false),
                         each -> {},
+                        each -> {},
                         Runnable::run),
                 Transitions.begin(Target.of(request, 80)),
                 new Events(loop::now, Runnable::run),

@@ -276,6 +276,7 @@ final class StateSamples {
                                 new Signal.AddressChanged(false),
                                 new Signal.AddressChanged(true),
                                 new Signal.Slept(),
+                                new Signal.Reopen(),
                                 new Signal.RouterGone("it is gone."),
                                 new Signal.Released(),
                                 new Signal.Ended()));
