@@ -5,6 +5,11 @@ package org.postern.api.gateway;
 public enum Capability {
     /** It discloses its mappings: {@link Gateway#mappings()}, {@link Gateway#unmapRange}. */
     LIST,
+    /**
+     * It has no list, but it is known what this installation opened, which is what {@link
+     * Gateway#mappings()} returns then.
+     */
+    OWN_LIST,
     /** It looks single mappings up: {@link Gateway#find}, {@link Gateway#findAll}. */
     FIND,
     /** It keeps the description of a mapping. */

@@ -138,7 +138,8 @@ public interface Gateway {
      * One that stands all the time while the list is read is in it, even where others are opened
      * and closed meanwhile in tables of up to 128 entries. Where a gateway's list does not end, the
      * first 10000 entries, or those that could be read in time; the log then has a warning. Needs
-     * {@link Capability#LIST}.
+     * {@link Capability#LIST}. With {@link Capability#OWN_LIST} alone, those that this installation
+     * has opened and whose leases are not over; the gateway may have lost them.
      *
      * @return possibly empty; gateways may hide other clients' mappings
      * @throws GatewayException when the gateway cannot be asked or refuses to list

@@ -171,7 +171,11 @@ public final class MergedGateway implements Gateway {
     @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
         GatewayCall call = call();
-        return call.first(able(call, Capability.LIST, "list its mappings"), Gateway::mappings);
+        List<ProtocolGateway> able = call.able(Capability.LIST);
+        if (able.isEmpty()) {
+            able = able(call, Capability.OWN_LIST, "list its mappings");
+        }
+        return call.first(able, Gateway::mappings);
     }
 
     @Override

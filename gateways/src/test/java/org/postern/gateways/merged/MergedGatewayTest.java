@@ -142,6 +142,14 @@ class MergedGatewayTest {
     }
 
     @Test
+    void whereThereIsNoListItIsKnownWhatWasOpenedFromHere() throws Exception {
+        ModelGateway own = ModelGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.OWN_LIST));
+        own.holds(TCP_80, "192.168.1.5");
+        assertEquals(1, merged(own).mappings().size());
+        assertEquals(List.of(), merged(own, listing).mappings());
+    }
+
+    @Test
     void whatOneDoesNotSeeTheOtherMay() throws Exception {
         ModelGateway seeing = ModelGateway.at("pcp", "192.168.1.1", EnumSet.of(Capability.FIND));
         seeing.holds(TCP_80, "192.168.1.5");

@@ -67,7 +67,25 @@ public final class PcpGateway implements Gateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of();
+        return Set.of(Capability.OWN_LIST);
+    }
+
+    @Override
+    public List<PortMapping> mappings() {
+        long now = parts.clock().instant().getEpochSecond();
+        return parts.receipts().all(server.endpoint()).stream()
+                .map(
+                        each ->
+                                new PortMapping(
+                                        each.key().protocol(),
+                                        each.key().externalPort(),
+                                        server.endpoint().client(),
+                                        each.internalPort(),
+                                        "",
+                                        true,
+                                        Duration.ofSeconds(each.untilSecond() - now),
+                                        ""))
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.postern.pcp.control.exchange.PcpEndpoint;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,15 @@ public final class PortReceipts {
         readMore();
         return Optional.ofNullable(receipts.get(new Place(endpoint, key)))
                 .filter(each -> !isOver(each));
+    }
+
+    /** The receipts of one server whose leases are not over, sorted by their ports. */
+    public synchronized List<Receipt> all(PcpEndpoint endpoint) {
+        readMore();
+        return receipts.values().stream()
+                .filter(each -> each.endpoint().equals(endpoint) && !isOver(each))
+                .sorted(Comparator.comparing(Receipt::key))
+                .toList();
     }
 
     /** What other processes wrote meanwhile, or what there was before this one. */

@@ -87,6 +87,22 @@ class PcpGatewayTest {
     }
 
     @Test
+    void whatThisInstallationOpened_isListed() throws Exception {
+        gateway.map(MappingRequest.udp(9000));
+        gateway.map(MappingRequest.tcp(8080).internalPort(80).lease(HOUR));
+
+        List<PortMapping> listed = gateway.mappings();
+        assertEquals(
+                List.of(PortKey.tcp(8080), PortKey.udp(9000)),
+                listed.stream().map(PortMapping::key).toList());
+        assertEquals(80, listed.get(0).internalPort());
+        assertTrue(listed.get(0).lease().compareTo(HOUR) <= 0);
+        assertTrue(listed.get(0).lease().compareTo(HOUR.minusMinutes(5)) > 0);
+        gateway.unmap(PortKey.udp(9000));
+        assertEquals(1, gateway.mappings().size());
+    }
+
+    @Test
     void overNatPmpAlone_itIsTheSame() throws Exception {
         model.pcp = false;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.mapping;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
@@ -36,6 +37,13 @@ public final class MappingsCommand implements Command {
             throws CommandException, GatewayException, InterruptedException {
         Gateway gateway = GatewayLookup.find(invocation).gateway();
         List<PortMapping> mappings = gateway.mappings();
+        if (!gateway.capabilities().contains(Capability.LIST)) {
+            invocation
+                    .console()
+                    .warning(
+                            "Note: this router has no list. Shown is what this installation has"
+                                    + " opened there.");
+        }
         LocalAddresses local = LocalAddresses.now();
         List<?> json = mappings.stream().map(each -> json(each, local)).toList();
         return Report.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -86,6 +87,16 @@ class ListingCommandsTest {
                         + "\"description\":\"\",\"enabled\":false,\"leaseSeconds\":0,"
                         + "\"remoteHost\":\"198.51.100.1\",\"ours\":false}]\n",
                 terminal.out());
+    }
+
+    @Test
+    void mappings_ofARouterWithoutAList_areSaidToBeOurs() {
+        gateway.capabilities.remove(Capability.LIST);
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1"));
+
+        assertEquals(0, terminal.type("mappings", "--json"));
+        assertTrue(terminal.err().contains("no list"), terminal.err());
+        assertTrue(terminal.out().startsWith("[{"), terminal.out());
     }
 
     @Test
