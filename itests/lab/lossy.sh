@@ -2,7 +2,8 @@
 # Opening and closing a port while packets are lost. Source lib.sh first.
 
 # Whether the router forwards anything for its clients, asked of its packet filter.
-holds_mappings() { router_rules | grep -qi 'dport.*dnat'; }
+# Read to the end: a pipe that closes early fails the command before it.
+holds_mappings() { [ -n "$(router_rules | grep -i 'dport.*dnat')" ]; }
 
 # open_and_close PORT PROTOCOL, and say what went wrong.
 open_and_close() {

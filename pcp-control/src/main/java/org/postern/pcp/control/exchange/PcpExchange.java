@@ -80,7 +80,7 @@ final class PcpExchange implements UdpSocket.Receiver {
         }
         Optional<PcpReply> reply = PcpReplyReader.read(datagram).filter(request::isAnsweredBy);
         if (reply.isPresent()) {
-            end(new Replied(reply.get()));
+            end(new Replied(reply.get(), sends > 1));
             return;
         }
         datagrams++;

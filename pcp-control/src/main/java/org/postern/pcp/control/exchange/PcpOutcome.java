@@ -5,8 +5,8 @@ import org.postern.pcp.control.packet.PcpReply;
 
 /** What became of a request. */
 public sealed interface PcpOutcome {
-    /** It was answered. */
-    record Replied(PcpReply reply) implements PcpOutcome {}
+    /** It was answered; if {@code repeated}, an earlier copy of the request may have been, too. */
+    record Replied(PcpReply reply, boolean repeated) implements PcpOutcome {}
 
     /** It was not. */
     record Unanswered(Cause cause, String detail) implements PcpOutcome {}

@@ -6,6 +6,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.exchange.PcpOutcome.Replied;
 import org.postern.pcp.control.internal.address.AddressClass;
 import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.packet.PcpNonce;
@@ -42,15 +43,21 @@ final class MappingExchange {
     /** Fails with {@link Reason#NOT_FOUND} where the server says that there is none. */
     void delete(Dialect dialect, Protocol protocol, int internalPort)
             throws GatewayException, InterruptedException {
-        PcpReply reply =
-                call.ask(
+        Replied answer =
+                call.answer(
                         dialect == Dialect.PCP
                                 ? pcp(new Wanted(new PortKey(protocol, 0), internalPort, 0, false))
                                 : new PcpRequest.PmpMap(protocol, internalPort, 0, 0));
-        if (reply instanceof Refused refused) {
-            throw PcpFailures.notDeleted(call.what(), call.endpoint(), refused);
+        if (answer.reply() instanceof Refused refused) {
+            GatewayException failure =
+                    PcpFailures.notDeleted(call.what(), call.endpoint(), refused);
+            if (answer.repeated() && failure.reason() == Reason.NOT_FOUND) {
+                // An earlier copy of the request has deleted it, and the reply to that was lost.
+                return;
+            }
+            throw failure;
         }
-        if (!isAboutMapping(reply)) {
+        if (!isAboutMapping(answer.reply())) {
             throw senseless("It answers in the version of another protocol.");
         }
     }

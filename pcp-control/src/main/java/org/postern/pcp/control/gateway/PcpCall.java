@@ -108,10 +108,15 @@ final class PcpCall {
 
     /** Sends a request at the call's pace, and blocks until it is answered. */
     PcpReply ask(PcpRequest request) throws GatewayException, InterruptedException {
+        return answer(request).reply();
+    }
+
+    /** Likewise; also tells whether it was sent several times. */
+    Replied answer(PcpRequest request) throws GatewayException, InterruptedException {
         pause();
         PcpOutcome outcome = result(servers.ask(server, request, left()));
         if (outcome instanceof Replied replied) {
-            return replied.reply();
+            return replied;
         }
         throw PcpFailures.unanswered(what, endpoint(), (Unanswered) outcome);
     }

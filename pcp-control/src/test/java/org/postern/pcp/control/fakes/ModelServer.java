@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -43,6 +44,9 @@ public final class ModelServer implements Function<byte[], List<byte[]>> {
 
     public volatile int portInReply = -1;
 
+    /** So many of the next replies are lost on their way. */
+    public final AtomicInteger losing = new AtomicInteger();
+
     /** External ports of others. */
     public final ConcurrentSkipListSet<Integer> taken = new ConcurrentSkipListSet<>();
 
@@ -66,6 +70,11 @@ public final class ModelServer implements Function<byte[], List<byte[]>> {
         if (request.length < 2 || request[1] < 0) {
             return List.of();
         }
+        List<byte[]> replies = replies(request);
+        return losing.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? List.of() : replies;
+    }
+
+    private List<byte[]> replies(byte[] request) {
         if (request[0] == 2) {
             return pcp ? pcp(request) : natPmp ? List.of(pmpError(request[1], 1)) : List.of();
         }

@@ -103,6 +103,16 @@ class PcpGatewayTest {
     }
 
     @Test
+    void aDeletionWhoseReplyWasLost_isNoFailure() throws Exception {
+        gateway.map(MappingRequest.tcp(8080));
+        model.losing.set(1);
+        gateway.unmap(PortKey.tcp(8080));
+
+        assertEquals(List.of(), model.table());
+        assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.tcp(8080)));
+    }
+
+    @Test
     void overNatPmpAlone_itIsTheSame() throws Exception {
         model.pcp = false;
 

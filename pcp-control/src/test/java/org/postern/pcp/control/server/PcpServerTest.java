@@ -193,7 +193,7 @@ class PcpServerTest {
     }
 
     private void hears(PcpReply reply) {
-        server.learn(new Replied(reply), clock.getAsLong());
+        server.learn(new Replied(reply, false), clock.getAsLong());
     }
 
     private void isRefused() {
