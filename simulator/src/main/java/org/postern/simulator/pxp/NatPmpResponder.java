@@ -24,12 +24,12 @@ final class NatPmpResponder {
     private static final int OUT_OF_RESOURCES = 4;
     private static final int UNSUPPORTED_OPCODE = 5;
 
-    private final ServerEpoch epoch;
+    private final PxpEpoch epoch;
     private final ReportedAddress external;
     private final PxpPorts ports;
     private final PxpRules rules;
 
-    NatPmpResponder(ServerEpoch epoch, ReportedAddress external, PxpPorts ports, PxpRules rules) {
+    NatPmpResponder(PxpEpoch epoch, ReportedAddress external, PxpPorts ports, PxpRules rules) {
         this.epoch = epoch;
         this.external = external;
         this.ports = ports;

@@ -15,14 +15,14 @@ final class PcpResponder {
     private static final int SHORTEST_ANSWERED = 3;
     private static final byte RESPONSE = (byte) 0x80;
 
-    private final ServerEpoch epoch;
+    private final PxpEpoch epoch;
     private final ReportedAddress external;
     private final PxpPorts ports;
     private final PxpPinholes pinholes;
     private final PxpRules rules;
 
     PcpResponder(
-            ServerEpoch epoch,
+            PxpEpoch epoch,
             ReportedAddress external,
             PxpPorts ports,
             PxpPinholes pinholes,

@@ -21,14 +21,14 @@ final class PxpAnnouncer {
     private final PxpSockets sockets;
     private final PxpSettings settings;
     private final NatPmpResponder natPmp;
-    private final ServerEpoch epoch;
+    private final PxpEpoch epoch;
     private final AnnouncementRules rules;
 
     PxpAnnouncer(
             PxpSockets sockets,
             PxpSettings settings,
             NatPmpResponder natPmp,
-            ServerEpoch epoch,
+            PxpEpoch epoch,
             AnnouncementRules rules) {
         this.sockets = sockets;
         this.settings = settings;

@@ -18,7 +18,7 @@ final class PxpResponder {
     private final PxpSettings settings;
     private final PcpResponder pcp;
     private final NatPmpResponder natPmp;
-    private final ServerEpoch epoch;
+    private final PxpEpoch epoch;
     private final PxpRules rules;
     private final RouterLog log;
 
@@ -26,7 +26,7 @@ final class PxpResponder {
             PxpSettings settings,
             PcpResponder pcp,
             NatPmpResponder natPmp,
-            ServerEpoch epoch,
+            PxpEpoch epoch,
             PxpRules rules,
             RouterLog log) {
         this.settings = settings;

@@ -33,7 +33,7 @@ public final class PxpServer implements AutoCloseable {
     private final PxpReplies replies;
     private final PxpResponder responder;
     private final PxpAnnouncer announcer;
-    private final ServerEpoch epoch;
+    private final PxpEpoch epoch;
     private final ReportedAddress external;
     private final Selector selector;
     private final Thread thread = Threads.daemon("pxp", this::run);
@@ -45,7 +45,7 @@ public final class PxpServer implements AutoCloseable {
             PxpEnvironment around, PxpSettings settings, PxpRules rules, CloseableStack opened)
             throws IOException {
         lan = around.lan();
-        epoch = new ServerEpoch(around.clock(), rules::firstEpoch);
+        epoch = new PxpEpoch(around.clock(), rules::firstEpoch);
         external = new ReportedAddress(around.facts(), rules);
         announced = external.now();
         PxpPorts ports = new PxpPorts(around.table(), around.policy(), rules);

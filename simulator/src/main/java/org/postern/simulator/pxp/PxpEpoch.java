@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.function.ToLongFunction;
 
 /** The seconds that the server says have passed since it lost its state. Safe for all threads. */
-final class ServerEpoch {
+final class PxpEpoch {
     private static final long MASK = 0xFFFF_FFFFL;
 
     private final Clock clock;
@@ -16,7 +16,7 @@ final class ServerEpoch {
     private long base;
 
     /** Starts at a value, 0..2³²−1, that follows from the time of the start. */
-    ServerEpoch(Clock clock, ToLongFunction<Instant> first) {
+    PxpEpoch(Clock clock, ToLongFunction<Instant> first) {
         this.clock = clock;
         this.first = first;
         this.since = clock.instant();
