@@ -5,7 +5,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.internal.timing.Jitter;
-import org.postern.port.keeper.router.RouterMemory;
+import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.state.Context;
 import org.postern.port.keeper.state.DroppedLeases;
 
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 record PortContext(
         KeeperServices services,
-        RouterMemory memory,
+        RouterHistory memory,
         GatewayInfo gateway,
         PortPlaces places,
         BooleanSupplier looks,

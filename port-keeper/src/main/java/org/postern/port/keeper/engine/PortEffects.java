@@ -12,7 +12,7 @@ import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.LedgerIndex;
 import org.postern.port.keeper.router.Call;
 import org.postern.port.keeper.router.MappingCalls;
-import org.postern.port.keeper.router.RouterMemory;
+import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.router.RouterQueue;
 import org.postern.port.keeper.state.Effect;
 import org.postern.port.keeper.state.Lease;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 final class PortEffects {
     private final KeeperServices services;
-    private final RouterMemory memory;
+    private final RouterHistory memory;
     private final RouterGateways gateways;
     private final PortPlaces places;
     private final RouterQueue queue;
@@ -47,7 +47,7 @@ final class PortEffects {
 
     PortEffects(
             KeeperServices services,
-            RouterMemory memory,
+            RouterHistory memory,
             RouterGateways gateways,
             PortPlaces places,
             RouterQueue queue,

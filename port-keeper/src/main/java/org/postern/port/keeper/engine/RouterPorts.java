@@ -6,7 +6,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.router.RouterAnswers;
-import org.postern.port.keeper.router.RouterMemory;
+import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.router.RouterQueue;
 import org.postern.port.keeper.state.PortState;
 import org.postern.port.keeper.state.Signal;
@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RouterPorts implements RouterAnswers {
     private final KeeperServices services;
-    private final RouterMemory memory;
+    private final RouterHistory memory;
     private final RouterGateways gateways;
     private final PortPlaces places = new PortPlaces(each -> signal(each, new Signal.PlaceFree()));
     private final OrphanQueue orphans;
@@ -53,7 +53,7 @@ final class RouterPorts implements RouterAnswers {
 
     private record Pending(PortSession port, Signal signal) {}
 
-    RouterPorts(KeeperServices services, RouterMemory memory, RouterGateways gateways) {
+    RouterPorts(KeeperServices services, RouterHistory memory, RouterGateways gateways) {
         this.services = services;
         this.memory = memory;
         this.gateways = gateways;

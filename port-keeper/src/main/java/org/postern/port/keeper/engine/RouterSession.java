@@ -5,7 +5,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.keeper.KeeperEvent.Kind;
-import org.postern.port.keeper.router.RouterMemory;
+import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.state.Sentences;
 import org.postern.port.keeper.state.Signal;
 
@@ -18,12 +18,12 @@ import java.util.Optional;
  */
 final class RouterSession {
     private final KeeperServices services;
-    private final RouterMemory memory;
+    private final RouterHistory memory;
     private final RouterGateways gateways;
     private final RouterPorts ports;
 
     RouterSession(
-            KeeperServices services, RouterMemory memory, Gateway gateway, GatewayState state) {
+            KeeperServices services, RouterHistory memory, Gateway gateway, GatewayState state) {
         this.services = services;
         this.memory = memory;
         memory.leases(memory.leases().restarted());

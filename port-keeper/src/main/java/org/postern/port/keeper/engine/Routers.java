@@ -12,7 +12,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
-import org.postern.port.keeper.router.RouterMemories;
+import org.postern.port.keeper.router.RouterHistories;
 import org.postern.port.keeper.state.Sentences;
 
 import java.net.InetAddress;
@@ -29,7 +29,7 @@ final class Routers {
     private final KeeperServices services;
     private final KeptEntries entries;
     private final Map<InetAddress, RouterSession> present = new LinkedHashMap<>();
-    private final RouterMemories memories;
+    private final RouterHistories memories;
     private final RouterChoice choice;
     private final EarlierRun earlier;
     private final PendingReleases releases;
@@ -40,7 +40,7 @@ final class Routers {
     Routers(KeeperServices services, KeptEntries entries) {
         this.services = services;
         this.entries = entries;
-        this.memories = new RouterMemories(services.run().loop()::nanoTime);
+        this.memories = new RouterHistories(services.run().loop()::nanoTime);
         this.choice = new RouterChoice(() -> services.settings().preferred());
         this.earlier = new EarlierRun(services, () -> present.values().forEach(this::seekOrphans));
         this.releases = new PendingReleases(services);

@@ -10,26 +10,26 @@ import java.util.function.LongSupplier;
  * What is remembered of routers, by their address, of those that are gone too: one that comes and
  * goes is not asked more often. Used by the keeper's thread.
  */
-public final class RouterMemories {
+public final class RouterHistories {
     private static final int MOST = 64;
 
     private final LongSupplier clock;
 
-    private final Map<InetAddress, RouterMemory> memories =
+    private final Map<InetAddress, RouterHistory> memories =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<InetAddress, RouterMemory> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<InetAddress, RouterHistory> eldest) {
                     return size() > MOST;
                 }
             };
 
-    public RouterMemories(LongSupplier clock) {
+    public RouterHistories(LongSupplier clock) {
         this.clock = clock;
     }
 
-    public RouterMemory of(InetAddress router) {
-        return memories.computeIfAbsent(router, each -> new RouterMemory(new RouterPace(clock)));
+    public RouterHistory of(InetAddress router) {
+        return memories.computeIfAbsent(router, each -> new RouterHistory(new RouterPace(clock)));
     }
 }

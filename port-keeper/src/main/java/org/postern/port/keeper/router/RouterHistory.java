@@ -4,11 +4,11 @@ package org.postern.port.keeper.router;
 import org.postern.port.keeper.state.DroppedLeases;
 
 /** What is remembered of one router. Used by the keeper's thread. */
-public final class RouterMemory {
+public final class RouterHistory {
     private final RouterPace pace;
     private DroppedLeases leases = DroppedLeases.NONE;
 
-    RouterMemory(RouterPace pace) {
+    RouterHistory(RouterPace pace) {
         this.pace = pace;
     }
 
