@@ -91,7 +91,7 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> all = EnumSet.allOf(Capability.class);
+        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.OWN_LIST));
         if (common.isEmpty()) {
             all.removeAll(Set.of(Capability.LINK, Capability.TRAFFIC));
         }
