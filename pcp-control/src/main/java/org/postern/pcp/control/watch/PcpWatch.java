@@ -28,9 +28,6 @@ import java.util.concurrent.CompletableFuture;
  * the system does not tell of them. For the loop's thread alone.
  */
 final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
-    /** A question has two dozen bytes, and some servers do not announce their changes (quirk P5). */
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
-
     private static final Duration LOOK = Duration.ofSeconds(15);
 
     /** A silent server has this long, so that a lost packet is no silence. */
@@ -64,7 +61,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         this.loop = parts.servers().loop();
         this.places = places;
         this.probe = probe.compareTo(SHORTEST_PROBE) > 0 ? probe : SHORTEST_PROBE;
-        this.poll = poll.compareTo(LONGEST_POLL) < 0 ? poll : LONGEST_POLL;
+        this.poll = poll;
         this.jitter = jitter;
         this.listener = listener;
         this.nextLook = new Alarm(loop);

@@ -26,7 +26,7 @@ public final class RunningPcpWatch implements Watch {
     private static final Logger LOG = System.getLogger("org.postern.pcp-control");
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
-    /** A restart of the router is noticed by then. One request of 24 bytes costs nothing. */
+    /** By then what some routers do not announce is noticed (quirk P5). A request has 24 bytes. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
     private static final long LISTENER_MILLIS = 1000;
