@@ -8,9 +8,11 @@ import org.postern.gateways.merged.ProtocolGateway;
 import org.postern.gateways.merged.ProtocolGateways;
 import org.postern.gateways.merged.RouterAddress;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A router that is present, and what each protocol reports about it. Used by the watch's thread. */
 final class MergedRouter {
@@ -23,6 +25,9 @@ final class MergedRouter {
     /** By protocol, in the order in which they came. */
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
+    /** Also those that reach it no longer. */
+    private final Set<String> known = new HashSet<>();
+
     private long revision;
 
     MergedRouter(String protocol, Part first) {
@@ -32,6 +37,7 @@ final class MergedRouter {
                         new ProtocolGateways(new ProtocolGateway(protocol, first.gateway())));
         this.revision = first.state().revision();
         parts.put(protocol, first);
+        known.add(protocol);
     }
 
     MergedGateway gateway() {
@@ -60,8 +66,13 @@ final class MergedRouter {
         return new LinkedHashMap<>(parts);
     }
 
+    /** One that reached it before and comes back may have been away while it restarted. */
     void join(String protocol, Part part) {
         parts.put(protocol, part);
+        if (!known.add(protocol)) {
+            revision++;
+            gateway.doubtMappings();
+        }
         gateway.protocols().join(new ProtocolGateway(protocol, part.gateway()));
     }
 

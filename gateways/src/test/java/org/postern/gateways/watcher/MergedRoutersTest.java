@@ -71,8 +71,20 @@ class MergedRoutersTest {
         routers.changed("pcp", bare, state("", 0));
         routers.changed("upnp", listing, state("", 13));
         assertEquals(
-                List.of(10L, 10L, 11L, 13L, 13L, 13L, 13L, 14L),
+                List.of(10L, 10L, 11L, 13L, 13L, 14L, 14L, 15L),
                 told.states.stream().map(GatewayState::revision).toList());
+    }
+
+    /** It may have restarted while the protocol did not reach it. */
+    @Test
+    void aProtocolThatComesBack_isASignOfARestart() {
+        routers.added("pcp", bare, state("", 1));
+        routers.added("upnp", listing, state("", 5));
+        routers.removed("upnp", listing, "It did not answer.");
+        routers.added("upnp", ModelGateway.listing("upnp"), state("", 1));
+        assertEquals(
+                List.of("changed pcp,upnp - 1", "changed pcp - 1", "changed pcp,upnp - 2"),
+                told.lines.subList(1, 4));
     }
 
     @Test
