@@ -64,7 +64,10 @@ final class OrphanQueue {
         again = new ScheduledTask(services.run().schedule(), this::seekAgain);
     }
 
-    /** Queues the recorded mappings that no kept port uses. */
+    /**
+     * Queues the recorded mappings that no kept port uses, here or in another instance, which has
+     * taken the port over since.
+     */
     void seek() {
         waiting.clear();
         Instant now = services.wall();
@@ -73,6 +76,8 @@ final class OrphanQueue {
             PortKey key = each.key();
             if (!places.isFree(key)) {
                 refusals.remove(key);
+            } else if (services.ledger().ofAnotherInstance(gateways.info(), key).isPresent()) {
+                forget(key);
             } else if (refusals.getOrDefault(key, 0) < TRIES) {
                 waiting.add(each);
             } else if (each.goodUntil().isAfter(now)) {

@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.internal.timing.Jitter;
+import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.state.Context;
 import org.postern.port.keeper.state.DroppedLeases;
@@ -12,6 +13,7 @@ import org.postern.port.keeper.state.DroppedLeases;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 record PortContext(
@@ -63,6 +65,13 @@ record PortContext(
     @Override
     public boolean isOfAnotherInstance(PortMapping found) {
         return services.ledger().isOfAnotherInstance(gateway, found);
+    }
+
+    @Override
+    public OptionalInt keptByAnotherInstance(PortKey key) {
+        return services.ledger().ofAnotherInstance(gateway, key).stream()
+                .mapToInt(LedgerEntry::internalPort)
+                .findFirst();
     }
 
     @Override

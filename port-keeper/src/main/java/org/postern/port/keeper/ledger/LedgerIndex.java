@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The ledger, by place. A mapping is the keeper's own only if it is recorded: a second instance
@@ -114,9 +115,17 @@ public final class LedgerIndex {
 
     /** Whether another instance that runs on this machine has recorded a mapping; reads files. */
     public boolean isOfAnotherInstance(GatewayInfo gateway, PortMapping found) {
+        return ofOthers(gateway).anyMatch(each -> each.matches(found));
+    }
+
+    /** What another instance that runs on this machine has recorded at a port; reads files. */
+    public Optional<LedgerEntry> ofAnotherInstance(GatewayInfo gateway, PortKey key) {
+        return ofOthers(gateway).filter(each -> each.key().equals(key)).findFirst();
+    }
+
+    private Stream<LedgerEntry> ofOthers(GatewayInfo gateway) {
         String router = gateway.address().getHostAddress();
-        return ledger.entriesOfOthers().stream()
-                .anyMatch(each -> each.router().equals(router) && each.matches(found));
+        return ledger.entriesOfOthers().stream().filter(each -> each.router().equals(router));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What transitions may use besides the state and the signal. */
 public interface Context {
@@ -40,6 +41,9 @@ public interface Context {
 
     /** Whether the ledger of another running instance of the keeper has a mapping. */
     boolean isOfAnotherInstance(PortMapping found);
+
+    /** The port inside that the ledger of another running instance has for an external one. */
+    OptionalInt keptByAnotherInstance(PortKey key);
 
     /** Whether one of the places is being closed. */
     boolean isClosing(Collection<PortKey> keys);

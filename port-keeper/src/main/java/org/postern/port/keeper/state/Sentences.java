@@ -127,6 +127,16 @@ public final class Sentences {
                         + ".";
     }
 
+    /** A requested port that another keeper of this machine has on a router without a list. */
+    static String keptByAnotherInstance(GatewayInfo gateway, PortKey key, int internalPort) {
+        return key
+                + " of "
+                + name(gateway)
+                + " is kept open by another instance of Postern on this machine, for port "
+                + internalPort
+                + ".";
+    }
+
     /** Which other kept port has a requested one. */
     public static String kept(PortKey key, String origin) {
         return key + " is kept open for " + origin + ".";

@@ -179,6 +179,15 @@ final class StateEntry {
                 .after(new Effect.Forget(found.key()), new Effect.Close(target.keys()));
     }
 
+    /** Another instance has recorded a mapping there, which the router does not show. */
+    static Step keptByAnotherInstance(
+            Target target, Attempts attempts, PortKey key, int internalPort, Context context) {
+        String sentence = Sentences.keptByAnotherInstance(context.gateway(), key, internalPort);
+        // Closing what an earlier run has recorded would close the other instance's mapping.
+        return taken(target, attempts, sentence, false, context)
+                .after(target.keys().stream().<Effect>map(Effect.Forget::new).toList());
+    }
+
     /** Another kept port has it. */
     static Step taken(Target target, Attempts attempts, String keptFor, Context context) {
         String sentence = Sentences.kept(target.key(), keptFor);

@@ -3,6 +3,7 @@ package org.postern.port.keeper.state;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.port.keeper.state.PortState.Looking;
 import org.postern.port.keeper.state.PortState.Opening;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The transitions while a port is kept, but not held. */
 final class UnopenedTransitions {
@@ -59,9 +61,24 @@ final class UnopenedTransitions {
 
     private static Step whileLooking(Looking state, Signal signal, Context context) {
         if (signal instanceof Signal.Hidden) {
-            return StateEntry.open(state.target(), state.attempts(), List.of(), context);
+            return hidden(state, context);
         }
         return signal instanceof Signal.Seen seen ? seen(state, seen, context) : Step.to(state);
+    }
+
+    /**
+     * The router does not show what it holds. It takes the requests of all instances of this
+     * machine for those of one client: each would overwrite and close the mappings of the others.
+     */
+    private static Step hidden(Looking state, Context context) {
+        for (PortKey key : state.target().keys()) {
+            OptionalInt internalPort = context.keptByAnotherInstance(key);
+            if (internalPort.isPresent()) {
+                return StateEntry.keptByAnotherInstance(
+                        state.target(), state.attempts(), key, internalPort.getAsInt(), context);
+            }
+        }
+        return StateEntry.open(state.target(), state.attempts(), List.of(), context);
     }
 
     private static Step seen(Looking state, Signal.Seen seen, Context context) {

@@ -10,6 +10,7 @@ import static org.postern.api.gateway.PortKey.tcp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
@@ -109,6 +110,40 @@ class ConflictTest {
         port.release();
         second.advance(2);
         assertTrue(second.router.at(tcp(80)).isPresent());
+    }
+
+    /** On such a router all instances of a machine are one client. */
+    @Test
+    void aPortThatAnotherInstanceKeepsOnARouterThatShowsNothing_isLeftAlone() {
+        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), new SharedLedger());
+        second.gateway.capabilities.removeAll(Set.of(Capability.FIND, Capability.LIST));
+        second.router.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        second.gatewayComes();
+        KeptPort port = second.keep(80);
+        KeptPort free = second.keep(81);
+        second.advance(Duration.ofMinutes(10));
+
+        assertEquals(PortPhase.TAKEN, KeeperFixture.phase(port));
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(free));
+        port.release();
+        second.advance(2);
+        assertFalse(
+                second.router.line.calls.stream().anyMatch(each -> each.endsWith("map TCP 80")));
+        assertTrue(second.router.at(tcp(80)).isPresent());
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeft_andAnotherInstanceKeepsNow_isNotClosed() {
+        SharedLedger ledger = new SharedLedger();
+        ledger.put(ledger.entriesOfOthers().get(0));
+        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), ledger);
+        second.keeper.start();
+        second.router.put(tcp(80), KeeperFixture.HERE, 80, "game");
+        second.gatewayComes();
+        second.advance(Duration.ofMinutes(10));
+
+        assertTrue(second.router.at(tcp(80)).isPresent());
+        assertEquals(List.of(), ledger.entries());
     }
 
     /** Of an instance beside which another one keeps TCP port 80. */

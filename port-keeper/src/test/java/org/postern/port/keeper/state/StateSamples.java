@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** States, signals and surroundings to be combined, of every kind that makes a difference. */
@@ -156,6 +157,11 @@ final class StateSamples {
         @Override
         public boolean isOfAnotherInstance(PortMapping found) {
             return anotherInstance;
+        }
+
+        @Override
+        public OptionalInt keptByAnotherInstance(PortKey key) {
+            return anotherInstance ? OptionalInt.of(80) : OptionalInt.empty();
         }
 
         @Override
