@@ -7,6 +7,8 @@ import org.postern.pcp.control.exchange.PcpExchanges;
 import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.packet.PcpRequest;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The servers that were asked, at most 16, and requests to them. For any threads. */
 public final class PcpServers {
+    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
+
     /** Four default routes of each family, and some that are configured. */
     private static final int MOST = 16;
 
@@ -51,10 +55,12 @@ public final class PcpServers {
      */
     public CompletableFuture<PcpOutcome> ask(
             PcpServer server, PcpRequest request, Duration within) {
+        LOG.log(Level.DEBUG, () -> request + " -> " + server.endpoint());
         CompletableFuture<PcpOutcome> exchange = exchanges.ask(server.endpoint(), request, within);
         CompletableFuture<PcpOutcome> result =
                 exchange.thenApply(
                         outcome -> {
+                            LOG.log(Level.DEBUG, () -> request + " <- " + outcome);
                             server.learn(outcome, loop.nanoTime());
                             return outcome;
                         });
