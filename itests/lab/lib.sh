@@ -15,12 +15,16 @@ OUTSIDE="$LAB_ID-outside"
 LAB_DIR=""
 
 DAEMON_PORT=5000
+PCP_PORT=5351
 # The packet filter that the daemon writes to, nftables or iptables.
 : "${FLAVOUR:=nftables}"
 . "itests/lab/$FLAVOUR.sh"
 
 # Whether clients may change mappings that lead to themselves only.
 SECURE_MODE=yes
+# The protocols of the daemon: UPnP, and PCP with NAT-PMP.
+SPEAKS_UPNP=yes
+SPEAKS_PCP=yes
 DESCRIPTION_URL=http://192.168.77.1:$DAEMON_PORT/rootDesc.xml
 
 CLIENT_ADDRESS=192.168.77.2
@@ -133,8 +137,8 @@ daemon_start() {
     cat >"$LAB_DIR/miniupnpd.conf" <<CONF
 ext_ifname=wan
 listening_ip=lan
-enable_upnp=yes
-enable_natpmp=yes
+enable_upnp=$SPEAKS_UPNP
+enable_natpmp=$SPEAKS_PCP
 secure_mode=$SECURE_MODE
 port=$DAEMON_PORT
 friendly_name=Postern Lab Router
@@ -149,7 +153,11 @@ CONF
     # It would write over the old one without cutting it off.
     rm -f "$LAB_DIR/miniupnpd.pid"
     in_router "$DAEMON" -f "$LAB_DIR/miniupnpd.conf" -P "$LAB_DIR/miniupnpd.pid"
-    eventually listens in_router -t "$DAEMON_PORT"
+    if [ "$SPEAKS_UPNP" = yes ]; then
+        eventually listens in_router -t "$DAEMON_PORT"
+    else
+        eventually listens in_router -u "$PCP_PORT"
+    fi
 }
 
 daemon_stop() {
@@ -273,6 +281,11 @@ not() { ! "$@"; }
 
 # Runs a command again and again until it succeeds, for so many seconds at most.
 PATIENCE=10
+with_patience() {
+    local PATIENCE="$1"
+    shift
+    "$@"
+}
 eventually() {
     local end=$((SECONDS + PATIENCE))
     until "$@" >/dev/null 2>&1; do

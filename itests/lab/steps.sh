@@ -85,7 +85,7 @@ warns() {
 }
 
 verbose() {
-    prints "$WAN_ADDRESS" postern address --verbose || return 1
+    prints "$WAN_ADDRESS" postern address --verbose --control upnp || return 1
     local text
     for text in 239.255.255.250 "$DESCRIPTION_URL" GetExternalIPAddress "It is connected"; do
         grep -qF -- "$text" "$LAB_DIR/err" || {

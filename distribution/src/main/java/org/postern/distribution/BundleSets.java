@@ -17,6 +17,7 @@ final class BundleSets {
                     "org.postern.discovery",
                     "org.postern.gateways",
                     "org.postern.igd.control",
+                    "org.postern.pcp.control",
                     "org.postern.simulator",
                     "org.postern.shell.commands");
 

@@ -38,6 +38,7 @@ class BundlesIT {
                         "org.postern.discovery",
                         "org.postern.gateways",
                         "org.postern.igd.control",
+                        "org.postern.pcp.control",
                         "org.postern.shell.commands")) {
             assertEquals(null, Inside.bundle(name).getHeaders().get("Export-Package"), name);
         }

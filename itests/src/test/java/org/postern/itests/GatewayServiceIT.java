@@ -266,13 +266,13 @@ class GatewayServiceIT {
     }
 
     @Test
-    void idle_fiveThreadsHoweverManyGateways() throws Exception {
+    void idle_sixThreadsHoweverManyGateways() throws Exception {
         try (SimulatedRouter router = router()) {
             restartWith("true");
             published(router);
             Inside.eventually("it is subscribed to", () -> router.subscribers() == 1);
 
-            Inside.eventually("at most five threads of ours", () -> ours() <= 5);
+            Inside.eventually("at most six threads of ours", () -> ours() <= 6);
         }
     }
 

@@ -94,6 +94,7 @@ class KarafFeatureIT {
                         "org.postern.discovery",
                         "org.postern.gateways",
                         "org.postern.igd.control",
+                        "org.postern.pcp.control",
                         "org.postern.port.keeper",
                         "org.postern.shell.commands")) {
             try (JarFile jar = new JarFile(Path.of(URI.create(classPath.url(name))).toFile())) {

@@ -74,6 +74,7 @@ class KarafIT {
                         "org.postern.discovery",
                         "org.postern.gateways",
                         "org.postern.igd.control",
+                        "org.postern.pcp.control",
                         "org.postern.port.keeper",
                         "org.postern.shell.commands",
                         "org.postern.simulator"),

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.Map;
 
-/** Runs {@code itests/lab/run} and {@code itests/lab/run-iptables}. */
+/** Runs {@code itests/lab/run}, {@code run-iptables} and {@code run-pcp}. */
 class RouterLabIT {
 
     @Test
@@ -20,5 +20,10 @@ class RouterLabIT {
     @Test
     void changesOfTheRouterWithIptables() throws IOException, InterruptedException {
         LabScript.run("run-iptables", "lab with iptables skipped: ", Map.of());
+    }
+
+    @Test
+    void withPcpAndNatPmp() throws IOException, InterruptedException {
+        LabScript.run("run-pcp", "lab with PCP skipped: ", Map.of());
     }
 }

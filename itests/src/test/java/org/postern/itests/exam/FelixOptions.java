@@ -55,6 +55,7 @@ final class FelixOptions {
                     "org.postern.discovery",
                     "org.postern.gateways",
                     "org.postern.igd.control",
+                    "org.postern.pcp.control",
                     "org.postern.port.keeper",
                     "org.postern.simulator",
                     "org.postern.shell.commands");
