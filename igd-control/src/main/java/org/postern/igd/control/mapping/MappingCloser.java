@@ -10,7 +10,6 @@ import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.soap.UpnpErrors;
 import org.postern.igd.control.table.TableReader;
 
-import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -47,7 +46,7 @@ public final class MappingCloser {
         PortLookup after = after(onlyListed, key, remoteHost);
         boolean maybeDone = mayBeDone(refusal);
         if (!after.free() && refusal.filter(MappingCloser::takesOtherWords).isPresent()) {
-            refusal = deleteInOtherWords(key, refusal.get());
+            refusal = deleteInOtherWords(key, refusal.get(), remoteHost);
             maybeDone |= mayBeDone(refusal);
             after = after(onlyListed, key, remoteHost);
         }
@@ -61,10 +60,13 @@ public final class MappingCloser {
         }
         if (after.entry().isPresent()) {
             PortMapping entry = after.entry().get();
-            throw refusal.map(each -> withHolder(entry, each)).orElseGet(() -> stillHeld(key));
+            throw refusal.map(each -> RefusedDeletion.explained(entry, each, session))
+                    .orElseGet(() -> stillHeld(key));
         }
         if (refusal.isPresent() && !isClosed(before, after, refusal.get())) {
-            throw refusal.get();
+            throw refusal.get().reason() == Reason.NOT_FOUND
+                    ? notFound(key, refusal)
+                    : refusal.get();
         }
         refusal.ifPresent(each -> log.debug("the mapping is gone all the same"));
     }
@@ -111,15 +113,29 @@ public final class MappingCloser {
         }
     }
 
-    /** A lost answer is asked for again; else a router may want its wildcard (quirk A8). */
-    private Optional<GatewayException> deleteInOtherWords(PortKey key, GatewayException refusal)
-            throws InterruptedException {
-        String remoteHost = ControlSession.isLost(refusal) ? "" : "*";
-        log.note(
-                remoteHost.isEmpty()
-                        ? "No answer came to DeletePortMapping, so it was asked again."
-                        : "It was tried with * as the remote host too.");
-        return delete(key, remoteHost).map(log::failed);
+    /**
+     * A lost answer is asked for again; else a router may want its wildcard (quirk A8), or the remote
+     * host for which it lists the mapping (A50). Returns the refusal that says more.
+     */
+    private Optional<GatewayException> deleteInOtherWords(
+            PortKey key, GatewayException refusal, String listedHost) throws InterruptedException {
+        if (ControlSession.isLost(refusal)) {
+            log.note("No answer came to DeletePortMapping, so it was asked again.");
+            return delete(key, "").map(log::failed);
+        }
+        String remoteHost = listedHost.isEmpty() ? "*" : listedHost;
+        log.note("It was tried with " + remoteHost + " as the remote host too.");
+        return delete(key, remoteHost)
+                .map(each -> isAboutItsWords(each) ? refusal : each)
+                .map(log::failed);
+    }
+
+    /** Whether it says something about the request alone, not about the mapping. */
+    private static boolean isAboutItsWords(GatewayException refusal) {
+        return switch (UpnpErrors.code(refusal)) {
+            case 401, 402, 501, 600, 601, 726 -> true;
+            default -> false;
+        };
     }
 
     /** Whether the entry may be gone all the same, though the table still shows it. */
@@ -156,27 +172,6 @@ public final class MappingCloser {
             case 402, 501, 713, 714, 730 -> true;
             default -> false;
         };
-    }
-
-    /** Routers in secure mode let only the client of a mapping close it, and say 606 to others. */
-    private GatewayException withHolder(PortMapping entry, GatewayException refusal) {
-        InetAddress holder = entry.internalClient();
-        if (holder.isAnyLocalAddress() || holder.equals(session.localAddress())) {
-            return refusal;
-        }
-        String name = entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
-        return refusal.reworded(
-                refusal.reason(),
-                session.router()
-                        + " refused DeletePortMapping for "
-                        + entry.key()
-                        + " with error "
-                        + UpnpErrors.code(refusal)
-                        + ": it holds the port for "
-                        + holder.getHostAddress()
-                        + name
-                        + ", and probably lets only that host close it. Close it there, or in the"
-                        + " router's settings.");
     }
 
     private GatewayException stillHeld(PortKey key) {

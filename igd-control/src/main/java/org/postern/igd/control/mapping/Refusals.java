@@ -162,15 +162,15 @@ final class Refusals {
     }
 
     /** The names that miniupnpd gives them (quirk A51). */
-    private static boolean isOfOtherProtocol(PortMapping entry) {
+    static boolean isOfOtherProtocol(PortMapping entry) {
         return entry.description().startsWith("NAT-PMP ") || entry.description().startsWith("PCP ");
     }
 
-    private static String name(PortMapping entry) {
+    static String name(PortMapping entry) {
         return entry.description().isEmpty() ? "" : " ('" + entry.description() + "')";
     }
 
-    private static String onlyFrom(PortMapping entry) {
+    static String onlyFrom(PortMapping entry) {
         return entry.remoteHost().isEmpty()
                 ? ""
                 : ", for connections from " + entry.remoteHost() + " only";

@@ -17,6 +17,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpResult;
 
 import java.util.List;
@@ -91,6 +92,81 @@ class ClosingTest {
 
         router.gateway().unmap(new PortKey(Protocol.TCP, 8080));
         assertEquals(List.of(), router.ports());
+    }
+
+    /** The complaint about the other words says nothing about the mapping (quirk A8). */
+    @ParameterizedTest
+    @CsvSource({
+        "714, 402, 714",
+        "714, 726, 714",
+        "402, 714, 714",
+        "402, 606, 606",
+        "402, 501, 402"
+    })
+    void theAnswerThatSaysMore_isReported(int first, int second, int reported) throws Exception {
+        start(1);
+        router.refusing("GetSpecificPortMappingEntry", 606);
+        router.on(
+                "DeletePortMapping",
+                delete ->
+                        Optional.of(fault(delete.get("NewRemoteHost").isEmpty() ? first : second)));
+
+        GatewayException failure =
+                failure(() -> router.gateway().unmap(new PortKey(Protocol.TCP, 8080)));
+
+        assertEquals(reported, failure.code().orElseThrow().value());
+        assertEquals(reported == 714, failure.reason() == Reason.NOT_FOUND);
+    }
+
+    /** Quirk A50. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 606, 714})
+    void ruleForOneRemoteHost_isClosedUnderItsName_orNamedWithIt(int code) throws Exception {
+        start(1);
+        router.holdOther(8080);
+        router.table().get(0).put("NewRemoteHost", "203.0.113.9");
+        router.on(
+                "DeletePortMapping",
+                delete ->
+                        Optional.of(delete.get("NewRemoteHost"))
+                                .filter(host -> code != 0 || host.isEmpty())
+                                .map(host -> fault(host.isEmpty() ? 714 : code)));
+        PortKey key = new PortKey(Protocol.TCP, 8080);
+
+        if (code == 0) {
+            router.gateway().unmap(key);
+            assertEquals(List.of(), router.ports());
+            return;
+        }
+        GatewayException failure = failure(() -> router.gateway().unmap(key));
+
+        assertEquals(code, failure.code().orElseThrow().value());
+        assertEquals(
+                "Router refused DeletePortMapping for TCP port 8080 with error "
+                        + code
+                        + ": it holds the port for 192.0.2.9 ('xbox'), for connections from"
+                        + " 203.0.113.9 only, and probably lets only that host close it. Close it"
+                        + " there, or in the router's settings.",
+                failure.getMessage());
+    }
+
+    /** Quirk A51. */
+    @Test
+    void ownMappingOfAnotherProtocolThatStays_isSaidToBeOne() throws Exception {
+        start(1);
+        router.hold(Protocol.TCP, 8080, "127.0.0.1", 8080, "PCP MAP 0123456789abcdef01234567");
+        router.refusing("DeletePortMapping", 606);
+
+        GatewayException failure =
+                failure(() -> router.gateway().unmap(new PortKey(Protocol.TCP, 8080)));
+
+        assertEquals(UpnpResult.NOT_AUTHORIZED, UpnpResult.of(failure));
+        assertEquals(
+                "Router refused DeletePortMapping for TCP port 8080 with error 606: it holds the"
+                        + " port for this machine, opened over NAT-PMP or PCP ('PCP MAP"
+                        + " 0123456789abcdef01234567'). Close it with the program that opened it,"
+                        + " or in the router's settings.",
+                failure.getMessage());
     }
 
     @Test
