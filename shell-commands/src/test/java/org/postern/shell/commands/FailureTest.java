@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpResult;
+
+import java.util.List;
 
 class FailureTest {
     private final TestTerminal terminal = new TestTerminal();
@@ -124,5 +129,21 @@ class FailureTest {
         terminal.type("address");
 
         assertEquals("Evilrouter.\n", terminal.err());
+    }
+
+    /** A watch would wait for the protocol for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keep 80 --protocol TCP", "watch", "address"})
+    void aControlProtocolThatDoesNotExist_endsEveryCommand(String command) {
+        GatewayException none =
+                new GatewayException(Reason.INVALID_ARGUMENT, "There is no 'nonsense'.");
+        terminal.finder =
+                query -> {
+                    throw none;
+                };
+
+        assertEquals(22, terminal.type((command + " --control nonsense").split(" ")));
+        assertEquals("There is no 'nonsense'.\n", terminal.err());
+        assertEquals(List.of(), terminal.keeper.opened);
     }
 }

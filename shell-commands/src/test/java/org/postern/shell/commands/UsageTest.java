@@ -64,6 +64,8 @@ class UsageTest {
         "discover --local-port x, 'The local port must be a whole number, not ''x''.'",
         "unmap 80-, 'The port must be a whole number, not ''80-''.'",
         "unmap 80-90-100, 'The port must be a whole number, not ''80-90-100''.'",
+        "address --control '', 'The control protocol must be auto or a name such as upnp, not"
+                + " ''''.'",
         "unmap '', 'The port must be a whole number, not ''''.'",
     })
     void wrongUsage_isExplainedAndEndsWith64(String line, String sentence) {
@@ -92,7 +94,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"upnp, upnp", "auto, ''"})
+    @CsvSource({"upnp, upnp", "UPnP, upnp", "auto, ''", "AUTO, ''"})
     void aGatewayIsControlledOverTheProtocolThatIsGiven(String given, String asked) {
         assertEquals(0, terminal.type("address", "--control", given));
         assertEquals(List.of(GatewayQuery.standard().withControlProtocol(asked)), terminal.queries);

@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommonOptions;
@@ -14,6 +15,7 @@ import org.postern.shell.commands.output.Progress;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Finds the gateway that the common options choose. */
@@ -42,8 +44,32 @@ public final class GatewayLookup {
                 controlProtocol(invocation));
     }
 
+    /**
+     * The query of a command that watches. A watch waits for a protocol that does not exist, since
+     * bundles come and go, and would never end where its name is misspelt. A finder checks a query
+     * before it searches, and without time it does no more.
+     */
+    public static GatewayQuery watchQuery(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        GatewayQuery query = query(invocation);
+        if (!query.controlProtocol().isEmpty()) {
+            try {
+                invocation.services().finder().find(query.withTimeout(Duration.ZERO));
+            } catch (GatewayException e) {
+                if (e.reason() == Reason.INVALID_ARGUMENT) {
+                    throw e;
+                }
+            }
+        }
+        return query;
+    }
+
     private static String controlProtocol(Invocation invocation) throws CommandException {
-        String name = invocation.text(CommonOptions.CONTROL, AUTO);
+        String name = invocation.text(CommonOptions.CONTROL, AUTO).strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty()) {
+            throw CommandException.usage(
+                    "The control protocol must be auto or a name such as upnp, not ''.");
+        }
         return name.equals(AUTO) ? "" : name;
     }
 

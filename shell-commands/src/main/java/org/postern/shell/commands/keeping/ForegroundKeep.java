@@ -35,8 +35,8 @@ final class ForegroundKeep {
     private ForegroundKeep() {}
 
     static Report run(Invocation invocation, KeepRequests requests)
-            throws CommandException, GatewayException {
-        GatewayQuery query = GatewayLookup.query(invocation);
+            throws CommandException, GatewayException, InterruptedException {
+        GatewayQuery query = GatewayLookup.watchQuery(invocation);
         try (PortKeeper keeper = invocation.services().keepers().open(query)) {
             List<KeptPort> kept = new ArrayList<>();
             if (!invocation.json()) {

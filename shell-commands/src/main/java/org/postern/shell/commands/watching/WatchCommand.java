@@ -38,7 +38,7 @@ public final class WatchCommand implements Command {
             return watch(invocation, keeper);
         }
         try (PortKeeper keeper =
-                invocation.services().keepers().open(GatewayLookup.query(invocation))) {
+                invocation.services().keepers().open(GatewayLookup.watchQuery(invocation))) {
             return watch(invocation, keeper);
         }
     }
