@@ -20,6 +20,9 @@ final class ConnectionQuirks {
 
     private static final long COUNTER_END = 1L << 32;
 
+    /** What was seen of a router's memory; its events have to be XML, its replies need not. */
+    private static final String GARBAGE = "schemas.upnp.org\u00b7\u00f4i\u00ff\u00ff";
+
     private static final String GET_IPV6_ADDRESS = "X_AVM_DE_GetExternalIPv6Address";
     private static final String IPV6_ADDRESS =
             "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><u:"
@@ -41,6 +44,12 @@ final class ConnectionQuirks {
             case ADDRESS_IPV6 -> reportAddress(router, "2001:db8::7");
             case ADDRESS_TEXT -> reportAddress(router, "potato");
             case ADDRESS_REVERSED -> reportAddress(router, "1.0.168.192");
+            case ADDRESS_OWN_LAN -> router.reportLanAddress();
+            case ADDRESS_GARBAGE -> {
+                reportAddress(router, GARBAGE);
+                ReplyQuirks.replaceAll(
+                        router.http(), "(<NewExternalIPAddress>)[^<]*", "$1" + GARBAGE);
+            }
             case DS_LITE -> {
                 reportAddress(router, "");
                 router.http()

@@ -313,6 +313,11 @@ public enum Quirk {
     ADDRESS_IPV6(CONNECTION, "A30", "external address 2001:db8::7"),
     ADDRESS_TEXT(CONNECTION, "A30", "external address \"potato\""),
     ADDRESS_REVERSED(CONNECTION, "A56", "external address 1.0.168.192 for 192.168.0.1"),
+    ADDRESS_OWN_LAN(
+            CONNECTION,
+            "A30",
+            "external address is its own in the LAN, though it says Connected (DS-Lite)"),
+    ADDRESS_GARBAGE(CONNECTION, "A30", "external address is what its memory holds, in no encoding"),
     DS_LITE(
             CONNECTION,
             "A30",
@@ -333,11 +338,6 @@ public enum Quirk {
     LEASE_MISSING(REPLY, "A47", "shows mappings without a lease"),
     LEASE_GARBLED(REPLY, "A47", "shows a lease of 4294967295 for every mapping"),
     LEASE_FIXED(REPLY, "A47", "shows a lease of 600 for every mapping"),
-    ADDRESS_OWN_LAN(
-            REPLY,
-            "A30",
-            "external address is its own in the LAN, though it says Connected (DS-Lite)"),
-    ADDRESS_GARBAGE(REPLY, "A30", "external address is what its memory holds, in no encoding"),
     REPLY_OTHER_NAME(REPLY, "A55", "an only argument of an answer has another name"),
     UPTIME_SPELLING(REPLY, "A32", "says NewUpTime for NewUptime"),
     REPLY_PREFIXES(REPLY, "A34", "answers with the prefixes SOAP-ENV and m"),

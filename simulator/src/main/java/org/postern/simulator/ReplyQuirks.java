@@ -34,15 +34,6 @@ final class ReplyQuirks {
             case LEASE_GARBLED -> showLease(http, "4294967295");
             case LEASE_FIXED -> showLease(http, "600");
             case LEASE_MISSING -> replaceAll(http, "<NewLeaseDuration>\\d*</NewLeaseDuration>", "");
-            case ADDRESS_OWN_LAN ->
-                    http.changeResponses(
-                            (request, reply) ->
-                                    isCall(request) ? withLanAddress(request, reply) : reply);
-            case ADDRESS_GARBAGE ->
-                    replaceAll(
-                            http,
-                            "(<NewExternalIPAddress>)[^<]*",
-                            "$1schemas.upnp.org\u00b7\u00f4i\u00ff\u00ff");
             case REPLY_OTHER_NAME ->
                     replaceAll(
                             http,
@@ -108,12 +99,8 @@ final class ReplyQuirks {
         replaceAll(http, "<NewLeaseDuration>\\d*<", "<NewLeaseDuration>" + lease + "<");
     }
 
-    private static SentResponse withLanAddress(ReceivedRequest request, SentResponse reply) {
-        String own = request.details().server().getAddress().getHostAddress();
-        return edited(reply, text -> text.replaceAll("(<NewExternalIPAddress>)[^<]*", "$1" + own));
-    }
-
-    private static void replaceAll(HttpRules http, String pattern, String replacement) {
+    /** Replaces what matches in replies and faults; a character below 256 is written as the byte. */
+    static void replaceAll(HttpRules http, String pattern, String replacement) {
         edit(http, text -> text.replaceAll(pattern, replacement));
     }
 

@@ -13,6 +13,7 @@ import org.postern.simulator.soap.ActionRules;
 import org.postern.simulator.ssdp.SsdpRules;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -31,7 +32,7 @@ final class RouterBehavior {
     private final MappingRules mappings = new MappingRules();
     private final PxpRules pxp = new PxpRules();
     private Function<DeviceModel, DeviceModel> device = Function.identity();
-    private Function<WanFacts, WanFacts> facts = Function.identity();
+    private BiFunction<WanFacts, InetAddress, WanFacts> facts = (actual, lan) -> actual;
     private Function<EventMessage, EventMessage> events = Function.identity();
     private boolean linkLocalSender;
     private boolean linkLocalServer;
@@ -64,6 +65,14 @@ final class RouterBehavior {
     /** Changes what the router reports about its WAN connection. */
     void changeFacts(UnaryOperator<WanFacts> change) {
         facts = facts.andThen(change);
+    }
+
+    /** Reports its address in the LAN as its external one. */
+    void reportLanAddress() {
+        BiFunction<WanFacts, InetAddress, WanFacts> usual = facts;
+        facts =
+                (actual, lan) ->
+                        new WanFacts(usual.apply(actual, lan).status(), lan.getHostAddress());
     }
 
     /** Changes every event message. */
@@ -108,8 +117,9 @@ final class RouterBehavior {
         return device.apply(root);
     }
 
-    WanFacts facts(WanFacts actual) {
-        return facts.apply(actual);
+    /** What is reported by a router with this address in the LAN. */
+    WanFacts facts(WanFacts actual, InetAddress lan) {
+        return facts.apply(actual, lan);
     }
 
     EventMessage event(EventMessage message) {

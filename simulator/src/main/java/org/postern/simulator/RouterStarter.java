@@ -83,7 +83,7 @@ final class RouterStarter {
                         new WanConnectionState(
                                 config.igdVersion(),
                                 config.externalAddress(),
-                                behavior::facts,
+                                actual -> behavior.facts(actual, lan.address()),
                                 behavior::event,
                                 clock));
         HeldMappings table =

@@ -184,6 +184,21 @@ class EventTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "address-own-lan, 127.0.0.1",
+        "address-garbage, schemas.upnp.org\u00b7\u00f4i\u00ff\u00ff",
+        "ds-lite, ''",
+    })
+    void externalAddressOfAnEvent_isThatOfTheAnswer(String profile, String address)
+            throws Exception {
+        try (SimulatedRouter router = start(1, profile)) {
+            subscribe(router);
+            String event = event();
+            assertTrue(event.contains("<ExternalIPAddress>" + address + "</"), event);
+        }
+    }
+
     private String event() throws IOException {
         try (Socket socket = callback.accept()) {
             byte[] bytes = new byte[8192];
