@@ -73,7 +73,7 @@ record ServiceStanding(
                 ? new ServiceStanding(
                         Standing.NO_ADDRESS,
                         Optional.empty(),
-                        NoIpv4Address.explanation(answers.ipv6Address()))
+                        NoIpv4Address.explanation(answers.lanAddress(), answers.ipv6Address()))
                 : new ServiceStanding(
                         Standing.DISCONNECTED,
                         Optional.empty(),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param uptime how long it has been connected; empty when it gave no number
  * @param addressTold whether it said which address it has, or that it has none
  * @param externalAddress the address; empty when it has none, or did not say
+ * @param lanAddress the address of its own LAN that it gave for an external one; mostly empty
  * @param ipv6Address the external IPv6 address of a connected router that has no IPv4 address;
  *     empty when it did not tell, or was not asked
  * @param failure why there is no answer, for messages; empty when both questions were answered
@@ -25,9 +26,10 @@ public record WanAnswers(
         Optional<Duration> uptime,
         boolean addressTold,
         Optional<InetAddress> externalAddress,
+        Optional<InetAddress> lanAddress,
         Optional<InetAddress> ipv6Address,
         String failure) {
-    /** Of a router that was not asked for an IPv6 address. */
+    /** Of a router that gave no address of its LAN, and was not asked for an IPv6 address. */
     public WanAnswers(
             boolean reached,
             Optional<String> statusWord,
@@ -35,7 +37,15 @@ public record WanAnswers(
             boolean addressTold,
             Optional<InetAddress> externalAddress,
             String failure) {
-        this(reached, statusWord, uptime, addressTold, externalAddress, Optional.empty(), failure);
+        this(
+                reached,
+                statusWord,
+                uptime,
+                addressTold,
+                externalAddress,
+                Optional.empty(),
+                Optional.empty(),
+                failure);
     }
 
     /** Whether it is connected by its own account; empty when it did not say. */

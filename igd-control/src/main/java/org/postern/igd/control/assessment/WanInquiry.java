@@ -66,15 +66,13 @@ final class WanInquiry {
         Optional<Throwable> statusFailure = failure(status);
         Optional<Throwable> addressFailure = failure(address);
         Optional<InetAddress> external = Optional.empty();
+        Optional<InetAddress> lan =
+                addressReply.flatMap(reply -> NoIpv4Address.ofLan(reply, soap.peer().address()));
         String words = message(addressFailure);
-        if (addressReply.isPresent()) {
+        if (addressReply.isPresent() && lan.isEmpty()) {
             try {
                 external =
-                        Optional.of(WanActions.externalAddress(soap.router(), addressReply.get()))
-                                .filter(
-                                        told ->
-                                                !NoIpv4Address.isOfLan(
-                                                        told, soap.peer().address()));
+                        Optional.of(WanActions.externalAddress(soap.router(), addressReply.get()));
             } catch (GatewayException e) {
                 words = message(Optional.of(e));
             }
@@ -85,6 +83,7 @@ final class WanInquiry {
                 statusReply.flatMap(WanActions::uptime),
                 addressReply.filter(WanActions::isExternalAddressTold).isPresent(),
                 external,
+                lan,
                 ipv6,
                 isSilent(statusFailure) ? message(statusFailure) : words);
     }

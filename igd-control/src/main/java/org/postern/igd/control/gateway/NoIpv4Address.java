@@ -3,6 +3,7 @@ package org.postern.igd.control.gateway;
 
 import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.internal.address.AddressPrefix;
+import org.postern.igd.control.soap.Reply;
 
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -16,6 +17,14 @@ import java.util.Optional;
  */
 public final class NoIpv4Address {
     private NoIpv4Address() {}
+
+    /**
+     * What a router gives for its external address, where that is one of the network that this
+     * machine shares with it.
+     */
+    public static Optional<InetAddress> ofLan(Reply.Done done, InetAddress router) {
+        return WanActions.toldAddress(done).filter(address -> isOfLan(address, router));
+    }
 
     /** Whether an external address is one of the network that this machine shares with the router. */
     public static boolean isOfLan(InetAddress external, InetAddress router) {
@@ -40,9 +49,10 @@ public final class NoIpv4Address {
     /**
      * What it means, for people, beginning with "It".
      *
+     * @param lan the address of its own LAN that it gives for an external one, if it does
      * @param ipv6 its external IPv6 address, where it tells one
      */
-    public static String explanation(Optional<InetAddress> ipv6) {
+    public static String explanation(Optional<InetAddress> lan, Optional<InetAddress> ipv6) {
         return ipv6.map(
                         address ->
                                 "It is connected with the IPv6 address "
@@ -51,6 +61,14 @@ public final class NoIpv4Address {
                                         + " IPv4 addresses (DS-Lite), so IPv4 ports cannot be"
                                         + " opened to the internet. Ask the provider for a public"
                                         + " IPv4 address, or use IPv6.")
+                .or(() -> lan.map(NoIpv4Address::explanation))
                 .orElse("It is connected but reports no external address.");
+    }
+
+    private static String explanation(InetAddress lan) {
+        return "It gives "
+                + lan.getHostAddress()
+                + " as its external address, which is one of its own network: the provider may give"
+                + " it no IPv4 address (DS-Lite), or it does not report that.";
     }
 }

@@ -102,14 +102,14 @@ public final class UpnpGateway implements Gateway {
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
         ControlSession session = reading(wan);
         Reply.Done done = session.ask(WanActions.EXTERNAL_ADDRESS);
-        try {
-            InetAddress address = WanActions.externalAddress(wan.router(), done);
-            if (!NoIpv4Address.isOfLan(address, info.address())) {
-                return address;
-            }
-        } catch (GatewayException e) {
-            if (e.reason() != Reason.NO_ADDRESS || !isConnected(session)) {
-                throw e;
+        Optional<InetAddress> lan = NoIpv4Address.ofLan(done, info.address());
+        if (lan.isEmpty()) {
+            try {
+                return WanActions.externalAddress(wan.router(), done);
+            } catch (GatewayException e) {
+                if (e.reason() != Reason.NO_ADDRESS || !isConnected(session)) {
+                    throw e;
+                }
             }
         }
         Optional<InetAddress> ipv6 =
@@ -119,7 +119,7 @@ public final class UpnpGateway implements Gateway {
                 Reason.NO_ADDRESS,
                 wan.router()
                         + " has no external address now. "
-                        + NoIpv4Address.explanation(ipv6)
+                        + NoIpv4Address.explanation(lan, ipv6)
                         + (ipv6.isEmpty() ? " See the router's own page." : ""));
     }
 

@@ -114,6 +114,15 @@ public final class WanActions {
                 .filter(address -> AddressClass.of(address).isPublic());
     }
 
+    /** What it gives for its external address, where that is an address. */
+    static Optional<InetAddress> toldAddress(Reply.Done done) {
+        return AddressLiteral.parse(addressText(done));
+    }
+
+    private static String addressText(Reply.Done done) {
+        return done.onlyArgument("NewExternalIPAddress").orElse("");
+    }
+
     /** Some give what is in their memory while they have no address (quirk A30). */
     private static boolean isGarbage(String text) {
         return text.chars().anyMatch(each -> each < ' ' || each > '~');
@@ -126,8 +135,8 @@ public final class WanActions {
      */
     public static InetAddress externalAddress(String router, Reply.Done done)
             throws GatewayException {
-        String text = done.onlyArgument("NewExternalIPAddress").orElse("");
-        Optional<InetAddress> address = AddressLiteral.parse(text);
+        String text = addressText(done);
+        Optional<InetAddress> address = toldAddress(done);
         if (address.isEmpty() && !text.isEmpty() && !isGarbage(text)) {
             throw new GatewayException(
                     Reason.INVALID_RESPONSE,

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayState;
 import org.postern.igd.control.assessment.WanAnswers;
 import org.postern.igd.control.calls.ConnectionStatus;
+import org.postern.igd.control.gateway.NoIpv4Address;
 import org.postern.igd.control.internal.address.AddressClass;
 import org.postern.igd.control.internal.address.AddressLiteral;
 
@@ -28,6 +29,8 @@ final class ConnectionState {
 
     private final LineStatus answered = new LineStatus();
 
+    private final InetAddress router;
+
     private Optional<InetAddress> address;
 
     /** Of the last event about it. */
@@ -41,7 +44,9 @@ final class ConnectionState {
     private Optional<Duration> uptime = Optional.empty();
     private long revision;
 
-    ConnectionState(Optional<InetAddress> address) {
+    /** Of a router at this address in the LAN. */
+    ConnectionState(InetAddress router, Optional<InetAddress> address) {
+        this.router = router;
         this.address = address;
         this.hadAddress = address.isPresent();
     }
@@ -152,8 +157,10 @@ final class ConnectionState {
                 && now.compareTo(elapsed.plus(SLACK)) <= 0;
     }
 
-    private static Optional<InetAddress> address(String text) {
-        return AddressLiteral.parse(text).filter(each -> AddressClass.of(each).isAssignable());
+    private Optional<InetAddress> address(String text) {
+        return AddressLiteral.parse(text)
+                .filter(each -> AddressClass.of(each).isAssignable())
+                .filter(each -> !NoIpv4Address.isOfLan(each, router));
     }
 
     /** Whether a line that was up goes down and comes back. */

@@ -63,7 +63,7 @@ public final class MonitoredGateway implements DescriptionCheck.Listener, EventQ
         CoalescedTask failedCall =
                 new CoalescedTask(environment, Duration.ZERO, () -> check(CheckReason.CALL_FAILED));
         this.gateway = new ObservedGateway(wan.gateway(), failedCall);
-        this.connection = new ConnectionState(wan.addressFound());
+        this.connection = new ConnectionState(gateway.info().address(), wan.addressFound());
         this.reported = connection.state();
         this.boots = new BootCounter(found.bootId(), found.configId());
         this.events = new EventQueue(environment, wan, this);

@@ -2,7 +2,6 @@
 package org.postern.igd.control.assessment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -11,8 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.control.Standing;
 import org.postern.igd.control.gateway.NoIpv4Address;
 import org.postern.igd.control.internal.address.AddressLiteral;
+import org.postern.igd.control.soap.Reply;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 
 /** How good a service is by its two answers, of which one may be missing. */
@@ -58,17 +59,7 @@ class ServiceStandingTest {
     /** Quirk A30. */
     @Test
     void connectedWithIpv6Alone_isDsLite() {
-        WanAnswers answers =
-                new WanAnswers(
-                        true,
-                        Optional.of("Connected"),
-                        Optional.empty(),
-                        true,
-                        Optional.empty(),
-                        AddressLiteral.parse("2001:db8::7"),
-                        "");
-
-        ServiceStanding result = ServiceStanding.of(answers);
+        ServiceStanding result = withAddressOfTheLan(AddressLiteral.parse("2001:db8::7"));
 
         assertEquals(Standing.NO_ADDRESS, result.standing());
         assertTrue(result.explanation().contains("DS-Lite"), result.explanation());
@@ -99,12 +90,42 @@ class ServiceStandingTest {
         assertTrue(result.explanation().contains("address " + meant), result.explanation());
     }
 
+    /** Quirk A30. */
+    @Test
+    void addressOfTheLan_isNamed() {
+        ServiceStanding result = withAddressOfTheLan(Optional.empty());
+
+        assertEquals(Standing.NO_ADDRESS, result.standing());
+        assertEquals(
+                "It gives 192.168.178.1 as its external address, which is one of its own network:"
+                        + " the provider may give it no IPv4 address (DS-Lite), or it does not"
+                        + " report that.",
+                result.explanation());
+    }
+
     @Test
     void anAddressOfTheRoutersOwnNetwork_isNone() {
         InetAddress router = AddressLiteral.parse("192.168.178.1").orElseThrow();
-        InetAddress behind = AddressLiteral.parse("192.168.1.2").orElseThrow();
 
-        assertTrue(NoIpv4Address.isOfLan(router, router));
-        assertFalse(NoIpv4Address.isOfLan(behind, router));
+        assertEquals(Optional.of(router), NoIpv4Address.ofLan(told("192.168.178.1"), router));
+        assertEquals(Optional.empty(), NoIpv4Address.ofLan(told("192.168.1.2"), router));
+        assertEquals(Optional.empty(), NoIpv4Address.ofLan(told(""), router));
+    }
+
+    private static ServiceStanding withAddressOfTheLan(Optional<InetAddress> ipv6) {
+        return ServiceStanding.of(
+                new WanAnswers(
+                        true,
+                        Optional.of("Connected"),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        AddressLiteral.parse("192.168.178.1"),
+                        ipv6,
+                        ""));
+    }
+
+    private static Reply.Done told(String address) {
+        return new Reply.Done(Map.of("NewExternalIPAddress", address));
     }
 }

@@ -20,7 +20,9 @@ import java.util.Optional;
 class ConnectionStateTest {
     private static final Optional<InetAddress> FOUND = AddressLiteral.parse("203.0.113.7");
 
-    private final ConnectionState connection = new ConnectionState(FOUND);
+    private static final InetAddress ROUTER = AddressLiteral.parse("192.168.178.1").orElseThrow();
+
+    private final ConnectionState connection = new ConnectionState(ROUTER, FOUND);
 
     @Test
     void anotherAddress_isKnown() {
@@ -39,7 +41,8 @@ class ConnectionStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0.0.0.0", "300.1.2.3", "router.example", "(null)"})
+    @ValueSource(
+            strings = {"", "0.0.0.0", "300.1.2.3", "router.example", "(null)", "192.168.178.1"})
     void whatIsNoAddress_isNone(String text) {
         connection.event(Map.of("ExternalIPAddress", text));
 
@@ -120,7 +123,7 @@ class ConnectionStateTest {
 
     @Test
     void theFirstAddress_isNoRestart() {
-        ConnectionState late = new ConnectionState(Optional.empty());
+        ConnectionState late = new ConnectionState(ROUTER, Optional.empty());
         late.event(Map.of("ExternalIPAddress", "198.51.100.9"));
 
         assertEquals(0, late.state().revision());
