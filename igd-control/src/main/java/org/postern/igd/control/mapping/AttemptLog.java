@@ -6,8 +6,10 @@ import org.postern.igd.control.calls.ControlSession;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,7 +21,9 @@ final class AttemptLog {
 
     private final ControlSession session;
     private final String action;
-    private final Set<String> notes = new LinkedHashSet<>();
+
+    /** What was tried for one reason; empty for a note that is a whole sentence. */
+    private final Map<String, Set<String>> notes = new LinkedHashMap<>();
 
     AttemptLog(ControlSession session, String action) {
         this.session = session;
@@ -29,7 +33,16 @@ final class AttemptLog {
     /** A step that the user should know. */
     void note(String sentence) {
         debug(sentence);
-        notes.add(sentence);
+        notes.put(sentence, Set.of());
+    }
+
+    /**
+     * Other parameters are tried for a reason, such as "After error 725". All that are tried for one
+     * reason become one note.
+     */
+    void tried(String reason, String parameters) {
+        debug(reason + " it is tried with " + parameters + ".");
+        notes.computeIfAbsent(reason, any -> new LinkedHashSet<>()).add(parameters);
     }
 
     /** A step that the user learns in other words, or need not know. */
@@ -48,7 +61,15 @@ final class AttemptLog {
 
     /** In their order, each once. */
     List<String> notes() {
-        return List.copyOf(notes);
+        return notes.entrySet().stream()
+                .map(each -> sentence(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static String sentence(String note, Set<String> tried) {
+        return tried.isEmpty()
+                ? note
+                : note + " it was tried with " + String.join(", then with ", tried) + ".";
     }
 
     /** The failure of the call, with the notes added. */
@@ -57,6 +78,6 @@ final class AttemptLog {
         return notes.isEmpty()
                 ? failure
                 : failure.reworded(
-                        failure.reason(), failure.getMessage() + " " + String.join(" ", notes));
+                        failure.reason(), failure.getMessage() + " " + String.join(" ", notes()));
     }
 }

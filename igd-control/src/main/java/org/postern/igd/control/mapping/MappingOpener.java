@@ -238,8 +238,8 @@ public final class MappingOpener {
             words = fallback.nextAfterLoss();
             after = "After the router accepted the mapping and did not hold it,";
         }
-        String note = after + " it was tried with ";
-        words.ifPresent(each -> log.note(note + each + "."));
+        String reason = after;
+        words.ifPresent(each -> log.tried(reason, each));
         return words.isPresent();
     }
 }

@@ -136,8 +136,8 @@ public final class UpnpErrors {
                     "Use a port of 1024 or above, or map the port in the router's settings.";
             case 728 -> "The router's table is full: remove mappings that are not needed.";
             case 402, 600, 601, 605 ->
-                    "The router may have no room left or not take this: look in its settings, or"
-                            + " remove mappings that are not needed.";
+                    "The router does not take this: look in its settings, or in its own log, for"
+                            + " the reason.";
             case 501, 602, 603, 604 -> "Try again later, or restart the router.";
             default -> "Look in the router's own log for the reason.";
         };

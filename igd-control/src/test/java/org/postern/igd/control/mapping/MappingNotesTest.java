@@ -28,8 +28,8 @@ class MappingNotesTest extends OneSoapRouter {
 
         refuseUnless(605, add -> add.get("NewPortMappingDescription").isEmpty());
         assertNotes(
-                "After error 605 it was tried with the protocol in the description.",
-                "After error 605 it was tried with no description.",
+                "After error 605 it was tried with the protocol in the description, then with no"
+                        + " description.",
                 "The router keeps no description.");
     }
 

@@ -91,6 +91,21 @@ class RefusalsTest extends OneSoapRouter {
                 refused(8080, 402).failure().getMessage());
     }
 
+    /** What the list refutes is not said. */
+    @Test
+    void aTable_isSaidToBeFull_onlyWhereTheListPermitsIt() throws Exception {
+        assertEquals(failure(402).getMessage(), refused(8080, 402).failure().getMessage());
+        assertEquals(
+                failure(728).getMessage() + " It lists no mappings.",
+                refused(8080, 728).failure().getMessage());
+
+        router.refusing("GetGenericPortMappingEntry", 401);
+
+        assertEquals(
+                failure(402).getMessage() + " Its table may be full.",
+                refused(8080, 402).failure().getMessage());
+    }
+
     @Test
     void portAfterPort_theReasonIsGuessed_unlessSomethingIsSeen() {
         String start = "Router refused AddPortMapping for 17 ports, lastly with error 718";

@@ -63,6 +63,8 @@ class UpnpErrorsTest {
             value = {
                 // A restart gives a router no action that it does not have.
                 "401 | The router does not have this action: look in its settings instead.",
+                "402 | The router does not take this: look in its settings, or in its own log, for"
+                        + " the reason.",
                 "501 | Try again later, or restart the router.",
                 "403 | Port mapping over UPnP is switched off on this router, or not allowed for"
                         + " this machine or port: look in its settings under UPnP or NAT. Many"
