@@ -51,6 +51,9 @@ public final class ModelRouter {
     /** Whether a repeated mapping gets a new lease. */
     public volatile boolean refreshes = true;
 
+    /** Whether it shows how much of a lease is left. */
+    public volatile boolean tellsLeases = true;
+
     public volatile Duration longestLease = Duration.ofDays(365);
     public volatile boolean onlyPermanent;
     public volatile boolean mapsDisabled;
@@ -194,7 +197,11 @@ public final class ModelRouter {
             if (strict) {
                 line.request();
             }
-            opened.add(at(key).orElseThrow());
+            PortMapping held = at(key).orElseThrow();
+            opened.add(
+                    tellsLeases || held.lease().isZero()
+                            ? held
+                            : held.withUnknownLease(request.lease()));
         }
         return opened;
     }
@@ -279,6 +286,7 @@ public final class ModelRouter {
         return keys.stream()
                 .filter(each -> !hidden.contains(each))
                 .flatMap(each -> at(each).stream())
+                .map(each -> tellsLeases ? each : each.withLease(Duration.ZERO))
                 .toList();
     }
 

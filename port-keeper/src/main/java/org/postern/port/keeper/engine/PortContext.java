@@ -45,6 +45,11 @@ record PortContext(
     }
 
     @Override
+    public boolean extendsLeases() {
+        return memory.extendsLeases();
+    }
+
+    @Override
     public boolean isPermanent(PortMapping found) {
         return services.ledger()
                 .at(gateway, found.key())

@@ -153,6 +153,8 @@ final class PortEffects {
             ledger().holds(gateway(), port.entry().request(), mapping, end(mapping));
         } else if (effect instanceof Effect.RememberLeases remember) {
             memory.leases(remember.leases());
+        } else if (effect instanceof Effect.RememberNotExtended) {
+            memory.doesNotExtendLeases();
         } else if (effect instanceof Effect.RecordLease) {
             port.state().lease().ifPresent(each -> record(port, each));
         } else {

@@ -7,6 +7,7 @@ import org.postern.port.keeper.state.DroppedLeases;
 public final class RouterHistory {
     private final RouterPace pace;
     private DroppedLeases leases = DroppedLeases.NONE;
+    private boolean extendsLeases = true;
 
     RouterHistory(RouterPace pace) {
         this.pace = pace;
@@ -23,5 +24,15 @@ public final class RouterHistory {
 
     public void leases(DroppedLeases other) {
         leases = other;
+    }
+
+    /** Whether it is not known to confirm renewals in vain. */
+    public boolean extendsLeases() {
+        return extendsLeases;
+    }
+
+    /** It has confirmed a renewal, and the lease ended when it was to end before. */
+    public void doesNotExtendLeases() {
+        extendsLeases = false;
     }
 }

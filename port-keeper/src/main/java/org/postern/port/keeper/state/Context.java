@@ -30,6 +30,9 @@ public interface Context {
     /** Which leases the router is known to drop. */
     DroppedLeases leases();
 
+    /** Whether the router is not known to confirm renewals in vain (quirk A48). */
+    boolean extendsLeases();
+
     /** Whether a mapping is in the ledger as a permanent one. */
     boolean isPermanent(PortMapping found);
 

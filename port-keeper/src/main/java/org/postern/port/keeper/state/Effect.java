@@ -60,6 +60,9 @@ public sealed interface Effect {
     /** To remember which leases the router drops. */
     record RememberLeases(DroppedLeases leases) implements Effect {}
 
+    /** To remember that the router confirms renewals and does not extend leases (quirk A48). */
+    record RememberNotExtended() implements Effect {}
+
     /** The state of this port is known again after the router may have changed. */
     record Settled() implements Effect {}
 

@@ -90,7 +90,9 @@ public record Lease(
         Term next = term.seen(now, shortest(found), jitter);
         // A check must not advance the retry of a renewal that has just failed.
         boolean waits = missed > 0 && !next.isPermanent();
-        return keeps(told(found, next)).with(waits ? next.renewedAt(term.renewal()) : next);
+        return keeps(told(found, next))
+                .with(waits ? next.renewedAt(term.renewal()) : next)
+                .checkedAt(Math.min(readBack, next.nextLook(now)));
     }
 
     /** With the lease marked as unknown where the router shows none, though there is one. */
@@ -110,6 +112,11 @@ public record Lease(
     /** Whether a renewal did nothing, as the router shows it. */
     boolean isStale(List<PortMapping> found, long now) {
         return term.isStale(now, shortest(found));
+    }
+
+    /** Whether the router has renewed it in vain, if it does not hold it any more. */
+    boolean isLapsed(long now) {
+        return term.isLapsed(now);
     }
 
     /** The router answered its renewal with a conflict. */

@@ -90,6 +90,9 @@ final class OpenTransitions {
             next = next.with(lease.readingBack());
         }
         if (state.request() == Request.NONE && lease.wantsRenewal(context.now())) {
+            if (!context.extendsLeases()) {
+                return reopen(next, lease.mappings()).after(effects);
+            }
             effects.add(new Effect.Renew(lease.term()));
             next = next.with(Request.RENEW);
         }
@@ -120,7 +123,7 @@ final class OpenTransitions {
         }
         if (lease.isStale(found, context.now())) {
             // This router grants a new lease only to a new mapping.
-            return reopen(state, found);
+            return reopen(state, found).after(new Effect.RememberNotExtended());
         }
         Lease seen = lease.seen(found, context.now(), context.jitter());
         boolean isProven = lease.isProvenNow(context.now());
@@ -157,6 +160,11 @@ final class OpenTransitions {
 
     private static List<Effect> vanished(Open state, List<PortMapping> missing, Context context) {
         Lease lease = state.held();
+        if (lease.isLapsed(context.now())) {
+            List<Effect> lapsed = new ArrayList<>(List.of(new Effect.RememberNotExtended()));
+            missing.forEach(each -> lapsed.add(new Effect.TellLost(each, Sentences.notExtended())));
+            return lapsed;
+        }
         Optional<Duration> after =
                 lease.isOnTrial(context.now())
                         ? Optional.empty()
@@ -177,10 +185,12 @@ final class OpenTransitions {
                         .toList();
         List<Effect> first = new ArrayList<>(vanished(state, missing, context));
         first.addAll(StateEntry.forgetMissing(state.target(), left));
-        return reopenPart(state.with(state.held().keeps(left)), context).after(first);
+        // What is left of a lease that was not extended is about to end, too.
+        List<PortMapping> replaced = state.held().isLapsed(context.now()) ? left : List.of();
+        return reopenPart(state.with(state.held().keeps(left)), replaced, context).after(first);
     }
 
-    private static Step reopenPart(Open part, Context context) {
+    private static Step reopenPart(Open part, List<PortMapping> replaced, Context context) {
         if (part.request() == Request.REOPEN) {
             return Step.to(part);
         }
@@ -194,7 +204,7 @@ final class OpenTransitions {
         return leases.waits(now)
                 ? Step.to(part.with(rest.checkedAt(leases.nextOpening())))
                         .after(StateEntry.remember(leases, context))
-                : reopen(part, List.of()).after(StateEntry.remember(leases.opens(now), context));
+                : reopen(part, replaced).after(StateEntry.remember(leases.opens(now), context));
     }
 
     /** Opens it again, and takes it to be held meanwhile. */

@@ -158,6 +158,12 @@ public final class Sentences {
                 + " and drops it soon after. It is tried again, if need be with other leases.";
     }
 
+    /** The router has confirmed a renewal in vain. */
+    static String notExtended() {
+        return "its lease has ended as if it had not been renewed, though the router confirmed"
+                + " that. From now on it is closed and opened again instead.";
+    }
+
     /** Why another lease than the requested one was asked for. */
     static String otherLease(Duration asked) {
         return "It was asked for with "

@@ -86,7 +86,7 @@ final class StateEntry {
     /** What is known of the router's leases after this loss. */
     static DroppedLeases leasesAfter(Lease lost, Context context) {
         long now = context.now();
-        return lost.isOnTrial(now)
+        return lost.isOnTrial(now) && !lost.isLapsed(now)
                 ? context.leases().lost(lost.asked(), lost.opened(), now)
                 : context.leases();
     }

@@ -8,10 +8,11 @@ import java.time.Duration;
 /**
  * The lease of a mapping, in the keeper's time: from when it was granted or renewed, for the length
  * that the router grants, to its end, {@link #NEVER} for a permanent one. Until a check has shown
- * that the last renewal took effect, {@code before} is when the lease would have lapsed without it;
- * else {@link #NEVER}.
+ * it since the last renewal, {@code before} is when the lease would have lapsed without that; else
+ * {@link #NEVER}.
  */
-public record Term(long start, long length, long end, long renewal, long before) {
+public record Term(
+        long start, long length, long end, long renewal, long before, FormerEnds former) {
     public static final long NEVER = Long.MAX_VALUE;
 
     static final Term PERMANENT = new Term(0, NEVER, NEVER, NEVER, NEVER);
@@ -22,6 +23,11 @@ public record Term(long start, long length, long end, long renewal, long before)
     private static final long SOON = Duration.ofSeconds(30).toNanos();
 
     private static final long LEAST_TOLERANCE = Duration.ofSeconds(2).toNanos();
+
+    /** One that ends then. */
+    public Term(long start, long length, long end, long renewal, long before) {
+        this(start, length, end, renewal, before, FormerEnds.NONE);
+    }
 
     /** A mapping that was just opened. */
     static Term granted(long now, Duration lease, Jitter jitter) {
@@ -34,8 +40,8 @@ public record Term(long start, long length, long end, long renewal, long before)
 
     /** A mapping of an earlier run, that was asked for with some lease and has some time left. */
     static Term adopted(long now, Duration left, Duration asked, Jitter jitter) {
-        if (left.isZero()) {
-            // It is believed to be permanent only where that was asked for (quirk A47).
+        if (left.isZero() || !asked.isZero() && left.compareTo(asked) > 0) {
+            // No lease is believed that was not asked for (quirk A47).
             Term asAsked = granted(now, asked, jitter);
             long soon = now + jitter.about(SOON, SPREAD);
             return asAsked.isPermanent()
@@ -44,7 +50,8 @@ public record Term(long start, long length, long end, long renewal, long before)
         }
         long length = Math.max(left.toNanos(), asked.toNanos());
         long end = now + left.toNanos();
-        return new Term(now, length, end, Math.max(now, end - half(length, jitter)), NEVER);
+        long renewal = Math.max(now, end - half(length, jitter));
+        return new Term(now, length, end, renewal, NEVER);
     }
 
     public boolean isPermanent() {
@@ -58,19 +65,26 @@ public record Term(long start, long length, long end, long renewal, long before)
 
     /** As it should be after a renewal. */
     Term renewed(long now, Jitter jitter) {
-        return isPermanent()
-                ? PERMANENT
-                : new Term(now, length, now + length, now + half(length, jitter), end);
+        if (isPermanent()) {
+            return PERMANENT;
+        }
+        return new Term(
+                now,
+                length,
+                now + length,
+                now + half(length, jitter),
+                end,
+                former.renewed(end, now));
     }
 
     /** The same, to be renewed at another time. */
     Term renewedAt(long moment) {
-        return new Term(start, length, end, moment, before);
+        return new Term(start, length, end, moment, before, former);
     }
 
     /** The same, taken to be held until it is checked. */
     Term lasting(long until) {
-        return new Term(start, length, until, until, before);
+        return new Term(start, length, until, until, before, former);
     }
 
     /** Whether a renewal did nothing: the router shows no later end than before it. */
@@ -83,21 +97,40 @@ public record Term(long start, long length, long end, long renewal, long before)
 
     /** As the router shows it. */
     Term seen(long now, Duration left, Jitter jitter) {
-        if (left.isZero()) {
-            // Many routers do not tell the lease: it ends when it was to end (quirk A47).
-            return isPermanent() ? PERMANENT : new Term(start, length, end, renewal, NEVER);
+        if (isPermanent()) {
+            return left.isZero() ? PERMANENT : granted(now, left, jitter);
         }
         long seen = now + left.toNanos();
-        if (isPermanent()) {
-            return granted(now, left, jitter);
+        if (left.isZero() || seen > end + LEAST_TOLERANCE) {
+            // Many routers show no lease, or always the same: it ends as planned (quirk A47).
+            return held(now);
         }
         if (isUnproven() && seen < end - tolerance()) {
             // It grants less than before.
             long shorter = Math.max(seen - start, left.toNanos());
-            return new Term(start, shorter, seen, start + half(shorter, jitter), NEVER);
+            long renewal = start + half(shorter, jitter);
+            return new Term(start, shorter, seen, renewal, NEVER);
         }
         long soon = left.toNanos() < length / 5 * 2 ? Math.min(renewal, now) : renewal;
         return new Term(start, length, seen, soon, NEVER);
+    }
+
+    /** The router shows it, but not the time left. */
+    private Term held(long now) {
+        FormerEnds still = former.shown(length, now);
+        long free = still.notBefore(length, now);
+        return new Term(
+                start, length, end, free < end ? Math.max(renewal, free) : renewal, NEVER, still);
+    }
+
+    /** When it is to be checked next, where only that can tell whether it was renewed. */
+    long nextLook(long now) {
+        return former.nextLook(length, now);
+    }
+
+    /** Whether the router has confirmed renewals in vain, if it does not hold it any more. */
+    boolean isLapsed(long now) {
+        return former.isLapsed(length, now);
     }
 
     private long tolerance() {

@@ -113,6 +113,7 @@ final class StateSamples {
         double random = 0.5;
         DroppedLeases leases = DroppedLeases.NONE;
         boolean permanent;
+        boolean extendsLeases = true;
 
         @Override
         public long now() {
@@ -137,6 +138,11 @@ final class StateSamples {
         @Override
         public DroppedLeases leases() {
             return leases;
+        }
+
+        @Override
+        public boolean extendsLeases() {
+            return extendsLeases;
         }
 
         @Override

@@ -355,7 +355,7 @@ class TransitionsTest {
         assertEquals(
                 new Step(
                         new Open(TARGET, renewed, Request.REOPEN, List.of(old), false, false),
-                        List.of(new Effect.Open())),
+                        List.of(new Effect.RememberNotExtended(), new Effect.Open())),
                 stale);
         assertEquals(
                 List.of(new Effect.Settled(), new Effect.RecordLease()),
