@@ -62,6 +62,8 @@ final class CloseQueue {
 
     /**
      * Closes a port. Completes when it is closed; exceptionally if the router could not be reached.
+     * That is reported of a {@code port} that is open until then, and not where something is
+     * removed that the router may hold of one that is not.
      */
     CompletableFuture<Void> add(PortKey key, KeptEntry entry, Optional<OpenPort> port) {
         Closing known = unfinished.get(key);
@@ -117,19 +119,23 @@ final class CloseQueue {
             return;
         }
         services.ledger().remove(gateways.info(), key);
+        closing.port().ifPresent(each -> tell(closing, each, outcome));
+        places.unlock(key);
+        closing.done().complete(null);
+    }
+
+    private void tell(Closing closing, OpenPort port, CloseBatch.Outcome outcome) {
         services.events()
                 .port(
                         Kind.PORT_CLOSED,
                         gateways.info(),
                         Optional.of(closing.entry().request()),
-                        closing.port(),
+                        Optional.of(port),
                         Optional.of(closing.entry().origin()),
                         () ->
                                 outcome.foreign()
                                         .map(each -> Sentences.held(gateways.info(), each))
-                                        .orElseGet(() -> key + " is closed."));
-        places.unlock(key);
-        closing.done().complete(null);
+                                        .orElseGet(() -> closing.key() + " is closed."));
     }
 
     /** A router that left several calls unanswered is not asked for the other ports. */

@@ -181,6 +181,7 @@ class DroppedLeaseTest {
         assertEquals(5, changes().size(), "an hour is what was asked for: " + changes());
         assertEquals(List.of(), fixture.ledger.entries());
 
+        assertEquals(0, fixture.count(Kind.PORT_CLOSED), "it is still kept");
         assertEquals(1, fixture.count(Kind.PORT_REFUSED), "each reason is told once");
         assertTrue(fixture.count(Kind.PORT_WAITING) <= 3, "at most once between two openings");
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
@@ -144,6 +146,32 @@ class EndTest {
 
         end.join();
         assertEquals(Set.of(), router.ports());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPortThatNeverWasOpenIsNotToldAsClosed(boolean refused) {
+        router.refused = request -> refused;
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofMillis(7));
+        port.release();
+        fixture.advance(2);
+
+        assertEquals(Set.of(), router.ports());
+        assertEquals(List.of(), fixture.ledger.entries());
+        assertEquals(0, fixture.count(Kind.PORT_CLOSED));
+    }
+
+    @Test
+    void aPortThatWasOpenIsToldAsClosed() {
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(2);
+        port.release();
+        fixture.advance(2);
+
+        assertEquals(1, fixture.count(Kind.PORT_CLOSED));
     }
 
     @Test
