@@ -17,8 +17,8 @@ import java.time.Duration;
  * <p>Its gateways are handed to users only as part of one {@link
  * org.postern.api.gateway.Gateway} for each router, whatever protocols reach it: protocols are of
  * one router when they answer from the same address and see this machine at the same address. A
- * request goes to the first protocol whose gateway has the capabilities that it needs, and to the
- * next where that one refuses. A protocol is only ever asked for one transport protocol at a time.
+ * request goes to the first protocol, by {@link #rank()}, whose gateway has the capabilities that it
+ * needs, and to the next where that one refuses. A protocol is only ever asked for one transport protocol at a time.
  *
  * <p>Calls come from any thread and return at once.
  */
@@ -30,6 +30,16 @@ public interface ControlProtocol extends AutoCloseable {
      * @return lower case letters, digits and hyphens, the same on every call
      */
     String name();
+
+    /**
+     * How early the protocol is asked for a port that several can open, and none has opened yet.
+     *
+     * @return the higher the earlier, the same on every call; of equals the one that reached the
+     *     gateway first is asked first
+     */
+    default int rank() {
+        return 0;
+    }
 
     /**
      * Searches once, until the query's timeout. A protocol that has nothing to do with the query

@@ -3,6 +3,7 @@ package org.postern.gateways.finder;
 
 import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
@@ -129,17 +130,22 @@ final class GatewaySearch {
         return joinable.orElseThrow();
     }
 
-    private static ProtocolGateways gateways(Elected elected) {
+    private ProtocolGateways gateways(Elected elected) {
         ProtocolGateways gateways =
                 new ProtocolGateways(
-                        new ProtocolGateway(
-                                elected.protocol(), elected.candidate().gateway().orElseThrow()));
-        elected.partners()
-                .forEach(
-                        each ->
-                                gateways.join(
-                                        new ProtocolGateway(each.protocol(), each.gateway())));
+                        over(elected.protocol(), elected.candidate().gateway().orElseThrow()));
+        elected.partners().forEach(each -> gateways.join(over(each.protocol(), each.gateway())));
         return gateways;
+    }
+
+    private ProtocolGateway over(String protocol, Gateway gateway) {
+        int rank =
+                protocols.stream()
+                        .filter(each -> each.name().equals(protocol))
+                        .mapToInt(NamedProtocol::rank)
+                        .findFirst()
+                        .orElse(0);
+        return new ProtocolGateway(protocol, rank, gateway);
     }
 
     private GatewayChoice choice(Elected elected) {
@@ -195,9 +201,7 @@ final class GatewaySearch {
                 notifyAll();
             } else if (open.containsKey(protocol)
                     && SameRouter.joins(candidate, joinable.get().candidate())) {
-                joinable.get()
-                        .protocols()
-                        .join(new ProtocolGateway(protocol, candidate.gateway().orElseThrow()));
+                joinable.get().protocols().join(over(protocol, candidate.gateway().orElseThrow()));
                 joined = Optional.ofNullable(open.remove(protocol));
             }
         }

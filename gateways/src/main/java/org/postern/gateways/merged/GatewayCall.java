@@ -5,6 +5,8 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;
@@ -36,6 +38,31 @@ final class GatewayCall {
 
     List<ProtocolGateway> all() {
         return protocols.all();
+    }
+
+    /**
+     * The protocol that opened a port: as is remembered, or else the one whose own list has it, which
+     * another process may have written.
+     */
+    Optional<ProtocolGateway> opener(PortKey key, PortHolders holders) throws InterruptedException {
+        Optional<ProtocolGateway> remembered = holders.of(key).flatMap(this::named);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        for (ProtocolGateway each : all()) {
+            if (each.listsItsOwn() && ownKeys(each).contains(key)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<PortKey> ownKeys(ProtocolGateway via) throws InterruptedException {
+        try {
+            return ask(via, left(), Gateway::mappings).stream().map(PortMapping::key).toList();
+        } catch (GatewayException e) {
+            return List.of();
+        }
     }
 
     Optional<ProtocolGateway> named(String protocol) {

@@ -172,10 +172,14 @@ public final class MergedGateway implements Gateway {
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
         GatewayCall call = call();
         List<ProtocolGateway> able = call.able(Capability.LIST);
-        if (able.isEmpty()) {
-            able = able(call, Capability.OWN_LIST, "list its mappings");
+        if (!able.isEmpty()) {
+            return call.first(able, Gateway::mappings);
         }
-        return call.first(able, Gateway::mappings);
+        List<PortMapping> own = new ArrayList<>();
+        for (ProtocolGateway each : able(call, Capability.OWN_LIST, "list its mappings")) {
+            own.addAll(call.ask(each, call.left(), Gateway::mappings));
+        }
+        return List.copyOf(own);
     }
 
     @Override
@@ -210,12 +214,11 @@ public final class MergedGateway implements Gateway {
     }
 
     /** Where it is not known: the one that sees what the router holds, whoever opened it. */
-    private ProtocolGateway holder(GatewayCall call, PortKey key) {
+    private ProtocolGateway holder(GatewayCall call, PortKey key) throws InterruptedException {
         List<ProtocolGateway> all = call.all();
         Predicate<ProtocolGateway> sees =
                 each -> each.has(Capability.FIND) || each.has(Capability.LIST);
-        return holders.of(key)
-                .flatMap(call::named)
+        return call.opener(key, holders)
                 .or(() -> all.stream().filter(sees).findFirst())
                 .orElse(all.get(0));
     }

@@ -38,16 +38,15 @@ final class PortCloser {
 
     void unmap(PortKey key) throws GatewayException, InterruptedException {
         List<GatewayException> failures = new ArrayList<>();
-        Optional<String> holder = holders.of(key);
-        List<ProtocolGateway> order = order(key);
+        Optional<ProtocolGateway> opener = call.opener(key, holders);
+        List<ProtocolGateway> order = order(opener);
         for (int i = 0; i < order.size(); i++) {
             boolean last = i == order.size() - 1;
             try {
                 close(order.get(i), key, last ? call.left() : call.left().dividedBy(2));
                 return;
             } catch (GatewayException e) {
-                if (holder.equals(Optional.of(order.get(i).protocol()))
-                        && e.reason() != Reason.NOT_FOUND) {
+                if (opener.equals(Optional.of(order.get(i))) && e.reason() != Reason.NOT_FOUND) {
                     // It may hold the port still, and what others hold may be another client's.
                     throw e;
                 }
@@ -70,11 +69,11 @@ final class PortCloser {
         holders.forget(key);
     }
 
-    /** The holder, those that see what the router holds, the others. */
-    private List<ProtocolGateway> order(PortKey key) {
+    /** The one that opened it, those that see what the router holds, the others. */
+    private List<ProtocolGateway> order(Optional<ProtocolGateway> opener) {
         List<ProtocolGateway> all = call.all();
         Set<ProtocolGateway> order = new LinkedHashSet<>();
-        holders.of(key).flatMap(call::named).ifPresent(order::add);
+        opener.ifPresent(order::add);
         all.stream()
                 .filter(each -> each.has(Capability.LIST) || each.has(Capability.FIND))
                 .forEach(order::add);

@@ -161,8 +161,7 @@ final class PortOpener {
             throws InterruptedException {
         Predicate<ProtocolGateway> open =
                 each -> !attempt.asked().contains(each) && each.mayLeadTo(attempt.client());
-        Optional<ProtocolGateway> holder =
-                holders.of(attempt.key()).flatMap(call::named).filter(open);
+        Optional<ProtocolGateway> holder = call.opener(attempt.key(), holders).filter(open);
         if (holder.isPresent()) {
             return holder;
         }

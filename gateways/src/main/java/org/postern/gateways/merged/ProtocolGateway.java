@@ -7,10 +7,15 @@ import org.postern.api.gateway.Gateway;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** A router as one control protocol reaches it. */
-public record ProtocolGateway(String protocol, Gateway gateway) {
+/** A router as one control protocol reaches it. Those of higher rank are asked first. */
+public record ProtocolGateway(String protocol, int rank, Gateway gateway) {
     boolean has(Capability capability) {
         return gateway.capabilities().contains(capability);
+    }
+
+    /** Whether its list has what this installation opened over it, and nothing else. */
+    boolean listsItsOwn() {
+        return has(Capability.OWN_LIST) && !has(Capability.LIST);
     }
 
     /** Whether it can be asked for a port to this client, or if that is empty to this machine. */

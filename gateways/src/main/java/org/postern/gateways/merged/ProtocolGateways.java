@@ -3,14 +3,15 @@ package org.postern.gateways.merged;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The protocols that reach one router, in the order in which they arrived, at most one gateway of
- * each. They come and go while calls run, each of which works on the list that it took. Safe for
+ * The protocols that reach one router, by rank, and of one rank in the order in which they arrived;
+ * at most one gateway of each. They come and go while calls run, each of which works on the list that it took. Safe for
  * several threads; guarded by itself.
  */
 public final class ProtocolGateways {
@@ -40,6 +41,7 @@ public final class ProtocolGateways {
         if (!has(other.protocol())) {
             List<ProtocolGateway> more = new ArrayList<>(present);
             more.add(other);
+            more.sort(Comparator.comparingInt(ProtocolGateway::rank).reversed());
             present = List.copyOf(more);
         }
         notifyAll();

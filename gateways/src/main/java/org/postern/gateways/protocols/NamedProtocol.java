@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A control protocol, and its name, for which it was asked once, when it was found. */
-public record NamedProtocol(String name, ControlProtocol protocol) {
+/** A control protocol with its name and rank, for which it was asked once, when it was found. */
+public record NamedProtocol(String name, int rank, ControlProtocol protocol) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final Logger LOG = System.getLogger("org.postern.gateways");
 
@@ -28,7 +28,7 @@ public record NamedProtocol(String name, ControlProtocol protocol) {
                 if (!NAME.matcher(name).matches()) {
                     throw new IllegalArgumentException("'" + name + "' is no usable name");
                 }
-                byName.putIfAbsent(name, new NamedProtocol(name, each));
+                byName.putIfAbsent(name, new NamedProtocol(name, each.rank(), each));
             } catch (RuntimeException | LinkageError e) {
                 LOG.log(
                         Level.WARNING,

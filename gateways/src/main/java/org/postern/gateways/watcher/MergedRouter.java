@@ -17,7 +17,7 @@ import java.util.Set;
 /** A router that is present, and what each protocol reports about it. Used by the watch's thread. */
 final class MergedRouter {
     /** What one protocol says. */
-    record Part(Gateway gateway, GatewayState state) {}
+    record Part(Gateway gateway, int rank, GatewayState state) {}
 
     private final RouterAddress address;
     private final MergedGateway gateway;
@@ -34,7 +34,8 @@ final class MergedRouter {
         this.address = RouterAddress.of(first.gateway());
         this.gateway =
                 new MergedGateway(
-                        new ProtocolGateways(new ProtocolGateway(protocol, first.gateway())));
+                        new ProtocolGateways(
+                                new ProtocolGateway(protocol, first.rank(), first.gateway())));
         this.revision = first.state().revision();
         parts.put(protocol, first);
         known.add(protocol);
@@ -73,7 +74,7 @@ final class MergedRouter {
             revision++;
             gateway.doubtMappings();
         }
-        gateway.protocols().join(new ProtocolGateway(protocol, part.gateway()));
+        gateway.protocols().join(new ProtocolGateway(protocol, part.rank(), part.gateway()));
     }
 
     /** What a protocol says has changed; whatever makes its revision grow makes this one grow. */

@@ -10,6 +10,7 @@ import org.postern.gateways.merged.RouterAddress;
 import org.postern.gateways.protocols.FailureMerger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class MergedRouters {
     /** The protocols that are asked, and what they last said when they had found nothing. */
     private final Map<String, Optional<GatewayException>> searching = new LinkedHashMap<>();
 
+    private final Map<String, Integer> ranks = new HashMap<>();
+
     private Optional<String> toldMissing = Optional.empty();
 
     MergedRouters(GatewayListener listener) {
@@ -37,8 +40,9 @@ final class MergedRouters {
     }
 
     /** A protocol is asked from now on. */
-    void attached(String protocol) {
+    void attached(String protocol, int rank) {
         searching.putIfAbsent(protocol, Optional.empty());
+        ranks.put(protocol, rank);
     }
 
     /** A protocol is gone, and with it what only it reached. */
@@ -57,7 +61,7 @@ final class MergedRouters {
         }
         searching.replace(protocol, Optional.empty());
         toldMissing = Optional.empty();
-        MergedRouter.Part part = new MergedRouter.Part(gateway, state);
+        MergedRouter.Part part = part(protocol, gateway, state);
         Optional<MergedRouter> known = at(RouterAddress.of(gateway), each -> !each.has(protocol));
         if (known.isPresent()) {
             known.get().join(protocol, part);
@@ -73,7 +77,7 @@ final class MergedRouters {
         holding(protocol, gateway)
                 .ifPresent(
                         router -> {
-                            router.change(protocol, new MergedRouter.Part(gateway, state));
+                            router.change(protocol, part(protocol, gateway, state));
                             listener.changed(router.gateway(), router.state());
                         });
     }
@@ -145,6 +149,10 @@ final class MergedRouters {
     private void remove(MergedRouter router, String reason) {
         routers.remove(router);
         listener.removed(router.gateway(), reason);
+    }
+
+    private MergedRouter.Part part(String protocol, Gateway gateway, GatewayState state) {
+        return new MergedRouter.Part(gateway, ranks.getOrDefault(protocol, 0), state);
     }
 
     private Optional<MergedRouter> holding(String protocol, Gateway gateway) {

@@ -160,7 +160,7 @@ public final class MergedWatch implements Watch {
     /** Attaches a protocol; anybody can bring one, and a broken one must not stop the others. */
     private void attach(NamedProtocol protocol, List<AttachedProtocol> to) throws GatewayException {
         AttachedProtocol one = new AttachedProtocol(protocol, routers, loop);
-        loop.execute(() -> routers.attached(protocol.name()));
+        loop.execute(() -> routers.attached(protocol.name(), protocol.rank()));
         try {
             one.start(query, poll);
             to.add(one);
@@ -217,7 +217,7 @@ public final class MergedWatch implements Watch {
     }
 
     private void attachLate(NamedProtocol protocol) {
-        routers.attached(protocol.name());
+        routers.attached(protocol.name(), protocol.rank());
         try {
             attach(protocol, attached);
         } catch (GatewayException e) {

@@ -342,6 +342,6 @@ class MergedGatewayTest {
     }
 
     static ProtocolGateway of(ModelGateway gateway) {
-        return new ProtocolGateway(gateway.info().controlProtocols().get(0), gateway);
+        return new ProtocolGateway(gateway.info().controlProtocols().get(0), 0, gateway);
     }
 }

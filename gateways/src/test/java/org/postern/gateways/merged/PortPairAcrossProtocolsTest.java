@@ -179,7 +179,7 @@ class PortPairAcrossProtocolsTest {
                         return super.map(request);
                     }
                 };
-        gateway.protocols().join(new ProtocolGateway("other", router));
+        gateway.protocols().join(new ProtocolGateway("other", 0, router));
         gateway.protocols().leave("pcp");
         gateway.protocols().join(MergedGatewayTest.of(refusing));
         gateway.protocols().leave("other");

@@ -27,8 +27,8 @@ class MergedRoutersTest {
 
     @BeforeEach
     void bothProtocols() {
-        routers.attached("pcp");
-        routers.attached("upnp");
+        routers.attached("pcp", 0);
+        routers.attached("upnp", 0);
     }
 
     @Test
@@ -185,12 +185,12 @@ class MergedRoutersTest {
     void aRevisionThatGrows_putsWhatIsRememberedInDoubt() throws Exception {
         ModelGateway bare = ModelGateway.bare("pcp");
         ModelGateway listing = ModelGateway.listing("upnp");
-        MergedRouter router = new MergedRouter("pcp", new MergedRouter.Part(bare, state("", 1)));
-        router.join("upnp", new MergedRouter.Part(listing, state("", 1)));
+        MergedRouter router = new MergedRouter("pcp", new MergedRouter.Part(bare, 0, state("", 1)));
+        router.join("upnp", new MergedRouter.Part(listing, 0, state("", 1)));
         router.gateway().map(MappingRequest.tcp(80));
-        router.change("upnp", new MergedRouter.Part(listing, state("203.0.113.7", 1)));
+        router.change("upnp", new MergedRouter.Part(listing, 0, state("203.0.113.7", 1)));
         assertTrue(router.gateway().find(PortKey.tcp(80)).isPresent());
-        router.change("upnp", new MergedRouter.Part(listing, state("203.0.113.7", 2)));
+        router.change("upnp", new MergedRouter.Part(listing, 0, state("203.0.113.7", 2)));
         assertTrue(router.gateway().find(PortKey.tcp(80)).isEmpty());
     }
 

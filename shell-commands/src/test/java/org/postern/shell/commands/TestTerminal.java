@@ -147,7 +147,7 @@ public final class TestTerminal implements Services {
 
     /** As users get it: TCP and UDP are opened as one there. */
     public static Gateway merged(Gateway gateway) {
-        return new MergedGateway(new ProtocolGateways(new ProtocolGateway("upnp", gateway)));
+        return new MergedGateway(new ProtocolGateways(new ProtocolGateway("upnp", 0, gateway)));
     }
 
     private GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
