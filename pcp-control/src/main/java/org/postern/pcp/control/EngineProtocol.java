@@ -7,37 +7,39 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
-import org.postern.pcp.control.gateway.PcpGateway;
+import org.postern.pcp.control.server.Dialect;
 
 import java.time.Duration;
 
-/** The protocol over an engine, which ends with it. */
+/** One of the two protocols over the engine that they share. */
 abstract class EngineProtocol implements ControlProtocol {
     private final PcpEngine engine;
+    private final Dialect dialect;
 
-    EngineProtocol(PcpEngine engine) {
+    EngineProtocol(PcpEngine engine, Dialect dialect) {
         this.engine = engine;
+        this.dialect = dialect;
     }
 
     @Override
     public final String name() {
-        return PcpGateway.CONTROL_PROTOCOL;
+        return dialect.key();
+    }
+
+    @Override
+    public final int rank() {
+        return dialect.rank();
     }
 
     @Override
     public final Watch search(GatewayQuery query, CandidateListener listener)
             throws GatewayException {
-        return engine.search(query, listener);
+        return engine.search(dialect, query, listener);
     }
 
     @Override
     public final Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
-        return engine.watch(query, poll, listener);
-    }
-
-    @Override
-    public final void close() {
-        engine.close();
+        return engine.watch(dialect, query, poll, listener);
     }
 }

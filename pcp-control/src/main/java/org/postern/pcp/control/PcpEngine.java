@@ -16,6 +16,7 @@ import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.search.PcpSearch;
 import org.postern.pcp.control.search.ServerPlaces;
+import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServers;
 import org.postern.pcp.control.watch.Announcements;
 import org.postern.pcp.control.watch.RunningPcpWatch;
@@ -28,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** All of the bundle, wired by hand. Nothing starts before the first search. */
+/** What both protocols share, wired by hand. Nothing starts before the first search. */
 final class PcpEngine implements AutoCloseable {
     /** The framework or system property that, where set, names the state directory. */
     static final String STATE = "org.postern.state";
@@ -57,14 +58,15 @@ final class PcpEngine implements AutoCloseable {
         this.announcements = new Announcements(loop);
     }
 
-    Watch search(GatewayQuery query, CandidateListener listener) throws GatewayException {
-        return PcpSearch.start(parts, places(query), query.timeout(), listener);
+    Watch search(Dialect dialect, GatewayQuery query, CandidateListener listener)
+            throws GatewayException {
+        return PcpSearch.start(parts, dialect, places(query), query.timeout(), listener);
     }
 
-    Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
+    Watch watch(Dialect dialect, GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
         return RunningPcpWatch.start(
-                parts, announcements, places(query), query.timeout(), poll, listener);
+                parts, dialect, announcements, places(query), query.timeout(), poll, listener);
     }
 
     @Override

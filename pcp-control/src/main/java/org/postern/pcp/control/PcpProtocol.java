@@ -1,53 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.component.annotations.Reference;
 import org.postern.api.control.ControlProtocol;
-import org.postern.pcp.control.internal.routes.SystemRoutes;
+import org.postern.pcp.control.server.Dialect;
 
-import java.util.Map;
-
-/** Gateways that are controlled over PCP or NAT-PMP. Its watches end with it at the latest. */
-@Component(service = ControlProtocol.class, configurationPid = PcpProtocol.PID)
-@Designate(ocd = PcpProtocol.Config.class)
+/** Gateways that are controlled over PCP. */
+@Component(service = ControlProtocol.class)
 public final class PcpProtocol extends EngineProtocol {
-    static final String PID = "org.postern.pcp.control";
-
-    /** What an administrator may set. */
-    @ObjectClassDefinition(
-            name = "Postern: PCP and NAT-PMP",
-            description = "Where gateways are asked that open ports over PCP or NAT-PMP.")
-    public @interface Config {
-        /** Beside the default gateways. */
-        @AttributeDefinition(
-                name = "Servers",
-                description =
-                        "Up to eight servers that are asked beside the default gateways, such as"
-                                + " those of VPN providers: addresses with or without a port,"
-                                + " separated by commas, such as 10.2.0.1 or 10.2.0.1:5351."
-                                + " Default: empty.",
-                required = false)
-        String servers() default "";
-    }
-
-    /** Starts nothing. Unusable servers are logged. The context tells where the state is. */
+    /** Starts nothing. */
     @Activate
-    public PcpProtocol(BundleContext context, Map<String, Object> properties) {
-        super(
-                new PcpEngine(
-                        new SystemRoutes(),
-                        ServerSetting.read(properties, "servers", PID),
-                        context::getProperty));
-    }
-
-    @Deactivate
-    void deactivate() {
-        close();
+    public PcpProtocol(@Reference EngineComponent component) {
+        super(component.engine(), Dialect.PCP);
     }
 }

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control;
 
-import org.postern.pcp.control.internal.routes.SystemRoutes;
+import org.postern.pcp.control.server.Dialect;
 
-import java.util.Map;
 import java.util.ServiceLoader;
 
-/** The protocol in plain Java, found by {@link ServiceLoader}. */
+/** PCP in plain Java, found by {@link ServiceLoader}. */
 public final class PlainPcpProtocol extends EngineProtocol {
-    /** Starts nothing. Unusable servers of the system property are logged. */
+    private final SharedEngine shared;
+
+    /** Starts nothing. */
     public PlainPcpProtocol() {
-        super(
-                new PcpEngine(
-                        new SystemRoutes(),
-                        ServerSetting.read(
-                                Map.of(
-                                        ServerSetting.PROPERTY,
-                                        System.getProperty(ServerSetting.PROPERTY, "")),
-                                ServerSetting.PROPERTY,
-                                ServerSetting.PROPERTY),
-                        System::getProperty));
+        this(SharedEngine.open());
+    }
+
+    private PlainPcpProtocol(SharedEngine shared) {
+        super(shared.engine(), Dialect.PCP);
+        this.shared = shared;
+    }
+
+    @Override
+    public void close() {
+        shared.close();
     }
 }

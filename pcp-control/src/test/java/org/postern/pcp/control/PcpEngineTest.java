@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
+import org.postern.api.control.ControlProtocol;
 import org.postern.api.control.Standing;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
@@ -25,6 +26,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.pcp.control.fakes.ModelServer;
 import org.postern.pcp.control.fakes.StubServer;
+import org.postern.pcp.control.server.Dialect;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,10 +37,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The whole bundle against a server on loopback. */
 @Timeout(60)
@@ -77,7 +81,7 @@ class PcpEngineTest {
 
         try (PcpEngine other = engine()) {
             Search again = new Search();
-            other.search(query(), again);
+            other.search(Dialect.PCP, query(), again);
             again.end.get();
             again.last().gateway().orElseThrow().unmap(PortKey.tcp(8080));
         }
@@ -102,11 +106,53 @@ class PcpEngineTest {
         assertEquals(Optional.empty(), both.end.get());
         assertEquals(Standing.NO_ADDRESS, both.last().standing());
 
-        model.pcp = false;
-        Search pmp = search(query());
+        Search pmp = search(Dialect.NAT_PMP, query());
 
         assertEquals(Reason.NO_GATEWAY, pmp.end.get().orElseThrow().reason());
         assertEquals(Standing.DISCONNECTED, pmp.last().standing());
+    }
+
+    @Test
+    void eachProtocol_findsAGatewayOfItsOwn_atOneServer() throws Exception {
+        List<Gateway> found = new ArrayList<>();
+        for (Dialect each : Dialect.values()) {
+            Search search = search(each, query());
+            assertEquals(Optional.empty(), search.end.get());
+            assertEquals(Standing.PUBLIC, search.last().standing());
+            found.add(search.last().gateway().orElseThrow());
+        }
+        assertEquals(
+                List.of(List.of("pcp"), List.of("nat-pmp")),
+                found.stream().map(each -> each.info().controlProtocols()).toList());
+        assertEquals(found.get(0).info().id(), found.get(1).info().id());
+
+        found.get(0).map(MappingRequest.tcp(8080));
+        found.get(1).map(MappingRequest.udp(8080));
+        for (Gateway each : found) {
+            assertEquals(1, each.mappings().size());
+        }
+    }
+
+    @Test
+    void inPlainJava_bothProtocolsShareOneThread_whichEndsWithTheLast() throws Exception {
+        PlainPcpProtocol pcp = new PlainPcpProtocol();
+        PlainNatPmpProtocol natPmp = new PlainNatPmpProtocol();
+        assertEquals(List.of("pcp", "nat-pmp"), List.of(pcp.name(), natPmp.name()));
+        Set<Thread> before = loops();
+        for (ControlProtocol each : List.of(pcp, natPmp)) {
+            Search search = new Search();
+            each.search(query(), search);
+            assertEquals(Optional.empty(), search.end.get());
+        }
+        Set<Thread> started = loops();
+        started.removeAll(before);
+        assertEquals(1, started.size());
+
+        pcp.close();
+        pcp.close();
+        assertTrue(started.iterator().next().isAlive());
+        natPmp.close();
+        assertFalse(started.iterator().next().isAlive());
     }
 
     @Test
@@ -132,7 +178,7 @@ class PcpEngineTest {
     @Test
     void aWatch_reportsWhatComes_andTheEndIsTheEnd() throws Exception {
         Events events = new Events();
-        Watch watch = engine.watch(query(), Duration.ofSeconds(1), events);
+        Watch watch = engine.watch(Dialect.PCP, query(), Duration.ofSeconds(1), events);
         assertEquals("added", events.next());
 
         model.restart();
@@ -152,7 +198,7 @@ class PcpEngineTest {
     void aWatchOfNothing_saysSo() throws Exception {
         server.close();
         Events events = new Events();
-        try (Watch watch = engine.watch(query(), Duration.ofSeconds(1), events)) {
+        try (Watch watch = engine.watch(Dialect.PCP, query(), Duration.ofSeconds(1), events)) {
             assertNotNull(watch);
             assertEquals("missing", events.next());
         }
@@ -175,6 +221,12 @@ class PcpEngineTest {
                 ServerSetting.read(Map.of("servers", "10.2.0.1"), "servers", ""));
     }
 
+    private static Set<Thread> loops() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().equals("postern-pcp"))
+                .collect(Collectors.toSet());
+    }
+
     private GatewayQuery query() {
         return GatewayQuery.standard().withWanted("127.0.0.1:" + server.address().getPort());
     }
@@ -184,8 +236,12 @@ class PcpEngineTest {
     }
 
     private Search search(GatewayQuery query) throws GatewayException {
+        return search(Dialect.PCP, query);
+    }
+
+    private Search search(Dialect dialect, GatewayQuery query) throws GatewayException {
         Search search = new Search();
-        engine.search(query, search);
+        engine.search(dialect, query, search);
         return search;
     }
 

@@ -35,13 +35,16 @@ final class AddressQuestion {
     }
 
     InetAddress ask() throws GatewayException, InterruptedException {
-        if (call.server().answersNatPmp() || call.dialect() == Dialect.NAT_PMP) {
+        boolean natPmp = call.dialect() == Dialect.NAT_PMP;
+        if (natPmp || call.server().answers(Dialect.NAT_PMP)) {
             PcpReply reply = call.ask(new PcpRequest.PmpExternalAddress());
             if (reply instanceof PmpAddress address) {
                 return checked(address.externalAddress());
             }
-            if (call.dialect() == Dialect.NAT_PMP && reply instanceof Refused refused) {
-                throw PcpFailures.refused(call.what(), call.endpoint(), refused);
+            if (natPmp) {
+                throw reply instanceof Refused refused
+                        ? PcpFailures.refused(call.what(), call.endpoint(), refused)
+                        : call.notSpoken();
             }
         }
         return isStillKnown() ? call.server().externalAddress().orElseThrow() : byMapping();
@@ -66,8 +69,8 @@ final class AddressQuestion {
             int port = own.getLocalPort();
             MappingExchange exchange = new MappingExchange(call, nonces);
             PortKey key = PortKey.udp(port);
-            Grant grant = exchange.open(Dialect.PCP, new Wanted(key, port, SECONDS, false));
-            exchange.withdraw(grant, key.protocol(), port);
+            Grant grant = exchange.open(new Wanted(key, port, SECONDS, false));
+            exchange.withdraw(key.protocol(), port);
             Optional<InetAddress> told = grant.externalAddress();
             return checked(told.orElseThrow(() -> noAddress("It does not tell.")));
         } catch (IOException e) {

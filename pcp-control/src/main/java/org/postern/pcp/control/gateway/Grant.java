@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.gateway;
 
-import org.postern.pcp.control.server.Dialect;
-
 import java.net.InetAddress;
 import java.util.Optional;
 
 /**
  * What a server gave.
  *
- * @param dialect over which
  * @param externalPort 1..65535
  * @param externalAddress where PCP tells it
  * @param seconds of the lease
  */
-record Grant(
-        Dialect dialect, int externalPort, Optional<InetAddress> externalAddress, long seconds) {}
+record Grant(int externalPort, Optional<InetAddress> externalAddress, long seconds) {}

@@ -22,7 +22,7 @@ import org.postern.pcp.control.server.Dialect;
 import java.net.Inet6Address;
 import java.util.Optional;
 
-/** Asks for mappings of this machine, and deletes them, in the words of either protocol. */
+/** Asks for mappings of this machine, and deletes them, in the words of the call's protocol. */
 final class MappingExchange {
     /** What ends sooner cannot be kept open. */
     private static final long SHORTEST_LEASE = 30;
@@ -36,16 +36,16 @@ final class MappingExchange {
     }
 
     /** What the server gave, which may be another port. */
-    Grant open(Dialect dialect, Wanted wanted) throws GatewayException, InterruptedException {
-        return dialect == Dialect.PCP ? openOverPcp(wanted) : openOverNatPmp(wanted);
+    Grant open(Wanted wanted) throws GatewayException, InterruptedException {
+        Grant grant = call.dialect() == Dialect.PCP ? openOverPcp(wanted) : openOverNatPmp(wanted);
+        return granted(grant, wanted);
     }
 
     /** Fails with {@link Reason#NOT_FOUND} where the server says that there is none. */
-    void delete(Dialect dialect, Protocol protocol, int internalPort)
-            throws GatewayException, InterruptedException {
+    void delete(Protocol protocol, int internalPort) throws GatewayException, InterruptedException {
         Replied answer =
                 call.answer(
-                        dialect == Dialect.PCP
+                        call.dialect() == Dialect.PCP
                                 ? pcp(new Wanted(new PortKey(protocol, 0), internalPort, 0, false))
                                 : new PcpRequest.PmpMap(protocol, internalPort, 0, 0));
         if (answer.reply() instanceof Refused refused) {
@@ -58,14 +58,14 @@ final class MappingExchange {
             throw failure;
         }
         if (!isAboutMapping(answer.reply())) {
-            throw senseless("It answers in the version of another protocol.");
+            throw call.notSpoken();
         }
     }
 
     /** Deletes what was given and is of no use. Returns a sentence on it, with a blank before it. */
-    String withdraw(Grant grant, Protocol protocol, int internalPort) throws InterruptedException {
+    String withdraw(Protocol protocol, int internalPort) throws InterruptedException {
         try {
-            delete(grant.dialect(), protocol, internalPort);
+            delete(protocol, internalPort);
             return " That mapping was deleted again.";
         } catch (GatewayException e) {
             return " That mapping could not be deleted: " + e.getMessage();
@@ -79,9 +79,6 @@ final class MappingExchange {
             reply = call.ask(request.withoutPreferFailure());
         }
         if (reply instanceof Refused refused) {
-            if (refused.isVersionOfNatPmp() || isForNatPmp(refused)) {
-                return openOverNatPmp(wanted);
-            }
             throw refused(wanted, refused);
         }
         Mapped mapped = (Mapped) reply;
@@ -96,13 +93,7 @@ final class MappingExchange {
                             + mapped.externalAddress().getHostAddress()
                             + ".");
         }
-        return granted(
-                new Grant(
-                        Dialect.PCP,
-                        port,
-                        Optional.of(mapped.externalAddress()),
-                        mapped.lifetime()),
-                wanted);
+        return new Grant(port, Optional.of(mapped.externalAddress()), mapped.lifetime());
     }
 
     private Grant openOverNatPmp(Wanted wanted) throws GatewayException, InterruptedException {
@@ -114,22 +105,12 @@ final class MappingExchange {
                                 wanted.key().externalPort(),
                                 wanted.seconds()));
         if (reply instanceof PmpMapped mapped) {
-            return granted(
-                    new Grant(
-                            Dialect.NAT_PMP,
-                            mapped.externalPort(),
-                            Optional.empty(),
-                            mapped.lifetime()),
-                    wanted);
+            return new Grant(mapped.externalPort(), Optional.empty(), mapped.lifetime());
         }
         if (reply instanceof Refused refused && refused.version() == PcpReply.NAT_PMP) {
             throw refused(wanted, refused);
         }
-        if (call.server().dialect().equals(Optional.of(Dialect.PCP))) {
-            // It was not known before that it speaks PCP (quirk P1).
-            return openOverPcp(wanted);
-        }
-        throw senseless("It answers in the version of another protocol.");
+        throw call.notSpoken();
     }
 
     private Grant granted(Grant grant, Wanted wanted)
@@ -143,7 +124,7 @@ final class MappingExchange {
                     "It gave a lease of "
                             + grant.seconds()
                             + " s, which is too short to be renewed in time."
-                            + withdraw(grant, wanted.protocol(), wanted.internalPort()));
+                            + withdraw(wanted.protocol(), wanted.internalPort()));
         }
         call.server().refusals().remove(wanted.key());
         return grant;
@@ -168,13 +149,6 @@ final class MappingExchange {
         return refused.version() == PcpReply.PCP
                 && (refused.code() == PcpResult.UNSUPPORTED_OPTION
                         || refused.code() == PcpResult.MALFORMED_OPTION);
-    }
-
-    /** A server that does not map over PCP may do so over NAT-PMP. */
-    private boolean isForNatPmp(Refused refused) {
-        return call.server().answersNatPmp()
-                && (refused.code() == PcpResult.UNSUPPORTED_VERSION
-                        || refused.code() == PcpResult.UNSUPPORTED_OPCODE);
     }
 
     private static boolean isAboutMapping(PcpReply reply) {

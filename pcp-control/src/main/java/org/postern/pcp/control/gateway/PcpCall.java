@@ -14,7 +14,6 @@ import org.postern.pcp.control.refusal.PcpFailures;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
-import org.postern.pcp.control.server.ServerProbe;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +30,15 @@ final class PcpCall {
 
     private final PcpServers servers;
     private final PcpServer server;
+    private final Dialect dialect;
     private final List<Pace> paces;
     private final String what;
     private final long endNanos;
 
-    PcpCall(PcpServers servers, PcpServer server, List<Pace> paces, String what) {
+    PcpCall(PcpServers servers, PcpServer server, Dialect dialect, List<Pace> paces, String what) {
         this.servers = servers;
         this.server = server;
+        this.dialect = dialect;
         this.paces = paces;
         this.what = what;
         this.endNanos = servers.loop().nanoTime() + CALL.toNanos();
@@ -45,6 +46,11 @@ final class PcpCall {
 
     PcpServer server() {
         return server;
+    }
+
+    /** Over which it is made. */
+    Dialect dialect() {
+        return dialect;
     }
 
     PcpEndpoint endpoint() {
@@ -64,48 +70,6 @@ final class PcpCall {
         return !paces.isEmpty();
     }
 
-    /** How the server is asked; it is asked for that where it is not known. */
-    Dialect dialect() throws GatewayException, InterruptedException {
-        if (server.dialect().isEmpty()) {
-            pause();
-            result(learned());
-        }
-        return server.dialect()
-                .orElseThrow(
-                        () ->
-                                PcpFailures.failed(
-                                        Reason.UNREACHABLE,
-                                        what,
-                                        endpoint(),
-                                        "It answers neither PCP nor NAT-PMP."));
-    }
-
-    /**
-     * Done as soon as it is certain what the server speaks, or that nothing more is to be known. What
-     * else it speaks is learned a moment later.
-     */
-    private CompletableFuture<Void> learned() {
-        CompletableFuture<Void> learned = new CompletableFuture<>();
-        CompletableFuture<Void> probe =
-                ServerProbe.start(
-                        servers,
-                        server,
-                        left(),
-                        () -> {
-                            if (server.dialect().isPresent()) {
-                                learned.complete(null);
-                            }
-                        });
-        probe.whenComplete((nothing, failure) -> learned.complete(null));
-        learned.whenComplete(
-                (nothing, failure) -> {
-                    if (learned.isCancelled()) {
-                        probe.cancel(false);
-                    }
-                });
-        return learned;
-    }
-
     /** Sends a request at the call's pace, and blocks until it is answered. */
     PcpReply ask(PcpRequest request) throws GatewayException, InterruptedException {
         return answer(request).reply();
@@ -119,6 +83,11 @@ final class PcpCall {
             return replied;
         }
         throw PcpFailures.unanswered(what, endpoint(), (Unanswered) outcome);
+    }
+
+    /** The server says so in the other one. */
+    GatewayException notSpoken() {
+        return failed(Reason.NO_GATEWAY, "It does not speak " + dialect.title() + ".");
     }
 
     GatewayException failed(Reason reason, String why) {

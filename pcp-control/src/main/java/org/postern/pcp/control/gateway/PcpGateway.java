@@ -12,6 +12,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.refusal.PcpFailures;
+import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 
 import java.net.InetAddress;
@@ -23,28 +24,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A gateway that speaks PCP, NAT-PMP or both, for one address of this machine. It opens ports for a
- * while and closes them; it has no list, no descriptions and no permanent leases.
+ * A gateway over PCP or NAT-PMP, for one address of this machine. It opens ports for a while and
+ * closes them; it has no list, no descriptions and no permanent leases.
  */
 public final class PcpGateway implements Gateway {
-    /** The name of the control protocol. */
-    public static final String CONTROL_PROTOCOL = "pcp";
-
-    private static final String ID_PREFIX = "pcp:";
+    /** Of ids over both protocols, so that they do not depend on which of them answers first. */
+    public static final String ID_PREFIX = "pcp:";
 
     private final PcpServer server;
+    private final Dialect dialect;
     private final GatewayParts parts;
     private final List<Pace> paces;
 
     /** A gateway that is asked as fast as its users call. */
-    public PcpGateway(PcpServer server, GatewayParts parts) {
-        this(server, parts, List.of());
+    public PcpGateway(PcpServer server, Dialect dialect, GatewayParts parts) {
+        this(server, dialect, parts, List.of());
     }
 
-    private PcpGateway(PcpServer server, GatewayParts parts, List<Pace> paces) {
+    private PcpGateway(PcpServer server, Dialect dialect, GatewayParts parts, List<Pace> paces) {
         this.server = server;
+        this.dialect = dialect;
         this.parts = parts;
         this.paces = paces;
+    }
+
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** By which a gateway there is named. */
@@ -56,7 +61,7 @@ public final class PcpGateway implements Gateway {
     public GatewayInfo info() {
         return new GatewayInfo(
                 id(server.endpoint()),
-                List.of(CONTROL_PROTOCOL),
+                List.of(dialect.key()),
                 "",
                 "",
                 "",
@@ -74,6 +79,7 @@ public final class PcpGateway implements Gateway {
     public List<PortMapping> mappings() {
         long now = parts.clock().instant().getEpochSecond();
         return parts.receipts().all(server.endpoint()).stream()
+                .filter(each -> each.dialect() == dialect)
                 .map(
                         each ->
                                 new PortMapping(
@@ -109,33 +115,39 @@ public final class PcpGateway implements Gateway {
                     Reason.UNSUPPORTED,
                     what,
                     server.endpoint(),
-                    "Over PCP and NAT-PMP a machine opens ports for itself only, and not for "
+                    "Over "
+                            + dialect.title()
+                            + " a machine opens ports for itself only, and not for "
                             + other.get().getHostAddress()
                             + ".");
         }
-        return new PortLifecycle(call(what), parts).open(request);
+        return lifecycle(what).open(request);
     }
 
     @Override
     public void unmap(PortKey key) throws GatewayException, InterruptedException {
         key.check();
-        new PortLifecycle(call(key + " could not be closed"), parts).close(key);
+        lifecycle(key + " could not be closed").close(key);
     }
 
     @Override
     public void renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
-        new PortLifecycle(call(held.key() + " could not be renewed"), parts).renew(held, lease);
+        lifecycle(held.key() + " could not be renewed").renew(held, lease);
     }
 
     @Override
     public Gateway paced(Pace pace) {
         List<Pace> more = new ArrayList<>(paces);
         more.add(pace);
-        return new PcpGateway(server, parts, List.copyOf(more));
+        return new PcpGateway(server, dialect, parts, List.copyOf(more));
+    }
+
+    private PortLifecycle lifecycle(String what) {
+        return new PortLifecycle(call(what), parts);
     }
 
     private PcpCall call(String what) {
-        return new PcpCall(parts.servers(), server, paces, what);
+        return new PcpCall(parts.servers(), server, dialect, paces, what);
     }
 }

@@ -50,7 +50,7 @@ final class PortLifecycle {
             }
         }
         PortKey opened = new PortKey(key.protocol(), grant.externalPort());
-        remember(opened, wanted.internalPort(), grant.dialect(), grant.seconds());
+        remember(opened, wanted.internalPort(), grant.seconds());
         return MappingResult.of(mapping(opened, wanted, grant), notes(request, grant));
     }
 
@@ -63,14 +63,19 @@ final class PortLifecycle {
             parts.receipts().remove(call.endpoint(), held.key());
             throw anotherPort(wanted, grant);
         }
-        remember(held.key(), held.internalPort(), grant.dialect(), grant.seconds());
+        remember(held.key(), held.internalPort(), grant.seconds());
     }
 
     /** Servers delete by the internal port, which is taken for the external one if it is not known. */
     void close(PortKey key) throws GatewayException, InterruptedException {
         Optional<Receipt> receipt = parts.receipts().find(call.endpoint(), key);
+        if (receipt.isPresent() ? !isOfThisProtocol(receipt.get()) : provesNothing()) {
+            throw call.failed(
+                    Reason.NOT_FOUND,
+                    "This machine has not opened it over " + call.dialect().title() + ".");
+        }
         int internalPort = receipt.map(Receipt::internalPort).orElse(key.externalPort());
-        exchange.delete(dialect(receipt), key.protocol(), internalPort);
+        exchange.delete(key.protocol(), internalPort);
         parts.receipts().remove(call.endpoint(), key);
     }
 
@@ -83,13 +88,14 @@ final class PortLifecycle {
                 throw refusal.get().rethrown();
             }
         }
-        Dialect dialect = dialect(before);
         // Before it is sent: where the answer is lost, only this tells by what to delete it.
-        if (before.filter(each -> each.internalPort() == wanted.internalPort()).isEmpty()) {
-            remember(wanted.key(), wanted.internalPort(), dialect, wanted.seconds());
+        if (before.filter(this::isOfThisProtocol)
+                .filter(each -> each.internalPort() == wanted.internalPort())
+                .isEmpty()) {
+            remember(wanted.key(), wanted.internalPort(), wanted.seconds());
         }
         try {
-            return exchange.open(dialect, wanted);
+            return exchange.open(wanted);
         } catch (GatewayException e) {
             if (!e.isUnanswered()) {
                 forgetUnless(before, wanted.key());
@@ -98,12 +104,13 @@ final class PortLifecycle {
         }
     }
 
-    /** That of the port, if the server answers it, which may speak both; else the server's. */
-    private Dialect dialect(Optional<Receipt> receipt)
-            throws GatewayException, InterruptedException {
-        Dialect spoken = call.dialect();
-        boolean both = spoken == Dialect.PCP && call.server().answersNatPmp();
-        return both ? receipt.map(Receipt::dialect).orElse(spoken) : spoken;
+    private boolean isOfThisProtocol(Receipt receipt) {
+        return receipt.dialect() == call.dialect();
+    }
+
+    /** NAT-PMP confirms each deletion (quirk P35), also of what was opened over PCP. */
+    private boolean provesNothing() {
+        return call.dialect() == Dialect.NAT_PMP && call.server().answers(Dialect.PCP);
     }
 
     /**
@@ -126,17 +133,17 @@ final class PortLifecycle {
                 "The port is taken or not permitted, and it gave "
                         + given
                         + " instead."
-                        + exchange.withdraw(grant, wanted.protocol(), wanted.internalPort()));
+                        + exchange.withdraw(wanted.protocol(), wanted.internalPort()));
     }
 
-    private void remember(PortKey key, int internalPort, Dialect dialect, long seconds) {
+    private void remember(PortKey key, int internalPort, long seconds) {
         parts.receipts()
                 .add(
                         new Receipt(
                                 call.endpoint(),
                                 key,
                                 internalPort,
-                                dialect,
+                                call.dialect(),
                                 parts.clock().instant().getEpochSecond() + seconds));
     }
 

@@ -8,7 +8,6 @@ import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
 import org.postern.pcp.control.internal.address.AddressClass;
-import org.postern.pcp.control.packet.PcpReply;
 import org.postern.pcp.control.packet.PcpReply.Refused;
 import org.postern.pcp.control.packet.PcpResult;
 import org.postern.pcp.control.server.Dialect;
@@ -101,7 +100,7 @@ public final class PcpFailures {
     }
 
     private static Dialect dialect(Refused refusal) {
-        return refusal.version() == PcpReply.PCP ? Dialect.PCP : Dialect.NAT_PMP;
+        return Dialect.of(refusal.version());
     }
 
     /** Servers that have a private address refuse to map, and the error tells it (lab). */

@@ -12,8 +12,8 @@ import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.listeners.ListenerShield;
+import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
-import org.postern.pcp.control.server.ServerProbe;
 
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One search. Asks all places at the same moment, and reports each server when it answers, and again
+ * One search over one protocol. Asks all places at the same moment, and reports each server when it answers, and again
  * when more is known. The state belongs to the loop's thread.
  */
 public final class PcpSearch implements Watch {
@@ -41,6 +41,7 @@ public final class PcpSearch implements Watch {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final GatewayParts parts;
+    private final Dialect dialect;
     private final NetworkLoop loop;
     private final ServerPlaces places;
     private final CandidateListener listener;
@@ -56,8 +57,13 @@ public final class PcpSearch implements Watch {
     private boolean over;
 
     private PcpSearch(
-            GatewayParts parts, ServerPlaces places, Duration within, CandidateListener listener) {
+            GatewayParts parts,
+            Dialect dialect,
+            ServerPlaces places,
+            Duration within,
+            CandidateListener listener) {
         this.parts = parts;
+        this.dialect = dialect;
         this.loop = parts.servers().loop();
         this.places = places;
         this.within = within.compareTo(LONGEST) < 0 ? within : LONGEST;
@@ -66,8 +72,12 @@ public final class PcpSearch implements Watch {
 
     /** Starts a search and returns at once. */
     public static PcpSearch start(
-            GatewayParts parts, ServerPlaces places, Duration within, CandidateListener listener) {
-        PcpSearch search = new PcpSearch(parts, places, within, listener);
+            GatewayParts parts,
+            Dialect dialect,
+            ServerPlaces places,
+            Duration within,
+            CandidateListener listener) {
+        PcpSearch search = new PcpSearch(parts, dialect, places, within, listener);
         search.loop.execute(within.isZero() ? search::end : search::look);
         if (search.loop.isClosed()) {
             search.end();
@@ -86,7 +96,9 @@ public final class PcpSearch implements Watch {
 
     private void look() {
         for (PcpEndpoint each : places.all()) {
-            probe(parts.servers().at(each));
+            if (dialect.isFor(each)) {
+                probe(parts.servers().at(each));
+            }
         }
         if (probes.isEmpty() && leftAlone.isEmpty() && laterLooks.hasNext()) {
             loop.after(laterLooks.next(), this::look);
@@ -97,27 +109,27 @@ public final class PcpSearch implements Watch {
 
     private void probe(PcpServer server) {
         PcpEndpoint endpoint = server.endpoint();
-        if (!places.isExplicit() && server.isLeftAlone(loop.nanoTime())) {
+        if (!places.isExplicit(dialect) && server.isLeftAlone(dialect, loop.nanoTime())) {
             leftAlone.add(endpoint);
             return;
         }
-        PcpGateway gateway = new PcpGateway(server, parts);
+        PcpGateway gateway = new PcpGateway(server, dialect, parts);
         CompletableFuture<Void> probe =
-                ServerProbe.start(parts.servers(), server, within, () -> report(server, gateway));
+                parts.servers()
+                        .probes()
+                        .start(server, dialect, within, () -> report(server, gateway));
         probes.put(endpoint, probe);
         probe.whenComplete((nothing, failure) -> endWhenAllHave());
     }
 
     private void report(PcpServer server, PcpGateway gateway) {
-        server.likelyDialect()
-                .ifPresent(
-                        dialect -> {
-                            boolean wanted = places.isWanted(server.endpoint());
-                            Candidate candidate =
-                                    ServerCandidate.of(server, dialect, gateway, wanted);
-                            found.put(server.endpoint(), candidate);
-                            call(() -> listener.found(candidate), false);
-                        });
+        if (server.answers(dialect)) {
+            Candidate candidate =
+                    ServerCandidate.of(
+                            server, dialect, gateway, places.isWanted(server.endpoint()));
+            found.put(server.endpoint(), candidate);
+            call(() -> listener.found(candidate), false);
+        }
     }
 
     private void endWhenAllHave() {
@@ -143,8 +155,10 @@ public final class PcpSearch implements Watch {
         if (!found.isEmpty()) {
             return new GatewayException(
                     Reason.NO_GATEWAY,
-                    "No gateway that answers PCP or NAT-PMP can be used: it is not the one that was"
-                            + " asked for, or has no external address now.");
+                    "No gateway that answers "
+                            + dialect.title()
+                            + " can be used: it is not the one that was asked for, or has no"
+                            + " external address now.");
         }
         return new GatewayException(Reason.NO_DEVICES, nobody())
                 .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
@@ -154,10 +168,10 @@ public final class PcpSearch implements Watch {
         Set<PcpEndpoint> asked = new HashSet<>(probes.keySet());
         asked.addAll(leftAlone);
         if (asked.isEmpty()) {
-            return "There is no gateway to ask over PCP or NAT-PMP.";
+            return "There is no gateway to ask over " + dialect.title() + ".";
         }
         String names =
                 String.join(", ", asked.stream().map(PcpEndpoint::toString).sorted().toList());
-        return "No gateway answers PCP or NAT-PMP at " + names + ".";
+        return "No gateway answers " + dialect.title() + " at " + names + ".";
     }
 }

@@ -33,17 +33,15 @@ final class ServerCandidate {
     }
 
     /**
-     * A server of PCP maps, whether or not it tells its address over NAT-PMP. One of NAT-PMP that
-     * has no address refuses to.
+     * Over PCP a server maps, whether or not it tells its address over NAT-PMP; over NAT-PMP one
+     * that has no address refuses to.
      */
     private static Standing standing(PcpServer server, Dialect dialect) {
         Optional<InetAddress> address = server.externalAddress();
         if (address.isPresent()) {
             return AddressClass.of(address.get()).isPublic() ? Standing.PUBLIC : Standing.PRIVATE;
         }
-        return dialect == Dialect.NAT_PMP && server.answersNatPmp()
-                ? Standing.DISCONNECTED
-                : Standing.NO_ADDRESS;
+        return dialect == Dialect.NAT_PMP ? Standing.DISCONNECTED : Standing.NO_ADDRESS;
     }
 
     private static String explanation(PcpServer server, Standing standing) {

@@ -9,6 +9,7 @@ import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.address.AddressClass;
 import org.postern.pcp.control.internal.routes.Route;
 import org.postern.pcp.control.internal.routes.RouteSource;
+import org.postern.pcp.control.server.Dialect;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -77,8 +78,8 @@ public final class ServerPlaces {
     }
 
     /** Whether the query asks for this protocol, or for a gateway by its address. */
-    public boolean isExplicit() {
-        return query.controlProtocol().equals(PcpGateway.CONTROL_PROTOCOL) || named().isPresent();
+    public boolean isExplicit(Dialect dialect) {
+        return query.controlProtocol().equals(dialect.key()) || named().isPresent();
     }
 
     private List<InetSocketAddress> addresses() {
@@ -106,7 +107,7 @@ public final class ServerPlaces {
 
     /** By its address, or by the id of a gateway. */
     private Optional<InetSocketAddress> named() {
-        String prefix = PcpGateway.CONTROL_PROTOCOL + ":";
+        String prefix = PcpGateway.ID_PREFIX;
         String wanted = query.wanted();
         return ServerAddress.parse(
                 wanted.startsWith(prefix) ? wanted.substring(prefix.length()) : wanted);

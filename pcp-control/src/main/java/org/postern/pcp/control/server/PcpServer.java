@@ -19,6 +19,9 @@ import org.postern.pcp.control.packet.ServerEpoch;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -28,22 +31,14 @@ import java.util.concurrent.CopyOnWriteArraySet;
  * threads; guarded by itself.
  */
 public final class PcpServer {
-    /** How long a router that speaks neither is left alone, unless there is a sign of life. */
+    /** For how long what it does not speak is left alone, unless there is a sign of life. */
     private static final Duration LEFT_ALONE = Duration.ofMinutes(10);
-
-    private enum Speaks {
-        UNKNOWN,
-        PCP,
-        NAT_PMP,
-        NEITHER
-    }
 
     private final PcpEndpoint endpoint;
     private final ServerEpoch epoch = new ServerEpoch();
     private final RefusalMemory refusals = new RefusalMemory();
-    private Speaks speaks = Speaks.UNKNOWN;
-    private long aloneUntil;
-    private boolean answersNatPmp;
+    private final Set<Dialect> answered = EnumSet.noneOf(Dialect.class);
+    private final Map<Dialect, Long> aloneUntil = new EnumMap<>(Dialect.class);
     private boolean refused;
     private Optional<InetAddress> externalAddress = Optional.empty();
 
@@ -65,38 +60,14 @@ public final class PcpServer {
         return endpoint;
     }
 
-    /**
-     * How it is asked; empty while that is not certain, or when it speaks neither. One that answers
-     * NAT-PMP may speak PCP, too, which then counts: neither deletes what was opened over the other.
-     */
-    public synchronized Optional<Dialect> dialect() {
-        return switch (speaks) {
-            case PCP -> Optional.of(Dialect.PCP);
-            case NAT_PMP -> Optional.of(Dialect.NAT_PMP);
-            case UNKNOWN, NEITHER -> Optional.empty();
-        };
+    /** Whether it answers this protocol, as far as it was asked. */
+    public synchronized boolean answers(Dialect dialect) {
+        return answered.contains(dialect);
     }
 
-    /** As {@link #dialect()}, as far as it is known before it is certain. */
-    public synchronized Optional<Dialect> likelyDialect() {
-        return speaks == Speaks.UNKNOWN && answersNatPmp ? Optional.of(Dialect.NAT_PMP) : dialect();
-    }
-
-    /** It did not answer over PCP, and is asked over NAT-PMP if it answers that. */
-    synchronized void isSilentOverPcp() {
-        if (speaks == Speaks.UNKNOWN && answersNatPmp) {
-            speaks = Speaks.NAT_PMP;
-        }
-    }
-
-    /** Whether NAT-PMP was answered, by a server that may speak PCP, too. */
-    public synchronized boolean answersNatPmp() {
-        return answersNatPmp;
-    }
-
-    /** Whether it was silent or closed a short while ago. */
-    public synchronized boolean isLeftAlone(long nanos) {
-        return speaks == Speaks.NEITHER && aloneUntil - nanos > 0;
+    /** Whether it did not answer this protocol, or had closed its port, a short while ago. */
+    public synchronized boolean isLeftAlone(Dialect dialect, long nanos) {
+        return aloneUntil.containsKey(dialect) && aloneUntil.get(dialect) - nanos > 0;
     }
 
     /** The last one that it told; empty where it has none. */
@@ -152,13 +123,16 @@ public final class PcpServer {
         } else if (outcome instanceof Unanswered unanswered
                 && unanswered.cause() == Cause.REFUSED) {
             refused = true;
-            leaveAlone(nanos);
+            for (Dialect each : Dialect.values()) {
+                leaveAlone(each, nanos);
+            }
         }
     }
 
-    /** Nothing that it was asked to tell what it speaks was answered. */
-    public synchronized void isSilent(long nanos) {
-        leaveAlone(nanos);
+    /** It was asked whether it speaks this protocol, and does not. */
+    synchronized void leaveAlone(Dialect dialect, long nanos) {
+        answered.remove(dialect);
+        aloneUntil.put(dialect, nanos + LEFT_ALONE.toNanos());
     }
 
     /**
@@ -184,10 +158,11 @@ public final class PcpServer {
             refused = false;
             suspectLoss();
         }
-        learnDialect(reply);
         if (reply instanceof Timed timed && epoch.isLost(reply.version(), timed.seconds(), nanos)) {
             suspectLoss();
         }
+        answered.add(Dialect.of(reply.version()));
+        aloneUntil.remove(Dialect.of(reply.version()));
         if (reply instanceof Mapped mapped && mapped.lifetime() > 0) {
             learnAddress(mapped.externalAddress());
         } else if (reply instanceof PmpAddress address) {
@@ -195,17 +170,6 @@ public final class PcpServer {
             toldOverNatPmp = externalAddress.equals(Optional.of(address.externalAddress()));
         } else if (reply instanceof Refused refused && isWithoutAddress(refused)) {
             externalAddress = Optional.empty();
-        }
-    }
-
-    private void learnDialect(PcpReply reply) {
-        if (reply.version() == PcpReply.PCP) {
-            speaks = Speaks.PCP;
-        } else if (reply instanceof Refused other && other.isVersionOfNatPmp()) {
-            speaks = Speaks.NAT_PMP;
-        } else {
-            answersNatPmp = true;
-            speaks = speaks == Speaks.NEITHER ? Speaks.UNKNOWN : speaks;
         }
     }
 
@@ -232,16 +196,12 @@ public final class PcpServer {
         return error.version() == PcpReply.PCP
                 ? error.code() == PcpResult.NETWORK_FAILURE
                 : error.code() == PcpResult.PMP_NETWORK_FAILURE
-                        && (toldOverNatPmp || speaks != Speaks.PCP);
+                        && (toldOverNatPmp || !answered.contains(Dialect.PCP));
     }
 
     private void suspectLoss() {
         revision++;
         refusals.forget();
-    }
-
-    private void leaveAlone(long nanos) {
-        speaks = Speaks.NEITHER;
-        aloneUntil = nanos + LEFT_ALONE.toNanos();
+        aloneUntil.clear();
     }
 }

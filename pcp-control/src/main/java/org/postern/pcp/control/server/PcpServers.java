@@ -5,6 +5,7 @@ import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpExchanges;
 import org.postern.pcp.control.exchange.PcpOutcome;
+import org.postern.pcp.control.exchange.PcpOutcome.Replied;
 import org.postern.pcp.control.packet.PcpRequest;
 
 import java.lang.System.Logger;
@@ -23,6 +24,7 @@ public final class PcpServers {
 
     private final NetworkLoop loop;
     private final PcpExchanges exchanges;
+    private final ServerProbes probes;
 
     /** Guarded by itself. The one that was used longest ago goes first. */
     private final Map<PcpEndpoint, PcpServer> known = new LinkedHashMap<>(MOST, 0.75f, true);
@@ -31,10 +33,15 @@ public final class PcpServers {
     public PcpServers(NetworkLoop loop) {
         this.loop = loop;
         this.exchanges = new PcpExchanges(loop);
+        this.probes = new ServerProbes(this);
     }
 
     public NetworkLoop loop() {
         return loop;
+    }
+
+    public ServerProbes probes() {
+        return probes;
     }
 
     /** The server there, with what is known of it. */
@@ -62,9 +69,17 @@ public final class PcpServers {
                         outcome -> {
                             LOG.log(Level.DEBUG, () -> request + " <- " + outcome);
                             server.learn(outcome, loop.nanoTime());
+                            if (isOfOtherVersion(outcome, request)) {
+                                server.leaveAlone(Dialect.of(request.version()), loop.nanoTime());
+                            }
                             return outcome;
                         });
         result.whenComplete((outcome, failure) -> exchange.cancel(false));
         return result;
+    }
+
+    /** Whether it was asked in a version that it does not speak, and says so in its own. */
+    private static boolean isOfOtherVersion(PcpOutcome outcome, PcpRequest request) {
+        return outcome instanceof Replied replied && replied.reply().version() != request.version();
     }
 }

@@ -11,8 +11,8 @@ import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.timing.Alarm;
 import org.postern.pcp.control.internal.timing.Jitter;
 import org.postern.pcp.control.search.ServerPlaces;
+import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
-import org.postern.pcp.control.server.ServerProbe;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The servers of a query, as they come, change and go. Looks for other routes now and then, since
+ * The servers of a query that speak one protocol, as they come, change and go. Looks for other routes now and then, since
  * the system does not tell of them. For the loop's thread alone.
  */
 final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
@@ -34,6 +34,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
 
     private final GatewayParts parts;
+    private final Dialect dialect;
     private final Announcements announcements;
     private final NetworkLoop loop;
     private final ServerPlaces places;
@@ -50,6 +51,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
 
     PcpWatch(
             GatewayParts parts,
+            Dialect dialect,
             Announcements announcements,
             ServerPlaces places,
             Duration probe,
@@ -57,6 +59,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
             Jitter jitter,
             GatewayListener listener) {
         this.parts = parts;
+        this.dialect = dialect;
         this.announcements = announcements;
         this.loop = parts.servers().loop();
         this.places = places;
@@ -102,7 +105,8 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
             return;
         }
         nextLook.in(LOOK, this::look);
-        List<PcpEndpoint> now = places.all().stream().filter(places::isToBeWatched).toList();
+        List<PcpEndpoint> now =
+                places.all().stream().filter(places::isToBeWatched).filter(dialect::isFor).toList();
         now.forEach(each -> announcements.listenOn(each.client()));
         for (WatchedServer each : new ArrayList<>(watched.values())) {
             if (!now.contains(each.server().endpoint())) {
@@ -112,7 +116,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         returning.keepOnly(now);
         for (PcpEndpoint each : now) {
             PcpServer server = parts.servers().at(each);
-            boolean rests = server.isLeftAlone(loop.nanoTime()) && !returning.isDue(each);
+            boolean rests = server.isLeftAlone(dialect, loop.nanoTime()) && !returning.isDue(each);
             if (!watched.containsKey(each) && !probes.containsKey(each) && !rests) {
                 probe(server);
             }
@@ -123,7 +127,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     private void probe(PcpServer server) {
         PcpEndpoint endpoint = server.endpoint();
         CompletableFuture<Void> running =
-                ServerProbe.start(parts.servers(), server, probe, () -> {});
+                parts.servers().probes().start(server, dialect, probe, () -> {});
         probes.put(endpoint, running);
         running.whenComplete((nothing, failure) -> loop.execute(() -> probed(server)));
     }
@@ -133,7 +137,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         if (stopped) {
             return;
         }
-        if (server.dialect().isPresent() && !watched.containsKey(server.endpoint())) {
+        if (server.answers(dialect) && !watched.containsKey(server.endpoint())) {
             returning.remove(server.endpoint());
             add(server);
         } else {
@@ -145,7 +149,12 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     private void add(PcpServer server) {
         WatchedServer one =
                 new WatchedServer(
-                        parts.servers(), server, new PcpGateway(server, parts), poll, jitter, this);
+                        parts.servers(),
+                        server,
+                        new PcpGateway(server, dialect, parts),
+                        poll,
+                        jitter,
+                        this);
         watched.put(server.endpoint(), one);
         toldMissing = false;
         listener.added(one.gateway(), one.state());
@@ -159,7 +168,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
 
     @Override
     public void gone(WatchedServer server) {
-        remove(server, "It does not answer PCP or NAT-PMP any more.");
+        remove(server, "It does not answer " + dialect.title() + " any more.");
         returning.add(server.server().endpoint());
         tellIfMissing();
     }
@@ -174,7 +183,8 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         if (watched.isEmpty() && probes.isEmpty() && !toldMissing) {
             toldMissing = true;
             listener.missing(
-                    new GatewayException(Reason.NO_DEVICES, "No gateway answers PCP or NAT-PMP."));
+                    new GatewayException(
+                            Reason.NO_DEVICES, "No gateway answers " + dialect.title() + "."));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.internal.listeners.ListenerShield;
 import org.postern.pcp.control.internal.timing.Jitter;
 import org.postern.pcp.control.search.ServerPlaces;
+import org.postern.pcp.control.server.Dialect;
 
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class RunningPcpWatch implements Watch {
 
     private RunningPcpWatch(
             GatewayParts parts,
+            Dialect dialect,
             Announcements announcements,
             ServerPlaces places,
             Duration probe,
@@ -47,6 +49,7 @@ public final class RunningPcpWatch implements Watch {
         this.watch =
                 new PcpWatch(
                         parts,
+                        dialect,
                         announcements,
                         places,
                         probe,
@@ -63,6 +66,7 @@ public final class RunningPcpWatch implements Watch {
      */
     public static RunningPcpWatch start(
             GatewayParts parts,
+            Dialect dialect,
             Announcements announcements,
             ServerPlaces places,
             Duration probe,
@@ -76,7 +80,7 @@ public final class RunningPcpWatch implements Watch {
         }
         Duration often = poll.compareTo(LONGEST_POLL) < 0 ? poll : LONGEST_POLL;
         RunningPcpWatch running =
-                new RunningPcpWatch(parts, announcements, places, probe, often, listener);
+                new RunningPcpWatch(parts, dialect, announcements, places, probe, often, listener);
         running.loop.execute(running::begin);
         return running;
     }

@@ -9,14 +9,11 @@ import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.timing.Alarm;
 import org.postern.pcp.control.internal.timing.Backoff;
 import org.postern.pcp.control.internal.timing.Jitter;
-import org.postern.pcp.control.packet.PcpRequest;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A server that answers, asked now and then whether it still does: for its epoch, and for its
@@ -135,23 +132,21 @@ final class WatchedServer {
     }
 
     private void poll() {
-        boolean pcp = server.dialect().equals(Optional.of(Dialect.PCP));
-        CompletableFuture<PcpOutcome> first =
-                servers.ask(
-                        server,
-                        pcp
-                                ? new PcpRequest.Announce(server.endpoint().client())
-                                : new PcpRequest.PmpExternalAddress(),
-                        ANSWER);
-        if (pcp && server.answersNatPmp()) {
+        Dialect dialect = gateway.dialect();
+        if (dialect == Dialect.PCP && server.answers(Dialect.NAT_PMP)) {
             // Only the address gives some changes of it away.
-            servers.ask(server, new PcpRequest.PmpExternalAddress(), ANSWER);
+            servers.ask(server, Dialect.NAT_PMP.question(server.endpoint()), ANSWER);
         }
-        first.thenAccept(outcome -> loop.execute(() -> polled(outcome)));
+        servers.ask(server, dialect.question(server.endpoint()), ANSWER)
+                .thenAccept(outcome -> loop.execute(() -> polled(outcome)));
     }
 
     private void polled(PcpOutcome outcome) {
         if (stopped) {
+            return;
+        }
+        if (outcome instanceof Replied && !server.answers(gateway.dialect())) {
+            listener.gone(this);
             return;
         }
         if (outcome instanceof Replied) {

@@ -28,6 +28,7 @@ import org.postern.pcp.control.fakes.ModelServer;
 import org.postern.pcp.control.fakes.StubServer;
 import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.receipt.PortReceipts;
+import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
 
@@ -47,12 +48,16 @@ class PcpGatewayTest {
     private final SelectorLoop loop = new SelectorLoop();
     private final GatewayParts parts = parts(loop);
     private StubServer stub;
+    private PcpServer server;
     private PcpGateway gateway;
+    private PcpGateway natPmp;
 
     @BeforeEach
     void start() throws Exception {
         stub = new StubServer(model);
+        server = new PcpServer(new PcpEndpoint(stub.address(), InetAddress.getByName("127.0.0.1")));
         gateway = gateway(parts);
+        natPmp = new PcpGateway(server, Dialect.NAT_PMP, parts);
     }
 
     @AfterEach
@@ -116,16 +121,15 @@ class PcpGatewayTest {
     void overNatPmpAlone_itIsTheSame() throws Exception {
         model.pcp = false;
 
-        PortMapping mapping = gateway.map(MappingRequest.udp(9000).internalPort(9001)).mapping();
+        PortMapping mapping = natPmp.map(MappingRequest.udp(9000).internalPort(9001)).mapping();
         assertEquals(List.of("17 9000>9001"), model.table());
-        gateway.renew(mapping, HOUR);
+        natPmp.renew(mapping, HOUR);
         assertEquals(List.of("17 9000>9001"), model.table());
-        gateway.unmap(PortKey.udp(9000));
+        natPmp.unmap(PortKey.udp(9000));
 
         assertEquals(List.of(), model.table());
     }
 
-    /** Quirk P1: NAT-PMP is answered with two bytes of PCP. */
     @Test
     void overPcpAlone_itIsTheSame() throws Exception {
         model.natPmp = false;
@@ -133,6 +137,49 @@ class PcpGatewayTest {
         gateway.map(MappingRequest.tcp(8080));
 
         assertEquals(List.of("6 8080>8080"), model.table());
+    }
+
+    /** Quirks P1 and P16. */
+    @Test
+    void whoSpeaksOnlyTheOtherProtocol_saysSo() {
+        model.natPmp = false;
+        assertFails(Reason.NO_GATEWAY, () -> natPmp.unmap(PortKey.tcp(8080)));
+        assertFails(Reason.NO_GATEWAY, () -> natPmp.map(MappingRequest.tcp(8080)));
+        assertFails(Reason.NO_GATEWAY, () -> natPmp.externalAddress());
+
+        model.natPmp = true;
+        model.pcp = false;
+        assertFails(Reason.NO_GATEWAY, () -> gateway.map(MappingRequest.tcp(8080)));
+    }
+
+    /** Lab, S-11: over NAT-PMP the router confirms that, and does nothing. */
+    @Test
+    void whatOneProtocolOpened_theOtherNeitherListsNorCloses() throws Exception {
+        gateway.map(MappingRequest.tcp(8080));
+        natPmp.map(MappingRequest.udp(9000));
+
+        assertEquals(
+                List.of(PortKey.tcp(8080)),
+                gateway.mappings().stream().map(PortMapping::key).toList());
+        assertEquals(
+                List.of(PortKey.udp(9000)),
+                natPmp.mappings().stream().map(PortMapping::key).toList());
+        assertFails(Reason.NOT_FOUND, () -> natPmp.unmap(PortKey.tcp(8080)));
+        assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.udp(9000)));
+        assertFails(Reason.NOT_FOUND, () -> natPmp.unmap(PortKey.tcp(7000)));
+        assertEquals(List.of("17 9000>9000", "6 8080>8080"), model.table());
+    }
+
+    @Test
+    void aPortThatChangesItsProtocol_isClosedOverTheLaterOne() throws Exception {
+        natPmp.map(MappingRequest.tcp(8080).internalPort(80));
+        gateway.map(MappingRequest.tcp(8080).internalPort(80));
+
+        assertEquals(List.of(), natPmp.mappings());
+        assertFails(Reason.NOT_FOUND, () -> natPmp.unmap(PortKey.tcp(8080)));
+        gateway.unmap(PortKey.tcp(8080));
+
+        assertEquals(List.of(), model.table());
     }
 
     @Test
@@ -198,7 +245,7 @@ class PcpGatewayTest {
         model.pcp = false;
         model.taken.add(8080);
 
-        assertFails(Reason.CONFLICT, () -> gateway.map(MappingRequest.tcp(8080)));
+        assertFails(Reason.CONFLICT, () -> natPmp.map(MappingRequest.tcp(8080)));
 
         assertEquals(List.of(), model.table());
     }
@@ -239,17 +286,13 @@ class PcpGatewayTest {
     void aPermanentLease_isADay() throws Exception {
         model.longestLease = Long.MAX_VALUE;
 
-        for (boolean pcp : List.of(true, false)) {
-            model.pcp = pcp;
-            PcpGateway fresh = gateway(parts(loop));
+        for (PcpGateway each : List.of(gateway, natPmp)) {
             assertEquals(
                     Duration.ofDays(1),
-                    fresh.map(MappingRequest.tcp(8080).permanent()).mapping().lease());
+                    each.map(MappingRequest.tcp(8080).permanent()).mapping().lease());
             assertEquals(
                     Duration.ofDays(1),
-                    fresh.map(MappingRequest.tcp(8081).lease(Duration.ofDays(7)))
-                            .mapping()
-                            .lease());
+                    each.map(MappingRequest.tcp(8081).lease(Duration.ofDays(7))).mapping().lease());
         }
     }
 
@@ -268,13 +311,13 @@ class PcpGatewayTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void lifetimesOutOfPlace_areNotBelieved(boolean pcp) throws Exception {
-        model.pcp = pcp;
+        PcpGateway asked = pcp ? gateway : natPmp;
         model.lifetimeInReply = 0xffffffffL;
-        assertEquals(Duration.ofDays(1), gateway.map(MappingRequest.tcp(8080)).mapping().lease());
+        assertEquals(Duration.ofDays(1), asked.map(MappingRequest.tcp(8080)).mapping().lease());
 
         for (long lifetime : List.of(0L, 1L)) {
             model.lifetimeInReply = lifetime;
-            assertFails(Reason.LEASE_REFUSED, () -> gateway.map(MappingRequest.tcp(8081)));
+            assertFails(Reason.LEASE_REFUSED, () -> asked.map(MappingRequest.tcp(8081)));
         }
         assertEquals(List.of("6 8080>8080"), model.table());
     }
@@ -282,20 +325,21 @@ class PcpGatewayTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void port0_isNoPort(boolean pcp) {
-        model.pcp = pcp;
+        PcpGateway asked = pcp ? gateway : natPmp;
         model.portInReply = 0;
 
-        assertFails(Reason.INVALID_RESPONSE, () -> gateway.map(MappingRequest.tcp(8080).anyPort()));
+        assertFails(Reason.INVALID_RESPONSE, () -> asked.map(MappingRequest.tcp(8080).anyPort()));
     }
 
     @Test
-    void whoDoesNotMapOverPcp_isAskedOverNatPmp() throws Exception {
+    void whoDoesNotMapOverPcp_mayDoSoOverNatPmp() throws Exception {
         model.mapResult = 4;
 
-        PortMapping mapping = gateway.map(MappingRequest.tcp(8080)).mapping();
-        gateway.renew(mapping, HOUR);
+        assertFails(Reason.FAILED, () -> gateway.map(MappingRequest.tcp(8080)));
+        PortMapping mapping = natPmp.map(MappingRequest.tcp(8080)).mapping();
+        natPmp.renew(mapping, HOUR);
         assertEquals(List.of("6 8080>8080"), model.table());
-        gateway.unmap(PortKey.tcp(8080));
+        natPmp.unmap(PortKey.tcp(8080));
 
         assertEquals(List.of(), model.table());
     }
@@ -350,7 +394,7 @@ class PcpGatewayTest {
         model.pmpResult = code;
         model.pcp = false;
 
-        GatewayException failure = assertFails(reason, () -> gateway.map(MappingRequest.tcp(8080)));
+        GatewayException failure = assertFails(reason, () -> natPmp.map(MappingRequest.tcp(8080)));
 
         assertEquals(Optional.of(new ControlCode("nat-pmp", code)), failure.code());
     }
@@ -395,6 +439,7 @@ class PcpGatewayTest {
 
     @Test
     void theExternalAddress_isAskedForOverNatPmp() throws Exception {
+        assertEquals(InetAddress.getByName("203.0.113.7"), natPmp.externalAddress());
         assertEquals(InetAddress.getByName("203.0.113.7"), gateway.externalAddress());
         assertEquals(List.of(), model.table());
     }
@@ -412,7 +457,7 @@ class PcpGatewayTest {
         model.pcp = false;
         model.pmpAddressResult = 3;
 
-        assertFails(Reason.NO_ADDRESS, () -> gateway.externalAddress());
+        assertFails(Reason.NO_ADDRESS, () -> natPmp.externalAddress());
     }
 
     @Test
@@ -473,10 +518,8 @@ class PcpGatewayTest {
         return failure;
     }
 
-    private PcpGateway gateway(GatewayParts with) throws Exception {
-        return new PcpGateway(
-                new PcpServer(new PcpEndpoint(stub.address(), InetAddress.getByName("127.0.0.1"))),
-                with);
+    private PcpGateway gateway(GatewayParts with) {
+        return new PcpGateway(server, Dialect.PCP, with);
     }
 
     private static GatewayParts parts(SelectorLoop loop) {

@@ -15,6 +15,7 @@ import org.postern.api.gateway.GatewayQuery;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.internal.routes.Route;
 import org.postern.pcp.control.internal.routes.RouteSource;
+import org.postern.pcp.control.server.Dialect;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,7 +76,7 @@ class ServerPlacesTest {
             ServerPlaces places = places(routes(2), "127.0.0.9:99", wanted);
 
             assertEquals(List.of("127.0.0.7:5351"), servers(places), wanted);
-            assertTrue(places.isExplicit() && places.isWanted(places.all().get(0)));
+            assertTrue(places.isExplicit(Dialect.NAT_PMP) && places.isWanted(places.all().get(0)));
         }
     }
 

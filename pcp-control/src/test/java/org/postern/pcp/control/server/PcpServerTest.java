@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,51 +39,35 @@ class PcpServerTest {
             new PcpServer(new PcpEndpoint(new InetSocketAddress(LOOPBACK, 5351), LOOPBACK));
 
     @Test
-    void whoSpeaksBoth_isAskedOverPcp_inWhateverOrderTheAnswersCome() throws Exception {
+    void whatItAnswersIn_itSpeaks() throws Exception {
         hears(address("203.0.113.7", 5));
-        assertEquals(Optional.of(Dialect.NAT_PMP), server.likelyDialect());
-        assertEquals(Optional.empty(), server.dialect(), "it may speak PCP, too");
+        assertSpeaks(Dialect.NAT_PMP);
         hears(new Announced(5));
-        assertEquals(Optional.of(Dialect.PCP), server.dialect());
-        hears(address("203.0.113.7", 5));
 
-        assertEquals(Optional.of(Dialect.PCP), server.dialect());
-        assertTrue(server.answersNatPmp());
+        assertSpeaks(Dialect.PCP, Dialect.NAT_PMP);
         assertEquals(Optional.of(InetAddress.getByName("203.0.113.7")), server.externalAddress());
-    }
-
-    @Test
-    void whoIsSilentOverPcp_isAskedOverNatPmp() throws Exception {
-        server.isSilentOverPcp();
-        assertEquals(Optional.empty(), server.likelyDialect());
-        hears(address("203.0.113.7", 5));
-        server.isSilentOverPcp();
-        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect());
     }
 
     /** Lab, S-09. */
     @Test
     void eightBytesOfNatPmp_areNatPmp_andTwoOfPcp_arePcp() {
         hears(refusal(1));
-        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect());
+        assertSpeaks(Dialect.NAT_PMP);
 
         hears(new SpeaksPcp());
-        assertEquals(Optional.of(Dialect.PCP), server.dialect());
-
-        hears(refusal(1));
-        assertEquals(Optional.of(Dialect.NAT_PMP), server.dialect(), "the router was replaced");
+        assertSpeaks(Dialect.PCP, Dialect.NAT_PMP);
     }
 
     @Test
     void aClosedPort_isLeftAloneForTenMinutes_unlessThereIsASignOfLife() {
         isRefused();
-        assertTrue(server.isLeftAlone(clock.getAsLong()));
+        assertTrue(isLeftAlone(Dialect.PCP) && isLeftAlone(Dialect.NAT_PMP));
         clock.advance(Duration.ofMinutes(10));
-        assertFalse(server.isLeftAlone(clock.getAsLong()));
+        assertFalse(isLeftAlone(Dialect.PCP) || isLeftAlone(Dialect.NAT_PMP));
 
         isRefused();
         server.announced(new Announced(5), clock.getAsLong());
-        assertFalse(server.isLeftAlone(clock.getAsLong()));
+        assertFalse(isLeftAlone(Dialect.PCP) || isLeftAlone(Dialect.NAT_PMP));
     }
 
     @Test
@@ -190,6 +175,16 @@ class PcpServerTest {
         assertEquals(Optional.of(failure), server.refusals().of(key, clock.getAsLong()));
         clock.advance(Duration.ofNanos(1));
         assertEquals(Optional.empty(), server.refusals().of(key, clock.getAsLong()));
+    }
+
+    private void assertSpeaks(Dialect... dialects) {
+        for (Dialect each : Dialect.values()) {
+            assertEquals(List.of(dialects).contains(each), server.answers(each), each.title());
+        }
+    }
+
+    private boolean isLeftAlone(Dialect dialect) {
+        return server.isLeftAlone(dialect, clock.getAsLong());
     }
 
     private void hears(PcpReply reply) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
@@ -21,6 +22,7 @@ import org.postern.pcp.control.internal.routes.Route;
 import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.search.ServerPlaces;
+import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServers;
 
 import java.net.InetAddress;
@@ -51,6 +53,7 @@ class PcpWatchTest {
 
     @BeforeEach
     void start() throws Exception {
+        watch = watch(Dialect.PCP);
         loop.peer(
                 (socket, datagram) -> {
                     if (refuses) {
@@ -62,21 +65,24 @@ class PcpWatchTest {
                                 .forEach(each -> socket.receive(Duration.ofMillis(1), each));
                     }
                 });
+    }
+
+    private PcpWatch watch(Dialect dialect) throws Exception {
         GatewayParts parts =
                 new GatewayParts(
                         servers,
                         new NonceSource(() -> new byte[32]),
                         new PortReceipts(Clock.systemUTC(), Optional.empty()),
                         Clock.systemUTC());
-        watch =
-                new PcpWatch(
-                        parts,
-                        new Announcements(loop),
-                        new ServerPlaces(ipv6 -> routes, List.of(), GatewayQuery.standard()),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(60),
-                        () -> 0.5,
-                        new Events());
+        return new PcpWatch(
+                parts,
+                dialect,
+                new Announcements(loop),
+                new ServerPlaces(ipv6 -> routes, List.of(), GatewayQuery.standard()),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(60),
+                () -> 0.5,
+                new Events());
     }
 
     @Test
@@ -179,6 +185,38 @@ class PcpWatchTest {
         passes(Duration.ofSeconds(75));
 
         assertEquals(List.of("added", "removed", "missing", "added"), events);
+    }
+
+    @Test
+    void overNatPmpAlone_itIsTheSame() throws Exception {
+        model.pcp = false;
+        watch = watch(Dialect.NAT_PMP);
+        begins();
+        int opened = loop.sockets().size();
+        passes(Duration.ofHours(1));
+        assertEquals(59, loop.sockets().size() - opened);
+
+        announces(SERVER, NAT_PMP);
+
+        assertEquals(List.of("added", "changed 1"), events);
+    }
+
+    /** The router was replaced, or its settings were changed. */
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void aServerThatSpeaksOnlyTheOtherProtocol_isRemoved_andRarelyAsked(Dialect watched)
+            throws Exception {
+        watch = watch(watched);
+        begins();
+        model.pcp = watched != Dialect.PCP;
+        model.natPmp = watched != Dialect.NAT_PMP;
+        passes(Duration.ofMinutes(12));
+        assertEquals("removed", events.get(events.size() - 2));
+        int asked = loop.sockets().size();
+
+        passes(Duration.ofMinutes(9));
+
+        assertTrue(loop.sockets().size() - asked <= 2);
     }
 
     @Test
