@@ -26,5 +26,7 @@ public enum Capability {
     /** It reports its link: {@link Gateway#link()}. */
     LINK,
     /** It counts its traffic: {@link Gateway#traffic()}. */
-    TRAFFIC
+    TRAFFIC,
+    /** It can be asked to open ports of its IPv6 firewall: {@link Gateway#pinholes()}. */
+    PINHOLE
 }

@@ -91,7 +91,8 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.OWN_LIST));
+        Set<Capability> all = EnumSet.allOf(Capability.class);
+        all.removeAll(Set.of(Capability.OWN_LIST, Capability.PINHOLE));
         if (common.isEmpty()) {
             all.removeAll(Set.of(Capability.LINK, Capability.TRAFFIC));
         }
