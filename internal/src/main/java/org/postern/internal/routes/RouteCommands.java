@@ -52,8 +52,7 @@ final class RouteCommands {
             Function<String, @Nullable String> environment,
             Predicate<String> executable) {
         if (systemName.toLowerCase(Locale.ROOT).startsWith("windows")) {
-            String root = environment.apply("SystemRoot");
-            String route = (root == null ? "C:\\Windows" : root) + "\\System32\\route.exe";
+            String route = SystemCommand.ofWindows("route.exe", environment);
             return new RouteCommands(
                     List.of(route, "print", "-4"),
                     List.of(route, "print", "-6"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.internal.routes;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,20 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A command of the operating system whose output is read. The first word is the full path of the
  * program. It is killed after the timeout, and when it writes more than {@code maxBytes}.
  */
-record SystemCommand(List<String> words, Duration timeout, int maxBytes) {
+public record SystemCommand(List<String> words, Duration timeout, int maxBytes) {
     /** Between two checks for output, since a read has no time limit. */
     private static final long POLL_MILLIS = 10;
+
+    /** The full path of a program of Windows, so that no other one of that name is run. */
+    public static String ofWindows(String program, Function<String, @Nullable String> environment) {
+        String root = environment.apply("SystemRoot");
+        return (root == null ? "C:\\Windows" : root) + "\\System32\\" + program;
+    }
 
     /**
      * Runs the command and blocks until it has ended. Fails when it cannot be started or was
      * killed; an interrupt kills it.
      */
-    List<String> lines() throws IOException, InterruptedException {
+    public List<String> lines() throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (InputStream output = process.getInputStream()) {

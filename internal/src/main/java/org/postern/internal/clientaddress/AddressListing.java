@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.internal.clientaddress;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.internal.routes.SystemCommand;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** What the system tells of its addresses: in a file on Linux, by a command elsewhere. */
+final class AddressListing {
+    private static final Logger LOG = System.getLogger(AddressListing.class.getName());
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** Several thousand addresses. */
+    private static final int MAX_BYTES = 512 * 1024;
+
+    private static final int MOST_LINES = 4096;
+
+    private final List<String> command;
+    private final Function<Collection<String>, List<ListedAddress>> reader;
+
+    private AddressListing(
+            List<String> command, Function<Collection<String>, List<ListedAddress>> reader) {
+        this.command = command;
+        this.reader = reader;
+    }
+
+    /** Takes the property {@code os.name}. */
+    static AddressListing of(String systemName, Function<String, @Nullable String> environment) {
+        if (systemName.equals("Linux")) {
+            return new AddressListing(List.of(), LinuxAddresses::read);
+        }
+        if (systemName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+            return new AddressListing(
+                    List.of(
+                            SystemCommand.ofWindows("netsh.exe", environment),
+                            "interface",
+                            "ipv6",
+                            "show",
+                            "addresses"),
+                    NetshAddresses::read);
+        }
+        // The same path on macOS and all BSDs.
+        return new AddressListing(List.of("/sbin/ifconfig", "-a"), IfconfigAddresses::read);
+    }
+
+    /** Empty where the system has a file. */
+    List<String> command() {
+        return command;
+    }
+
+    List<ListedAddress> read(Collection<String> lines) {
+        return reader.apply(lines);
+    }
+
+    /** Blocks until the command has ended; empty where the system does not tell. */
+    List<ListedAddress> read() throws InterruptedException {
+        try {
+            return read(
+                    command.isEmpty()
+                            ? lines(Path.of("/proc/net/if_inet6"))
+                            : new SystemCommand(command, TIMEOUT, MAX_BYTES).lines());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "Which IPv6 addresses are temporary is unknown: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            return reader.lines().limit(MOST_LINES).toList();
+        }
+    }
+}
