@@ -5,6 +5,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.internal.address.AddressLiteral;
+import org.postern.pcp.control.internal.state.LeaseRecords;
 import org.postern.pcp.control.server.Dialect;
 
 import java.net.InetAddress;
@@ -15,13 +16,31 @@ import java.util.Optional;
  * A line of the file of receipts: server, its port, client, protocol, external port, internal port,
  * dialect, and the second in which the lease ends, which is 0 where the port was closed.
  */
-final class ReceiptLine {
+final class ReceiptLine implements LeaseRecords.Format<ReceiptLine.Place, Receipt> {
+    /** By which a receipt is found. */
+    record Place(PcpEndpoint endpoint, PortKey key) {}
+
     private static final int WORDS = 8;
     private static final int LARGEST_PORT = 65535;
 
-    private ReceiptLine() {}
+    @Override
+    public Place place(Receipt receipt) {
+        return new Place(receipt.endpoint(), receipt.key());
+    }
 
-    static String write(Receipt receipt) {
+    @Override
+    public long untilSecond(Receipt receipt) {
+        return receipt.untilSecond();
+    }
+
+    @Override
+    public Receipt closed(Receipt receipt) {
+        return new Receipt(
+                receipt.endpoint(), receipt.key(), receipt.internalPort(), receipt.dialect(), 0);
+    }
+
+    @Override
+    public String write(Receipt receipt) {
         return String.join(
                 " ",
                 receipt.endpoint().server().getAddress().getHostAddress(),
@@ -34,8 +53,8 @@ final class ReceiptLine {
                 String.valueOf(receipt.untilSecond()));
     }
 
-    /** Empty for a line that is damaged, or of a later version. */
-    static Optional<Receipt> read(String line) {
+    @Override
+    public Optional<Receipt> read(String line) {
         String[] words = line.split(" ", -1);
         if (words.length != WORDS) {
             return Optional.empty();

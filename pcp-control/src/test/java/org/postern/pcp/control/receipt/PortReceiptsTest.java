@@ -75,7 +75,7 @@ class PortReceiptsTest {
             assertTrue(each.find(SERVER, PortKey.udp(3 * PortReceipts.MOST)).isPresent());
         }
         assertTrue(
-                Files.readAllLines(folder.resolve(ReceiptFile.NAME)).size()
+                Files.readAllLines(folder.resolve(PortReceipts.NAME)).size()
                         <= 2 * PortReceipts.MOST);
     }
 
@@ -91,7 +91,8 @@ class PortReceiptsTest {
             })
     void aDamagedLine_isNone_andDisturbsNoOther(String line) throws Exception {
         stored().add(receipt(KEY, 80));
-        Files.writeString(folder.resolve(ReceiptFile.NAME), line + "\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                folder.resolve(PortReceipts.NAME), line + "\n", StandardOpenOption.APPEND);
         stored().add(receipt(PortKey.udp(1), 1));
 
         assertTrue(stored().find(SERVER, KEY).isPresent());

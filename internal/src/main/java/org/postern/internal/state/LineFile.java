@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.pcp.control.receipt;
+package org.postern.internal.state;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -18,23 +18,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The receipts of all processes of an installation, to which each appends lines. A line that is lost
- * while another process writes the file anew does no harm. Used by one thread at a time.
+ * A file to which all processes of an installation append lines. A line may get lost while another
+ * process writes the file anew. Used by one thread at a time.
  */
-final class ReceiptFile {
-    /** The name of the file in the state directory. */
-    static final String NAME = "pcp-receipts";
+final class LineFile {
+    private static final Logger LOG = System.getLogger(LineFile.class.getName());
 
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
-    /** Many times what 4096 receipts take. */
+    /** Many times what the records take. */
     private static final long LARGEST = 4L * 1024 * 1024;
 
     private final Path file;
     private long readSize = -1;
 
-    ReceiptFile(Path directory) {
-        this.file = directory.resolve(NAME);
+    LineFile(Path file) {
+        this.file = file;
     }
 
     /** Whether there is more in the file than was read or written from here. */
@@ -87,7 +84,7 @@ final class ReceiptFile {
     void replace(Collection<String> lines) {
         try {
             Files.createDirectories(file.getParent());
-            Path made = Files.createTempFile(file.getParent(), NAME + "-", ".tmp");
+            Path made = Files.createTempFile(file.getParent(), file.getFileName() + "-", ".tmp");
             try {
                 Files.write(made, bytes(lines).array());
                 Files.move(
@@ -120,9 +117,9 @@ final class ReceiptFile {
         }
     }
 
-    /** What was opened is then known to this process alone. */
-    private static List<String> failed(IOException e) {
-        LOG.log(Level.DEBUG, () -> "Receipts of PCP are not stored: " + e);
+    /** The lines are then known to this process alone. */
+    private List<String> failed(IOException e) {
+        LOG.log(Level.DEBUG, () -> "The file " + file + " is not used: " + e);
         return List.of();
     }
 }
