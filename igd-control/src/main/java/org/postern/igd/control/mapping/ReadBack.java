@@ -153,6 +153,12 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
         if (held.internalPort() != request.effectiveInternalPort()) {
             notes.add("The router forwards to internal port " + held.internalPort() + ".");
         }
+        if (Refusals.isOfOtherProtocol(held)) {
+            notes.add(
+                    "It was opened over NAT-PMP or PCP"
+                            + Refusals.name(held)
+                            + ": the program that opened it may close it.");
+        }
         if (!held.leaseKnown() && log.notes().stream().noneMatch(UNDISCLOSED::equals)) {
             notes.add(
                     "Asked for "
@@ -167,7 +173,8 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
                             + lease(held.lease())
                             + ".");
         }
-        if (!held.description().equals(request.description().strip())) {
+        if (!Refusals.isOfOtherProtocol(held)
+                && !held.description().equals(request.description().strip())) {
             notes.add(
                     held.description().isEmpty()
                             ? "The router keeps no description."

@@ -39,7 +39,21 @@ class MappingNotesTest extends OneSoapRouter {
         router.table().get(0).put("NewLeaseDuration", "3600");
         router.refusing("AddPortMapping", 501);
 
-        assertNotes("The router refused with error 501 what it holds already.");
+        assertNotes("The router refused with error 501, but holds the mapping.");
+    }
+
+    /** Quirk A51: as if the router had taken it from this program. */
+    @Test
+    void whatAnotherProtocolHasOpened() throws Exception {
+        router.hold(Protocol.TCP, 8080, "127.0.0.1", 80, "NAT-PMP 8080 tcp");
+        router.refusing("AddPortMapping", 718);
+
+        assertNotes(
+                "The router refused with error 718, but holds the mapping.",
+                "It was opened over NAT-PMP or PCP ('NAT-PMP 8080 tcp'): the program that opened"
+                        + " it may close it.",
+                "Asked for a lease of 3600 s; the router does not say how long it holds the"
+                        + " mapping.");
     }
 
     @Test
