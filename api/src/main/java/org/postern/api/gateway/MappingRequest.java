@@ -30,6 +30,8 @@ import java.util.Set;
  *     the asked one is in use or refused for a reason that others may not share
  * @param client the host of the local network to which the port leads; empty for this machine. Any
  *     other host needs {@link Capability#OTHER_CLIENT}
+ * @param controlProtocol the only control protocol to open it over, as {@link
+ *     GatewayInfo#controlProtocols()} has it; empty for the first that can
  */
 public record MappingRequest(
         Set<Protocol> protocols,
@@ -38,7 +40,8 @@ public record MappingRequest(
         String description,
         Duration lease,
         boolean acceptsOtherPort,
-        Optional<InetAddress> client) {
+        Optional<InetAddress> client,
+        String controlProtocol) {
 
     /** The longest lease that gateways take: one week. */
     public static final Duration LONGEST_LEASE = Duration.ofDays(7);
@@ -61,10 +64,11 @@ public record MappingRequest(
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(controlProtocol, "controlProtocol");
     }
 
     /**
-     * A port of this machine.
+     * A port of this machine, over any control protocol.
      *
      * @param protocols see {@link #protocols()}
      * @param externalPort see {@link #externalPort()}
@@ -88,7 +92,8 @@ public record MappingRequest(
                 description,
                 lease,
                 acceptsOtherPort,
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     /**
@@ -141,7 +146,14 @@ public record MappingRequest(
      */
     public MappingRequest internalPort(int port) {
         return new MappingRequest(
-                protocols, externalPort, port, description, lease, acceptsOtherPort, client);
+                protocols,
+                externalPort,
+                port,
+                description,
+                lease,
+                acceptsOtherPort,
+                client,
+                controlProtocol);
     }
 
     /**
@@ -152,7 +164,14 @@ public record MappingRequest(
      */
     public MappingRequest description(String text) {
         return new MappingRequest(
-                protocols, externalPort, internalPort, text, lease, acceptsOtherPort, client);
+                protocols,
+                externalPort,
+                internalPort,
+                text,
+                lease,
+                acceptsOtherPort,
+                client,
+                controlProtocol);
     }
 
     /**
@@ -163,7 +182,14 @@ public record MappingRequest(
      */
     public MappingRequest lease(Duration time) {
         return new MappingRequest(
-                protocols, externalPort, internalPort, description, time, acceptsOtherPort, client);
+                protocols,
+                externalPort,
+                internalPort,
+                description,
+                time,
+                acceptsOtherPort,
+                client,
+                controlProtocol);
     }
 
     /**
@@ -182,7 +208,14 @@ public record MappingRequest(
      */
     public MappingRequest anyPort() {
         return new MappingRequest(
-                protocols, externalPort, internalPort, description, lease, true, client);
+                protocols,
+                externalPort,
+                internalPort,
+                description,
+                lease,
+                true,
+                client,
+                controlProtocol);
     }
 
     /**
@@ -199,7 +232,8 @@ public record MappingRequest(
                 description,
                 lease,
                 acceptsOtherPort,
-                Optional.of(Objects.requireNonNull(host, "host")));
+                Optional.of(Objects.requireNonNull(host, "host")),
+                controlProtocol);
     }
 
     /**
@@ -216,7 +250,26 @@ public record MappingRequest(
                 description,
                 lease,
                 false,
-                client);
+                client,
+                controlProtocol);
+    }
+
+    /**
+     * This request over one control protocol only.
+     *
+     * @param name see {@link #controlProtocol()}
+     * @return a changed copy
+     */
+    public MappingRequest controlProtocol(String name) {
+        return new MappingRequest(
+                protocols,
+                externalPort,
+                internalPort,
+                description,
+                lease,
+                acceptsOtherPort,
+                client,
+                name);
     }
 
     /**

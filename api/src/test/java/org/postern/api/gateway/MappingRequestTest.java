@@ -119,8 +119,10 @@ class MappingRequestTest {
                 NullPointerException.class, () -> new MappingRequest(tcp, 80, 0, "", null, false));
         assertThrows(
                 NullPointerException.class,
-                () -> new MappingRequest(tcp, 80, 0, "", lease, false, null));
+                () -> new MappingRequest(tcp, 80, 0, "", lease, false, null, ""));
         assertThrows(NullPointerException.class, () -> MappingRequest.tcp(80).client(null));
+        assertThrows(
+                NullPointerException.class, () -> MappingRequest.tcp(80).controlProtocol(null));
     }
 
     @Test

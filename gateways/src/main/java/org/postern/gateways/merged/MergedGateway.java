@@ -120,7 +120,11 @@ public final class MergedGateway implements Gateway {
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
         GatewayCall call = call();
-        if (call.ableSoon(each -> each.mayLeadTo(request.client())).isEmpty()) {
+        if (call.ableSoon(each -> each.isFor(request)).isEmpty()) {
+            throw unsupported("be controlled over " + request.controlProtocol() + " now");
+        }
+        if (call.ableSoon(each -> each.isFor(request) && each.mayLeadTo(request.client()))
+                .isEmpty()) {
             throw unsupported("open ports to other machines than this one");
         }
         PortCloser closer = new PortCloser(call, holders);

@@ -74,7 +74,9 @@ final class PortAttempt {
 
     /** What it held before is to be closed once another protocol holds the port. */
     void replace(ProtocolGateway via) {
-        replaced.add(via);
+        if (!replaced.contains(via)) {
+            replaced.add(via);
+        }
     }
 
     List<ProtocolGateway> replaced() {

@@ -160,11 +160,15 @@ final class PortOpener {
     private Optional<ProtocolGateway> next(MappingRequest request, PortAttempt attempt)
             throws InterruptedException {
         Predicate<ProtocolGateway> open =
-                each -> !attempt.asked().contains(each) && each.mayLeadTo(attempt.client());
-        Optional<ProtocolGateway> holder = call.opener(attempt.key(), holders).filter(open);
-        if (holder.isPresent()) {
+                each ->
+                        !attempt.asked().contains(each)
+                                && each.isFor(request)
+                                && each.mayLeadTo(attempt.client());
+        Optional<ProtocolGateway> holder = call.opener(attempt.key(), holders);
+        if (holder.filter(open).isPresent()) {
             return holder;
         }
+        holder.filter(each -> !each.isFor(request)).ifPresent(attempt::replace);
         Optional<ProtocolGateway> able =
                 call.ableSoon(open.and(each -> canDoAll(each, request))).stream().findFirst();
         return able.isPresent() ? able : call.all().stream().filter(open).findFirst();

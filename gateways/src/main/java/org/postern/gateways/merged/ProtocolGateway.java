@@ -3,6 +3,7 @@ package org.postern.gateways.merged;
 
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.MappingRequest;
 
 import java.net.InetAddress;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public record ProtocolGateway(String protocol, int rank, Gateway gateway) {
     /** Whether its list has what this installation opened over it, and nothing else. */
     boolean listsItsOwn() {
         return has(Capability.OWN_LIST) && !has(Capability.LIST);
+    }
+
+    /** Whether a request leaves the choice of the protocol open, or names this one. */
+    boolean isFor(MappingRequest request) {
+        return request.controlProtocol().isEmpty() || request.controlProtocol().equals(protocol);
     }
 
     /** Whether it can be asked for a port to this client, or if that is empty to this machine. */

@@ -59,6 +59,36 @@ class NextProtocolTest {
     }
 
     @Test
+    void aRequestThatNamesAProtocol_isMadeOverThatOneAlone() throws Exception {
+        gateway.map(TCP_80.controlProtocol("upnp"));
+        assertEquals(List.of(), bare.calls);
+
+        listing.failures.put("map TCP 81", refusal());
+        MappingRequest other = MappingRequest.tcp(81).controlProtocol("upnp");
+        assertThrows(GatewayException.class, () -> gateway.map(other));
+        assertEquals(List.of(), bare.calls);
+    }
+
+    @Test
+    void aProtocolThatDoesNotReachTheRouter_isSaidSo_andNothingIsSent() {
+        GatewayException failure =
+                assertThrows(
+                        GatewayException.class,
+                        () -> gateway.map(TCP_80.controlProtocol("nat-pmp")));
+        assertEquals(Reason.UNSUPPORTED, failure.reason());
+        assertEquals(List.of(), bare.calls);
+        assertEquals(List.of(), listing.calls);
+    }
+
+    @Test
+    void whatAnotherProtocolHolds_isClosedThere_whenOneIsNamed() throws Exception {
+        gateway.map(TCP_80);
+        gateway.map(TCP_80.controlProtocol("upnp"));
+        assertEquals(List.of(), List.copyOf(bare.held.keySet()));
+        assertEquals(List.of(TCP_80.keys().get(0)), List.copyOf(listing.held.keySet()));
+    }
+
+    @Test
     void whatNoProtocolCanKeepIsSaid() throws Exception {
         MergedGateway alone = MergedGatewayTest.merged(bare);
         List<String> notes = alone.map(TCP_80.description("web").permanent()).notes();

@@ -113,7 +113,8 @@ public final class ConfigAdminPorts implements LastingPorts {
                             request.description(),
                             request.lease(),
                             request.acceptsOtherPort(),
-                            request.client());
+                            request.client(),
+                            request.controlProtocol());
             update(
                     configuration,
                     PortConfigurationReader.written(other, properties(configuration)));

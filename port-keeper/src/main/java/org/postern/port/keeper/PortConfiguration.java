@@ -112,4 +112,17 @@ public @interface PortConfiguration {
                             + " routers let a machine open ports for itself only. Default: empty.",
             required = false)
     String client() default "";
+
+    /**
+     * How it is opened.
+     *
+     * @return a control protocol; empty for any
+     */
+    @AttributeDefinition(
+            name = "Control protocol",
+            description =
+                    "The name of the only control protocol to open it over, such as upnp; empty for"
+                            + " the first that can. Default: empty.",
+            required = false)
+    String controlProtocol() default "";
 }

@@ -23,6 +23,7 @@ final class PortConfigurationReader {
     private static final String LEASE = "leaseSeconds";
     private static final String ANY_PORT = "anyPort";
     private static final String CLIENT = "client";
+    private static final String CONTROL_PROTOCOL = "controlProtocol";
     private static final int LARGEST_PORT = 65535;
 
     private final ConfigurationValues values;
@@ -48,7 +49,8 @@ final class PortConfigurationReader {
                                 text ->
                                         AddressLiteral.parse(text)
                                                 .filter(Inet4Address.class::isInstance),
-                                "use an IPv4 address such as 192.168.1.9"));
+                                "use an IPv4 address such as 192.168.1.9"),
+                        values.text(CONTROL_PROTOCOL));
         return values.faults().isPresent() ? Optional.empty() : Optional.of(request);
     }
 
@@ -73,6 +75,10 @@ final class PortConfigurationReader {
         written.put(DESCRIPTION, request.description());
         written.put(LEASE, (int) request.lease().toSeconds());
         written.put(ANY_PORT, request.acceptsOtherPort());
+        written.remove(CONTROL_PROTOCOL);
+        if (!request.controlProtocol().isEmpty()) {
+            written.put(CONTROL_PROTOCOL, request.controlProtocol());
+        }
         written.remove(CLIENT);
         request.client().ifPresent(each -> written.put(CLIENT, each.getHostAddress()));
         return written;

@@ -110,7 +110,8 @@ class PortConfigurationReaderTest {
     @Test
     void whatIsWritten_isReadAsItWas_andKeepsWhatElseWasThere() {
         MappingRequest asked =
-                new MappingRequest(Set.of(Protocol.TCP), 80, 8080, "web", Duration.ofDays(7), true);
+                new MappingRequest(Set.of(Protocol.TCP), 80, 8080, "web", Duration.ofDays(7), true)
+                        .controlProtocol("upnp");
         Dictionary<String, Object> before =
                 new Hashtable<>(Map.of("externalPort", "80", "file", "web.cfg"));
 

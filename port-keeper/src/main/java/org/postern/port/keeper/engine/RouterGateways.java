@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
 final class RouterGateways {
     private final List<Seen> all = new ArrayList<>();
 
-    private record Seen(Gateway gateway, GatewayState state) {}
+    /** Also the protocols over which it was reached when its state was told. */
+    private record Seen(Gateway gateway, GatewayState state, Set<String> protocols) {
+        Seen(Gateway gateway, GatewayState state) {
+            this(gateway, state, Set.copyOf(gateway.info().controlProtocols()));
+        }
+    }
 
     RouterGateways(Gateway gateway, GatewayState state) {
         all.add(new Seen(gateway, state));
@@ -37,6 +42,11 @@ final class RouterGateways {
 
     GatewayState state() {
         return all.get(0).state();
+    }
+
+    /** Over which it was reached when its state was told. */
+    Set<String> protocols() {
+        return all.get(0).protocols();
     }
 
     boolean has(Gateway gateway) {

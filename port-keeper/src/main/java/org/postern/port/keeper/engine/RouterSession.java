@@ -88,6 +88,14 @@ final class RouterSession {
         proceed();
     }
 
+    /** A further protocol reaches it: what was refused over the others may be opened now. */
+    void canDoMore() {
+        ports.all().stream()
+                .filter(each -> each.state().lease().isEmpty())
+                .forEach(each -> ports.signal(each, new Signal.RouterChanged()));
+        proceed();
+    }
+
     /** The machine slept, or its clock was set. */
     void slept() {
         all(new Signal.Slept());

@@ -143,6 +143,7 @@ final class Routers {
         }
         Optional<InetAddress> before = router.gateways().state().externalAddress();
         long revision = router.gateways().state().revision();
+        Set<String> protocols = router.gateways().protocols();
         router.gateways().state(gateway, state);
         if (router.gateways().gateway() != gateway) {
             return;
@@ -159,6 +160,8 @@ final class Routers {
         }
         if (state.revision() != revision) {
             router.suspect();
+        } else if (!protocols.containsAll(router.gateways().protocols())) {
+            router.canDoMore();
         }
     }
 

@@ -61,7 +61,8 @@ public record Target(MappingRequest asked, int port, Set<Integer> blocked) {
                 asked.description(),
                 asked.lease(),
                 asked.acceptsOtherPort(),
-                asked.client());
+                asked.client(),
+                asked.controlProtocol());
     }
 
     /** The same, to be asked for with another lease. */

@@ -144,6 +144,22 @@ final class KeeperFixture {
         keeper.changed(gateway, state(ADDRESS, ++revision));
     }
 
+    /** Further control protocols have found the router, or some have lost it. */
+    void reachedOver(List<String> protocols) {
+        GatewayInfo before = gateway.info;
+        gateway.info =
+                new GatewayInfo(
+                        before.id(),
+                        protocols,
+                        before.name(),
+                        before.manufacturer(),
+                        before.modelName(),
+                        before.address(),
+                        before.localAddress(),
+                        before.attributes());
+        keeper.changed(gateway, state(ADDRESS, revision));
+    }
+
     KeptPort keep(int port) {
         return keep(port, LEASE, false);
     }

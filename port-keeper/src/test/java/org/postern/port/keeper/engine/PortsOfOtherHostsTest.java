@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
@@ -127,6 +128,22 @@ class PortsOfOtherHostsTest {
 
         assertEquals(Set.of(), router.ports());
         assertEquals(Set.of(), recordedClients());
+    }
+
+    /** PCP alone cannot do it: the port is not refused for a quarter of an hour. */
+    @Test
+    void isOpenedAsSoonAsAFurtherProtocolOfTheRouterCanDoIt() {
+        fixture.gateway.failures.put(
+                "map TCP 80", new GatewayException(Reason.UNSUPPORTED, "Not over this one."));
+        fixture.gatewayComes();
+        KeptPort port = keep(TCP_80);
+        fixture.advance(5);
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
+
+        fixture.gateway.failures.clear();
+        fixture.reachedOver(List.of("upnp", "other"));
+        fixture.advance(1);
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
     @Test

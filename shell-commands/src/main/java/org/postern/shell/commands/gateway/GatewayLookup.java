@@ -44,27 +44,41 @@ public final class GatewayLookup {
                 controlProtocol(invocation));
     }
 
-    /**
-     * The query of a command that watches. A watch waits for a protocol that does not exist, since
-     * bundles come and go, and would never end where its name is misspelt. A finder checks a query
-     * before it searches, and without time it does no more.
-     */
+    /** The query of a command that watches. */
     public static GatewayQuery watchQuery(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = query(invocation);
-        if (!query.controlProtocol().isEmpty()) {
-            try {
-                invocation.services().finder().find(query.withTimeout(Duration.ZERO));
-            } catch (GatewayException e) {
-                if (e.reason() == Reason.INVALID_ARGUMENT) {
-                    throw e;
-                }
-            }
-        }
+        check(query, invocation);
         return query;
     }
 
-    private static String controlProtocol(Invocation invocation) throws CommandException {
+    /** Fails where there is no control protocol of the name that is given. */
+    public static void checkControlProtocol(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        check(GatewayQuery.standard().withControlProtocol(controlProtocol(invocation)), invocation);
+    }
+
+    /**
+     * A watch and a keeper wait for a protocol that does not exist, since bundles come and go, and
+     * would never end where its name is misspelt. A finder checks a query before it searches, and
+     * without time it does no more.
+     */
+    private static void check(GatewayQuery query, Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        if (query.controlProtocol().isEmpty()) {
+            return;
+        }
+        try {
+            invocation.services().finder().find(query.withTimeout(Duration.ZERO));
+        } catch (GatewayException e) {
+            if (e.reason() == Reason.INVALID_ARGUMENT) {
+                throw e;
+            }
+        }
+    }
+
+    /** The name of the only protocol to use; empty for any. */
+    public static String controlProtocol(Invocation invocation) throws CommandException {
         String name = invocation.text(CommonOptions.CONTROL, AUTO).strip().toLowerCase(Locale.ROOT);
         if (name.isEmpty()) {
             throw CommandException.usage(

@@ -5,11 +5,13 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +43,8 @@ public final class KeepCommand implements Command {
         if (lasting.isEmpty()) {
             return ForegroundKeep.run(invocation, KeepRequests.of(invocation));
         }
-        List<String> searchOptions = GatewayLookup.givenOptions(invocation);
+        List<String> searchOptions = new ArrayList<>(GatewayLookup.givenOptions(invocation));
+        searchOptions.remove(CommonOptions.CONTROL);
         if (!searchOptions.isEmpty()) {
             throw CommandException.usage(
                     "'--"
@@ -50,6 +53,7 @@ public final class KeepCommand implements Command {
                             + " the gateways that 'watch' lists. Where to search is a setting, see"
                             + " docs/configuration.md.");
         }
+        GatewayLookup.checkControlProtocol(invocation);
         return new ConfiguredKeep(invocation, lasting.get(), invocation.services().keeper())
                 .run(KeepRequests.of(invocation));
     }

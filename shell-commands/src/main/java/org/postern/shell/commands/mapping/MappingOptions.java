@@ -11,6 +11,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.LeaseText;
 import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.gateway.GatewayLookup;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class MappingOptions {
         List<Protocol> protocols = ProtocolOption.of(invocation, ProtocolOption.DEFAULT);
         Optional<InetAddress> client = ClientOption.of(invocation);
         boolean anyPort = invocation.has(ANY_PORT.getLongOpt());
+        String controlProtocol = GatewayLookup.controlProtocol(invocation);
         Set<MappingRequest> requests = new LinkedHashSet<>();
         for (PortRange range : ranges) {
             for (int port = range.first(); port <= range.last(); port++) {
@@ -72,7 +74,8 @@ public final class MappingOptions {
                                 invocation.text(DESCRIPTION.getLongOpt(), ""),
                                 lease,
                                 anyPort,
-                                client);
+                                client,
+                                controlProtocol);
                 request.check();
                 requests.add(request);
                 checkCount(requests);

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
@@ -181,8 +183,7 @@ class ConfiguredKeepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--interface=lo", "--gateway=x", "--control=upnp", "--ipv6", "--timeout=5"})
+    @ValueSource(strings = {"--interface=lo", "--gateway=x", "--ipv6", "--timeout=5"})
     void choicesOfAGateway_areForTheTerminal(String option) {
         assertEquals(64, terminal.type("keep", "80", option));
         assertTrue(
@@ -192,6 +193,27 @@ class ConfiguredKeepTest {
                                         + option.replaceFirst("=.*", "")
                                         + "' works only with './postern keep'"),
                 terminal.err());
+        assertEquals(0, terminal.lasting.configurations.size());
+    }
+
+    @Test
+    void theControlProtocol_isAChoiceForThePort() {
+        assertEquals(0, terminal.type("keep", "80", "--control", "UPnP"));
+        assertEquals(
+                List.of("upnp"),
+                terminal.lasting.configurations.values().stream()
+                        .map(MappingRequest::controlProtocol)
+                        .toList());
+    }
+
+    @Test
+    void aControlProtocolThatDoesNotExist_isNotStored() {
+        terminal.finder =
+                query -> {
+                    throw new GatewayException(Reason.INVALID_ARGUMENT, "There is no such one.");
+                };
+
+        assertEquals(22, terminal.type("keep", "80", "--control", "nonsense"));
         assertEquals(0, terminal.lasting.configurations.size());
     }
 
