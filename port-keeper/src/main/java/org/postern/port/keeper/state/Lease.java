@@ -95,6 +95,11 @@ public record Lease(
                 .checkedAt(Math.min(readBack, next.nextLook(now)));
     }
 
+    /** The router does not show what it holds. */
+    Lease checked() {
+        return with(term.checked());
+    }
+
     /** With the lease marked as unknown where the router shows none, though there is one. */
     static List<PortMapping> told(List<PortMapping> found, Term term) {
         return term.isPermanent()

@@ -131,7 +131,17 @@ final class OpenTransitions {
                         state.with(isProven ? seen.proven() : seen),
                         new Effect.Settled(),
                         new Effect.RecordLease())
-                .after(isProven ? stays(lease, context) : List.of());
+                .after(isProven ? stays(lease, context) : List.of())
+                .after(tellRenewed(lease, seen.mappings()));
+    }
+
+    /** A renewal is reported when a check has shown that the router still holds it. */
+    private static List<Effect> tellRenewed(Lease before, List<PortMapping> shown) {
+        List<Effect> effects = new ArrayList<>();
+        if (before.term().isUnproven()) {
+            shown.forEach(each -> effects.add(new Effect.TellRenewed(each, "is renewed.")));
+        }
+        return effects;
     }
 
     private static List<Effect> stays(Lease lease, Context context) {
@@ -225,13 +235,15 @@ final class OpenTransitions {
      * ends, but requested again if the router may have forgotten it, which does no harm otherwise.
      */
     private static Step hidden(Open state) {
+        Lease lease = state.held();
         Open settled = state.suspected(false);
         if (state.isAsked()) {
             return Step.to(settled);
         }
         return state.suspected() || state.held().doubted() || state.isPart()
                 ? reopen(settled, List.of())
-                : Step.to(settled, new Effect.Settled());
+                : Step.to(settled.with(lease.checked()), new Effect.Settled())
+                        .after(tellRenewed(lease, lease.mappings()));
     }
 
     private static Step answered(Open state, Signal signal, Context context) {
@@ -261,11 +273,8 @@ final class OpenTransitions {
 
     private static Step renewed(Open state, Context context) {
         Open next = state.with(state.held().renewed(context.now(), context.jitter()));
-        List<Effect> effects = new ArrayList<>(List.of(new Effect.RecordLease()));
-        next.held()
-                .mappings()
-                .forEach(each -> effects.add(new Effect.TellRenewed(each, "is renewed.")));
-        return new Step(OpenSteps.seenTo(next), effects).after(OpenSteps.look(state));
+        return Step.to(OpenSteps.seenTo(next), new Effect.RecordLease())
+                .after(OpenSteps.look(state));
     }
 
     private static Step notRenewed(Open state, GatewayException failure, Context context) {

@@ -77,6 +77,11 @@ public record Term(
                 former.renewed(end, now));
     }
 
+    /** It is not known whether the renewal took effect, and no check will show it. */
+    Term checked() {
+        return new Term(start, length, end, renewal, NEVER, former);
+    }
+
     /** The same, to be renewed at another time. */
     Term renewedAt(long moment) {
         return new Term(start, length, end, moment, before, former);

@@ -43,8 +43,12 @@ class NotExtendedLeaseTest {
     }
 
     private List<String> lost() {
+        return sentences(Kind.PORT_LOST);
+    }
+
+    private List<String> sentences(Kind kind) {
         return fixture.events.stream()
-                .filter(each -> each.kind() == Kind.PORT_LOST)
+                .filter(each -> each.kind() == kind)
                 .map(KeeperEvent::sentence)
                 .toList();
     }
@@ -191,5 +195,30 @@ class NotExtendedLeaseTest {
         assertEquals(0, router.lapses());
         assertEquals(1, count("renew"), router.line.calls.toString());
         assertEquals(List.of(), lost());
+    }
+
+    @Test
+    void ofEachRoundOneEventIsReported_andNoRenewalThatDidNothing() {
+        router.tellsLeases = true;
+        open(BRIEF);
+        fixture.advance(Duration.ofMinutes(30));
+
+        List<String> renewed = sentences(Kind.PORT_RENEWED);
+        assertEquals(count("map") - 1, renewed.size());
+        assertEquals(Set.of("TCP port 80 is open for a new lease."), Set.copyOf(renewed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRenewalThatTookEffectIsReportedOnce(boolean hidden) {
+        router.refreshes = true;
+        router.tellsLeases = true;
+        router.findsNothing = hidden;
+        open(BRIEF);
+        fixture.advance(Duration.ofMinutes(30));
+
+        long untold = count("renew") - fixture.count(Kind.PORT_RENEWED);
+        assertTrue(untold == 0 || untold == 1, "not told: " + untold);
+        assertTrue(count("renew") >= 25, "renewals: " + count("renew"));
     }
 }

@@ -253,13 +253,19 @@ class TransitionsTest {
         assertEquals(
                 Open.quiet(TARGET, held.held().renewed(context.now, () -> 0.5), false),
                 renewed.next());
-        assertEquals(
-                List.of(new Effect.RecordLease(), new Effect.TellRenewed(MAPPING, "is renewed.")),
-                renewed.effects());
+        assertEquals(List.of(new Effect.RecordLease()), renewed.effects());
         context.now += seconds(10);
         Step reads = on(renewed.next(), new Signal.Due());
         assertEquals(List.of(new Effect.Check()), reads.effects());
         assertEquals(Term.NEVER, reads.next().lease().orElseThrow().readBack());
+        PortMapping shown = mapping(PortKey.tcp(80), HERE, true, 3590);
+        Effect told = new Effect.TellRenewed(shown, "is renewed.");
+        Step seen = on(reads.next(), seen(shown));
+        assertEquals(told, seen.effects().get(0));
+        assertFalse(on(seen.next(), seen(shown)).effects().contains(told), "once");
+        assertEquals(
+                List.of(new Effect.TellRenewed(MAPPING, "is renewed."), new Effect.Settled()),
+                on(reads.next(), new Signal.Hidden()).effects());
     }
 
     @Test
@@ -358,7 +364,10 @@ class TransitionsTest {
                         List.of(new Effect.RememberNotExtended(), new Effect.Open())),
                 stale);
         assertEquals(
-                List.of(new Effect.Settled(), new Effect.RecordLease()),
+                List.of(
+                        new Effect.TellRenewed(MAPPING, "is renewed."),
+                        new Effect.Settled(),
+                        new Effect.RecordLease()),
                 on(Open.quiet(TARGET, renewed, true), seen(MAPPING)).effects());
         assertEquals(
                 new Open(TARGET, lease(TCP).doubt(), Request.REOPEN, List.of(), false, false),
