@@ -117,6 +117,7 @@ public final class Sentences {
                         + "by another program on this machine, port "
                         + found.internalPort()
                         + called
+                        + overOtherProtocol(found)
                         + "."
                 : what
                         + "by "
@@ -135,6 +136,15 @@ public final class Sentences {
                 + " is kept open by another instance of Postern on this machine, for port "
                 + internalPort
                 + ".";
+    }
+
+    /** Such a mapping cannot be replaced over UPnP. These are the names of miniupnpd (quirk A51). */
+    private static String overOtherProtocol(PortMapping found) {
+        String name = found.description();
+        return name.startsWith("PCP ") || name.startsWith("NAT-PMP ")
+                ? ", which opened it over NAT-PMP or PCP: close it with that program, or choose"
+                        + " another port"
+                : "";
     }
 
     /** Which other kept port has a requested one. */

@@ -97,6 +97,26 @@ class ConflictTest {
         assertEquals(fixture.heldByAnother(80), KeeperFixture.trouble(port));
     }
 
+    /** Quirk A51. */
+    @Test
+    void aMappingOfThisMachineOverAnotherProtocolIsSaidToBeOne() {
+        router.put(tcp(80), KeeperFixture.HERE, 80, "PCP MAP 0123456789abcdef01234567");
+        fixture.gatewayComes();
+        KeptPort port = fixture.keep(80);
+        fixture.advance(2);
+
+        String event =
+                fixture.events.stream()
+                        .filter(each -> each.kind() == Kind.PORT_TAKEN)
+                        .findFirst()
+                        .orElseThrow()
+                        .sentence();
+        assertTrue(event.contains("opened it over NAT-PMP or PCP"), event);
+        assertTrue(event.endsWith(KeeperFixture.trouble(port)), event);
+        assertEquals(
+                "PCP MAP 0123456789abcdef01234567", router.at(tcp(80)).orElseThrow().description());
+    }
+
     @Test
     void aSecondInstanceOfOurselvesIsNotOverwrittenNorClosed() {
         KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), new SharedLedger());

@@ -2,6 +2,7 @@
 package org.postern.port.keeper.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.port.keeper.state.StateSamples.FORMER;
 import static org.postern.port.keeper.state.StateSamples.GATEWAY;
 import static org.postern.port.keeper.state.StateSamples.HERE;
@@ -27,6 +28,18 @@ class SentencesTest {
 
     private static OpenPort port(GatewayState state) {
         return new OpenPort(GATEWAY, state.externalAddress(), MAPPING);
+    }
+
+    private static PortMapping called(String description) {
+        return new PortMapping(
+                MAPPING.protocol(),
+                MAPPING.externalPort(),
+                HERE,
+                MAPPING.internalPort(),
+                description,
+                true,
+                MAPPING.lease(),
+                "");
     }
 
     @Test
@@ -88,6 +101,12 @@ class SentencesTest {
         assertEquals(
                 "TCP port 80 of router is held by 192.168.1.11, port 80, called 'game'.",
                 Sentences.held(GATEWAY, StateSamples.mapping(PortKey.tcp(80), FORMER, true, 60)));
+        assertEquals(
+                "TCP port 80 of router is held by another program on this machine, port 80, called"
+                        + " 'PCP MAP 0123', which opened it over NAT-PMP or PCP: close it with that"
+                        + " program, or choose another port.",
+                Sentences.held(GATEWAY, called("PCP MAP 0123")));
+        assertTrue(Sentences.held(GATEWAY, called("NAT-PMP 80 tcp")).contains("over NAT-PMP"));
         assertEquals(
                 "TCP port 80 of router is held by a client that the router does not disclose,"
                         + " called 'game'.",
