@@ -4,12 +4,12 @@ package org.postern.port.keeper;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.postern.port.keeper.internal.state.StateHome;
 import org.postern.port.keeper.ledger.StateFolder;
 
 import java.io.File;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,39 +39,26 @@ record StateDirectory(Optional<Path> directory) {
      * those of another program.
      */
     static StateDirectory inFramework(BundleContext context) {
-        String property = context.getProperty(PROPERTY);
-        File file = isSet(property) ? null : frameworkFile(context);
-        return new StateDirectory(
-                file == null ? path(property) : Optional.of(file.toPath().toAbsolutePath()));
+        return isNamed(context) ? ofTheUser(context::getProperty) : inDataArea(context);
     }
 
-    private static @Nullable File frameworkFile(BundleContext context) {
+    private static boolean isNamed(BundleContext context) {
+        String property = context.getProperty(PROPERTY);
+        return property != null && !property.isBlank();
+    }
+
+    private static StateDirectory inDataArea(BundleContext context) {
         @Nullable BundleContext framework =
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
-        return framework == null ? null : framework.getDataFile("org.postern.port.keeper");
+        @Nullable File file =
+                framework == null ? null : framework.getDataFile("org.postern.port.keeper");
+        return new StateDirectory(
+                Optional.ofNullable(file).map(each -> each.toPath().toAbsolutePath()));
     }
 
     /** For a keeper that is opened: as the property says, or in the user's folder for state. */
     static StateDirectory ofTheUser(UnaryOperator<@Nullable String> properties) {
-        return ofTheUser(properties, System.getenv("XDG_STATE_HOME"));
-    }
-
-    static StateDirectory ofTheUser(
-            UnaryOperator<@Nullable String> properties, @Nullable String stateHome) {
-        String property = properties.apply(PROPERTY);
-        if (isSet(property)) {
-            return new StateDirectory(path(property));
-        }
-        // The XDG Base Directory Specification has relative paths ignored.
-        Optional<Path> state =
-                path(stateHome)
-                        .filter(Path::isAbsolute)
-                        .or(
-                                () ->
-                                        path(System.getProperty("user.home"))
-                                                .map(home -> home.resolve(".local/state")));
-        return new StateDirectory(
-                state.filter(Path::isAbsolute).map(each -> each.resolve("postern/java")));
+        return new StateDirectory(StateHome.directory(properties, PROPERTY, "postern/java"));
     }
 
     /** Takes the memory of an earlier run over, or starts without one. */
@@ -91,20 +78,5 @@ record StateDirectory(Optional<Path> directory) {
                         .map(directory.get()::resolve)
                         .toList();
         return StateFolder.open(directory.get().resolve(use), otherDirectories);
-    }
-
-    private static boolean isSet(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static Optional<Path> path(@Nullable String text) {
-        try {
-            return Optional.ofNullable(text)
-                    .filter(StateDirectory::isSet)
-                    .map(String::strip)
-                    .map(Path::of);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 }
