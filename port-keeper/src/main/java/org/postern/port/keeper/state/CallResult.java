@@ -112,7 +112,12 @@ record CallResult(
                     .after(new Effect.Settled());
         }
         Effect.Trouble trouble = StateEntry.trouble(failure);
+        List<Effect> leases =
+                rule == RetryRule.ONCE_THEN_RARELY
+                        ? StateEntry.remember(context.leases().notHeld(context.now()), context)
+                        : List.of();
         return notOpened(failure, rule, context)
+                .after(leases)
                 .after(trouble)
                 .after(StateEntry.lost(lease(), trouble.sentence()));
     }
@@ -126,15 +131,17 @@ record CallResult(
     private Step notOpened(GatewayException failure, RetryRule rule, Context context) {
         Attempts before = before();
         boolean unclear =
-                rule == RetryRule.SOON_THEN_LATER
-                        && before.phase() != PortPhase.REFUSED
-                        && before.unclear() < RetryRule.UNCLEAR;
+                before.phase() != PortPhase.REFUSED && before.unclear() < rule.soonTries();
         if (unclear) {
-            return StateEntry.retrySoon(target, before.unclear(before.unclear() + 1), context);
+            Backoff waits =
+                    rule == RetryRule.ONCE_THEN_RARELY ? RetryWaits.NOT_HELD : RetryWaits.SOON;
+            return StateEntry.retrySoon(
+                    target, before.unclear(before.unclear() + 1), waits, context);
         }
         if (rule == RetryRule.SOON) {
             boolean isLost = target.asked().acceptsOtherPort();
-            return StateEntry.retrySoon(target, before.answerLost(isLost), context);
+            return StateEntry.retrySoon(
+                    target, before.answerLost(isLost), RetryWaits.SOON, context);
         }
         Step next =
                 rule == RetryRule.WHEN_FREE
@@ -172,6 +179,8 @@ record CallResult(
             // Only a look-up can tell whether it is still held.
             case WHEN_FREE -> !open.isPart() && context.canLook();
             case SOON_THEN_LATER, RARELY -> !open.isPart();
+            // The gateway has looked.
+            case ONCE_THEN_RARELY -> false;
         };
     }
 

@@ -40,6 +40,8 @@ public record DroppedLeases(
 
     private static final long PAUSE = Duration.ofSeconds(15).toNanos();
 
+    private static final long LONG_PAUSE = Duration.ofMinutes(1).toNanos();
+
     /** How many times mappings were lost soon, and when the last one was. */
     record Losses(int count, long last) {}
 
@@ -85,6 +87,11 @@ public record DroppedLeases(
                 isDropped ? with(lease) : dropped,
                 doubted || isDropped || count >= DOUBTFUL,
                 nextOpening);
+    }
+
+    /** The router holds a port with none of several leases, which were tried at once. */
+    DroppedLeases notHeld(long now) {
+        return new DroppedLeases(losses, dropped, true, now + LONG_PAUSE);
     }
 
     /** The router has refused this lease, and holds the mapping with another one. */

@@ -10,6 +10,8 @@ public enum RetryRule {
     SOON,
     /** To retry soon, and every few minutes if that did not help. */
     SOON_THEN_LATER,
+    /** To retry once after a minute, and rarely if that did not help: each try is several changes. */
+    ONCE_THEN_RARELY,
     /** To wait until the other client has released the port. */
     WHEN_FREE,
     /** To retry rarely: only a person can change the cause. */
@@ -18,6 +20,15 @@ public enum RetryRule {
     /** The number of unclear failures in a row after which the port counts as refused. */
     public static final int UNCLEAR = 4;
 
+    /** How many failures in a row are retried soon before the port counts as refused. */
+    int soonTries() {
+        return switch (this) {
+            case SOON_THEN_LATER -> UNCLEAR;
+            case ONCE_THEN_RARELY -> 1;
+            default -> 0;
+        };
+    }
+
     /** Returns what helps after this failure. */
     public static RetryRule of(GatewayException failure) {
         if (failure.isUnanswered()) {
@@ -25,6 +36,10 @@ public enum RetryRule {
         }
         if (failure.isConflict()) {
             return WHEN_FREE;
+        }
+        if (failure.reason() == Reason.NOT_HELD) {
+            // The gateway has tried other leases, too; a mapping may appear late (quirks A43, A45).
+            return ONCE_THEN_RARELY;
         }
         return failure.isRefusal() ? RARELY : SOON_THEN_LATER;
     }

@@ -13,6 +13,10 @@ public final class RetryWaits {
     public static final Backoff SOON =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), SHARE);
 
+    /** After mappings that were confirmed and not held. */
+    public static final Backoff NOT_HELD =
+            new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(1), SHARE);
+
     /** While another client has the port. */
     public static final Backoff FREE =
             new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5), SHARE);

@@ -249,9 +249,9 @@ final class StateEntry {
     }
 
     /** The router did not answer, or not clearly. */
-    static Step retrySoon(Target target, Attempts before, Context context) {
+    static Step retrySoon(Target target, Attempts before, Backoff waits, Context context) {
         Attempts attempts = before.failed(PortPhase.OPENING);
-        long wait = RetryWaits.SOON.nanos(attempts.failures(), context.jitter());
+        long wait = waits.nanos(attempts.failures(), context.jitter());
         return Step.to(new Waiting(target, attempts, context.now() + wait), new Effect.Settled());
     }
 

@@ -4,6 +4,7 @@ package org.postern.port.keeper.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +246,54 @@ class OpeningTest {
 
         assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
         assertEquals(1, tries());
+    }
+
+    /** Each try of the gateway is several changes, as it tries other leases. */
+    @Test
+    void whatTheRouterConfirmsAndDoesNotHoldIsTriedOnceMoreSoon_andThenRarely() {
+        fixture.gatewayComes();
+        router.refused = request -> true;
+        router.refusal = Reason.NOT_HELD;
+        KeptPort port = fixture.keep(80);
+        fixture.advance(44);
+        assertEquals(PortPhase.OPENING, KeeperFixture.phase(port));
+        assertEquals(1, tries());
+        fixture.advance(Duration.ofMinutes(10));
+
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
+        assertEquals(2, tries());
+        assertEquals(1, fixture.count(Kind.PORT_WAITING));
+        assertEquals(1, fixture.count(Kind.PORT_REFUSED));
+        fixture.advance(Duration.ofHours(3));
+        assertTrue(tries() >= 5 && tries() <= 7, "tries: " + tries());
+    }
+
+    @Test
+    void aMappingThatAppearsLateIsAdopted() {
+        fixture.gatewayComes();
+        router.refused = request -> true;
+        router.refusal = Reason.NOT_HELD;
+        KeptPort port = fixture.keep(80);
+        fixture.advance(2);
+        router.put(tcp(80), KeeperFixture.HERE, 80, "game", KeeperFixture.LEASE);
+        fixture.advance(Duration.ofMinutes(2));
+
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+        assertEquals(1, tries());
+    }
+
+    @Test
+    void manyPortsThatAreNotHeldAreTriedOneAMinute() {
+        fixture.gatewayComes();
+        router.refused = request -> true;
+        router.refusal = Reason.NOT_HELD;
+        for (int port = 1000; port < 1020; port++) {
+            fixture.keep(port);
+        }
+        fixture.advance(30);
+        long before = tries();
+        fixture.advance(Duration.ofMinutes(15));
+        assertTrue(tries() - before <= 16, "tries: " + (tries() - before));
     }
 
     @Test
