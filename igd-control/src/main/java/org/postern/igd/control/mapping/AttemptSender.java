@@ -50,7 +50,7 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
         PortLookup lookup = PortLookup.at(attempt, session);
         if (lookup.satisfies(attempt, session.client())) {
             log.note("The answer to AddPortMapping was lost, but the router holds the mapping.");
-            return new Outcome.Opened(lookup.entry().orElseThrow());
+            return new Outcome.Opened(ReadBack.told(lookup.entry().orElseThrow(), attempt.lease()));
         }
         return new Outcome.Unanswered(lookup, lost);
     }
@@ -68,8 +68,8 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
             log.note(
                     "The router refused with "
                             + Refusals.error(refusal)
-                            + ", but holds the mapping.");
-            return new Outcome.Opened(entry.get());
+                            + " what it holds already.");
+            return new Outcome.Opened(ReadBack.told(entry.get(), attempt.lease()));
         }
         return new Outcome.Occupied(entry.get(), refusal);
     }

@@ -59,7 +59,7 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
      * A permanent lease is believed only where it was asked for: some routers show 0 for every
      * lease, which ends all the same (quirk A47).
      */
-    private static PortMapping told(PortMapping held, Duration asked) {
+    static PortMapping told(PortMapping held, Duration asked) {
         return held.lease().isZero() && !asked.isZero() ? held.withUnknownLease(asked) : held;
     }
 
