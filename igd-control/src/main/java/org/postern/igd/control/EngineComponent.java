@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control;
 
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -13,7 +15,9 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
+import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.registry.RankedServices;
+import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.igd.control.watch.RunningWatch;
 
@@ -37,8 +41,18 @@ public final class EngineComponent {
 
     private final RankedServices<DiscoveryStrategy> strategies = new RankedServices<>();
     private final RankedServices<AnnouncementSource> sources = new RankedServices<>();
-    private final UpnpEngine engine = new UpnpEngine(this::strategies);
     private final Set<RunningWatch> watches = ConcurrentHashMap.newKeySet();
+    private final UpnpEngine engine;
+
+    /** Starts nothing. The context tells where the state is. */
+    @Activate
+    public EngineComponent(BundleContext context) {
+        engine =
+                new UpnpEngine(
+                        this::strategies,
+                        new HttpClient(),
+                        FirewallAccess.ofThisSystem(context::getProperty));
+    }
 
     UpnpEngine engine() {
         return engine;

@@ -4,7 +4,9 @@ package org.postern.igd.control;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.DiscoveryStrategyProvider;
+import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.services.ServiceProviders;
+import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.UpnpEngine;
 
 import java.util.List;
@@ -19,7 +21,11 @@ final class PlainWiring implements AutoCloseable {
     PlainWiring() {
         List<DiscoveryStrategy> strategies =
                 providers.stream().flatMap(each -> each.strategies().stream()).toList();
-        this.engine = new UpnpEngine(() -> strategies);
+        this.engine =
+                new UpnpEngine(
+                        () -> strategies,
+                        new HttpClient(),
+                        FirewallAccess.ofThisSystem(System::getProperty));
     }
 
     UpnpEngine engine() {

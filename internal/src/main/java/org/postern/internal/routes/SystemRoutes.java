@@ -22,6 +22,7 @@ public final class SystemRoutes implements RouteSource {
     private static final String LINUX = "Linux";
 
     private final boolean inFiles;
+    private final RouteCommands commands;
     private final CachedRoutes ipv4;
     private final CachedRoutes ipv6;
 
@@ -31,6 +32,7 @@ public final class SystemRoutes implements RouteSource {
 
     SystemRoutes(String systemName, RouteCommands commands) {
         inFiles = systemName.equals(LINUX);
+        this.commands = commands;
         ipv4 = new CachedRoutes(() -> commands.run(false), System::nanoTime);
         ipv6 = new CachedRoutes(() -> commands.run(true), System::nanoTime);
     }
@@ -42,6 +44,21 @@ public final class SystemRoutes implements RouteSource {
             return forIpv6 ? ipv6Files() : ipv4Files();
         }
         return (forIpv6 ? ipv6 : ipv4).get();
+    }
+
+    /**
+     * The same for callers that may block: a command is awaited, which takes three seconds at most.
+     */
+    public List<Route> defaultsNow(boolean forIpv6) throws InterruptedException {
+        if (inFiles) {
+            return defaults(forIpv6);
+        }
+        try {
+            return commands.run(forIpv6);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> "The default gateway is unknown: " + e.getMessage() + ".");
+            return List.of();
+        }
     }
 
     @Override

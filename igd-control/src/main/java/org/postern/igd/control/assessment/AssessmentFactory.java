@@ -13,6 +13,8 @@ import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.gateway.UpnpGateway;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.address.AddressClass;
+import org.postern.igd.control.pinhole.FirewallAccess;
+import org.postern.igd.control.pinhole.RouterFirewall;
 import org.postern.igd.control.soap.SoapService;
 
 import java.net.InetAddress;
@@ -23,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 
 /** Makes assessments of one reading of a description. */
 record AssessmentFactory(
         HttpClient http,
         ScheduledExecutorService loop,
+        FirewallAccess firewalls,
         DeviceLocation location,
         DeviceDescription root,
         InetAddress localAddress) {
@@ -87,13 +91,20 @@ record AssessmentFactory(
                         location.address(),
                         localAddress,
                         attributes(chosen));
-        Optional<SoapService> common =
-                root.allServices()
-                        .filter(WanServices::isCommonInterfaceConfig)
-                        .filter(service -> service.controlUrl().isPresent())
-                        .findFirst()
-                        .map(this::soap);
-        return new UpnpGateway(info, soap, common);
+        return new UpnpGateway(
+                info,
+                soap,
+                beside(WanServices::isCommonInterfaceConfig),
+                beside(WanServices::isFirewallControl)
+                        .map(service -> new RouterFirewall(service, info, firewalls)));
+    }
+
+    private Optional<SoapService> beside(Predicate<ServiceDescription> kind) {
+        return root.allServices()
+                .filter(kind)
+                .filter(service -> service.controlUrl().isPresent())
+                .findFirst()
+                .map(this::soap);
     }
 
     private Map<Attribute<?>, Object> attributes(ServiceDescription chosen) {

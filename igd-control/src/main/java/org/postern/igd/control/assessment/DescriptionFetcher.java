@@ -13,6 +13,7 @@ import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.http.RetryPolicy;
+import org.postern.igd.control.pinhole.FirewallAccess;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,15 +47,23 @@ public final class DescriptionFetcher {
 
     private final HttpClient http;
     private final ScheduledExecutorService loop;
+    private final FirewallAccess firewalls;
 
     /** Results arrive on the loop's thread. */
-    public DescriptionFetcher(HttpClient http, ScheduledExecutorService loop) {
+    public DescriptionFetcher(
+            HttpClient http, ScheduledExecutorService loop, FirewallAccess firewalls) {
         this.http = http;
         this.loop = loop;
+        this.firewalls = firewalls;
     }
 
     HttpClient http() {
         return http;
+    }
+
+    /** For the gateways that the descriptions are of. */
+    FirewallAccess firewalls() {
+        return firewalls;
     }
 
     /** Ends on the loop, exceptionally with a {@link GatewayException}. */

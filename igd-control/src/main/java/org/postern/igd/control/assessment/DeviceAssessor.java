@@ -169,7 +169,12 @@ public final class DeviceAssessor {
         for (DeviceDescription reading : fetched.readings()) {
             AssessmentFactory factory =
                     new AssessmentFactory(
-                            fetcher.http(), loop, location, reading, fetched.localAddress());
+                            fetcher.http(),
+                            loop,
+                            fetcher.firewalls(),
+                            location,
+                            reading,
+                            fetched.localAddress());
             WanServices.usable(wanted.narrowed(reading)).stream()
                     .limit(MAX_SERVICES / fetched.readings().size())
                     .filter(each -> distinct.add(each.controlUrl() + each.serviceType()))

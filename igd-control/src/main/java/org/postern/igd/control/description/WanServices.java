@@ -49,6 +49,11 @@ public final class WanServices {
         return COMMON.matcher(service.serviceType()).matches();
     }
 
+    /** Whether a service opens ports of an IPv6 firewall: WANIPv6FirewallControl. */
+    public static boolean isFirewallControl(ServiceDescription service) {
+        return FIREWALL.matcher(service.serviceType()).matches();
+    }
+
     /** Whether a service is of the old dslforum kind, which is a last resort. */
     public static boolean isLegacy(ServiceDescription service) {
         return service.serviceType().toLowerCase(Locale.ROOT).startsWith(LEGACY);
@@ -72,9 +77,7 @@ public final class WanServices {
     /** The verdict on a description, with its reason. */
     public static Inspection inspect(DeviceDescription root) {
         List<ServiceDescription> listed =
-                root.allServices()
-                        .filter(s -> isConnection(s) || FIREWALL.matcher(s.serviceType()).matches())
-                        .toList();
+                root.allServices().filter(s -> isConnection(s) || isFirewallControl(s)).toList();
         List<ServiceDescription> connections =
                 listed.stream().filter(WanServices::isConnection).toList();
         List<ServiceDescription> usable = usable(root);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.gateway;
 
+import static org.postern.igd.control.gateway.OptionalFacts.answer;
+
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
@@ -9,6 +11,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -24,7 +27,7 @@ import org.postern.igd.control.calls.RouterMemory;
 import org.postern.igd.control.mapping.MappingCloser;
 import org.postern.igd.control.mapping.MappingOpener;
 import org.postern.igd.control.mapping.RangeCloser;
-import org.postern.igd.control.soap.Action;
+import org.postern.igd.control.pinhole.RouterFirewall;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 import org.postern.igd.control.table.TableReader;
@@ -40,7 +43,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,24 +65,31 @@ public final class UpnpGateway implements Gateway {
     /** The WANCommonInterfaceConfig beside it. */
     private final Optional<SoapService> common;
 
+    private final Optional<RouterFirewall> firewall;
     private final Pace pace;
     private final RouterMemory memory;
 
-    /** The gateway of a WANIPConnection or WANPPPConnection, with the service beside it. */
-    public UpnpGateway(GatewayInfo info, SoapService wan, Optional<SoapService> common) {
-        this(info, wan, common, AT_ONCE, RouterMemory.empty());
+    /** The gateway of a WANIPConnection or WANPPPConnection, with the services beside it. */
+    public UpnpGateway(
+            GatewayInfo info,
+            SoapService wan,
+            Optional<SoapService> common,
+            Optional<RouterFirewall> firewall) {
+        this(info, wan, common, firewall, AT_ONCE, RouterMemory.empty());
     }
 
     private UpnpGateway(
             GatewayInfo info,
             SoapService wan,
             Optional<SoapService> common,
+            Optional<RouterFirewall> firewall,
             Pace pace,
             RouterMemory memory) {
         this.memory = memory;
         this.info = info;
         this.wan = wan;
         this.common = common;
+        this.firewall = firewall;
         this.pace = pace;
     }
 
@@ -92,9 +101,12 @@ public final class UpnpGateway implements Gateway {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.allOf(Capability.class);
-        all.removeAll(Set.of(Capability.OWN_LIST, Capability.PINHOLE));
+        all.remove(Capability.OWN_LIST);
         if (common.isEmpty()) {
             all.removeAll(Set.of(Capability.LINK, Capability.TRAFFIC));
+        }
+        if (firewall.isEmpty()) {
+            all.remove(Capability.PINHOLE);
         }
         return all;
     }
@@ -150,25 +162,7 @@ public final class UpnpGateway implements Gateway {
         if (common.isEmpty()) {
             return Optional.empty();
         }
-        ControlSession session = reading(common.get());
-        OptionalLong sent = counter(session, "BytesSent");
-        OptionalLong received = counter(session, "BytesReceived");
-        if (sent.isEmpty() || received.isEmpty()) {
-            Optional<Reply.Done> wide = answer(session, WanActions.WIDE_COUNTERS);
-            sent = sent.isPresent() ? sent : wide(wide, "Sent");
-            received = received.isPresent() ? received : wide(wide, "Received");
-        }
-        return Optional.of(
-                new Traffic(
-                        sent,
-                        received,
-                        counter(session, "PacketsSent"),
-                        counter(session, "PacketsReceived")));
-    }
-
-    private static OptionalLong wide(Optional<Reply.Done> answer, String what) {
-        return answer.map(done -> WanActions.wideCounterValue(what, done))
-                .orElse(OptionalLong.empty());
+        return Optional.of(OptionalFacts.traffic(reading(common.get())));
     }
 
     @Override
@@ -180,7 +174,7 @@ public final class UpnpGateway implements Gateway {
                     wan.router()
                             + " maps ports to IPv4 addresses only, not to "
                             + request.client().get().getHostAddress()
-                            + ". (IPv6 needs a firewall pinhole, which Postern does not open.)");
+                            + ", for which a port of its IPv6 firewall is opened.");
         }
         ControlSession session = changing("AddPortMapping").leadingTo(request.client());
         return new MappingOpener(session, request, ownPorts()).open();
@@ -257,8 +251,14 @@ public final class UpnpGateway implements Gateway {
     }
 
     @Override
+    public Optional<Pinholes> pinholes() {
+        return firewall.map(each -> each.pinholes(pace, memory));
+    }
+
+    @Override
     public Gateway paced(Pace other) {
-        return new UpnpGateway(info, wan, common, () -> longer(pace.next(), other.next()), memory);
+        Pace both = () -> longer(pace.next(), other.next());
+        return new UpnpGateway(info, wan, common, firewall, both, memory);
     }
 
     @Override
@@ -276,27 +276,5 @@ public final class UpnpGateway implements Gateway {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static OptionalLong counter(ControlSession session, String what)
-            throws GatewayException, InterruptedException {
-        return answer(session, WanActions.counter(what))
-                .map(done -> WanActions.counterValue(what, done))
-                .orElse(OptionalLong.empty());
-    }
-
-    /**
-     * Empty when the router answers that it does not do this; it may, since the fact is optional.
-     */
-    private static Optional<Reply.Done> answer(ControlSession session, Action action)
-            throws GatewayException, InterruptedException {
-        try {
-            return Optional.of(session.ask(action));
-        } catch (GatewayException e) {
-            if (e.reason() == Reason.UNREACHABLE) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 }

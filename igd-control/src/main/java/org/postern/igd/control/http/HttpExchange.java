@@ -23,6 +23,7 @@ final class HttpExchange {
     /** Lets other connections have their turn while one sends much. */
     private static final int READS_PER_TURN = 4;
 
+    private static final int ANY_PORT = 0;
     private static final int RESET = 0;
     private static final int NO_LINGER = -1;
 
@@ -67,6 +68,9 @@ final class HttpExchange {
             channel = opened;
             opened.configureBlocking(false);
             opened.setOption(StandardSocketOptions.SO_LINGER, RESET);
+            if (request.source().isPresent()) {
+                opened.bind(new InetSocketAddress(request.source().get(), ANY_PORT));
+            }
             SelectionKey key = opened.register(selector, SelectionKey.OP_CONNECT, this);
             if (opened.connect(new InetSocketAddress(request.peer(), request.port()))) {
                 connected(key);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param timeout for the whole exchange, the body included
  * @param answer the document that is asked for; empty where answers are headers alone, to which
  *     some routers give no length (quirk D35)
+ * @param source the address of this machine from which to connect; empty for the system's choice
  */
 public record HttpRequest(
         String method,
@@ -28,10 +29,23 @@ public record HttpRequest(
         Map<String, String> headers,
         byte[] body,
         Duration timeout,
-        Optional<DocumentEnd> answer) {
+        Optional<DocumentEnd> answer,
+        Optional<InetAddress> source) {
 
     /** Not "Microsoft": miniupnpd then pretends to be an IGD:1 (quirk D41). */
     private static final String USER_AGENT = "Java/17 UPnP/1.1 Postern/0.1";
+
+    /** A request from the address that the system chooses. */
+    public HttpRequest(
+            String method,
+            URI uri,
+            InetAddress peer,
+            Map<String, String> headers,
+            byte[] body,
+            Duration timeout,
+            Optional<DocumentEnd> answer) {
+        this(method, uri, peer, headers, body, timeout, answer, Optional.empty());
+    }
 
     public static HttpRequest get(
             URI uri, InetAddress peer, Duration timeout, DocumentEnd document) {
@@ -41,7 +55,7 @@ public record HttpRequest(
 
     /** The same by another method. */
     public HttpRequest as(String other, Map<String, String> otherHeaders, Duration time) {
-        return new HttpRequest(other, uri, peer, otherHeaders, body, time, answer);
+        return new HttpRequest(other, uri, peer, otherHeaders, body, time, answer, source);
     }
 
     public int port() {

@@ -22,6 +22,7 @@ import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.threads.LoopThread;
+import org.postern.igd.control.pinhole.FirewallAccess;
 
 import java.net.URI;
 import java.time.Duration;
@@ -55,14 +56,17 @@ public final class UpnpEngine implements AutoCloseable {
 
     /** An engine that has not started anything, with the strategies of the moment. */
     public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
-        this(strategies, new HttpClient());
+        this(strategies, new HttpClient(), FirewallAccess.withoutState());
     }
 
     /** An engine that asks through a client of its own, which it closes. */
-    public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies, HttpClient http) {
+    public UpnpEngine(
+            Supplier<List<DiscoveryStrategy>> strategies,
+            HttpClient http,
+            FirewallAccess firewalls) {
         this.strategies = strategies;
         this.http = http;
-        this.fetcher = new DescriptionFetcher(http, loop);
+        this.fetcher = new DescriptionFetcher(http, loop, firewalls);
         this.byUrl = new DevicesByUrl(fetcher, loop);
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record Action(String name, Map<String, String> arguments) {
     private static final Set<String> REPEATABLE_CHANGES =
-            Set.of("AddPortMapping", "DeletePortMapping");
+            Set.of("AddPortMapping", "DeletePortMapping", "AddPinhole", "UpdatePinhole");
 
     /** Keeps the order. */
     public Action {
@@ -39,7 +39,8 @@ public record Action(String name, Map<String, String> arguments) {
      * How often the action may reach a router. The standard's questions begin with Get. A mapping
      * that is added again with the same arguments overwrites itself, and one that was deleted stays
      * so, though the router then answers 714 (WANIPConnection:1 sections 2.4.16 and 2.4.17):
-     * whoever asks has to know the traces of an own request. All else is asked once: a repeated
+     * whoever asks has to know the traces of an own request. A pinhole that is added again gets a new
+     * lease (WANIPv6FirewallControl:1 section 2.5.3). All else is asked once: a repeated
      * AddAnyPortMapping would open a second port.
      */
     public RetryPolicy repetition() {

@@ -12,11 +12,13 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
+import org.postern.igd.control.internal.address.UrlHost;
 import org.postern.igd.control.xml.XmlFormatException;
 
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -33,12 +35,39 @@ import java.util.concurrent.CompletionException;
  * @param serviceType which service
  * @param controlUrl where actions go, checked against the peer
  * @param peer the router's host
+ * @param source the address of this machine from which to ask; empty for the system's choice
+ * @param errors what its error codes mean
  */
 public record SoapService(
-        HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
+        HttpClient http,
+        String router,
+        String serviceType,
+        URI controlUrl,
+        Peer peer,
+        Optional<InetAddress> source,
+        ErrorCodes errors) {
     private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final DocumentEnd ENVELOPE = DocumentEnd.of("Envelope");
     private static final String RETRY = "Try again; a restart of the router often helps.";
+
+    /** A WAN*Connection or WANCommonInterfaceConfig, asked from the address that the system chooses. */
+    public SoapService(
+            HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
+        this(http, router, serviceType, controlUrl, peer, Optional.empty(), UpnpErrors.CODES);
+    }
+
+    /** The same service at another address of the router, asked from one of this machine. */
+    public SoapService at(InetAddress address, InetAddress from, ErrorCodes codes) {
+        URI url = UrlHost.replaced(controlUrl, address);
+        return new SoapService(
+                http,
+                router,
+                serviceType,
+                url,
+                new Peer(url.getHost(), address),
+                Optional.of(from),
+                codes);
+    }
 
     /**
      * Asks an action. Ends with what the router gave, or exceptionally with a {@link
@@ -54,7 +83,8 @@ public record SoapService(
                         action.headers(serviceType),
                         action.body(serviceType),
                         timeout,
-                        Optional.of(ENVELOPE));
+                        Optional.of(ENVELOPE),
+                        source);
         CompletableFuture<HttpResponse> exchange =
                 new ActionExchange(http, action.repetition(), timeout)
                         .send(request, action.mandatoryHeaders(serviceType));
@@ -112,7 +142,8 @@ public record SoapService(
 
     private GatewayException refusal(Action action, Reply reply) {
         if (reply instanceof Reply.Fault fault) {
-            return UpnpErrors.failure(
+            return errors.failure(
+                    action,
                     fault.errorCode(),
                     fault.description(),
                     router + " refused " + action.name() + " with " + words(fault) + ".");

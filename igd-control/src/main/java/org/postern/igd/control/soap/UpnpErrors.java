@@ -15,6 +15,10 @@ import java.util.OptionalInt;
  * WANIPConnection:1 section 2.4, WANIPConnection:2 section 2.5), and what a user can try.
  */
 public final class UpnpErrors {
+    /** For the services whose codes are translated here. */
+    public static final ErrorCodes CODES =
+            (action, code, text, message) -> failure(code, text, message);
+
     private UpnpErrors() {}
 
     public static Reason reason(int code) {
@@ -105,7 +109,7 @@ public final class UpnpErrors {
         };
     }
 
-    private static ControlCode controlCode(int code) {
+    public static ControlCode controlCode(int code) {
         return new ControlCode(UpnpAttributes.CONTROL_PROTOCOL, code);
     }
 

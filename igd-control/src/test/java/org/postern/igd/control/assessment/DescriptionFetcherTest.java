@@ -13,6 +13,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.threads.LoopThread;
+import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.testkit.StubHttpDevice;
 
 import java.net.URI;
@@ -70,7 +71,9 @@ class DescriptionFetcherTest {
     private void assertFails(Reason reason, String what, StubHttpDevice device) throws Exception {
         URI url = device.url("/d.xml");
         DeviceLocation location = DeviceLocation.of(url, device.address(), "a test");
-        var fetch = new DescriptionFetcher(http, loop).fetch(location, Duration.ofSeconds(30));
+        var fetch =
+                new DescriptionFetcher(http, loop, FirewallAccess.withoutState())
+                        .fetch(location, Duration.ofSeconds(30));
         GatewayException failure =
                 assertInstanceOf(
                         GatewayException.class,

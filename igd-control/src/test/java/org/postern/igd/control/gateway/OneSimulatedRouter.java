@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
@@ -27,7 +28,10 @@ abstract class OneSimulatedRouter {
 
     final ManualClock clock = new ManualClock();
     final UpnpEngine engine =
-            new UpnpEngine(List::of, new HttpClient((end, time) -> clock.advance(time)));
+            new UpnpEngine(
+                    List::of,
+                    new HttpClient((end, time) -> clock.advance(time)),
+                    FirewallAccess.withoutState());
     SimulatedRouter router;
 
     @AfterEach
