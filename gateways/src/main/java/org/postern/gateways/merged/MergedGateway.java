@@ -9,6 +9,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -225,6 +226,13 @@ public final class MergedGateway implements Gateway {
         return call.opener(key, holders)
                 .or(() -> all.stream().filter(sees).findFirst())
                 .orElse(all.get(0));
+    }
+
+    @Override
+    public Optional<Pinholes> pinholes() {
+        return capabilities().contains(Capability.PINHOLE)
+                ? Optional.of(new MergedPinholes(this::call))
+                : Optional.empty();
     }
 
     @Override
