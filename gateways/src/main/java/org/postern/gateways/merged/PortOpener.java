@@ -63,7 +63,10 @@ final class PortOpener {
                     throw FailureMerger.withMore(
                             isForOthers(e) ? FailureMerger.joined(failures) : e, steps);
                 }
-                steps.add(step(via, another.get(), attempt, e));
+                String step = step(via, another.get(), attempt, e);
+                if (!isOutOfReach(e)) {
+                    steps.add(step);
+                }
                 via = another.get();
             }
         }
@@ -145,6 +148,11 @@ final class PortOpener {
                         : here.client(before.internalClient());
         MappingResult result = call.ask(via, call.left(), gateway -> gateway.map(request));
         holders.remember(result.mapping(), via.protocol());
+    }
+
+    /** Nothing was asked: the protocol reaches the router, and does no such thing at all. */
+    private static boolean isOutOfReach(GatewayException failure) {
+        return failure.reason() == Reason.UNSUPPORTED && failure.code().isEmpty();
     }
 
     /** A port that is in use is so over all protocols, and so is an argument out of range. */

@@ -53,6 +53,18 @@ class ProtocolOrderTest {
         assertEquals(2, notes.size());
     }
 
+    /** Such as PCP where the router answers it over IPv6 alone. */
+    @Test
+    void oneThatMapsNothing_isPassedOverInSilence() throws Exception {
+        GatewayException nothing = new GatewayException(Reason.UNSUPPORTED, "It maps nothing.");
+        pcp.failures.put("map TCP 80", nothing);
+        pcp.failures.put("externalAddress", nothing);
+
+        assertEquals(List.of(), gateway(upnp, pcp).map(MappingRequest.tcp(80)).notes());
+        assertEquals(1, upnp.held.size());
+        assertEquals(upnp.externalAddress, gateway(upnp, pcp).externalAddress());
+    }
+
     @Test
     void withoutAList_theGatewayHasWhatEachProtocolOpened() throws Exception {
         pcp.holds(PortKey.tcp(80), "192.168.1.5");

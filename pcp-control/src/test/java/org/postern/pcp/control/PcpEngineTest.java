@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +16,14 @@ import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
 import org.postern.api.control.Standing;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PinholeRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
@@ -30,6 +33,7 @@ import org.postern.pcp.control.server.Dialect;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +134,37 @@ class PcpEngineTest {
         found.get(1).map(MappingRequest.udp(8080));
         for (Gateway each : found) {
             assertEquals(1, each.mappings().size());
+        }
+    }
+
+    @Test
+    void overIpv6_theSameRouterOpensItsFirewall_evenWhereItMapsNothing() throws Exception {
+        InetAddress own = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(own) != null, "This machine has no IPv6.");
+        InetSocketAddress at = new InetSocketAddress(own, server.address().getPort());
+        ModelServer firewall = new ModelServer();
+        try (StubServer ipv6 = new StubServer(at, firewall);
+                PcpEngine both = new PcpEngine(none -> List.of(), List.of(at), none -> null)) {
+            Search search = new Search();
+            both.search(Dialect.PCP, query(), search);
+            assertEquals(Optional.empty(), search.end.get());
+            Gateway gateway = search.last().gateway().orElseThrow();
+            assertEquals(Set.of(Capability.OWN_LIST, Capability.PINHOLE), gateway.capabilities());
+            assertEquals(Standing.PUBLIC, search.last().standing());
+            gateway.map(MappingRequest.tcp(8080));
+            gateway.pinholes().orElseThrow().open(PinholeRequest.tcp(9090));
+            assertEquals(List.of("6 8080>8080"), model.table());
+            assertEquals(List.of("6 9090>9090"), firewall.table());
+            assertEquals(at, ipv6.address());
+
+            server.close();
+            Search alone = new Search();
+            both.search(Dialect.PCP, query(), alone);
+            assertEquals(Optional.empty(), alone.end.get());
+            gateway = alone.last().gateway().orElseThrow();
+            assertEquals(Set.of(Capability.PINHOLE), gateway.capabilities());
+            assertEquals(Standing.NO_ADDRESS, alone.last().standing());
+            assertEquals(server.address().getAddress(), gateway.info().address());
         }
     }
 

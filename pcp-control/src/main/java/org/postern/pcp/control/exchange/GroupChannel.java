@@ -4,6 +4,7 @@ package org.postern.pcp.control.exchange;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
@@ -30,7 +31,11 @@ final class GroupChannel implements GroupSocket, LoopChannel {
 
     static GroupChannel open(Selector selector, InetSocketAddress group, Receiver receiver)
             throws IOException {
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        DatagramChannel channel =
+                DatagramChannel.open(
+                        group.getAddress() instanceof Inet6Address
+                                ? StandardProtocolFamily.INET6
+                                : StandardProtocolFamily.INET);
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(new InetSocketAddress(group.getPort()));

@@ -23,7 +23,7 @@ public interface NetworkLoop extends Executor, Timer {
             throws IOException;
 
     /**
-     * Opens a socket at the port of an IPv4 group. For the loop's thread alone.
+     * Opens a socket at the port of a group. For the loop's thread alone.
      *
      * @throws IOException where another program has the port for itself
      */

@@ -82,10 +82,9 @@ final class MappingExchange {
             throw refused(wanted, refused);
         }
         Mapped mapped = (Mapped) reply;
-        int port = mapped.externalPort();
         if (call.endpoint().client() instanceof Inet6Address) {
-            // Nothing is translated there, and some servers say 0 at a renewal (lab).
-            port = wanted.internalPort();
+            // Nothing is translated there, and some servers say port 0 at a renewal (lab).
+            return new Grant(wanted.internalPort(), Optional.empty(), mapped.lifetime());
         }
         if (!AddressClass.of(mapped.externalAddress()).isAssignable()) {
             throw senseless(
@@ -93,7 +92,8 @@ final class MappingExchange {
                             + mapped.externalAddress().getHostAddress()
                             + ".");
         }
-        return new Grant(port, Optional.of(mapped.externalAddress()), mapped.lifetime());
+        return new Grant(
+                mapped.externalPort(), Optional.of(mapped.externalAddress()), mapped.lifetime());
     }
 
     private Grant openOverNatPmp(Wanted wanted) throws GatewayException, InterruptedException {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.gateway;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
@@ -15,34 +17,52 @@ import org.postern.pcp.control.refusal.PcpFailures;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A gateway over PCP or NAT-PMP, for one address of this machine. It opens ports for a while and
- * closes them; it has no list, no descriptions and no permanent leases.
+ * closes them; it has no list, no descriptions and no permanent leases. Over PCP it may open ports of
+ * its IPv6 firewall, too.
  */
 public final class PcpGateway implements Gateway {
     /** Of ids over both protocols, so that they do not depend on which of them answers first. */
     public static final String ID_PREFIX = "pcp:";
 
     private final PcpServer server;
+    private final AtomicReference<@Nullable PcpServer> firewall;
     private final Dialect dialect;
     private final GatewayParts parts;
     private final List<Pace> paces;
 
-    /** A gateway that is asked as fast as its users call. */
-    public PcpGateway(PcpServer server, Dialect dialect, GatewayParts parts) {
-        this(server, dialect, parts, List.of());
+    /**
+     * A gateway that is asked as fast as its users call.
+     *
+     * @param server over IPv4, or over IPv6 where there is no other
+     * @param firewall over IPv6, where it may open ports of its firewall
+     */
+    public PcpGateway(
+            PcpServer server, Optional<PcpServer> firewall, Dialect dialect, GatewayParts parts) {
+        this(server, new AtomicReference<>(firewall.orElse(null)), dialect, parts, List.of());
     }
 
-    private PcpGateway(PcpServer server, Dialect dialect, GatewayParts parts, List<Pace> paces) {
+    private PcpGateway(
+            PcpServer server,
+            AtomicReference<@Nullable PcpServer> firewall,
+            Dialect dialect,
+            GatewayParts parts,
+            List<Pace> paces) {
         this.server = server;
+        this.firewall = firewall;
         this.dialect = dialect;
         this.parts = parts;
         this.paces = paces;
@@ -50,6 +70,33 @@ public final class PcpGateway implements Gateway {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** The server over IPv6 comes and goes with the addresses of this machine. */
+    public void firewall(Optional<PcpServer> other) {
+        firewall.set(other.orElse(null));
+    }
+
+    /** The servers that answer, over IPv4 and IPv6; the first is the one that maps, if one does. */
+    public List<PcpServer> answering() {
+        return Stream.concat(Stream.of(server), firewall().stream())
+                .distinct()
+                .filter(each -> each.answers(dialect))
+                .toList();
+    }
+
+    /** Whether ports can be mapped: over IPv6 alone, none can. */
+    public boolean maps() {
+        return server.answers(dialect) && server.endpoint().client() instanceof Inet4Address
+                || !opensPinholes();
+    }
+
+    private Optional<PcpServer> firewall() {
+        return Optional.ofNullable(firewall.get());
+    }
+
+    private boolean opensPinholes() {
+        return pinholes().isPresent();
     }
 
     /** By which a gateway there is named. */
@@ -72,7 +119,14 @@ public final class PcpGateway implements Gateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.OWN_LIST);
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        if (maps()) {
+            capabilities.add(Capability.OWN_LIST);
+        }
+        if (opensPinholes()) {
+            capabilities.add(Capability.PINHOLE);
+        }
+        return capabilities;
     }
 
     @Override
@@ -137,17 +191,31 @@ public final class PcpGateway implements Gateway {
     }
 
     @Override
+    public Optional<Pinholes> pinholes() {
+        return firewall()
+                .filter(each -> each.answers(dialect))
+                .map(each -> new PcpPinholes(each.endpoint(), parts, paces));
+    }
+
+    @Override
     public Gateway paced(Pace pace) {
         List<Pace> more = new ArrayList<>(paces);
         more.add(pace);
-        return new PcpGateway(server, dialect, parts, List.copyOf(more));
+        return new PcpGateway(server, firewall, dialect, parts, List.copyOf(more));
     }
 
-    private PortLifecycle lifecycle(String what) {
+    private PortLifecycle lifecycle(String what) throws GatewayException {
         return new PortLifecycle(call(what), parts);
     }
 
-    private PcpCall call(String what) {
+    private PcpCall call(String what) throws GatewayException {
+        if (!maps()) {
+            throw PcpFailures.failed(
+                    Reason.UNSUPPORTED,
+                    what,
+                    server.endpoint(),
+                    "It answers PCP over IPv6 alone, where ports are opened and not mapped.");
+        }
         return new PcpCall(parts.servers(), server, dialect, paces, what);
     }
 }

@@ -54,8 +54,8 @@ final class PortLifecycle {
         return MappingResult.of(mapping(opened, wanted, grant), notes(request, grant));
     }
 
-    /** One request, with the port that was given before. */
-    void renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException {
+    /** One request, with the port that was given before. Returns the lease. */
+    Duration renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException {
         Optional<Receipt> before = parts.receipts().find(call.endpoint(), held.key());
         Wanted wanted = new Wanted(held.key(), held.internalPort(), seconds(lease), false);
         Grant grant = granted(wanted, before);
@@ -64,6 +64,7 @@ final class PortLifecycle {
             throw anotherPort(wanted, grant);
         }
         remember(held.key(), held.internalPort(), grant.seconds());
+        return lease(grant);
     }
 
     /** Servers delete by the internal port, which is taken for the external one if it is not known. */
@@ -167,8 +168,12 @@ final class PortLifecycle {
                 wanted.internalPort(),
                 "",
                 true,
-                Duration.ofSeconds(Math.min(grant.seconds(), LONGEST_LEASE.toSeconds())),
+                lease(grant),
                 "");
+    }
+
+    private static Duration lease(Grant grant) {
+        return Duration.ofSeconds(Math.min(grant.seconds(), LONGEST_LEASE.toSeconds()));
     }
 
     private List<String> notes(MappingRequest request, Grant grant) {

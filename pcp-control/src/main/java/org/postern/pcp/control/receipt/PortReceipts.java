@@ -5,6 +5,8 @@ import org.postern.api.gateway.PortKey;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.internal.state.LeaseRecords;
 
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
@@ -43,6 +45,14 @@ public final class PortReceipts {
     /** The receipt of a port whose lease is not over. */
     public Optional<Receipt> find(PcpEndpoint endpoint, PortKey key) {
         return receipts.find(new ReceiptLine.Place(endpoint, key));
+    }
+
+    /** The receipts of one server over IPv6, of whatever address of this machine. */
+    public List<Receipt> overIpv6(InetSocketAddress server) {
+        return receipts.all().stream()
+                .filter(each -> each.endpoint().server().equals(server))
+                .filter(each -> each.endpoint().client() instanceof Inet6Address)
+                .toList();
     }
 
     /** The receipts of one server whose leases are not over, sorted by their ports. */

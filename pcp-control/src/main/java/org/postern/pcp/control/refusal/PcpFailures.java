@@ -12,6 +12,7 @@ import org.postern.pcp.control.packet.PcpReply.Refused;
 import org.postern.pcp.control.packet.PcpResult;
 import org.postern.pcp.control.server.Dialect;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -29,9 +30,11 @@ public final class PcpFailures {
     public static GatewayException refused(String what, PcpEndpoint server, Refused refusal) {
         Dialect dialect = dialect(refusal);
         ResultMeaning meaning =
-                dialect == Dialect.PCP
-                        ? ResultMeaning.ofPcp(refusal.code())
-                        : ResultMeaning.ofNatPmp(refusal.code());
+                isFirewall(server)
+                        ? ResultMeaning.ofPinhole(refusal.code())
+                        : dialect == Dialect.PCP
+                                ? ResultMeaning.ofPcp(refusal.code())
+                                : ResultMeaning.ofNatPmp(refusal.code());
         Optional<InetAddress> inner = privateAddress(refusal);
         if (inner.isPresent()) {
             return failure(
@@ -69,7 +72,10 @@ public final class PcpFailures {
                     dialect,
                     refusal.code(),
                     told(what, server, dialect, refusal.code(), "NOT_AUTHORIZED")
-                            + " The port was opened by another program, or over UPnP.");
+                            + (isFirewall(server)
+                                    ? " Another program opened the port, or the gateway closes none"
+                                            + " that was renewed: it closes when its lease ends."
+                                    : " The port was opened by another program, or over UPnP."));
         }
         return refused(what, server, refusal);
     }
@@ -97,6 +103,10 @@ public final class PcpFailures {
     public static GatewayException failed(
             Reason reason, String what, PcpEndpoint server, String why) {
         return advising(new GatewayException(reason, at(what, server) + ": " + why));
+    }
+
+    private static boolean isFirewall(PcpEndpoint server) {
+        return server.client() instanceof Inet6Address;
     }
 
     private static Dialect dialect(Refused refusal) {

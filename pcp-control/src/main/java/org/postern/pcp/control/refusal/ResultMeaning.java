@@ -63,6 +63,21 @@ record ResultMeaning(String name, Reason reason, String cause) {
         };
     }
 
+    /** Of PCP over IPv6, where a port of the firewall is opened to the client. */
+    static ResultMeaning ofPinhole(int code) {
+        return switch (code) {
+            case PcpResult.NO_RESOURCES ->
+                    new ResultMeaning(
+                            "NO_RESOURCES",
+                            Reason.NO_RESOURCES,
+                            "The gateway's table is full, or it renews no open port: open this one"
+                                    + " again when its lease is over.");
+            case PcpResult.ADDRESS_MISMATCH ->
+                    new ResultMeaning("ADDRESS_MISMATCH", Reason.INVALID_ARGUMENT, OUR_FAULT);
+            default -> ofPcp(code);
+        };
+    }
+
     /** Of NAT-PMP, RFC 6886 section 3.5. */
     static ResultMeaning ofNatPmp(int code) {
         return switch (code) {

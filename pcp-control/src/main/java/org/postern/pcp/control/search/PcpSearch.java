@@ -95,10 +95,9 @@ public final class PcpSearch implements Watch {
     }
 
     private void look() {
-        for (PcpEndpoint each : places.all()) {
-            if (dialect.isFor(each)) {
-                probe(parts.servers().at(each));
-            }
+        for (RouterPlace each : places.all()) {
+            PcpGateway gateway = each.gateway(dialect, parts);
+            each.asked(dialect).forEach(endpoint -> probe(endpoint, each, gateway));
         }
         if (probes.isEmpty() && leftAlone.isEmpty() && laterLooks.hasNext()) {
             loop.after(laterLooks.next(), this::look);
@@ -107,27 +106,25 @@ public final class PcpSearch implements Watch {
         }
     }
 
-    private void probe(PcpServer server) {
-        PcpEndpoint endpoint = server.endpoint();
+    private void probe(PcpEndpoint endpoint, RouterPlace place, PcpGateway gateway) {
+        PcpServer server = parts.servers().at(endpoint);
         if (!places.isExplicit(dialect) && server.isLeftAlone(dialect, loop.nanoTime())) {
             leftAlone.add(endpoint);
             return;
         }
-        PcpGateway gateway = new PcpGateway(server, dialect, parts);
         CompletableFuture<Void> probe =
                 parts.servers()
                         .probes()
-                        .start(server, dialect, within, () -> report(server, gateway));
+                        .start(server, dialect, within, () -> report(place, gateway));
         probes.put(endpoint, probe);
         probe.whenComplete((nothing, failure) -> endWhenAllHave());
     }
 
-    private void report(PcpServer server, PcpGateway gateway) {
-        if (server.answers(dialect)) {
-            Candidate candidate =
-                    ServerCandidate.of(
-                            server, dialect, gateway, places.isWanted(server.endpoint()));
-            found.put(server.endpoint(), candidate);
+    private void report(RouterPlace place, PcpGateway gateway) {
+        if (!gateway.answering().isEmpty()) {
+            PcpServer server = parts.servers().at(place.endpoint());
+            Candidate candidate = ServerCandidate.of(server, gateway, places.isWanted(place));
+            found.put(place.endpoint(), candidate);
             call(() -> listener.found(candidate), false);
         }
     }

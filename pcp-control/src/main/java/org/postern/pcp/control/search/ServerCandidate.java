@@ -3,7 +3,6 @@ package org.postern.pcp.control.search;
 
 import org.postern.api.control.Candidate;
 import org.postern.api.control.Standing;
-import org.postern.api.gateway.Gateway;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.address.AddressClass;
 import org.postern.pcp.control.server.Dialect;
@@ -18,8 +17,8 @@ final class ServerCandidate {
     private ServerCandidate() {}
 
     /** Of a server that has answered. */
-    static Candidate of(PcpServer server, Dialect dialect, Gateway gateway, boolean wanted) {
-        Standing standing = standing(server, dialect);
+    static Candidate of(PcpServer server, PcpGateway gateway, boolean wanted) {
+        Standing standing = standing(server, gateway);
         return new Candidate(
                 PcpGateway.id(server.endpoint()),
                 "Gateway at " + server.endpoint(),
@@ -27,7 +26,7 @@ final class ServerCandidate {
                 standing,
                 false,
                 wanted,
-                "It answers " + dialect.title() + explanation(server, standing),
+                "It answers " + gateway.dialect().title() + explanation(server, gateway, standing),
                 standing == Standing.PRIVATE ? List.of(warning(server)) : List.of(),
                 List.of());
     }
@@ -36,15 +35,21 @@ final class ServerCandidate {
      * Over PCP a server maps, whether or not it tells its address over NAT-PMP; over NAT-PMP one
      * that has no address refuses to.
      */
-    private static Standing standing(PcpServer server, Dialect dialect) {
+    private static Standing standing(PcpServer server, PcpGateway gateway) {
+        if (!gateway.maps()) {
+            return Standing.NO_ADDRESS;
+        }
         Optional<InetAddress> address = server.externalAddress();
         if (address.isPresent()) {
             return AddressClass.of(address.get()).isPublic() ? Standing.PUBLIC : Standing.PRIVATE;
         }
-        return dialect == Dialect.NAT_PMP ? Standing.DISCONNECTED : Standing.NO_ADDRESS;
+        return gateway.dialect() == Dialect.NAT_PMP ? Standing.DISCONNECTED : Standing.NO_ADDRESS;
     }
 
-    private static String explanation(PcpServer server, Standing standing) {
+    private static String explanation(PcpServer server, PcpGateway gateway, Standing standing) {
+        if (!gateway.maps()) {
+            return " over IPv6 alone, where it opens ports of its firewall and maps none.";
+        }
         return switch (standing) {
             case PUBLIC -> " and has the public external address " + address(server) + ".";
             case PRIVATE -> ", but its external address " + address(server) + " is private.";

@@ -12,26 +12,27 @@ import org.postern.pcp.control.internal.routes.RouteSource;
 import org.postern.pcp.control.server.Dialect;
 
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Where a query looks for servers of IPv4: at the default gateways, at the servers of the configuration, and
+ * Where a query looks for servers: at the default gateways, at the servers of the configuration, and
  * at an address that the query names. Nothing is ever sent to an address that a packet named, nor to
- * a public one that is no default gateway. Over IPv6 servers open the firewall and translate nothing:
- * they are no place for port mappings.
+ * a public one that is no default gateway. Over IPv6 servers open the firewall and translate nothing.
  */
 public final class ServerPlaces {
-    /** A machine with more is a router itself. */
+    /** Of each family. A machine with more is a router itself. */
     private static final int MOST_ROUTES = 4;
 
     private final RouteSource routes;
@@ -52,29 +53,34 @@ public final class ServerPlaces {
         this.choice = InterfaceChoice.named(query.networkInterface());
     }
 
-    /** The servers of now, each with the address of this machine that it sees. */
-    public List<PcpEndpoint> all() {
+    /** The routers of now, each with the addresses of this machine that its servers see. */
+    public List<RouterPlace> all() {
         if (query.ipv6()) {
             return List.of();
         }
-        Set<PcpEndpoint> places = new LinkedHashSet<>();
-        for (InetSocketAddress each : addresses()) {
-            if (each.getAddress() instanceof Inet4Address) {
-                facing(each).ifPresent(places::add);
-            }
+        List<Reached> firewalls = reached(true);
+        List<RouterPlace> places = new ArrayList<>();
+        for (Reached each : reached(false)) {
+            Optional<Reached> firewall = firewalls.stream().filter(each::isSameRouter).findFirst();
+            firewall.ifPresent(firewalls::remove);
+            places.add(new RouterPlace(each.endpoint(), firewall.map(Reached::endpoint)));
         }
+        firewalls.stream()
+                .map(Reached::endpoint)
+                .filter(each -> isAtQuery(each.server()))
+                .forEach(each -> places.add(new RouterPlace(each, Optional.of(each))));
         return List.copyOf(places);
     }
 
     /** Whether the query names no gateway, or this one. */
-    public boolean isWanted(PcpEndpoint endpoint) {
+    public boolean isWanted(RouterPlace place) {
         return query.wanted().isEmpty()
-                || named().filter(each -> each.equals(endpoint.server())).isPresent();
+                || named().filter(each -> each.equals(place.endpoint().server())).isPresent();
     }
 
-    /** Whether a server is to be watched: also one at the host of a URL that the query names. */
-    public boolean isToBeWatched(PcpEndpoint endpoint) {
-        return isWanted(endpoint) || query.wanted().contains("://");
+    /** Whether a router is to be watched: also one at the host of a URL that the query names. */
+    public boolean isToBeWatched(RouterPlace place) {
+        return isWanted(place) || query.wanted().contains("://");
     }
 
     /** Whether the query asks for this protocol, or for a gateway by its address. */
@@ -82,27 +88,51 @@ public final class ServerPlaces {
         return query.controlProtocol().equals(dialect.key()) || named().isPresent();
     }
 
-    private List<InetSocketAddress> addresses() {
-        List<InetSocketAddress> known = new ArrayList<>();
-        routes.defaults(false).stream()
-                .map(Route::gateway)
+    /** At most four default gateways, and the others; over IPv4 those that the query leaves. */
+    private List<Reached> reached(boolean ipv6) {
+        Set<InetSocketAddress> known = new LinkedHashSet<>();
+        routes.defaults(ipv6).stream()
+                .map(ServerPlaces::address)
+                .flatMap(Optional::stream)
                 .distinct()
                 .limit(MOST_ROUTES)
                 .map(each -> new InetSocketAddress(each, PcpEndpoint.SERVER_PORT))
                 .forEach(known::add);
         known.addAll(configured);
-        Optional<InetSocketAddress> named = named();
-        if (named.isPresent()) {
-            boolean mayBeAsked =
-                    known.contains(named.get())
-                            || !AddressClass.of(named.get().getAddress()).isPublic();
-            return mayBeAsked ? List.of(named.get()) : List.of();
+        named().filter(each -> !AddressClass.of(each.getAddress()).isPublic())
+                .ifPresent(known::add);
+        return known.stream()
+                .filter(each -> each.getAddress() instanceof Inet6Address == ipv6)
+                .filter(each -> ipv6 || isAtQuery(each))
+                .map(this::facing)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Whether the query names nothing that speaks against an address. */
+    private boolean isAtQuery(InetSocketAddress server) {
+        if (named().isPresent()) {
+            return named().get().equals(server);
         }
-        if (query.wanted().contains("://")) {
-            // It may be reached over this protocol, too.
-            known.removeIf(each -> !isHost(each.getAddress(), query.wanted()));
+        // A gateway that is named by a URL may be reached over this protocol, too.
+        return !query.wanted().contains("://") || isHost(server.getAddress(), query.wanted());
+    }
+
+    /** A link-local address is one of its interface alone. */
+    private static Optional<InetAddress> address(Route route) {
+        InetAddress plain = route.gateway();
+        if (!(plain instanceof Inet6Address) || !plain.isLinkLocalAddress()) {
+            return Optional.of(plain);
         }
-        return known;
+        try {
+            Optional<NetworkInterface> via = route.via().find();
+            return via.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Inet6Address.getByAddress("", plain.getAddress(), via.get()));
+        } catch (IOException e) {
+            // The interface has no IPv6 any more.
+            return Optional.empty();
+        }
     }
 
     /** By its address, or by the id of a gateway. */
@@ -126,18 +156,29 @@ public final class ServerPlaces {
     }
 
     /** Nothing is sent: connecting a datagram socket only asks the routing table. */
-    private Optional<PcpEndpoint> facing(InetSocketAddress server) {
+    private Optional<Reached> facing(InetSocketAddress server) {
         try (DatagramChannel channel = DatagramChannel.open()) {
             channel.connect(server);
             InetAddress client = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
-            NetworkInterface via = NetworkInterface.getByInetAddress(client);
-            boolean chosen = via == null || choice.covers(via);
-            return chosen && choice.covers(client)
-                    ? Optional.of(new PcpEndpoint(server, client))
+            Optional<NetworkInterface> via =
+                    Optional.ofNullable(NetworkInterface.getByInetAddress(client));
+            boolean chosen = via.map(choice::covers).orElse(true);
+            boolean own = client instanceof Inet6Address || choice.covers(client);
+            return chosen && own
+                    ? Optional.of(new Reached(new PcpEndpoint(server, client), via))
                     : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) {
             // There is no way to it now.
             return Optional.empty();
+        }
+    }
+
+    /** A server, and the interface that it is reached over. */
+    private record Reached(PcpEndpoint endpoint, Optional<NetworkInterface> via) {
+        boolean isSameRouter(Reached other) {
+            return via.isPresent()
+                    && via.equals(other.via)
+                    && endpoint.server().getPort() == other.endpoint.server().getPort();
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.watch;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.pcp.control.exchange.GroupSocket;
 import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
@@ -12,13 +11,16 @@ import org.postern.pcp.control.server.PcpServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +33,8 @@ import java.util.Set;
 public final class Announcements {
     private static final Logger LOG = System.getLogger("org.postern.pcp-control");
 
-    private static final byte[] ALL_HOSTS = {(byte) 224, 0, 0, 1};
+    private static final String ALL_HOSTS = "224.0.0.1";
+    private static final String ALL_NODES = "ff02::1";
 
     private static final int PCP_LENGTH = 24;
     private static final int NAT_PMP_LENGTH = 12;
@@ -52,7 +55,10 @@ public final class Announcements {
 
     private final NetworkLoop loop;
     private final Set<Listener> listeners = new LinkedHashSet<>();
-    private @Nullable GroupSocket socket;
+
+    /** Of IPv6 and of IPv4. */
+    private final Map<Boolean, GroupSocket> sockets = new HashMap<>();
+
     private boolean unavailable;
     private long second;
     private int inSecond;
@@ -68,9 +74,9 @@ public final class Announcements {
 
     void remove(Listener listener) {
         listeners.remove(listener);
-        if (listeners.isEmpty() && socket != null) {
-            socket.close();
-            socket = null;
+        if (listeners.isEmpty()) {
+            sockets.values().forEach(GroupSocket::close);
+            sockets.clear();
         }
     }
 
@@ -79,19 +85,19 @@ public final class Announcements {
         try {
             NetworkInterface via = NetworkInterface.getByInetAddress(own);
             if (via != null && !unavailable) {
-                open().join(via);
+                open(own instanceof Inet6Address).join(via);
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.DEBUG, () -> "No announcements come from " + own + ": " + e.getMessage());
         }
     }
 
-    private GroupSocket open() throws IOException {
-        GroupSocket open = socket;
+    private GroupSocket open(boolean ipv6) throws IOException {
+        GroupSocket open = sockets.get(ipv6);
         if (open == null) {
             try {
-                open = loop.listen(group(), this::received);
-                socket = open;
+                open = loop.listen(group(ipv6), (from, datagram) -> received(ipv6, from, datagram));
+                sockets.put(ipv6, open);
             } catch (IOException e) {
                 unavailable = true;
                 LOG.log(
@@ -108,12 +114,14 @@ public final class Announcements {
         return open;
     }
 
-    private static InetSocketAddress group() throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByAddress(ALL_HOSTS), PcpEndpoint.CLIENT_PORT);
+    private static InetSocketAddress group(boolean ipv6) throws UnknownHostException {
+        return new InetSocketAddress(
+                InetAddress.getByName(ipv6 ? ALL_NODES : ALL_HOSTS), PcpEndpoint.CLIENT_PORT);
     }
 
-    private void received(InetSocketAddress from, ByteBuffer datagram) {
-        if (isFlooded()) {
+    /** Sockets of IPv6 may receive what is sent over IPv4, which the other one has, too. */
+    private void received(boolean ipv6, InetSocketAddress from, ByteBuffer datagram) {
+        if (from.getAddress() instanceof Inet6Address != ipv6 || isFlooded()) {
             return;
         }
         int length = datagram.remaining();

@@ -10,6 +10,7 @@ import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.timing.Alarm;
 import org.postern.pcp.control.internal.timing.Jitter;
+import org.postern.pcp.control.search.RouterPlace;
 import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
@@ -88,8 +89,8 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     /** The server at an address, where it is one of this watch. */
     @Override
     public Optional<PcpServer> known(InetSocketAddress address) {
-        return places.all().stream()
-                .filter(places::isToBeWatched)
+        return present().stream()
+                .flatMap(each -> each.asked(dialect).stream())
                 .filter(each -> each.server().equals(address))
                 .findFirst()
                 .map(parts.servers()::at);
@@ -105,56 +106,72 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
             return;
         }
         nextLook.in(LOOK, this::look);
-        List<PcpEndpoint> now =
-                places.all().stream().filter(places::isToBeWatched).filter(dialect::isFor).toList();
-        now.forEach(each -> announcements.listenOn(each.client()));
+        List<RouterPlace> now = present();
+        List<PcpEndpoint> routers = now.stream().map(RouterPlace::endpoint).toList();
         for (WatchedServer each : new ArrayList<>(watched.values())) {
-            if (!now.contains(each.server().endpoint())) {
+            if (!routers.contains(each.endpoint())) {
                 remove(each, "It is no gateway of this machine any more.");
             }
         }
-        returning.keepOnly(now);
-        for (PcpEndpoint each : now) {
-            PcpServer server = parts.servers().at(each);
-            boolean rests = server.isLeftAlone(dialect, loop.nanoTime()) && !returning.isDue(each);
-            if (!watched.containsKey(each) && !probes.containsKey(each) && !rests) {
-                probe(server);
-            }
-        }
+        returning.keepOnly(now.stream().flatMap(each -> each.asked(dialect).stream()).toList());
+        now.forEach(this::look);
         tellIfMissing();
     }
 
-    private void probe(PcpServer server) {
-        PcpEndpoint endpoint = server.endpoint();
-        CompletableFuture<Void> running =
-                parts.servers().probes().start(server, dialect, probe, () -> {});
-        probes.put(endpoint, running);
-        running.whenComplete((nothing, failure) -> loop.execute(() -> probed(server)));
+    private List<RouterPlace> present() {
+        return places.all().stream()
+                .filter(places::isToBeWatched)
+                .filter(each -> !each.asked(dialect).isEmpty())
+                .toList();
     }
 
-    private void probed(PcpServer server) {
+    private void look(RouterPlace place) {
+        WatchedServer known = watched.get(place.endpoint());
+        if (known != null) {
+            known.gateway().firewall(place.firewall(dialect, parts.servers()));
+            known.tell();
+        }
+        for (PcpEndpoint each : place.asked(dialect)) {
+            announcements.listenOn(each.client());
+            PcpServer server = parts.servers().at(each);
+            boolean rests =
+                    server.isLeftAlone(dialect, loop.nanoTime()) && !returning.isDue(each)
+                            || known != null && server.answers(dialect);
+            if (!probes.containsKey(each) && !rests) {
+                probe(place, server);
+            }
+        }
+    }
+
+    private void probe(RouterPlace place, PcpServer server) {
+        CompletableFuture<Void> running =
+                parts.servers().probes().start(server, dialect, probe, () -> {});
+        probes.put(server.endpoint(), running);
+        running.whenComplete((nothing, failure) -> loop.execute(() -> probed(place, server)));
+    }
+
+    private void probed(RouterPlace place, PcpServer server) {
         probes.remove(server.endpoint());
         if (stopped) {
             return;
         }
-        if (server.answers(dialect) && !watched.containsKey(server.endpoint())) {
+        if (server.answers(dialect)) {
             returning.remove(server.endpoint());
-            add(server);
         } else {
             returning.failed(server.endpoint());
+        }
+        WatchedServer known = watched.get(place.endpoint());
+        PcpGateway gateway = place.gateway(dialect, parts);
+        if (known != null) {
+            known.tell();
+        } else if (!gateway.answering().isEmpty()) {
+            add(parts.servers().at(place.endpoint()), gateway);
         }
         tellIfMissing();
     }
 
-    private void add(PcpServer server) {
-        WatchedServer one =
-                new WatchedServer(
-                        parts.servers(),
-                        server,
-                        new PcpGateway(server, dialect, parts),
-                        poll,
-                        jitter,
-                        this);
+    private void add(PcpServer server, PcpGateway gateway) {
+        WatchedServer one = new WatchedServer(parts.servers(), server, gateway, poll, jitter, this);
         watched.put(server.endpoint(), one);
         toldMissing = false;
         listener.added(one.gateway(), one.state());
@@ -169,13 +186,13 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     @Override
     public void gone(WatchedServer server) {
         remove(server, "It does not answer " + dialect.title() + " any more.");
-        returning.add(server.server().endpoint());
+        returning.add(server.endpoint());
         tellIfMissing();
     }
 
     private void remove(WatchedServer server, String why) {
         server.stop();
-        watched.remove(server.server().endpoint());
+        watched.remove(server.endpoint());
         listener.removed(server.gateway(), why);
     }
 

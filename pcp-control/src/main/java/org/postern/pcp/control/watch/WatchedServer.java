@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.watch;
 
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayState;
 import org.postern.pcp.control.exchange.NetworkLoop;
+import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.exchange.PcpOutcome.Replied;
 import org.postern.pcp.control.gateway.PcpGateway;
@@ -14,6 +16,8 @@ import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A server that answers, asked now and then whether it still does: for its epoch, and for its
@@ -53,6 +57,7 @@ final class WatchedServer {
     private final Alarm nextTelling;
     private final Runnable observer = this::observe;
     private GatewayState told;
+    private Set<Capability> toldCapabilities;
     private long toldAt;
     private int failures;
     private long failingSince;
@@ -74,12 +79,14 @@ final class WatchedServer {
         this.listener = listener;
         this.nextPoll = new Alarm(loop);
         this.nextTelling = new Alarm(loop);
-        this.told = server.state();
+        this.told = state(gateway, server);
+        this.toldCapabilities = gateway.capabilities();
         this.toldAt = loop.nanoTime() - REST.toNanos();
     }
 
-    PcpServer server() {
-        return server;
+    /** By which the router is known. */
+    PcpEndpoint endpoint() {
+        return server.endpoint();
     }
 
     PcpGateway gateway() {
@@ -89,6 +96,11 @@ final class WatchedServer {
     /** What the listener knows. */
     GatewayState state() {
         return told;
+    }
+
+    /** The router is one, and restarts as one: over IPv6 it tells of that where it tells it alone. */
+    private static GatewayState state(PcpGateway gateway, PcpServer server) {
+        return gateway.answering().stream().findFirst().orElse(server).state();
     }
 
     void start() {
@@ -108,15 +120,22 @@ final class WatchedServer {
         loop.execute(this::tell);
     }
 
-    /** Of several losses within a short time the first and, together, the others; addresses at once. */
-    private void tell() {
-        if (stopped || server.state().equals(told)) {
+    /**
+     * Of several losses within a short time the first and, together, the others; addresses and what
+     * the gateway can do at once.
+     */
+    void tell() {
+        GatewayState state = state(gateway, server);
+        Set<Capability> capabilities = gateway.capabilities();
+        boolean lossAlone =
+                capabilities.equals(toldCapabilities)
+                        && state.externalAddress().equals(told.externalAddress());
+        boolean silent = gateway.answering().isEmpty();
+        if (stopped || silent || lossAlone && state.equals(told)) {
             return;
         }
         Duration rest = REST.minusNanos(loop.nanoTime() - toldAt);
-        GatewayState state = server.state();
-        boolean sameAddress = state.externalAddress().equals(told.externalAddress());
-        if (sameAddress && !rest.isNegative() && !rest.isZero()) {
+        if (lossAlone && !rest.isNegative() && !rest.isZero()) {
             if (!nextTelling.isSet()) {
                 nextTelling.in(rest, this::tell);
             }
@@ -124,6 +143,7 @@ final class WatchedServer {
         }
         toldAt = state.revision() == told.revision() ? toldAt : loop.nanoTime();
         told = state;
+        toldCapabilities = capabilities;
         listener.changed(this);
     }
 
@@ -133,11 +153,16 @@ final class WatchedServer {
 
     private void poll() {
         Dialect dialect = gateway.dialect();
-        if (dialect == Dialect.PCP && server.answers(Dialect.NAT_PMP)) {
+        List<PcpServer> answering = gateway.answering();
+        PcpServer first = answering.isEmpty() ? server : answering.get(0);
+        if (dialect == Dialect.PCP && first.answers(Dialect.NAT_PMP)) {
             // Only the address gives some changes of it away.
-            servers.ask(server, Dialect.NAT_PMP.question(server.endpoint()), ANSWER);
+            servers.ask(first, Dialect.NAT_PMP.question(first.endpoint()), ANSWER);
         }
-        servers.ask(server, dialect.question(server.endpoint()), ANSWER)
+        answering.stream()
+                .skip(1)
+                .forEach(each -> servers.probes().start(each, dialect, ANSWER, this::tell));
+        servers.ask(first, dialect.question(first.endpoint()), ANSWER)
                 .thenAccept(outcome -> loop.execute(() -> polled(outcome)));
     }
 
@@ -145,12 +170,13 @@ final class WatchedServer {
         if (stopped) {
             return;
         }
-        if (outcome instanceof Replied && !server.answers(gateway.dialect())) {
+        if (outcome instanceof Replied && gateway.answering().isEmpty()) {
             listener.gone(this);
             return;
         }
         if (outcome instanceof Replied) {
             failures = 0;
+            tell();
             pollLater(jitter.about(poll, SPREAD));
             return;
         }

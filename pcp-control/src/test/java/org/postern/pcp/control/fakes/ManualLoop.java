@@ -7,6 +7,7 @@ import org.postern.pcp.control.exchange.UdpSocket;
 import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -15,9 +16,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,7 +43,7 @@ public final class ManualLoop implements NetworkLoop {
     private final List<ManualSocket> sockets = new ArrayList<>();
     private Peer peer = (socket, datagram) -> {};
     private final Set<String> joined = new HashSet<>();
-    private Optional<GroupSocket.Receiver> listener = Optional.empty();
+    private final Map<Boolean, GroupSocket.Receiver> listeners = new HashMap<>();
     private boolean closed;
 
     /** A loop whose peer is silent. */
@@ -118,7 +120,8 @@ public final class ManualLoop implements NetworkLoop {
 
     @Override
     public GroupSocket listen(InetSocketAddress group, GroupSocket.Receiver receiver) {
-        listener = Optional.of(receiver);
+        boolean ipv6 = isIpv6(group);
+        listeners.put(ipv6, receiver);
         return new GroupSocket() {
             @Override
             public void join(NetworkInterface via) {
@@ -127,14 +130,14 @@ public final class ManualLoop implements NetworkLoop {
 
             @Override
             public void close() {
-                listener = Optional.empty();
+                listeners.remove(ipv6);
             }
         };
     }
 
     /** Whether somebody listens to announcements. */
     public boolean isListening() {
-        return listener.isPresent();
+        return !listeners.isEmpty();
     }
 
     /** The interfaces on which somebody does. */
@@ -144,8 +147,12 @@ public final class ManualLoop implements NetworkLoop {
 
     /** A datagram to the group arrives. */
     public void announce(InetSocketAddress from, byte[] datagram) {
-        execute(() -> listener.orElseThrow().received(from, ByteBuffer.wrap(datagram)));
+        execute(() -> listeners.get(isIpv6(from)).received(from, ByteBuffer.wrap(datagram)));
         run();
+    }
+
+    private static boolean isIpv6(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address;
     }
 
     @Override

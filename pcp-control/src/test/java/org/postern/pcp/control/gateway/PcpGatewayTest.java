@@ -57,7 +57,7 @@ class PcpGatewayTest {
         stub = new StubServer(model);
         server = new PcpServer(new PcpEndpoint(stub.address(), InetAddress.getByName("127.0.0.1")));
         gateway = gateway(parts);
-        natPmp = new PcpGateway(server, Dialect.NAT_PMP, parts);
+        natPmp = new PcpGateway(server, Optional.empty(), Dialect.NAT_PMP, parts);
     }
 
     @AfterEach
@@ -519,7 +519,7 @@ class PcpGatewayTest {
     }
 
     private PcpGateway gateway(GatewayParts with) {
-        return new PcpGateway(server, Dialect.PCP, with);
+        return new PcpGateway(server, Optional.empty(), Dialect.PCP, with);
     }
 
     private static GatewayParts parts(SelectorLoop loop) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayQuery;
 import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.internal.address.AddressLiteral;
 import org.postern.pcp.control.internal.routes.Route;
 import org.postern.pcp.control.internal.routes.RouteSource;
 import org.postern.pcp.control.server.Dialect;
@@ -116,6 +117,39 @@ class ServerPlacesTest {
         assertThrows(GatewayException.class, () -> new ServerPlaces(NONE, List.of(), other));
     }
 
+    @Test
+    void theDefaultGatewaysOfOneInterface_areOneRouter() throws Exception {
+        RouteSource both = ipv6 -> List.of(new Route(ipv6 ? ip("::1") : gateway(1), "lo", 0));
+        RouterPlace router = places(both, "127.0.0.9:99", "").all().get(0);
+
+        assertEquals(gateway(1), router.endpoint().server().getAddress());
+        assertEquals(
+                Optional.of(new PcpEndpoint(new InetSocketAddress(ip("::1"), 5351), ip("::1"))),
+                router.ipv6());
+        assertEquals(2, router.asked(Dialect.PCP).size());
+        assertEquals(List.of(router.endpoint()), router.asked(Dialect.NAT_PMP));
+        assertEquals(
+                List.of(router), places(both, "127.0.0.9:99", gateway(1).getHostAddress()).all());
+    }
+
+    @Test
+    void whereThereIsNoIpv4_aRouterIsAskedOverIpv6Alone() throws Exception {
+        RouteSource routes = ipv6 -> ipv6 ? List.of(new Route(ip("::1"), "lo", 0)) : List.of();
+        List<RouterPlace> alone = places(routes, "[::1]:99", "").all();
+
+        assertEquals(2, alone.size());
+        for (RouterPlace each : alone) {
+            assertEquals(Optional.of(each.endpoint()), each.ipv6());
+            assertEquals(List.of(each.endpoint()), each.asked(Dialect.PCP));
+            assertEquals(List.of(), each.asked(Dialect.NAT_PMP));
+        }
+        assertEquals(List.of(), places(routes, "[::1]:99", "http://127.0.0.1/x.xml").all());
+    }
+
+    private static InetAddress ip(String literal) {
+        return AddressLiteral.parse(literal).orElseThrow();
+    }
+
     private static ServerPlaces places(RouteSource routes, String configured, String wanted)
             throws GatewayException {
         return new ServerPlaces(
@@ -128,7 +162,7 @@ class ServerPlacesTest {
 
     private static List<String> servers(ServerPlaces places) {
         return places.all().stream()
-                .map(PcpEndpoint::server)
+                .map(each -> each.endpoint().server())
                 .map(each -> each.getAddress().getHostAddress() + ":" + each.getPort())
                 .toList();
     }

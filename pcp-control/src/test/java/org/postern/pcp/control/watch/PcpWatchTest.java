@@ -4,12 +4,14 @@ package org.postern.pcp.control.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayListener;
@@ -27,6 +29,7 @@ import org.postern.pcp.control.server.PcpServers;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A week passes in no time: the loop and the network are those of the test. */
 class PcpWatchTest {
@@ -46,8 +50,11 @@ class PcpWatchTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<String> events = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>(List.of(new Route(LOOPBACK, "lo", 0)));
+    private final List<Route> ipv6Routes = new ArrayList<>();
     private final PcpServers servers = new PcpServers(loop);
+    private final List<Set<Capability>> capabilities = new ArrayList<>();
     private boolean refuses;
+    private boolean refusesIpv4;
     private boolean silent;
     private PcpWatch watch;
 
@@ -56,7 +63,7 @@ class PcpWatchTest {
         watch = watch(Dialect.PCP);
         loop.peer(
                 (socket, datagram) -> {
-                    if (refuses) {
+                    if (refuses || refusesIpv4 && socket.to().equals(SERVER)) {
                         throw new PortUnreachableException();
                     }
                     if (!silent) {
@@ -78,7 +85,8 @@ class PcpWatchTest {
                 parts,
                 dialect,
                 new Announcements(loop),
-                new ServerPlaces(ipv6 -> routes, List.of(), GatewayQuery.standard()),
+                new ServerPlaces(
+                        ipv6 -> ipv6 ? ipv6Routes : routes, List.of(), GatewayQuery.standard()),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 () -> 0.5,
@@ -248,6 +256,53 @@ class PcpWatchTest {
     }
 
     @Test
+    void aRouterOverBothFamilies_isOneGateway_whichOpensItsFirewallWhileItAnswersOverIpv6()
+            throws Exception {
+        InetSocketAddress firewall = ipv6Route();
+        begins();
+        assertEquals(
+                Set.of(Capability.OWN_LIST, Capability.PINHOLE),
+                capabilities.get(capabilities.size() - 1));
+        announces(SERVER, PCP);
+        announces(firewall, PCP);
+        passes(Duration.ofSeconds(20));
+        assertEquals(1, events.stream().filter("added"::equals).count());
+        assertEquals("changed 1", events.get(events.size() - 1));
+
+        ipv6Routes.clear();
+        passes(Duration.ofSeconds(15));
+
+        assertEquals(Set.of(Capability.OWN_LIST), capabilities.get(capabilities.size() - 1));
+        assertFalse(events.contains("removed"));
+    }
+
+    /** Quirk P19. */
+    @Test
+    void aRouterThatAnswersOverIpv6Alone_isAGatewayToo() throws Exception {
+        InetSocketAddress firewall = ipv6Route();
+        refusesIpv4 = true;
+        begins();
+        assertEquals(List.of("added"), events);
+        assertEquals(List.of(Set.of(Capability.PINHOLE)), capabilities);
+
+        announces(firewall, PCP);
+        assertEquals(List.of("added", "changed 1"), events);
+        passes(Duration.ofMinutes(5));
+        assertEquals(2, events.size());
+
+        refuses = true;
+        passes(Duration.ofMinutes(3));
+        assertEquals(List.of("removed", "missing"), events.subList(2, 4));
+    }
+
+    private InetSocketAddress ipv6Route() throws Exception {
+        InetAddress own = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(own) != null, "This machine has no IPv6.");
+        ipv6Routes.add(new Route(own, "lo", 0));
+        return new InetSocketAddress(own, 5351);
+    }
+
+    @Test
     void aWatchThatEnds_leavesNothing() {
         begins();
         watch.stop();
@@ -275,11 +330,13 @@ class PcpWatchTest {
         @Override
         public void added(Gateway gateway, GatewayState state) {
             events.add("added");
+            capabilities.add(gateway.capabilities());
         }
 
         @Override
         public void changed(Gateway gateway, GatewayState state) {
             events.add("changed " + state.revision());
+            capabilities.add(gateway.capabilities());
         }
 
         @Override

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.pcp.control.search;
+
+import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.gateway.GatewayParts;
+import org.postern.pcp.control.gateway.PcpGateway;
+import org.postern.pcp.control.server.Dialect;
+import org.postern.pcp.control.server.PcpServer;
+import org.postern.pcp.control.server.PcpServers;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a router is asked. The default gateways that one interface has over IPv4 and over IPv6 are
+ * one router, which the other protocols know by its IPv4 address.
+ *
+ * @param endpoint over IPv4, or over IPv6 where there is no other
+ * @param ipv6 over IPv6, where the router may open ports of its firewall
+ */
+public record RouterPlace(PcpEndpoint endpoint, Optional<PcpEndpoint> ipv6) {
+    /** All that is asked over a protocol. */
+    public List<PcpEndpoint> asked(Dialect dialect) {
+        Set<PcpEndpoint> all = new LinkedHashSet<>(List.of(endpoint));
+        ipv6.ifPresent(all::add);
+        return all.stream().filter(dialect::isFor).toList();
+    }
+
+    /** The gateway there. */
+    public PcpGateway gateway(Dialect dialect, GatewayParts parts) {
+        return new PcpGateway(
+                parts.servers().at(endpoint), firewall(dialect, parts.servers()), dialect, parts);
+    }
+
+    /** The server over IPv6, where the protocol has one. */
+    public Optional<PcpServer> firewall(Dialect dialect, PcpServers servers) {
+        return ipv6.filter(dialect::isFor).map(servers::at);
+    }
+}
