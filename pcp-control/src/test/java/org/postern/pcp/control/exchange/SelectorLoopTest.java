@@ -135,7 +135,7 @@ class SelectorLoopTest {
         loop.execute(
                 () -> {
                     loop.after(
-                            Duration.ofMillis(2),
+                            Duration.ofMillis(300),
                             () -> {
                                 order.add(4);
                                 done.countDown();
