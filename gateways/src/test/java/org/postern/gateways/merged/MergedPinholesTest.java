@@ -36,11 +36,11 @@ class MergedPinholesTest {
     private final Firewall pcp = new Firewall("pcp");
     private final Firewall upnp = new Firewall("upnp");
     private final ProtocolGateways protocols =
-            new ProtocolGateways(new ProtocolGateway("pcp", new Opener("pcp", pcp)));
+            new ProtocolGateways(new ProtocolGateway("pcp", 0, new Opener("pcp", pcp)));
     private final MergedGateway gateway = new MergedGateway(protocols);
 
     MergedPinholesTest() {
-        protocols.join(new ProtocolGateway("upnp", new Opener("upnp", upnp)));
+        protocols.join(new ProtocolGateway("upnp", 0, new Opener("upnp", upnp)));
     }
 
     /** Opens what it is asked for, unless it fails. */
@@ -133,9 +133,9 @@ class MergedPinholesTest {
         MergedGateway without =
                 new MergedGateway(
                         new ProtocolGateways(
-                                new ProtocolGateway("upnp", ModelGateway.bare("upnp"))));
+                                new ProtocolGateway("upnp", 0, ModelGateway.bare("upnp"))));
         assertEquals(Optional.empty(), without.pinholes());
-        without.protocols().join(new ProtocolGateway("pcp", new Opener("pcp", pcp)));
+        without.protocols().join(new ProtocolGateway("pcp", 0, new Opener("pcp", pcp)));
         assertTrue(without.pinholes().isPresent());
         without.protocols().leave("pcp");
         assertEquals(Optional.empty(), without.pinholes());

@@ -12,7 +12,7 @@ import org.postern.pcp.control.server.Dialect;
 public final class NatPmpProtocol extends EngineProtocol {
     /** Starts nothing. */
     @Activate
-    public NatPmpProtocol(@Reference EngineComponent component) {
+    public NatPmpProtocol(@Reference PcpEngineComponent component) {
         super(component.engine(), Dialect.NAT_PMP);
     }
 }

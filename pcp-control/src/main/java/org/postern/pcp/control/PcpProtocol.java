@@ -12,7 +12,7 @@ import org.postern.pcp.control.server.Dialect;
 public final class PcpProtocol extends EngineProtocol {
     /** Starts nothing. */
     @Activate
-    public PcpProtocol(@Reference EngineComponent component) {
+    public PcpProtocol(@Reference PcpEngineComponent component) {
         super(component.engine(), Dialect.PCP);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.server;
 
-import org.postern.api.gateway.GatewayState;
+import org.postern.api.finder.GatewayState;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.exchange.PcpOutcome.Cause;

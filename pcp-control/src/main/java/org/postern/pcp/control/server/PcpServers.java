@@ -33,7 +33,7 @@ public final class PcpServers {
     public PcpServers(NetworkLoop loop) {
         this.loop = loop;
         this.exchanges = new PcpExchanges(loop);
-        this.probes = new ServerProbes(this);
+        this.probes = new ServerProbes(loop, this::ask);
     }
 
     public NetworkLoop loop() {

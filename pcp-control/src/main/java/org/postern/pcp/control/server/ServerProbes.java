@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.server;
 
+import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.exchange.PcpOutcome.Cause;
 import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
+import org.postern.pcp.control.packet.PcpRequest;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,12 @@ public final class ServerProbes {
     /** For the address, once a server of PCP has answered: the request is sent twice in it. */
     private static final Duration ADDRESS = Duration.ofMillis(300);
 
+    /** Sends a request; the server has learnt from the outcome before the result completes. */
+    @FunctionalInterface
+    interface Requests {
+        CompletableFuture<PcpOutcome> ask(PcpServer server, PcpRequest request, Duration within);
+    }
+
     private record Subject(PcpEndpoint endpoint, Dialect dialect) {}
 
     private static final class Running {
@@ -41,11 +49,13 @@ public final class ServerProbes {
         }
     }
 
-    private final PcpServers servers;
+    private final NetworkLoop loop;
+    private final Requests requests;
     private final Map<Subject, Running> all = new HashMap<>();
 
-    ServerProbes(PcpServers servers) {
-        this.servers = servers;
+    ServerProbes(NetworkLoop loop, Requests requests) {
+        this.loop = loop;
+        this.requests = requests;
     }
 
     /**
@@ -60,7 +70,7 @@ public final class ServerProbes {
         boolean more =
                 dialect == Dialect.PCP
                         && Dialect.NAT_PMP.isFor(server.endpoint())
-                        && !server.isLeftAlone(Dialect.NAT_PMP, servers.loop().nanoTime());
+                        && !server.isLeftAlone(Dialect.NAT_PMP, loop.nanoTime());
         CompletableFuture<Void> end = new CompletableFuture<>();
         CompletableFuture<Void> own = ask(server, dialect, within);
         CompletableFuture<Void> address =
@@ -81,7 +91,7 @@ public final class ServerProbes {
                         if (own.isDone() && (address.isDone() || !server.answers(dialect))) {
                             end.complete(null);
                         } else if (own.isDone()) {
-                            servers.loop().after(ADDRESS, () -> end.complete(null));
+                            loop.after(ADDRESS, () -> end.complete(null));
                         }
                     });
         }
@@ -90,7 +100,7 @@ public final class ServerProbes {
 
     private CompletableFuture<Void> ask(PcpServer server, Dialect dialect, Duration within) {
         Subject subject = new Subject(server.endpoint(), dialect);
-        long end = servers.loop().nanoTime() + within.toNanos();
+        long end = loop.nanoTime() + within.toNanos();
         Running known = all.get(subject);
         Running running =
                 known != null && known.endNanos - end >= -TOLERANCE.toNanos()
@@ -108,7 +118,7 @@ public final class ServerProbes {
     private Running start(PcpServer server, Dialect dialect, Duration within, long end) {
         Subject subject = new Subject(server.endpoint(), dialect);
         Running running =
-                new Running(servers.ask(server, dialect.question(server.endpoint()), within), end);
+                new Running(requests.ask(server, dialect.question(server.endpoint()), within), end);
         all.put(subject, running);
         running.exchange.whenComplete(
                 (outcome, failure) -> {
@@ -127,7 +137,7 @@ public final class ServerProbes {
                         && none.cause() == Cause.SILENT
                         && within.compareTo(LONG_ENOUGH) >= 0;
         if (silent) {
-            server.leaveAlone(dialect, servers.loop().nanoTime());
+            server.leaveAlone(dialect, loop.nanoTime());
         }
     }
 

@@ -13,9 +13,9 @@ import org.postern.pcp.control.internal.routes.SystemRoutes;
 import java.util.Map;
 
 /** The engine of both protocols, which ends with the last of them. */
-@Component(service = EngineComponent.class, configurationPid = EngineComponent.PID)
-@Designate(ocd = EngineComponent.Config.class)
-public final class EngineComponent {
+@Component(service = PcpEngineComponent.class, configurationPid = PcpEngineComponent.PID)
+@Designate(ocd = PcpEngineComponent.Config.class)
+public final class PcpEngineComponent {
     static final String PID = "org.postern.pcp.control";
 
     /** What an administrator may set. */
@@ -39,7 +39,7 @@ public final class EngineComponent {
 
     /** Starts nothing. Unusable servers are logged. The context tells where the state is. */
     @Activate
-    public EngineComponent(BundleContext context, Map<String, Object> properties) {
+    public PcpEngineComponent(BundleContext context, Map<String, Object> properties) {
         engine =
                 new PcpEngine(
                         new SystemRoutes(),
