@@ -150,7 +150,7 @@ public final class MappingOpener {
 
     private Optional<PortMapping> moveOn(Attempt attempt, PortRefusal refusal)
             throws GatewayException, InterruptedException {
-        PortChoice choice = others.after(attempt, refusal);
+        OtherPorts.Choice choice = others.after(attempt, refusal);
         fallback.moveTo(choice.externalPort());
         return choice.routerMayChoose() ? anyPort.ask(fallback.current()) : Optional.empty();
     }

@@ -18,6 +18,12 @@ import java.util.stream.Collectors;
  * makes way for a port that nobody asked for by number. Used by one thread.
  */
 final class OtherPorts {
+    /**
+     * The port to try instead of a refused one, free as far as can be seen, and whether the router
+     * may be asked first to choose a port itself.
+     */
+    record Choice(int externalPort, boolean routerMayChoose) {}
+
     /** Where the router's reason is in doubt (quirk A17). */
     private static final int MOST_DOUBTFUL = 4;
 
@@ -46,7 +52,7 @@ final class OtherPorts {
      * The next port. Fails, and with it the call, where the user accepts no other port or enough
      * have been tried.
      */
-    PortChoice after(Attempt attempt, PortRefusal refusal)
+    Choice after(Attempt attempt, PortRefusal refusal)
             throws GatewayException, InterruptedException {
         note(attempt, refusal);
         if (refusal.kind() == PortRefusal.Kind.FINAL || !request.acceptsOtherPort()) {
@@ -62,9 +68,8 @@ final class OtherPorts {
                         ? 1
                         : 0;
         refused.add(attempt.externalPort());
-        PortChoice choice =
-                new PortChoice(
-                        nextFree(attempt).orElseThrow(() -> nowhere(refusal)), routerMayChoose);
+        Choice choice =
+                new Choice(nextFree(attempt).orElseThrow(() -> nowhere(refusal)), routerMayChoose);
         routerMayChoose = false;
         return choice;
     }
@@ -92,7 +97,7 @@ final class OtherPorts {
     }
 
     /** The user's program listens inside, so only the outside can follow. */
-    private PortChoice internalPort(Attempt attempt, PortRefusal refusal)
+    private Choice internalPort(Attempt attempt, PortRefusal refusal)
             throws GatewayException, InterruptedException {
         int port = attempt.internalPort();
         if (triedInternalPort || !PortLookup.at(attempt.at(port), session).free()) {
@@ -100,7 +105,7 @@ final class OtherPorts {
         }
         triedInternalPort = true;
         log.note("The router wants the same port outside and inside (error 724).");
-        return new PortChoice(port, false);
+        return new Choice(port, false);
     }
 
     private OptionalInt nextFree(Attempt attempt) throws InterruptedException {
