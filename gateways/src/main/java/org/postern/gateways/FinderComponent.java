@@ -5,10 +5,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.gateways.finder.MergedGatewayFinder;
 
 /** Finds gateways over the registered control protocols. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways;
 
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.gateways.finder.MergedGatewayFinder;
 
 import java.util.ServiceLoader;

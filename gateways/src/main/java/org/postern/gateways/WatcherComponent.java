@@ -5,10 +5,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.watcher.MergedGatewayWatcher;
 

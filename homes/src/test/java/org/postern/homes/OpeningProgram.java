@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.homes;
 
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortKeeper;

@@ -2,9 +2,9 @@
 package org.postern.api.control;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
 
 import java.time.Duration;

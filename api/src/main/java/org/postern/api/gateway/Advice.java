@@ -13,10 +13,10 @@ public enum Advice {
     PERMANENT_LEASE,
     /** Look at what the gateway holds: {@link Gateway#mappings()}. */
     LIST_MAPPINGS,
-    /** Name the gateway: {@link GatewayQuery#withWanted(String)}. */
+    /** Name the gateway: {@link org.postern.api.finder.GatewayQuery#withWanted(String)}. */
     NAME_GATEWAY,
-    /** Search longer: {@link GatewayQuery#withTimeout(java.time.Duration)}. */
+    /** Search longer: {@link org.postern.api.finder.GatewayQuery#withTimeout(java.time.Duration)}. */
     LONGER_SEARCH,
-    /** Search on another network interface: {@link GatewayQuery#withNetworkInterface(String)}. */
+    /** Search on another network interface: {@link org.postern.api.finder.GatewayQuery#withNetworkInterface(String)}. */
     OTHER_INTERFACE
 }

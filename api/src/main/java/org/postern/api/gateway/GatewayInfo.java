@@ -13,7 +13,7 @@ import java.util.Optional;
  * removed.
  *
  * @param id distinguishes this gateway from others of the network and can be passed to {@link
- *     GatewayQuery#withWanted(String)}
+ *     org.postern.api.finder.GatewayQuery#withWanted(String)}
  * @param controlProtocols the names of the protocols that control it, the one that answered first
  *     at the head
  * @param name the name for people; may be empty

@@ -31,11 +31,11 @@ public final class GatewayProperties {
     public static final String LOCAL_ADDRESS = "postern.gateway.local.address";
 
     /**
-     * {@link GatewayState#externalAddress()} as a literal; missing while the router has none.
+     * {@link org.postern.api.finder.GatewayState#externalAddress()} as a literal; missing while the router has none.
      */
     public static final String EXTERNAL_ADDRESS = "postern.gateway.external.address";
 
-    /** {@link GatewayState#revision()}, a {@link Long}. */
+    /** {@link org.postern.api.finder.GatewayState#revision()}, a {@link Long}. */
     public static final String REVISION = "postern.gateway.revision";
 
     private GatewayProperties() {}

@@ -3,7 +3,7 @@
  * Internet gateways (routers) and the ports they forward, whatever protocols control them.
  *
  * <p>Start at {@link org.postern.api.gateway.Gateway}: in OSGi there is one such service for each
- * live gateway of the network. {@link org.postern.api.gateway.GatewayFinder} searches on demand, in
+ * live gateway of the network. {@link org.postern.api.finder.GatewayFinder} searches on demand, in
  * plain Java too. Every failure is a {@link org.postern.api.gateway.GatewayException} that carries a
  * {@link org.postern.api.gateway.Reason}, the gateway's own code, and a message for the user.
  *

@@ -2,8 +2,8 @@
 package org.postern.api.keeper;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 
 /**
  * Opens keepers that watch over gateways of their own choice. Found by {@link

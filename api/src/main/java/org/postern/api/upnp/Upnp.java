@@ -2,8 +2,8 @@
 package org.postern.api.upnp;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.net.URI;

@@ -2,9 +2,9 @@
 package org.postern.benchmarks.peers;
 
 import org.postern.api.discovery.DiscoveryStrategyProvider;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 
 import java.io.IOException;
 import java.net.URL;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.peers;
 
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
 

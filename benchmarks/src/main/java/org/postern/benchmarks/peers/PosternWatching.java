@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.peers;
 
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.gateway.Watch;
 
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@
 package org.postern.gateways.finder;
 
 import org.postern.api.control.Candidate;
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.places.HostPlaces.Place;
 

@@ -3,8 +3,8 @@ package org.postern.gateways.finder;
 
 import org.postern.api.control.Candidate;
 import org.postern.api.control.Standing;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.FailureMerger;

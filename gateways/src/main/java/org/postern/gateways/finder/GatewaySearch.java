@@ -3,10 +3,10 @@ package org.postern.gateways.finder;
 
 import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.merged.MergedGateway;

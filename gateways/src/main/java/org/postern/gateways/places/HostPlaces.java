@@ -2,8 +2,8 @@
 package org.postern.gateways.places;
 
 import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.gateways.internal.routes.Route;
 import org.postern.gateways.internal.routes.RouteSource;
 

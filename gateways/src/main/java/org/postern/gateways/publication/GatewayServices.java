@@ -3,9 +3,9 @@ package org.postern.gateways.publication;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

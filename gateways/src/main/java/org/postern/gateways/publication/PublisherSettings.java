@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.publication;
 
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.gateways.internal.config.ConfigurationValues;
 
 import java.lang.System.Logger;

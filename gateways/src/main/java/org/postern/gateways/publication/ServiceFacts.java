@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.publication;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.GatewayProperties;
-import org.postern.api.gateway.GatewayState;
 
 import java.util.Dictionary;
 import java.util.Hashtable;

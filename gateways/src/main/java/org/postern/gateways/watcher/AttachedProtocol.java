@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.protocols.NamedProtocol;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayState;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.places.HostPlaces.Place;
 

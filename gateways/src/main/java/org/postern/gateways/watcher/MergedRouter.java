@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayState;
 import org.postern.gateways.merged.MergedGateway;
 import org.postern.gateways.merged.ProtocolGateway;
 import org.postern.gateways.merged.ProtocolGateways;

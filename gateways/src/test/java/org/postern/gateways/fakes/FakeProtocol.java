@@ -5,10 +5,10 @@ import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
 import org.postern.api.control.Standing;
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
 
 import java.time.Duration;

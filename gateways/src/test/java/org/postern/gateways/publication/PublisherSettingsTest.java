@@ -4,7 +4,7 @@ package org.postern.gateways.publication;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 
 import java.time.Duration;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayState;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.testkit.ModelGateway;
 

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;

@@ -3,9 +3,9 @@ package org.postern.igd.control;
 
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.watch.RunningWatch;

@@ -3,9 +3,9 @@ package org.postern.pcp.control;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.control.CandidateListener;
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
 import org.postern.pcp.control.exchange.SelectorLoop;
 import org.postern.pcp.control.gateway.GatewayParts;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 

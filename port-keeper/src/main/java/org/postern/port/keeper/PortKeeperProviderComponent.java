@@ -6,9 +6,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 

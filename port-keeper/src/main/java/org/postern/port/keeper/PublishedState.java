@@ -3,9 +3,9 @@ package org.postern.port.keeper;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayProperties;
-import org.postern.api.gateway.GatewayState;
 import org.postern.port.keeper.internal.address.AddressLiteral;
 
 import java.util.Optional;

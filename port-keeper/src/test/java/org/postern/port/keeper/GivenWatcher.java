@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayState;
-import org.postern.api.gateway.GatewayWatcher;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.testkit.ModelGateway;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.api.gateway.GatewayState;
+import org.postern.api.finder.GatewayState;
 
 import java.net.InetAddress;
 import java.util.Optional;

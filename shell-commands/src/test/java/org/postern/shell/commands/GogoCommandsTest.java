@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

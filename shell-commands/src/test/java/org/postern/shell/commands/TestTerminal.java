@@ -2,11 +2,11 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;

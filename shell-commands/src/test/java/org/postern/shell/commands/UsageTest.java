@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.PortKey;
 
 import java.time.Duration;

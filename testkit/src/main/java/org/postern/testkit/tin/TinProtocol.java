@@ -6,10 +6,10 @@ import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
 import org.postern.api.control.Standing;
+import org.postern.api.finder.GatewayListener;
+import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
-import org.postern.api.gateway.GatewayQuery;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 

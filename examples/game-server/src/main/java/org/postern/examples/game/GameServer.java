@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.examples.game;
 
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.PortKeeper;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.assessment;
 
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.internal.address.AddressLiteral;

@@ -2,8 +2,8 @@
 package org.postern.igd.control.environment;
 
 import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
 import org.postern.igd.control.description.DeviceLocation;

@@ -2,7 +2,7 @@
 package org.postern.igd.control.monitoring;
 
 import org.jspecify.annotations.Nullable;
-import org.postern.api.gateway.GatewayState;
+import org.postern.api.finder.GatewayState;
 import org.postern.igd.control.assessment.WanAnswers;
 import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.gateway.NoIpv4Address;

@@ -3,8 +3,8 @@ package org.postern.igd.control.monitoring;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.Announcement;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayState;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WanAnswers;
 import org.postern.igd.control.assessment.WanConnection;

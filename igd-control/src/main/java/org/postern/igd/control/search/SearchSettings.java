@@ -3,8 +3,8 @@ package org.postern.igd.control.search;
 
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.SearchRequest;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpLimits;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
+import org.postern.api.finder.GatewayListener;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
 import org.postern.igd.control.internal.listeners.ListenerShield;
 import org.postern.igd.control.monitoring.MonitoredGateway;
 

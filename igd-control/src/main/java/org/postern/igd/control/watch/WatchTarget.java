@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
 

@@ -3,8 +3,8 @@ package org.postern.igd.control.gateway;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.ElectedGateway;

@@ -4,9 +4,9 @@ package org.postern.igd.control.search;
 import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.Standing;
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Watch;
 import org.postern.igd.control.calls.BlockingCalls;
 

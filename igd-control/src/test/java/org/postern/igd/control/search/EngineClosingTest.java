@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
 import org.postern.api.upnp.UpnpDevice;
 
 import java.util.List;

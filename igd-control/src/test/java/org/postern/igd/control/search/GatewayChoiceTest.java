@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.Standing;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Advice;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpResult;
 

@@ -12,7 +12,7 @@ import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.IgdStatus;

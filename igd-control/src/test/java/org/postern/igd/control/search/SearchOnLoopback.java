@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.discovery.DiscoveryStrategy;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.upnp.UpnpAttributes;
 
 import java.time.Duration;

@@ -2,8 +2,8 @@
 package org.postern.igd.control.watch;
 
 import org.postern.api.discovery.Announcement;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.igd.control.assessment.Assessment;

@@ -2,8 +2,8 @@
 package org.postern.pcp.control.search;
 
 import org.postern.api.discovery.InterfaceChoice;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.address.AddressClass;

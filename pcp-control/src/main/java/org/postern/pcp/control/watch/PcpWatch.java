@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.watch;
 
+import org.postern.api.finder.GatewayListener;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayListener;
 import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.watch;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Capability;
-import org.postern.api.gateway.GatewayState;
 import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome;

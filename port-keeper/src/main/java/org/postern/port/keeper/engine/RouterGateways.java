@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Reason;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.state.Sentences;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.state.Sentences;

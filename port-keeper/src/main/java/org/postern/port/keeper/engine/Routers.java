@@ -2,10 +2,10 @@
 package org.postern.port.keeper.engine;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.state;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;

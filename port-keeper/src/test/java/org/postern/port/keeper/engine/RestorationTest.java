@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.api.gateway.PortKey.tcp;
 
 import org.junit.jupiter.api.Test;
-import org.postern.api.gateway.GatewayState;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;

@@ -7,7 +7,7 @@ import static org.postern.api.gateway.PortKey.tcp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.api.gateway.GatewayState;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;

@@ -8,8 +8,8 @@ import static org.postern.port.keeper.state.StateSamples.GATEWAY;
 import static org.postern.port.keeper.state.StateSamples.HERE;
 
 import org.junit.jupiter.api.Test;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.GatewayState;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;

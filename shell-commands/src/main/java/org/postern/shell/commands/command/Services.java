@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.command;
 
+import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.gateway;
 
+import org.postern.api.finder.GatewayChoice;
 import org.postern.api.gateway.Attribute;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.gateway;
 
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpLimits;
 import org.postern.shell.commands.command.CommandException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.keeping;
 
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeptPort;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.mapping;
 
+import org.postern.api.finder.GatewayChoice;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;

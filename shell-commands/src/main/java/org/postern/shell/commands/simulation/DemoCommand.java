@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.simulation;
 
+import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.simulation;
 
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayFinder;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Reason;
 
 import java.io.PrintStream;

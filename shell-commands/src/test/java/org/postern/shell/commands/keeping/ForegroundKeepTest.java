@@ -10,7 +10,7 @@ import static org.postern.shell.commands.Fakes.openPort;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.GatewayChoice;
+import org.postern.api.finder.GatewayChoice;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;

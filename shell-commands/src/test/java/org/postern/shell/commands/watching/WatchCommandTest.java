@@ -7,7 +7,7 @@ import static org.postern.shell.commands.Fakes.event;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.gateway;
+package org.postern.api.finder;
+
+import org.postern.api.gateway.Gateway;
 
 import java.util.List;
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.gateway;
+package org.postern.api.finder;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
 
 /**
  * Told of the gateways that a {@link GatewayWatcher} sees. Calls come one after the other, from the

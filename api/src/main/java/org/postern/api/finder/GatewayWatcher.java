@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.gateway;
+package org.postern.api.finder;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
+import org.postern.api.gateway.Watch;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.time.Duration;
