@@ -4,9 +4,12 @@ package org.postern.simulator;
 import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.igd.WanFacts;
+import org.postern.simulator.soap.ActionFault;
+import org.postern.simulator.soap.UpnpError;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is reported about the WAN connection: part of chapter A of {@code docs/quirks.md}. */
@@ -19,6 +22,8 @@ final class ConnectionQuirks {
                     "GetTotalPacketsReceived");
 
     private static final long COUNTER_END = 1L << 32;
+
+    private static final int REFUSED_AT_FIRST = 4;
 
     /** What was seen of a router's memory; its events have to be XML, its replies need not. */
     private static final String GARBAGE = "schemas.upnp.org\u00b7\u00f4i\u00ff\u00ff";
@@ -50,6 +55,7 @@ final class ConnectionQuirks {
                 ReplyQuirks.replaceAll(
                         router.http(), "(<NewExternalIPAddress>)[^<]*", "$1" + GARBAGE);
             }
+            case ADDRESS_LATE -> refuseAddressAtFirst(router);
             case DS_LITE -> {
                 reportAddress(router, "");
                 router.http()
@@ -92,6 +98,19 @@ final class ConnectionQuirks {
 
     private static void reportAddress(RouterBehavior router, String externalAddress) {
         router.changeFacts(facts -> new WanFacts(facts.status(), externalAddress));
+    }
+
+    private static void refuseAddressAtFirst(RouterBehavior router) {
+        AtomicInteger asked = new AtomicInteger();
+        router.actions()
+                .replace(
+                        "GetExternalIPAddress",
+                        (usual, arguments, caller) -> {
+                            if (asked.getAndIncrement() < REFUSED_AT_FIRST) {
+                                throw new ActionFault(UpnpError.INVALID_ACTION);
+                            }
+                            return usual.call(arguments, caller);
+                        });
     }
 
     private static void reportStatus(RouterBehavior router, String status) {

@@ -44,6 +44,9 @@ final class MappingQuirks {
     private static final Duration LAG = Duration.ofSeconds(2);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(3);
 
+    /** As miniupnpd does with clean_ruleset_interval=600. */
+    private static final Duration UNUSED_LIFE = Duration.ofMinutes(10);
+
     private MappingQuirks() {}
 
     static void apply(Quirk quirk, RouterBehavior router) {
@@ -114,6 +117,7 @@ final class MappingQuirks {
                                     added.leaseSeconds() > 0
                                             ? Optional.of(SHORT_LIFE)
                                             : Optional.empty());
+            case UNUSED_VANISHES -> mappings.vanish(added -> Optional.of(UNUSED_LIFE));
             case PERMANENT_VANISHES -> mappings.drop(request -> lease(request) == 0);
             case FULL_SILENT ->
                     mappings.drop(

@@ -241,6 +241,7 @@ public enum Quirk {
     HOLDS_NOTHING(MAPPING, "A35", "confirms every mapping and makes none"),
     LEASE_VANISHES(MAPPING, "A43", "confirms every lease above 0 and makes no mapping"),
     LEASE_VANISHES_LATE(MAPPING, "A43", "drops every mapping with a lease after 3 s"),
+    UNUSED_VANISHES(MAPPING, "A62", "drops every mapping after 10 minutes, since nobody used it"),
     PERMANENT_VANISHES(MAPPING, "A43", "confirms every lease of 0 and makes no mapping"),
     FULL_SILENT(MAPPING, "A44", "has room for 10 mappings; confirms further ones and makes none"),
     FULL_501_WORDS(
@@ -318,6 +319,10 @@ public enum Quirk {
             "A30",
             "external address is its own in the LAN, though it says Connected (DS-Lite)"),
     ADDRESS_GARBAGE(CONNECTION, "A30", "external address is what its memory holds, in no encoding"),
+    ADDRESS_LATE(
+            CONNECTION,
+            "A63",
+            "refuses to tell its external address with 401 the first four times"),
     DS_LITE(
             CONNECTION,
             "A30",

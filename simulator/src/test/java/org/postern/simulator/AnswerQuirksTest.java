@@ -62,6 +62,18 @@ class AnswerQuirksTest {
     }
 
     @Test
+    void addressLate_isRefusedFourTimes() throws Exception {
+        try (SimulatedRouter router = start("address-late")) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals(401, connection(router).call("GetExternalIPAddress").code());
+            }
+            assertEquals(
+                    "203.0.113.7",
+                    connection(router).call("GetExternalIPAddress").value("NewExternalIPAddress"));
+        }
+    }
+
+    @Test
     void argumentOrder_refusesAnotherOrder() throws Exception {
         String[] swapped = {
             "NewLeaseDuration", "0",

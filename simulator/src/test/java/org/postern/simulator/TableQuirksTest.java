@@ -46,6 +46,19 @@ class TableQuirksTest {
     }
 
     @Test
+    void mappingThatNobodyUses_isHeldFor10Minutes_fromEachTimeItIsAdded() throws Exception {
+        try (SimulatedRouter router = start("unused-vanishes")) {
+            connection(router).add("UDP", 50_000, CALLER, 7000, 3600);
+            clock.advance(Duration.ofMinutes(6));
+            connection(router).add("UDP", 50_000, CALLER, 7000, 3600);
+            clock.advance(Duration.ofMinutes(6));
+            assertEquals(1, router.mappings().size());
+            clock.advance(Duration.ofMinutes(4));
+            assertTrue(router.mappings().isEmpty());
+        }
+    }
+
+    @Test
     void fullSilent_confirmsWhatHasNoRoom() throws Exception {
         try (SimulatedRouter router = start("full-silent")) {
             for (int port = 50_000; port < 50_012; port++) {
