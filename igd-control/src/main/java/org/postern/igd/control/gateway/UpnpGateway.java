@@ -113,48 +113,21 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        ControlSession session = reading(wan);
-        Reply.Done done = session.ask(WanActions.EXTERNAL_ADDRESS);
-        Optional<InetAddress> lan = NoIpv4Address.ofLan(done, info.address());
-        if (lan.isEmpty()) {
-            try {
-                return WanActions.externalAddress(wan.router(), done);
-            } catch (GatewayException e) {
-                if (e.reason() != Reason.NO_ADDRESS || !isConnected(session)) {
-                    throw e;
-                }
-            }
-        }
-        Optional<InetAddress> ipv6 =
-                answer(session, WanActions.EXTERNAL_IPV6_ADDRESS)
-                        .flatMap(WanActions::externalIpv6Address);
-        throw new GatewayException(
-                Reason.NO_ADDRESS,
-                wan.router()
-                        + " has no external address now. "
-                        + NoIpv4Address.explanation(lan, ipv6)
-                        + (ipv6.isEmpty() ? " See the router's own page." : ""));
-    }
-
-    private static boolean isConnected(ControlSession session)
-            throws GatewayException, InterruptedException {
-        return answer(session, ConnectionStatus.QUESTION)
-                .filter(ConnectionStatus::isConnected)
-                .isPresent();
+        return new ExternalAddressReader(reading(wan), info.address()).read();
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
         ControlSession session = reading(wan);
         Reply.Done status = session.ask(ConnectionStatus.QUESTION);
-        return WanActions.wanStatus(status, answer(session, WanActions.CONNECTION_TYPE));
+        return WanActions.wanStatus(status, WanActions.answer(session, WanActions.CONNECTION_TYPE));
     }
 
     @Override
     public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
         return common.isEmpty()
                 ? Optional.empty()
-                : answer(reading(common.get()), WanActions.LINK).map(WanActions::link);
+                : WanActions.answer(reading(common.get()), WanActions.LINK).map(WanActions::link);
     }
 
     @Override

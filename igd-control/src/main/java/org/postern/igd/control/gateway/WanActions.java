@@ -6,6 +6,7 @@ import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.WanStatus;
 import org.postern.igd.control.calls.ConnectionStatus;
+import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.internal.address.AddressClass;
@@ -42,6 +43,22 @@ public final class WanActions {
     private static final long STUCK = WRAP - 1;
 
     private WanActions() {}
+
+    /**
+     * Asks for a fact that is optional: empty when the router answers that it does not tell. Fails
+     * when it does not answer.
+     */
+    static Optional<Reply.Done> answer(ControlSession session, Action action)
+            throws GatewayException, InterruptedException {
+        try {
+            return Optional.of(session.ask(action));
+        } catch (GatewayException e) {
+            if (e.reason() == Reason.UNREACHABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
 
     /**
      * How long the connection has been up; empty when the router gave no number: "0 Days, 16:45:17"

@@ -56,6 +56,7 @@ class ReplyQuirksTest extends OneSimulatedRouter {
         "address-garbage, ACTION_FAILED",
         "ds-lite, ACTION_FAILED",
         "address-own-lan, ACTION_FAILED",
+        "address-late, ACTION_FAILED",
     })
     void externalAddress_thatIsNone_isAFailure(String profile, UpnpResult result) throws Exception {
         Gateway gateway = gateway(1, profile);
@@ -85,6 +86,7 @@ class ReplyQuirksTest extends OneSimulatedRouter {
     @CsvSource({
         "ds-lite, the IPv6 address 2001:db8:0:0:0:0:0:7",
         "ds-lite, DS-Lite",
+        "address-late, does not report its external address now",
         "address-own-lan, gives 127.0.0.1 as its external address",
     })
     void reasonForNoAddress_isNamed(String profile, String words) throws Exception {
