@@ -67,7 +67,9 @@ record ServiceStanding(
     private static ServiceStanding withoutAddress(
             boolean connected, String word, WanAnswers answers) {
         if (word.isEmpty()) {
-            return new ServiceStanding(Standing.SILENT, Optional.empty(), answers.failure());
+            String why =
+                    answers.failure().isEmpty() ? "It did not answer in time." : answers.failure();
+            return new ServiceStanding(Standing.SILENT, Optional.empty(), why);
         }
         return connected
                 ? new ServiceStanding(

@@ -56,6 +56,16 @@ class ServiceStandingTest {
         assertEquals(explanation, result.explanation());
     }
 
+    /** The search is over before it has answered, or failed. */
+    @Test
+    void noAnswerYet_isSaidSo() {
+        WanAnswers none =
+                new WanAnswers(
+                        false, Optional.empty(), Optional.empty(), false, Optional.empty(), "");
+
+        assertEquals("It did not answer in time.", ServiceStanding.of(none).explanation());
+    }
+
     /** Quirk A30. */
     @Test
     void connectedWithIpv6Alone_isDsLite() {
