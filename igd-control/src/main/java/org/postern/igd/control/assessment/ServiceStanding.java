@@ -75,7 +75,10 @@ record ServiceStanding(
                 ? new ServiceStanding(
                         Standing.NO_ADDRESS,
                         Optional.empty(),
-                        NoIpv4Address.explanation(answers.lanAddress(), answers.ipv6Address()))
+                        answers.addressTold()
+                                ? NoIpv4Address.explanation(
+                                        answers.lanAddress(), answers.ipv6Address())
+                                : "It is connected, but has not reported its external address yet.")
                 : new ServiceStanding(
                         Standing.DISCONNECTED,
                         Optional.empty(),

@@ -64,6 +64,17 @@ class ServiceStandingTest {
                         false, Optional.empty(), Optional.empty(), false, Optional.empty(), "");
 
         assertEquals("It did not answer in time.", ServiceStanding.of(none).explanation());
+        assertEquals(
+                "It is connected, but has not reported its external address yet.",
+                ServiceStanding.of(
+                                new WanAnswers(
+                                        true,
+                                        Optional.of("Connected"),
+                                        Optional.empty(),
+                                        false,
+                                        Optional.empty(),
+                                        ""))
+                        .explanation());
     }
 
     /** Quirk A30. */
