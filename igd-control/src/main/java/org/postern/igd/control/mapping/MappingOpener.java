@@ -93,6 +93,12 @@ public final class MappingOpener {
                 continue;
             }
             Outcome outcome = sender.send(attempt);
+            if (outcome instanceof Outcome.Unanswered unanswered) {
+                if (asksAgain(unanswered)) {
+                    continue;
+                }
+                outcome = refused(unanswered);
+            }
             if (awaitsDeletion(attempt, outcome) || makesRoom(attempt, outcome)) {
                 continue;
             }
@@ -113,13 +119,8 @@ public final class MappingOpener {
      * Returns the mapping at a port that the router chose itself; fails when nothing sensible is
      * left to try.
      */
-    private Optional<PortMapping> prepareNext(Attempt attempt, Outcome.Failed outcome)
+    private Optional<PortMapping> prepareNext(Attempt attempt, Outcome.Failed refused)
             throws GatewayException, InterruptedException {
-        if (outcome instanceof Outcome.Unanswered unanswered && asksAgain(unanswered)) {
-            return Optional.empty();
-        }
-        Outcome.Failed refused =
-                outcome instanceof Outcome.Unanswered unanswered ? refused(unanswered) : outcome;
         if (findsOtherWords(refused)) {
             return Optional.empty();
         }

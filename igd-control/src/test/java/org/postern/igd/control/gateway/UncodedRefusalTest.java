@@ -53,6 +53,16 @@ class UncodedRefusalTest extends OneSoapRouter {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {NEGATIVE, PAGE, StubSoapRouter.LOST})
+    void olderMappingInTheWay_isRemovedAsAfterAnyRefusal(String answer) throws Exception {
+        router.holdOwn(8080, 4444);
+        refuse(answer, add -> add.get("NewLeaseDuration").equals("0"));
+
+        assertEquals(80, map(ASKED).mapping().internalPort());
+        assertEquals(1, router.table().size());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {NEGATIVE, "<s:Fault/>", PAGE, StubSoapRouter.LOST})
     void whatNothingHelps_isAskedAFewTimes_andUpnpIsNotSaidToBeOff(String answer) {
         refuse(answer, add -> false);
