@@ -169,7 +169,7 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
             notes.add(
                     "Asked for "
                             + lease(request.lease())
-                            + ", the router holds "
+                            + (held.leaseKnown() ? ", the router holds " : ", the router accepted ")
                             + lease(held.lease())
                             + ".");
         }

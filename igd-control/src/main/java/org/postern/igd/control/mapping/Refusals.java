@@ -258,7 +258,8 @@ final class Refusals {
                         refused(router, ports + " ports, lastly", refusal)
                                 + (nothingSeen
                                         ? ", though it shows no mapping at them: it probably does"
-                                              + " not let this machine map any port. Look in its"
+                                              + " not let this machine map any port, or none to an"
+                                              + " internal port that is open already. Look in its"
                                               + " settings under UPnP, and whether this machine is"
                                               + " in its main network and got its address from the"
                                               + " router (DHCP)."

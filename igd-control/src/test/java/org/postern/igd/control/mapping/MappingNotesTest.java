@@ -121,6 +121,17 @@ class MappingNotesTest extends OneSoapRouter {
     }
 
     @Test
+    void whatTheRouterDoesNotDisclose_isNotSaidToBeHeld() throws Exception {
+        router.refusing("GetSpecificPortMappingEntry", 606);
+        refuseUnless(725, add -> add.get("NewLeaseDuration").equals("0"));
+
+        assertNotes(
+                "After error 725 it was tried with a permanent lease.",
+                "This is what was requested: the router does not disclose what it holds.",
+                "Asked for a lease of 3600 s, the router accepted a permanent lease.");
+    }
+
+    @Test
     void aLostAnswerToAddAny_leavesInDoubt() throws Exception {
         router.close();
         router = new StubSoapRouter(2);

@@ -113,9 +113,9 @@ class RefusalsTest extends OneSoapRouter {
         assertEquals(
                 start
                         + ", though it shows no mapping at them: it probably does not let this"
-                        + " machine map any port. Look in its settings under UPnP, and whether"
-                        + " this machine is in its main network and got its address from the"
-                        + " router (DHCP).",
+                        + " machine map any port, or none to an internal port that is open already."
+                        + " Look in its settings under UPnP, and whether this machine is in its"
+                        + " main network and got its address from the router (DHCP).",
                 Refusals.everywhere("Router", true, 17, failure(718)).getMessage());
         assertEquals(
                 start + ". Name a port far from these.",
