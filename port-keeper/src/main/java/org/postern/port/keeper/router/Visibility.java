@@ -63,7 +63,7 @@ public final class Visibility {
 
     /** The look-up of a single port failed; after a final refusal none is tried again. */
     void lookFailed(GatewayException failure) {
-        refused |= RetryRule.of(failure) == RetryRule.RARELY;
+        refused |= failure.isRefusal();
     }
 
     /** The router may have been replaced or restarted. */

@@ -146,12 +146,18 @@ record CallResult(
         Step next =
                 rule == RetryRule.WHEN_FREE
                         ? taken(failure, before, context)
-                        : StateEntry.refused(target, before, failure, waits(rule), context);
+                        : refused(failure, rule, before, context);
         return next.after(new Effect.Unplan(target.keys()), new Effect.Close(target.keys()));
     }
 
-    private static Backoff waits(RetryRule rule) {
-        return rule == RetryRule.SOON_THEN_LATER ? RetryWaits.UNCLEAR : RetryWaits.RARE;
+    private Step refused(
+            GatewayException failure, RetryRule rule, Attempts before, Context context) {
+        return switch (rule) {
+            case SOON_THEN_LATER ->
+                    StateEntry.refused(target, before, failure, RetryWaits.UNCLEAR, context);
+            case WHEN_CHANGED -> StateEntry.unsupported(target, before, failure);
+            default -> StateEntry.refused(target, before, failure, context);
+        };
     }
 
     /** Another client has it, or the keeper's own mapping to another address of this machine. */
@@ -178,7 +184,7 @@ record CallResult(
             case SOON -> true;
             // Only a look-up can tell whether it is still held.
             case WHEN_FREE -> !open.isPart() && context.canLook();
-            case SOON_THEN_LATER, RARELY -> !open.isPart();
+            case SOON_THEN_LATER, RARELY, WHEN_CHANGED -> !open.isPart();
             // The gateway has looked.
             case ONCE_THEN_RARELY -> false;
         };

@@ -230,7 +230,10 @@ public sealed interface PortState {
         }
     }
 
-    /** The router refuses it. It is looked up again at {@code until}. */
+    /**
+     * The router refuses it. It is looked up again at {@code until}; {@link Term#NEVER} for when
+     * the router has changed.
+     */
     record Refused(Target target, Attempts attempts, long until) implements PortState {
         @Override
         public PortPhase phase() {

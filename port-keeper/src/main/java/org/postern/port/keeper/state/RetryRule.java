@@ -15,7 +15,9 @@ public enum RetryRule {
     /** To wait until the other client has released the port. */
     WHEN_FREE,
     /** To retry rarely: only a person can change the cause. */
-    RARELY;
+    RARELY,
+    /** To retry when the router has changed: it cannot do this. */
+    WHEN_CHANGED;
 
     /** The number of unclear failures in a row after which the port counts as refused. */
     public static final int UNCLEAR = 4;
@@ -40,6 +42,9 @@ public enum RetryRule {
         if (failure.reason() == Reason.NOT_HELD) {
             // The gateway has tried other leases, too; a mapping may appear late (quirks A43, A45).
             return ONCE_THEN_RARELY;
+        }
+        if (failure.reason() == Reason.UNSUPPORTED) {
+            return WHEN_CHANGED;
         }
         return failure.isRefusal() ? RARELY : SOON_THEN_LATER;
     }

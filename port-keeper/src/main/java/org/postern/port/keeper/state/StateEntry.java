@@ -240,9 +240,19 @@ final class StateEntry {
             Context context) {
         Attempts attempts = before.failed(PortPhase.REFUSED);
         long wait = waits.nanos(attempts.failures(), context.jitter());
+        return refused(new Refused(target, attempts, context.now() + wait), failure);
+    }
+
+    /** The router cannot open it, until it has changed. */
+    static Step unsupported(Target target, Attempts before, GatewayException failure) {
+        Attempts attempts = before.failed(PortPhase.REFUSED);
+        return refused(new Refused(target, attempts, Term.NEVER), failure);
+    }
+
+    private static Step refused(Refused next, GatewayException failure) {
         Effect.Trouble trouble = trouble(failure);
         return Step.to(
-                new Refused(target, attempts, context.now() + wait),
+                next,
                 new Effect.Settled(),
                 trouble,
                 new Effect.TellRefused(trouble.reason(), trouble.sentence()));

@@ -33,7 +33,7 @@ final class UnopenedTransitions {
 
     /** It waits for the router, for its place, or for the client that has the port. */
     private static Step whileWaiting(PortState state, Signal signal, Context context) {
-        boolean forPlaceAlone = state.wakeAt() == Term.NEVER;
+        boolean forPlaceAlone = state instanceof Waiting && state.waitsForPlace();
         boolean looks =
                 signal instanceof Signal.Wanted
                         || signal instanceof Signal.Due

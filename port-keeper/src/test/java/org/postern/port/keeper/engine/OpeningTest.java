@@ -248,6 +248,22 @@ class OpeningTest {
         assertEquals(1, tries());
     }
 
+    @Test
+    void whatTheRouterCannotDoIsTriedAgainWhenItHasChanged() {
+        fixture.gatewayComes();
+        router.refused = request -> true;
+        router.refusal = Reason.UNSUPPORTED;
+        KeptPort port = fixture.keep(80);
+        fixture.advance(Duration.ofDays(2));
+        assertEquals(1, tries());
+        assertEquals(Optional.empty(), port.status().nextTry());
+
+        router.refused = request -> false;
+        fixture.revisionGrows();
+        fixture.advance(5);
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+    }
+
     /** Each try of the gateway is several changes, as it tries other leases. */
     @Test
     void whatTheRouterConfirmsAndDoesNotHoldIsTriedOnceMoreSoon_andThenRarely() {
