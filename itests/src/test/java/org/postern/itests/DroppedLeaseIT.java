@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceRegistration;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayFinder;
 import org.postern.api.gateway.GatewayProperties;
-import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;

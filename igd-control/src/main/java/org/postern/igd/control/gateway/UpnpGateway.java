@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.gateway;
 
-import static org.postern.igd.control.gateway.OptionalFacts.answer;
-
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
