@@ -27,6 +27,7 @@ public enum Capability {
     LINK,
     /** It counts its traffic: {@link Gateway#traffic()}. */
     TRAFFIC,
-    /** It can be asked to open ports of its IPv6 firewall: {@link Gateway#pinholes()}. */
+    /** It can be asked to open ports of its IPv6 firewall: {@link
+     * org.postern.api.pinhole.Pinholes}. */
     PINHOLE
 }

@@ -7,124 +7,57 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Pinhole;
-import org.postern.api.gateway.PinholeRequest;
-import org.postern.api.gateway.PinholeResult;
-import org.postern.api.gateway.PinholeStatus;
-import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.pinhole.Pinhole;
+import org.postern.api.pinhole.PinholeRequest;
+import org.postern.api.pinhole.PinholeResult;
+import org.postern.api.pinhole.PinholeStatus;
+import org.postern.api.pinhole.Pinholes;
+import org.postern.testkit.FirewallGateway;
+import org.postern.testkit.ModelFirewall;
 import org.postern.testkit.ModelGateway;
 
-import java.net.Inet6Address;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Ports of one firewall over two protocols. */
 @Timeout(60)
 class MergedPinholesTest {
-    private static final Inet6Address OWN = (Inet6Address) ModelGateway.address("2001:db8::5");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final List<String> calls = new ArrayList<>();
-    private final Firewall pcp = new Firewall("pcp");
-    private final Firewall upnp = new Firewall("upnp");
-    private final ProtocolGateways protocols =
-            new ProtocolGateways(new ProtocolGateway("pcp", 0, new Opener("pcp", pcp)));
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final ModelFirewall pcp = new ModelFirewall("pcp", calls);
+    private final ModelFirewall upnp = new ModelFirewall("upnp", calls);
+    private final ProtocolGateways protocols = new ProtocolGateways(over("pcp", pcp));
     private final MergedGateway gateway = new MergedGateway(protocols);
 
     MergedPinholesTest() {
-        protocols.join(new ProtocolGateway("upnp", 0, new Opener("upnp", upnp)));
+        protocols.join(over("upnp", upnp));
+        pcp.notes = List.of("A note.");
     }
 
-    /** Opens what it is asked for, unless it fails. */
-    private final class Firewall implements Pinholes {
-        private final String name;
-        private final List<Pinhole> opened = new ArrayList<>();
-        private Optional<PinholeStatus> status = Optional.empty();
-        private Optional<Protocol> refused = Optional.empty();
-        private Optional<Reason> failure = Optional.empty();
-
-        Firewall(String name) {
-            this.name = name;
-        }
-
-        void fail(String call, Protocol protocol) throws GatewayException {
-            calls.add(name + " " + call + " " + protocol);
-            if (failure.isPresent() && refused.map(protocol::equals).orElse(true)) {
-                throw new GatewayException(failure.get(), name + " does not.");
-            }
-        }
-
-        @Override
-        public Optional<PinholeStatus> status() {
-            return status;
-        }
-
-        @Override
-        public PinholeResult open(PinholeRequest request) throws GatewayException {
-            Protocol protocol = request.protocols().iterator().next();
-            fail("open", protocol);
-            Pinhole pinhole =
-                    new Pinhole(
-                            protocol,
-                            request.client().orElse(OWN),
-                            request.port(),
-                            request.lease(),
-                            name,
-                            "");
-            opened.add(pinhole);
-            return PinholeResult.of(pinhole, List.of("A note."));
-        }
-
-        @Override
-        public Pinhole renew(Pinhole held, Duration lease) throws GatewayException {
-            fail("renew", held.protocol());
-            return held.withLease(lease);
-        }
-
-        @Override
-        public void close(Pinhole held) throws GatewayException {
-            fail("close", held.protocol());
-            opened.remove(held);
-        }
-
-        @Override
-        public List<Pinhole> opened() {
-            return List.copyOf(opened);
-        }
-    }
-
-    private static final class Opener extends ModelGateway {
-        private final Pinholes pinholes;
-
-        Opener(String protocol, Pinholes pinholes) {
-            super(ModelGateway.bare(protocol).info(), EnumSet.of(Capability.PINHOLE));
-            this.pinholes = pinholes;
-        }
-
-        @Override
-        public Optional<Pinholes> pinholes() {
-            return Optional.of(pinholes);
-        }
-
-        @Override
-        public ModelGateway paced(Pace pace) {
-            return this;
-        }
+    private static ProtocolGateway over(String protocol, ModelFirewall firewall) {
+        return new ProtocolGateway(
+                protocol,
+                new FirewallGateway(
+                        ModelGateway.bare(protocol).info(),
+                        EnumSet.of(Capability.PINHOLE),
+                        firewall));
     }
 
     private Pinholes pinholes() {
         return gateway.pinholes().orElseThrow();
     }
 
-    private static GatewayException failure(org.junit.jupiter.api.function.Executable call) {
+    private static GatewayException failure(Executable call) {
         return assertThrows(GatewayException.class, call);
     }
 
@@ -133,9 +66,9 @@ class MergedPinholesTest {
         MergedGateway without =
                 new MergedGateway(
                         new ProtocolGateways(
-                                new ProtocolGateway("upnp", 0, ModelGateway.bare("upnp"))));
+                                new ProtocolGateway("upnp", ModelGateway.bare("upnp"))));
         assertEquals(Optional.empty(), without.pinholes());
-        without.protocols().join(new ProtocolGateway("pcp", 0, new Opener("pcp", pcp)));
+        without.protocols().join(over("pcp", pcp));
         assertTrue(without.pinholes().isPresent());
         without.protocols().leave("pcp");
         assertEquals(Optional.empty(), without.pinholes());
@@ -148,24 +81,24 @@ class MergedPinholesTest {
         Pinhole renewed = pinholes().renew(result.pinhole(), Duration.ofMinutes(5));
         assertEquals(Duration.ofMinutes(5), renewed.lease());
         pinholes().close(result.pinhole());
-        assertEquals(List.of("pcp open TCP", "pcp renew TCP", "pcp close TCP"), calls);
+        assertEquals(List.of("pcp open TCP 80", "pcp renew TCP 80", "pcp close TCP 80"), calls);
     }
 
     @Test
     void nextProtocolIsAskedWhereOneRefuses_andTheNotesSaySo() throws Exception {
-        pcp.failure = Optional.of(Reason.NOT_AUTHORIZED);
+        pcp.failures.put("open", Reason.NOT_AUTHORIZED);
         PinholeResult result = pinholes().open(PinholeRequest.tcp(80));
         assertEquals("upnp", result.pinhole().controlProtocol());
-        assertEquals(2, result.notes().size());
+        assertEquals(1, result.notes().size());
         calls.clear();
         pinholes().open(PinholeRequest.tcp(80));
-        assertEquals(List.of("upnp open TCP"), calls);
+        assertEquals(List.of("upnp open TCP 80"), calls);
     }
 
     @Test
     void whereAllRefuse_theMostTellingFailureIsReported() {
-        pcp.failure = Optional.of(Reason.UNREACHABLE);
-        upnp.failure = Optional.of(Reason.NOT_AUTHORIZED);
+        pcp.failures.put("open", Reason.UNREACHABLE);
+        upnp.failures.put("open", Reason.NOT_AUTHORIZED);
         assertEquals(
                 Reason.NOT_AUTHORIZED,
                 failure(() -> pinholes().open(PinholeRequest.tcp(80))).reason());
@@ -173,11 +106,11 @@ class MergedPinholesTest {
 
     @Test
     void requestThatNoneCanTake_isNotAskedAgain() {
-        pcp.failure = Optional.of(Reason.INVALID_ARGUMENT);
+        pcp.failures.put("open", Reason.INVALID_ARGUMENT);
         assertEquals(
                 Reason.INVALID_ARGUMENT,
                 failure(() -> pinholes().open(PinholeRequest.tcp(80))).reason());
-        assertEquals(List.of("pcp open TCP"), calls);
+        assertEquals(List.of("pcp open TCP 80"), calls);
         assertEquals(
                 Reason.INVALID_LEASE,
                 failure(() -> pinholes().open(PinholeRequest.tcp(80).lease(Duration.ZERO)))
@@ -195,9 +128,8 @@ class MergedPinholesTest {
 
     @Test
     void orNeither_unlessOneWasOpenBefore() throws Exception {
-        for (Firewall each : List.of(pcp, upnp)) {
-            each.failure = Optional.of(Reason.NO_RESOURCES);
-            each.refused = Optional.of(Protocol.UDP);
+        for (ModelFirewall each : List.of(pcp, upnp)) {
+            each.failures.put("open UDP", Reason.NO_RESOURCES);
         }
         assertEquals(
                 Reason.NO_RESOURCES,
@@ -237,7 +169,7 @@ class MergedPinholesTest {
 
     @Test
     void protocolThatIsGone_cannotClose() {
-        Pinhole held = new Pinhole(Protocol.TCP, OWN, 80, HOUR, "pcp", "");
+        Pinhole held = new Pinhole(Protocol.TCP, ModelFirewall.OWN, 80, HOUR, "pcp", "");
         protocols.leave("pcp");
         assertEquals(Reason.UNREACHABLE, failure(() -> pinholes().close(held)).reason());
         assertEquals(List.of(), calls);

@@ -26,7 +26,7 @@ final class FirewallErrors implements ErrorCodes {
         return switch (code.orElse(0)) {
             case 402, 501 ->
                     // What some answer in place of 704.
-                    FirewallActions.isAboutHeld(action)
+                    PinholeActions.isAboutHeld(action)
                             ? failure(Reason.NOT_FOUND, code, message, NOT_HELD)
                             : UpnpErrors.CODES.failure(action, code, text, message);
             case 403, 606 ->

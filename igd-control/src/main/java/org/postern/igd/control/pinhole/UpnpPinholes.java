@@ -3,13 +3,13 @@ package org.postern.igd.control.pinhole;
 
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Pinhole;
-import org.postern.api.gateway.PinholeRequest;
-import org.postern.api.gateway.PinholeResult;
-import org.postern.api.gateway.PinholeStatus;
-import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.pinhole.Pinhole;
+import org.postern.api.pinhole.PinholeRequest;
+import org.postern.api.pinhole.PinholeResult;
+import org.postern.api.pinhole.PinholeStatus;
+import org.postern.api.pinhole.Pinholes;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.RouterMemory;
@@ -56,7 +56,7 @@ final class UpnpPinholes implements Pinholes {
     @Override
     public Optional<PinholeStatus> status() throws GatewayException, InterruptedException {
         ControlSession session = session(route(Optional.empty()));
-        return Optional.of(FirewallActions.status(session.ask(FirewallActions.STATUS)));
+        return Optional.of(PinholeActions.status(session.ask(PinholeActions.STATUS)));
     }
 
     @Override
@@ -68,7 +68,7 @@ final class UpnpPinholes implements Pinholes {
         Reply.Done done =
                 session(route)
                         .change(
-                                FirewallActions.add(
+                                PinholeActions.add(
                                         protocol,
                                         route.client().address(),
                                         request.port(),
@@ -80,7 +80,7 @@ final class UpnpPinholes implements Pinholes {
                         request.port(),
                         request.lease(),
                         UpnpAttributes.CONTROL_PROTOCOL,
-                        FirewallActions.id(service.router(), done));
+                        PinholeActions.id(service.router(), done));
         access.receipts().add(router, opened);
         return PinholeResult.of(opened, route.client().notes());
     }
@@ -90,7 +90,7 @@ final class UpnpPinholes implements Pinholes {
             throws GatewayException, InterruptedException {
         PinholeRequest.of(List.of(held.protocol()), held.port()).lease(lease).check();
         try {
-            session(held).change(FirewallActions.update(held.handle(), lease));
+            session(held).change(PinholeActions.update(held.handle(), lease));
         } catch (GatewayException e) {
             throw lost(held, e);
         }
@@ -102,7 +102,7 @@ final class UpnpPinholes implements Pinholes {
     @Override
     public void close(Pinhole held) throws GatewayException, InterruptedException {
         try {
-            session(held).change(FirewallActions.delete(held.handle()));
+            session(held).change(PinholeActions.delete(held.handle()));
         } catch (GatewayException e) {
             throw lost(held, e);
         }
@@ -118,7 +118,7 @@ final class UpnpPinholes implements Pinholes {
     public OptionalLong packets(Pinhole held) throws GatewayException, InterruptedException {
         ControlSession session = session(held);
         try {
-            return FirewallActions.packets(session.ask(FirewallActions.packets(held.handle())))
+            return PinholeActions.packets(session.ask(PinholeActions.packets(held.handle())))
                     .map(OptionalLong::of)
                     .orElse(OptionalLong.empty());
         } catch (GatewayException e) {
@@ -133,7 +133,7 @@ final class UpnpPinholes implements Pinholes {
     private static boolean isUnused(ControlSession session, Pinhole held)
             throws GatewayException, InterruptedException {
         try {
-            session.ask(FirewallActions.checkWorking(held.handle()));
+            session.ask(PinholeActions.checkWorking(held.handle()));
             return false;
         } catch (GatewayException e) {
             if (e.isUnanswered()) {

@@ -12,17 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Pinhole;
-import org.postern.api.gateway.PinholeRequest;
-import org.postern.api.gateway.PinholeResult;
-import org.postern.api.gateway.PinholeStatus;
-import org.postern.api.gateway.Pinholes;
+import org.postern.api.gateway.GatewayQuery;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.pinhole.Pinhole;
+import org.postern.api.pinhole.PinholeGateway;
+import org.postern.api.pinhole.PinholeRequest;
+import org.postern.api.pinhole.PinholeResult;
+import org.postern.api.pinhole.PinholeStatus;
+import org.postern.api.pinhole.Pinholes;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
@@ -95,7 +96,7 @@ class UpnpPinholesTest {
     }
 
     private Pinholes pinholes() throws Exception {
-        return gateway().pinholes().orElseThrow();
+        return PinholeGateway.pinholes(gateway()).orElseThrow();
     }
 
     private static Reason reason(Executable call) {
@@ -203,7 +204,8 @@ class UpnpPinholesTest {
         GatewayQuery query =
                 GatewayQuery.standard()
                         .withWanted(router.ipv6DescriptionUrl().orElseThrow().toString());
-        Pinholes pinholes = ElectedGateway.by(engine, query).gateway().pinholes().orElseThrow();
+        Pinholes pinholes =
+                PinholeGateway.pinholes(ElectedGateway.by(engine, query).gateway()).orElseThrow();
         assertEquals(loopback(), pinholes.open(ASKED).pinhole().client());
     }
 
@@ -214,6 +216,6 @@ class UpnpPinholesTest {
         start(false);
         Gateway without = gateway();
         assertTrue(!without.capabilities().contains(Capability.PINHOLE));
-        assertEquals(Optional.empty(), without.pinholes());
+        assertEquals(Optional.empty(), PinholeGateway.pinholes(without));
     }
 }

@@ -2,9 +2,9 @@
 package org.postern.igd.control.pinhole;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.PinholeStatus;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.pinhole.PinholeStatus;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The actions of WANIPv6FirewallControl:1, and what they answer. */
-final class FirewallActions {
+final class PinholeActions {
     static final Action STATUS = Action.of("GetFirewallStatus");
 
     private static final String ID = "UniqueID";
@@ -27,7 +27,7 @@ final class FirewallActions {
     private static final String TCP = "6";
     private static final String UDP = "17";
 
-    private FirewallActions() {}
+    private PinholeActions() {}
 
     /** Opens a port to all remote hosts and ports. */
     static Action add(Protocol protocol, Inet6Address client, int port, Duration lease) {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.gateway;
+package org.postern.api.pinhole;
+
+import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.Protocol;
 
 import java.net.Inet6Address;
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.gateway;
+package org.postern.api.pinhole;
 
 import java.util.List;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.gateway;
+package org.postern.api.pinhole;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Opens ports of the IPv6 firewall of a gateway to this machine, whatever protocol does it. See
- * {@link Gateway#pinholes()}.
+ * Opens ports of the IPv6 firewall of a gateway to this machine, whatever protocol does it.
  *
  * <p>A pinhole belongs to one address of this machine: when the address goes, it is of no use any
  * more. Some gateways cannot close or renew a pinhole. So leases are short, and renewed while the

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.testkit;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.api.pinhole.Pinhole;
+import org.postern.api.pinhole.PinholeRequest;
+import org.postern.api.pinhole.PinholeResult;
+import org.postern.api.pinhole.PinholeStatus;
+import org.postern.api.pinhole.Pinholes;
+
+import java.net.Inet6Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Opens the ports of an IPv6 firewall that it is asked for. The settings are plain fields. For any
+ * threads.
+ */
+public final class ModelFirewall implements Pinholes {
+    /** To which ports are opened unless another address is named. */
+    public static final Inet6Address OWN = (Inet6Address) ModelGateway.address("2001:db8::5");
+
+    /** Such as {@code pcp open TCP 80}, in the order they came. */
+    public final List<String> calls;
+
+    public final List<Pinhole> opened = new CopyOnWriteArrayList<>();
+
+    /** What a call fails with, such as {@code open TCP} or {@code close}. */
+    public final Map<String, Reason> failures = new ConcurrentHashMap<>();
+
+    public volatile Optional<PinholeStatus> status = Optional.empty();
+
+    /** Of each pinhole that is opened. */
+    public volatile List<String> notes = List.of();
+
+    private final String protocol;
+
+    public ModelFirewall(String protocol, List<String> calls) {
+        this.protocol = protocol;
+        this.calls = calls;
+    }
+
+    @Override
+    public Optional<PinholeStatus> status() {
+        return status;
+    }
+
+    @Override
+    public PinholeResult open(PinholeRequest request) throws GatewayException {
+        Protocol transport = request.protocols().iterator().next();
+        called("open", transport, request.port());
+        Pinhole pinhole =
+                new Pinhole(
+                        transport,
+                        request.client().orElse(OWN),
+                        request.port(),
+                        request.lease(),
+                        protocol,
+                        "");
+        opened.add(pinhole);
+        return PinholeResult.of(pinhole, notes);
+    }
+
+    @Override
+    public Pinhole renew(Pinhole held, Duration lease) throws GatewayException {
+        called("renew", held.protocol(), held.port());
+        return held.withLease(lease);
+    }
+
+    @Override
+    public void close(Pinhole held) throws GatewayException {
+        called("close", held.protocol(), held.port());
+        opened.remove(held);
+    }
+
+    @Override
+    public List<Pinhole> opened() {
+        return List.copyOf(opened);
+    }
+
+    private void called(String call, Protocol transport, int port) throws GatewayException {
+        calls.add(protocol + " " + call + " " + transport + " " + port);
+        Reason reason = failures.getOrDefault(call + " " + transport, failures.get(call));
+        if (reason != null) {
+            throw new GatewayException(reason, protocol + " did not " + call + " it.");
+        }
+    }
+}
