@@ -40,6 +40,7 @@ final class KnownValues {
     List<Choice> of(String option) {
         return switch (option) {
             case "protocol" -> Stream.of("TCP", "UDP", "BOTH").map(Choice::of).toList();
+            case "family" -> Stream.of("ipv4", "ipv6", "both").map(Choice::of).toList();
             case "igd" -> Stream.of("1", "2").map(Choice::of).toList();
             case "interface" -> interfaces();
             case "gateway" ->

@@ -2,11 +2,9 @@
 package org.postern.shell.commands.mapping;
 
 import org.postern.api.finder.GatewayChoice;
-import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.MappingResult;
-import org.postern.api.gateway.PortMapping;
+import org.postern.api.pinhole.PinholeRequest;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -14,18 +12,10 @@ import org.postern.shell.commands.command.NumberRange;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
-import org.postern.shell.commands.output.Block;
-import org.postern.shell.commands.output.DisplayNames;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.Quantities;
 
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * {@code map}: opens ports to this machine or another host, and shows what the router holds
@@ -52,13 +42,20 @@ public final class MapCommand implements Command {
                             + " before.",
                         "A PORT may name its protocol, as in 25565/tcp, or be a range such as"
                                 + " 6000-6010. A bare number after one PORT is INTERNAL; separate"
-                                + " several ports by commas: 80,443.")
+                                + " several ports by commas: 80,443.",
+                        "Over IPv6 nothing is translated: the port that is opened is the one on"
+                            + " this machine, to one of its addresses, and never for longer than a"
+                            + " day (default: 1 hour); run the command again to extend it. With"
+                            + " --family both the command succeeds if the port is open over at"
+                            + " least one of the two, and says why it is not over the other.")
                 .withOptions(
                         ProtocolOption.OPTION,
                         MappingOptions.DESCRIPTION,
                         MappingOptions.duration("0, permanent"),
                         MappingOptions.ANY_PORT,
-                        MappingOptions.CLIENT);
+                        MappingOptions.CLIENT,
+                        Family.OPTION,
+                        PinholeOptions.ADDRESS);
     }
 
     @Override
@@ -70,79 +67,30 @@ public final class MapCommand implements Command {
                         && !SEVERAL.matcher(words.get(0)).matches()
                         && !NO_INTERNAL.matcher(words.get(1)).matches();
         List<PortRange> ranges = PortRange.parseAll(internal ? words.subList(0, 1) : words);
+        Family family = Family.of(invocation);
+        PinholeOptions.check(invocation, family, internal);
         List<MappingRequest> requests =
                 MappingOptions.requests(
                         invocation,
                         ranges,
                         internal ? NumberRange.INTERNAL_PORT.parse(words.get(1)) : 0,
-                        Duration.ZERO);
-        KeptPortWarnings.refuse(invocation, requests);
-        List<String> assumed = MappingOptions.notes(invocation, ranges);
+                        family == Family.IPV6 ? MappingRequest.DEFAULT_LEASE : Duration.ZERO);
+        List<PinholeRequest> pinholes = PinholeOptions.requests(invocation, family, requests);
+        if (family.hasIpv4()) {
+            KeptPortWarnings.refuse(invocation, requests);
+        }
         GatewayChoice choice = GatewayLookup.find(invocation);
-        Gateway gateway = choice.gateway();
-        ExternalAddress external = ExternalAddress.of(gateway);
-        List<MappingResult> results = SeveralMappings.open(gateway, requests);
-        List<Object> json = new ArrayList<>();
-        List<PortMapping> mappings = new ArrayList<>();
-        List<String> before = concat(external.note().stream().toList(), assumed);
-        for (MappingResult.Part part :
-                results.stream().flatMap(each -> each.parts().stream()).toList()) {
-            List<String> notes = concat(choice.warnings(), concat(before, part.notes()));
-            json.add(json(gateway, external, part.mapping(), notes));
-            mappings.add(part.mapping());
+        OpenedPorts opened =
+                new OpenedPorts(
+                        choice.gateway(),
+                        choice.warnings(),
+                        MappingOptions.notes(invocation, ranges));
+        if (family.hasIpv4()) {
+            opened.overIpv4(requests);
         }
-        return Report.of(
-                        json,
-                        Block.of("Open on " + DisplayNames.of(gateway) + ":"),
-                        table(external, mappings))
-                .withNotes(
-                        concat(
-                                before,
-                                results.stream()
-                                        .flatMap(each -> each.notes().stream())
-                                        .distinct()
-                                        .toList()));
-    }
-
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
-    }
-
-    private static Object json(
-            Gateway gateway, ExternalAddress external, PortMapping mapping, List<String> notes) {
-        return new JsonFields()
-                .put("gateway", gateway.info().id())
-                .put("externalAddress", external.address())
-                .put("protocol", mapping.protocol())
-                .put("externalPort", mapping.externalPort())
-                .put("internalClient", mapping.internalClient())
-                .put("internalPort", mapping.internalPort())
-                .put("description", mapping.description())
-                .put("leaseSeconds", Quantities.leaseSeconds(mapping))
-                .put("notes", notes)
-                .map();
-    }
-
-    private static Block table(ExternalAddress external, List<PortMapping> mappings) {
-        OpenMappingsTable table = new OpenMappingsTable();
-        mappings.forEach(each -> table.row(external.address(), each));
-        return table;
-    }
-
-    /**
-     * Asked for before anything is opened, so that a slow answer cannot leave a port open behind
-     * it.
-     */
-    private record ExternalAddress(Optional<InetAddress> address, Optional<String> note) {
-        static ExternalAddress of(Gateway gateway) throws InterruptedException {
-            try {
-                return new ExternalAddress(
-                        Optional.of(gateway.externalAddress()), Optional.empty());
-            } catch (GatewayException e) {
-                return new ExternalAddress(
-                        Optional.empty(),
-                        Optional.of("The external address is not known: " + e.getMessage()));
-            }
+        if (family.hasIpv6()) {
+            opened.overIpv6(pinholes);
         }
+        return opened.report();
     }
 }

@@ -50,14 +50,19 @@ public final class MappingOptions {
                 defaultText);
     }
 
+    /** The lease that the user asked for. */
+    static Optional<Duration> lease(Invocation invocation)
+            throws CommandException, GatewayException {
+        return invocation.has(DURATION)
+                ? Optional.of(LeaseText.parse(invocation.text(DURATION, "")))
+                : Optional.empty();
+    }
+
     /** Checked requests without duplicates, in the user's order. */
     public static List<MappingRequest> requests(
             Invocation invocation, List<PortRange> ranges, int internalPort, Duration defaultLease)
             throws CommandException, GatewayException {
-        Duration lease =
-                invocation.has(DURATION)
-                        ? LeaseText.parse(invocation.text(DURATION, ""))
-                        : defaultLease;
+        Duration lease = lease(invocation).orElse(defaultLease);
         UpnpLimits.checkLease(lease);
         List<Protocol> protocols = ProtocolOption.of(invocation, ProtocolOption.DEFAULT);
         Optional<InetAddress> client = ClientOption.of(invocation);

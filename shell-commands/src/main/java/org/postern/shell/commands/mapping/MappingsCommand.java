@@ -5,6 +5,9 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.pinhole.Pinhole;
+import org.postern.api.pinhole.PinholeGateway;
+import org.postern.api.pinhole.Pinholes;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -18,26 +21,36 @@ import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** {@code mappings}: lists the mappings that the router discloses. */
 public final class MappingsCommand implements Command {
     private static final int DESCRIPTION_LENGTH = 60;
+    private static final Set<Capability> LISTS = Set.of(Capability.LIST, Capability.OWN_LIST);
 
     @Override
     public Syntax syntax() {
         return Syntax.network("mappings", "Lists the mappings that the router discloses.")
                 .withDetails(
                         "'Ours' marks those that lead to this machine. Many routers hide what other"
-                                + " machines opened.");
+                                + " machines opened. Of the ports that are open over IPv6, those"
+                                + " are shown that this installation has opened: routers list"
+                                + " none.");
     }
 
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         Gateway gateway = GatewayLookup.find(invocation).gateway();
-        List<PortMapping> mappings = gateway.mappings();
-        if (!gateway.capabilities().contains(Capability.LIST)) {
+        List<Pinhole> pinholes =
+                PinholeGateway.pinholes(gateway).map(Pinholes::opened).orElse(List.of());
+        // A router that is reached over IPv6 alone maps nothing.
+        boolean lists = !Collections.disjoint(gateway.capabilities(), LISTS) || pinholes.isEmpty();
+        List<PortMapping> mappings = lists ? gateway.mappings() : List.of();
+        if (lists && !gateway.capabilities().contains(Capability.LIST)) {
             invocation
                     .console()
                     .warning(
@@ -45,9 +58,16 @@ public final class MappingsCommand implements Command {
                                     + " opened there.");
         }
         LocalAddresses local = LocalAddresses.now();
-        List<?> json = mappings.stream().map(each -> json(each, local)).toList();
-        return Report.of(
-                json, mappings.isEmpty() ? Block.of(none(gateway)) : table(mappings, local));
+        List<Object> json = new ArrayList<>();
+        mappings.forEach(each -> json.add(json(each, local)));
+        pinholes.forEach(each -> json.add(json(each)));
+        List<Block> text = new ArrayList<>();
+        text.add(mappings.isEmpty() ? Block.of(none(gateway)) : table(mappings, local));
+        if (!pinholes.isEmpty()) {
+            text.add(Block.of("Opened from here over IPv6:"));
+            text.add(table(pinholes));
+        }
+        return Report.of(json, text.toArray(Block[]::new));
     }
 
     private static Object json(PortMapping mapping, LocalAddresses local) {
@@ -62,6 +82,32 @@ public final class MappingsCommand implements Command {
                 .put("remoteHost", mapping.remoteHost())
                 .put("ours", local.contain(mapping.internalClient()))
                 .map();
+    }
+
+    private static Object json(Pinhole pinhole) {
+        return new JsonFields()
+                .put("protocol", pinhole.protocol())
+                .put("externalPort", pinhole.port())
+                .put("internalClient", pinhole.client())
+                .put("internalPort", pinhole.port())
+                .put("description", "")
+                .put("enabled", true)
+                .put("leaseSeconds", pinhole.lease().toSeconds())
+                .put("remoteHost", "")
+                .put("ours", true)
+                .map();
+    }
+
+    private static Table table(List<Pinhole> pinholes) {
+        Table table = Table.headed("Protocol", "Port", "Leads to", "Lease");
+        for (Pinhole each : pinholes) {
+            table.row(
+                    each.protocol().name(),
+                    String.valueOf(each.port()),
+                    Quantities.endPoint(each.client(), each.port()),
+                    Quantities.lease(each.lease()));
+        }
+        return table;
     }
 
     private static Table table(List<PortMapping> mappings, LocalAddresses local) {

@@ -2,6 +2,7 @@
 package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.pinhole.Pinhole;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;
@@ -27,6 +28,12 @@ public final class OpenMappingsTable implements Block {
                 Quantities.endPoint(mapping.internalClient(), mapping.internalPort()),
                 Quantities.lease(mapping),
                 PrintableText.cut(mapping.description(), DESCRIPTION_LENGTH));
+        return this;
+    }
+
+    OpenMappingsTable row(Pinhole pinhole) {
+        String place = Quantities.endPoint(pinhole.client(), pinhole.port());
+        table.row(pinhole.protocol().name(), place, place, Quantities.lease(pinhole.lease()), "");
         return this;
     }
 

@@ -1,45 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.mapping;
 
-import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.MappingResult;
 import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.FailureMessages;
-import org.postern.shell.commands.output.DisplayNames;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** Opens ports one after the other; what was opened stays open when others fail. */
-final class SeveralMappings {
-    private final Gateway gateway;
-    private final List<MappingResult> results = new ArrayList<>();
-    private final List<MappingRequest> opened = new ArrayList<>();
+/**
+ * Opens ports one after the other; what was opened stays open when others fail. Used once.
+ *
+ * @param <Q> what a gateway is asked for
+ * @param <R> what it answers
+ */
+final class PortBatch<Q, R> {
+    /** Asks a gateway. */
+    @FunctionalInterface
+    interface Opener<Q, R> {
+        R open(Q request) throws GatewayException, InterruptedException;
+    }
+
+    private final Opener<Q, R> opener;
+    private final Function<List<Q>, String> names;
+    private final List<R> results = new ArrayList<>();
+    private final List<Q> opened = new ArrayList<>();
     private final List<GatewayException> failures = new ArrayList<>();
 
-    private SeveralMappings(Gateway gateway) {
-        this.gateway = gateway;
+    PortBatch(Opener<Q, R> opener, Function<List<Q>, String> names) {
+        this.opener = opener;
+        this.names = names;
     }
 
     /** The answers of the gateway, if it opened all ports. */
-    static List<MappingResult> open(Gateway gateway, List<MappingRequest> requests)
-            throws GatewayException, InterruptedException {
-        SeveralMappings mappings = new SeveralMappings(gateway);
-        for (MappingRequest request : requests) {
-            mappings.open(request);
-            if (mappings.failures.stream().anyMatch(GatewayException::isUnanswered)) {
+    List<R> open(List<Q> requests) throws GatewayException, InterruptedException {
+        for (Q request : requests) {
+            open(request);
+            if (failures.stream().anyMatch(GatewayException::isUnanswered)) {
                 break;
             }
         }
-        mappings.check(requests.size());
-        return mappings.results;
+        check(requests.size());
+        return results;
     }
 
-    private void open(MappingRequest request) throws InterruptedException {
+    private void open(Q request) throws InterruptedException {
         try {
-            results.add(gateway.map(request));
+            results.add(opener.open(request));
             opened.add(request);
         } catch (GatewayException e) {
             failures.add(e);
@@ -48,13 +56,13 @@ final class SeveralMappings {
         }
     }
 
-    private CommandInterrupted interrupted(MappingRequest request, InterruptedException cause) {
+    private CommandInterrupted interrupted(Q request, InterruptedException cause) {
         // The gateway says what became of two ports, where it was asked for both.
         String left = cause.getMessage();
         String doubt =
                 left != null && !left.isBlank()
                         ? left
-                        : DisplayNames.of(request)
+                        : names.apply(List.of(request))
                                 + " may be open already: 'mappings' shows it, 'unmap' closes it.";
         return new CommandInterrupted(String.join(" ", withOpened(doubt)));
     }
@@ -78,7 +86,7 @@ final class SeveralMappings {
     private List<String> withOpened(String... sentences) {
         List<String> all = new ArrayList<>(List.of(sentences));
         if (!opened.isEmpty()) {
-            all.add("Opened: " + DisplayNames.of(opened) + ".");
+            all.add("Opened: " + names.apply(opened) + ".");
         }
         return all;
     }

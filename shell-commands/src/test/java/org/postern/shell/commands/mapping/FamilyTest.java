@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.api.pinhole.Pinhole;
+import org.postern.api.upnp.UpnpResult;
+import org.postern.shell.commands.Fakes;
+import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.FirewallGateway;
+import org.postern.testkit.ModelFirewall;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** {@code --family} of {@code map}, {@code unmap} and {@code mappings}. */
+class FamilyTest {
+    private final ModelFirewall firewall = new ModelFirewall("upnp", new CopyOnWriteArrayList<>());
+    private final FirewallGateway gateway =
+            new FirewallGateway(Fakes.info(), EnumSet.allOf(Capability.class), firewall);
+    private final TestTerminal terminal = new TestTerminal(gateway);
+
+    private List<String> pinholes() {
+        return firewall.opened.stream()
+                .map(
+                        each ->
+                                each.protocol()
+                                        + " "
+                                        + each.port()
+                                        + " to "
+                                        + each.client().getHostAddress()
+                                        + " for "
+                                        + each.lease())
+                .toList();
+    }
+
+    @Test
+    void map_opensOverIpv4Alone_unlessToldOtherwise() {
+        assertEquals(0, terminal.type("map", "8080/tcp"));
+        assertEquals(List.of("TCP 8080"), gateway.open());
+        assertEquals(List.of(), firewall.calls);
+    }
+
+    @Test
+    void map_overIpv6_opensToAnAddressOfThisMachine_forAnHour() {
+        firewall.notes = List.of("Outgoing connections use another address.");
+        assertEquals(0, terminal.type("map", "8080/tcp", "--family", "ipv6"));
+        assertEquals(List.of("TCP 8080 to 2001:db8:0:0:0:0:0:5 for PT1H"), pinholes());
+        assertEquals(List.of(), gateway.open());
+        assertFalse(gateway.calls.contains("externalAddress"), gateway.calls::toString);
+        assertTrue(terminal.out().contains("[2001:db8:0:0:0:0:0:5]:8080"), terminal.out());
+        assertTrue(terminal.err().contains("Outgoing connections"), terminal.err());
+        assertTrue(terminal.err().contains("as far as the router tells"), terminal.err());
+    }
+
+    @Test
+    void map_overBoth_opensTheInternalPortOverIpv6() {
+        assertEquals(
+                0,
+                terminal.type(
+                        "map", "80", "8080", "--protocol", "both", "--family", "both", "--json"));
+        assertEquals(List.of("TCP 80", "UDP 80"), gateway.open());
+        assertEquals(
+                List.of(
+                        "TCP 8080 to 2001:db8:0:0:0:0:0:5 for PT1H",
+                        "UDP 8080 to 2001:db8:0:0:0:0:0:5 for PT1H"),
+                pinholes());
+        assertTrue(
+                terminal.out()
+                        .contains(
+                                "\"externalAddress\":\"2001:db8:0:0:0:0:0:5\",\"protocol\":\"UDP\","
+                                        + "\"externalPort\":8080,"
+                                        + "\"internalClient\":\"2001:db8:0:0:0:0:0:5\","
+                                        + "\"internalPort\":8080,\"description\":\"\","
+                                        + "\"leaseSeconds\":3600"),
+                terminal.out());
+    }
+
+    @Test
+    void map_overBoth_succeedsWithWhatWorks_andSaysWhatDoesNot() {
+        firewall.failures.put("open", Reason.NOT_AUTHORIZED);
+        assertEquals(0, terminal.type("map", "8080/tcp", "--family", "both"));
+        assertEquals(List.of("TCP 8080"), gateway.open());
+        assertTrue(
+                terminal.err().contains("Not open over IPv6: upnp did not open it."),
+                terminal.err());
+        gateway.failures.put(
+                "map TCP 81", Fakes.refusal(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken."));
+        firewall.failures.clear();
+        assertEquals(0, terminal.type("map", "81/tcp", "--family", "both"));
+        assertTrue(terminal.err().contains("Not open over IPv4: "), terminal.err());
+        assertEquals(1, pinholes().size());
+    }
+
+    @Test
+    void map_overBoth_failsWhereNeitherWorks_withTheCodeOfIpv4() {
+        firewall.failures.put("open", Reason.NOT_AUTHORIZED);
+        gateway.failures.put(
+                "map TCP 81", Fakes.refusal(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken."));
+        assertEquals(13, terminal.type("map", "81/tcp", "--family", "both"));
+        assertTrue(terminal.err().contains("upnp did not open it."), terminal.err());
+    }
+
+    @Test
+    void map_overIpv6_failsWhereTheRouterDoesNotOfferIt() {
+        gateway.capabilities.remove(Capability.PINHOLE);
+        assertEquals(5, terminal.type("map", "8080/tcp", "--family", "ipv6"));
+        assertEquals(0, terminal.type("map", "8080/tcp", "--family", "both"));
+        assertEquals(0, terminal.type("unmap", "8080/tcp", "--family", "both"));
+        assertEquals(5, terminal.type("unmap", "8080/tcp", "--family", "ipv6"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120, both, PT2M", "0, both, PT24H", "12h, ipv6, PT12H", "24h, ipv6, PT24H"})
+    void map_lease(String duration, String family, Duration lease) {
+        assertEquals(0, terminal.type("map", "80/tcp", "--duration", duration, "--family", family));
+        assertEquals(lease, firewall.opened.get(0).lease());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "25h"})
+    void map_leaseThatIpv6DoesNotHave_isRefused(String duration) {
+        assertEquals(
+                19, terminal.type("map", "80/tcp", "--duration", duration, "--family", "ipv6"));
+        assertEquals(List.of(), firewall.calls);
+    }
+
+    @Test
+    void map_toTheAddressThatTheUserNames() {
+        assertEquals(
+                0,
+                terminal.type(
+                        "map", "80/tcp", "--family", "ipv6", "--ipv6-address", "2001:db8::99"));
+        assertEquals(List.of("TCP 80 to 2001:db8:0:0:0:0:0:99 for PT1H"), pinholes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "map 80 --family ipv5",
+                "map 80 --ipv6-address 2001:db8::5",
+                "map 80 --family ipv6 --ipv6-address fe80::1",
+                "map 80 --family ipv6 --ipv6-address fd00::1",
+                "map 80 --family ipv6 --ipv6-address 192.168.1.5",
+                "map 80 --family ipv6 --ipv6-address host.example",
+                "map 80 --family both --client 192.168.1.9",
+                "map 80 --family ipv6 --any-port",
+                "map 80 --family ipv6 --description web",
+                "map 80 8080 --family ipv6",
+                "unmap 80 --family both --client 192.168.1.9"
+            })
+    void whatHasNoMeaning_isRefusedBeforeAnythingIsAsked(String words) {
+        assertEquals(22, terminal.type(words.split(" ")), terminal::err);
+        assertEquals(1, terminal.err().lines().count());
+        assertEquals(List.of(), terminal.queries);
+    }
+
+    @Test
+    void unmap_closesWhatWasOpenedOverIpv6_overAllProtocolsAndInRanges() {
+        terminal.type("map", "80-82", "--protocol", "both", "--family", "ipv6");
+        assertEquals(0, terminal.type("unmap", "80", "--family", "ipv6"));
+        assertEquals(0, terminal.type("unmap", "81-82/tcp", "--family", "ipv6"));
+        assertEquals(
+                List.of("UDP 81", "UDP 82"),
+                firewall.opened.stream().map(each -> each.protocol() + " " + each.port()).toList());
+        assertEquals(2, terminal.type("unmap", "99", "--family", "ipv6"));
+    }
+
+    @Test
+    void unmap_ofBoth_closesBoth_orWhatThereIs() {
+        terminal.type("map", "80/tcp", "--family", "both");
+        assertEquals(0, terminal.type("unmap", "80", "--family", "both"));
+        assertEquals(List.of(), gateway.open());
+        assertEquals(List.of(), pinholes());
+        terminal.type("map", "80/tcp", "--family", "ipv6");
+        assertEquals(0, terminal.type("unmap", "80", "--family", "both"));
+        assertEquals(2, terminal.type("unmap", "80", "--family", "both"));
+    }
+
+    @Test
+    void unmap_saysHowLongAPortStaysOpenThatCannotBeClosed() {
+        terminal.type("map", "80/tcp", "--family", "ipv6");
+        firewall.failures.put("close", Reason.NOT_AUTHORIZED);
+        assertEquals(1, terminal.type("unmap", "80", "--family", "ipv6"));
+        assertTrue(terminal.err().contains("stays open for 1 h at most."), terminal.err());
+    }
+
+    @Test
+    void unmap_whatTheRouterLost_isNotOpen() {
+        terminal.type("map", "80/tcp", "--family", "ipv6");
+        firewall.failures.put("close", Reason.NOT_FOUND);
+        assertEquals(2, terminal.type("unmap", "80", "--family", "ipv6"));
+    }
+
+    @Test
+    void mappings_showThePinholesThatWereOpenedHere() {
+        terminal.type("map", "80/tcp", "--family", "ipv6");
+        assertEquals(0, terminal.type("mappings"));
+        assertTrue(terminal.out().contains("[2001:db8:0:0:0:0:0:5]:80"), terminal.out());
+        assertEquals(0, terminal.type("mappings", "--json"));
+        assertTrue(
+                terminal.out().contains("\"internalClient\":\"2001:db8:0:0:0:0:0:5\""),
+                terminal.out());
+    }
+
+    @Test
+    void mappings_ofARouterThatMapsNothing_areThePinholes() {
+        gateway.capabilities.removeAll(EnumSet.of(Capability.LIST, Capability.OWN_LIST));
+        assertEquals(5, terminal.type("mappings"));
+        firewall.opened.add(
+                new Pinhole(Protocol.UDP, ModelFirewall.OWN, 53, Duration.ofHours(1), "upnp", ""));
+        assertEquals(0, terminal.type("mappings"));
+    }
+}
