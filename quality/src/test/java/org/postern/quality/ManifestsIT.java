@@ -24,7 +24,7 @@ class ManifestsIT {
                         "org.postern.api.finder",
                         "org.postern.api.gateway",
                         "org.postern.api.keeper",
-                        "org.postern.api.pinhole",
+                        "org.postern.api.gateway",
                         "org.postern.api.upnp"),
                 names(BuiltBundle.of("api"), "Export-Package"));
     }

@@ -3,14 +3,13 @@ package org.postern.testkit;
 
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.Pinholes;
+import org.postern.api.gateway.Pinholes;
 
 import java.util.Optional;
 import java.util.Set;
 
 /** A model of a gateway that opens ports of its IPv6 firewall, too. */
-public final class FirewallGateway extends ModelGateway implements PinholeGateway {
+public final class FirewallGateway extends ModelGateway {
     public final ModelFirewall firewall;
 
     public FirewallGateway(GatewayInfo info, Set<Capability> capabilities, ModelFirewall firewall) {

@@ -28,6 +28,6 @@ public enum Capability {
     /** It counts its traffic: {@link Gateway#traffic()}. */
     TRAFFIC,
     /** It can be asked to open ports of its IPv6 firewall: {@link
-     * org.postern.api.pinhole.Pinholes}. */
+     * org.postern.api.gateway.Pinholes}. */
     PINHOLE
 }

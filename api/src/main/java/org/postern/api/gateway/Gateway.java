@@ -195,6 +195,15 @@ public interface Gateway {
     void renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException;
 
     /**
+     * The ports of the gateway's IPv6 firewall.
+     *
+     * @return empty without {@link Capability#PINHOLE}; asks nothing
+     */
+    default Optional<Pinholes> pinholes() {
+        return Optional.empty();
+    }
+
+    /**
      * This gateway at a pace: each call sends its requests one after the other, and before each
      * waits as long as the pace says, on the caller's thread. The 30 seconds of a call include
      * these waits: one that would end later fails at once with {@link Reason#UNREACHABLE}, and its

@@ -9,14 +9,13 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.Pinholes;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -34,7 +33,7 @@ import java.util.function.Predicate;
  * One router, over all control protocols that reach it. Each call is made over the first protocol
  * that can do it, and over the next where that fails. Safe for several threads.
  */
-public final class MergedGateway implements PinholeGateway {
+public final class MergedGateway implements Gateway {
     private final ProtocolGateways protocols;
     private final PortHolders holders;
     private final MergedInfo info;

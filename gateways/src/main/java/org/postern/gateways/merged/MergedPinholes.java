@@ -4,13 +4,12 @@ package org.postern.gateways.merged;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.PinholeRequest;
+import org.postern.api.gateway.PinholeResult;
+import org.postern.api.gateway.PinholeStatus;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.PinholeRequest;
-import org.postern.api.pinhole.PinholeResult;
-import org.postern.api.pinhole.PinholeStatus;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;
@@ -196,7 +195,7 @@ final class MergedPinholes implements Pinholes {
     public List<Pinhole> opened() {
         Map<List<Object>, Pinhole> all = new LinkedHashMap<>();
         for (ProtocolGateway via : calls.get().all()) {
-            PinholeGateway.pinholes(via.gateway()).map(Pinholes::opened).stream()
+            via.gateway().pinholes().map(Pinholes::opened).stream()
                     .flatMap(List::stream)
                     .forEach(
                             each ->
@@ -236,7 +235,7 @@ final class MergedPinholes implements Pinholes {
     }
 
     private static Pinholes pinholes(ProtocolGateway via, Gateway gateway) throws GatewayException {
-        return PinholeGateway.pinholes(gateway)
+        return gateway.pinholes()
                 .orElseThrow(
                         () ->
                                 new GatewayException(

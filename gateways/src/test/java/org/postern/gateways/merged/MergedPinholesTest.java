@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.PinholeRequest;
+import org.postern.api.gateway.PinholeResult;
+import org.postern.api.gateway.PinholeStatus;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.PinholeRequest;
-import org.postern.api.pinhole.PinholeResult;
-import org.postern.api.pinhole.PinholeStatus;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.testkit.FirewallGateway;
 import org.postern.testkit.ModelFirewall;
 import org.postern.testkit.ModelGateway;
@@ -47,6 +47,7 @@ class MergedPinholesTest {
     private static ProtocolGateway over(String protocol, ModelFirewall firewall) {
         return new ProtocolGateway(
                 protocol,
+                0,
                 new FirewallGateway(
                         ModelGateway.bare(protocol).info(),
                         EnumSet.of(Capability.PINHOLE),
@@ -66,7 +67,7 @@ class MergedPinholesTest {
         MergedGateway without =
                 new MergedGateway(
                         new ProtocolGateways(
-                                new ProtocolGateway("upnp", ModelGateway.bare("upnp"))));
+                                new ProtocolGateway("upnp", 0, ModelGateway.bare("upnp"))));
         assertEquals(Optional.empty(), without.pinholes());
         without.protocols().join(over("pcp", pcp));
         assertTrue(without.pinholes().isPresent());

@@ -9,14 +9,13 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ConnectionStatus;
@@ -52,7 +51,7 @@ import java.util.stream.Stream;
  * A gateway that is controlled over SOAP. Holds no state but what was found, and what was learned of
  * the router by earlier calls.
  */
-public final class UpnpGateway implements PinholeGateway {
+public final class UpnpGateway implements Gateway {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     /** For calls that somebody waits for. */

@@ -2,9 +2,9 @@
 package org.postern.igd.control.pinhole;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PinholeStatus;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.PinholeStatus;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.pinhole;
 
+import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.pinhole.Pinhole;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.internal.state.LeaseRecords;

@@ -3,7 +3,7 @@ package org.postern.igd.control.pinhole;
 
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.pinhole.Pinholes;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.RouterMemory;
 import org.postern.igd.control.soap.SoapService;

@@ -3,13 +3,13 @@ package org.postern.igd.control.pinhole;
 
 import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.PinholeRequest;
+import org.postern.api.gateway.PinholeResult;
+import org.postern.api.gateway.PinholeStatus;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.PinholeRequest;
-import org.postern.api.pinhole.PinholeResult;
-import org.postern.api.pinhole.PinholeStatus;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.RouterMemory;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.pinhole.Pinhole;
 import org.postern.testkit.ManualClock;
 
 import java.net.Inet6Address;

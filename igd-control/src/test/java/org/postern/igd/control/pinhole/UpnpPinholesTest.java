@@ -12,18 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.GatewayQuery;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.PinholeRequest;
+import org.postern.api.gateway.PinholeResult;
+import org.postern.api.gateway.PinholeStatus;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.PinholeRequest;
-import org.postern.api.pinhole.PinholeResult;
-import org.postern.api.pinhole.PinholeStatus;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.search.ElectedGateway;
 import org.postern.igd.control.search.UpnpEngine;
@@ -96,7 +95,7 @@ class UpnpPinholesTest {
     }
 
     private Pinholes pinholes() throws Exception {
-        return PinholeGateway.pinholes(gateway()).orElseThrow();
+        return gateway().pinholes().orElseThrow();
     }
 
     private static Reason reason(Executable call) {
@@ -204,8 +203,7 @@ class UpnpPinholesTest {
         GatewayQuery query =
                 GatewayQuery.standard()
                         .withWanted(router.ipv6DescriptionUrl().orElseThrow().toString());
-        Pinholes pinholes =
-                PinholeGateway.pinholes(ElectedGateway.by(engine, query).gateway()).orElseThrow();
+        Pinholes pinholes = ElectedGateway.by(engine, query).gateway().pinholes().orElseThrow();
         assertEquals(loopback(), pinholes.open(ASKED).pinhole().client());
     }
 
@@ -216,6 +214,6 @@ class UpnpPinholesTest {
         start(false);
         Gateway without = gateway();
         assertTrue(!without.capabilities().contains(Capability.PINHOLE));
-        assertEquals(Optional.empty(), PinholeGateway.pinholes(without));
+        assertEquals(Optional.empty(), without.pinholes());
     }
 }

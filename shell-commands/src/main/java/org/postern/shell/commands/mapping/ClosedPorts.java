@@ -3,11 +3,10 @@ package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.PinholeGateway;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Report;
@@ -62,7 +61,7 @@ final class ClosedPorts {
     /** Closes what this installation opened; without IPv6 nothing is, which may be a failure. */
     void overIpv6(List<PortRange> ranges, List<Protocol> given, boolean alone)
             throws GatewayException, InterruptedException {
-        if (!alone && PinholeGateway.pinholes(gateway).isEmpty()) {
+        if (!alone && gateway.pinholes().isEmpty()) {
             return;
         }
         PinholeCloser closer = new PinholeCloser(PinholeOptions.pinholes(gateway));

@@ -4,7 +4,7 @@ package org.postern.shell.commands.mapping;
 import org.postern.api.finder.GatewayChoice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.pinhole.PinholeRequest;
+import org.postern.api.gateway.PinholeRequest;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;

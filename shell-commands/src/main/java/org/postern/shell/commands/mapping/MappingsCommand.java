@@ -4,10 +4,9 @@ package org.postern.shell.commands.mapping;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -45,8 +44,7 @@ public final class MappingsCommand implements Command {
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         Gateway gateway = GatewayLookup.find(invocation).gateway();
-        List<Pinhole> pinholes =
-                PinholeGateway.pinholes(gateway).map(Pinholes::opened).orElse(List.of());
+        List<Pinhole> pinholes = gateway.pinholes().map(Pinholes::opened).orElse(List.of());
         // A router that is reached over IPv6 alone maps nothing.
         boolean lists = !Collections.disjoint(gateway.capabilities(), LISTS) || pinholes.isEmpty();
         List<PortMapping> mappings = lists ? gateway.mappings() : List.of();

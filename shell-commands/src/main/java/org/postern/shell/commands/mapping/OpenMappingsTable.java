@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.mapping;
 
+import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.PortMapping;
-import org.postern.api.pinhole.Pinhole;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Quantities;

@@ -2,11 +2,11 @@
 package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.Pinhole;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.Quantities;

@@ -5,10 +5,9 @@ import org.apache.commons.cli.Option;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PinholeRequest;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Reason;
-import org.postern.api.pinhole.PinholeGateway;
-import org.postern.api.pinhole.PinholeRequest;
-import org.postern.api.pinhole.Pinholes;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.OptionSyntax;
@@ -114,7 +113,7 @@ final class PinholeOptions {
 
     /** Fails where the gateway opens no ports over IPv6. */
     static Pinholes pinholes(Gateway gateway) throws GatewayException {
-        return PinholeGateway.pinholes(gateway)
+        return gateway.pinholes()
                 .orElseThrow(
                         () ->
                                 new GatewayException(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.pinhole;
+package org.postern.api.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.Reason;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.pinhole;
+package org.postern.api.gateway;
 
 import java.util.List;
 

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.pinhole;
-
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.PortKey;
-import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.Reason;
+package org.postern.api.gateway;
 
 import java.net.Inet6Address;
 import java.time.Duration;

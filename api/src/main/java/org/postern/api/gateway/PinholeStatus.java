@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.pinhole;
+package org.postern.api.gateway;
 
 /**
  * The state of the IPv6 firewall of a gateway, as the gateway reports it.

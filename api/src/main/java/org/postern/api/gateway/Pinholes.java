@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.pinhole;
+package org.postern.api.gateway;
 
 import org.osgi.annotation.versioning.ProviderType;
-import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Reason;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.api.pinhole;
-
-import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.Protocol;
+package org.postern.api.gateway;
 
 import java.net.Inet6Address;
 import java.time.Duration;
