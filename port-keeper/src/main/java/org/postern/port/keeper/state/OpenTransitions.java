@@ -118,8 +118,9 @@ final class OpenTransitions {
             return partLost(state, left, context);
         }
         if (lease.doubted()) {
-            // It is the keeper's own, and this router does not overwrite it: it is closed first.
-            return reopen(state, List.of());
+            // It is the keeper's own, and this router does not overwrite it. The gateway closes it
+            // first, but where the time left is not told takes what is there for what it asked for.
+            return reopen(state, Lease.shortest(found).isZero() ? found : List.of());
         }
         if (lease.isStale(found, context.now())) {
             // This router grants a new lease only to a new mapping.

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
@@ -18,6 +19,7 @@ import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,6 +93,18 @@ class NotExtendedLeaseTest {
         }
 
         assertEquals(1, lost().size(), lost().toString());
+    }
+
+    /** Quirk A15: the mapping that is there is the requested one, but its lease goes on running out. */
+    @Test
+    void whereARenewalIsAConflictTheMappingIsClosedFirst() {
+        router.renewalRefusal = Optional.of(Reason.CONFLICT);
+        open(BRIEF);
+        fixture.advance(Duration.ofHours(1));
+
+        assertEquals(0, router.lapses());
+        assertEquals(List.of(), lost());
+        assertTrue(count("unmap") >= 50 && count("unmap") <= 70, "closed: " + count("unmap"));
     }
 
     @Test
