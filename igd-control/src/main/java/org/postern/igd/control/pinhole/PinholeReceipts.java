@@ -5,7 +5,7 @@ import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.internal.address.AddressLiteral;
-import org.postern.igd.control.internal.state.LeaseRecords;
+import org.postern.igd.control.internal.leases.LeaseRecords;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

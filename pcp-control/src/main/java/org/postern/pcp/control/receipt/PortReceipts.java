@@ -3,7 +3,7 @@ package org.postern.pcp.control.receipt;
 
 import org.postern.api.gateway.PortKey;
 import org.postern.pcp.control.exchange.PcpEndpoint;
-import org.postern.pcp.control.internal.state.LeaseRecords;
+import org.postern.pcp.control.internal.leases.LeaseRecords;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;

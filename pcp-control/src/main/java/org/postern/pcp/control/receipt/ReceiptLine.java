@@ -5,7 +5,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.internal.address.AddressLiteral;
-import org.postern.pcp.control.internal.state.LeaseRecords;
+import org.postern.pcp.control.internal.leases.LeaseRecords;
 import org.postern.pcp.control.server.Dialect;
 
 import java.net.InetAddress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.internal.state;
+package org.postern.internal.leases;
 
 import java.io.IOException;
 import java.lang.System.Logger;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.internal.state;
+package org.postern.internal.leases;
 
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+# IPv6 in the lab, with steps that open ports of the router's firewall. Source lib.sh and steps.sh first.
+
+# As a home network has it: a prefix of its own, a default gateway with a link-local address, and a
+# router that lets in what was asked for alone. ipv6_up is for a lab that is up.
+CLIENT_GLOBAL6=2001:db8:77::2
+ROUTER_GLOBAL6=2001:db8:77::1
+WAN_GLOBAL6=2001:db8:99::1
+OUTSIDE_GLOBAL6=2001:db8:99::2
+
+ipv6_up() {
+    in_router sh -c "echo 1 >/proc/sys/net/ipv6/conf/all/forwarding"
+    ip -n "$CLIENT" address add "$CLIENT_GLOBAL6/64" dev lan nodad
+    ip -n "$ROUTER" address add "$ROUTER_GLOBAL6/64" dev lan nodad
+    ip -n "$ROUTER" address add "$WAN_GLOBAL6/64" dev wan nodad
+    ip -n "$OUTSIDE" address add "$OUTSIDE_GLOBAL6/64" dev wan nodad
+    ip -n "$OUTSIDE" route add 2001:db8:77::/64 via "$WAN_GLOBAL6"
+    ip -n "$CLIENT" route add default via "$(link_local lan)" dev lan
+}
+
+# The router's own address on one of its interfaces.
+link_local() {
+    ip -n "$ROUTER" -o -6 address show dev "$1" scope link | sed -n 's/.*inet6 \([^/]*\).*/\1/p'
+}
+
+# reaches6 TCP|UDP PORT: as reaches, over IPv6.
+reaches6() {
+    local received="$LAB_DIR/received" listen=TCP6-LISTEN:$2,reuseaddr,fork kind=-t listener
+    local result=2
+    if [ "$1" = UDP ]; then
+        listen=UDP6-RECV:$2
+        kind=-u
+    fi
+    : >"$received"
+    ip netns exec "$CLIENT" socat -u "$listen" "OPEN:$received,append" 2>/dev/null &
+    listener=$!
+    if eventually listens in_client "$kind" "$2"; then
+        echo outside |
+            in_outside socat -u - "${1}6:[$CLIENT_GLOBAL6]:$2,connect-timeout=2" 2>/dev/null || true
+        echo inside | in_router socat -u - "${1}6:[$CLIENT_GLOBAL6]:$2" || true
+        if eventually grep -q inside "$received"; then
+            grep -q outside "$received" && result=0 || result=1
+        fi
+    fi
+    kill "$listener" 2>/dev/null || true
+    wait "$listener" 2>/dev/null || true
+    return "$result"
+}
+
+# opens_over_ipv6 NAME [OPTION...]: ports of both protocols, with data from the outside host.
+opens_over_ipv6() {
+    local name="$1" protocol
+    shift
+    for protocol in TCP UDP; do
+        step "$name: $protocol: closed at first" ends_with 1 reaches6 $protocol 8086
+        step "$name: $protocol: map" output_has "$CLIENT_GLOBAL6" \
+            postern map 8086 --protocol $protocol --family ipv6 "$@"
+        step "$name: $protocol: data from outside arrives" reaches6 $protocol 8086
+        step "$name: $protocol: mappings shows it" output_has "$CLIENT_GLOBAL6" postern mappings
+        step "$name: $protocol: another process closes it" \
+            ends_with 0 postern unmap 8086 --protocol $protocol --family ipv6
+        step "$name: $protocol: data no longer arrives" ends_with 1 reaches6 $protocol 8086
+        step "$name: $protocol: a second unmap says 2" \
+            ends_with 2 postern unmap 8086 --protocol $protocol --family ipv6
+    done
+}
