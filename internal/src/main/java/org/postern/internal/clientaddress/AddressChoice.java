@@ -5,7 +5,6 @@ import org.postern.internal.address.AddressPrefix;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,7 +38,7 @@ final class AddressChoice {
         List<Inet6Address> usable =
                 own.stream()
                         .filter(Inet6Address.class::isInstance)
-                        .map(each -> withoutScope((Inet6Address) each))
+                        .map(each -> ClientAddress.withoutScope((Inet6Address) each))
                         .filter(AddressChoice::isGlobal)
                         .filter(each -> told(each).map(ListedAddress::usable).orElse(true))
                         .distinct()
@@ -55,7 +54,7 @@ final class AddressChoice {
 
     /** The user's own word: only told about. */
     ClientAddress named(Inet6Address address) {
-        Inet6Address plain = withoutScope(address);
+        Inet6Address plain = ClientAddress.withoutScope(address);
         return new ClientAddress(plain, notes(plain, List.of(plain)));
     }
 
@@ -114,13 +113,5 @@ final class AddressChoice {
     private static boolean isOfHardware(Inet6Address address) {
         byte[] bytes = address.getAddress();
         return bytes[11] == (byte) 0xff && bytes[12] == (byte) 0xfe;
-    }
-
-    private static Inet6Address withoutScope(Inet6Address address) {
-        try {
-            return (Inet6Address) InetAddress.getByAddress(address.getAddress());
-        } catch (UnknownHostException | ClassCastException e) {
-            throw new IllegalStateException("An IPv6 address has 16 bytes.", e);
-        }
     }
 }

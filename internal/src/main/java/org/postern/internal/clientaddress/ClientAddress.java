@@ -2,6 +2,8 @@
 package org.postern.internal.clientaddress;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /**
@@ -11,8 +13,17 @@ import java.util.List;
  * @param notes one sentence for each thing that the user should know of the choice
  */
 public record ClientAddress(Inet6Address address, List<String> notes) {
-    /** Copies the notes. */
+    /** Copies the notes, and leaves the scope out, which means nothing to others. */
     public ClientAddress {
+        address = withoutScope(address);
         notes = List.copyOf(notes);
+    }
+
+    static Inet6Address withoutScope(Inet6Address address) {
+        try {
+            return (Inet6Address) InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException | ClassCastException e) {
+            throw new IllegalStateException("An IPv6 address has 16 bytes.", e);
+        }
     }
 }
