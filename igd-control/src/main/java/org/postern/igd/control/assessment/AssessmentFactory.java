@@ -17,6 +17,7 @@ import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.pinhole.RouterFirewall;
 import org.postern.igd.control.soap.SoapService;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,9 +46,10 @@ record AssessmentFactory(
     Assessment assessment(
             ServiceDescription chosen,
             SoapService soap,
-            ServiceStanding standing,
+            ServiceStanding known,
             List<ServiceDescription> services,
             List<String> otherServices) {
+        ServiceStanding standing = withIpv6(known);
         boolean legacy = WanServices.isLegacy(chosen);
         Optional<String> misled =
                 WanServices.refusedControl(chosen)
@@ -70,6 +72,23 @@ record AssessmentFactory(
                 warnings(standing, legacy),
                 otherServices,
                 Optional.empty());
+    }
+
+    /**
+     * A router whose IPv4 is not connected, as with DS-Lite, may well open ports over IPv6, for which
+     * it was asked over IPv6 (quirk A64).
+     */
+    private ServiceStanding withIpv6(ServiceStanding known) {
+        boolean mayOpen =
+                known.standing() == Standing.DISCONNECTED
+                        && location.address() instanceof Inet6Address
+                        && beside(WanServices::isFirewallControl).isPresent();
+        return mayOpen
+                ? new ServiceStanding(
+                        Standing.DOUBTFUL,
+                        known.externalAddress(),
+                        known.explanation() + " It may open ports over IPv6.")
+                : known;
     }
 
     private static IgdStatus status(Standing standing) {

@@ -196,15 +196,30 @@ class UpnpPinholesTest {
         assertEquals(loopback(), pinholes().open(ASKED.client(loopback())).pinhole().client());
     }
 
-    @Test
-    void routerFoundOverIpv6_isAskedThere() throws Exception {
+    /** Found over IPv6. */
+    private Gateway gatewayOverIpv6() throws Exception {
         UpnpEngine engine = new UpnpEngine(List::of);
         engines.add(engine);
-        GatewayQuery query =
-                GatewayQuery.standard()
-                        .withWanted(router.ipv6DescriptionUrl().orElseThrow().toString());
-        Pinholes pinholes = ElectedGateway.by(engine, query).gateway().pinholes().orElseThrow();
+        return ElectedGateway.by(
+                        engine,
+                        GatewayQuery.standard()
+                                .withWanted(router.ipv6DescriptionUrl().orElseThrow().toString()))
+                .gateway();
+    }
+
+    @Test
+    void routerFoundOverIpv6_isAskedThere() throws Exception {
+        Pinholes pinholes = PinholeGateway.pinholes(gatewayOverIpv6()).orElseThrow();
         assertEquals(loopback(), pinholes.open(ASKED).pinhole().client());
+    }
+
+    @Test
+    void routerWhoseIpv4IsNotConnected_opensPortsOverIpv6_whereItWasFoundOverIpv6()
+            throws Exception {
+        router.changeConnection("Disconnected", "0.0.0.0");
+        assertEquals(Reason.INVALID_GATEWAY, reason(this::gateway));
+        Pinholes pinholes = PinholeGateway.pinholes(gatewayOverIpv6()).orElseThrow();
+        assertEquals(8080, pinholes.open(ASKED).pinhole().port());
     }
 
     @Test
