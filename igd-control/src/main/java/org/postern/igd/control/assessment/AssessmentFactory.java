@@ -76,7 +76,7 @@ record AssessmentFactory(
 
     /**
      * A router whose IPv4 is not connected, as with DS-Lite, may well open ports over IPv6, for which
-     * it was asked over IPv6 (quirk A64).
+     * it was asked over IPv6 (quirk A65).
      */
     private ServiceStanding withIpv6(ServiceStanding known) {
         boolean mayOpen =

@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PinholeStatus;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.igd.control.internal.address.Ipv6Text;
 import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 
@@ -29,7 +30,10 @@ final class PinholeActions {
 
     private PinholeActions() {}
 
-    /** Opens a port to all remote hosts and ports. */
+    /**
+     * Opens a port to all remote hosts and ports. Routers compare the text of the address with that
+     * of the sender's (quirk A65).
+     */
     static Action add(Protocol protocol, Inet6Address client, int port, Duration lease) {
         return Action.of(
                 "AddPinhole",
@@ -38,7 +42,7 @@ final class PinholeActions {
                 "RemotePort",
                 "0",
                 "InternalClient",
-                client.getHostAddress(),
+                Ipv6Text.of(client),
                 "InternalPort",
                 String.valueOf(port),
                 "Protocol",

@@ -169,7 +169,7 @@ class FirewallCodesTest {
         assertEquals(List.of(loopback), callers);
         String arguments =
                 "<RemoteHost></RemoteHost><RemotePort>0</RemotePort>"
-                        + "<InternalClient>0:0:0:0:0:0:0:1</InternalClient>"
+                        + "<InternalClient>::1</InternalClient>"
                         + "<InternalPort>8080</InternalPort><Protocol>17</Protocol>"
                         + "<LeaseTime>3600</LeaseTime>";
         assertEquals(

@@ -209,7 +209,7 @@ class UpnpPinholesTest {
 
     @Test
     void routerFoundOverIpv6_isAskedThere() throws Exception {
-        Pinholes pinholes = PinholeGateway.pinholes(gatewayOverIpv6()).orElseThrow();
+        Pinholes pinholes = gatewayOverIpv6().pinholes().orElseThrow();
         assertEquals(loopback(), pinholes.open(ASKED).pinhole().client());
     }
 
@@ -218,7 +218,7 @@ class UpnpPinholesTest {
             throws Exception {
         router.changeConnection("Disconnected", "0.0.0.0");
         assertEquals(Reason.INVALID_GATEWAY, reason(this::gateway));
-        Pinholes pinholes = PinholeGateway.pinholes(gatewayOverIpv6()).orElseThrow();
+        Pinholes pinholes = gatewayOverIpv6().pinholes().orElseThrow();
         assertEquals(8080, pinholes.open(ASKED).pinhole().port());
     }
 
