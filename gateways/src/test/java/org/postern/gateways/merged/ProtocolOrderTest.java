@@ -56,9 +56,8 @@ class ProtocolOrderTest {
     /** Such as PCP where the router answers it over IPv6 alone. */
     @Test
     void oneThatMapsNothing_isPassedOverInSilence() throws Exception {
-        GatewayException nothing = new GatewayException(Reason.UNSUPPORTED, "It maps nothing.");
-        pcp.failures.put("map TCP 80", nothing);
-        pcp.failures.put("externalAddress", nothing);
+        pcp.failures.put("map TCP 80", new GatewayException(Reason.NO_GATEWAY, "None."));
+        pcp.failures.put("externalAddress", new GatewayException(Reason.UNSUPPORTED, "None."));
 
         assertEquals(List.of(), gateway(upnp, pcp).map(MappingRequest.tcp(80)).notes());
         assertEquals(1, upnp.held.size());

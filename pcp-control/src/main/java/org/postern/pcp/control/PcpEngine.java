@@ -18,6 +18,7 @@ import org.postern.pcp.control.search.PcpSearch;
 import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServers;
+import org.postern.pcp.control.server.ServerProbes;
 import org.postern.pcp.control.watch.Announcements;
 import org.postern.pcp.control.watch.RunningPcpWatch;
 
@@ -51,7 +52,7 @@ final class PcpEngine implements AutoCloseable {
         Optional<Path> state = StateHome.directory(properties, STATE, STATE_FOLDER);
         this.parts =
                 new GatewayParts(
-                        new PcpServers(loop),
+                        new ServerProbes(new PcpServers(loop)),
                         new NonceSource(() -> InstallationKey.in(state)),
                         new PortReceipts(Clock.systemUTC(), state),
                         Clock.systemUTC());

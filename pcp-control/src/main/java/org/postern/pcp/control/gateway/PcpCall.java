@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
  * of a sentence, such as {@code TCP port 80 could not be opened}.
  */
 final class PcpCall {
-    private static final Duration CALL = Duration.ofSeconds(30);
+    /** What a call may take. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final PcpServers servers;
     private final PcpServer server;
@@ -36,12 +37,22 @@ final class PcpCall {
     private final long endNanos;
 
     PcpCall(PcpServers servers, PcpServer server, Dialect dialect, List<Pace> paces, String what) {
+        this(servers, server, dialect, paces, what, LONGEST);
+    }
+
+    PcpCall(
+            PcpServers servers,
+            PcpServer server,
+            Dialect dialect,
+            List<Pace> paces,
+            String what,
+            Duration within) {
         this.servers = servers;
         this.server = server;
         this.dialect = dialect;
         this.paces = paces;
         this.what = what;
-        this.endNanos = servers.loop().nanoTime() + CALL.toNanos();
+        this.endNanos = servers.loop().nanoTime() + within.toNanos();
     }
 
     PcpServer server() {

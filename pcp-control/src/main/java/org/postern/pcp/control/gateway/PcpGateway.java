@@ -96,7 +96,13 @@ public final class PcpGateway implements Gateway {
     }
 
     private boolean opensPinholes() {
-        return pinholes().isPresent();
+        return firewall().filter(each -> each.answers(dialect)).isPresent();
+    }
+
+    /** Whether the server answers, or has not had the time to. */
+    private boolean mayAnswer(PcpServer other) {
+        return other.answers(dialect)
+                || !other.isLeftAlone(dialect, parts.servers().loop().nanoTime());
     }
 
     /** By which a gateway there is named. */
@@ -123,7 +129,7 @@ public final class PcpGateway implements Gateway {
         if (maps()) {
             capabilities.add(Capability.OWN_LIST);
         }
-        if (opensPinholes()) {
+        if (pinholes().isPresent()) {
             capabilities.add(Capability.PINHOLE);
         }
         return capabilities;
@@ -151,7 +157,8 @@ public final class PcpGateway implements Gateway {
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
         return new AddressQuestion(
-                        call("The external address could not be asked for"), parts.nonces())
+                        call("The external address could not be asked for", Reason.UNSUPPORTED),
+                        parts.nonces())
                 .ask();
     }
 
@@ -175,26 +182,26 @@ public final class PcpGateway implements Gateway {
                             + other.get().getHostAddress()
                             + ".");
         }
-        return lifecycle(what).open(request);
+        return lifecycle(what, Reason.NO_GATEWAY).open(request);
     }
 
     @Override
     public void unmap(PortKey key) throws GatewayException, InterruptedException {
         key.check();
-        lifecycle(key + " could not be closed").close(key);
+        lifecycle(key + " could not be closed", Reason.NOT_FOUND).close(key);
     }
 
     @Override
     public void renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
-        lifecycle(held.key() + " could not be renewed").renew(held, lease);
+        lifecycle(held.key() + " could not be renewed", Reason.NO_GATEWAY).renew(held, lease);
     }
 
     @Override
     public Optional<Pinholes> pinholes() {
         return firewall()
-                .filter(each -> each.answers(dialect))
-                .map(each -> new PcpPinholes(each.endpoint(), parts, paces));
+                .filter(this::mayAnswer)
+                .map(each -> new PcpPinholes(each.endpoint(), each.answers(dialect), parts, paces));
     }
 
     @Override
@@ -204,14 +211,15 @@ public final class PcpGateway implements Gateway {
         return new PcpGateway(server, firewall, dialect, parts, List.copyOf(more));
     }
 
-    private PortLifecycle lifecycle(String what) throws GatewayException {
-        return new PortLifecycle(call(what), parts);
+    private PortLifecycle lifecycle(String what, Reason ifNone) throws GatewayException {
+        return new PortLifecycle(call(what, ifNone), parts);
     }
 
-    private PcpCall call(String what) throws GatewayException {
+    /** Fails for a reason where it maps nothing, which may be another moments later. */
+    private PcpCall call(String what, Reason ifNone) throws GatewayException {
         if (!maps()) {
             throw PcpFailures.failed(
-                    Reason.UNSUPPORTED,
+                    ifNone,
                     what,
                     server.endpoint(),
                     "It answers PCP over IPv6 alone, where ports are opened and not mapped.");

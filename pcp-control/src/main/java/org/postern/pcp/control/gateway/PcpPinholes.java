@@ -34,13 +34,18 @@ import java.util.Optional;
  * 11.2). Each is asked for from the very address that it leads to.
  */
 final class PcpPinholes implements Pinholes {
+    /** As long as a search for devices lasts: it may be a router that answers over IPv4 alone. */
+    private static final Duration OF_UNKNOWN = Duration.ofSeconds(2);
+
     private final PcpEndpoint reached;
+    private final boolean answers;
     private final GatewayParts parts;
     private final List<Pace> paces;
 
-    /** Of the server that some address of this machine reaches. */
-    PcpPinholes(PcpEndpoint reached, GatewayParts parts, List<Pace> paces) {
+    /** Of the server that some address of this machine reaches, and that may not answer at all. */
+    PcpPinholes(PcpEndpoint reached, boolean answers, GatewayParts parts, List<Pace> paces) {
         this.reached = reached;
+        this.answers = answers;
         this.parts = parts;
         this.paces = paces;
     }
@@ -136,7 +141,12 @@ final class PcpPinholes implements Pinholes {
         PcpEndpoint endpoint = new PcpEndpoint(reached.server(), client);
         return new PortLifecycle(
                 new PcpCall(
-                        parts.servers(), parts.servers().at(endpoint), Dialect.PCP, paces, what),
+                        parts.servers(),
+                        parts.servers().at(endpoint),
+                        Dialect.PCP,
+                        paces,
+                        what,
+                        answers ? PcpCall.LONGEST : OF_UNKNOWN),
                 parts);
     }
 

@@ -16,6 +16,7 @@ import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 
 import java.lang.System.Logger;
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,11 +92,19 @@ public final class PcpSearch implements Watch {
         synchronized (this) {
             over = true;
         }
-        loop.execute(() -> probes.values().forEach(each -> each.cancel(false)));
+        loop.execute(() -> List.copyOf(probes.keySet()).forEach(this::endProbe));
+    }
+
+    /** What the gateway can do over IPv6 is still to be known, and is within the query's time. */
+    private void endProbe(PcpEndpoint endpoint) {
+        CompletableFuture<Void> probe = probes.get(endpoint);
+        if (probe != null && !(endpoint.client() instanceof Inet6Address)) {
+            probe.cancel(false);
+        }
     }
 
     private void look() {
-        for (RouterPlace each : places.all()) {
+        for (PcpPlace each : places.all()) {
             PcpGateway gateway = each.gateway(dialect, parts);
             each.asked(dialect).forEach(endpoint -> probe(endpoint, each, gateway));
         }
@@ -106,21 +115,19 @@ public final class PcpSearch implements Watch {
         }
     }
 
-    private void probe(PcpEndpoint endpoint, RouterPlace place, PcpGateway gateway) {
+    private void probe(PcpEndpoint endpoint, PcpPlace place, PcpGateway gateway) {
         PcpServer server = parts.servers().at(endpoint);
         if (!places.isExplicit(dialect) && server.isLeftAlone(dialect, loop.nanoTime())) {
             leftAlone.add(endpoint);
             return;
         }
         CompletableFuture<Void> probe =
-                parts.servers()
-                        .probes()
-                        .start(server, dialect, within, () -> report(place, gateway));
+                parts.probes().start(server, dialect, within, () -> report(place, gateway));
         probes.put(endpoint, probe);
         probe.whenComplete((nothing, failure) -> endWhenAllHave());
     }
 
-    private void report(RouterPlace place, PcpGateway gateway) {
+    private void report(PcpPlace place, PcpGateway gateway) {
         if (!gateway.answering().isEmpty()) {
             PcpServer server = parts.servers().at(place.endpoint());
             Candidate candidate = ServerCandidate.of(server, gateway, places.isWanted(place));

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ServerCandidate {
     private ServerCandidate() {}
 
-    /** Of a server that has answered. */
+    /** Of a server that has answered. One that maps nothing is taken where nothing else answers. */
     static Candidate of(PcpServer server, PcpGateway gateway, boolean wanted) {
         Standing standing = standing(server, gateway);
         return new Candidate(
@@ -24,7 +24,7 @@ final class ServerCandidate {
                 "Gateway at " + server.endpoint(),
                 Optional.of(gateway),
                 standing,
-                false,
+                !gateway.maps(),
                 wanted,
                 "It answers " + gateway.dialect().title() + explanation(server, gateway, standing),
                 standing == Standing.PRIVATE ? List.of(warning(server)) : List.of(),

@@ -54,32 +54,32 @@ public final class ServerPlaces {
     }
 
     /** The routers of now, each with the addresses of this machine that its servers see. */
-    public List<RouterPlace> all() {
+    public List<PcpPlace> all() {
         if (query.ipv6()) {
             return List.of();
         }
         List<Reached> firewalls = reached(true);
-        List<RouterPlace> places = new ArrayList<>();
+        List<PcpPlace> places = new ArrayList<>();
         for (Reached each : reached(false)) {
             Optional<Reached> firewall = firewalls.stream().filter(each::isSameRouter).findFirst();
             firewall.ifPresent(firewalls::remove);
-            places.add(new RouterPlace(each.endpoint(), firewall.map(Reached::endpoint)));
+            places.add(new PcpPlace(each.endpoint(), firewall.map(Reached::endpoint)));
         }
         firewalls.stream()
                 .map(Reached::endpoint)
                 .filter(each -> isAtQuery(each.server()))
-                .forEach(each -> places.add(new RouterPlace(each, Optional.of(each))));
+                .forEach(each -> places.add(new PcpPlace(each, Optional.of(each))));
         return List.copyOf(places);
     }
 
     /** Whether the query names no gateway, or this one. */
-    public boolean isWanted(RouterPlace place) {
+    public boolean isWanted(PcpPlace place) {
         return query.wanted().isEmpty()
                 || named().filter(each -> each.equals(place.endpoint().server())).isPresent();
     }
 
     /** Whether a router is to be watched: also one at the host of a URL that the query names. */
-    public boolean isToBeWatched(RouterPlace place) {
+    public boolean isToBeWatched(PcpPlace place) {
         return isWanted(place) || query.wanted().contains("://");
     }
 

@@ -24,7 +24,6 @@ public final class PcpServers {
 
     private final NetworkLoop loop;
     private final PcpExchanges exchanges;
-    private final ServerProbes probes;
 
     /** Guarded by itself. The one that was used longest ago goes first. */
     private final Map<PcpEndpoint, PcpServer> known = new LinkedHashMap<>(MOST, 0.75f, true);
@@ -33,15 +32,10 @@ public final class PcpServers {
     public PcpServers(NetworkLoop loop) {
         this.loop = loop;
         this.exchanges = new PcpExchanges(loop);
-        this.probes = new ServerProbes(loop, this::ask);
     }
 
     public NetworkLoop loop() {
         return loop;
-    }
-
-    public ServerProbes probes() {
-        return probes;
     }
 
     /** The server there, with what is known of it. */

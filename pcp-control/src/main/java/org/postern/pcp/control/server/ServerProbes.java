@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.server;
 
-import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.exchange.PcpOutcome.Cause;
 import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
-import org.postern.pcp.control.packet.PcpRequest;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +28,6 @@ public final class ServerProbes {
     /** For the address, once a server of PCP has answered: the request is sent twice in it. */
     private static final Duration ADDRESS = Duration.ofMillis(300);
 
-    /** Sends a request; the server has learnt from the outcome before the result completes. */
-    @FunctionalInterface
-    interface Requests {
-        CompletableFuture<PcpOutcome> ask(PcpServer server, PcpRequest request, Duration within);
-    }
-
     private record Subject(PcpEndpoint endpoint, Dialect dialect) {}
 
     private static final class Running {
@@ -49,13 +41,17 @@ public final class ServerProbes {
         }
     }
 
-    private final NetworkLoop loop;
-    private final Requests requests;
+    private final PcpServers servers;
     private final Map<Subject, Running> all = new HashMap<>();
 
-    ServerProbes(NetworkLoop loop, Requests requests) {
-        this.loop = loop;
-        this.requests = requests;
+    /** None yet. */
+    public ServerProbes(PcpServers servers) {
+        this.servers = servers;
+    }
+
+    /** Those that can be asked. */
+    public PcpServers servers() {
+        return servers;
     }
 
     /**
@@ -70,28 +66,25 @@ public final class ServerProbes {
         boolean more =
                 dialect == Dialect.PCP
                         && Dialect.NAT_PMP.isFor(server.endpoint())
-                        && !server.isLeftAlone(Dialect.NAT_PMP, loop.nanoTime());
+                        && !server.isLeftAlone(Dialect.NAT_PMP, servers.loop().nanoTime());
         CompletableFuture<Void> end = new CompletableFuture<>();
         CompletableFuture<Void> own = ask(server, dialect, within);
-        CompletableFuture<Void> address =
-                more
-                        ? ask(server, Dialect.NAT_PMP, within)
-                        : CompletableFuture.completedFuture(null);
-        end.whenComplete(
-                (nothing, failure) -> {
-                    own.cancel(false);
-                    address.cancel(false);
-                });
-        for (CompletableFuture<Void> each : List.of(own, address)) {
+        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(own));
+        if (more) {
+            all.add(ask(server, Dialect.NAT_PMP, within));
+        }
+        end.whenComplete((nothing, failure) -> all.forEach(each -> each.cancel(false)));
+        for (CompletableFuture<Void> each : all) {
             each.whenComplete(
                     (nothing, failure) -> {
                         if (!end.isDone()) {
                             progress.run();
                         }
-                        if (own.isDone() && (address.isDone() || !server.answers(dialect))) {
+                        boolean known = all.stream().allMatch(CompletableFuture::isDone);
+                        if (own.isDone() && (known || !server.answers(dialect))) {
                             end.complete(null);
                         } else if (own.isDone()) {
-                            loop.after(ADDRESS, () -> end.complete(null));
+                            servers.loop().after(ADDRESS, () -> end.complete(null));
                         }
                     });
         }
@@ -100,7 +93,7 @@ public final class ServerProbes {
 
     private CompletableFuture<Void> ask(PcpServer server, Dialect dialect, Duration within) {
         Subject subject = new Subject(server.endpoint(), dialect);
-        long end = loop.nanoTime() + within.toNanos();
+        long end = servers.loop().nanoTime() + within.toNanos();
         Running known = all.get(subject);
         Running running =
                 known != null && known.endNanos - end >= -TOLERANCE.toNanos()
@@ -118,7 +111,7 @@ public final class ServerProbes {
     private Running start(PcpServer server, Dialect dialect, Duration within, long end) {
         Subject subject = new Subject(server.endpoint(), dialect);
         Running running =
-                new Running(requests.ask(server, dialect.question(server.endpoint()), within), end);
+                new Running(servers.ask(server, dialect.question(server.endpoint()), within), end);
         all.put(subject, running);
         running.exchange.whenComplete(
                 (outcome, failure) -> {
@@ -137,7 +130,7 @@ public final class ServerProbes {
                         && none.cause() == Cause.SILENT
                         && within.compareTo(LONG_ENOUGH) >= 0;
         if (silent) {
-            server.leaveAlone(dialect, loop.nanoTime());
+            server.leaveAlone(dialect, servers.loop().nanoTime());
         }
     }
 

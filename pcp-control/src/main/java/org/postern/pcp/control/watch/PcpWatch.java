@@ -10,7 +10,7 @@ import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.timing.Alarm;
 import org.postern.pcp.control.internal.timing.Jitter;
-import org.postern.pcp.control.search.RouterPlace;
+import org.postern.pcp.control.search.PcpPlace;
 import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
@@ -33,6 +33,9 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
 
     /** A silent server has this long, so that a lost packet is no silence. */
     private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
+
+    /** A gateway that maps nothing is of no use alone, where another protocol is about to come. */
+    private static final Duration OTHERS_FIRST = Duration.ofSeconds(5);
 
     private final GatewayParts parts;
     private final Dialect dialect;
@@ -106,8 +109,8 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
             return;
         }
         nextLook.in(LOOK, this::look);
-        List<RouterPlace> now = present();
-        List<PcpEndpoint> routers = now.stream().map(RouterPlace::endpoint).toList();
+        List<PcpPlace> now = present();
+        List<PcpEndpoint> routers = now.stream().map(PcpPlace::endpoint).toList();
         for (WatchedServer each : new ArrayList<>(watched.values())) {
             if (!routers.contains(each.endpoint())) {
                 remove(each, "It is no gateway of this machine any more.");
@@ -118,14 +121,14 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         tellIfMissing();
     }
 
-    private List<RouterPlace> present() {
+    private List<PcpPlace> present() {
         return places.all().stream()
                 .filter(places::isToBeWatched)
                 .filter(each -> !each.asked(dialect).isEmpty())
                 .toList();
     }
 
-    private void look(RouterPlace place) {
+    private void look(PcpPlace place) {
         WatchedServer known = watched.get(place.endpoint());
         if (known != null) {
             known.gateway().firewall(place.firewall(dialect, parts.servers()));
@@ -143,14 +146,13 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         }
     }
 
-    private void probe(RouterPlace place, PcpServer server) {
-        CompletableFuture<Void> running =
-                parts.servers().probes().start(server, dialect, probe, () -> {});
+    private void probe(PcpPlace place, PcpServer server) {
+        CompletableFuture<Void> running = parts.probes().start(server, dialect, probe, () -> {});
         probes.put(server.endpoint(), running);
         running.whenComplete((nothing, failure) -> loop.execute(() -> probed(place, server)));
     }
 
-    private void probed(RouterPlace place, PcpServer server) {
+    private void probed(PcpPlace place, PcpServer server) {
         probes.remove(server.endpoint());
         if (stopped) {
             return;
@@ -161,17 +163,26 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
             returning.failed(server.endpoint());
         }
         WatchedServer known = watched.get(place.endpoint());
-        PcpGateway gateway = place.gateway(dialect, parts);
         if (known != null) {
             known.tell();
-        } else if (!gateway.answering().isEmpty()) {
-            add(parts.servers().at(place.endpoint()), gateway);
+        } else if (place.gateway(dialect, parts).maps()) {
+            addIfReached(place);
+        } else {
+            loop.after(OTHERS_FIRST, () -> addIfReached(place));
         }
         tellIfMissing();
     }
 
+    private void addIfReached(PcpPlace place) {
+        PcpGateway gateway = place.gateway(dialect, parts);
+        boolean present = !stopped && present().contains(place);
+        if (present && !watched.containsKey(place.endpoint()) && !gateway.answering().isEmpty()) {
+            add(parts.servers().at(place.endpoint()), gateway);
+        }
+    }
+
     private void add(PcpServer server, PcpGateway gateway) {
-        WatchedServer one = new WatchedServer(parts.servers(), server, gateway, poll, jitter, this);
+        WatchedServer one = new WatchedServer(parts.probes(), server, gateway, poll, jitter, this);
         watched.put(server.endpoint(), one);
         toldMissing = false;
         listener.added(one.gateway(), one.state());

@@ -14,6 +14,7 @@ import org.postern.pcp.control.internal.timing.Jitter;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
+import org.postern.pcp.control.server.ServerProbes;
 
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,7 @@ final class WatchedServer {
         void gone(WatchedServer server);
     }
 
+    private final ServerProbes probes;
     private final PcpServers servers;
     private final NetworkLoop loop;
     private final PcpServer server;
@@ -64,13 +66,14 @@ final class WatchedServer {
     private boolean stopped;
 
     WatchedServer(
-            PcpServers servers,
+            ServerProbes probes,
             PcpServer server,
             PcpGateway gateway,
             Duration poll,
             Jitter jitter,
             Listener listener) {
-        this.servers = servers;
+        this.probes = probes;
+        this.servers = probes.servers();
         this.loop = servers.loop();
         this.server = server;
         this.gateway = gateway;
@@ -159,9 +162,7 @@ final class WatchedServer {
             // Only the address gives some changes of it away.
             servers.ask(first, Dialect.NAT_PMP.question(first.endpoint()), ANSWER);
         }
-        answering.stream()
-                .skip(1)
-                .forEach(each -> servers.probes().start(each, dialect, ANSWER, this::tell));
+        answering.stream().skip(1).forEach(each -> probes.start(each, dialect, ANSWER, this::tell));
         servers.ask(first, dialect.question(first.endpoint()), ANSWER)
                 .thenAccept(outcome -> loop.execute(() -> polled(outcome)));
     }

@@ -31,6 +31,7 @@ import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
+import org.postern.pcp.control.server.ServerProbes;
 
 import java.net.InetAddress;
 import java.time.Clock;
@@ -198,7 +199,7 @@ class PcpGatewayTest {
         try (SelectorLoop loopOfOther = new SelectorLoop()) {
             GatewayParts other =
                     new GatewayParts(
-                            new PcpServers(loopOfOther),
+                            new ServerProbes(new PcpServers(loopOfOther)),
                             new NonceSource(() -> new byte[] {1}),
                             new PortReceipts(Clock.systemUTC(), Optional.empty()),
                             Clock.systemUTC());
@@ -524,7 +525,7 @@ class PcpGatewayTest {
 
     private static GatewayParts parts(SelectorLoop loop) {
         return new GatewayParts(
-                new PcpServers(loop),
+                new ServerProbes(new PcpServers(loop)),
                 new NonceSource(() -> new byte[32]),
                 new PortReceipts(Clock.systemUTC(), Optional.empty()),
                 Clock.systemUTC());

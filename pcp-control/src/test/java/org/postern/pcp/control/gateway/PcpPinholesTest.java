@@ -34,6 +34,7 @@ import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
+import org.postern.pcp.control.server.ServerProbes;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -178,8 +179,8 @@ class PcpPinholesTest {
     @Test
     void whoAnswersOverIpv6Alone_opensAndDoesNotMap() {
         assertEquals(Set.of(Capability.PINHOLE), gateway.capabilities());
-        assertFails(Reason.UNSUPPORTED, () -> gateway.map(MappingRequest.tcp(8080)));
-        assertFails(Reason.UNSUPPORTED, () -> gateway.unmap(PortKey.tcp(8080)));
+        assertFails(Reason.NO_GATEWAY, () -> gateway.map(MappingRequest.tcp(8080)));
+        assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.tcp(8080)));
         assertFails(Reason.UNSUPPORTED, () -> gateway.externalAddress());
         assertEquals(0, stub.received().size());
     }
@@ -210,7 +211,7 @@ class PcpPinholesTest {
 
     private static GatewayParts parts(SelectorLoop loop, int key) {
         return new GatewayParts(
-                new PcpServers(loop),
+                new ServerProbes(new PcpServers(loop)),
                 new NonceSource(() -> new byte[] {(byte) key}),
                 new PortReceipts(Clock.systemUTC(), Optional.empty()),
                 Clock.systemUTC());

@@ -120,7 +120,7 @@ class ServerPlacesTest {
     @Test
     void theDefaultGatewaysOfOneInterface_areOneRouter() throws Exception {
         RouteSource both = ipv6 -> List.of(new Route(ipv6 ? ip("::1") : gateway(1), "lo", 0));
-        RouterPlace router = places(both, "127.0.0.9:99", "").all().get(0);
+        PcpPlace router = places(both, "127.0.0.9:99", "").all().get(0);
 
         assertEquals(gateway(1), router.endpoint().server().getAddress());
         assertEquals(
@@ -135,10 +135,10 @@ class ServerPlacesTest {
     @Test
     void whereThereIsNoIpv4_aRouterIsAskedOverIpv6Alone() throws Exception {
         RouteSource routes = ipv6 -> ipv6 ? List.of(new Route(ip("::1"), "lo", 0)) : List.of();
-        List<RouterPlace> alone = places(routes, "[::1]:99", "").all();
+        List<PcpPlace> alone = places(routes, "[::1]:99", "").all();
 
         assertEquals(2, alone.size());
-        for (RouterPlace each : alone) {
+        for (PcpPlace each : alone) {
             assertEquals(Optional.of(each.endpoint()), each.ipv6());
             assertEquals(List.of(each.endpoint()), each.asked(Dialect.PCP));
             assertEquals(List.of(), each.asked(Dialect.NAT_PMP));

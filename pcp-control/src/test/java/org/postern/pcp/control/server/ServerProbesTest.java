@@ -28,6 +28,7 @@ class ServerProbesTest {
     private final ModelServer model = new ModelServer();
     private final ManualLoop loop = new ManualLoop();
     private final PcpServers servers = new PcpServers(loop);
+    private final ServerProbes probes = new ServerProbes(servers);
     private final PcpServer server =
             servers.at(new PcpEndpoint(new InetSocketAddress(LOOPBACK, 5351), LOOPBACK));
     private final List<Optional<InetAddress>> progress = new ArrayList<>();
@@ -163,12 +164,7 @@ class ServerProbesTest {
 
     private CompletableFuture<Void> probe(Dialect dialect) {
         CompletableFuture<Void> end =
-                servers.probes()
-                        .start(
-                                server,
-                                dialect,
-                                SEARCH,
-                                () -> progress.add(server.externalAddress()));
+                probes.start(server, dialect, SEARCH, () -> progress.add(server.externalAddress()));
         loop.run();
         return end;
     }

@@ -8,10 +8,9 @@ import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a router is asked. The default gateways that one interface has over IPv4 and over IPv6 are
@@ -20,12 +19,16 @@ import java.util.Set;
  * @param endpoint over IPv4, or over IPv6 where there is no other
  * @param ipv6 over IPv6, where the router may open ports of its firewall
  */
-public record RouterPlace(PcpEndpoint endpoint, Optional<PcpEndpoint> ipv6) {
-    /** All that is asked over a protocol. */
+public record PcpPlace(PcpEndpoint endpoint, Optional<PcpEndpoint> ipv6) {
+    /**
+     * All that is asked over a protocol. Over IPv6 first: a search ends with the first gateway that
+     * maps, and who uses that may want to open its firewall at once.
+     */
     public List<PcpEndpoint> asked(Dialect dialect) {
-        Set<PcpEndpoint> all = new LinkedHashSet<>(List.of(endpoint));
-        ipv6.ifPresent(all::add);
-        return all.stream().filter(dialect::isFor).toList();
+        return Stream.concat(ipv6.stream(), Stream.of(endpoint))
+                .distinct()
+                .filter(dialect::isFor)
+                .toList();
     }
 
     /** The gateway there. */
