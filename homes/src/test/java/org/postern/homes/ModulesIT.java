@@ -44,6 +44,7 @@ class ModulesIT {
             Set.of(
                     API + ".control",
                     API + ".discovery",
+                    API + ".finder",
                     API + ".gateway",
                     API + ".keeper",
                     API + ".upnp");
@@ -57,9 +58,9 @@ class ModulesIT {
                             DISCOVERY + ".PlainStrategies"),
                     GATEWAYS,
                     Map.of(
-                            API + ".gateway.GatewayFinder",
+                            API + ".finder.GatewayFinder",
                             GATEWAYS + ".PlainGatewayFinder",
-                            API + ".gateway.GatewayWatcher",
+                            API + ".finder.GatewayWatcher",
                             GATEWAYS + ".PlainGatewayWatcher"),
                     IGD_CONTROL,
                     Map.of(
@@ -140,8 +141,8 @@ class ModulesIT {
     void theModulesThatLookForProviders_say() {
         assertEquals(
                 Set.of(
-                        API + ".gateway.GatewayFinder",
-                        API + ".gateway.GatewayWatcher",
+                        API + ".finder.GatewayFinder",
+                        API + ".finder.GatewayWatcher",
                         API + ".keeper.PortKeeperProvider",
                         API + ".upnp.UpnpProvider"),
                 module(API).uses());

@@ -24,7 +24,6 @@ class ManifestsIT {
                         "org.postern.api.finder",
                         "org.postern.api.gateway",
                         "org.postern.api.keeper",
-                        "org.postern.api.gateway",
                         "org.postern.api.upnp"),
                 names(BuiltBundle.of("api"), "Export-Package"));
     }

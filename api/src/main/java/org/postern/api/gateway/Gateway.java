@@ -197,7 +197,8 @@ public interface Gateway {
     /**
      * The ports of the gateway's IPv6 firewall.
      *
-     * @return empty without {@link Capability#PINHOLE}; asks nothing
+     * @return empty without {@link Capability#PINHOLE}, unless a protocol is still searched for that
+     *     may have it; asks nothing
      */
     default Optional<Pinholes> pinholes() {
         return Optional.empty();

@@ -69,11 +69,13 @@ public interface Pinholes {
 
     /**
      * The pinholes that this installation has opened, in any process, and whose leases are not over;
-     * the gateway may have lost them. Gateways list none. Asks nothing.
+     * the gateway may have lost them. Gateways list none. Asks nothing, but waits for the protocols
+     * that are still searched for.
      *
      * @return sorted by port and protocol; possibly empty
+     * @throws InterruptedException when the calling thread is interrupted
      */
-    List<Pinhole> opened();
+    List<Pinhole> opened() throws InterruptedException;
 
     /**
      * How many packets came through a pinhole.

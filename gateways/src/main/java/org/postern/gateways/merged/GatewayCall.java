@@ -84,10 +84,23 @@ final class GatewayCall {
         while (true) {
             List<ProtocolGateway> known = all();
             List<ProtocolGateway> able = known.stream().filter(can).toList();
-            if (!able.isEmpty() || !protocols.awaitOthers(known, budget.left().minus(reserve))) {
+            if (!able.isEmpty()) {
                 return able;
             }
+            if (!protocols.awaitOthers(known, budget.left().minus(reserve))) {
+                // What those can do that were there may have become known meanwhile.
+                return all().stream().filter(can).toList();
+            }
         }
+    }
+
+    /** All that reach the gateway, once no other is searched for. */
+    List<ProtocolGateway> complete() throws InterruptedException {
+        List<ProtocolGateway> known = all();
+        while (protocols.awaitOthers(known, budget.left())) {
+            known = all();
+        }
+        return known;
     }
 
     /** Whether another protocol may be asked after these. */

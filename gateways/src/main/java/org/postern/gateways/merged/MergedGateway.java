@@ -230,7 +230,7 @@ public final class MergedGateway implements Gateway {
 
     @Override
     public Optional<Pinholes> pinholes() {
-        return capabilities().contains(Capability.PINHOLE)
+        return capabilities().contains(Capability.PINHOLE) || protocols.isIncomplete()
                 ? Optional.of(new MergedPinholes(this::call))
                 : Optional.empty();
     }

@@ -65,7 +65,7 @@ final class MergedPinholes implements Pinholes {
             throws GatewayException, InterruptedException {
         request.check();
         GatewayCall call = calls.get();
-        List<Pinhole> before = opened();
+        List<Pinhole> before = opened(call.all());
         List<Pinhole> opened = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (PinholeRequest each : request.single()) {
@@ -192,16 +192,19 @@ final class MergedPinholes implements Pinholes {
     }
 
     @Override
-    public List<Pinhole> opened() {
+    public List<Pinhole> opened() throws InterruptedException {
+        return opened(calls.get().complete());
+    }
+
+    private static List<Pinhole> opened(List<ProtocolGateway> protocols)
+            throws InterruptedException {
         Map<List<Object>, Pinhole> all = new LinkedHashMap<>();
-        for (ProtocolGateway via : calls.get().all()) {
-            via.gateway().pinholes().map(Pinholes::opened).stream()
-                    .flatMap(List::stream)
-                    .forEach(
-                            each ->
-                                    all.putIfAbsent(
-                                            List.of(each.port(), each.protocol(), each.client()),
-                                            each));
+        for (ProtocolGateway via : protocols) {
+            Optional<Pinholes> pinholes = via.gateway().pinholes();
+            for (Pinhole each :
+                    pinholes.isPresent() ? pinholes.get().opened() : List.<Pinhole>of()) {
+                all.putIfAbsent(List.of(each.port(), each.protocol(), each.client()), each);
+            }
         }
         return all.values().stream()
                 .sorted(Comparator.comparingInt(Pinhole::port).thenComparing(Pinhole::protocol))

@@ -150,9 +150,9 @@ final class PortOpener {
         holders.remember(result.mapping(), via.protocol());
     }
 
-    /** Nothing was asked: the protocol reaches the router, and does no such thing at all. */
+    /** The protocol reaches the router, but nothing there that maps ports over it. */
     private static boolean isOutOfReach(GatewayException failure) {
-        return failure.reason() == Reason.UNSUPPORTED && failure.code().isEmpty();
+        return failure.reason() == Reason.NO_GATEWAY && failure.code().isEmpty();
     }
 
     /** A port that is in use is so over all protocols, and so is an argument out of range. */

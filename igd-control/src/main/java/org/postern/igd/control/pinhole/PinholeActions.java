@@ -32,7 +32,7 @@ final class PinholeActions {
 
     /**
      * Opens a port to all remote hosts and ports. Routers compare the text of the address with that
-     * of the sender's (quirk A65).
+     * of the sender's (quirk A66).
      */
     static Action add(Protocol protocol, Inet6Address client, int port, Duration lease) {
         return Action.of(

@@ -122,7 +122,7 @@ class FirewallCodesTest {
         "707, UNSUPPORTED",
         "708, UNSUPPORTED"
     })
-    void codesOfOpening(int code, Reason reason) {
+    void codesOfOpening(int code, Reason reason) throws Exception {
         refuse("AddPinhole", code);
         GatewayException failure = failure(() -> pinholes.open(PinholeRequest.tcp(8080)));
         assertEquals(reason, failure.reason());
@@ -178,7 +178,7 @@ class FirewallCodesTest {
 
     @ParameterizedTest
     @CsvSource({"abc", "-1", "99999999999", "<b>1</b>", "''"})
-    void idThatIsNoNumber_isNoAnswer(String id) {
+    void idThatIsNoNumber_isNoAnswer(String id) throws Exception {
         answers.put("AddPinhole", StubSoapRouter.done("UniqueID", id));
         assertEquals(
                 Reason.INVALID_RESPONSE,
