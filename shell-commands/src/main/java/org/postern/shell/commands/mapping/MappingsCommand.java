@@ -23,6 +23,7 @@ import org.postern.shell.commands.output.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code mappings}: lists the mappings that the router discloses. */
@@ -44,7 +45,8 @@ public final class MappingsCommand implements Command {
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         Gateway gateway = GatewayLookup.find(invocation).gateway();
-        List<Pinhole> pinholes = gateway.pinholes().map(Pinholes::opened).orElse(List.of());
+        Optional<Pinholes> firewall = gateway.pinholes();
+        List<Pinhole> pinholes = firewall.isPresent() ? firewall.get().opened() : List.of();
         // A router that is reached over IPv6 alone maps nothing.
         boolean lists = !Collections.disjoint(gateway.capabilities(), LISTS) || pinholes.isEmpty();
         List<PortMapping> mappings = lists ? gateway.mappings() : List.of();

@@ -8,6 +8,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.FailureMessages;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.Quantities;
 
@@ -67,6 +68,6 @@ final class PinholeCloser {
     static String name(Pinhole pinhole) {
         return DisplayNames.of(new PortKey(pinhole.protocol(), pinhole.port()))
                 + " to "
-                + pinhole.client().getHostAddress();
+                + Ipv6Text.of(pinhole.client());
     }
 }

@@ -2,7 +2,9 @@
 package org.postern.shell.commands.output;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -66,6 +68,9 @@ public final class JsonFields {
         }
         if (value instanceof Instant instant) {
             return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        }
+        if (value instanceof Inet6Address address && !address.isLinkLocalAddress()) {
+            return Ipv6Text.of(address);
         }
         if (value instanceof InetAddress address) {
             return address.getHostAddress();

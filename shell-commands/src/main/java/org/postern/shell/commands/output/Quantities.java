@@ -2,6 +2,7 @@
 package org.postern.shell.commands.output;
 
 import org.postern.api.gateway.PortMapping;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -96,8 +97,11 @@ public final class Quantities {
      * @return such as {@code 192.168.1.5:8080}
      */
     public static String endPoint(InetAddress address, int port) {
-        String host = address.getHostAddress();
-        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+        return (address instanceof Inet6Address ipv6
+                        ? "[" + Ipv6Text.of(ipv6) + "]"
+                        : address.getHostAddress())
+                + ":"
+                + port;
     }
 
     private static String scaled(long amount, String unit) {

@@ -147,6 +147,6 @@ class OutputTest {
         assertEquals("999 bit/s", Quantities.rate(999));
         assertEquals("1 Gbit/s", Quantities.rate(1_000_000_000));
         assertEquals("4.3 GB", Quantities.bytes(4_294_967_295L));
-        assertEquals("[0:0:0:0:0:0:0:1]:80", Quantities.endPoint(Fakes.address("::1"), 80));
+        assertEquals("[::1]:80", Quantities.endPoint(Fakes.address("::1"), 80));
     }
 }
