@@ -16,6 +16,15 @@ ipv6_up() {
     ip -n "$OUTSIDE" address add "$OUTSIDE_GLOBAL6/64" dev wan nodad
     ip -n "$OUTSIDE" route add 2001:db8:77::/64 via "$WAN_GLOBAL6"
     ip -n "$CLIENT" route add default via "$(link_local lan)" dev lan
+    eventually no_tentative_address
+}
+
+# While an address is looked for elsewhere on the wire, nobody can use it (RFC 4862).
+no_tentative_address() {
+    local host
+    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
+        [ -z "$(ip -n "$host" -6 address show tentative)" ] || return 1
+    done
 }
 
 # The router's own address on one of its interfaces.
@@ -63,4 +72,15 @@ opens_over_ipv6() {
         step "$name: $protocol: a second unmap says 2" \
             ends_with 2 postern unmap 8086 --protocol $protocol --family ipv6
     done
+}
+
+maps_both_families() {
+    local result=0
+    output_has "$CLIENT_GLOBAL6" postern map "$1" --protocol TCP --family both --duration 600 || result=1
+    reaches TCP "$1" "$1" || result=1
+    reaches6 TCP "$1" || result=1
+    ends_with 0 postern unmap "$1" --protocol TCP --family both || result=1
+    ends_with 1 reaches TCP "$1" "$1" || result=1
+    ends_with 1 reaches6 TCP "$1" || result=1
+    return "$result"
 }

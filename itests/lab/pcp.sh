@@ -31,14 +31,17 @@ port_bytes() { printf '\\x%02x\\x%02x' $(($1 >> 8)) $(($1 & 255)); }
 
 # The daemon keeps its rules and forgets their leases.
 kept_after_a_restart() {
-    daemon_stop
-    daemon_start
+    daemon_again
     kept 8080
 }
 
-after_restart_at() {
+daemon_again() {
     daemon_stop
     daemon_start
+}
+
+after_restart_at() {
+    daemon_again
     prints "$1" postern address
 }
 
@@ -57,4 +60,10 @@ pcp_is_silent() {
     in_router nft add rule inet filter loss udp dport "$PCP_PORT" @th,64,8 2 drop
 }
 
-pcp_answers() { in_router nft flush chain inet filter loss; }
+# The daemon does not run with neither UPnP nor NAT-PMP; without NAT-PMP it speaks PCP over IPv6 alone.
+upnp_is_silent() {
+    in_router nft add rule inet filter loss udp dport 1900 drop
+    in_router nft add rule inet filter loss tcp dport "$DAEMON_PORT" drop
+}
+
+all_answer() { in_router nft flush chain inet filter loss; }
