@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param id distinguishes this gateway from others of the network and can be passed to {@link
  *     org.postern.api.finder.GatewayQuery#withWanted(String)}
- * @param controlProtocols the names of the protocols that control it, the one that answered first
- *     at the head
+ * @param controlProtocols the names of the protocols that control it, in the order in which they
+ *     are asked for a port
  * @param name the name for people; may be empty
  * @param manufacturer may be empty
  * @param modelName may be empty

@@ -66,7 +66,7 @@ final class MergedInfo {
                 : before;
     }
 
-    /** Of one fact that two protocols tell, the earlier protocol's. */
+    /** Of one fact that two protocols tell, that of the one that is asked first. */
     private Map<Attribute<?>, Object> attributes(List<GatewayInfo> infos) {
         Map<Attribute<?>, Object> attributes = new LinkedHashMap<>(known.attributes());
         List<GatewayInfo> latestFirst = new ArrayList<>(infos);

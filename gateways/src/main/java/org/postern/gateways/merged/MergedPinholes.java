@@ -65,7 +65,8 @@ final class MergedPinholes implements Pinholes {
             throws GatewayException, InterruptedException {
         request.check();
         GatewayCall call = calls.get();
-        List<Pinhole> before = opened(call.all());
+        // What a protocol has opened that is still searched for is to get a new lease.
+        List<Pinhole> before = opened(call.complete());
         List<Pinhole> opened = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (PinholeRequest each : request.single()) {
@@ -76,7 +77,7 @@ final class MergedPinholes implements Pinholes {
                 opened.add(result.pinhole());
                 result.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             } catch (GatewayException e) {
-                throw FailureMerger.withMore(e, undo(opened, before));
+                throw FailureMerger.withMore(e, undo(call, opened, before));
             }
         }
         return new PinholeResult(opened, notes);
@@ -146,7 +147,7 @@ final class MergedPinholes implements Pinholes {
     }
 
     /** Closes what was not open before, and says so. */
-    private List<String> undo(List<Pinhole> opened, List<Pinhole> before)
+    private static List<String> undo(GatewayCall call, List<Pinhole> opened, List<Pinhole> before)
             throws InterruptedException {
         List<String> sentences = new ArrayList<>();
         for (Pinhole each : opened) {
@@ -155,7 +156,7 @@ final class MergedPinholes implements Pinholes {
             }
             String port = each.protocol() + " port " + each.port();
             try {
-                close(each);
+                close(call, each);
                 sentences.add(port + " was closed again.");
             } catch (GatewayException e) {
                 sentences.add(port + " is still open: " + e.getMessage());
@@ -173,12 +174,18 @@ final class MergedPinholes implements Pinholes {
     @Override
     public Pinhole renew(Pinhole held, Duration lease)
             throws GatewayException, InterruptedException {
-        return askHolder(held, pinholes -> pinholes.renew(held, lease));
+        return askHolder(calls.get(), held, pinholes -> pinholes.renew(held, lease));
     }
 
     @Override
     public void close(Pinhole held) throws GatewayException, InterruptedException {
+        close(calls.get(), held);
+    }
+
+    private static void close(GatewayCall call, Pinhole held)
+            throws GatewayException, InterruptedException {
         askHolder(
+                call,
                 held,
                 pinholes -> {
                     pinholes.close(held);
@@ -188,7 +195,7 @@ final class MergedPinholes implements Pinholes {
 
     @Override
     public OptionalLong packets(Pinhole held) throws GatewayException, InterruptedException {
-        return askHolder(held, pinholes -> pinholes.packets(held));
+        return askHolder(calls.get(), held, pinholes -> pinholes.packets(held));
     }
 
     @Override
@@ -203,7 +210,13 @@ final class MergedPinholes implements Pinholes {
             Optional<Pinholes> pinholes = via.gateway().pinholes();
             for (Pinhole each :
                     pinholes.isPresent() ? pinholes.get().opened() : List.<Pinhole>of()) {
-                all.putIfAbsent(List.of(each.port(), each.protocol(), each.client()), each);
+                all.putIfAbsent(
+                        List.of(
+                                each.port(),
+                                each.protocol(),
+                                each.client(),
+                                each.controlProtocol()),
+                        each);
             }
         }
         return all.values().stream()
@@ -211,11 +224,11 @@ final class MergedPinholes implements Pinholes {
                 .toList();
     }
 
-    private <T> T askHolder(Pinhole held, Question<T> question)
+    private static <T> T askHolder(GatewayCall call, Pinhole held, Question<T> question)
             throws GatewayException, InterruptedException {
-        GatewayCall call = calls.get();
         ProtocolGateway holder =
-                call.named(held.controlProtocol())
+                call.ableSoon(each -> each.protocol().equals(held.controlProtocol())).stream()
+                        .findFirst()
                         .orElseThrow(
                                 () ->
                                         new GatewayException(

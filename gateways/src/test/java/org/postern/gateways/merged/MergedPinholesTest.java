@@ -142,13 +142,13 @@ class MergedPinholesTest {
     }
 
     @Test
-    void whatBothKnow_isListedOnce_sortedByPort() throws Exception {
+    void whatEachHasOpened_isListed_sortedByPort() throws Exception {
         pinholes().open(PinholeRequest.udp(90));
         pinholes().open(PinholeRequest.tcp(80));
         upnp.open(PinholeRequest.tcp(80));
         upnp.open(PinholeRequest.udp(80));
         assertEquals(
-                List.of("TCP 80 pcp", "UDP 80 upnp", "UDP 90 pcp"),
+                List.of("TCP 80 pcp", "TCP 80 upnp", "UDP 80 upnp", "UDP 90 pcp"),
                 pinholes().opened().stream()
                         .map(
                                 each ->
