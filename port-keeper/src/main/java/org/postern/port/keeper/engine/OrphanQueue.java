@@ -16,8 +16,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -72,11 +74,16 @@ final class OrphanQueue {
         waiting.clear();
         Instant now = services.wall();
         planAt(services.ledger().forgetEnded(gateways.info(), gateways.udns(), now));
-        for (LedgerEntry each : services.ledger().of(gateways.info())) {
+        List<LedgerEntry> recorded = services.ledger().of(gateways.info());
+        Set<PortKey> ofOthers =
+                recorded.isEmpty()
+                        ? Set.of()
+                        : services.ledger().ofOtherInstances(gateways.info(), now).keySet();
+        for (LedgerEntry each : recorded) {
             PortKey key = each.key();
             if (!places.isFree(key)) {
                 refusals.remove(key);
-            } else if (services.ledger().ofAnotherInstance(gateways.info(), key).isPresent()) {
+            } else if (ofOthers.contains(key)) {
                 forget(key);
             } else if (refusals.getOrDefault(key, 0) < TRIES) {
                 waiting.add(each);

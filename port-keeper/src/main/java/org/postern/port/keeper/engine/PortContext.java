@@ -74,9 +74,8 @@ record PortContext(
 
     @Override
     public OptionalInt keptByAnotherInstance(PortKey key) {
-        return services.ledger().ofAnotherInstance(gateway, key).stream()
-                .mapToInt(LedgerEntry::internalPort)
-                .findFirst();
+        LedgerEntry held = services.ledger().ofOtherInstances(gateway, wall()).get(key);
+        return held == null ? OptionalInt.empty() : OptionalInt.of(held.internalPort());
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The ledger, by place. A mapping is the keeper's own only if it is recorded: a second instance
@@ -115,17 +114,26 @@ public final class LedgerIndex {
 
     /** Whether another instance that runs on this machine has recorded a mapping; reads files. */
     public boolean isOfAnotherInstance(GatewayInfo gateway, PortMapping found) {
-        return ofOthers(gateway).anyMatch(each -> each.matches(found));
-    }
-
-    /** What another instance that runs on this machine has recorded at a port; reads files. */
-    public Optional<LedgerEntry> ofAnotherInstance(GatewayInfo gateway, PortKey key) {
-        return ofOthers(gateway).filter(each -> each.key().equals(key)).findFirst();
-    }
-
-    private Stream<LedgerEntry> ofOthers(GatewayInfo gateway) {
         String router = gateway.address().getHostAddress();
-        return ledger.entriesOfOthers().stream().filter(each -> each.router().equals(router));
+        return ledger.entriesOfOthers().stream()
+                .anyMatch(each -> each.router().equals(router) && each.matches(found));
+    }
+
+    /**
+     * What other instances that run on this machine hold at a router, by port; reads files. Each
+     * instance may have reached it over a protocol that tells no UDN.
+     */
+    public Map<PortKey, LedgerEntry> ofOtherInstances(GatewayInfo gateway, Instant now) {
+        String router = gateway.address().getHostAddress();
+        String udn = LedgerEntry.udnOf(gateway);
+        Map<PortKey, LedgerEntry> held = new HashMap<>();
+        for (LedgerEntry each : ledger.entriesOfOthers()) {
+            boolean same = each.udn().isEmpty() || udn.isEmpty() || each.udn().equals(udn);
+            if (same && each.router().equals(router) && each.goodUntil().isAfter(now)) {
+                held.put(each.key(), each);
+            }
+        }
+        return held;
     }
 
     /**

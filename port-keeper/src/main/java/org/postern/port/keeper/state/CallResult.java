@@ -155,7 +155,11 @@ record CallResult(
         return switch (rule) {
             case SOON_THEN_LATER ->
                     StateEntry.refused(target, before, failure, RetryWaits.UNCLEAR, context);
-            case WHEN_CHANGED -> StateEntry.unsupported(target, before, failure);
+            // It may have changed during the call, as when another protocol reaches it.
+            case WHEN_CHANGED ->
+                    suspected
+                            ? StateEntry.look(target, before, context)
+                            : StateEntry.unsupported(target, before, failure);
             default -> StateEntry.refused(target, before, failure, context);
         };
     }

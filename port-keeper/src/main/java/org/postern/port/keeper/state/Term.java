@@ -79,7 +79,7 @@ public record Term(
 
     /** It is not known whether the renewal took effect, and no check will show it. */
     Term checked() {
-        return new Term(start, length, end, renewal, NEVER, former);
+        return new Term(start, length, end, renewal, NEVER);
     }
 
     /** The same, to be renewed at another time. */

@@ -153,6 +153,18 @@ class ConflictTest {
     }
 
     @Test
+    void whatAnotherInstanceHasRecordedOfAnotherRouter_isInNobodysWay() {
+        SharedLedger ledger = new SharedLedger("uuid:elsewhere");
+        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), ledger);
+        second.gateway.capabilities.removeAll(Set.of(Capability.FIND, Capability.LIST));
+        second.gatewayComes();
+        KeptPort port = second.keep(80);
+        second.advance(5);
+
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+    }
+
+    @Test
     void whatAnEarlierRunHasLeft_andAnotherInstanceKeepsNow_isNotClosed() {
         SharedLedger ledger = new SharedLedger();
         ledger.put(ledger.entriesOfOthers().get(0));
@@ -169,12 +181,21 @@ class ConflictTest {
     /** Of an instance beside which another one keeps TCP port 80. */
     private static final class SharedLedger implements Ledger {
         private final Ledger own = new MemoryLedger();
+        private final String udn;
+
+        SharedLedger() {
+            this("uuid:192.168.1.1");
+        }
+
+        SharedLedger(String udn) {
+            this.udn = udn;
+        }
 
         @Override
         public List<LedgerEntry> entriesOfOthers() {
             return List.of(
                     new LedgerEntry(
-                            "uuid:192.168.1.1",
+                            udn,
                             "192.168.1.1",
                             Protocol.TCP,
                             80,
