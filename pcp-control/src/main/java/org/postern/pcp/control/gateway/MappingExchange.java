@@ -126,13 +126,15 @@ final class MappingExchange {
                             + " s, which is too short to be renewed in time."
                             + withdraw(wanted.protocol(), wanted.internalPort()));
         }
-        call.server().refusals().remove(wanted.key());
+        call.server().refusals(call.dialect()).remove(wanted.key());
         return grant;
     }
 
     private GatewayException refused(Wanted wanted, Refused refusal) {
         GatewayException failure = PcpFailures.refused(call.what(), call.endpoint(), refusal);
-        call.server().refusals().add(wanted.key(), failure, secondsOf(refusal), call.nanoTime());
+        call.server()
+                .refusals(call.dialect())
+                .add(wanted.key(), failure, secondsOf(refusal), call.nanoTime());
         return failure;
     }
 

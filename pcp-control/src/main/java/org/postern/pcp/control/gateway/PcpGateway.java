@@ -38,6 +38,9 @@ public final class PcpGateway implements Gateway {
     /** Of ids over both protocols, so that they do not depend on which of them answers first. */
     public static final String ID_PREFIX = "pcp:";
 
+    /** Seven sends: a server that does not answer a question is not waited for as for a port. */
+    private static final Duration QUESTION = Duration.ofSeconds(8);
+
     private final PcpServer server;
     private final AtomicReference<@Nullable PcpServer> firewall;
     private final Dialect dialect;
@@ -99,9 +102,10 @@ public final class PcpGateway implements Gateway {
         return firewall().filter(each -> each.answers(dialect)).isPresent();
     }
 
-    /** Whether the server answers, or has not had the time to. */
+    /** Whether the server answers, has not had the time to, or was silent after it opened a port. */
     private boolean mayAnswer(PcpServer other) {
         return other.answers(dialect)
+                || !parts.receipts().overIpv6(other.endpoint().server()).isEmpty()
                 || !other.isLeftAlone(dialect, parts.servers().loop().nanoTime());
     }
 
@@ -156,8 +160,10 @@ public final class PcpGateway implements Gateway {
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
+        String what = "The external address could not be asked for";
+        checkMaps(what, Reason.UNSUPPORTED);
         return new AddressQuestion(
-                        call("The external address could not be asked for", Reason.UNSUPPORTED),
+                        new PcpCall(parts.servers(), server, dialect, paces, what, QUESTION),
                         parts.nonces())
                 .ask();
     }
@@ -194,6 +200,7 @@ public final class PcpGateway implements Gateway {
     @Override
     public void renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
+        MappingRequest.of(List.of(held.protocol()), held.externalPort()).lease(lease).check();
         lifecycle(held.key() + " could not be renewed", Reason.NO_GATEWAY).renew(held, lease);
     }
 
@@ -217,6 +224,11 @@ public final class PcpGateway implements Gateway {
 
     /** Fails for a reason where it maps nothing, which may be another moments later. */
     private PcpCall call(String what, Reason ifNone) throws GatewayException {
+        checkMaps(what, ifNone);
+        return new PcpCall(parts.servers(), server, dialect, paces, what);
+    }
+
+    private void checkMaps(String what, Reason ifNone) throws GatewayException {
         if (!maps()) {
             throw PcpFailures.failed(
                     ifNone,
@@ -224,6 +236,5 @@ public final class PcpGateway implements Gateway {
                     server.endpoint(),
                     "It answers PCP over IPv6 alone, where ports are opened and not mapped.");
         }
-        return new PcpCall(parts.servers(), server, dialect, paces, what);
     }
 }

@@ -14,6 +14,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.internal.address.Ipv6Text;
 import org.postern.pcp.control.internal.clientaddress.ClientAddress;
 import org.postern.pcp.control.internal.clientaddress.ClientAddresses;
 import org.postern.pcp.control.receipt.Receipt;
@@ -75,6 +76,8 @@ final class PcpPinholes implements Pinholes {
     @Override
     public Pinhole renew(Pinhole held, Duration lease)
             throws GatewayException, InterruptedException {
+        // A lifetime of 0 would close it.
+        PinholeRequest.of(List.of(held.protocol()), held.port()).lease(lease).check();
         PortMapping mapping =
                 new PortMapping(
                         held.protocol(),
@@ -109,10 +112,27 @@ final class PcpPinholes implements Pinholes {
             throws GatewayException, InterruptedException {
         ClientAddresses addresses = ClientAddresses.ofThisSystem();
         if (request.client().isPresent()) {
+            checkOwn(request.client().get(), what);
             return addresses.named(request.client().get());
         }
         Optional<NetworkInterface> via = via();
         return via.isEmpty() ? none(what) : chosen(addresses, via.get(), what);
+    }
+
+    private void checkOwn(Inet6Address address, String what) throws GatewayException {
+        try {
+            if (NetworkInterface.getByInetAddress(address) != null) {
+                return;
+            }
+        } catch (SocketException e) {
+            // Nobody can tell; the request fails where it is not.
+            return;
+        }
+        throw PcpFailures.failed(
+                Reason.INVALID_ARGUMENT,
+                what,
+                reached,
+                "This machine has no address " + Ipv6Text.of(address) + ".");
     }
 
     private ClientAddress chosen(ClientAddresses addresses, NetworkInterface via, String what)

@@ -36,6 +36,13 @@ final class PortLifecycle {
     MappingResult open(MappingRequest request) throws GatewayException, InterruptedException {
         PortKey key = request.keys().get(0);
         Optional<Receipt> before = parts.receipts().find(call.endpoint(), key);
+        Optional<PortKey> other = otherPort(key, request.effectiveInternalPort());
+        if (other.isPresent()) {
+            if (request.acceptsOtherPort()) {
+                return open(request.only(other.get()));
+            }
+            throw mappedElsewhere(other.get(), request.effectiveInternalPort());
+        }
         Wanted wanted =
                 new Wanted(
                         key,
@@ -67,24 +74,63 @@ final class PortLifecycle {
         return lease(grant);
     }
 
-    /** Servers delete by the internal port, which is taken for the external one if it is not known. */
+    /**
+     * Servers delete by the internal port, which is taken for the external one if it is not known.
+     * NAT-PMP confirms each deletion (quirk P35), so that nothing is known of a port without a
+     * receipt: it is closed now, and was most probably not open.
+     */
     void close(PortKey key) throws GatewayException, InterruptedException {
         Optional<Receipt> receipt = parts.receipts().find(call.endpoint(), key);
-        if (receipt.isPresent() ? !isOfThisProtocol(receipt.get()) : provesNothing()) {
-            throw call.failed(
-                    Reason.NOT_FOUND,
-                    "This machine has not opened it over " + call.dialect().title() + ".");
+        boolean others = receipt.isPresent() && !isOfThisProtocol(receipt.get());
+        if (others || receipt.isEmpty() && otherPort(key, key.externalPort()).isPresent()) {
+            throw notOpened();
         }
         int internalPort = receipt.map(Receipt::internalPort).orElse(key.externalPort());
         exchange.delete(key.protocol(), internalPort);
         parts.receipts().remove(call.endpoint(), key);
+        if (receipt.isEmpty() && call.dialect() == Dialect.NAT_PMP) {
+            throw notOpened();
+        }
+    }
+
+    private GatewayException notOpened() {
+        return call.failed(
+                Reason.NOT_FOUND,
+                "This machine has not opened it over " + call.dialect().title() + ".");
+    }
+
+    /**
+     * Another external port that leads to an internal one: servers tell mappings apart by the
+     * internal port (RFC 6887 section 11.2, RFC 6886 section 3.3), and the newest is the one that
+     * they renew and delete.
+     */
+    private Optional<PortKey> otherPort(PortKey key, int internalPort) {
+        return parts.receipts().all(call.endpoint()).stream()
+                .filter(this::isOfThisProtocol)
+                .filter(each -> each.internalPort() == internalPort)
+                .map(Receipt::key)
+                .filter(each -> each.protocol() == key.protocol() && !each.equals(key))
+                .findFirst();
+    }
+
+    private GatewayException mappedElsewhere(PortKey other, int internalPort) {
+        return call.failed(
+                Reason.FAILED,
+                "Its "
+                        + other
+                        + " leads to the internal port "
+                        + internalPort
+                        + " already, and over "
+                        + call.dialect().title()
+                        + " there is one external port for each internal one. Close that first, or"
+                        + " use it.");
     }
 
     private Grant granted(Wanted wanted, Optional<Receipt> before)
             throws GatewayException, InterruptedException {
         if (call.isPaced()) {
             Optional<GatewayException> refusal =
-                    call.server().refusals().of(wanted.key(), call.nanoTime());
+                    call.server().refusals(call.dialect()).of(wanted.key(), call.nanoTime());
             if (refusal.isPresent()) {
                 throw refusal.get().rethrown();
             }
@@ -107,11 +153,6 @@ final class PortLifecycle {
 
     private boolean isOfThisProtocol(Receipt receipt) {
         return receipt.dialect() == call.dialect();
-    }
-
-    /** NAT-PMP confirms each deletion (quirk P35), also of what was opened over PCP. */
-    private boolean provesNothing() {
-        return call.dialect() == Dialect.NAT_PMP && call.server().answers(Dialect.PCP);
     }
 
     /**

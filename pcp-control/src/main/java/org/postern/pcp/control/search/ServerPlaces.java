@@ -60,8 +60,19 @@ public final class ServerPlaces {
         }
         List<Reached> firewalls = reached(true);
         List<PcpPlace> places = new ArrayList<>();
+        Set<InetSocketAddress> routers = defaults(false);
+        routers.addAll(configured);
         for (Reached each : reached(false)) {
-            Optional<Reached> firewall = firewalls.stream().filter(each::isSameRouter).findFirst();
+            // Another server of the same network, as a query may name it, is not the router.
+            Optional<Reached> firewall =
+                    firewalls.stream()
+                            .filter(each::isSameRouter)
+                            .filter(
+                                    other ->
+                                            routers.contains(each.endpoint().server())
+                                                    || configured.contains(
+                                                            other.endpoint().server()))
+                            .findFirst();
             firewall.ifPresent(firewalls::remove);
             places.add(new PcpPlace(each.endpoint(), firewall.map(Reached::endpoint)));
         }
@@ -88,16 +99,19 @@ public final class ServerPlaces {
         return query.controlProtocol().equals(dialect.key()) || named().isPresent();
     }
 
-    /** At most four default gateways, and the others; over IPv4 those that the query leaves. */
-    private List<Reached> reached(boolean ipv6) {
-        Set<InetSocketAddress> known = new LinkedHashSet<>();
-        routes.defaults(ipv6).stream()
+    private Set<InetSocketAddress> defaults(boolean ipv6) {
+        return routes.defaults(ipv6).stream()
                 .map(ServerPlaces::address)
                 .flatMap(Optional::stream)
                 .distinct()
                 .limit(MOST_ROUTES)
                 .map(each -> new InetSocketAddress(each, PcpEndpoint.SERVER_PORT))
-                .forEach(known::add);
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** At most four default gateways, and the others; over IPv4 those that the query leaves. */
+    private List<Reached> reached(boolean ipv6) {
+        Set<InetSocketAddress> known = defaults(ipv6);
         known.addAll(configured);
         named().filter(each -> !AddressClass.of(each.getAddress()).isPublic())
                 .ifPresent(known::add);

@@ -36,7 +36,8 @@ public final class PcpServer {
 
     private final PcpEndpoint endpoint;
     private final ServerEpoch epoch = new ServerEpoch();
-    private final RefusalMemory refusals = new RefusalMemory();
+    private final RefusalMemory pcpRefusals = new RefusalMemory();
+    private final RefusalMemory natPmpRefusals = new RefusalMemory();
     private final Set<Dialect> answered = EnumSet.noneOf(Dialect.class);
     private final Map<Dialect, Long> aloneUntil = new EnumMap<>(Dialect.class);
     private boolean refused;
@@ -81,8 +82,8 @@ public final class PcpServer {
     }
 
     /** What it refused lately. */
-    public RefusalMemory refusals() {
-        return refusals;
+    public RefusalMemory refusals(Dialect dialect) {
+        return dialect == Dialect.PCP ? pcpRefusals : natPmpRefusals;
     }
 
     /** Calls whenever the external address or the revision has changed, from any thread. */
@@ -201,7 +202,8 @@ public final class PcpServer {
 
     private void suspectLoss() {
         revision++;
-        refusals.forget();
+        pcpRefusals.forget();
+        natPmpRefusals.forget();
         aloneUntil.clear();
     }
 }

@@ -263,14 +263,34 @@ class PcpGatewayTest {
         assertEquals(List.of(), model.table());
     }
 
-    /** Reports from the field, B-11. Closing it would close the port that was opened first. */
+    /** Closing the second would close the one that the server thinks of as the newest (B-11). */
     @Test
-    void whereAnInternalPortIsMappedOnce_thePortOfBeforeStays() throws Exception {
+    void anInternalPortIsMappedOnce_andThePortOfBeforeStays() throws Exception {
         gateway.map(MappingRequest.tcp(8080).internalPort(80));
 
-        assertFails(Reason.CONFLICT, () -> gateway.map(MappingRequest.tcp(9090).internalPort(80)));
+        assertFails(Reason.FAILED, () -> gateway.map(MappingRequest.tcp(9090).internalPort(80)));
+        assertEquals(
+                8080,
+                gateway.map(MappingRequest.tcp(9090).internalPort(80).anyPort())
+                        .mapping()
+                        .externalPort());
 
         assertEquals(List.of("6 8080>80"), model.table());
+    }
+
+    @Test
+    void anInternalPort_isNotTakenForAnExternalOne() throws Exception {
+        gateway.map(MappingRequest.tcp(8080).internalPort(80));
+
+        assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.tcp(80)));
+
+        assertEquals(List.of("6 8080>80"), model.table());
+    }
+
+    /** NAT-PMP confirms each deletion. */
+    @Test
+    void overNatPmp_whatWasNotOpenedFromHere_isNotSaidToBeClosed() {
+        assertFails(Reason.NOT_FOUND, () -> natPmp.unmap(PortKey.tcp(7000)));
     }
 
     @ParameterizedTest

@@ -166,7 +166,8 @@ class PcpPinholesTest {
     void anAddressOfAnotherMachine_isNotAskedFor() throws Exception {
         Inet6Address other = (Inet6Address) InetAddress.getByName("2001:db8::9");
 
-        assertFails(Reason.UNREACHABLE, () -> open(PinholeRequest.tcp(8080).client(other)));
+        assertFails(Reason.INVALID_ARGUMENT, () -> open(PinholeRequest.tcp(8080).client(other)));
+        assertEquals(List.of(), pinholes().opened());
         assertFails(
                 Reason.INVALID_ARGUMENT,
                 () ->

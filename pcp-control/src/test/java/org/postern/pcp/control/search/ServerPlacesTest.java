@@ -132,6 +132,16 @@ class ServerPlacesTest {
                 List.of(router), places(both, "127.0.0.9:99", gateway(1).getHostAddress()).all());
     }
 
+    /** The default gateway over IPv6 would open ports of another router than the one named. */
+    @Test
+    void aServerThatIsNamed_andIsNoDefaultGateway_opensNoFirewall() throws Exception {
+        RouteSource both = ipv6 -> List.of(new Route(ipv6 ? ip("::1") : gateway(1), "lo", 0));
+        PcpPlace named = places(both, "127.0.0.9:99", "127.0.0.7").all().get(0);
+
+        assertEquals(gateway(7), named.endpoint().server().getAddress());
+        assertEquals(Optional.empty(), named.ipv6());
+    }
+
     @Test
     void whereThereIsNoIpv4_aRouterIsAskedOverIpv6Alone() throws Exception {
         RouteSource routes = ipv6 -> ipv6 ? List.of(new Route(ip("::1"), "lo", 0)) : List.of();

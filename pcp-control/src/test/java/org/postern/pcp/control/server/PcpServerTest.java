@@ -164,17 +164,18 @@ class PcpServerTest {
         holdsFor(key, failure, 0, Duration.ofMinutes(30));
         holdsFor(key, failure, 0xffffffffL, Duration.ofMinutes(30));
 
-        server.refusals().add(key, failure, 0, clock.getAsLong());
+        server.refusals(Dialect.PCP).add(key, failure, 0, clock.getAsLong());
         server.announced(new Announced(1), clock.getAsLong());
-        assertEquals(Optional.empty(), server.refusals().of(key, clock.getAsLong()));
+        assertEquals(Optional.empty(), server.refusals(Dialect.PCP).of(key, clock.getAsLong()));
     }
 
     private void holdsFor(PortKey key, GatewayException failure, long seconds, Duration time) {
-        server.refusals().add(key, failure, seconds, clock.getAsLong());
+        server.refusals(Dialect.PCP).add(key, failure, seconds, clock.getAsLong());
         clock.advance(time.minusNanos(1));
-        assertEquals(Optional.of(failure), server.refusals().of(key, clock.getAsLong()));
+        assertEquals(Optional.of(failure), server.refusals(Dialect.PCP).of(key, clock.getAsLong()));
+        assertEquals(Optional.empty(), server.refusals(Dialect.NAT_PMP).of(key, clock.getAsLong()));
         clock.advance(Duration.ofNanos(1));
-        assertEquals(Optional.empty(), server.refusals().of(key, clock.getAsLong()));
+        assertEquals(Optional.empty(), server.refusals(Dialect.PCP).of(key, clock.getAsLong()));
     }
 
     private void assertSpeaks(Dialect... dialects) {
