@@ -35,7 +35,7 @@ link_local() {
 # reaches6 TCP|UDP PORT: as reaches, over IPv6.
 reaches6() {
     local received="$LAB_DIR/received" listen=TCP6-LISTEN:$2,reuseaddr,fork kind=-t listener
-    local result=2
+    local result=2 sent=no
     if [ "$1" = UDP ]; then
         listen=UDP6-RECV:$2
         kind=-u
@@ -45,14 +45,15 @@ reaches6() {
     listener=$!
     if eventually listens in_client "$kind" "$2"; then
         echo outside |
-            in_outside socat -u - "${1}6:[$CLIENT_GLOBAL6]:$2,connect-timeout=2" 2>/dev/null || true
+            in_outside socat -u - "${1}6:[$CLIENT_GLOBAL6]:$2,connect-timeout=2" 2>/dev/null && sent=yes
         echo inside | in_router socat -u - "${1}6:[$CLIENT_GLOBAL6]:$2" || true
         if eventually grep -q inside "$received"; then
-            grep -q outside "$received" && result=0 || result=1
+            arrived "$1" "$sent" && result=0 || result=1
         fi
     fi
     kill "$listener" 2>/dev/null || true
     wait "$listener" 2>/dev/null || true
+    [ "$result" = 0 ] || echo "$1 $2: $result; received: $(cat "$received"); $(router_rules | grep -w "$2")"
     return "$result"
 }
 
