@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,9 @@ public final class Announcements {
     /** Of IPv6 and of IPv4. */
     private final Map<Boolean, GroupSocket> sockets = new HashMap<>();
 
-    private boolean unavailable;
+    /** Those that another program has to itself. */
+    private final Set<Boolean> unavailable = new HashSet<>();
+
     private long second;
     private int inSecond;
 
@@ -84,8 +87,9 @@ public final class Announcements {
     void listenOn(InetAddress own) {
         try {
             NetworkInterface via = NetworkInterface.getByInetAddress(own);
-            if (via != null && !unavailable) {
-                open(own instanceof Inet6Address).join(via);
+            boolean ipv6 = own instanceof Inet6Address;
+            if (via != null && !unavailable.contains(ipv6)) {
+                open(ipv6).join(via);
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.DEBUG, () -> "No announcements come from " + own + ": " + e.getMessage());
@@ -99,7 +103,7 @@ public final class Announcements {
                 open = loop.listen(group(ipv6), (from, datagram) -> received(ipv6, from, datagram));
                 sockets.put(ipv6, open);
             } catch (IOException e) {
-                unavailable = true;
+                unavailable.add(ipv6);
                 LOG.log(
                         Level.INFO,
                         "Another program has port "

@@ -124,27 +124,25 @@ final class WatchedServer {
     }
 
     /**
-     * Of several losses within a short time the first and, together, the others; addresses and what
-     * the gateway can do at once.
+     * Of several losses and addresses within a short time the first and, together, the others: who
+     * forges announcements can change both with each. What the gateway can do at once.
      */
     void tell() {
         GatewayState state = state(gateway, server);
         Set<Capability> capabilities = gateway.capabilities();
-        boolean lossAlone =
-                capabilities.equals(toldCapabilities)
-                        && state.externalAddress().equals(told.externalAddress());
+        boolean sameCapabilities = capabilities.equals(toldCapabilities);
         boolean silent = gateway.answering().isEmpty();
-        if (stopped || silent || lossAlone && state.equals(told)) {
+        if (stopped || silent || sameCapabilities && state.equals(told)) {
             return;
         }
         Duration rest = REST.minusNanos(loop.nanoTime() - toldAt);
-        if (lossAlone && !rest.isNegative() && !rest.isZero()) {
+        if (sameCapabilities && !rest.isNegative() && !rest.isZero()) {
             if (!nextTelling.isSet()) {
                 nextTelling.in(rest, this::tell);
             }
             return;
         }
-        toldAt = state.revision() == told.revision() ? toldAt : loop.nanoTime();
+        toldAt = state.equals(told) ? toldAt : loop.nanoTime();
         told = state;
         toldCapabilities = capabilities;
         listener.changed(this);

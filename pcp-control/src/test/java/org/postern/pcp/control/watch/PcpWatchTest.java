@@ -129,6 +129,21 @@ class PcpWatchTest {
         assertEquals(3, events.size());
     }
 
+    /** As somebody sends them who forges the router's address. */
+    @Test
+    void announcementsOfEverOtherAddresses_areToldAsRarely() {
+        begins();
+        for (int i = 1; i <= 5; i++) {
+            announces(SERVER, "00800000" + "000003e8" + "cb00710" + i);
+            passes(Duration.ofSeconds(1));
+        }
+        assertEquals(2, events.size(), events.toString());
+
+        passes(Duration.ofSeconds(10));
+
+        assertEquals(3, events.size(), events.toString());
+    }
+
     /** Section 4f of the design: whoever can send a datagram must not be able to do harm. */
     @Test
     void whatIsNoAnnouncement_orFromSomebodyElse_isNothing() throws Exception {
