@@ -63,6 +63,7 @@ public final class ModelFirewall implements Pinholes {
                         request.lease(),
                         protocol,
                         "");
+        opened.remove(pinhole);
         opened.add(pinhole);
         return PinholeResult.of(pinhole, notes);
     }

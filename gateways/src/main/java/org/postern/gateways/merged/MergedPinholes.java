@@ -102,7 +102,7 @@ final class MergedPinholes implements Pinholes {
                 notes.add(
                         "Control protocol "
                                 + via.protocol()
-                                + " did not open it, so "
+                                + " failed, so "
                                 + order.get(i + 1).protocol()
                                 + " was asked: "
                                 + e.getMessage());

@@ -2,10 +2,8 @@
 package org.postern.igd.control.gateway;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
 import org.postern.igd.control.calls.ControlSession;
-import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 
 import java.util.Optional;
@@ -15,27 +13,12 @@ import java.util.OptionalLong;
 final class OptionalFacts {
     private OptionalFacts() {}
 
-    /**
-     * Empty when the router answers that it does not do this; it may, since the fact is optional.
-     */
-    static Optional<Reply.Done> answer(ControlSession session, Action action)
-            throws GatewayException, InterruptedException {
-        try {
-            return Optional.of(session.ask(action));
-        } catch (GatewayException e) {
-            if (e.reason() == Reason.UNREACHABLE) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
     /** The counters of a WANCommonInterfaceConfig. */
     static Traffic traffic(ControlSession session) throws GatewayException, InterruptedException {
         OptionalLong sent = counter(session, "BytesSent");
         OptionalLong received = counter(session, "BytesReceived");
         if (sent.isEmpty() || received.isEmpty()) {
-            Optional<Reply.Done> wide = answer(session, WanActions.WIDE_COUNTERS);
+            Optional<Reply.Done> wide = WanActions.answer(session, WanActions.WIDE_COUNTERS);
             sent = sent.isPresent() ? sent : wide(wide, "Sent");
             received = received.isPresent() ? received : wide(wide, "Received");
         }
@@ -48,7 +31,7 @@ final class OptionalFacts {
 
     private static OptionalLong counter(ControlSession session, String what)
             throws GatewayException, InterruptedException {
-        return answer(session, WanActions.counter(what))
+        return WanActions.answer(session, WanActions.counter(what))
                 .map(done -> WanActions.counterValue(what, done))
                 .orElse(OptionalLong.empty());
     }
