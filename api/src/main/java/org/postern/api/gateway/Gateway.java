@@ -118,7 +118,8 @@ public interface Gateway {
     /**
      * Closes all mappings of this machine in a range of ports: those that lead to its address as
      * the gateway sees it, whatever they are called and whoever opened them here. Other clients'
-     * mappings stay. Reads back afterwards. Needs {@link Capability#LIST}.
+     * mappings stay. Reads back afterwards. Needs {@link Capability#LIST}; with {@link
+     * Capability#OWN_LIST} alone, those that this installation has opened.
      *
      * @param protocol TCP or UDP
      * @param firstPort 1..65535, external

@@ -163,10 +163,14 @@ public final class MergedGateway implements Gateway {
             throws GatewayException, InterruptedException {
         PortKey.checkExternalRange(firstPort, lastPort);
         GatewayCall call = call();
-        ProtocolGateway lister = able(call, Capability.LIST, "list its mappings").get(0);
+        List<ProtocolGateway> listers = call.able(Capability.LIST);
+        if (listers.isEmpty()) {
+            return new PortCloser(call, holders)
+                    .unmapRange(own(call), protocol, firstPort, lastPort);
+        }
         List<PortMapping> closed =
                 call.ask(
-                        lister,
+                        listers.get(0),
                         call.left(),
                         gateway -> gateway.unmapRange(protocol, firstPort, lastPort));
         closed.forEach(each -> holders.forget(each.key()));
@@ -180,6 +184,11 @@ public final class MergedGateway implements Gateway {
         if (!able.isEmpty()) {
             return call.first(able, Gateway::mappings);
         }
+        return own(call);
+    }
+
+    /** What this installation has opened over each protocol that has no list. */
+    private List<PortMapping> own(GatewayCall call) throws GatewayException, InterruptedException {
         List<PortMapping> own = new ArrayList<>();
         for (ProtocolGateway each : able(call, Capability.OWN_LIST, "list its mappings")) {
             own.addAll(call.ask(each, call.left(), Gateway::mappings));

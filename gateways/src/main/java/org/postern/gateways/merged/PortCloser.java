@@ -5,6 +5,8 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.protocols.FailureMerger;
 
@@ -54,6 +56,43 @@ final class PortCloser {
             }
         }
         throw FailureMerger.joined(failures);
+    }
+
+    /**
+     * Closes those of this installation's ports that are in a range, and tries all where one fails.
+     */
+    List<PortMapping> unmapRange(
+            List<PortMapping> own, Protocol protocol, int firstPort, int lastPort)
+            throws GatewayException, InterruptedException {
+        List<PortMapping> closed = new ArrayList<>();
+        List<GatewayException> failures = new ArrayList<>();
+        for (PortMapping each : own) {
+            int port = each.externalPort();
+            if (each.protocol() == protocol && firstPort <= port && port <= lastPort) {
+                try {
+                    unmap(each.key());
+                    closed.add(each);
+                } catch (GatewayException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        failures.removeIf(each -> each.reason() == Reason.NOT_FOUND);
+        if (!failures.isEmpty()) {
+            throw FailureMerger.joined(failures);
+        }
+        if (closed.isEmpty()) {
+            throw new GatewayException(
+                    Reason.NOT_FOUND,
+                    "Of the "
+                            + protocol
+                            + " ports "
+                            + firstPort
+                            + " to "
+                            + lastPort
+                            + " none was opened from here.");
+        }
+        return closed;
     }
 
     /** Closes what a protocol opened, there and nowhere else. */

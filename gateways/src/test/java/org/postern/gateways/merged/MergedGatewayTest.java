@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -218,6 +219,21 @@ class MergedGatewayTest {
         gateway.protocols().leave("upnp");
         gateway.renew(mine, Duration.ofHours(1));
         assertEquals(3, bare.calls.size());
+    }
+
+    @Test
+    void aRangeOfARouterWithoutAList_isWhatWasOpenedFromHere() throws Exception {
+        ModelGateway remembering =
+                ModelGateway.at("pcp", "192.168.1.1", Set.of(Capability.OWN_LIST));
+        remembering.holds(TCP_80, "192.168.1.5");
+        remembering.holds(PortKey.tcp(95), "192.168.1.5");
+        MergedGateway alone = merged(remembering);
+
+        assertEquals(
+                List.of(TCP_80),
+                alone.unmapRange(Protocol.TCP, 1, 90).stream().map(PortMapping::key).toList());
+        assertEquals(List.of(PortKey.tcp(95)), List.copyOf(remembering.held.keySet()));
+        assertReason(Reason.NOT_FOUND, () -> alone.unmapRange(Protocol.TCP, 1, 90));
     }
 
     @Test
