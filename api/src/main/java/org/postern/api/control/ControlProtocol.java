@@ -17,8 +17,9 @@ import java.time.Duration;
  * <p>Its gateways are handed to users only as part of one {@link
  * org.postern.api.gateway.Gateway} for each router, whatever protocols reach it: protocols are of
  * one router when they answer from the same address and see this machine at the same address. A
- * request goes to the first protocol, by {@link #rank()}, whose gateway has the capabilities that it
- * needs, and to the next where that one refuses. A protocol is only ever asked for one transport protocol at a time.
+ * request goes to the first protocol, by {@link #rank()}, whose gateway has the capabilities that
+ * it needs, and to the next where that one refuses. A protocol is only ever asked for one transport
+ * protocol at a time.
  *
  * <p>Calls come from any thread and return at once.
  */

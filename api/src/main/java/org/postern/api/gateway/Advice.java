@@ -17,6 +17,9 @@ public enum Advice {
     NAME_GATEWAY,
     /** Search longer: {@link org.postern.api.finder.GatewayQuery#withTimeout(java.time.Duration)}. */
     LONGER_SEARCH,
-    /** Search on another network interface: {@link org.postern.api.finder.GatewayQuery#withNetworkInterface(String)}. */
+    /**
+     * Search on another network interface: {@link
+     * org.postern.api.finder.GatewayQuery#withNetworkInterface(String)}.
+     */
     OTHER_INTERFACE
 }

@@ -31,7 +31,8 @@ public final class GatewayProperties {
     public static final String LOCAL_ADDRESS = "postern.gateway.local.address";
 
     /**
-     * {@link org.postern.api.finder.GatewayState#externalAddress()} as a literal; missing while the router has none.
+     * {@link org.postern.api.finder.GatewayState#externalAddress()} as a literal; missing while the
+     * router has none.
      */
     public static final String EXTERNAL_ADDRESS = "postern.gateway.external.address";
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The protocols that reach one router, by rank, and of one rank in the order in which they arrived;
- * at most one gateway of each. They come and go while calls run, each of which works on the list that it took. Safe for
- * several threads; guarded by itself.
+ * at most one gateway of each. They come and go while calls run, each of which works on the list
+ * that it took. Safe for several threads; guarded by itself.
  */
 public final class ProtocolGateways {
     private List<ProtocolGateway> present;
