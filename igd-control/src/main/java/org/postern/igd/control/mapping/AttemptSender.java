@@ -68,7 +68,7 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
             log.note(
                     "The router refused with "
                             + Refusals.error(refusal)
-                            + " what it holds already.");
+                            + ", but holds the mapping.");
             return new Outcome.Opened(ReadBack.told(entry.get(), attempt.lease()));
         }
         return new Outcome.Occupied(entry.get(), refusal);
