@@ -29,10 +29,12 @@ class StoppingIT {
 
     private static final String SEARCHING = "org.postern.igd.control";
     private static final String KEEPER = "org.postern.port.keeper";
+    private static final String PCP = "org.postern.pcp.control";
     private static final List<String> PROVIDERS =
             List.of(
                     "org.postern.discovery",
                     SEARCHING,
+                    PCP,
                     "org.postern.gateways",
                     KEEPER,
                     "org.postern.shell.commands",
@@ -107,8 +109,9 @@ class StoppingIT {
     @Test
     void theSimulatorsSocketsGoWithIt() throws Exception {
         Set<String> before = OwnSockets.open();
-        // Its thread is there as long as it is.
+        // Their threads are there as long as they are.
         Inside.bundle(KEEPER).stop();
+        Inside.bundle(PCP).stop();
         try {
             SimulatedRouter router = SimulatedRouter.start(LoopbackInterface.router());
 
