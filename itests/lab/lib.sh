@@ -174,7 +174,7 @@ listens() { [ -n "$("$1" ss -Hln "$2" "sport = :$3")" ]; }
 
 # Gives the router another address on the internet, as providers do at night.
 wan_address_becomes() {
-    ip -n "$ROUTER" address flush dev wan
+    ip -n "$ROUTER" -4 address flush dev wan
     ip -n "$ROUTER" address add "$1/24" dev wan
 }
 
