@@ -13,7 +13,12 @@ public final class FirewallGateway extends ModelGateway {
     public final ModelFirewall firewall;
 
     public FirewallGateway(GatewayInfo info, Set<Capability> capabilities, ModelFirewall firewall) {
-        super(info, capabilities);
+        this(info, ModelRouter.permissive(capabilities), firewall);
+    }
+
+    /** What a client sees of a router with a firewall. */
+    public FirewallGateway(GatewayInfo info, ModelRouter router, ModelFirewall firewall) {
+        super(info, router);
         this.firewall = firewall;
     }
 

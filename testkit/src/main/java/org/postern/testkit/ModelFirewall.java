@@ -12,6 +12,7 @@ import org.postern.api.gateway.Reason;
 
 import java.net.Inet6Address;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * threads.
  */
 public final class ModelFirewall implements Pinholes {
-    /** To which ports are opened unless another address is named. */
+    /** The first value of {@link #own}. */
     public static final Inet6Address OWN = (Inet6Address) ModelGateway.address("2001:db8::5");
+
+    /** To which ports are opened now, unless another address is named. */
+    public volatile Inet6Address own = OWN;
 
     /** Such as {@code pcp open TCP 80}, in the order they came. */
     public final List<String> calls;
@@ -53,19 +57,23 @@ public final class ModelFirewall implements Pinholes {
 
     @Override
     public PinholeResult open(PinholeRequest request) throws GatewayException {
-        Protocol transport = request.protocols().iterator().next();
-        called("open", transport, request.port());
-        Pinhole pinhole =
-                new Pinhole(
-                        transport,
-                        request.client().orElse(OWN),
-                        request.port(),
-                        request.lease(),
-                        protocol,
-                        "");
-        opened.remove(pinhole);
-        opened.add(pinhole);
-        return PinholeResult.of(pinhole, notes);
+        List<Pinhole> all = new ArrayList<>();
+        for (PinholeRequest each : request.single()) {
+            Protocol transport = each.protocols().iterator().next();
+            called("open", transport, each.port());
+            Pinhole pinhole =
+                    new Pinhole(
+                            transport,
+                            each.client().orElse(own),
+                            each.port(),
+                            each.lease(),
+                            protocol,
+                            "");
+            opened.remove(pinhole);
+            opened.add(pinhole);
+            all.add(pinhole);
+        }
+        return new PinholeResult(all, notes);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -56,6 +57,11 @@ record PacedGateway(Gateway gateway, ModelLine line, Pace pace) implements Gatew
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         return line.paced(pace, () -> gateway.map(request));
+    }
+
+    @Override
+    public Optional<Pinholes> pinholes() {
+        return gateway.pinholes();
     }
 
     @Override

@@ -24,9 +24,15 @@ import java.util.Set;
  * @param port 1..65535, the same inside and outside
  * @param lease whole seconds, 1 to 86400; a gateway may grant another
  * @param client the address of this machine that is to be reached; empty for the one that is chosen
+ * @param controlProtocol the only control protocol to open it over, as {@link
+ *     GatewayInfo#controlProtocols()} has it; empty for the first that can
  */
 public record PinholeRequest(
-        Set<Protocol> protocols, int port, Duration lease, Optional<Inet6Address> client) {
+        Set<Protocol> protocols,
+        int port,
+        Duration lease,
+        Optional<Inet6Address> client,
+        String controlProtocol) {
 
     /** The longest lease that gateways take: one day. */
     public static final Duration LONGEST_LEASE = Duration.ofDays(1);
@@ -48,6 +54,7 @@ public record PinholeRequest(
         protocols = Collections.unmodifiableSet(EnumSet.copyOf(protocols));
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(controlProtocol, "controlProtocol");
     }
 
     /**
@@ -90,7 +97,7 @@ public record PinholeRequest(
      */
     public static PinholeRequest of(Collection<Protocol> protocols, int port) {
         return new PinholeRequest(
-                Set.copyOf(protocols), port, MappingRequest.DEFAULT_LEASE, Optional.empty());
+                Set.copyOf(protocols), port, MappingRequest.DEFAULT_LEASE, Optional.empty(), "");
     }
 
     /**
@@ -100,7 +107,7 @@ public record PinholeRequest(
      * @return a changed copy
      */
     public PinholeRequest lease(Duration time) {
-        return new PinholeRequest(protocols, port, time, client);
+        return new PinholeRequest(protocols, port, time, client, controlProtocol);
     }
 
     /**
@@ -110,7 +117,17 @@ public record PinholeRequest(
      * @return a changed copy
      */
     public PinholeRequest client(Inet6Address address) {
-        return new PinholeRequest(protocols, port, lease, Optional.of(address));
+        return new PinholeRequest(protocols, port, lease, Optional.of(address), controlProtocol);
+    }
+
+    /**
+     * This request over one control protocol only.
+     *
+     * @param name see {@link #controlProtocol()}
+     * @return a changed copy
+     */
+    public PinholeRequest controlProtocol(String name) {
+        return new PinholeRequest(protocols, port, lease, client, name);
     }
 
     /**
@@ -120,7 +137,10 @@ public record PinholeRequest(
      */
     public List<PinholeRequest> single() {
         return protocols.stream()
-                .map(each -> new PinholeRequest(EnumSet.of(each), port, lease, client))
+                .map(
+                        each ->
+                                new PinholeRequest(
+                                        EnumSet.of(each), port, lease, client, controlProtocol))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param externalAddress of the gateway or port in the internet; empty while the gateway has none
  *     or does not tell, and where the port never was open
  * @param request which kept port; empty where no port is concerned
+ * @param family over which the port is, or is to be; empty where no port is concerned
  * @param port as it is, or was when it was lost; empty where it never was open
  * @param nextTry when the keeper tries again to open a port that is not open, or to renew one; empty
  *     where no time is set, and for all other events
@@ -28,6 +29,7 @@ public record KeeperEvent(
         Optional<GatewayInfo> gatewayInfo,
         Optional<InetAddress> externalAddress,
         Optional<MappingRequest> request,
+        Optional<AddressFamily> family,
         Optional<OpenPort> port,
         Optional<Instant> nextTry,
         String sentence) {

@@ -18,11 +18,20 @@ import java.util.concurrent.TimeoutException;
 @ProviderType
 public interface KeptPort extends AutoCloseable {
     /**
-     * What is asked.
+     * The port, as it is asked for over IPv4.
+     *
+     * @return the same as {@link KeepRequest#mapping()}
+     */
+    default MappingRequest request() {
+        return terms().mapping();
+    }
+
+    /**
+     * What is asked, over which families.
      *
      * @return always the same
      */
-    MappingRequest request();
+    KeepRequest terms();
 
     /**
      * Who asks, for people: {@code configuration NAME}, {@code bundle NAME}, {@code program}.
@@ -39,11 +48,21 @@ public interface KeptPort extends AutoCloseable {
     boolean persistent();
 
     /**
-     * The current status, as far as the keeper knows. Sends no request.
+     * The current status, as far as the keeper knows. Sends no request. Over both families, the port
+     * is as far as it is over the better of them, and the last trouble is the latest.
      *
      * @return a snapshot
      */
     PortStatus status();
+
+    /**
+     * The current status over one family.
+     *
+     * @param family one of {@link KeepRequest#families()}
+     * @return a snapshot
+     * @throws IllegalArgumentException when the port is not kept over it
+     */
+    PortStatus status(AddressFamily family);
 
     /**
      * Waits for the port to be open, without a blocked thread. The future of a port that is lost

@@ -24,7 +24,18 @@ public interface LastingPorts {
      * @throws GatewayException for ports or leases out of range; {@link
      *     org.postern.api.gateway.Reason#UNKNOWN} when it cannot be stored
      */
-    String keep(MappingRequest request) throws GatewayException;
+    default String keep(MappingRequest request) throws GatewayException {
+        return keep(KeepRequest.of(request));
+    }
+
+    /**
+     * Keeps a port open over IPv4, IPv6 or both from now on, over restarts.
+     *
+     * @param request what should be open
+     * @return the PID of the configuration
+     * @throws GatewayException as {@link #keep(MappingRequest)}
+     */
+    String keep(KeepRequest request) throws GatewayException;
 
     /**
      * Removes a configuration; the port is closed. Where the configuration is for TCP and UDP, it is

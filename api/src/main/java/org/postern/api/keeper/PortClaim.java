@@ -17,4 +17,13 @@ public interface PortClaim extends PortListener {
      * @return the same on every call
      */
     MappingRequest request();
+
+    /**
+     * What should be open, over which families. Called once, when the service is found.
+     *
+     * @return {@link #request()} over IPv4, unless this is overridden
+     */
+    default KeepRequest terms() {
+        return KeepRequest.of(request());
+    }
 }

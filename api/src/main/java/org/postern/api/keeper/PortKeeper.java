@@ -77,7 +77,20 @@ public interface PortKeeper extends AutoCloseable {
      * @return the handle
      * @throws GatewayException as {@link #keep(MappingRequest)}
      */
-    KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException;
+    default KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+        return keep(KeepRequest.of(request), listener);
+    }
+
+    /**
+     * Keeps a port open over IPv4, IPv6 or both until the handle or this object is closed, and
+     * reports changes.
+     *
+     * @param request what should be open
+     * @param listener called from now on; for a port over both families, of each of them
+     * @return one handle for both families
+     * @throws GatewayException as {@link #keep(MappingRequest)}
+     */
+    KeptPort keep(KeepRequest request, PortListener listener) throws GatewayException;
 
     /**
      * All ports that are kept by this keeper, whoever requested them.

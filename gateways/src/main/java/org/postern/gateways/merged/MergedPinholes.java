@@ -110,14 +110,23 @@ final class MergedPinholes implements Pinholes {
         }
         throw new GatewayException(
                 Reason.UNSUPPORTED,
-                "No control protocol that is left can open ports of the gateway's IPv6 firewall.");
+                request.controlProtocol().isEmpty()
+                        ? "No control protocol that is left can open ports of the gateway's IPv6"
+                                + " firewall."
+                        : "Control protocol "
+                                + request.controlProtocol()
+                                + " opens no ports of the gateway's IPv6 firewall.");
     }
 
     /** The one that holds the port already comes first, since each renews only its own. */
     private static List<ProtocolGateway> order(
             GatewayCall call, PinholeRequest request, List<Pinhole> before)
             throws InterruptedException {
-        List<ProtocolGateway> order = new ArrayList<>(call.able(Capability.PINHOLE));
+        List<ProtocolGateway> order =
+                new ArrayList<>(
+                        call.able(Capability.PINHOLE).stream()
+                                .filter(each -> isMeant(request, each.protocol()))
+                                .toList());
         before.stream()
                 .filter(
                         each ->
@@ -135,6 +144,10 @@ final class MergedPinholes implements Pinholes {
                                                         !each.protocol()
                                                                 .equals(held.controlProtocol()))));
         return order;
+    }
+
+    private static boolean isMeant(PinholeRequest request, String protocol) {
+        return request.controlProtocol().isEmpty() || request.controlProtocol().equals(protocol);
     }
 
     /** What no other protocol could do either. */

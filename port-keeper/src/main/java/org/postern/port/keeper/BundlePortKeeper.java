@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
@@ -39,7 +39,7 @@ public final class BundlePortKeeper implements PortKeeper {
     }
 
     @Override
-    public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+    public KeptPort keep(KeepRequest request, PortListener listener) throws GatewayException {
         return session.keep(request, listener);
     }
 

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortClaim;
-import org.postern.port.keeper.engine.Origin;
+import org.postern.port.keeper.kept.Origin;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,7 +46,7 @@ public final class ClaimWhiteboard {
                     reference,
                     running.keeper()
                             .keep(
-                                    claim.request(),
+                                    claim.terms(),
                                     new ShieldedListener(bundle, claim),
                                     new Origin(bundle, false)));
         } catch (GatewayException e) {

@@ -14,7 +14,11 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.port.keeper.configuration.ConfiguredProtocol;
+import org.postern.port.keeper.configuration.PortConfiguration;
+import org.postern.port.keeper.configuration.PortConfigurationReader;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,14 +50,15 @@ public final class ConfigAdminPorts implements LastingPorts {
     }
 
     @Override
-    public synchronized String keep(MappingRequest request) throws GatewayException {
+    public synchronized String keep(KeepRequest request) throws GatewayException {
         request.check();
         try {
-            List<Stored> same = about(request.keys());
+            MappingRequest mapping = request.mapping();
+            List<Stored> same = about(mapping.keys());
             Optional<Configuration> mine = Optional.empty();
             // First: while two of them ask for one port, one is not used.
             for (Stored each : same) {
-                Set<Protocol> others = each.without(request.protocols());
+                Set<Protocol> others = each.without(mapping.protocols());
                 if (!others.isEmpty()) {
                     each.rewrite(others);
                 } else if (mine.isEmpty()) {
@@ -62,7 +67,7 @@ public final class ConfigAdminPorts implements LastingPorts {
                     each.configuration().delete();
                 }
             }
-            Configuration kept = mine.isPresent() ? mine.get() : fresh(request);
+            Configuration kept = mine.isPresent() ? mine.get() : fresh(mapping);
             Dictionary<String, Object> values =
                     PortConfigurationReader.written(request, properties(kept));
             if (mine.isEmpty()) {
@@ -97,24 +102,28 @@ public final class ConfigAdminPorts implements LastingPorts {
     }
 
     /** A configuration and what it asks for; its PID cannot be read when it is deleted. */
-    private record Stored(Configuration configuration, String pid, MappingRequest request) {
+    private record Stored(Configuration configuration, String pid, KeepRequest request) {
         Set<Protocol> without(Set<Protocol> protocols) {
-            Set<Protocol> left = EnumSet.copyOf(request.protocols());
+            Set<Protocol> left = EnumSet.copyOf(request.mapping().protocols());
             left.removeAll(protocols);
             return left;
         }
 
         void rewrite(Set<Protocol> protocols) throws IOException {
-            MappingRequest other =
-                    new MappingRequest(
-                            protocols,
-                            request.externalPort(),
-                            request.internalPort(),
-                            request.description(),
-                            request.lease(),
-                            request.acceptsOtherPort(),
-                            request.client(),
-                            request.controlProtocol());
+            MappingRequest mapping = request.mapping();
+            KeepRequest other =
+                    new KeepRequest(
+                            new MappingRequest(
+                                    protocols,
+                                    mapping.externalPort(),
+                                    mapping.internalPort(),
+                                    mapping.description(),
+                                    mapping.lease(),
+                                    mapping.acceptsOtherPort(),
+                                    mapping.client(),
+                                    mapping.controlProtocol()),
+                            request.families(),
+                            request.ipv6Address());
             update(
                     configuration,
                     PortConfigurationReader.written(other, properties(configuration)));
@@ -158,7 +167,7 @@ public final class ConfigAdminPorts implements LastingPorts {
             properties.keys().asIterator().forEachRemaining(k -> values.put(k, properties.get(k)));
             new PortConfigurationReader(values)
                     .request()
-                    .filter(asked -> asked.keys().stream().anyMatch(keys::contains))
+                    .filter(asked -> asked.mapping().keys().stream().anyMatch(keys::contains))
                     .ifPresent(asked -> found.add(new Stored(each, each.getPid(), asked)));
         }
         return found;

@@ -10,10 +10,12 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
-import org.postern.port.keeper.engine.Origin;
+import org.postern.port.keeper.configuration.PortConfiguration;
+import org.postern.port.keeper.configuration.PortConfigurationReader;
+import org.postern.port.keeper.kept.Origin;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -50,17 +52,17 @@ public final class ConfiguredPort {
     @Modified
     void follow(Map<String, Object> configuration) {
         PortConfigurationReader reader = new PortConfigurationReader(configuration);
-        Optional<MappingRequest> wanted = reader.request();
+        Optional<KeepRequest> wanted = reader.request();
         reader.faults().ifPresent(this::notUsed);
         reader.logUnknownKeys(LOG, pid);
-        if (wanted.isPresent() && kept.map(KeptPort::request).equals(wanted)) {
+        if (wanted.isPresent() && kept.map(KeptPort::terms).equals(wanted)) {
             return;
         }
         release();
         wanted.ifPresent(this::keep);
     }
 
-    private void keep(MappingRequest request) {
+    private void keep(KeepRequest request) {
         try {
             kept =
                     Optional.of(

@@ -9,6 +9,7 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeeperEvent;
+import org.postern.port.keeper.configuration.ConfiguredProtocol;
 
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -69,6 +70,7 @@ public final class EventPoster {
                                 properties.put(
                                         KeeperTopics.EXTERNAL_ADDRESS, address.getHostAddress()));
         event.nextTry().ifPresent(at -> properties.put(KeeperTopics.NEXT_TRY, at.toEpochMilli()));
+        event.family().ifPresent(each -> properties.put(KeeperTopics.FAMILY, each.name()));
         event.request()
                 .ifPresent(
                         asked -> {

@@ -2,13 +2,13 @@
 package org.postern.port.keeper;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
-import org.postern.port.keeper.engine.Origin;
+import org.postern.port.keeper.kept.Origin;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,8 +32,7 @@ final class KeeperSession {
         this.origin = new Origin(origin, false);
     }
 
-    synchronized KeptPort keep(MappingRequest request, PortListener listener)
-            throws GatewayException {
+    synchronized KeptPort keep(KeepRequest request, PortListener listener) throws GatewayException {
         if (gone) {
             throw new IllegalStateException("This keeper is closed.");
         }

@@ -25,6 +25,9 @@ final class KeeperTopics {
     /** {@code TCP} or {@code UDP}; {@code BOTH} of a port that is not open for either. */
     static final String PROTOCOL = "protocol";
 
+    /** {@code IPV4} or {@code IPV6}. */
+    static final String FAMILY = "family";
+
     /** An {@link Integer}: as the router has it, or as asked where it is not open. */
     static final String EXTERNAL_PORT = "external.port";
 

@@ -4,8 +4,8 @@ package org.postern.port.keeper;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
@@ -58,7 +58,7 @@ final class OwnKeeper implements PortKeeper {
     }
 
     @Override
-    public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+    public KeptPort keep(KeepRequest request, PortListener listener) throws GatewayException {
         return session.keep(request, listener);
     }
 

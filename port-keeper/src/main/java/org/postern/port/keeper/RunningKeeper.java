@@ -8,6 +8,9 @@ import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.StateFolder;
 import org.postern.port.keeper.loop.KeeperLoop;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +30,24 @@ final class RunningKeeper {
 
     RunningKeeper(KeeperSettings settings, StateFolder state) {
         this.state = state;
-        keeper = new Keeper(settings, state.ledger(), loop, workers, listeners, Jitter.random());
+        keeper =
+                new Keeper(
+                        settings,
+                        state.ledger(),
+                        loop,
+                        workers,
+                        listeners,
+                        RunningKeeper::isOwn,
+                        Jitter.random());
+    }
+
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // Nobody can tell: what is open stays open.
+            return true;
+        }
     }
 
     Keeper keeper() {

@@ -11,6 +11,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.port.keeper.configuration.PortConfiguration;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

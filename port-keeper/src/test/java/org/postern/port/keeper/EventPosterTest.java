@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
@@ -29,6 +30,7 @@ class EventPosterTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(asked),
+                        Optional.of(AddressFamily.IPV4),
                         port,
                         Optional.empty(),
                         "A sentence."));

@@ -6,6 +6,7 @@ import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
 /** A keeper and its provider in one, doing what a test says. */
 public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     public final List<MappingRequest> requests = new CopyOnWriteArrayList<>();
+
+    /** The same, with their families. */
+    public final List<KeepRequest> terms = new CopyOnWriteArrayList<>();
+
     public final List<FakeKept> kept = new CopyOnWriteArrayList<>();
     public final List<KeeperListener> listeners = new CopyOnWriteArrayList<>();
     public final List<GatewayQuery> opened = new CopyOnWriteArrayList<>();
@@ -47,13 +52,18 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     }
 
     @Override
-    public KeptPort keep(MappingRequest request, PortListener listener) throws GatewayException {
+    public KeptPort keep(KeepRequest request, PortListener listener) throws GatewayException {
         return add(request, "program");
     }
 
     public FakeKept add(MappingRequest request, String origin) {
+        return add(KeepRequest.of(request), origin);
+    }
+
+    public FakeKept add(KeepRequest request, String origin) {
         FakeKept port = new FakeKept(this, request, origin);
-        requests.add(request);
+        requests.add(request.mapping());
+        terms.add(request);
         // Seen by other threads only in the state that the test wants.
         onKeep.accept(port);
         kept.add(port);

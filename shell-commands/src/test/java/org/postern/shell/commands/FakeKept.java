@@ -2,6 +2,8 @@
 package org.postern.shell.commands;
 
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A kept port whose state a test sets. */
 public final class FakeKept implements KeptPort {
+    public final KeepRequest terms;
     public final MappingRequest request;
     public final String origin;
     public volatile PortStatus status =
@@ -26,9 +29,13 @@ public final class FakeKept implements KeptPort {
 
     private final FakeKeeper keeper;
 
-    public FakeKept(FakeKeeper keeper, MappingRequest request, String origin) {
+    /** Over IPv6, where that is another than over IPv4. */
+    public volatile Optional<PortStatus> statusOverIpv6 = Optional.empty();
+
+    public FakeKept(FakeKeeper keeper, KeepRequest terms, String origin) {
         this.keeper = keeper;
-        this.request = request;
+        this.terms = terms;
+        this.request = terms.mapping();
         this.origin = origin;
     }
 
@@ -73,8 +80,13 @@ public final class FakeKept implements KeptPort {
     }
 
     @Override
-    public MappingRequest request() {
-        return request;
+    public KeepRequest terms() {
+        return terms;
+    }
+
+    @Override
+    public PortStatus status(AddressFamily family) {
+        return family == AddressFamily.IPV6 ? statusOverIpv6.orElse(status) : status;
     }
 
     @Override

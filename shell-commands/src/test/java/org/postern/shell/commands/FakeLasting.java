@@ -3,6 +3,7 @@ package org.postern.shell.commands;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortPhase;
 
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 
 /** Configurations that a fake keeper follows. */
 public final class FakeLasting implements LastingPorts {
-    public final Map<String, MappingRequest> configurations = new TreeMap<>();
+    public final Map<String, KeepRequest> configurations = new TreeMap<>();
 
     /** False to store configurations that the keeper never hears of. */
     public boolean followed = true;
@@ -25,7 +26,12 @@ public final class FakeLasting implements LastingPorts {
 
     @Override
     public String keep(MappingRequest request) {
-        String pid = pid(request.keys().get(0));
+        return keep(KeepRequest.of(request));
+    }
+
+    @Override
+    public String keep(KeepRequest request) {
+        String pid = pid(request.mapping().keys().get(0));
         configurations.put(pid, request);
         keeper.kept.removeIf(each -> each.origin.equals(origin(pid)));
         if (followed) {
@@ -39,7 +45,7 @@ public final class FakeLasting implements LastingPorts {
     public Optional<String> release(PortKey key) {
         Optional<String> pid =
                 configurations.entrySet().stream()
-                        .filter(each -> each.getValue().keys().contains(key))
+                        .filter(each -> each.getValue().mapping().keys().contains(key))
                         .map(Map.Entry::getKey)
                         .findFirst();
         pid.ifPresent(each -> remove(each, key));
@@ -47,13 +53,20 @@ public final class FakeLasting implements LastingPorts {
     }
 
     private void remove(String pid, PortKey key) {
-        MappingRequest request = configurations.remove(pid);
+        KeepRequest request = configurations.remove(pid);
         keeper.kept.stream()
                 .filter(each -> each.origin.equals(origin(pid)))
                 .forEach(each -> each.phase(PortPhase.RELEASED));
-        request.keys().stream()
+        request.mapping().keys().stream()
                 .filter(each -> !each.equals(key))
-                .forEach(each -> configurations.put(pid, request.only(each)));
+                .forEach(
+                        each ->
+                                configurations.put(
+                                        pid,
+                                        new KeepRequest(
+                                                request.mapping().only(each),
+                                                request.families(),
+                                                request.ipv6Address())));
     }
 
     private static String pid(PortKey key) {

@@ -8,6 +8,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortStatus;
@@ -96,6 +97,7 @@ public final class Fakes {
                 Optional.of(info()),
                 Optional.of(address("203.0.113.7")),
                 Optional.of(request(protocol, port)),
+                Optional.of(AddressFamily.IPV4),
                 Optional.of(openPort(protocol, port)),
                 Optional.empty(),
                 sentence);
@@ -105,6 +107,7 @@ public final class Fakes {
         return new KeeperEvent(
                 Instant.parse("2026-03-01T06:10:03.5Z"),
                 kind,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.kept.KeptEntry;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.router.Call;
 import org.postern.port.keeper.router.CloseBatch;
@@ -129,13 +130,19 @@ final class CloseQueue {
                 .port(
                         Kind.PORT_CLOSED,
                         gateways.info(),
-                        Optional.of(closing.entry().request()),
+                        services.family(),
+                        Optional.of(closing.entry().terms().mapping()),
                         Optional.of(port),
                         Optional.of(closing.entry().origin()),
                         () ->
                                 outcome.foreign()
                                         .map(each -> Sentences.held(gateways.info(), each))
-                                        .orElseGet(() -> closing.key() + " is closed."));
+                                        .orElseGet(
+                                                () ->
+                                                        Sentences.name(
+                                                                        closing.key(),
+                                                                        services.family())
+                                                                + " is closed."));
     }
 
     /** A router that left several calls unanswered is not asked for the other ports. */

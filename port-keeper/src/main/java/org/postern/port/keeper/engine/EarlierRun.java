@@ -11,6 +11,7 @@ import org.postern.port.keeper.loop.Time;
  */
 final class EarlierRun {
     private final KeeperServices services;
+    private final Runnable load;
     private final Runnable closing;
     private final ScheduledTask alarm;
 
@@ -19,9 +20,13 @@ final class EarlierRun {
     private volatile boolean read;
     private boolean graceOver;
 
-    /** Reads nothing yet; {@code closing} runs when the grace period is over. */
-    EarlierRun(KeeperServices services, Runnable closing) {
+    /**
+     * Reads nothing yet; {@code load} reads the ledger, and {@code closing} runs when the grace
+     * period is over.
+     */
+    EarlierRun(KeeperServices services, Runnable load, Runnable closing) {
         this.services = services;
+        this.load = load;
         this.closing = closing;
         alarm = new ScheduledTask(services.run().schedule(), this::endGrace);
     }
@@ -37,7 +42,7 @@ final class EarlierRun {
     void read() {
         if (!read) {
             read = true;
-            services.ledger().load();
+            load.run();
             plan();
         }
     }

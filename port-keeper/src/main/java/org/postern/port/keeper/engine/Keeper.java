@@ -5,20 +5,26 @@ import org.postern.api.finder.GatewayListener;
 import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.events.EndableListener;
 import org.postern.port.keeper.events.Events;
 import org.postern.port.keeper.internal.timing.Jitter;
+import org.postern.port.keeper.kept.KeptEntries;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.kept.KeptHandle;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerIndex;
 import org.postern.port.keeper.loop.Loop;
 import org.postern.port.keeper.loop.LoopServices;
 
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * Keeps ports open on the gateways that it is given. May be used from any thread: all work is
@@ -41,7 +48,7 @@ public final class Keeper implements GatewayListener {
     private final KeptEntries entries = new KeptEntries();
 
     /** Includes ports that are being closed. */
-    private final Set<KeptEntry> unclosed = ConcurrentHashMap.newKeySet();
+    private final Set<KeptHandle> unclosed = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopped;
     private volatile boolean ended;
@@ -50,7 +57,8 @@ public final class Keeper implements GatewayListener {
      * A keeper without ports; starts nothing. The ledger, which tells which mappings are its own,
      * is used by the loop's thread. The workers run calls to routers, which block; at most two at a
      * time for each router. Listeners are called one after the other, in the given order; they may
-     * block. The jitter spreads retries and renewals over time.
+     * block. {@code own} tells whether this machine has an address now. The jitter spreads retries
+     * and renewals over time.
      */
     public Keeper(
             KeeperSettings settings,
@@ -58,6 +66,7 @@ public final class Keeper implements GatewayListener {
             Loop loop,
             Executor workers,
             Executor listeners,
+            Predicate<InetAddress> own,
             Jitter jitter) {
         this.loop = loop;
         this.listeners = listeners;
@@ -66,9 +75,14 @@ public final class Keeper implements GatewayListener {
                 new KeeperServices(
                         new AtomicReference<>(settings),
                         LoopServices.of(loop, workers, jitter),
-                        new LedgerIndex(ledger),
-                        events);
-        this.routers = new Routers(services, entries);
+                        new LedgerIndex(ledger, AddressFamily.IPV4),
+                        events,
+                        own);
+        this.routers =
+                new Routers(
+                        services,
+                        services.with(new LedgerIndex(ledger, AddressFamily.IPV6)),
+                        entries);
     }
 
     /**
@@ -91,7 +105,7 @@ public final class Keeper implements GatewayListener {
      * range; with {@link Reason#CONFLICT} when the external port is kept already for one of the
      * protocols; with {@link Reason#FAILED} after the stop.
      */
-    public KeptPort keep(MappingRequest request, PortListener listener, Origin origin)
+    public KeptPort keep(KeepRequest request, PortListener listener, Origin origin)
             throws GatewayException {
         Objects.requireNonNull(request, "request").check();
         Objects.requireNonNull(listener, "listener");
@@ -99,9 +113,9 @@ public final class Keeper implements GatewayListener {
             throw new GatewayException(
                     Reason.FAILED, "The port keeper has ended: start it again first.");
         }
-        KeptEntry entry =
-                new KeptEntry(request, listener, origin, this::release, this::reopen, listeners);
-        Optional<KeptEntry> other = entries.add(entry);
+        KeptHandle port =
+                new KeptHandle(request, listener, origin, listeners, this::release, this::reopen);
+        Optional<KeptHandle> other = entries.add(port);
         if (other.isPresent()) {
             throw new GatewayException(
                     Reason.CONFLICT,
@@ -110,20 +124,22 @@ public final class Keeper implements GatewayListener {
                             + other.get().origin()
                             + ": release it there, or ask for another port.");
         }
-        unclosed.add(entry);
-        entry.released().whenComplete((nothing, failure) -> unclosed.remove(entry));
+        unclosed.add(port);
+        for (KeptEntry each : port.entries()) {
+            each.released().whenComplete((nothing, failure) -> closed(port));
+        }
         run(
                 () -> {
-                    if (entries.has(entry)) {
-                        routers.place(entry);
+                    if (entries.has(port)) {
+                        port.entries().forEach(routers::place);
                     }
                 });
-        return entry;
+        return port;
     }
 
     /** A snapshot of all ports that are kept, by external port and protocol. */
     public List<KeptPort> ports() {
-        return List.copyOf(entries.all());
+        return List.copyOf(entries.ports());
     }
 
     /**
@@ -194,15 +210,21 @@ public final class Keeper implements GatewayListener {
         return done;
     }
 
-    private void reopen(KeptEntry entry) {
-        loop.execute(() -> routers.reopen(entry));
+    private void closed(KeptHandle port) {
+        if (port.entries().stream().allMatch(each -> each.released().isDone())) {
+            unclosed.remove(port);
+        }
     }
 
-    private void release(KeptEntry entry) {
-        if (entries.remove(entry)) {
-            loop.execute(() -> routers.release(entry));
+    private void reopen(KeptHandle port) {
+        loop.execute(() -> port.entries().forEach(routers::reopen));
+    }
+
+    private void release(KeptHandle port) {
+        if (entries.remove(port)) {
+            loop.execute(() -> port.entries().forEach(routers::release));
             if (ended) {
-                stays(entry);
+                stays(port);
             }
         }
     }
@@ -217,9 +239,11 @@ public final class Keeper implements GatewayListener {
         entries.all().forEach(KeptEntry::neverOpens);
     }
 
-    private static void stays(KeptEntry entry) {
-        entry.gone();
-        entry.released().completeExceptionally(PendingReleases.tooLate(entry));
+    private static void stays(KeptHandle port) {
+        for (KeptEntry each : port.entries()) {
+            each.gone();
+            each.released().completeExceptionally(PendingReleases.tooLate(each));
+        }
     }
 
     private void run(Runnable task) {

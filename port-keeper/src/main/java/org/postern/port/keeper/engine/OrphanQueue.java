@@ -9,6 +9,7 @@ import org.postern.port.keeper.router.Call;
 import org.postern.port.keeper.router.CloseBatch;
 import org.postern.port.keeper.router.Visibility.Verdict;
 import org.postern.port.keeper.state.RetryWaits;
+import org.postern.port.keeper.state.Sentences;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -149,10 +150,13 @@ final class OrphanQueue {
                     .port(
                             Kind.PORT_CLOSED,
                             gateways.info(),
+                            services.family(),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            () -> key + " was left open and is closed.");
+                            () ->
+                                    Sentences.name(key, services.family())
+                                            + " was left open and is closed.");
         }
     }
 

@@ -3,6 +3,10 @@ package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.port.keeper.kept.Endings;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.ledger.LedgerIndex;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -13,11 +17,13 @@ import java.util.concurrent.CompletableFuture;
 /** Released ports, until the routers have closed them. Used by the keeper's thread. */
 final class PendingReleases {
     private final KeeperServices services;
+    private final KeeperServices pinholes;
     private final Set<CompletableFuture<Void>> running = new HashSet<>();
     private boolean ended;
 
-    PendingReleases(KeeperServices services) {
+    PendingReleases(KeeperServices services, KeeperServices pinholes) {
         this.services = services;
+        this.pinholes = pinholes;
     }
 
     /** Closes a port on all routers. */
@@ -32,7 +38,7 @@ final class PendingReleases {
         closed.whenComplete(
                 (nothing, failure) -> {
                     running.remove(entry.released());
-                    PortSession.end(entry.released(), failure);
+                    Endings.end(entry.released(), failure);
                 });
     }
 
@@ -40,13 +46,14 @@ final class PendingReleases {
             KeptEntry entry, Collection<RouterSession> present) {
         return CompletableFuture.allOf(
                 present.stream()
-                        .map(each -> each.ports().remove(entry))
+                        .map(each -> each.ports(entry).remove(entry))
                         .toArray(CompletableFuture<?>[]::new));
     }
 
     private CompletableFuture<Void> closedWithoutRouter(KeptEntry entry) {
         Instant now = services.wall();
-        return entry.keys().stream().anyMatch(each -> services.ledger().mayBeOpen(each, now))
+        LedgerIndex ledger = (entry.family() == AddressFamily.IPV4 ? services : pinholes).ledger();
+        return entry.keys().stream().anyMatch(each -> ledger.mayBeOpen(each, now))
                 ? CompletableFuture.failedFuture(
                         new GatewayException(
                                 Reason.NO_GATEWAY,

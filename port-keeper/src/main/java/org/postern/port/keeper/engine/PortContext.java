@@ -2,16 +2,23 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.port.keeper.internal.timing.Jitter;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.state.Context;
 import org.postern.port.keeper.state.DroppedLeases;
+import org.postern.port.keeper.state.Target;
+import org.postern.port.keeper.state.UnrecordedMappings;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -78,6 +85,14 @@ record PortContext(
         return held == null ? OptionalInt.empty() : OptionalInt.of(held.internalPort());
     }
 
+    /** A firewall is open to a single address, which may go. */
+    @Override
+    public boolean leadsTo(MappingRequest asked, InetAddress client) {
+        return services.family() == AddressFamily.IPV4
+                ? Context.super.leadsTo(asked, client)
+                : services.own().test(client) && asked.client().map(client::equals).orElse(true);
+    }
+
     @Override
     public boolean isClosing(Collection<PortKey> keys) {
         return places.isClosing(keys);
@@ -91,5 +106,19 @@ record PortContext(
     @Override
     public boolean isFree(PortKey key) {
         return places.isFree(key);
+    }
+
+    /** Of what a router lists, what its lost answers may have been about. */
+    List<PortMapping> unrecorded(List<PortMapping> listed) {
+        if (listed.isEmpty()) {
+            return listed;
+        }
+        Duration since = Duration.ofNanos(services.now() - port.askedAt());
+        Target target = port.state().target();
+        Duration lease = memory.leases().instead(target.asked().lease());
+        return UnrecordedMappings.of(listed, target.leased(lease), gateway.localAddress(), since)
+                .stream()
+                .filter(each -> services.ledger().at(gateway, each.key()).isEmpty())
+                .toList();
     }
 }

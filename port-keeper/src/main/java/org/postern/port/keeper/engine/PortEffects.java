@@ -8,6 +8,8 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.kept.Endings;
+import org.postern.port.keeper.kept.PortReports;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.LedgerIndex;
 import org.postern.port.keeper.router.Call;
@@ -116,7 +118,7 @@ final class PortEffects {
         CompletableFuture.allOf(all)
                 .whenComplete(
                         (nothing, failure) -> {
-                            PortSession.end(port.closed(), failure);
+                            Endings.end(port.closed(), failure);
                             signals.accept(port, new Signal.Ended());
                         });
     }

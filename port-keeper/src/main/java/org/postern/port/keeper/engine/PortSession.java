@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.events.Events;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.kept.PortReports;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.loop.Schedule;
 import org.postern.port.keeper.loop.ScheduledTask;
@@ -88,16 +89,6 @@ final class PortSession {
     /** Completes when the port is closed here; exceptionally if the router could not be reached. */
     CompletableFuture<Void> closed() {
         return closed;
-    }
-
-    /** Ends a future as another one has ended. */
-    static void end(CompletableFuture<Void> future, @Nullable Throwable failure) {
-        if (failure == null) {
-            future.complete(null);
-        } else {
-            Throwable cause = failure.getCause();
-            future.completeExceptionally(cause == null ? failure : cause);
-        }
     }
 
     /** The router is being asked to open it. */

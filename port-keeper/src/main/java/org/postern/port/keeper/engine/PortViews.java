@@ -2,13 +2,16 @@
 package org.postern.port.keeper.engine;
 
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortStatus;
+import org.postern.port.keeper.kept.KeptEntry;
 import org.postern.port.keeper.loop.Time;
 import org.postern.port.keeper.router.RouterQueue;
 import org.postern.port.keeper.state.Lease;
 import org.postern.port.keeper.state.PortState;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,11 @@ import java.util.Optional;
 /** The public view of the states of one router's ports. Used by the keeper's thread. */
 record PortViews(KeeperServices services, RouterGateways gateways, RouterQueue queue) {
     OpenPort port(PortMapping mapping) {
-        return new OpenPort(gateways.info(), gateways.state().externalAddress(), mapping);
+        Optional<InetAddress> address =
+                services.family() == AddressFamily.IPV4
+                        ? gateways.state().externalAddress()
+                        : Optional.of(mapping.internalClient());
+        return new OpenPort(gateways.info(), address, mapping);
     }
 
     KeptEntry.View of(PortState state) {

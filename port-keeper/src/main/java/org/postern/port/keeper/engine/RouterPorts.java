@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.kept.KeptEntry;
 import org.postern.port.keeper.router.RouterAnswers;
 import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.router.RouterQueue;
@@ -13,9 +15,7 @@ import org.postern.port.keeper.state.Signal;
 import org.postern.port.keeper.state.Step;
 import org.postern.port.keeper.state.Target;
 import org.postern.port.keeper.state.Transitions;
-import org.postern.port.keeper.state.UnrecordedMappings;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The ports that are kept on one router: processes signals one after the other.
@@ -53,7 +54,12 @@ final class RouterPorts implements RouterAnswers {
 
     private record Pending(PortSession port, Signal signal) {}
 
-    RouterPorts(KeeperServices services, RouterHistory memory, RouterGateways gateways) {
+    /** Those of one family; {@code asked} is through what the router is asked for them. */
+    RouterPorts(
+            KeeperServices services,
+            RouterHistory memory,
+            RouterGateways gateways,
+            Supplier<Gateway> asked) {
         this.services = services;
         this.memory = memory;
         this.gateways = gateways;
@@ -61,12 +67,7 @@ final class RouterPorts implements RouterAnswers {
         closings = new CloseQueue(services, gateways, places, this::canLook, orphans::later);
         queue =
                 new RouterQueue(
-                        services.run(),
-                        memory.pace(),
-                        gateways::gateway,
-                        this,
-                        closings::next,
-                        orphans::next);
+                        services.run(), memory.pace(), asked, this, closings::next, orphans::next);
         restoration = new Restoration(services, queue, this::all, this::signal);
         check = new PeriodicCheck(services, queue, places, wanted::size);
         views = new PortViews(services, gateways, queue);
@@ -211,12 +212,7 @@ final class RouterPorts implements RouterAnswers {
 
     private void step(PortSession port, Signal signal) {
         PortState before = port.state();
-        Step step =
-                Transitions.on(
-                        before,
-                        signal,
-                        new PortContext(
-                                services, memory, gateways.info(), places, this::canLook, port));
+        Step step = Transitions.on(before, signal, context(port));
         PortState next = step.next();
         port.state(next);
         place(port, before, next);
@@ -229,6 +225,10 @@ final class RouterPorts implements RouterAnswers {
         }
         port.planWake();
         refresh(port);
+    }
+
+    private PortContext context(PortSession port) {
+        return new PortContext(services, memory, gateways.info(), places, this::canLook, port);
     }
 
     /** Takes the places that the new state needs, and drops what is queued at others. */
@@ -280,22 +280,8 @@ final class RouterPorts implements RouterAnswers {
         }
         seen.forEach(
                 (port, mappings) ->
-                        signal(port, new Signal.Seen(mappings, unrecorded(port, listed))));
+                        signal(port, new Signal.Seen(mappings, context(port).unrecorded(listed))));
         restoration.saw(round, held, missing);
-    }
-
-    private List<PortMapping> unrecorded(PortSession port, List<PortMapping> listed) {
-        if (listed.isEmpty()) {
-            return listed;
-        }
-        Duration since = Duration.ofNanos(services.now() - port.askedAt());
-        Target target = port.state().target();
-        Duration lease = memory.leases().instead(target.asked().lease());
-        return UnrecordedMappings.of(
-                        listed, target.leased(lease), gateways.info().localAddress(), since)
-                .stream()
-                .filter(each -> services.ledger().at(gateways.info(), each.key()).isEmpty())
-                .toList();
     }
 
     @Override

@@ -4,13 +4,18 @@ package org.postern.port.keeper.engine;
 import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent.Kind;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.router.PinholeGateway;
+import org.postern.port.keeper.router.RouterHistories;
 import org.postern.port.keeper.router.RouterHistory;
 import org.postern.port.keeper.state.Sentences;
 import org.postern.port.keeper.state.Signal;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One router, by its address in the local network: the gateway objects that stand for it, and the
@@ -20,23 +25,63 @@ final class RouterSession {
     private final KeeperServices services;
     private final RouterHistory memory;
     private final RouterGateways gateways;
-    private final RouterPorts ports;
+    private final RouterPorts mappings;
+    private final RouterPorts pinholes;
+    private final FirewallCheck firewall;
 
     RouterSession(
-            KeeperServices services, RouterHistory memory, Gateway gateway, GatewayState state) {
+            KeeperServices services,
+            KeeperServices overIpv6,
+            RouterHistories memories,
+            Gateway gateway,
+            GatewayState state) {
         this.services = services;
-        this.memory = memory;
+        InetAddress address = gateway.info().address();
+        memory = memories.of(address, AddressFamily.IPV4);
         memory.leases(memory.leases().restarted());
         gateways = new RouterGateways(gateway, state);
-        ports = new RouterPorts(services, memory, gateways);
+        mappings = new RouterPorts(services, memory, gateways, gateways::gateway);
+        pinholes =
+                new RouterPorts(
+                        overIpv6,
+                        memories.of(address, AddressFamily.IPV6),
+                        gateways,
+                        () -> new PinholeGateway(gateways.gateway(), services.own()));
+        firewall =
+                new FirewallCheck(
+                        services,
+                        pinholes::all,
+                        () -> gateways.gateway().pinholes().isPresent(),
+                        this::checked);
     }
 
     RouterGateways gateways() {
         return gateways;
     }
 
-    RouterPorts ports() {
-        return ports;
+    private void checked(PortSession port, Signal signal) {
+        pinholes.signal(port, signal);
+        pinholes.proceed();
+    }
+
+    /** Keeps a port here from now on. */
+    void add(KeptEntry entry, boolean restored) {
+        RouterPorts ports = ports(entry);
+        if (!ports.has(entry)) {
+            ports.add(entry, restored);
+            if (ports == pinholes) {
+                firewall.plan();
+            }
+        }
+    }
+
+    /** Those of the family of a kept port. */
+    RouterPorts ports(KeptEntry entry) {
+        return entry.family() == AddressFamily.IPV4 ? mappings : pinholes;
+    }
+
+    private Stream<RouterPorts> all() {
+        return Stream.of(mappings, pinholes);
     }
 
     /** Another object for the same router. */
@@ -69,50 +114,79 @@ final class RouterSession {
                         gateways.state().externalAddress(),
                         Sentences.moved(now));
         memory.leases(memory.leases().restarted());
-        ports.restoration().begin();
-        all(new Signal.RouterMoved());
+        all().forEach(each -> each.restoration().begin());
+        signal(all(), new Signal.RouterMoved());
         if (!before.equals(gateways.state().externalAddress())) {
             addressChanged();
         }
         proceed();
     }
 
-    /** Its external address has changed. */
+    /** Its external address has changed, which only mappings have. */
     void addressChanged() {
-        all(new Signal.AddressChanged(gateways.state().externalAddress().isPresent()));
+        signal(
+                Stream.of(mappings),
+                new Signal.AddressChanged(gateways.state().externalAddress().isPresent()));
     }
 
     /** It may hold other mappings than before. */
     void suspect() {
-        ports.restoration().suspect();
+        all().forEach(each -> each.restoration().suspect());
         proceed();
     }
 
     /** A further protocol reaches it: what was refused over the others may be opened now. */
     void canDoMore() {
-        ports.all().stream()
-                .filter(each -> each.state().lease().isEmpty())
-                .forEach(each -> ports.signal(each, new Signal.RouterChanged()));
+        all().forEach(
+                        ports ->
+                                ports.all().stream()
+                                        .filter(each -> each.state().lease().isEmpty())
+                                        .forEach(
+                                                each ->
+                                                        ports.signal(
+                                                                each, new Signal.RouterChanged())));
         proceed();
     }
 
     /** The machine slept, or its clock was set. */
     void slept() {
-        all(new Signal.Slept());
-        ports.restoration().begin();
+        signal(all(), new Signal.Slept());
+        all().forEach(each -> each.restoration().begin());
         proceed();
     }
 
-    private void all(Signal signal) {
-        ports.all().forEach(each -> ports.signal(each, signal));
+    private static void signal(Stream<RouterPorts> some, Signal signal) {
+        some.forEach(ports -> ports.all().forEach(each -> ports.signal(each, signal)));
     }
 
     void proceed() {
-        ports.proceed();
+        all().forEach(RouterPorts::proceed);
+    }
+
+    /** Closes what earlier runs have left. */
+    void seekOrphans() {
+        all().forEach(RouterPorts::seekOrphans);
+    }
+
+    /** The router is gone. */
+    void abandon(String reason) {
+        firewall.end();
+        all().forEach(each -> each.abandon(reason));
+    }
+
+    /** The keeper stops: from now on ports are only closed. */
+    void hurry() {
+        all().forEach(each -> each.queue().hurry());
+    }
+
+    /** Stops all work. */
+    void end() {
+        firewall.end();
+        all().forEach(RouterPorts::end);
     }
 
     /** Applies a new check period. */
     void planCheck() {
-        ports.check().plan();
+        all().forEach(each -> each.check().plan());
     }
 }

@@ -12,6 +12,10 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
+import org.postern.port.keeper.kept.KeptEntries;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.kept.KeptHandle;
+import org.postern.port.keeper.kept.PortReports;
 import org.postern.port.keeper.router.RouterHistories;
 import org.postern.port.keeper.state.Sentences;
 
@@ -27,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Routers {
     private final KeeperServices services;
+    private final KeeperServices pinholes;
     private final KeptEntries entries;
     private final Map<InetAddress, RouterSession> present = new LinkedHashMap<>();
     private final RouterHistories memories;
@@ -37,14 +42,25 @@ final class Routers {
     private Optional<GatewayException> missing = Optional.empty();
     private boolean stopped;
 
-    Routers(KeeperServices services, KeptEntries entries) {
+    /** The services are those for mappings; {@code pinholes} are those for ports over IPv6. */
+    Routers(KeeperServices services, KeeperServices pinholes, KeptEntries entries) {
         this.services = services;
+        this.pinholes = pinholes;
         this.entries = entries;
         this.memories = new RouterHistories(services.run().loop()::nanoTime);
         this.choice = new RouterChoice(() -> services.settings().preferred());
-        this.earlier = new EarlierRun(services, () -> present.values().forEach(this::seekOrphans));
-        this.releases = new PendingReleases(services);
+        this.earlier =
+                new EarlierRun(
+                        services,
+                        this::load,
+                        () -> present.values().forEach(RouterSession::seekOrphans));
+        this.releases = new PendingReleases(services, pinholes);
         services.run().schedule().whenSlept(this::lookAtAll);
+    }
+
+    private void load() {
+        services.ledger().load();
+        pinholes.ledger().load();
     }
 
     private void lookAtAll() {
@@ -69,10 +85,6 @@ final class Routers {
         arrange(false);
     }
 
-    private void seekOrphans(RouterSession router) {
-        router.ports().seekOrphans();
-    }
-
     /** Reports the current state to a new watcher, as events. */
     void tellAll(KeeperListener watcher) {
         for (RouterSession each : present.values()) {
@@ -88,11 +100,12 @@ final class Routers {
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty(),
+                                    Optional.empty(),
                                     Sentences.found(info, each.gateways().state())));
         }
         for (KeptEntry entry : entries.all()) {
             for (RouterSession router : present.values()) {
-                for (OpenPort port : router.ports().open(entry)) {
+                for (OpenPort port : router.ports(entry).open(entry)) {
                     services.events().tell(watcher, opened(entry, port));
                 }
             }
@@ -105,7 +118,8 @@ final class Routers {
                 Kind.PORT_OPENED,
                 Optional.of(port.gatewayInfo()),
                 port.externalAddress(),
-                Optional.of(entry.request()),
+                Optional.of(entry.terms().mapping()),
+                Optional.of(entry.family()),
                 Optional.of(port),
                 Optional.empty(),
                 Sentences.opened(port));
@@ -122,7 +136,7 @@ final class Routers {
             }
             return;
         }
-        RouterSession router = new RouterSession(services, memories.of(address), gateway, state);
+        RouterSession router = new RouterSession(services, pinholes, memories, gateway, state);
         present.put(address, router);
         services.events()
                 .gateway(
@@ -132,7 +146,7 @@ final class Routers {
                         Sentences.found(gateway.info(), state));
         arrange(true);
         if (earlier.isGraceOver()) {
-            seekOrphans(router);
+            router.seekOrphans();
         }
     }
 
@@ -171,7 +185,7 @@ final class Routers {
             return;
         }
         present.remove(gateway.info().address());
-        router.ports().abandon(reason);
+        router.abandon(reason);
         String gone = Sentences.name(gateway.info()) + " is gone: " + reason;
         missing = Optional.of(new GatewayException(Reason.NO_GATEWAY, gone));
         services.events().gateway(Kind.GATEWAY_GONE, gateway.info(), Optional.empty(), gone);
@@ -207,17 +221,11 @@ final class Routers {
 
     /** Keeps a port on the routers in use. */
     void place(KeptEntry entry) {
-        used.forEach(each -> place(entry, each, false));
+        used.forEach(each -> each.add(entry, false));
         if (used.isEmpty()) {
             waits(entry);
         }
         used.forEach(RouterSession::proceed);
-    }
-
-    private static void place(KeptEntry entry, RouterSession router, boolean restored) {
-        if (!router.ports().has(entry)) {
-            router.ports().add(entry, restored);
-        }
     }
 
     /** Moves all ports to the routers in use, after routers have come or gone. */
@@ -228,10 +236,10 @@ final class Routers {
                         : choice.among(present.values()).map(Set::of).orElse(Set.of());
         used = now;
         for (KeptEntry entry : entries.all()) {
-            now.forEach(each -> place(entry, each, restored));
+            now.forEach(each -> each.add(entry, restored));
             present.values().stream()
                     .filter(each -> !now.contains(each))
-                    .forEach(each -> each.ports().remove(entry));
+                    .forEach(each -> each.ports(entry).remove(entry));
             if (now.isEmpty()) {
                 waits(entry);
             } else {
@@ -243,7 +251,7 @@ final class Routers {
 
     /** Closes and opens a port on all routers that hold it. */
     void reopen(KeptEntry entry) {
-        present.values().forEach(each -> each.ports().reopen(entry));
+        present.values().forEach(each -> each.ports(entry).reopen(entry));
     }
 
     /** Closes a port on all routers. */
@@ -259,17 +267,16 @@ final class Routers {
         }
         stopped = true;
         services.run().schedule().close();
-        present.values().forEach(each -> each.ports().queue().hurry());
-        for (KeptEntry entry : entries.all()) {
-            if (!entry.persistent() || services.settings().closeLasting()) {
-                entries.remove(entry);
-                release(entry);
+        present.values().forEach(RouterSession::hurry);
+        for (KeptHandle port : entries.ports()) {
+            if (!port.persistent() || services.settings().closeLasting()) {
+                entries.remove(port);
+                port.entries().forEach(this::release);
             }
         }
         // Ports released before may wait for a router that did not answer.
         present.values().forEach(RouterSession::proceed);
         return releases.last()
-                .whenComplete(
-                        (nothing, failure) -> present.values().forEach(each -> each.ports().end()));
+                .whenComplete((nothing, failure) -> present.values().forEach(RouterSession::end));
     }
 }

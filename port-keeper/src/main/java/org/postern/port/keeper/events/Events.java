@@ -3,6 +3,7 @@ package org.postern.port.keeper.events;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.OpenPort;
@@ -71,6 +72,7 @@ public final class Events {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 () -> sentence);
     }
 
@@ -80,6 +82,7 @@ public final class Events {
         }
         happened(
                 KeeperEvent.Kind.GATEWAY_MISSING,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -95,17 +98,19 @@ public final class Events {
     public void port(
             KeeperEvent.Kind kind,
             GatewayInfo gateway,
+            AddressFamily family,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
             Optional<String> origin,
             Supplier<String> sentence) {
-        port(kind, gateway, request, port, origin, Optional.empty(), sentence);
+        port(kind, gateway, family, request, port, origin, Optional.empty(), sentence);
     }
 
     /** Reports that a port is not open, and logs it. */
     public void notOpen(
             KeeperEvent.Kind kind,
             GatewayInfo gateway,
+            AddressFamily family,
             MappingRequest request,
             String origin,
             Optional<Instant> nextTry,
@@ -113,6 +118,7 @@ public final class Events {
         port(
                 kind,
                 gateway,
+                family,
                 Optional.of(request),
                 Optional.empty(),
                 Optional.of(origin),
@@ -130,6 +136,7 @@ public final class Events {
         port(
                 KeeperEvent.Kind.PORT_NOT_RENEWED,
                 port.gatewayInfo(),
+                port.family(),
                 Optional.of(request),
                 Optional.of(port),
                 Optional.of(origin),
@@ -140,6 +147,7 @@ public final class Events {
     private void port(
             KeeperEvent.Kind kind,
             GatewayInfo gateway,
+            AddressFamily family,
             Optional<MappingRequest> request,
             Optional<OpenPort> port,
             Optional<String> origin,
@@ -153,6 +161,7 @@ public final class Events {
                 Optional.of(gateway),
                 port.flatMap(OpenPort::externalAddress),
                 request,
+                Optional.of(family),
                 port,
                 nextTry,
                 sentence);
@@ -189,6 +198,7 @@ public final class Events {
             Optional<GatewayInfo> gateway,
             Optional<InetAddress> externalAddress,
             Optional<MappingRequest> request,
+            Optional<AddressFamily> family,
             Optional<OpenPort> port,
             Optional<Instant> nextTry,
             Supplier<String> sentence) {
@@ -202,6 +212,7 @@ public final class Events {
                         gateway,
                         externalAddress,
                         request,
+                        family,
                         port,
                         nextTry,
                         sentence.get());

@@ -5,8 +5,11 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.AddressFamily;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -16,28 +19,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The ledger, by place. A mapping is the keeper's own only if it is recorded: a second instance
+ * What the ledger has of one family, by place. A mapping is the keeper's own only if it is recorded: a second instance
  * on this machine opens mappings that look the same. Used by the keeper's thread.
  */
 public final class LedgerIndex {
     private final Ledger ledger;
+    private final AddressFamily family;
     private final Map<Place, LedgerEntry> entries = new HashMap<>();
 
     /** Nothing is read yet. */
-    public LedgerIndex(Ledger ledger) {
+    public LedgerIndex(Ledger ledger, AddressFamily family) {
         this.ledger = ledger;
+        this.family = family;
+    }
+
+    public AddressFamily family() {
+        return family;
     }
 
     /** Reads what earlier runs have left. */
     public void load() {
-        ledger.entries().forEach(entry -> entries.put(Place.of(entry), entry));
+        ledger.entries().stream()
+                .filter(each -> each.family() == family)
+                .forEach(each -> entries.put(Place.of(each), each));
     }
 
     /** An entry that was made before the router's UDN was known counts, too. */
     public Optional<LedgerEntry> at(GatewayInfo gateway, PortKey key) {
-        Place place = Place.of(gateway, key);
+        Place place = Place.of(gateway, family, key);
         return Optional.ofNullable(entries.get(place))
                 .or(() -> Optional.ofNullable(entries.get(place.withoutUdn())));
     }
@@ -115,8 +127,11 @@ public final class LedgerIndex {
     /** Whether another instance that runs on this machine has recorded a mapping; reads files. */
     public boolean isOfAnotherInstance(GatewayInfo gateway, PortMapping found) {
         String router = gateway.address().getHostAddress();
-        return ledger.entriesOfOthers().stream()
-                .anyMatch(each -> each.router().equals(router) && each.matches(found));
+        return ofOthers().anyMatch(each -> each.router().equals(router) && each.matches(found));
+    }
+
+    private Stream<LedgerEntry> ofOthers() {
+        return ledger.entriesOfOthers().stream().filter(each -> each.family() == family);
     }
 
     /**
@@ -127,12 +142,10 @@ public final class LedgerIndex {
         String router = gateway.address().getHostAddress();
         String udn = LedgerEntry.udnOf(gateway);
         Map<PortKey, LedgerEntry> held = new HashMap<>();
-        for (LedgerEntry each : ledger.entriesOfOthers()) {
-            boolean same = each.udn().isEmpty() || udn.isEmpty() || each.udn().equals(udn);
-            if (same && each.router().equals(router) && each.goodUntil().isAfter(now)) {
-                held.put(each.key(), each);
-            }
-        }
+        ofOthers()
+                .filter(each -> each.udn().isEmpty() || udn.isEmpty() || each.udn().equals(udn))
+                .filter(each -> each.router().equals(router) && each.goodUntil().isAfter(now))
+                .forEach(each -> held.put(each.key(), each));
         return held;
     }
 
@@ -166,7 +179,7 @@ public final class LedgerIndex {
                                 put(
                                         gateway,
                                         key,
-                                        request.client().orElse(gateway.localAddress()),
+                                        client(gateway, request),
                                         request.effectiveInternalPort(),
                                         request.lease().isZero()
                                                 ? Instant.MAX
@@ -185,11 +198,24 @@ public final class LedgerIndex {
         put(
                 gateway,
                 held.key(),
-                client.isAnyLocalAddress()
-                        ? request.client().orElse(gateway.localAddress())
-                        : client,
+                client.isAnyLocalAddress() ? client(gateway, request) : client,
                 held.internalPort(),
                 goodUntil);
+    }
+
+    private InetAddress client(GatewayInfo gateway, MappingRequest request) {
+        InetAddress here = gateway.localAddress();
+        boolean isHere = family == AddressFamily.IPV4 && here instanceof Inet4Address;
+        return request.client().orElse(isHere ? here : any());
+    }
+
+    /** Of a pinhole, whose address is not chosen yet. */
+    private InetAddress any() {
+        try {
+            return InetAddress.getByAddress(new byte[family == AddressFamily.IPV4 ? 4 : 16]);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void put(

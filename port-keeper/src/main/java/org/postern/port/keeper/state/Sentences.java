@@ -5,8 +5,11 @@ import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.OpenPort;
+import org.postern.port.keeper.internal.address.Ipv6Text;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +49,14 @@ public final class Sentences {
                         .orElse(" has no external address now.");
     }
 
+    private static String text(InetAddress address) {
+        return address instanceof Inet6Address six
+                ? "[" + Ipv6Text.of(six) + "]"
+                : address.getHostAddress();
+    }
+
     public static String opened(OpenPort port) {
-        return port.mapping().key()
+        return name(port)
                 + " is open on "
                 + name(port.gatewayInfo())
                 + where(port)
@@ -58,7 +67,9 @@ public final class Sentences {
     /** Where it leads, unless that is this machine. */
     private static String toOtherHost(OpenPort port) {
         InetAddress client = port.mapping().internalClient();
-        return client.isAnyLocalAddress() || client.equals(port.gatewayInfo().localAddress())
+        return client.isAnyLocalAddress()
+                        || client.equals(port.gatewayInfo().localAddress())
+                        || port.family() == AddressFamily.IPV6
                 ? ""
                 : ", and leads to "
                         + client.getHostAddress()
@@ -67,7 +78,7 @@ public final class Sentences {
     }
 
     public static String changed(OpenPort port) {
-        return port.mapping().key()
+        return name(port)
                 + " on "
                 + name(port.gatewayInfo())
                 + (port.externalAddress().isEmpty()
@@ -89,7 +100,7 @@ public final class Sentences {
     }
 
     public static String notRenewed(OpenPort port, String reason) {
-        return port.mapping().key()
+        return name(port)
                 + " is open on "
                 + name(port.gatewayInfo())
                 + ", but could not be renewed: "
@@ -97,11 +108,7 @@ public final class Sentences {
     }
 
     public static String lost(OpenPort port, String reason) {
-        return port.mapping().key()
-                + " is no longer open on "
-                + name(port.gatewayInfo())
-                + ": "
-                + reason;
+        return name(port) + " is no longer open on " + name(port.gatewayInfo()) + ": " + reason;
     }
 
     /** Who has a requested port. */
@@ -205,9 +212,19 @@ public final class Sentences {
                                 + ".");
     }
 
+    /** Such as {@code TCP port 80 over IPv6}. */
+    public static String name(OpenPort port) {
+        return name(port.mapping().key(), port.family());
+    }
+
+    /** Such as {@code TCP port 80 over IPv6}. */
+    public static String name(PortKey key, AddressFamily family) {
+        return key + (family == AddressFamily.IPV4 ? "" : " over IPv6");
+    }
+
     private static String where(OpenPort port) {
         return port.externalAddress()
-                .map(each -> " at " + each.getHostAddress() + ":" + port.mapping().externalPort())
+                .map(each -> " at " + text(each) + ":" + port.mapping().externalPort())
                 .orElse("; the router has no external address now");
     }
 }

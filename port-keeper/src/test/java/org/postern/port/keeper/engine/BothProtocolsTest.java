@@ -16,10 +16,12 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
@@ -281,7 +283,7 @@ class BothProtocolsTest {
                         GatewayException.class,
                         () ->
                                 fixture.keeper.keep(
-                                        MappingRequest.udp(80),
+                                        KeepRequest.of(MappingRequest.udp(80)),
                                         PortListener.NONE,
                                         new Origin("b", false)));
         assertEquals(Reason.CONFLICT, failure.reason());

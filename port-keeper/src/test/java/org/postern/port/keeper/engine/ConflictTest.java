@@ -16,9 +16,8 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
-import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
-import org.postern.port.keeper.ledger.MemoryLedger;
+import org.postern.port.keeper.ledger.SharedLedger;
 import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
@@ -119,7 +118,7 @@ class ConflictTest {
 
     @Test
     void aSecondInstanceOfOurselvesIsNotOverwrittenNorClosed() {
-        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), new SharedLedger());
+        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), besideAnother());
         second.router.put(tcp(80), KeeperFixture.HERE, 80, "game");
         second.gatewayComes();
         KeptPort port = second.keep(80);
@@ -135,7 +134,7 @@ class ConflictTest {
     /** On such a router all instances of a machine are one client. */
     @Test
     void aPortThatAnotherInstanceKeepsOnARouterThatShowsNothing_isLeftAlone() {
-        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), new SharedLedger());
+        KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), besideAnother());
         second.gateway.capabilities.removeAll(Set.of(Capability.FIND, Capability.LIST));
         second.router.put(tcp(80), KeeperFixture.HERE, 80, "game");
         second.gatewayComes();
@@ -154,7 +153,7 @@ class ConflictTest {
 
     @Test
     void whatAnotherInstanceHasRecordedOfAnotherRouter_isInNobodysWay() {
-        SharedLedger ledger = new SharedLedger("uuid:elsewhere");
+        SharedLedger ledger = besideAnother("uuid:elsewhere");
         KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), ledger);
         second.gateway.capabilities.removeAll(Set.of(Capability.FIND, Capability.LIST));
         second.gatewayComes();
@@ -166,7 +165,7 @@ class ConflictTest {
 
     @Test
     void whatAnEarlierRunHasLeft_andAnotherInstanceKeepsNow_isNotClosed() {
-        SharedLedger ledger = new SharedLedger();
+        SharedLedger ledger = besideAnother();
         ledger.put(ledger.entriesOfOthers().get(0));
         KeeperFixture second = new KeeperFixture(KeeperSettings.standard(), ledger);
         second.keeper.start();
@@ -179,45 +178,14 @@ class ConflictTest {
     }
 
     /** Of an instance beside which another one keeps TCP port 80. */
-    private static final class SharedLedger implements Ledger {
-        private final Ledger own = new MemoryLedger();
-        private final String udn;
+    private static SharedLedger besideAnother() {
+        return besideAnother("uuid:192.168.1.1");
+    }
 
-        SharedLedger() {
-            this("uuid:192.168.1.1");
-        }
-
-        SharedLedger(String udn) {
-            this.udn = udn;
-        }
-
-        @Override
-        public List<LedgerEntry> entriesOfOthers() {
-            return List.of(
-                    new LedgerEntry(
-                            udn,
-                            "192.168.1.1",
-                            Protocol.TCP,
-                            80,
-                            KeeperFixture.HERE,
-                            80,
-                            Instant.MAX));
-        }
-
-        @Override
-        public List<LedgerEntry> entries() {
-            return own.entries();
-        }
-
-        @Override
-        public void put(LedgerEntry entry) {
-            own.put(entry);
-        }
-
-        @Override
-        public void remove(LedgerEntry entry) {
-            own.remove(entry);
-        }
+    private static SharedLedger besideAnother(String udn) {
+        return new SharedLedger(
+                new LedgerEntry(
+                        udn, "192.168.1.1", Protocol.TCP, 80, KeeperFixture.HERE, 80, Instant.MAX));
     }
 
     /** With the description of the request, or where a router has none. */

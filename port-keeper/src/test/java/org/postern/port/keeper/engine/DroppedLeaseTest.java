@@ -18,6 +18,7 @@ import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;

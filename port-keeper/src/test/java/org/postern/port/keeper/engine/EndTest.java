@@ -15,6 +15,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
@@ -23,6 +24,7 @@ import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
 import org.postern.port.keeper.events.EndableListener;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
@@ -131,7 +133,8 @@ class EndTest {
                 GatewayException.class,
                 () ->
                         fixture.keeper.keep(
-                                KeeperFixture.request(90, KeeperFixture.LEASE, false),
+                                KeepRequest.of(
+                                        KeeperFixture.request(90, KeeperFixture.LEASE, false)),
                                 PortListener.NONE,
                                 new Origin("x", false)));
     }
@@ -290,7 +293,7 @@ class EndTest {
                 });
         KeptPort bad =
                 fixture.keeper.keep(
-                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                        KeepRequest.of(KeeperFixture.request(80, KeeperFixture.LEASE, false)),
                         new PortListener() {
                             @Override
                             public void opened(OpenPort port) {
@@ -312,7 +315,7 @@ class EndTest {
         KeptPort[] port = new KeptPort[1];
         port[0] =
                 fixture.keeper.keep(
-                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                        KeepRequest.of(KeeperFixture.request(80, KeeperFixture.LEASE, false)),
                         new PortListener() {
                             @Override
                             public void opened(OpenPort open) {
@@ -362,6 +365,7 @@ class EndTest {
                 new KeeperEvent(
                         Instant.EPOCH,
                         Kind.GATEWAY_MISSING,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

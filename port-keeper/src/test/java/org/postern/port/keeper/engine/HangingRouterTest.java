@@ -10,9 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.MemoryLedger;
 
 import java.time.Duration;
@@ -93,10 +95,11 @@ class HangingRouterTest {
                         fixture.loop,
                         calls,
                         fixture.loop::execute,
+                        each -> true,
                         () -> 0.5);
         keeper.added(fixture.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 0));
         return keeper.keep(
-                KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                KeepRequest.of(KeeperFixture.request(80, KeeperFixture.LEASE, false)),
                 PortListener.NONE,
                 new Origin("test", false));
     }

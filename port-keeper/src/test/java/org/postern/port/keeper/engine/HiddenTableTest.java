@@ -13,6 +13,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.testkit.ModelRouter;
 

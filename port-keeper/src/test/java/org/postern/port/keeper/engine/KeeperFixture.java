@@ -10,6 +10,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
@@ -17,6 +18,7 @@ import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpAttributes;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.loop.SimulatedLoop;
@@ -24,9 +26,11 @@ import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +62,10 @@ final class KeeperFixture {
     final List<KeeperEvent> events = new ArrayList<>();
     final Ledger ledger;
     Keeper keeper;
+
+    /** The addresses that this machine does not have any more. */
+    final Set<InetAddress> gone = new HashSet<>();
+
     private long revision;
 
     KeeperFixture() {
@@ -115,7 +123,13 @@ final class KeeperFixture {
     /** Another keeper with the same memory: the next run. */
     Keeper keeper(KeeperSettings settings) {
         return new Keeper(
-                settings, ledger, loop, loop.workers(), loop::execute, new Random(42)::nextDouble);
+                settings,
+                ledger,
+                loop,
+                loop.workers(),
+                loop::execute,
+                each -> !gone.contains(each),
+                new Random(42)::nextDouble);
     }
 
     /** The process is started anew, after it was killed. */
@@ -170,7 +184,7 @@ final class KeeperFixture {
 
     KeptPort keep(MappingRequest request, Origin origin) {
         try {
-            return keeper.keep(request, listener(), origin);
+            return keeper.keep(KeepRequest.of(request), listener(), origin);
         } catch (GatewayException e) {
             throw new AssertionError(e);
         }

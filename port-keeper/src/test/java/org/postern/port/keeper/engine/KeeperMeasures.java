@@ -4,9 +4,11 @@ package org.postern.port.keeper.engine;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.loop.SimulatedLoop;
 import org.postern.port.keeper.router.RouterPace;
@@ -39,6 +41,7 @@ public final class KeeperMeasures {
                     loop,
                     loop.workers(),
                     loop::execute,
+                    each -> true,
                     new Random(42)::nextDouble);
     private int lost;
 
@@ -55,7 +58,9 @@ public final class KeeperMeasures {
         keeper.start();
         for (int port = FIRST_PORT; port < FIRST_PORT + ports; port++) {
             keeper.keep(
-                    new MappingRequest(Set.of(Protocol.TCP), port, 0, "measured", lease, false),
+                    KeepRequest.of(
+                            new MappingRequest(
+                                    Set.of(Protocol.TCP), port, 0, "measured", lease, false)),
                     listener,
                     new Origin("measure", true));
         }

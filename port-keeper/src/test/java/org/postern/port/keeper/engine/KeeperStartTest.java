@@ -53,7 +53,14 @@ class KeeperStartTest {
                         "192.168.1.2",
                         8080,
                         Instant.MAX));
-        new Keeper(KeeperSettings.standard(), ledger, loop, Runnable::run, Runnable::run, () -> 0.5)
+        new Keeper(
+                        KeeperSettings.standard(),
+                        ledger,
+                        loop,
+                        Runnable::run,
+                        Runnable::run,
+                        each -> true,
+                        () -> 0.5)
                 .start();
         assertEquals(0, tasks);
     }

@@ -15,6 +15,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;

@@ -16,11 +16,13 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.state.RetryRule;
 import org.postern.port.keeper.state.Sentences;
 import org.postern.testkit.ModelGateway;
@@ -158,21 +160,26 @@ class OpeningTest {
     @Test
     void theSamePortIsNotKeptTwice_andTheFirstOneIsNamed() throws Exception {
         MappingRequest request = KeeperFixture.request(80, KeeperFixture.LEASE, false);
-        fixture.keeper.keep(request, PortListener.NONE, new Origin("bundle a", false));
+        fixture.keeper.keep(
+                KeepRequest.of(request), PortListener.NONE, new Origin("bundle a", false));
 
         GatewayException failure =
                 assertThrows(
                         GatewayException.class,
                         () ->
                                 fixture.keeper.keep(
-                                        request, PortListener.NONE, new Origin("b", false)));
+                                        KeepRequest.of(request),
+                                        PortListener.NONE,
+                                        new Origin("b", false)));
         assertEquals(Reason.CONFLICT, failure.reason());
         assertEquals(
                 "TCP port 80 is kept open already for bundle a: release it there, or ask for"
                         + " another port.",
                 failure.getMessage());
         fixture.keeper.keep(
-                new MappingRequest(Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false),
+                KeepRequest.of(
+                        new MappingRequest(
+                                Set.of(Protocol.UDP), 80, 0, "", KeeperFixture.LEASE, false)),
                 PortListener.NONE,
                 new Origin("b", false));
         assertEquals(2, fixture.keeper.ports().size());
@@ -188,7 +195,9 @@ class OpeningTest {
         Keeper keeper = fixture.keeper;
         assertThrows(
                 NullPointerException.class, () -> keeper.keep(null, PortListener.NONE, origin));
-        assertThrows(NullPointerException.class, () -> keeper.keep(request, null, origin));
+        assertThrows(
+                NullPointerException.class,
+                () -> keeper.keep(KeepRequest.of(request), null, origin));
         assertThrows(NullPointerException.class, () -> keeper.watch(null));
         fixture.advance(1);
 
@@ -202,7 +211,8 @@ class OpeningTest {
                 GatewayException.class,
                 () ->
                         fixture.keeper.keep(
-                                KeeperFixture.request(70_000, KeeperFixture.LEASE, false),
+                                KeepRequest.of(
+                                        KeeperFixture.request(70_000, KeeperFixture.LEASE, false)),
                                 PortListener.NONE,
                                 new Origin("b", false)));
         assertEquals(List.of(), fixture.keeper.ports());

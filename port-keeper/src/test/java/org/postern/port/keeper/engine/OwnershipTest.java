@@ -15,6 +15,7 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.engine.KeeperSettings.GatewayScope;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.Ledger;
 import org.postern.port.keeper.ledger.LedgerEntry;
 import org.postern.port.keeper.ledger.MemoryLedger;

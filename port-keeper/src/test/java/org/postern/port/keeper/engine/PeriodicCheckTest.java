@@ -10,8 +10,12 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.events.Events;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.LedgerIndex;
 import org.postern.port.keeper.ledger.MemoryLedger;
 import org.postern.port.keeper.loop.LoopServices;
@@ -40,8 +44,9 @@ class PeriodicCheckTest {
             new KeeperServices(
                     new AtomicReference<>(KeeperSettings.standard()),
                     LoopServices.of(loop, loop.workers(), () -> 0.5),
-                    new LedgerIndex(new MemoryLedger()),
-                    new Events(loop::now, Runnable::run));
+                    new LedgerIndex(new MemoryLedger(), AddressFamily.IPV4),
+                    new Events(loop::now, Runnable::run),
+                    each -> true);
     private final PortPlaces places = new PortPlaces(each -> {});
     private final RouterQueue queue =
             new RouterQueue(
@@ -101,11 +106,10 @@ class PeriodicCheckTest {
                             false);
             KeptEntry entry =
                     new KeptEntry(
-                            request,
+                            KeepRequest.of(request),
+                            AddressFamily.IPV4,
                             PortListener.NONE,
                             new Origin("test", false),
-                            each -> {},
-                            each -> {},
                             Runnable::run);
             places.take(
                     request.keys(),

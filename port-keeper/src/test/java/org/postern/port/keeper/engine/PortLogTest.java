@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.KeptPort;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.events.Events;
+import org.postern.port.keeper.kept.KeptEntry;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.loop.LoopServices;
 import org.postern.port.keeper.loop.SimulatedLoop;
 import org.postern.port.keeper.state.Target;
@@ -32,11 +36,10 @@ class PortPlacesTest {
         MappingRequest request = MappingRequest.tcp(80);
         return new PortSession(
                 new KeptEntry(
-                        request,
+                        KeepRequest.of(request),
+                        AddressFamily.IPV4,
                         PortListener.NONE,
                         new Origin("test", false),
-                        each -> {},
-                        each -> {},
                         Runnable::run),
                 Transitions.begin(Target.of(request, 80)),
                 new Events(loop::now, Runnable::run),

@@ -13,6 +13,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.ModelRouter;
 

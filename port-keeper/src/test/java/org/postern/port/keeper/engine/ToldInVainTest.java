@@ -9,6 +9,7 @@ import static org.postern.api.gateway.PortKey.tcp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
@@ -16,6 +17,7 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.testkit.ModelRouter;
 
 import java.time.Duration;
@@ -35,7 +37,7 @@ class ToldInVainTest {
         fixture.gatewayComes();
         port =
                 fixture.keeper.keep(
-                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                        KeepRequest.of(KeeperFixture.request(80, KeeperFixture.LEASE, false)),
                         new PortListener() {
                             @Override
                             public void notRenewed(OpenPort open, PortStatus.Trouble why) {

@@ -10,12 +10,14 @@ import static org.postern.api.gateway.PortKey.tcp;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortStatus;
+import org.postern.port.keeper.kept.Origin;
 import org.postern.port.keeper.ledger.MemoryLedger;
 
 import java.time.Duration;
@@ -68,7 +70,7 @@ class WaitingTest {
 
     private KeptPort keep() throws GatewayException {
         return fixture.keeper.keep(
-                KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                KeepRequest.of(KeeperFixture.request(80, KeeperFixture.LEASE, false)),
                 listener,
                 new Origin("test", false));
     }
@@ -222,10 +224,11 @@ class WaitingTest {
                         fixture.loop,
                         fixture.loop.workers(),
                         calls::add,
+                        each -> true,
                         () -> 0.5);
         KeptPort port =
                 keeper.keep(
-                        KeeperFixture.request(80, KeeperFixture.LEASE, false),
+                        KeepRequest.of(KeeperFixture.request(80, KeeperFixture.LEASE, false)),
                         PortListener.NONE,
                         new Origin("test", false));
         keeper.added(fixture.gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 0));

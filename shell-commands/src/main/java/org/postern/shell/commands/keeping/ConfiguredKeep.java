@@ -2,9 +2,9 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
@@ -44,12 +44,12 @@ final class ConfiguredKeep {
     }
 
     Report run(KeepRequests wanted) throws GatewayException, InterruptedException {
-        List<MappingRequest> requests = wanted.requests();
+        List<KeepRequest> requests = wanted.requests();
         KeptIndex before = KeptIndex.of(keeper);
-        for (MappingRequest request : requests) {
-            checkNotKeptByOthers(before.at(request));
+        for (KeepRequest request : requests) {
+            checkNotKeptByOthers(before.at(request.mapping()));
         }
-        for (MappingRequest request : requests) {
+        for (KeepRequest request : requests) {
             lasting.keep(request);
         }
         KeepOutcome outcome = new KeepOutcome(requests, await(requests));
@@ -76,14 +76,14 @@ final class ConfiguredKeep {
         }
     }
 
-    private List<KeptPort> await(List<MappingRequest> requests)
+    private List<KeptPort> await(List<KeepRequest> requests)
             throws GatewayException, InterruptedException {
         ConditionWaiter waiter = new ConditionWaiter();
         Watch watch = keeper.watch(event -> waiter.wake());
         try {
             Progress.during(
                     invocation.console(),
-                    "Opening " + DisplayNames.of(requests),
+                    "Opening " + names(requests),
                     () -> waiter.await(() -> allSettled(requests), timeout()));
         } catch (InterruptedException e) {
             throw new CommandInterrupted(String.join(" ", fromNowOn(requests)));
@@ -97,23 +97,32 @@ final class ConfiguredKeep {
         return invocation.services().gateways().isEmpty() ? TIMEOUT_WITHOUT_GATEWAY : TIMEOUT;
     }
 
-    private boolean allSettled(List<MappingRequest> requests) {
+    private boolean allSettled(List<KeepRequest> requests) {
         KeptIndex index = KeptIndex.of(keeper);
         return requests.stream()
                 .allMatch(each -> index.matching(each).filter(ConfiguredKeep::settled).isPresent());
     }
 
     private static boolean settled(KeptPort port) {
-        return switch (port.status().phase()) {
+        return port.terms().families().stream()
+                .allMatch(each -> settled(port.status(each).phase()));
+    }
+
+    private static boolean settled(PortPhase phase) {
+        return switch (phase) {
             case OPEN, TAKEN, REFUSED -> true;
             case WAITING, OPENING, RELEASED -> false;
         };
     }
 
+    private static String names(List<KeepRequest> requests) {
+        return DisplayNames.of(requests.stream().map(KeepRequest::mapping).toList());
+    }
+
     /** Those that are open, then those that are not. */
-    private List<String> fromNowOn(List<MappingRequest> requests) {
+    private List<String> fromNowOn(List<KeepRequest> requests) {
         KeptIndex index = KeptIndex.of(keeper);
-        List<MappingRequest> open =
+        List<KeepRequest> open =
                 requests.stream()
                         .filter(
                                 each ->
@@ -121,7 +130,7 @@ final class ConfiguredKeep {
                                                 .filter(ConfiguredKeep::isOpen)
                                                 .isPresent())
                         .toList();
-        List<MappingRequest> others = new ArrayList<>(requests);
+        List<KeepRequest> others = new ArrayList<>(requests);
         others.removeAll(open);
         List<String> sentences = new ArrayList<>();
         if (!open.isEmpty()) {
@@ -137,10 +146,10 @@ final class ConfiguredKeep {
         return port.status().phase() == PortPhase.OPEN;
     }
 
-    private String fromNowOn(List<MappingRequest> requests, boolean open) {
+    private String fromNowOn(List<KeepRequest> requests, boolean open) {
         boolean several = requests.size() > 1;
         String verb = several ? " are" : " is";
-        return DisplayNames.of(requests)
+        return names(requests)
                 + (open ? verb + " now kept open" : " will be kept open once the router opens it")
                 + howLong()
                 + " until you 'release' "

@@ -3,10 +3,11 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Watch;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortListener;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.Invocation;
@@ -47,8 +48,8 @@ final class ForegroundKeep {
             int code;
             try (printer) {
                 Watch watch = keeper.watch(printer);
-                for (MappingRequest request : requests.requests()) {
-                    kept.add(keeper.keep(request));
+                for (KeepRequest request : requests.requests()) {
+                    kept.add(keeper.keep(request, PortListener.NONE));
                 }
                 code = awaitEnd(printer);
                 releases =

@@ -2,7 +2,7 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.CommandExitCodes;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param requests what the user requested
  * @param kept the ports that the keeper has taken up
  */
-record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
+record KeepOutcome(List<KeepRequest> requests, List<KeptPort> kept) {
 
     Object json() {
         return KeptRow.of(kept).stream().map(KeptRow::json).toList();
@@ -54,10 +54,10 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
     List<String> notOpen() {
         List<String> sentences =
                 new ArrayList<>(NotOpenPorts.sentences(kept, TimeFormat.fromNow()));
-        for (MappingRequest request : requests) {
+        for (KeepRequest request : requests) {
             if (kept.stream().noneMatch(each -> isFor(request, each))) {
                 sentences.add(
-                        DisplayNames.of(request)
+                        DisplayNames.of(request.mapping())
                                 + " is configured, but the keeper has not taken it up; its log may"
                                 + " say why.");
             }
@@ -65,8 +65,8 @@ record KeepOutcome(List<MappingRequest> requests, List<KeptPort> kept) {
         return sentences;
     }
 
-    private static boolean isFor(MappingRequest request, KeptPort port) {
-        return port.request().keys().containsAll(request.keys());
+    private static boolean isFor(KeepRequest request, KeptPort port) {
+        return port.request().keys().containsAll(request.mapping().keys());
     }
 
     /** The code of the first port that is not open. */

@@ -2,6 +2,7 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
@@ -13,7 +14,9 @@ import org.postern.shell.commands.output.TimeFormat;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -79,13 +82,21 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
 
     private String open(List<Holding> open) {
         List<PortKey> held = keys(rows.stream().filter(row -> row.holding().isPresent()).toList());
-        OpenPort port = open.get(0).port();
         return held.size() == 1
-                ? PortNames.of(held)
-                        + " is open at "
-                        + OpenMappingsTable.openAt(port.externalAddress(), port.mapping())
-                        + firstShut()
+                ? PortNames.of(held) + " is open at " + places(open) + firstShut()
                 : PortNames.of(held) + " are open" + address(open) + firstShut();
+    }
+
+    /** The first one of each family. */
+    private static String places(List<Holding> open) {
+        Map<AddressFamily, String> places = new EnumMap<>(AddressFamily.class);
+        for (Holding each : open) {
+            OpenPort port = each.port();
+            places.putIfAbsent(
+                    port.family(),
+                    OpenMappingsTable.openAt(port.externalAddress(), port.mapping()));
+        }
+        return String.join(" and ", places.values());
     }
 
     private static String address(List<Holding> open) {
@@ -105,9 +116,18 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
             return "";
         }
         PortPhase phase = shut.get(0).status().phase();
+        AddressFamily family = shut.get(0).family();
         List<PortKey> keys =
-                keys(shut.stream().filter(row -> row.status().phase() == phase).toList());
-        return ", " + PortNames.of(keys) + (keys.size() > 1 ? " are " : " is ") + how(phase);
+                keys(
+                        shut.stream()
+                                .filter(row -> row.status().phase() == phase)
+                                .filter(row -> row.family() == family)
+                                .toList());
+        return ", "
+                + PortNames.of(keys)
+                + (family == AddressFamily.IPV6 ? " over IPv6" : "")
+                + (keys.size() > 1 ? " are " : " is ")
+                + how(phase);
     }
 
     private static String how(PortPhase phase) {

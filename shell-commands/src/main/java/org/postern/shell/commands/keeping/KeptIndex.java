@@ -3,6 +3,7 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortPhase;
@@ -37,12 +38,20 @@ final class KeptIndex {
     }
 
     /** The port kept on the requested terms, not one that the request is to replace. */
-    Optional<KeptPort> matching(MappingRequest request) {
-        return at(request).stream().filter(port -> sameTerms(port.request(), request)).findFirst();
+    Optional<KeptPort> matching(KeepRequest request) {
+        return at(request.mapping()).stream()
+                .filter(port -> sameTerms(port.terms(), request))
+                .findFirst();
     }
 
-    List<KeptPort> matching(List<MappingRequest> requests) {
+    List<KeptPort> matching(List<KeepRequest> requests) {
         return requests.stream().map(this::matching).flatMap(Optional::stream).toList();
+    }
+
+    private static boolean sameTerms(KeepRequest one, KeepRequest other) {
+        return one.families().equals(other.families())
+                && one.ipv6Address().equals(other.ipv6Address())
+                && sameTerms(one.mapping(), other.mapping());
     }
 
     private static boolean sameTerms(MappingRequest one, MappingRequest other) {

@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortStatus;
@@ -19,15 +20,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One protocol of a kept port on one gateway, at one moment.
+ * One protocol of a kept port over one family on one gateway, at one moment.
  *
  * @param key what was requested
+ * @param family over which
  * @param origin who requested it
- * @param status on all gateways
+ * @param status over this family, on all gateways
  * @param holding on this gateway; empty when no gateway holds the port
  */
 record KeptRow(
         PortKey key,
+        AddressFamily family,
         MappingRequest request,
         String origin,
         PortStatus status,
@@ -35,11 +38,16 @@ record KeptRow(
 
     /** One row for each gateway that holds the port, or one row when none does. */
     static Stream<KeptRow> of(KeptPort port) {
-        PortStatus status = port.status();
-        return port.request().keys().stream().flatMap(key -> of(port, status, key));
+        return port.terms().families().stream().flatMap(family -> of(port, family));
     }
 
-    private static Stream<KeptRow> of(KeptPort port, PortStatus status, PortKey key) {
+    private static Stream<KeptRow> of(KeptPort port, AddressFamily family) {
+        PortStatus status = port.status(family);
+        return port.request().keys().stream().flatMap(key -> of(port, family, status, key));
+    }
+
+    private static Stream<KeptRow> of(
+            KeptPort port, AddressFamily family, PortStatus status, PortKey key) {
         List<Optional<Holding>> holdings =
                 status.holdings().stream()
                         .filter(each -> each.port().mapping().protocol() == key.protocol())
@@ -51,6 +59,7 @@ record KeptRow(
                                 holding ->
                                         new KeptRow(
                                                 key,
+                                                family,
                                                 port.request(),
                                                 port.origin(),
                                                 status,
@@ -69,6 +78,7 @@ record KeptRow(
         Optional<PortMapping> mapping = open().map(OpenPort::mapping);
         return new JsonFields()
                 .put("protocol", key.protocol())
+                .put("family", family)
                 .put("requestedPort", key.externalPort())
                 .put("anyPort", request.acceptsOtherPort())
                 .put("state", status.phase())

@@ -3,6 +3,7 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
@@ -65,7 +66,7 @@ final class KeptTable {
                     .lastTrouble()
                     .ifPresent(
                             trouble -> {
-                                texts.add(row.request(), trouble.sentence());
+                                texts.add(row.request(), row.family(), trouble.sentence());
                                 ages.putIfAbsent(trouble.sentence(), times.since(trouble.at()));
                             });
         }
@@ -92,7 +93,7 @@ final class KeptTable {
     private void add(Table table, KeptRow row) {
         Optional<Holding> holding = row.holding();
         table.row(
-                row.key().protocol().name(),
+                row.key().protocol() + (row.family() == AddressFamily.IPV6 ? " over IPv6" : ""),
                 String.valueOf(row.key().externalPort()),
                 row.status().phase().name().toLowerCase(Locale.ROOT),
                 row.open()

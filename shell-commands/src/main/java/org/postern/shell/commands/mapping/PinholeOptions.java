@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the options of a command mean for ports over IPv6. */
-final class PinholeOptions {
-    static final Option ADDRESS =
+public final class PinholeOptions {
+    public static final Option ADDRESS =
             OptionSyntax.value(
                     "ipv6-address",
                     "ADDRESS",
@@ -35,7 +35,7 @@ final class PinholeOptions {
     private PinholeOptions() {}
 
     /** Refuses options that have no meaning, or could be understood in two ways. */
-    static void check(Invocation invocation, Family family, boolean hasInternalPort)
+    public static void check(Invocation invocation, Family family, boolean hasInternalPort)
             throws GatewayException {
         if (!family.hasIpv6()) {
             refuse(
@@ -84,7 +84,11 @@ final class PinholeOptions {
         for (MappingRequest each : mappings) {
             PinholeRequest request =
                     new PinholeRequest(
-                            each.protocols(), each.effectiveInternalPort(), lease, client);
+                            each.protocols(),
+                            each.effectiveInternalPort(),
+                            lease,
+                            client,
+                            each.controlProtocol());
             request.check();
             requests.add(request);
         }
@@ -98,7 +102,8 @@ final class PinholeOptions {
         return lease.isZero() && family == Family.BOTH ? PinholeRequest.LONGEST_LEASE : lease;
     }
 
-    private static Optional<Inet6Address> address(Invocation invocation) throws GatewayException {
+    /** The address that the user has named. */
+    public static Optional<Inet6Address> address(Invocation invocation) throws GatewayException {
         if (!invocation.has(ADDRESS.getLongOpt())) {
             return Optional.empty();
         }

@@ -35,6 +35,7 @@ final class EventLines {
                         .put("event", event.kind())
                         .put("gateway", event.gatewayInfo().map(GatewayInfo::id))
                         .put("protocol", protocol(request, mapping))
+                        .put("family", event.family())
                         .put("requestedPort", request.map(MappingRequest::externalPort))
                         .put("externalAddress", event.externalAddress())
                         .put("externalPort", mapping.map(PortMapping::externalPort))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.watching;
 
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortStatus;
 import org.postern.shell.commands.output.TimeFormat;
@@ -16,9 +17,14 @@ public final class NotOpenPorts {
     /** Ports with the same reason share one message. */
     public static List<String> sentences(List<KeptPort> ports, TimeFormat times) {
         SimilarTexts texts = new SimilarTexts();
-        ports.stream()
-                .filter(port -> port.status().holdings().isEmpty())
-                .forEach(port -> texts.add(port.request(), reason(port.status(), times)));
+        for (KeptPort port : ports) {
+            for (AddressFamily family : port.terms().families()) {
+                PortStatus status = port.status(family);
+                if (status.holdings().isEmpty()) {
+                    texts.add(port.request(), family, reason(status, times));
+                }
+            }
+        }
         return texts.sentences(
                 (subject, reason) ->
                         subject.names()

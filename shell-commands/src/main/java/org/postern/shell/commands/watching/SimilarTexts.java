@@ -3,6 +3,7 @@ package org.postern.shell.commands.watching;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PortNames;
 
@@ -18,8 +19,9 @@ public final class SimilarTexts {
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
     /** Adds a text, which may mention the port. */
-    public void add(MappingRequest request, String text) {
-        groups.computeIfAbsent(withoutPort(text, request.keys()), each -> new Group(text))
+    public void add(MappingRequest request, AddressFamily family, String text) {
+        groups.computeIfAbsent(
+                        family + withoutPort(text, request.keys()), each -> new Group(text, family))
                 .requests
                 .add(request);
     }
@@ -31,7 +33,7 @@ public final class SimilarTexts {
      */
     public List<String> sentences(BiFunction<Subject, String, String> sentence) {
         return groups.values().stream()
-                .map(group -> sentence.apply(Subject.of(group.requests), group.text))
+                .map(group -> sentence.apply(group.subject(), group.text))
                 .toList();
     }
 
@@ -53,24 +55,31 @@ public final class SimilarTexts {
      * @param several whether the verb is in the plural
      */
     public record Subject(String names, boolean several) {
-        private static Subject of(Set<MappingRequest> requests) {
+        private static Subject of(Set<MappingRequest> requests, String family) {
             return requests.size() == 1
-                    ? new Subject(DisplayNames.of(requests.iterator().next()), false)
+                    ? new Subject(DisplayNames.of(requests.iterator().next()) + family, false)
                     : new Subject(
                             PortNames.of(
-                                    requests.stream()
-                                            .flatMap(each -> each.keys().stream())
-                                            .toList()),
+                                            requests.stream()
+                                                    .flatMap(each -> each.keys().stream())
+                                                    .toList())
+                                    + family,
                             true);
         }
     }
 
     private static final class Group {
         private final String text;
+        private final AddressFamily family;
         private final Set<MappingRequest> requests = new LinkedHashSet<>();
 
-        Group(String text) {
+        Group(String text, AddressFamily family) {
             this.text = text;
+            this.family = family;
+        }
+
+        Subject subject() {
+            return Subject.of(requests, family == AddressFamily.IPV6 ? " over IPv6" : "");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.postern.shell.commands.watching;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.shell.commands.output.PortNames;
 
@@ -17,8 +18,12 @@ import java.util.Set;
  * several ports is one line, and a second one with the other ports. Used by one thread.
  */
 final class TroubleLines {
-    private final Set<PortKey> troubled = new HashSet<>();
+    private final Set<Place> troubled = new HashSet<>();
     private final List<PortKey> likewise = new ArrayList<>();
+
+    /** A port over one family. */
+    private record Place(PortKey key, Optional<AddressFamily> family) {}
+
     private boolean gatewayTroubled;
     private String subject = "";
 
@@ -54,16 +59,16 @@ final class TroubleLines {
         if (event.request().isEmpty()) {
             gatewayTroubled = trouble;
         } else if (trouble) {
-            troubled.addAll(keys(event));
+            troubled.addAll(places(event));
         } else {
-            keys(event).forEach(troubled::remove);
+            places(event).forEach(troubled::remove);
         }
     }
 
     private boolean endsTrouble(KeeperEvent event) {
         return switch (event.kind()) {
             case GATEWAY_FOUND -> gatewayTroubled;
-            case PORT_OPENED, PORT_RENEWED -> keys(event).stream().anyMatch(troubled::contains);
+            case PORT_OPENED, PORT_RENEWED -> places(event).stream().anyMatch(troubled::contains);
             default -> false;
         };
     }
@@ -81,6 +86,10 @@ final class TroubleLines {
                     true;
             case GATEWAY_FOUND, GATEWAY_CHANGED, PORT_OPENED, PORT_RENEWED, PORT_CLOSED -> false;
         };
+    }
+
+    private static List<Place> places(KeeperEvent event) {
+        return keys(event).stream().map(each -> new Place(each, event.family())).toList();
     }
 
     private static List<PortKey> keys(KeeperEvent event) {

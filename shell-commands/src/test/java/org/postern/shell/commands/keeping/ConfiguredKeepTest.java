@@ -16,9 +16,12 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.Fakes;
@@ -29,6 +32,7 @@ import org.postern.shell.commands.output.Console.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code keep} in a shell that remembers. */
@@ -61,8 +65,14 @@ class ConfiguredKeepTest {
 
         assertEquals(
                 List.of(
-                        new MappingRequest(
-                                Set.of(Protocol.TCP), 80, 0, "door", Duration.ofHours(1), false)),
+                        KeepRequest.of(
+                                new MappingRequest(
+                                        Set.of(Protocol.TCP),
+                                        80,
+                                        0,
+                                        "door",
+                                        Duration.ofHours(1),
+                                        false))),
                 List.copyOf(terminal.lasting.configurations.values()));
         assertEquals(
                 """
@@ -84,7 +94,9 @@ class ConfiguredKeepTest {
         assertEquals(0, terminal.type("kept", "--json"));
 
         assertEquals(kept + kept, terminal.out());
-        assertTrue(kept.startsWith("[{\"protocol\":\"UDP\",\"requestedPort\":80,"), kept);
+        assertTrue(
+                kept.startsWith("[{\"protocol\":\"UDP\",\"family\":\"IPV4\",\"requestedPort\":80,"),
+                kept);
     }
 
     @Test
@@ -196,13 +208,50 @@ class ConfiguredKeepTest {
         assertEquals(0, terminal.lasting.configurations.size());
     }
 
+    /** What works is open, and the exit code says so; why the other is not is told. */
+    @Test
+    void overBothFamilies_oneIsEnough() {
+        keeper.onKeep =
+                port -> {
+                    port.open(openPort(Protocol.TCP, 80));
+                    port.statusOverIpv6 =
+                            Optional.of(
+                                    new PortStatus(
+                                            PortPhase.REFUSED,
+                                            List.of(),
+                                            Optional.empty(),
+                                            Optional.of(
+                                                    Fakes.trouble(
+                                                            Instant.now(),
+                                                            UpnpResult.NOT_AUTHORIZED,
+                                                            "No firewall."))));
+                };
+        assertEquals(0, terminal.type("keep", "80/tcp", "--family", "both"));
+        assertTrue(
+                terminal.err().contains("TCP port 80 over IPv6 is not open yet. No firewall."),
+                terminal.err());
+        assertEquals(
+                Set.of(AddressFamily.IPV4, AddressFamily.IPV6),
+                terminal.lasting.configurations.values().iterator().next().families());
+    }
+
+    /** The configuration is replaced, and the command waits for the new one. */
+    @Test
+    void anotherFamilyIsAnotherRequest() {
+        assertEquals(0, terminal.type("keep", "80/tcp"));
+        assertEquals(0, terminal.type("keep", "80/tcp", "--family", "ipv6"));
+        assertEquals(
+                Set.of(AddressFamily.IPV6),
+                terminal.lasting.configurations.values().iterator().next().families());
+    }
+
     @Test
     void theControlProtocol_isAChoiceForThePort() {
         assertEquals(0, terminal.type("keep", "80", "--control", "UPnP"));
         assertEquals(
                 List.of("upnp"),
                 terminal.lasting.configurations.values().stream()
-                        .map(MappingRequest::controlProtocol)
+                        .map(each -> each.mapping().controlProtocol())
                         .toList());
     }
 

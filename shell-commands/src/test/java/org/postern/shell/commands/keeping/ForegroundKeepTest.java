@@ -13,13 +13,17 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
+import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +70,36 @@ class ForegroundKeepTest {
         assertEquals(
                 List.of("keep " + permanent(80), "keep " + permanent(90), "keep " + permanent(91)),
                 kept());
+    }
+
+    @Test
+    void overWhichFamilies_andToWhichAddress() throws Exception {
+        keep("80/tcp", "--family", "both", "--internal", "8080").interrupt();
+        keep("81/tcp", "--family", "IPv6", "--ipv6-address", "2001:db8::5").interrupt();
+        keep("82/tcp").interrupt();
+
+        MappingRequest both = MappingRequest.tcp(80).internalPort(8080);
+        assertEquals(
+                List.of(
+                        KeepRequest.of(both).over(AddressFamily.IPV4, AddressFamily.IPV6),
+                        KeepRequest.of(MappingRequest.tcp(81))
+                                .over(AddressFamily.IPV6)
+                                .ipv6Address((Inet6Address) Fakes.address("2001:db8::5")),
+                        KeepRequest.of(MappingRequest.tcp(82))),
+                keeper.terms);
+    }
+
+    @Test
+    void whatHasNoMeaningOverIpv6_endsAtOnce() {
+        assertEquals(22, terminal.type("keep", "80", "--family", "ipv5"));
+        assertEquals(22, terminal.type("keep", "80", "--ipv6-address", "2001:db8::5"));
+        assertEquals(22, terminal.type("keep", "80", "--family", "ipv6", "--any-port"));
+        assertEquals(22, terminal.type("keep", "80", "--family", "ipv6", "--internal", "81"));
+        assertEquals(
+                22, terminal.type("keep", "80", "--family", "both", "--client", "192.168.1.9"));
+        assertEquals(
+                22, terminal.type("keep", "80", "--family", "ipv6", "--ipv6-address", "fe80::1"));
+        assertEquals(List.of(), keeper.opened);
     }
 
     @Test
@@ -124,17 +158,16 @@ class ForegroundKeepTest {
 
         assertEquals(
                 "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"GATEWAY_MISSING\","
-                        + "\"gateway\":null,\"protocol\":null,\"requestedPort\":null,"
-                        + "\"externalAddress\":null,\"externalPort\":null,"
-                        + "\"internalClient\":null,\"internalPort\":null,\"leaseSeconds\":null,"
-                        + "\"nextTry\":null,\"message\":\"There is none.\"}\n"
-                        + "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"PORT_OPENED\","
-                        + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
-                        + "\"protocol\":\"TCP\",\"requestedPort\":80,"
-                        + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":80,"
-                        + "\"internalClient\":\"192.168.1.5\",\"internalPort\":80,"
-                        + "\"leaseSeconds\":3600,\"nextTry\":null,"
-                        + "\"message\":\"TCP port 80 is open.\"}\n",
+                    + "\"gateway\":null,\"protocol\":null,\"family\":null,\"requestedPort\":null,"
+                    + "\"externalAddress\":null,\"externalPort\":null,"
+                    + "\"internalClient\":null,\"internalPort\":null,\"leaseSeconds\":null,\"nextTry\":null,\"message\":\"There"
+                    + " is none.\"}\n"
+                    + "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"PORT_OPENED\","
+                    + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
+                    + "\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,"
+                    + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":80,"
+                    + "\"internalClient\":\"192.168.1.5\",\"internalPort\":80,\"leaseSeconds\":3600,\"nextTry\":null,\"message\":\"TCP"
+                    + " port 80 is open.\"}\n",
                 terminal.out());
         assertEquals("", terminal.err());
         assertEquals(130, typing.interrupt());

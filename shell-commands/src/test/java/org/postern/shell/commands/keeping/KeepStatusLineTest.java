@@ -8,14 +8,20 @@ import static org.postern.shell.commands.Fakes.trouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
+import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
+import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The line that {@code keep} shows on a terminal. */
@@ -62,6 +68,41 @@ class KeepStatusLineTest {
                         .filter(line -> line.contains("taken"))
                         .allMatch(line -> line.replace("\b", "").strip().length() <= 77),
                 terminal.err());
+    }
+
+    @Test
+    void statusLine_namesBothPlaces_andWhichFamilyIsShut() throws Exception {
+        keeper.onKeep =
+                port -> {
+                    OpenPort mapping = openPort(Protocol.TCP, 80);
+                    PortMapping pinhole = Fakes.mapping(Protocol.TCP, 80, "2001:db8::5");
+                    port.open(mapping);
+                    PortStatus open = port.status;
+                    port.open(
+                            new OpenPort(
+                                    mapping.gatewayInfo(),
+                                    Optional.of(pinhole.internalClient()),
+                                    pinhole));
+                    port.statusOverIpv6 = Optional.of(port.status);
+                    port.status = open;
+                };
+        RunningCommand typing =
+                RunningCommand.start(terminal, "keep", "80/tcp", "--family", "both");
+        RunningCommand.await(
+                () ->
+                        terminal.err()
+                                .contains("TCP 80 is open at 203.0.113.7:80 and [2001:db8::5]:80"));
+        keeper.kept.get(0).statusOverIpv6 =
+                Optional.of(
+                        new PortStatus(
+                                PortPhase.REFUSED, List.of(), Optional.empty(), Optional.empty()));
+        RunningCommand.await(
+                () ->
+                        terminal.err()
+                                .contains(
+                                        "TCP 80 is open at 203.0.113.7:80, TCP 80 over IPv6 is"
+                                                + " refused"));
+        typing.interrupt();
     }
 
     @Test

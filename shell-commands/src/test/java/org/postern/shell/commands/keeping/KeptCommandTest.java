@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
@@ -19,6 +21,7 @@ import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeKeeper;
+import org.postern.shell.commands.FakeKept;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
@@ -65,6 +68,41 @@ class KeptCommandTest {
     }
 
     @Test
+    void eachFamilyIsARow_withATroubleOfItsOwn() {
+        FakeKept port =
+                keeper.add(
+                                KeepRequest.of(request(Protocol.TCP, 80))
+                                        .over(AddressFamily.IPV4, AddressFamily.IPV6),
+                                "configuration door")
+                        .open(openPort(Protocol.TCP, 80));
+        port.statusOverIpv6 =
+                Optional.of(
+                        new PortStatus(
+                                PortPhase.REFUSED,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.of(TAKEN)));
+
+        assertEquals(0, terminal.type("kept"));
+        assertEquals(
+                """
+                Protocol       Port  State    Open at         Leads to        Since  Good for  Next               Gateway    Kept by
+                TCP              80  open     203.0.113.7:80  192.168.1.5:80  2 min  1 h       renewal in 30 min  My Router  configuration door
+                TCP over IPv6    80  refused  -               port 80         -      -         -                  -          configuration door
+                TCP port 80 over IPv6, last trouble 3 min ago: 192.168.1.9 has it.
+                """,
+                terminal.out());
+
+        assertEquals(0, terminal.type("kept", "--json"));
+        assertTrue(
+                terminal.out().contains("\"family\":\"IPV4\",\"requestedPort\":80,"),
+                terminal.out());
+        assertTrue(
+                terminal.out().matches("(?s).*\"family\":\"IPV6\".*\"state\":\"REFUSED\".*"),
+                terminal.out());
+    }
+
+    @Test
     void severalGateways_areARowEach() {
         GatewayInfo first = Fakes.info();
         GatewayInfo second =
@@ -106,7 +144,8 @@ class KeptCommandTest {
 
         assertEquals(0, terminal.type("kept", "--json"));
         assertEquals(
-                "[{\"protocol\":\"TCP\",\"requestedPort\":80,\"anyPort\":false,"
+                "[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,"
+                        + "\"anyPort\":false,"
                         + "\"state\":\"OPEN\","
                         + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
                         + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":8080,"
@@ -127,7 +166,8 @@ class KeptCommandTest {
 
         assertEquals(0, terminal.type("kept", "--json"));
         assertEquals(
-                "[{\"protocol\":\"TCP\",\"requestedPort\":80,\"anyPort\":false,"
+                "[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,"
+                        + "\"anyPort\":false,"
                         + "\"state\":\"WAITING\",\"gateway\":null,\"externalAddress\":null,"
                         + "\"externalPort\":null,\"internalClient\":null,\"internalPort\":80,"
                         + "\"description\":\"test\",\"leaseSeconds\":null,\"since\":null,"

@@ -88,7 +88,7 @@ class ReleaseCommandTest {
         assertEquals("TCP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
         assertEquals(
                 List.of(PortKey.udp(80)),
-                terminal.lasting.configurations.values().iterator().next().keys());
+                terminal.lasting.configurations.values().iterator().next().mapping().keys());
     }
 
     @Test

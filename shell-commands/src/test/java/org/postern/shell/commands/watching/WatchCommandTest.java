@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
@@ -103,6 +104,7 @@ class WatchCommandTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         ""));
         RunningCommand.await(() -> terminal.out().contains("\"externalAddress\":\"203.0.113.7\""));
         typing.interrupt();
@@ -121,6 +123,7 @@ class WatchCommandTest {
                         Optional.of(Fakes.info()),
                         Optional.empty(),
                         Optional.of(Fakes.request(Protocol.TCP, 80)),
+                        Optional.of(AddressFamily.IPV4),
                         Optional.empty(),
                         Optional.of(now.plusSeconds(900)),
                         "TCP port 80 is not allowed."));

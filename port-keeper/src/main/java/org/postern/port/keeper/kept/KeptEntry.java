@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.port.keeper.engine;
+package org.postern.port.keeper.kept;
 
 import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PinholeRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,22 +23,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A kept port, with its state on each router. Its status may be read from any
+ * A kept port over one family, with its state on each router. Its status may be read from any
  * thread; everything else is used by the keeper's thread.
  */
-final class KeptEntry implements KeptPort {
+public final class KeptEntry {
     private static final PortStatus WAITING =
             new PortStatus(PortPhase.WAITING, List.of(), Optional.empty(), Optional.empty());
 
+    private final KeepRequest terms;
+    private final AddressFamily family;
     private final MappingRequest request;
     private final PortListener listener;
     private final Origin origin;
-    private final Consumer<KeptEntry> releaser;
-    private final Consumer<KeptEntry> reopener;
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     /** By router. */
@@ -49,78 +51,87 @@ final class KeptEntry implements KeptPort {
     private volatile PortStatus status = WAITING;
 
     /** Its public state on one router. */
-    record View(PortPhase phase, List<PortStatus.Holding> holdings, Optional<Instant> nextTry) {}
+    public record View(
+            PortPhase phase, List<PortStatus.Holding> holdings, Optional<Instant> nextTry) {}
 
-    KeptEntry(
-            MappingRequest request,
+    public KeptEntry(
+            KeepRequest terms,
+            AddressFamily family,
             PortListener listener,
             Origin origin,
-            Consumer<KeptEntry> releaser,
-            Consumer<KeptEntry> reopener,
             Executor listeners) {
-        this.request = request;
+        this.terms = terms;
+        this.family = family;
+        this.request = request(terms, family);
         this.listener = listener;
-        this.origin = origin;
-        this.releaser = releaser;
-        this.reopener = reopener;
         this.listeners = listeners;
+        this.origin = origin;
     }
 
-    @Override
+    private static MappingRequest request(KeepRequest terms, AddressFamily family) {
+        return family == AddressFamily.IPV4
+                ? terms.mapping()
+                : terms.pinhole().map(KeptEntry::throughFirewall).orElseThrow();
+    }
+
+    private static MappingRequest throughFirewall(PinholeRequest pinhole) {
+        return new MappingRequest(
+                pinhole.protocols(),
+                pinhole.port(),
+                pinhole.port(),
+                "",
+                pinhole.lease(),
+                false,
+                pinhole.client().map(InetAddress.class::cast),
+                pinhole.controlProtocol());
+    }
+
+    /** What is asked for, over any family. */
+    public KeepRequest terms() {
+        return terms;
+    }
+
+    public AddressFamily family() {
+        return family;
+    }
+
+    /** What routers are asked for. */
     public MappingRequest request() {
         return request;
     }
 
-    @Override
+    /** Who asks, for people. */
     public String origin() {
         return origin.text();
     }
 
-    @Override
-    public PortStatus status() {
-        return status;
-    }
-
-    @Override
-    public CompletableFuture<OpenPort> whenOpen() {
-        return opened.copy();
-    }
-
-    @Override
-    public void reopen() {
-        reopener.accept(this);
-    }
-
-    @Override
-    public CompletableFuture<Void> release() {
-        releaser.accept(this);
-        // A caller may complete its copy.
-        return released.copy();
-    }
-
-    @Override
-    public void close() {
-        releaser.accept(this);
-    }
-
-    @Override
     public boolean persistent() {
         return origin.lasting();
     }
 
+    public PortStatus status() {
+        return status;
+    }
+
+    /** Completes when it is open next; the caller may complete it. */
+    public CompletableFuture<OpenPort> whenOpen() {
+        return opened.copy();
+    }
+
     /** The requested ports, one for each protocol, TCP first. */
-    List<PortKey> keys() {
+    public List<PortKey> keys() {
         return request.keys();
     }
 
     /** For people. */
-    String name() {
+    public String name() {
         return request.protocols().stream().map(Protocol::name).collect(Collectors.joining(" and "))
                 + " port "
-                + request.externalPort();
+                + request.externalPort()
+                + (family == AddressFamily.IPV4 ? "" : " over IPv6");
     }
 
-    PortListener listener() {
+    public PortListener listener() {
         return listener;
     }
 
@@ -131,42 +142,42 @@ final class KeptEntry implements KeptPort {
     }
 
     /** Sets its state on one router. */
-    void on(Object router, View view) {
+    public void on(Object router, View view) {
         views.put(router, view);
         refresh();
     }
 
     /** It is no longer kept on a router. */
-    void leaves(Object router) {
+    public void leaves(Object router) {
         views.remove(router);
     }
 
     /** Completes when the port is closed on all routers. */
-    CompletableFuture<Void> released() {
+    public CompletableFuture<Void> released() {
         return released;
     }
 
     /** The last trouble, if the port starts to wait for this reason. */
-    Optional<PortStatus.Trouble> newWait() {
+    public Optional<PortStatus.Trouble> newWait() {
         Optional<Reason> before = waitsFor;
         waitsFor = trouble.map(PortStatus.Trouble::reason);
         return waitsFor.equals(before) ? Optional.empty() : trouble;
     }
 
-    Optional<PortStatus.Trouble> lastTrouble() {
+    public Optional<PortStatus.Trouble> lastTrouble() {
         return trouble;
     }
 
-    void troubled(Instant at, GatewayException failure) {
+    public void troubled(Instant at, GatewayException failure) {
         troubled(at, failure.reason(), failure.code(), failure.getMessage());
     }
 
-    void troubled(Instant at, Reason reason, Optional<ControlCode> code, String sentence) {
+    public void troubled(Instant at, Reason reason, Optional<ControlCode> code, String sentence) {
         trouble = Optional.of(new PortStatus.Trouble(at, reason, code, sentence));
     }
 
     /** Computes the status again after a change. */
-    void refresh() {
+    public void refresh() {
         if (status.phase() == PortPhase.RELEASED) {
             return;
         }
@@ -204,13 +215,13 @@ final class KeptEntry implements KeptPort {
         }
     }
 
-    void gone() {
+    public void gone() {
         status = new PortStatus(PortPhase.RELEASED, List.of(), Optional.empty(), trouble);
         neverOpens();
     }
 
     /** It will not be opened any more. */
-    void neverOpens() {
+    public void neverOpens() {
         opened.completeExceptionally(
                 new GatewayException(Reason.FAILED, name() + " is no longer kept."));
     }

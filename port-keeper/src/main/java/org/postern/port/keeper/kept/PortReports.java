@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.port.keeper.engine;
+package org.postern.port.keeper.kept;
 
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.Reason;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Reports the events of one kept port on one router to its listener and to watchers.
  * Used by the keeper's thread.
  */
-final class PortReports {
+public final class PortReports {
     /** Routers that remove unused mappings do so after ten or twenty minutes. */
     private static final Duration UNUSED = Duration.ofHours(1);
 
@@ -38,12 +38,12 @@ final class PortReports {
     /** The reason why it could not be renewed, reported once. */
     private Optional<Reason> notRenewed = Optional.empty();
 
-    PortReports(Events events, KeptEntry entry) {
+    public PortReports(Events events, KeptEntry entry) {
         this.events = events;
         this.entry = entry;
     }
 
-    void opened(OpenPort port, List<String> notes) {
+    public void opened(OpenPort port, List<String> notes) {
         reset();
         tell(listener -> listener.opened(port));
         String sentence = Sentences.opened(port);
@@ -54,15 +54,15 @@ final class PortReports {
     }
 
     /** Its external address or port has changed. */
-    void changed(OpenPort port) {
+    public void changed(OpenPort port) {
         reset();
         tell(listener -> listener.changed(port));
         event(Kind.PORT_CHANGED, port, Sentences.changed(port));
     }
 
-    void renewed(OpenPort port, String how) {
+    public void renewed(OpenPort port, String how) {
         reset();
-        event(Kind.PORT_RENEWED, port, port.mapping().key() + " " + how);
+        event(Kind.PORT_RENEWED, port, Sentences.name(port) + " " + how);
     }
 
     private void reset() {
@@ -71,7 +71,7 @@ final class PortReports {
     }
 
     /** These are open, but could not be renewed, as the last trouble says. */
-    void notRenewed(List<OpenPort> ports, Optional<Instant> nextTry, Reason reason) {
+    public void notRenewed(List<OpenPort> ports, Optional<Instant> nextTry, Reason reason) {
         PortStatus.Trouble why = entry.lastTrouble().orElseThrow();
         if (notRenewed.filter(reason::equals).isPresent()) {
             return;
@@ -81,7 +81,7 @@ final class PortReports {
             tell(listener -> listener.notRenewed(port, why));
             events.notRenewed(
                     port,
-                    entry.request(),
+                    entry.terms().mapping(),
                     entry.origin(),
                     nextTry,
                     Sentences.notRenewed(port, why.sentence()));
@@ -89,7 +89,7 @@ final class PortReports {
     }
 
     /** The router no longer holds it, after this time, unless that was soon. */
-    void vanished(OpenPort port, Optional<Duration> after, Instant now) {
+    public void vanished(OpenPort port, Optional<Duration> after, Instant now) {
         // Those of one pair are lost together.
         if (!now.equals(vanished)) {
             vanished = now;
@@ -99,7 +99,7 @@ final class PortReports {
         lost(port, Sentences.vanished(vanishings, after.orElse(Duration.ZERO)));
     }
 
-    void lost(OpenPort port, String reason) {
+    public void lost(OpenPort port, String reason) {
         String sentence = Sentences.lost(port, reason);
         tell(listener -> listener.lost(port, sentence));
         event(Kind.PORT_LOST, port, sentence);
@@ -109,7 +109,7 @@ final class PortReports {
      * It cannot be opened yet, which is reported once for each reason. Without a gateway, watchers
      * hear of that instead.
      */
-    static void waiting(Events events, KeptEntry entry, Consumer<PortStatus.Trouble> event) {
+    public static void waiting(Events events, KeptEntry entry, Consumer<PortStatus.Trouble> event) {
         entry.newWait()
                 .ifPresent(
                         why -> {
@@ -121,12 +121,12 @@ final class PortReports {
                         });
     }
 
-    void waiting(GatewayInfo gateway, Optional<Instant> nextTry) {
+    public void waiting(GatewayInfo gateway, Optional<Instant> nextTry) {
         waiting(events, entry, why -> notOpen(Kind.PORT_WAITING, gateway, nextTry, why.sentence()));
     }
 
     /** It is taken or refused, as its last trouble says. */
-    void refused(
+    public void refused(
             GatewayInfo gateway,
             Optional<Instant> nextTry,
             boolean isTaken,
@@ -162,7 +162,8 @@ final class PortReports {
         events.notOpen(
                 kind,
                 gateway,
-                entry.request(),
+                entry.family(),
+                entry.terms().mapping(),
                 entry.origin(),
                 nextTry,
                 entry.name() + what + sentence);
@@ -176,7 +177,8 @@ final class PortReports {
         events.port(
                 kind,
                 port.gatewayInfo(),
-                Optional.of(entry.request()),
+                entry.family(),
+                Optional.of(entry.terms().mapping()),
                 Optional.of(port),
                 Optional.of(entry.origin()),
                 () -> sentence);

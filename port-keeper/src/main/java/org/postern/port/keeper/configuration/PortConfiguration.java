@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.port.keeper;
+package org.postern.port.keeper.configuration;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -112,6 +112,36 @@ public @interface PortConfiguration {
                             + " routers let a machine open ports for itself only. Default: empty.",
             required = false)
     String client() default "";
+
+    /**
+     * Over which version of IP it is open.
+     *
+     * @return IPV4, IPV6 or BOTH
+     */
+    @AttributeDefinition(
+            name = "Family",
+            description =
+                    "IPV4 for a mapping, IPV6 for the internal port in the router's IPv6 firewall;"
+                            + " BOTH for each of them that works. Default: IPV4.",
+            options = {
+                @Option(label = "IPv4", value = "IPV4"),
+                @Option(label = "IPv6", value = "IPV6"),
+                @Option(label = "IPv4 and IPv6", value = "BOTH")
+            })
+    String family() default "IPV4";
+
+    /**
+     * The address that is reached over IPv6.
+     *
+     * @return a global address of this machine; empty for any
+     */
+    @AttributeDefinition(
+            name = "IPv6 address",
+            description =
+                    "The address of this machine that is reached over IPv6; empty for a global one"
+                            + " that does not change every day. Default: empty.",
+            required = false)
+    String ipv6Address() default "";
 
     /**
      * How it is opened.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.port.keeper.engine;
+package org.postern.port.keeper.kept;
 
 /**
  * Who requested a port, for people: {@code configuration NAME}, {@code bundle NAME} or
