@@ -9,6 +9,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -117,6 +118,12 @@ record ObservedGateway(Gateway gateway, Runnable onFailure) implements Gateway {
                     gateway.renew(held, lease);
                     return true;
                 });
+    }
+
+    /** A failure over IPv6 says nothing of the addresses at which the router is watched. */
+    @Override
+    public Optional<Pinholes> pinholes() {
+        return gateway.pinholes();
     }
 
     @Override
