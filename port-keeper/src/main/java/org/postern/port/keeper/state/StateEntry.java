@@ -16,6 +16,7 @@ import org.postern.port.keeper.state.PortState.Refused;
 import org.postern.port.keeper.state.PortState.Taken;
 import org.postern.port.keeper.state.PortState.Waiting;
 
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,9 +130,15 @@ final class StateEntry {
         if (old.isEmpty()) {
             return new Effect.TellOpened(mapping, part.notes());
         }
-        return old.get().key().equals(mapping.key())
+        return old.get().key().equals(mapping.key()) && !isAtOtherAddress(old.get(), mapping)
                 ? new Effect.TellRenewed(mapping, "is open for a new lease.")
                 : new Effect.TellChanged(mapping);
+    }
+
+    /** Over IPv6 the client's address is the one that the internet reaches. */
+    private static boolean isAtOtherAddress(PortMapping old, PortMapping now) {
+        return now.internalClient() instanceof Inet6Address
+                && !now.internalClient().equals(old.internalClient());
     }
 
     /** The reports after all mappings were lost. */

@@ -209,6 +209,20 @@ class KeptOverIpv6Test {
                 fixture.told);
     }
 
+    /** What reports that the router may have restarted may be the change of address itself. */
+    @Test
+    void anotherAddressIsAChange_whereItIsOpenedAnewBeforeTheAddressIsMissed() {
+        KeptPort port = open(overIpv6(80));
+        fixture.gone.add(ModelFirewall.OWN);
+        firewall.own = OTHER;
+        fixture.keeper.changed(gateway, KeeperFixture.state(KeeperFixture.ADDRESS, 7));
+        fixture.advance(2);
+
+        assertEquals(Optional.of(OTHER), KeeperFixture.holding(port).port().externalAddress());
+        assertEquals("changed 2001:db8:0:0:0:0:0:6:80", fixture.told.get(1));
+        assertEquals(1, fixture.count(KeeperEvent.Kind.PORT_CHANGED));
+    }
+
     @Test
     void aNamedAddressThatGoesIsWaitedFor() {
         KeptPort port = open(overIpv6(80).ipv6Address(ModelFirewall.OWN));
