@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# IPv6 in the lab, with steps that open ports of the router's firewall. Source lib.sh and steps.sh first.
+# IPv6 in the lab, with steps that open ports of the router's firewall. Source lib.sh, steps.sh and
+# keeping.sh first.
 
 # As a home network has it: a prefix of its own, a default gateway with a link-local address, and a
 # router that lets in what was asked for alone. ipv6_up is for a lab that is up.
@@ -84,4 +85,40 @@ maps_both_families() {
     ends_with 1 reaches TCP "$1" "$1" || result=1
     ends_with 1 reaches6 TCP "$1" || result=1
     return "$result"
+}
+
+# keeps_over_both NAME [OPTION...]: one kept port, with data from the outside host over each family.
+keeps_over_both() {
+    local name="$1"
+    shift
+    keep_starts 8088 --protocol TCP --family both "$@"
+    step "$name: keep over both: data from outside arrives over IPv4" kept 8088
+    step "$name: keep over both: data from outside arrives over IPv6" kept_over_ipv6
+    step "$name: keep over both: after a restart that loses the rules" kept_over_both_after_a_reboot
+    step "$name: keep over both: opened to this host's next address" kept_at_next_address6
+    step "$name: keep over both: SIGTERM closes the port and ends with 143" keep_ends TERM 143
+    step "$name: keep over both: data no longer arrives over IPv6" ends_with 1 reaches6 TCP 8088
+}
+
+kept_over_ipv6() {
+    keep_says "is open on" && eventually reaches6 TCP 8088 || not show_keeper
+}
+
+kept_over_both_after_a_reboot() {
+    router_reboots "$DAEMON_PORT"
+    kept 8088 && kept_over_ipv6
+}
+
+# As when the provider gives another prefix.
+kept_at_next_address6() {
+    local lines start
+    lines="$(wc -l <"$LAB_DIR/keep.out")"
+    ip -n "$CLIENT" address del "$CLIENT_GLOBAL6/64" dev lan
+    CLIENT_GLOBAL6="${CLIENT_GLOBAL6%::*}::$((${CLIENT_GLOBAL6##*::} + 1))"
+    ip -n "$CLIENT" address add "$CLIENT_GLOBAL6/64" dev lan nodad
+    start="$(now_ms)"
+    with_patience 30 eventually keep_says_after "$lines" "[$CLIENT_GLOBAL6]:8088" ||
+        not show_keeper || return 1
+    remark="after $(($(now_ms) - start)) ms"
+    kept_over_ipv6
 }
