@@ -58,6 +58,9 @@ public class ModelGateway implements Gateway {
     /** Of each mapping. */
     public volatile List<String> notes = List.of();
 
+    /** The longest lease that a renewal is granted. */
+    public volatile Duration longestRenewal = Duration.ofDays(7);
+
     /** How far from the wanted port it opens one where any will do. */
     public volatile int portOffset;
 
@@ -251,13 +254,14 @@ public class ModelGateway implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping mapping, Duration lease)
+    public Duration renew(PortMapping mapping, Duration lease)
             throws GatewayException, InterruptedException {
-        call(
+        Duration granted = lease.compareTo(longestRenewal) > 0 ? longestRenewal : lease;
+        return call(
                 "renew " + text(mapping.key()) + " " + lease.toSeconds(),
                 () -> {
-                    router.renew(mapping, info.localAddress(), lease);
-                    return mapping;
+                    router.renew(mapping, info.localAddress(), granted);
+                    return granted;
                 });
     }
 

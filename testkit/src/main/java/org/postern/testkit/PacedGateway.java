@@ -97,14 +97,9 @@ record PacedGateway(Gateway gateway, ModelLine line, Pace pace) implements Gatew
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease)
+    public Duration renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
-        line.paced(
-                pace,
-                () -> {
-                    gateway.renew(held, lease);
-                    return held;
-                });
+        return line.paced(pace, () -> gateway.renew(held, lease));
     }
 
     @Override

@@ -190,10 +190,11 @@ public interface Gateway {
      *
      * @param held what {@link #map} gave
      * @param lease from now; see {@link MappingRequest#lease()}
+     * @return the lease that the gateway grants; the same as asked for, where it does not tell
      * @throws GatewayException with the gateway's reason
      * @throws InterruptedException when the calling thread is interrupted
      */
-    void renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException;
+    Duration renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException;
 
     /**
      * The ports of the gateway's IPv6 firewall.

@@ -213,18 +213,13 @@ public final class MergedGateway implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease)
+    public Duration renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
         GatewayCall call = call();
         ProtocolGateway holder = holder(call, held.key());
-        call.ask(
-                holder,
-                call.left(),
-                gateway -> {
-                    gateway.renew(held, lease);
-                    return held;
-                });
-        holders.remember(held.withLease(lease), holder.protocol());
+        Duration granted = call.ask(holder, call.left(), gateway -> gateway.renew(held, lease));
+        holders.remember(held.withLease(granted), holder.protocol());
+        return granted;
     }
 
     /** Where it is not known: the one that sees what the router holds, whoever opened it. */

@@ -74,7 +74,7 @@ final class TinGateway implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease) {
+    public Duration renew(PortMapping held, Duration lease) {
         TinRouter.put(
                 new PortMapping(
                         held.protocol(),
@@ -85,6 +85,7 @@ final class TinGateway implements Gateway {
                         true,
                         granted(lease),
                         ""));
+        return granted(lease);
     }
 
     /** The router is in this process: there are no requests to be spread. */

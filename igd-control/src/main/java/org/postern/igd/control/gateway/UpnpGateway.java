@@ -208,7 +208,7 @@ public final class UpnpGateway implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease)
+    public Duration renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
         MappingRequest words =
                 MappingRequest.of(List.of(held.protocol()), held.externalPort())
@@ -219,6 +219,7 @@ public final class UpnpGateway implements Gateway {
         ControlSession session = changing("AddPortMapping");
         Attempt again = Attempt.of(words).fromHost(held.remoteHost());
         session.change(MappingCodec.add(again, session.localAddress()));
+        return lease;
     }
 
     @Override

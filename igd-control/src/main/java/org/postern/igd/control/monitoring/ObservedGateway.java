@@ -111,13 +111,9 @@ record ObservedGateway(Gateway gateway, Runnable onFailure) implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease)
+    public Duration renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
-        observed(
-                () -> {
-                    gateway.renew(held, lease);
-                    return true;
-                });
+        return observed(() -> gateway.renew(held, lease));
     }
 
     /** A failure over IPv6 says nothing of the addresses at which the router is watched. */

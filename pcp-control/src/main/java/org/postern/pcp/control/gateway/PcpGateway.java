@@ -198,10 +198,11 @@ public final class PcpGateway implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease)
+    public Duration renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
         MappingRequest.of(List.of(held.protocol()), held.externalPort()).lease(lease).check();
-        lifecycle(held.key() + " could not be renewed", Reason.NO_GATEWAY).renew(held, lease);
+        return lifecycle(held.key() + " could not be renewed", Reason.NO_GATEWAY)
+                .renew(held, lease);
     }
 
     @Override

@@ -85,7 +85,7 @@ class PcpGatewayTest {
         assertEquals(List.of(), result.notes());
         assertEquals(List.of("6 8080>80"), model.table());
 
-        gateway.renew(result.mapping(), HOUR);
+        assertEquals(HOUR, gateway.renew(result.mapping(), HOUR));
         assertEquals(List.of("6 8080>80"), model.table());
 
         gateway.unmap(PortKey.tcp(8080));

@@ -248,7 +248,7 @@ final class PortEffects {
         return MappingCalls.renewal(
                 port.state().lease().orElseThrow(),
                 port.entry().request(),
-                () -> signals.accept(port, new Signal.Renewed()),
+                lease -> signals.accept(port, new Signal.Renewed(lease)),
                 (GatewayException failure) ->
                         signals.accept(port, new Signal.RenewFailed(failure)));
     }

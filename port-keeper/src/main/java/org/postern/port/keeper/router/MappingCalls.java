@@ -54,9 +54,12 @@ public final class MappingCalls {
         }
     }
 
-    /** Renews the lease of what is held for a request. */
+    /**
+     * Renews the lease of what is held for a request; {@code renewed} gets the shortest lease that is
+     * granted.
+     */
     public static Call renewal(
-            Lease held, MappingRequest request, Runnable renewed, Call.Failed failed) {
+            Lease held, MappingRequest request, Consumer<Duration> renewed, Call.Failed failed) {
         Duration asked = held.asked();
         // A router that grants a week instead of a permanent lease (A12) is asked for a week again.
         Duration lease =
@@ -65,27 +68,33 @@ public final class MappingCalls {
                         : asked;
         return Call.of(
                 (gateway, pace) -> {
+                    Duration shortest = lease;
                     for (PortMapping each : held.mappings()) {
-                        renew(gateway.paced(pace), each, request.client(), lease);
+                        Duration granted =
+                                renew(gateway.paced(pace), each, request.client(), lease);
+                        shortest = granted.compareTo(shortest) < 0 ? granted : shortest;
                     }
-                    return renewed;
+                    Duration granted = shortest;
+                    return () -> renewed.accept(granted);
                 },
                 failed);
     }
 
     /** {@link Gateway#renew} is for this machine's ports only. */
-    private static void renew(
+    private static Duration renew(
             Gateway gateway, PortMapping held, Optional<InetAddress> client, Duration lease)
             throws GatewayException, InterruptedException {
         if (client.isEmpty()) {
-            gateway.renew(held, lease);
-            return;
+            return gateway.renew(held, lease);
         }
-        gateway.map(
-                MappingRequest.of(List.of(held.protocol()), held.externalPort())
-                        .internalPort(held.internalPort())
-                        .description(held.description())
-                        .lease(lease)
-                        .client(client.get()));
+        PortMapping repeated =
+                gateway.map(
+                                MappingRequest.of(List.of(held.protocol()), held.externalPort())
+                                        .internalPort(held.internalPort())
+                                        .description(held.description())
+                                        .lease(lease)
+                                        .client(client.get()))
+                        .mapping();
+        return repeated.leaseKnown() && !repeated.lease().isZero() ? repeated.lease() : lease;
     }
 }

@@ -86,7 +86,7 @@ public final class PinholeGateway implements Gateway {
     }
 
     @Override
-    public void renew(PortMapping held, Duration lease)
+    public Duration renew(PortMapping held, Duration lease)
             throws GatewayException, InterruptedException {
         List<Pinhole> opened =
                 opened(held.key()).stream()
@@ -95,7 +95,7 @@ public final class PinholeGateway implements Gateway {
         if (opened.isEmpty()) {
             throw notFound(held.key(), "renewed");
         }
-        firewall().renew(opened.get(0), lease);
+        return firewall().renew(opened.get(0), lease).lease();
     }
 
     /** One to an address that this machine no longer has can only be closed from there. */

@@ -75,8 +75,9 @@ public record Lease(
         return new Lease(mappings, other, since, readBack, missed, doubted, asked, opened);
     }
 
-    Lease renewed(long now, Jitter jitter) {
-        Term next = term.renewed(now, jitter);
+    /** No longer than before, as many routers do not tell what they grant. */
+    Lease renewed(long now, Duration granted, Jitter jitter) {
+        Term next = term.atMost(granted).renewed(now, jitter);
         return new Lease(mappings, next, since, now + pause(next), 0, false, asked, opened);
     }
 

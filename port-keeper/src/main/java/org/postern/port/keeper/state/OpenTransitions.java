@@ -267,13 +267,13 @@ final class OpenTransitions {
                     ? OpenSteps.moved(quiet, context)
                     : signal instanceof Signal.RenewFailed failed
                             ? notRenewed(quiet, failed.failure(), context)
-                            : renewed(quiet, context);
+                            : renewed(quiet, ((Signal.Renewed) signal).lease(), context);
         }
         return Step.to(state);
     }
 
-    private static Step renewed(Open state, Context context) {
-        Open next = state.with(state.held().renewed(context.now(), context.jitter()));
+    private static Step renewed(Open state, Duration lease, Context context) {
+        Open next = state.with(state.held().renewed(context.now(), lease, context.jitter()));
         return Step.to(OpenSteps.seenTo(next), new Effect.RecordLease())
                 .after(OpenSteps.look(state));
     }

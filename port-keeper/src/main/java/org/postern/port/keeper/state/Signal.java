@@ -45,7 +45,8 @@ public sealed interface Signal {
     /** The router has not opened it, or did not answer. */
     record OpenFailed(GatewayException failure) implements Signal {}
 
-    record Renewed() implements Signal {}
+    /** The router has granted a further lease. */
+    record Renewed(Duration lease) implements Signal {}
 
     /** The router has not renewed its lease, or did not answer. */
     record RenewFailed(GatewayException failure) implements Signal {}

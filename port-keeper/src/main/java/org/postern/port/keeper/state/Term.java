@@ -63,6 +63,12 @@ public record Term(
         return before != NEVER;
     }
 
+    /** The same, of a router that grants a shorter time from now on. */
+    Term atMost(Duration granted) {
+        boolean isShorter = !isPermanent() && !granted.isZero() && granted.toNanos() < length;
+        return isShorter ? new Term(start, granted.toNanos(), end, renewal, before, former) : this;
+    }
+
     /** As it should be after a renewal. */
     Term renewed(long now, Jitter jitter) {
         if (isPermanent()) {

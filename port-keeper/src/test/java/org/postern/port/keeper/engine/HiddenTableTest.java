@@ -63,6 +63,18 @@ class HiddenTableTest {
     }
 
     @Test
+    void aRenewalThatIsGrantedForAShorterTime_isFollowedByTheNextInTime() {
+        KeptPort port = open();
+        fixture.gateway.longestRenewal = Duration.ofMinutes(1);
+        fixture.advance(Duration.ofHours(3));
+
+        assertEquals(0, router.lapses());
+        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
+        assertEquals(1, fixture.told.size());
+        assertTrue(count("renew") >= 200);
+    }
+
+    @Test
     void aPortIsOpenedAgainWhenTheRouterHasRestarted() {
         KeptPort port = open();
         router.forgetAll();

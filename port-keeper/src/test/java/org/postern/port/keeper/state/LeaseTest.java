@@ -41,7 +41,7 @@ class LeaseTest {
     @Test
     void aRenewalIsReadBackAfterTenSeconds_orAnEighthOfTheLease() {
         Lease doubted = lease.postponed(NOW, MIDDLE).doubt();
-        Lease renewed = doubted.renewed(NOW, MIDDLE);
+        Lease renewed = doubted.renewed(NOW, Duration.ofDays(7), MIDDLE);
         assertEquals(NOW + seconds(10), renewed.readBack());
         assertFalse(renewed.doubted());
         assertEquals(0, renewed.missed());
@@ -53,7 +53,7 @@ class LeaseTest {
         Term brief = Term.granted(NOW, Duration.ofSeconds(40), MIDDLE);
         Lease short40 =
                 Lease.adopted(lease.mappings(), brief, lease.since(), Duration.ofSeconds(40));
-        assertEquals(NOW + seconds(5), short40.renewed(NOW, MIDDLE).readBack());
+        assertEquals(NOW + seconds(5), short40.renewed(NOW, Duration.ofDays(7), MIDDLE).readBack());
     }
 
     @Test
@@ -80,7 +80,9 @@ class LeaseTest {
                 Lease.adopted(lease.mappings(), Term.PERMANENT, lease.since(), Duration.ZERO);
         Lease postponed = forever.postponed(NOW, MIDDLE);
         assertEquals(NOW + seconds(1), postponed.term().renewal());
-        assertEquals(Term.NEVER, postponed.renewed(NOW + seconds(1), MIDDLE).term().renewal());
+        assertEquals(
+                Term.NEVER,
+                postponed.renewed(NOW + seconds(1), Duration.ofDays(7), MIDDLE).term().renewal());
     }
 
     @Test

@@ -281,7 +281,7 @@ final class StateSamples {
                                 new Signal.PlaceFree(),
                                 new Signal.Asked(),
                                 new Signal.Hidden(),
-                                new Signal.Renewed(),
+                                new Signal.Renewed(Duration.ofHours(1)),
                                 new Signal.RouterChanged(),
                                 new Signal.RouterForgot(),
                                 new Signal.RouterMoved(),

@@ -249,9 +249,12 @@ class TransitionsTest {
         assertEquals(NOW + seconds(3600), due.next().wakeAt());
         Step asks = on(due.next(), new Signal.Asked());
         assertEquals(open(Request.RENEW_ASKED), asks.next());
-        Step renewed = on(asks.next(), new Signal.Renewed());
+        Step renewed = on(asks.next(), new Signal.Renewed(Duration.ofHours(1)));
         assertEquals(
-                Open.quiet(TARGET, held.held().renewed(context.now, () -> 0.5), false),
+                Open.quiet(
+                        TARGET,
+                        held.held().renewed(context.now, Duration.ofDays(7), () -> 0.5),
+                        false),
                 renewed.next());
         assertEquals(List.of(new Effect.RecordLease()), renewed.effects());
         context.now += seconds(10);
@@ -281,7 +284,9 @@ class TransitionsTest {
                 lost);
         PortState asked = on(open(Request.RENEW_ASKED), new Signal.Due()).next();
         assertEquals(asked(TCP, List.of()), asked, "the call is waited for");
-        assertEquals(new Looking(TARGET, Attempts.NONE), on(asked, new Signal.Renewed()).next());
+        assertEquals(
+                new Looking(TARGET, Attempts.NONE),
+                on(asked, new Signal.Renewed(Duration.ofHours(1))).next());
     }
 
     @Test
@@ -355,7 +360,7 @@ class TransitionsTest {
     @Test
     void aRenewalWithoutEffectIsReplaced_andWhatIsShownIsRecorded() {
         context.now = NOW + seconds(1800);
-        Lease renewed = lease(TCP).renewed(context.now, () -> 0.5);
+        Lease renewed = lease(TCP).renewed(context.now, Duration.ofDays(7), () -> 0.5);
         PortMapping old = mapping(PortKey.tcp(80), HERE, true, 1790);
         Step stale = on(Open.quiet(TARGET, renewed, true), seen(old));
         assertEquals(
@@ -382,7 +387,10 @@ class TransitionsTest {
         assertEquals(asked.looksAgain(), on(asked, new Signal.RouterForgot()).next());
         assertEquals(
                 asked.suspected(true).looksAgain(), on(asked, new Signal.RouterChanged()).next());
-        assertTrue(on(seen, new Signal.Renewed()).effects().contains(new Effect.Check()));
+        assertTrue(
+                on(seen, new Signal.Renewed(Duration.ofHours(1)))
+                        .effects()
+                        .contains(new Effect.Check()));
         assertTrue(
                 on(open(Request.REOPEN_ASKED).looksAgain(), opened(TCP, 80))
                         .effects()
@@ -413,7 +421,7 @@ class TransitionsTest {
         assertEquals(new Looking(TARGET, Attempts.NONE), on(held, new Signal.RouterMoved()).next());
         assertEquals(
                 new Looking(TARGET, Attempts.NONE),
-                on(open(Request.RENEW_ASKED), new Signal.Renewed()).next());
+                on(open(Request.RENEW_ASKED), new Signal.Renewed(Duration.ofHours(1))).next());
     }
 
     @Test
@@ -534,7 +542,7 @@ class TransitionsTest {
         assertEquals(Step.to(later), on(open(Request.RENEW_ASKED), new Signal.Released()));
         assertEquals(
                 new Step(now, List.of(new Effect.CloseAll(List.of()))),
-                on(later, new Signal.Renewed()));
+                on(later, new Signal.Renewed(Duration.ofHours(1))));
         assertEquals(later, on(later, new Signal.Ended()).next());
         Step elsewhere = on(later, opened(TCP, 81));
         assertEquals(81, elsewhere.next().target().port());
