@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.simulator;
 
+import org.postern.simulator.description.DeviceModel;
 import org.postern.simulator.http.ReceivedRequest;
 import org.postern.simulator.http.SentResponse;
 import org.postern.simulator.soap.ActionFault;
@@ -82,6 +83,8 @@ final class CallQuirks {
                                     UpnpError.ANY_REMOTE_HOST_ONLY);
             case EMPTY_CLIENT -> actions.replace(ADDING, CallQuirks::addForCaller);
             case NO_IPV4_OVER_IPV6 -> actions.replace(ADDING, CallQuirks::addForIpv4Callers);
+            case NO_ADD -> router.changeDevice(root -> root.with(CallQuirks::withoutAdding));
+            case ADD_401 -> actions.remove("AddPortMapping");
             case NO_ADD_ANY -> actions.remove("AddAnyPortMapping");
             case ADD_ANY_MOVES -> actions.replace("AddAnyPortMapping", CallQuirks::addHigherPort);
             case NO_RANGES -> actions.remove("GetListOfPortMappings", "DeletePortMappingRange");
@@ -95,6 +98,11 @@ final class CallQuirks {
             }
             default -> throw new AssertionError(quirk);
         }
+    }
+
+    private static DeviceModel withoutAdding(DeviceModel device) {
+        return device.withServices(
+                device.services().stream().map(each -> each.without(ADDING)).toList());
     }
 
     private static void acceptOnly(

@@ -185,6 +185,8 @@ public enum Quirk {
     REMOTE_HOST_726(CALL, "A8, A18", "refuses every remote host but the empty one with 726"),
     EMPTY_CLIENT(CALL, "A29", "an empty internal client means the caller"),
     NO_IPV4_OVER_IPV6(CALL, "A37", "maps nothing for a caller that asks over IPv6: 402"),
+    NO_ADD(CALL, "A67", "neither describes nor has an action that maps ports: 401"),
+    ADD_401(CALL, "A67", "describes AddPortMapping and refuses it with 401"),
     NO_ADD_ANY(CALL, "A41", "describes AddAnyPortMapping and does not have it: 401"),
     ADD_ANY_MOVES(CALL, "A41", "AddAnyPortMapping gives another port than the one asked for"),
     NO_RANGES(

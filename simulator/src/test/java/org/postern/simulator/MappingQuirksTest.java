@@ -222,6 +222,9 @@ class MappingQuirksTest {
 
     @ParameterizedTest
     @CsvSource({
+        "no-add, AddPortMapping",
+        "no-add, AddAnyPortMapping",
+        "add-401, AddPortMapping",
         "no-add-any, AddAnyPortMapping",
         "no-ranges, GetListOfPortMappings",
         "no-ranges, DeletePortMappingRange",

@@ -3,6 +3,7 @@ package org.postern.simulator.description;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service that the device offers. Type and id are URNs, the type with version. The path is the
@@ -28,6 +29,13 @@ public record ServiceModel(
 
     public ServiceModel as(String otherType, String otherId) {
         return new ServiceModel(otherType, otherId, path, actions, variables);
+    }
+
+    /** The same service without some of its actions. */
+    public ServiceModel without(Set<String> unwanted) {
+        List<ActionModel> others =
+                actions.stream().filter(each -> !unwanted.contains(each.name())).toList();
+        return new ServiceModel(type, id, path, others, variables);
     }
 
     /** Who handles its actions: several services of a tree may be one at heart. */

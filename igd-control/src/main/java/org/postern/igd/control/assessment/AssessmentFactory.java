@@ -39,7 +39,13 @@ record AssessmentFactory(
     /** Only for services with a control URL. */
     SoapService soap(ServiceDescription service) {
         URI control = service.controlUrl().orElseThrow();
-        return new SoapService(http, routerName(), service.serviceType(), control, location.peer());
+        return new SoapService(
+                http,
+                routerName(),
+                service.serviceType(),
+                control,
+                location.peer(),
+                service.scpdUrl());
     }
 
     /** The device with one of its services chosen; those that were not have one sentence each. */

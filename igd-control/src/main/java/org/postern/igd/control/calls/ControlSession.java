@@ -141,14 +141,41 @@ public final class ControlSession {
 
     /** Asks a question, which may take all the time that is left. */
     public Reply.Done ask(Action action) throws GatewayException, InterruptedException {
-        awaitTurn(action);
+        awaitTurn(action.name());
         return BlockingCalls.result(service.call(action, deadline.left()));
     }
 
-    /** Asks for a change. Leaves some time to look what became of it when its answer is lost. */
+    /**
+     * Asks for a change. Leaves some time to look what became of it when its answer is lost. Fails
+     * with {@link Reason#UNSUPPORTED} where the service does not have the action at all (quirk A67).
+     */
     public Reply.Done change(Action action) throws GatewayException, InterruptedException {
-        awaitTurn(action);
-        return BlockingCalls.result(service.call(action, deadline.most()));
+        awaitTurn(action.name());
+        try {
+            return BlockingCalls.result(service.call(action, deadline.most()));
+        } catch (GatewayException e) {
+            throw explained(action, e);
+        }
+    }
+
+    private GatewayException explained(Action action, GatewayException refusal)
+            throws InterruptedException {
+        ServiceActions known = memory.actions();
+        try {
+            if (known.isToBeRead(refusal, service)) {
+                awaitTurn("The description of the service");
+                known.read(service, deadline.most());
+            }
+        } catch (GatewayException e) {
+            // Without a description the refusal counts as it is.
+            return refusal;
+        }
+        return known.explained(action, refusal, service);
+    }
+
+    /** Whether a change failed since the service does not have the action at all. */
+    public static boolean isUnsupported(GatewayException failure) {
+        return failure.reason() == Reason.UNSUPPORTED && ServiceActions.isUnknownAction(failure);
     }
 
     /** Asks for a change without waiting for the answer, when the thread has no time for it. */
@@ -244,11 +271,11 @@ public final class ControlSession {
         return requests.get();
     }
 
-    private void awaitTurn(Action action) throws GatewayException, InterruptedException {
+    private void awaitTurn(String request) throws GatewayException, InterruptedException {
         Duration wait = pace.next();
         if (wait.compareTo(Duration.ZERO) > 0) {
             if (!deadline.allows(wait)) {
-                throw outOfTurn(action);
+                throw outOfTurn(request);
             }
             // Ends early when the client is closed; what is asked then fails and says so.
             service.http().awaitClosed(wait);
@@ -256,10 +283,10 @@ public final class ControlSession {
         requests.incrementAndGet();
     }
 
-    private GatewayException outOfTurn(Action action) {
+    private GatewayException outOfTurn(String request) {
         return new GatewayException(
                 Reason.UNREACHABLE,
-                action.name()
+                request
                         + " was not sent: so many requests to "
                         + service.router()
                         + " come first that its turn is not before the end of the call. Try"

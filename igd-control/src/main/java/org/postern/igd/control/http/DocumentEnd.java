@@ -37,6 +37,16 @@ public final class DocumentEnd {
         return start.matcher(text).find();
     }
 
+    /** Whether such a document has ended in a body, whatever comes after it. */
+    public boolean endsIn(byte[] body) {
+        for (int i = body.length - 1; i >= 0; i--) {
+            if (body[i] == '>' && startOf(body, i) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where an end tag begins that ends here, at a "&gt;"; negative when none does. */
     int startOf(byte[] bytes, int end) {
         int nameEnd = end;

@@ -26,6 +26,9 @@ record AttemptSender(ControlSession session, ReadBack readBack, AttemptLog log) 
             if (ControlSession.isUnsent(e)) {
                 throw e;
             }
+            if (ControlSession.isUnsupported(e)) {
+                return new Outcome.Unsupported(e);
+            }
             return ControlSession.isLost(e) ? unanswered(attempt, e) : refused(attempt, e);
         }
         return readBack.check(attempt);

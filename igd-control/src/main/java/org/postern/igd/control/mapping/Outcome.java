@@ -17,6 +17,9 @@ sealed interface Outcome {
         GatewayException failure();
     }
 
+    /** The router has no action that maps ports. */
+    record Unsupported(GatewayException failure) implements Failed {}
+
     /** The router refused, with a UPnP code or zero, and nothing is seen at the port. */
     record Refused(int code, GatewayException failure) implements Failed {}
 

@@ -12,6 +12,7 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
+import org.postern.igd.control.http.RetryPolicy;
 import org.postern.igd.control.internal.address.UrlHost;
 import org.postern.igd.control.xml.XmlFormatException;
 
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -37,6 +39,7 @@ import java.util.concurrent.CompletionException;
  * @param peer the router's host
  * @param source the address of this machine from which to ask; empty for the system's choice
  * @param errors what its error codes mean
+ * @param scpdUrl where it describes itself, checked against the peer
  */
 public record SoapService(
         HttpClient http,
@@ -45,7 +48,8 @@ public record SoapService(
         URI controlUrl,
         Peer peer,
         Optional<InetAddress> source,
-        ErrorCodes errors) {
+        ErrorCodes errors,
+        Optional<URI> scpdUrl) {
     private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final DocumentEnd ENVELOPE = DocumentEnd.of("Envelope");
     private static final String RETRY = "Try again; a restart of the router often helps.";
@@ -53,7 +57,26 @@ public record SoapService(
     /** A WAN*Connection or WANCommonInterfaceConfig, asked from the address that the system chooses. */
     public SoapService(
             HttpClient http, String router, String serviceType, URI controlUrl, Peer peer) {
-        this(http, router, serviceType, controlUrl, peer, Optional.empty(), UpnpErrors.CODES);
+        this(http, router, serviceType, controlUrl, peer, Optional.empty());
+    }
+
+    /** The same with the place of its own description, if it names one. */
+    public SoapService(
+            HttpClient http,
+            String router,
+            String serviceType,
+            URI controlUrl,
+            Peer peer,
+            Optional<URI> scpdUrl) {
+        this(
+                http,
+                router,
+                serviceType,
+                controlUrl,
+                peer,
+                Optional.empty(),
+                UpnpErrors.CODES,
+                scpdUrl);
     }
 
     /** The same service at another address of the router, asked from one of this machine. */
@@ -66,7 +89,29 @@ public record SoapService(
                 url,
                 new Peer(url.getHost(), address),
                 Optional.of(from),
-                codes);
+                codes,
+                scpdUrl.map(each -> UrlHost.replaced(each, address)));
+    }
+
+    /**
+     * Reads which actions the service lists in its own description, in small letters; none where it
+     * does not tell. Ends exceptionally with {@link IOException} where it does not answer.
+     */
+    public CompletableFuture<Set<String>> actions(Duration timeout) {
+        HttpRequest request =
+                new HttpRequest(
+                        "GET",
+                        scpdUrl.orElseThrow(),
+                        peer.address(),
+                        Map.of(),
+                        new byte[0],
+                        timeout,
+                        Optional.of(ActionList.DOCUMENT),
+                        source);
+        CompletableFuture<HttpResponse> exchange = http.send(request, RetryPolicy.QUESTION);
+        CompletableFuture<Set<String>> actions = exchange.thenApply(ActionList::read);
+        actions.whenComplete((known, failure) -> exchange.cancel(false));
+        return actions;
     }
 
     /**

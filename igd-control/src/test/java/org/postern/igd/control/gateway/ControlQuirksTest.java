@@ -56,6 +56,8 @@ class ControlQuirksTest extends OneSimulatedRouter {
                     Map.entry("any-port-727", UpnpResult.EXT_PORT_MUST_BE_WILDCARD),
                     Map.entry("table-full-728", UpnpResult.NO_PORT_MAPS_AVAILABLE),
                     Map.entry("table-full-402", UpnpResult.INVALID_ARGS),
+                    Map.entry("no-add", UpnpResult.ACTION_FAILED),
+                    Map.entry("add-401", UpnpResult.ACTION_FAILED),
                     Map.entry("stopped-501", UpnpResult.ACTION_FAILED),
                     Map.entry("dhcp-only", UpnpResult.CONFLICT_WITH_OTHER_MAPPING),
                     Map.entry("not-allowed-501-words", UpnpResult.NOT_AUTHORIZED),
