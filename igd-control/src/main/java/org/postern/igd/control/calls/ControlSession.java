@@ -11,6 +11,7 @@ import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -76,7 +77,8 @@ public final class ControlSession {
     }
 
     /**
-     * A session that changes mappings, which need this machine's address as the router sees it now.
+     * A session that changes mappings, which need this machine's address as the router sees it now:
+     * requests leave from the address that new mappings lead to, if it is an IPv4 connection.
      * Without a route to the router, the action that was to be asked fails with {@link
      * Reason#UNREACHABLE}.
      */
@@ -86,7 +88,9 @@ public final class ControlSession {
         try {
             InetAddress local = LocalAddress.toward(service.peer().address());
             return new ControlSession(
-                    service,
+                    service.peer().address() instanceof Inet4Address
+                            ? service.from(local)
+                            : service,
                     pace,
                     Deadline.after(timeout),
                     local,

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /**
  * One connection: one request and its answer. Lives on the selector thread alone.
@@ -64,22 +65,39 @@ final class HttpExchange {
 
     void open(Selector selector) {
         try {
-            SocketChannel opened = SocketChannel.open();
-            channel = opened;
-            opened.configureBlocking(false);
-            opened.setOption(StandardSocketOptions.SO_LINGER, RESET);
-            if (request.source().isPresent()) {
-                opened.bind(new InetSocketAddress(request.source().get(), ANY_PORT));
-            }
-            SelectionKey key = opened.register(selector, SelectionKey.OP_CONNECT, this);
-            if (opened.connect(new InetSocketAddress(request.peer(), request.port()))) {
-                connected(key);
-            }
+            openFromSource(selector);
         } catch (IOException e) {
             fail(e);
         } catch (RuntimeException e) {
             // Such as an address family that this machine does not have.
             fail(new IOException(e.getMessage(), e));
+        }
+    }
+
+    private void openFromSource(Selector selector) throws IOException {
+        Optional<Source> source = request.source();
+        try {
+            connect(selector, source);
+        } catch (IOException e) {
+            if (source.isEmpty() || source.get().required()) {
+                throw e;
+            }
+            closeChannel();
+            connect(selector, Optional.empty());
+        }
+    }
+
+    private void connect(Selector selector, Optional<Source> source) throws IOException {
+        SocketChannel opened = SocketChannel.open();
+        channel = opened;
+        opened.configureBlocking(false);
+        opened.setOption(StandardSocketOptions.SO_LINGER, RESET);
+        if (source.isPresent()) {
+            opened.bind(new InetSocketAddress(source.get().address(), ANY_PORT));
+        }
+        SelectionKey key = opened.register(selector, SelectionKey.OP_CONNECT, this);
+        if (opened.connect(new InetSocketAddress(request.peer(), request.port()))) {
+            connected(key);
         }
     }
 
@@ -169,6 +187,10 @@ final class HttpExchange {
 
     void close() {
         closed = true;
+        closeChannel();
+    }
+
+    private void closeChannel() {
         SocketChannel open = channel;
         if (open != null) {
             try {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param timeout for the whole exchange, the body included
  * @param answer the document that is asked for; empty where answers are headers alone, to which
  *     some routers give no length (quirk D35)
- * @param source the address of this machine from which to connect; empty for the system's choice
+ * @param source from where to connect; empty for the system's choice
  */
 public record HttpRequest(
         String method,
@@ -30,7 +30,7 @@ public record HttpRequest(
         byte[] body,
         Duration timeout,
         Optional<DocumentEnd> answer,
-        Optional<InetAddress> source) {
+        Optional<Source> source) {
 
     /** Not "Microsoft": miniupnpd then pretends to be an IGD:1 (quirk D41). */
     private static final String USER_AGENT = "Java/17 UPnP/1.1 Postern/0.1";

@@ -13,6 +13,7 @@ import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.http.RetryPolicy;
+import org.postern.igd.control.http.Source;
 import org.postern.igd.control.internal.address.UrlHost;
 import org.postern.igd.control.xml.XmlFormatException;
 
@@ -37,7 +38,7 @@ import java.util.concurrent.CompletionException;
  * @param serviceType which service
  * @param controlUrl where actions go, checked against the peer
  * @param peer the router's host
- * @param source the address of this machine from which to ask; empty for the system's choice
+ * @param source from where to ask; empty for the system's choice
  * @param errors what its error codes mean
  * @param scpdUrl where it describes itself, checked against the peer
  */
@@ -47,7 +48,7 @@ public record SoapService(
         String serviceType,
         URI controlUrl,
         Peer peer,
-        Optional<InetAddress> source,
+        Optional<Source> source,
         ErrorCodes errors,
         Optional<URI> scpdUrl) {
     private static final Logger LOG = System.getLogger("org.postern.igd-control");
@@ -88,9 +89,25 @@ public record SoapService(
                 serviceType,
                 url,
                 new Peer(url.getHost(), address),
-                Optional.of(from),
+                Optional.of(new Source(from, true)),
                 codes,
                 scpdUrl.map(each -> UrlHost.replaced(each, address)));
+    }
+
+    /**
+     * The same service, asked from an address of this machine where that can be used. Else the system
+     * chooses, for TCP perhaps another one than for UDP (quirk A68).
+     */
+    public SoapService from(InetAddress local) {
+        return new SoapService(
+                http,
+                router,
+                serviceType,
+                controlUrl,
+                peer,
+                Optional.of(new Source(local, false)),
+                errors,
+                scpdUrl);
     }
 
     /**

@@ -2,9 +2,11 @@
 package org.postern.igd.control.soap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,8 @@ import org.postern.igd.control.http.HttpClient;
 import org.postern.testkit.StubHttpDevice;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +42,7 @@ class SoapServiceTest {
     private volatile boolean takesPost = true;
     private volatile int status = 200;
     private volatile String answer = "";
+    private volatile InetAddress caller = InetAddress.getLoopbackAddress();
 
     @BeforeEach
     void start() throws IOException {
@@ -45,6 +50,7 @@ class SoapServiceTest {
                 StubHttpDevice.serving(
                         (connection, request) -> {
                             asked.add(request.method());
+                            caller = connection.getInetAddress();
                             StubHttpDevice.write(
                                     connection,
                                     StubHttpDevice.response(
@@ -97,6 +103,36 @@ class SoapServiceTest {
 
         assertEquals(Map.of("NewUptime", "7"), call(GET).arguments());
         assertEquals(List.of("POST", "M-POST"), asked);
+    }
+
+    /** Quirk A68. */
+    @Test
+    void asksFromTheAddressThatIsNamed() throws IOException {
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        assumeTrue(isUsable(other), "Skipped: loopback is one address here");
+
+        call(service().from(other), ADD);
+
+        assertEquals(other, caller);
+    }
+
+    /** It may have gone since it was looked up. */
+    @Test
+    void whereThatAddressCannotBeUsed_theSystemChooses() throws IOException {
+        InetAddress gone = InetAddress.getByName("192.0.2.1");
+        assertFalse(isUsable(gone));
+
+        call(service().from(gone), ADD);
+
+        assertEquals(InetAddress.getByName("127.0.0.1"), caller);
+    }
+
+    private static boolean isUsable(InetAddress own) {
+        try (ServerSocket socket = new ServerSocket(0, 1, own)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
@@ -163,9 +199,16 @@ class SoapServiceTest {
     }
 
     private Reply.Done call(Action action) throws IOException {
+        return call(service(), action);
+    }
+
+    private static Reply.Done call(SoapService service, Action action) {
+        return service.call(action, Duration.ofSeconds(20)).join();
+    }
+
+    private SoapService service() throws IOException {
         URI url = server.url("/ctl");
         Peer peer = Peer.of(url, server.address());
-        SoapService service = new SoapService(http, "Home router", TYPE, url, peer);
-        return service.call(action, Duration.ofSeconds(20)).join();
+        return new SoapService(http, "Home router", TYPE, url, peer);
     }
 }
