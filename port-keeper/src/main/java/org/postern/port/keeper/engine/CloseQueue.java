@@ -13,8 +13,10 @@ import org.postern.port.keeper.router.Visibility;
 import org.postern.port.keeper.state.Sentences;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ final class CloseQueue {
     /** Calls in a row without an answer; two run at once. */
     private static final int TRIES = 5;
 
-    /** Ports that one call closes, after one look at all. */
+    /** Ports that one call looks up. */
     private static final int BATCH = 16;
 
     /** For a port without a record. */
@@ -38,6 +40,7 @@ final class CloseQueue {
     private final BooleanSupplier canLook;
     private final Runnable later;
     private final Deque<PortKey> waiting = new ArrayDeque<>();
+    private final Deque<PortKey> lookedUp = new ArrayDeque<>();
     private final Map<PortKey, Closing> unfinished = new LinkedHashMap<>();
     private int unanswered;
 
@@ -78,7 +81,10 @@ final class CloseQueue {
         return done;
     }
 
-    /** Takes half of the waiting ports, so that two parallel calls share the work. */
+    /**
+     * Looks half of the waiting ports up, so that two parallel calls share the work; then closes what
+     * was looked up, each port by a call of its own.
+     */
     Optional<Call> next() {
         Map<PortKey, LedgerEntry> batch = new LinkedHashMap<>();
         int most = Math.min(BATCH, (waiting.size() + 1) / 2);
@@ -88,24 +94,39 @@ final class CloseQueue {
                     .at(gateways.info(), key)
                     .ifPresentOrElse(entry -> batch.put(key, entry), () -> ended(key, NOTHING));
         }
-        return batch.isEmpty() ? Optional.empty() : Optional.of(call(batch));
+        return batch.isEmpty()
+                ? Optional.ofNullable(lookedUp.poll()).map(this::closing)
+                : Optional.of(look(batch));
     }
 
-    private Call call(Map<PortKey, LedgerEntry> batch) {
-        CloseBatch closer = new CloseBatch(batch, canLook.getAsBoolean(), services.wall());
+    private Call look(Map<PortKey, LedgerEntry> batch) {
+        CloseBatch ports = new CloseBatch(batch, canLook.getAsBoolean(), services.wall());
         return Call.of(
                 (gateway, pace) -> {
-                    closer.close(gateway);
+                    List<PortKey> ours = ports.look(gateway);
                     return () -> {
                         unanswered = 0;
-                        closer.outcomes().forEach(this::ended);
+                        ports.outcomes().forEach(this::ended);
+                        lookedUp.addAll(ours);
                     };
                 },
                 failure -> {
-                    closer.outcomes().forEach(this::ended);
-                    batch.keySet().stream()
-                            .filter(each -> !closer.outcomes().containsKey(each))
-                            .forEach(waiting::addFirst);
+                    batch.keySet().forEach(waiting::addFirst);
+                    silent(failure);
+                });
+    }
+
+    private Call closing(PortKey key) {
+        return Call.of(
+                (gateway, pace) -> {
+                    CloseBatch.Outcome outcome = CloseBatch.unmap(gateway, key);
+                    return () -> {
+                        unanswered = 0;
+                        ended(key, outcome);
+                    };
+                },
+                failure -> {
+                    lookedUp.addFirst(key);
                     silent(failure);
                 });
     }
@@ -151,8 +172,12 @@ final class CloseQueue {
             return;
         }
         unanswered = 0;
-        while (!waiting.isEmpty()) {
-            Closing closing = unfinished.remove(waiting.remove());
+        List<PortKey> all = new ArrayList<>(lookedUp);
+        all.addAll(waiting);
+        lookedUp.clear();
+        waiting.clear();
+        for (PortKey each : all) {
+            Closing closing = unfinished.remove(each);
             if (closing != null) {
                 left(closing, failure);
             }
@@ -169,6 +194,7 @@ final class CloseQueue {
     void abandon() {
         unfinished.values().forEach(each -> each.done().completeExceptionally(gateways.absent()));
         unfinished.clear();
+        lookedUp.clear();
         waiting.clear();
     }
 }

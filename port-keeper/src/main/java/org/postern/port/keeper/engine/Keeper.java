@@ -55,7 +55,7 @@ public final class Keeper implements GatewayListener {
 
     /**
      * A keeper without ports; starts nothing. The ledger, which tells which mappings are its own,
-     * is used by the loop's thread. The workers run calls to routers, which block; at most two at a
+     * is used by the loop's thread. The workers run calls to routers, which block; mostly two at a
      * time for each router. Listeners are called one after the other, in the given order; they may
      * block. {@code own} tells whether this machine has an address now. The jitter spreads retries
      * and renewals over time.

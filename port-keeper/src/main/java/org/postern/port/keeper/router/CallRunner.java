@@ -20,8 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Makes the calls to one router: two at once, at its pace except for closing, and after several
- * failures in a row one at a time with growing pauses. Used by the keeper's thread.
+ * Makes the calls to one router: two at once, at its pace except for closing, more only for leases
+ * that are about to end and at the stop, and after several failures in a row one at a time with
+ * growing pauses. Used by the keeper's thread.
  */
 final class CallRunner {
     /** At once on one router. */
@@ -29,6 +30,15 @@ final class CallRunner {
 
     /** At once while leases are about to end, which happens if many requests are lost. */
     private static final int MOST_URGENT = 4;
+
+    /**
+     * At once when the keeper stops: what a router has confirmed, it may show for two seconds more
+     * (quirk A45), which must not keep the other ports from being closed in time.
+     */
+    private static final int MOST_LAST = 16;
+
+    /** After so much time without a start or an end of a call, one more is made at the stop. */
+    private static final Duration PATIENCE = Duration.ofMillis(150);
 
     /**
      * A call that lasts longer hangs, on a router that died while it answered: a question about 64
@@ -52,6 +62,7 @@ final class CallRunner {
     private int background;
     private int silence;
     private long answered;
+    private long lastMove;
     private long pausedUntil;
     private boolean hurried;
     private boolean ended;
@@ -124,6 +135,19 @@ final class CallRunner {
     void hurry() {
         hurried = true;
         running = 0;
+        closeMore();
+    }
+
+    private void closeMore() {
+        if (ended) {
+            return;
+        }
+        boolean waits = services.now() - lastMove >= PATIENCE.toNanos();
+        if (waits && running >= MOST && running < MOST_LAST) {
+            closings.get().ifPresent(this::start);
+        }
+        // The schedule is closed by now.
+        services.loop().after(PATIENCE, this::closeMore);
     }
 
     /** Starts no further call. */
@@ -154,6 +178,7 @@ final class CallRunner {
 
     private void start(Call call) {
         running++;
+        lastMove = services.now();
         background += call.isBackground() ? 1 : 0;
         boolean inAHurry = hurried;
         Gateway asked = gateway.get();
@@ -201,6 +226,7 @@ final class CallRunner {
         background -= call.isBackground() ? 1 : 0;
         if (inAHurry == hurried) {
             running--;
+            lastMove = services.now();
         }
         if (!ended) {
             follow.run();

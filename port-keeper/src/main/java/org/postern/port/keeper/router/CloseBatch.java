@@ -10,6 +10,7 @@ import org.postern.port.keeper.router.Visibility.Verdict;
 import org.postern.port.keeper.state.RetryRule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,17 @@ public final class CloseBatch {
 
     /** Ends at once if the router does not answer. */
     public void close(Gateway gateway) throws GatewayException, InterruptedException {
+        for (PortKey each : look(gateway)) {
+            outcomes.put(each, unmap(gateway, each));
+        }
+    }
+
+    /**
+     * Looks all of them up. Returns those that are to be closed; the others have their results then.
+     * Fails if the router does not answer.
+     */
+    public List<PortKey> look(Gateway gateway) throws GatewayException, InterruptedException {
+        List<PortKey> closing = new ArrayList<>();
         Map<PortKey, PortMapping> found = new HashMap<>();
         Visibility.shown(gateway, ours.navigableKeySet(), canLook)
                 .orElse(List.of())
@@ -60,18 +72,22 @@ public final class CloseBatch {
             PortKey key = each.getKey();
             Optional<PortMapping> there = Optional.ofNullable(found.get(key));
             Verdict verdict = Visibility.verdict(each.getValue(), there, now);
-            outcomes.put(
-                    key,
-                    verdict == Verdict.CLOSE
-                            ? unmap(gateway, key)
-                            : new Outcome(
-                                    verdict,
-                                    there.filter(mapping -> verdict == Verdict.LEAVE),
-                                    Optional.empty()));
+            if (verdict == Verdict.CLOSE) {
+                closing.add(key);
+            } else {
+                outcomes.put(
+                        key,
+                        new Outcome(
+                                verdict,
+                                there.filter(mapping -> verdict == Verdict.LEAVE),
+                                Optional.empty()));
+            }
         }
+        return closing;
     }
 
-    private static Outcome unmap(Gateway gateway, PortKey key)
+    /** Closes one that was looked up. Fails if the router does not answer. */
+    public static Outcome unmap(Gateway gateway, PortKey key)
             throws GatewayException, InterruptedException {
         try {
             gateway.unmap(key);

@@ -110,6 +110,38 @@ class EndTest {
         assertEquals(2, router.line.mostRunning());
     }
 
+    /** Quirk A45: the gateway looks for two seconds whether a deletion has had effect. */
+    @Test
+    void onARouterThatShowsDeletionsLateAllPortsAreDeletedInTime() {
+        fixture.gatewayComes();
+        for (int port = 1000; port < 1010; port++) {
+            fixture.keep(port);
+        }
+        fixture.advance(10);
+        long stopped = fixture.loop.elapsed();
+        List<Duration> deletions = new ArrayList<>();
+        router.line.onRequest =
+                () -> {
+                    List<String> calls = router.line.calls;
+                    if (calls.get(calls.size() - 1).startsWith("unmap")) {
+                        deletions.add(Duration.ofNanos(fixture.loop.elapsed() - stopped));
+                        fixture.loop.passes(Duration.ofMillis(2250));
+                    }
+                };
+        CompletableFuture<Void> end = fixture.keeper.stop();
+        fixture.advance(Duration.ofMillis(1800));
+        assertFalse(end.isDone());
+        assertEquals(0, fixture.count(Kind.PORT_CLOSED), "not seen to be closed yet");
+        fixture.advance(3);
+
+        assertTrue(end.isDone(), () -> "deleted after " + deletions);
+        assertEquals(10, fixture.count(Kind.PORT_CLOSED));
+        assertEquals(10, deletions.size());
+        assertTrue(
+                deletions.stream().allMatch(each -> each.toMillis() < 1800),
+                () -> "deleted after " + deletions);
+    }
+
     @Test
     void nothingIsAskedOrToldAfterTheEnd() {
         fixture.gatewayComes();
