@@ -21,14 +21,27 @@ final class FirewallErrors implements ErrorCodes {
             "It holds no such pinhole, or cannot change it; it is open until its lease ends at the"
                     + " latest.";
 
+    private static final String NOT_CLOSED =
+            "It has not closed the port, or did not hold it: it may be open until its lease ends.";
+
+    /** There is no such pinhole. */
+    private static final int NO_SUCH_ENTRY = 704;
+
+    /** Whether a router does not hold a pinhole, as far as it can be believed (quirk A64). */
+    static boolean isGone(GatewayException failure) {
+        return UpnpErrors.code(failure) == NO_SUCH_ENTRY;
+    }
+
     @Override
     public GatewayException failure(Action action, OptionalInt code, String text, String message) {
         return switch (code.orElse(0)) {
             case 402, 501 ->
-                    // What some answer in place of 704.
-                    PinholeActions.isAboutHeld(action)
-                            ? failure(Reason.NOT_FOUND, code, message, NOT_HELD)
-                            : UpnpErrors.CODES.failure(action, code, text, message);
+                    // What some answer in place of 704, and others to all that is asked (A64).
+                    PinholeActions.isDeletion(action)
+                            ? failure(Reason.FAILED, code, message, NOT_CLOSED)
+                            : PinholeActions.isAboutHeld(action)
+                                    ? failure(Reason.NOT_FOUND, code, message, NOT_HELD)
+                                    : UpnpErrors.CODES.failure(action, code, text, message);
             case 403, 606 ->
                     failure(
                             Reason.NOT_AUTHORIZED,
@@ -57,7 +70,7 @@ final class FirewallErrors implements ErrorCodes {
                             message,
                             "It lets no machine open ports of its IPv6 firewall: look in its"
                                     + " settings under IPv6 or firewall.");
-            case 704 -> failure(Reason.NOT_FOUND, code, message, NOT_HELD);
+            case NO_SUCH_ENTRY -> failure(Reason.NOT_FOUND, code, message, NOT_HELD);
             case 705 -> failure(Reason.INVALID_PROTOCOL, code, message, "Try the other protocol.");
             case 706, 707, 708 ->
                     failure(

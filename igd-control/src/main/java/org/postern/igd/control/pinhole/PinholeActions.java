@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class PinholeActions {
     static final Action STATUS = Action.of("GetFirewallStatus");
 
+    private static final String DELETE = "DeletePinhole";
     private static final String ID = "UniqueID";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
     private static final Set<String> TRUE = Set.of("1", "true", "yes");
@@ -57,7 +58,7 @@ final class PinholeActions {
     }
 
     static Action delete(String id) {
-        return Action.of("DeletePinhole", ID, id);
+        return Action.of(DELETE, ID, id);
     }
 
     static Action packets(String id) {
@@ -71,6 +72,10 @@ final class PinholeActions {
     /** Whether an action needs a pinhole that is there. */
     static boolean isAboutHeld(Action action) {
         return action.arguments().containsKey(ID);
+    }
+
+    static boolean isDeletion(Action action) {
+        return action.name().equals(DELETE);
     }
 
     static PinholeStatus status(Reply.Done done) {

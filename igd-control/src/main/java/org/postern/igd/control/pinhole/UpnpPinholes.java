@@ -13,6 +13,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.RouterMemory;
+import org.postern.igd.control.soap.Action;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 import org.postern.igd.control.soap.UpnpErrors;
@@ -30,6 +31,9 @@ import java.util.OptionalLong;
  */
 final class UpnpPinholes implements Pinholes {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final String MAYBE_OPEN =
+            " The port may be open all the same, until its lease ends; opened again, it can be"
+                    + " closed.";
     private static final FirewallErrors ERRORS = new FirewallErrors();
 
     /** The service as the description names it, perhaps at an IPv4 address. */
@@ -66,13 +70,13 @@ final class UpnpPinholes implements Pinholes {
         FirewallRoute route = route(request.client());
         Protocol protocol = request.protocols().iterator().next();
         Reply.Done done =
-                session(route)
-                        .change(
-                                PinholeActions.add(
-                                        protocol,
-                                        route.client().address(),
-                                        request.port(),
-                                        request.lease()));
+                add(
+                        session(route),
+                        PinholeActions.add(
+                                protocol,
+                                route.client().address(),
+                                request.port(),
+                                request.lease()));
         Pinhole opened =
                 new Pinhole(
                         protocol,
@@ -83,6 +87,28 @@ final class UpnpPinholes implements Pinholes {
                         PinholeActions.id(service.router(), done));
         access.receipts().add(router, opened);
         return PinholeResult.of(opened, route.client().notes());
+    }
+
+    /**
+     * Where the answer is lost, asks once more: it is the same pinhole then, with the same number
+     * (WANIPv6FirewallControl:1 section 2.5.3), without which it cannot be closed.
+     */
+    private static Reply.Done add(ControlSession session, Action action)
+            throws GatewayException, InterruptedException {
+        try {
+            return session.change(action);
+        } catch (GatewayException e) {
+            if (!ControlSession.isLost(e) || session.over()) {
+                throw e;
+            }
+        }
+        try {
+            return session.change(action);
+        } catch (GatewayException e) {
+            throw ControlSession.isLost(e) || ControlSession.isUnsent(e)
+                    ? e.reworded(e.reason(), e.getMessage() + MAYBE_OPEN)
+                    : e;
+        }
     }
 
     @Override
@@ -144,7 +170,7 @@ final class UpnpPinholes implements Pinholes {
     }
 
     private GatewayException lost(Pinhole held, GatewayException failure) {
-        if (failure.reason() == Reason.NOT_FOUND) {
+        if (FirewallErrors.isGone(failure)) {
             access.receipts().remove(router, held);
         }
         return failure;

@@ -3,6 +3,7 @@ package org.postern.igd.control.pinhole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a firewall refuses, and what it is asked. */
 @Timeout(60)
@@ -52,6 +54,7 @@ class FirewallCodesTest {
     private final List<InetAddress> callers = new CopyOnWriteArrayList<>();
     private StubHttpDevice device;
     private Pinholes pinholes;
+    private final AtomicInteger lost = new AtomicInteger();
     private Inet6Address loopback;
 
     @BeforeEach
@@ -90,6 +93,9 @@ class FirewallCodesTest {
     private void answer(Socket connection, StubHttpDevice.Request request) throws IOException {
         asked.add(request);
         callers.add(connection.getInetAddress());
+        if (lost.getAndDecrement() > 0) {
+            return;
+        }
         String said = answers.getOrDefault(request.action(), StubSoapRouter.fault(401));
         String body = "<s:Envelope><s:Body>" + said + "</s:Body></s:Envelope>";
         StubHttpDevice.write(
@@ -130,19 +136,52 @@ class FirewallCodesTest {
         assertEquals(List.of(), pinholes.opened());
     }
 
+    /** Quirk A64: it is remembered as long as the router may hold it. */
     @ParameterizedTest
     @CsvSource({
-        "402, NOT_FOUND",
-        "501, NOT_FOUND",
-        "606, NOT_AUTHORIZED",
-        "702, NOT_AUTHORIZED",
-        "704, NOT_FOUND"
+        "402, NOT_FOUND, FAILED, 1",
+        "501, NOT_FOUND, FAILED, 1",
+        "606, NOT_AUTHORIZED, NOT_AUTHORIZED, 1",
+        "702, NOT_AUTHORIZED, NOT_AUTHORIZED, 1",
+        "704, NOT_FOUND, NOT_FOUND, 0"
     })
-    void codesOfRenewalAndClosing(int code, Reason reason) {
+    void codesOfRenewalAndClosing(int code, Reason ofRenewal, Reason ofClosing, int remembered)
+            throws Exception {
+        answers.put("AddPinhole", StubSoapRouter.done("UniqueID", "7"));
         refuse("UpdatePinhole", code);
         refuse("DeletePinhole", code);
-        assertEquals(reason, failure(() -> pinholes.renew(held(), HOUR)).reason());
-        assertEquals(reason, failure(() -> pinholes.close(held())).reason());
+        pinholes.open(PinholeRequest.tcp(8080));
+        assertEquals(ofRenewal, failure(() -> pinholes.renew(held(), HOUR)).reason());
+        assertEquals(remembered, pinholes.opened().size());
+        pinholes.open(PinholeRequest.tcp(8080));
+        assertEquals(ofClosing, failure(() -> pinholes.close(held())).reason());
+        assertEquals(remembered, pinholes.opened().size());
+    }
+
+    /** Without its number it could not be closed. */
+    @Test
+    void lostAnswer_isAskedForOnceMore() throws Exception {
+        answers.put("AddPinhole", StubSoapRouter.done("UniqueID", "42"));
+        lost.set(1);
+
+        assertEquals("42", pinholes.open(PinholeRequest.tcp(8080)).pinhole().handle());
+        assertEquals(1, pinholes.opened().size());
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void answerThatIsLostTwice_isSaidToBeInDoubt() {
+        lost.set(2);
+
+        GatewayException failure = failure(() -> pinholes.open(PinholeRequest.tcp(8080)));
+        assertTrue(failure.isUnanswered());
+        assertTrue(
+                failure.getMessage()
+                        .endsWith(
+                                " The port may be open all the same, until its lease ends; opened"
+                                        + " again, it can be closed."),
+                failure.getMessage());
+        assertEquals(2, asked.size());
     }
 
     @Test
