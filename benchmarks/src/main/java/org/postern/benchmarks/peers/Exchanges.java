@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.peers;
 
+import static org.postern.benchmarks.peers.CallTimer.timed;
+
 import java.net.URI;
 
 /**
@@ -63,19 +65,5 @@ final class Exchanges {
         bare.exchange(bare.deleteMapping(PORT));
         timed(measured, "mapping-read-back", name, () -> gateway.mapAndLook(PORT));
         bare.exchange(bare.deleteMapping(PORT));
-    }
-
-    private static void timed(boolean measured, String measure, String who, Work work)
-            throws Exception {
-        long start = System.nanoTime();
-        work.run();
-        long micros = (System.nanoTime() - start) / 1000;
-        if (measured) {
-            System.out.println(measure + " " + who + " " + micros);
-        }
-    }
-
-    private interface Work {
-        void run() throws Exception;
     }
 }
