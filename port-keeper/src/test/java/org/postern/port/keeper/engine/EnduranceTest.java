@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.port.keeper.engine.KeeperMeasures.Loss;
 import org.postern.port.keeper.engine.KeeperMeasures.Restart;
+import org.postern.port.keeper.engine.KeeperMeasures.Untold;
 import org.postern.port.keeper.engine.KeeperMeasures.Week;
 
 import java.time.Duration;
@@ -37,6 +38,17 @@ class EnduranceTest {
         assertEquals(0, week.lapses());
         assertEquals(0, week.lost());
         assertTrue(week.mostPerSecond() <= 10, week.toString());
+    }
+
+    @Test
+    void threeDaysOnARouterThatShowsNothingAndRestartsUnnoticedLoseOnlyWhatTheRestartTook() {
+        Untold untold = KeeperMeasures.untoldRestart(PORTS, 3);
+
+        assertEquals(0, untold.week().lapses());
+        assertEquals(0, untold.week().lost());
+        assertEquals(PORTS, untold.heldALeaseLater(), "renewals open what the restart took");
+        assertTrue(untold.week().mostPerSecond() <= 10, untold.toString());
+        assertTrue(untold.week().heapGrowth() < 8_000_000, untold.toString());
     }
 
     @ParameterizedTest

@@ -92,6 +92,13 @@ public final class KeeperMeasures {
         }
     }
 
+    /** Days with a restart that nothing tells of. */
+    record Untold(Week week, int heldALeaseLater) {
+        boolean keepsItsPromises() {
+            return week.keepsItsPromises() && heldALeaseLater == week.ports();
+        }
+    }
+
     /** Time with losses. */
     record Loss(int lapses, int lost, long calls, long unanswered) {}
 
@@ -118,25 +125,49 @@ public final class KeeperMeasures {
     }
 
     static Week week(int ports, int days, boolean lists) {
-        long began = System.nanoTime();
         KeeperMeasures it = with(ports, KeeperFixture.LEASE);
         it.router.lists = lists;
-        it.comes();
+        return it.week(days, () -> {});
+    }
+
+    /** As over PCP, at a router whose epoch goes on when it restarts, and that announces nothing. */
+    static Untold untoldRestart(int ports, int days) {
+        KeeperMeasures it = with(ports, KeeperFixture.LEASE);
+        it.gateway.capabilities.clear();
+        int[] held = new int[1];
+        Week week =
+                it.week(
+                        days,
+                        () -> {
+                            it.router.forgetAll();
+                            it.loop.advance(KeeperFixture.LEASE);
+                            held[0] = it.router.ports().size();
+                        });
+        return new Untold(week, held[0]);
+    }
+
+    /** Something happens in the middle of the days after the first. */
+    private Week week(int days, Runnable inTheMiddle) {
+        long began = System.nanoTime();
+        comes();
         // All are open by then, at the faster pace.
-        it.loop.advance(Duration.ofMinutes(30));
-        it.rate.most();
-        it.loop.advance(Duration.ofHours(23).plusMinutes(30));
+        loop.advance(Duration.ofMinutes(30));
+        rate.most();
+        loop.advance(Duration.ofHours(23).plusMinutes(30));
         long before = heap();
-        it.loop.advance(Duration.ofDays(days - 1));
+        Duration half = Duration.ofDays(days - 1).dividedBy(2);
+        loop.advance(half);
+        inTheMiddle.run();
+        loop.advance(half);
         long after = heap();
         return new Week(
-                ports,
-                it.open(),
-                it.router.lapses(),
-                it.lost,
-                it.rate.count(),
-                it.rate.most(),
-                it.router.line.mostRunning(),
+                keeper.ports().size(),
+                open(),
+                router.lapses(),
+                lost,
+                rate.count(),
+                rate.most(),
+                router.line.mostRunning(),
                 before,
                 after,
                 (System.nanoTime() - began) / 1e9);
@@ -192,6 +223,7 @@ public final class KeeperMeasures {
         kept &= shown(loss(100, Duration.ofSeconds(120), 0.3, Duration.ofMinutes(10)));
         kept &= shown(week(10_000, 7, true), "a router with a list");
         kept &= shown(week(10_000, 7, false), "a router without one");
+        kept &= shown(untoldRestart(10_000, 7));
         if (!kept) {
             System.exit(1);
         }
@@ -215,6 +247,25 @@ public final class KeeperMeasures {
                         week.realSeconds()),
                 "none lapses, at most 10 in a second and 2 at once, heap flat",
                 week.keepsItsPromises());
+    }
+
+    private static boolean shown(Untold untold) {
+        Week week = untold.week();
+        return row(
+                String.format(
+                        Locale.ROOT,
+                        "%,d ports on a router that shows nothing and restarts unnoticed, 7 days",
+                        week.ports()),
+                String.format(
+                        Locale.ROOT,
+                        "%d leases lapsed; %,d open an hour after the restart; %,d requests, at"
+                                + " most %d in any second",
+                        week.lapses(),
+                        untold.heldALeaseLater(),
+                        week.requests(),
+                        week.mostPerSecond()),
+                "none lapses, all open again within their lease of an hour",
+                untold.keepsItsPromises());
     }
 
     private static boolean shown(Loss loss) {
