@@ -25,14 +25,15 @@ final class Execution {
     /** Returns the exit code. Throws for wrong usage only, which the caller reports. */
     static int run(Command command, Invocation invocation) throws CommandException {
         try {
-            return succeeded(command.run(invocation), invocation);
+            return ended(command.run(invocation), invocation);
         } catch (GatewayException e) {
-            return failed(invocation, UpnpResult.of(e).code(), AdviceWords.message(e), e);
+            return failed(invocation, e, Optional.empty());
         } catch (CommandException e) {
             if (e.exitCode() == CommandExitCodes.USAGE) {
                 throw e;
             }
-            return failed(invocation, e.exitCode(), String.valueOf(e.getMessage()), e);
+            return failed(
+                    invocation, e.exitCode(), String.valueOf(e.getMessage()), e, Optional.empty());
         } catch (InterruptedException e) {
             String more = e instanceof CommandInterrupted ? " " + e.getMessage() : "";
             invocation.console().message(("Interrupted." + more).strip());
@@ -42,23 +43,41 @@ final class Execution {
                     invocation,
                     CommandExitCodes.SOFTWARE,
                     internalError(e, invocation.verbose()),
-                    e);
+                    e,
+                    Optional.empty());
         }
     }
 
-    private static int succeeded(Report report, Invocation invocation) {
+    private static int ended(Report report, Invocation invocation) {
         Console console = invocation.console();
+        boolean done = report.failure().isEmpty();
         if (!invocation.json()) {
             report.notes().forEach(note -> console.warning("Note: " + note));
             report.text().forEach(console::data);
-        } else if (report.json() != null) {
+        } else if (done && report.json() != null) {
             console.data(JsonText.of(report.json()));
         }
-        return report.exitCode();
+        return done
+                ? report.exitCode()
+                : failed(invocation, report.failure().get(), Optional.ofNullable(report.json()));
     }
 
     private static int failed(
-            Invocation invocation, int exitCode, String sentence, Exception failure) {
+            Invocation invocation, GatewayException failure, Optional<Object> done) {
+        return failed(
+                invocation,
+                UpnpResult.of(failure).code(),
+                AdviceWords.message(failure),
+                failure,
+                done);
+    }
+
+    private static int failed(
+            Invocation invocation,
+            int exitCode,
+            String sentence,
+            Exception failure,
+            Optional<Object> done) {
         Console console = invocation.console();
         console.error(sentence);
         if (invocation.verbose() && failure instanceof RuntimeException) {
@@ -69,16 +88,16 @@ final class Execution {
         if (invocation.json()) {
             @Nullable GatewayException router = failure instanceof GatewayException e ? e : null;
             Optional<ControlCode> code = router == null ? Optional.empty() : router.code();
-            console.data(
-                    JsonText.of(
-                            new JsonFields()
-                                    .put("result", router == null ? null : UpnpResult.of(router))
-                                    .put("code", exitCode)
-                                    .put("message", sentence)
-                                    .put("upnpErrorCode", UpnpResult.upnpErrorCode(code))
-                                    .put("controlProtocol", code.map(ControlCode::controlProtocol))
-                                    .put("controlCode", code.map(ControlCode::value))
-                                    .map()));
+            JsonFields fields =
+                    new JsonFields()
+                            .put("result", router == null ? null : UpnpResult.of(router))
+                            .put("code", exitCode)
+                            .put("message", sentence)
+                            .put("upnpErrorCode", UpnpResult.upnpErrorCode(code))
+                            .put("controlProtocol", code.map(ControlCode::controlProtocol))
+                            .put("controlCode", code.map(ControlCode::value));
+            done.ifPresent(each -> fields.put("done", each));
+            console.data(JsonText.of(fields.map()));
         }
         return exitCode;
     }

@@ -2,9 +2,11 @@
 package org.postern.shell.commands.command;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.GatewayException;
 import org.postern.shell.commands.output.Block;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer of a command.
@@ -13,9 +15,19 @@ import java.util.List;
  *     printed everything itself
  * @param text the answer for people
  * @param notes one sentence each, printed in addition to the text; JSON contains its own notes
- * @param exitCode what the command exits with
+ * @param exitCode what the command exits with, unless it failed
+ * @param failure of what was to be done besides; it is reported as any failure, after the text
  */
-public record Report(@Nullable Object json, List<Block> text, List<String> notes, int exitCode) {
+public record Report(
+        @Nullable Object json,
+        List<Block> text,
+        List<String> notes,
+        int exitCode,
+        Optional<GatewayException> failure) {
+    /** The answer of a command that did all it should. */
+    public Report(@Nullable Object json, List<Block> text, List<String> notes, int exitCode) {
+        this(json, text, notes, exitCode, Optional.empty());
+    }
 
     /** A success without notes. */
     public static Report of(Object json, List<String> lines) {
@@ -32,6 +44,11 @@ public record Report(@Nullable Object json, List<Block> text, List<String> notes
     }
 
     public Report withNotes(List<String> others) {
-        return new Report(json, text, List.copyOf(others), exitCode);
+        return new Report(json, text, List.copyOf(others), exitCode, failure);
+    }
+
+    /** The same, of a command that did only a part of what it should. */
+    public Report withFailure(GatewayException other) {
+        return new Report(json, text, notes, exitCode, Optional.of(other));
     }
 }

@@ -84,9 +84,10 @@ public final class MapCommand implements Command {
                 new OpenedPorts(
                         choice.gateway(),
                         choice.warnings(),
-                        MappingOptions.notes(invocation, ranges));
+                        MappingOptions.notes(invocation, ranges),
+                        requests);
         if (family.hasIpv4()) {
-            opened.overIpv4(requests);
+            opened.overIpv4();
         }
         if (family.hasIpv6()) {
             opened.overIpv6(pinholes);

@@ -8,9 +8,7 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.PinholeRequest;
 import org.postern.api.gateway.PinholeResult;
-import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortMapping;
-import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Report;
@@ -21,11 +19,10 @@ import org.postern.shell.commands.output.Quantities;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Opens ports on one gateway, and reports what became of it. Used once, by one thread. */
@@ -36,83 +33,118 @@ final class OpenedPorts {
     private final Gateway gateway;
     private final List<String> warnings;
     private final List<String> assumed;
-    private final List<Object> json = new ArrayList<>();
+    private final List<MappingRequest> ports;
+    private final List<Row> rows = new ArrayList<>();
     private final OpenMappingsTable table = new OpenMappingsTable();
     private final List<String> notes = new ArrayList<>();
-
-    /** By the name of the family; in the order in which they were tried. */
-    private final Map<String, GatewayException> failures = new LinkedHashMap<>();
-
-    private List<MappingRequest> openOverIpv4 = List.of();
+    private final UnopenedPorts unopened;
 
     /** Takes what is known of the gateway, and of the options, before anything is opened. */
-    OpenedPorts(Gateway gateway, List<String> warnings, List<String> assumed) {
+    OpenedPorts(
+            Gateway gateway,
+            List<String> warnings,
+            List<String> assumed,
+            List<MappingRequest> ports) {
         this.gateway = gateway;
         this.warnings = warnings;
         this.assumed = assumed;
+        this.ports = ports;
         notes.addAll(assumed);
+        unopened = new UnopenedPorts(ports);
     }
 
-    void overIpv4(List<MappingRequest> requests) throws InterruptedException {
+    void overIpv4() throws InterruptedException {
         ExternalAddress external = ExternalAddress.of(gateway);
+        List<PortOutcome<MappingResult>> outcomes =
+                new PortBatch<>(gateway::map, DisplayNames::of).open(ports);
+        unopened.add("IPv4", outcomes);
         List<String> before = concat(external.note().stream().toList(), assumed);
-        try {
-            List<MappingResult> results =
-                    new PortBatch<>(gateway::map, DisplayNames::of).open(requests);
-            for (MappingResult.Part part :
-                    results.stream().flatMap(each -> each.parts().stream()).toList()) {
-                json.add(
-                        json(
-                                external,
-                                part.mapping(),
-                                concat(warnings, concat(before, part.notes()))));
+        for (int i = 0; i < outcomes.size(); i++) {
+            MappingResult result = outcomes.get(i).result().orElse(null);
+            if (result == null) {
+                continue;
+            }
+            for (MappingResult.Part part : result.parts()) {
+                List<String> told = concat(warnings, concat(before, part.notes()));
+                rows.add(new Row(i, all -> json(external, part.mapping(), concat(told, all))));
                 table.row(external.address(), part.mapping());
             }
+            notes.addAll(result.notes());
+        }
+        if (!rows.isEmpty()) {
             external.note().ifPresent(note -> notes.add(0, note));
-            results.stream().flatMap(each -> each.notes().stream()).forEach(notes::add);
-            openOverIpv4 = requests;
-        } catch (GatewayException e) {
-            failures.put("IPv4", e);
         }
     }
 
+    /** Takes a request for each port. */
     void overIpv6(List<PinholeRequest> requests) throws InterruptedException {
-        try {
-            Pinholes pinholes = PinholeOptions.pinholes(gateway);
-            List<PinholeResult> results =
-                    new PortBatch<>(pinholes::open, PinholeOptions::names).open(requests);
-            for (PinholeResult result : results) {
-                List<String> own = concat(result.notes(), List.of(AS_TOLD));
-                for (Pinhole each : result.pinholes()) {
-                    json.add(json(each, concat(warnings, concat(assumed, own))));
-                    table.row(each);
-                }
-                notes.addAll(own);
+        List<PortOutcome<PinholeResult>> outcomes = openOverIpv6(requests);
+        unopened.add("IPv6", outcomes);
+        for (int i = 0; i < outcomes.size(); i++) {
+            PinholeResult result = outcomes.get(i).result().orElse(null);
+            if (result == null) {
+                continue;
             }
-        } catch (GatewayException e) {
-            failures.put("IPv6", e);
+            List<String> own = concat(result.notes(), List.of(AS_TOLD));
+            List<String> told = concat(warnings, concat(assumed, own));
+            for (Pinhole each : result.pinholes()) {
+                rows.add(new Row(i, all -> json(each, concat(told, all))));
+                table.row(each);
+            }
+            notes.addAll(own);
+        }
+    }
+
+    private List<PortOutcome<PinholeResult>> openOverIpv6(List<PinholeRequest> requests)
+            throws InterruptedException {
+        try {
+            return new PortBatch<PinholeRequest, PinholeResult>(
+                            each -> PinholeOptions.pinholes(gateway).open(each),
+                            PinholeOptions::names)
+                    .open(requests);
         } catch (InterruptedException e) {
             String doubt = Objects.requireNonNullElse(e.getMessage(), "Interrupted.");
             throw new CommandInterrupted(
-                    openOverIpv4.isEmpty()
-                            ? doubt
-                            : doubt + " Opened over IPv4: " + DisplayNames.of(openOverIpv4) + ".");
+                    rows.isEmpty() ? doubt : doubt + " Opened over IPv4: " + opened() + ".");
         }
     }
 
-    /** Fails where nothing was opened. */
+    /** Fails where nothing was opened; has a failure if a port is open over no family. */
     Report report() throws GatewayException {
-        List<GatewayException> all = List.copyOf(failures.values());
-        if (json.isEmpty()) {
-            throw FailureMessages.withMore(
-                    all.get(0), all.stream().skip(1).map(AdviceWords::message).toList());
+        Optional<GatewayException> failure = unopened.failure();
+        List<String> unsaid = unopened.notes();
+        if (failure.isPresent() && rows.isEmpty()) {
+            throw FailureMessages.withMore(failure.get(), unsaid);
         }
-        failures.forEach(
-                (family, failure) ->
-                        notes.add("Not open over " + family + ": " + AdviceWords.message(failure)));
-        return Report.of(json, Block.of("Open on " + DisplayNames.of(gateway) + ":"), table)
-                .withNotes(notes.stream().distinct().toList());
+        Report report =
+                Report.of(
+                                rows.stream().map(this::json).toList(),
+                                Block.of("Open on " + DisplayNames.of(gateway) + ":"),
+                                table)
+                        .withNotes(concat(notes, unsaid).stream().distinct().toList());
+        return failure.isEmpty()
+                ? report
+                : report.withFailure(
+                        FailureMessages.withMore(
+                                failure.get(), List.of("Opened: " + opened() + ".")));
     }
+
+    /** Such as {@code TCP port 80, UDP port 53}. */
+    private String opened() {
+        return DisplayNames.of(rows.stream().map(Row::port).distinct().map(ports::get).toList());
+    }
+
+    private Object json(Row row) {
+        return row.json().apply(unopened.notes(row.port()));
+    }
+
+    /**
+     * A port that was opened.
+     *
+     * @param port which of the ports that were asked for
+     * @param json of this one, with further notes
+     */
+    private record Row(int port, Function<List<String>, Object> json) {}
 
     private Object json(ExternalAddress external, PortMapping mapping, List<String> told) {
         return new JsonFields()

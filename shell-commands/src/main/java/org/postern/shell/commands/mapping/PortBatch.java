@@ -3,10 +3,10 @@ package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.shell.commands.command.CommandInterrupted;
-import org.postern.shell.commands.command.FailureMessages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,33 +24,36 @@ final class PortBatch<Q, R> {
 
     private final Opener<Q, R> opener;
     private final Function<List<Q>, String> names;
-    private final List<R> results = new ArrayList<>();
     private final List<Q> opened = new ArrayList<>();
-    private final List<GatewayException> failures = new ArrayList<>();
 
     PortBatch(Opener<Q, R> opener, Function<List<Q>, String> names) {
         this.opener = opener;
         this.names = names;
     }
 
-    /** The answers of the gateway, if it opened all ports. */
-    List<R> open(List<Q> requests) throws GatewayException, InterruptedException {
+    /** An outcome for each request. A gateway that no longer answers is not asked for the rest. */
+    List<PortOutcome<R>> open(List<Q> requests) throws InterruptedException {
+        List<PortOutcome<R>> outcomes = new ArrayList<>();
+        Optional<GatewayException> silence = Optional.empty();
         for (Q request : requests) {
-            open(request);
-            if (failures.stream().anyMatch(GatewayException::isUnanswered)) {
-                break;
+            if (silence.isPresent()) {
+                outcomes.add(PortOutcome.notTried(silence.get()));
+                continue;
             }
+            PortOutcome<R> outcome = open(request);
+            outcomes.add(outcome);
+            silence = outcome.failure().filter(GatewayException::isUnanswered);
         }
-        check(requests.size());
-        return results;
+        return outcomes;
     }
 
-    private void open(Q request) throws InterruptedException {
+    private PortOutcome<R> open(Q request) throws InterruptedException {
         try {
-            results.add(opener.open(request));
+            PortOutcome<R> outcome = PortOutcome.opened(opener.open(request));
             opened.add(request);
+            return outcome;
         } catch (GatewayException e) {
-            failures.add(e);
+            return PortOutcome.failed(e);
         } catch (InterruptedException e) {
             throw interrupted(request, e);
         }
@@ -64,30 +67,7 @@ final class PortBatch<Q, R> {
                         ? left
                         : names.apply(List.of(request))
                                 + " may be open already: 'mappings' shows it, 'unmap' closes it.";
-        return new CommandInterrupted(String.join(" ", withOpened(doubt)));
-    }
-
-    private void check(int requested) throws GatewayException {
-        if (failures.isEmpty()) {
-            return;
-        }
-        List<String> more = new ArrayList<>();
-        int others = failures.size() - 1;
-        if (others > 0) {
-            more.add((others == 1 ? "Another port" : others + " more ports") + " failed likewise.");
-        }
-        int untried = requested - failures.size() - opened.size();
-        if (untried > 0) {
-            more.add("Not tried: " + untried + (untried == 1 ? " port." : " ports."));
-        }
-        throw FailureMessages.withMore(failures.get(0), withOpened(more.toArray(String[]::new)));
-    }
-
-    private List<String> withOpened(String... sentences) {
-        List<String> all = new ArrayList<>(List.of(sentences));
-        if (!opened.isEmpty()) {
-            all.add("Opened: " + names.apply(opened) + ".");
-        }
-        return all;
+        return new CommandInterrupted(
+                opened.isEmpty() ? doubt : doubt + " Opened: " + names.apply(opened) + ".");
     }
 }

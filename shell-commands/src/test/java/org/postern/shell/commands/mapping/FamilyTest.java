@@ -113,6 +113,46 @@ class FamilyTest {
     }
 
     @Test
+    void map_ofSeveralPorts_tellsOfEachWhereItIsOpen() {
+        firewall.failures.put("open UDP", Reason.NOT_AUTHORIZED);
+        assertEquals(0, terminal.type("map", "80/tcp", "81/udp", "82/udp", "--family", "both"));
+        assertTrue(terminal.out().contains("[2001:db8::5]:80"), terminal.out());
+        assertTrue(terminal.out().contains("203.0.113.7:81"), terminal.out());
+        assertTrue(
+                terminal.err().contains("Not open over IPv6: UDP 81-82: upnp did not open it."),
+                terminal.err());
+        assertEquals(0, terminal.type("map", "80/tcp", "81/udp", "--family", "both", "--json"));
+        assertEquals(
+                2, terminal.out().split("Not open over IPv6: upnp did").length, terminal.out());
+    }
+
+    @Test
+    void map_ofSeveralPorts_failsWithTheFirstThatIsOpenNowhere() {
+        gateway.failures.put(
+                "map UDP 81", Fakes.refusal(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken."));
+        firewall.failures.put("open UDP", Reason.NOT_AUTHORIZED);
+        assertEquals(13, terminal.type("map", "80/tcp", "81/udp", "82/udp", "--family", "both"));
+        assertEquals(List.of("TCP 80", "UDP 82"), gateway.open());
+        assertTrue(terminal.out().contains("[2001:db8::5]:80"), terminal.out());
+        assertTrue(terminal.out().contains("203.0.113.7:82"), terminal.out());
+        assertTrue(
+                terminal.err().contains("Not open over IPv6: UDP 82: upnp did not open it."),
+                terminal.err());
+        assertTrue(
+                terminal.err()
+                        .contains("Taken. upnp did not open it. Opened: TCP port 80, UDP port 82."),
+                terminal.err());
+    }
+
+    @Test
+    void map_ofSeveralPortsOverIpv6_showsThoseThatAreOpen() {
+        firewall.failures.put("open UDP", Reason.UNREACHABLE);
+        assertEquals(24, terminal.type("map", "80/tcp", "81/udp", "82/tcp", "--family", "ipv6"));
+        assertTrue(terminal.out().contains("[2001:db8::5]:80"), terminal.out());
+        assertTrue(terminal.err().contains("Not tried: 1 port."), terminal.err());
+    }
+
+    @Test
     void map_overIpv6_failsWhereTheRouterDoesNotOfferIt() {
         gateway.capabilities.remove(Capability.PINHOLE);
         assertEquals(5, terminal.type("map", "8080/tcp", "--family", "ipv6"));

@@ -97,6 +97,31 @@ class SeveralPortsTest {
     }
 
     @Test
+    void whatWasOpened_isShown_whenOthersFail() {
+        gateway.failures.put("map TCP 80", Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "No."));
+
+        assertEquals(1, terminal.type("map", "79-81/tcp"));
+        assertTrue(terminal.out().contains("203.0.113.7:79 "), terminal.out());
+        assertTrue(terminal.out().contains("203.0.113.7:81 "), terminal.out());
+        assertEquals(1, terminal.type("map", "79-81/tcp", "--json"));
+        assertTrue(terminal.out().contains("{\"result\":\"NOT_AUTHORIZED\",\"code\":1,"));
+        assertTrue(terminal.out().contains("\"done\":[{\"gateway\""), terminal.out());
+        assertEquals(2, terminal.out().split("\"externalPort\":").length - 1);
+    }
+
+    @Test
+    void differentTroubles_areToldApart() {
+        gateway.failures.put("map TCP 80", Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "No."));
+        gateway.failures.put(
+                "map TCP 82", Fakes.refusal(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken."));
+
+        assertEquals(1, terminal.type("map", "80-82/tcp"));
+        assertEquals(
+                "Note: Not open over IPv4: TCP 82: Taken.\nNo. Opened: TCP port 81.\n",
+                terminal.err());
+    }
+
+    @Test
     void silentRouter_isNotAskedForTheOthers() {
         gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Silent."));
 
