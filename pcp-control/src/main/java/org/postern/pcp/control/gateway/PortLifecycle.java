@@ -86,11 +86,24 @@ final class PortLifecycle {
             throw notOpened();
         }
         int internalPort = receipt.map(Receipt::internalPort).orElse(key.externalPort());
-        exchange.delete(key.protocol(), internalPort);
-        parts.receipts().remove(call.endpoint(), key);
+        delete(key, internalPort);
         if (receipt.isEmpty() && call.dialect() == Dialect.NAT_PMP) {
             throw notOpened();
         }
+    }
+
+    /** What the server does not have any more is not open, either. */
+    private void delete(PortKey key, int internalPort)
+            throws GatewayException, InterruptedException {
+        try {
+            exchange.delete(key.protocol(), internalPort);
+        } catch (GatewayException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                parts.receipts().remove(call.endpoint(), key);
+            }
+            throw e;
+        }
+        parts.receipts().remove(call.endpoint(), key);
     }
 
     private GatewayException notOpened() {

@@ -108,6 +108,16 @@ class PcpGatewayTest {
         assertEquals(1, gateway.mappings().size());
     }
 
+    /** As over UPnP (quirk A51), or by a restart. */
+    @Test
+    void whatTheServerDoesNotHaveAnyMore_isNoLongerListed() throws Exception {
+        gateway.map(MappingRequest.tcp(8080));
+        model.restart();
+        assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.tcp(8080)));
+
+        assertEquals(List.of(), gateway.mappings());
+    }
+
     @Test
     void aDeletionWhoseReplyWasLost_isNoFailure() throws Exception {
         gateway.map(MappingRequest.tcp(8080));
