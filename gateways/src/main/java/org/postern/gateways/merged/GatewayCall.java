@@ -57,7 +57,8 @@ final class GatewayCall {
         return Optional.empty();
     }
 
-    private List<PortKey> ownKeys(ProtocolGateway via) throws InterruptedException {
+    /** What is in the list of one protocol; nothing if it does not tell. */
+    List<PortKey> ownKeys(ProtocolGateway via) throws InterruptedException {
         try {
             return ask(via, left(), Gateway::mappings).stream().map(PortMapping::key).toList();
         } catch (GatewayException e) {

@@ -163,17 +163,19 @@ public final class MergedGateway implements Gateway {
             throws GatewayException, InterruptedException {
         PortKey.checkExternalRange(firstPort, lastPort);
         GatewayCall call = call();
+        PortCloser closer = new PortCloser(call, holders);
         List<ProtocolGateway> listers = call.able(Capability.LIST);
         if (listers.isEmpty()) {
-            return new PortCloser(call, holders)
-                    .unmapRange(own(call), protocol, firstPort, lastPort);
+            return closer.unmapRange(own(call), protocol, firstPort, lastPort);
         }
         List<PortMapping> closed =
                 call.ask(
                         listers.get(0),
                         call.left(),
                         gateway -> gateway.unmapRange(protocol, firstPort, lastPort));
-        closed.forEach(each -> holders.forget(each.key()));
+        List<PortKey> keys = closed.stream().map(PortMapping::key).toList();
+        keys.forEach(holders::forget);
+        closer.forgetElsewhere(listers.get(0), keys);
         return closed;
     }
 

@@ -13,6 +13,7 @@ import org.postern.gateways.protocols.FailureMerger;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class PortCloser {
             boolean last = i == order.size() - 1;
             try {
                 close(order.get(i), key, last ? call.left() : call.left().dividedBy(2));
+                forgetElsewhere(order.get(i), List.of(key));
                 return;
             } catch (GatewayException e) {
                 if (opener.equals(Optional.of(order.get(i))) && e.reason() != Reason.NOT_FOUND) {
@@ -106,6 +108,34 @@ final class PortCloser {
                     return key;
                 });
         holders.forget(key);
+    }
+
+    /**
+     * Most routers have one table for all protocols: what one of them closed, another that has no
+     * list would go on to remember as open. Where there are two tables, the other is closed, too.
+     */
+    void forgetElsewhere(ProtocolGateway via, Collection<PortKey> closed)
+            throws InterruptedException {
+        for (ProtocolGateway other : call.all()) {
+            if (!other.equals(via) && other.listsItsOwn()) {
+                List<PortKey> remembered = new ArrayList<>(call.ownKeys(other));
+                remembered.retainAll(closed);
+                closeQuietly(other, remembered);
+            }
+        }
+    }
+
+    private void closeQuietly(ProtocolGateway via, List<PortKey> keys) throws InterruptedException {
+        for (PortKey key : keys) {
+            try {
+                close(via, key, WITHDRAWAL);
+            } catch (GatewayException e) {
+                // Most often it says that there is none, as it should be.
+                if (e.isUnanswered()) {
+                    return;
+                }
+            }
+        }
     }
 
     /** The one that opened it, those that see what the router holds, the others. */

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.testkit.ModelGateway;
 
@@ -165,6 +167,23 @@ class PortHolderTest {
         other.map(TCP_80);
         assertEquals(Set.of(), listing.held.keySet());
         assertEquals(Set.of(PortKey.tcp(80)), bare.held.keySet());
+    }
+
+    @Test
+    void whatOneProtocolClosed_theOtherRemembersNoLonger() throws Exception {
+        ModelGateway own = ModelGateway.at("pcp", "192.168.1.1", Set.of(Capability.OWN_LIST));
+        MergedGateway both = MergedGatewayTest.merged(own, listing);
+        own.map(TCP_80);
+        own.map(MappingRequest.tcp(81));
+        own.map(MappingRequest.tcp(82));
+        both.map(TCP_80.controlProtocol("upnp"));
+        own.map(TCP_80);
+        both.unmap(PortKey.tcp(80));
+        assertEquals(Set.of(PortKey.tcp(81), PortKey.tcp(82)), own.held.keySet());
+
+        listing.holds(PortKey.tcp(81), "192.168.1.5");
+        both.unmapRange(Protocol.TCP, 1, 100);
+        assertEquals(Set.of(PortKey.tcp(82)), own.held.keySet());
     }
 
     private static GatewayException refusal() {
