@@ -84,8 +84,9 @@ final class ClosedPorts {
             failures.stream().map(AdviceWords::message).forEach(notes::add);
         }
         List<Object> json = new ArrayList<>();
-        closed.forEach(each -> json.add(json(each)));
-        closedOverIpv6.forEach(each -> json.add(json(new PortKey(each.protocol(), each.port()))));
+        closed.forEach(each -> json.add(json(each, "ipv4")));
+        closedOverIpv6.forEach(
+                each -> json.add(json(new PortKey(each.protocol(), each.port()), "ipv6")));
         return Report.of(json, sentences()).withNotes(notes);
     }
 
@@ -108,10 +109,11 @@ final class ClosedPorts {
         return failure.reason() != Reason.NOT_FOUND;
     }
 
-    private static Object json(PortKey key) {
+    private static Object json(PortKey key, String family) {
         return new JsonFields()
                 .put("protocol", key.protocol())
                 .put("externalPort", key.externalPort())
+                .put("family", family)
                 .map();
     }
 

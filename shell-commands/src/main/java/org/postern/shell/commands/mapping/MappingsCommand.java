@@ -50,7 +50,8 @@ public final class MappingsCommand implements Command {
         // A router that is reached over IPv6 alone maps nothing.
         boolean lists = !Collections.disjoint(gateway.capabilities(), LISTS) || pinholes.isEmpty();
         List<PortMapping> mappings = lists ? gateway.mappings() : List.of();
-        if (lists && !gateway.capabilities().contains(Capability.LIST)) {
+        boolean remembered = !gateway.capabilities().contains(Capability.LIST);
+        if (lists && remembered) {
             invocation
                     .console()
                     .warning(
@@ -59,7 +60,7 @@ public final class MappingsCommand implements Command {
         }
         LocalAddresses local = LocalAddresses.now();
         List<Object> json = new ArrayList<>();
-        mappings.forEach(each -> json.add(json(each, local)));
+        mappings.forEach(each -> json.add(json(each, local, remembered)));
         pinholes.forEach(each -> json.add(json(each)));
         List<Block> text = new ArrayList<>();
         text.add(mappings.isEmpty() ? Block.of(none(gateway)) : table(mappings, local));
@@ -70,7 +71,7 @@ public final class MappingsCommand implements Command {
         return Report.of(json, text.toArray(Block[]::new));
     }
 
-    private static Object json(PortMapping mapping, LocalAddresses local) {
+    private static Object json(PortMapping mapping, LocalAddresses local, boolean remembered) {
         return new JsonFields()
                 .put("protocol", mapping.protocol())
                 .put("externalPort", mapping.externalPort())
@@ -81,6 +82,7 @@ public final class MappingsCommand implements Command {
                 .put("leaseSeconds", Quantities.leaseSeconds(mapping))
                 .put("remoteHost", mapping.remoteHost())
                 .put("ours", local.contain(mapping.internalClient()))
+                .put("remembered", remembered)
                 .map();
     }
 
@@ -95,6 +97,7 @@ public final class MappingsCommand implements Command {
                 .put("leaseSeconds", pinhole.lease().toSeconds())
                 .put("remoteHost", "")
                 .put("ours", true)
+                .put("remembered", true)
                 .map();
     }
 

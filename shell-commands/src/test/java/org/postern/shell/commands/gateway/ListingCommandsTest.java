@@ -79,13 +79,7 @@ class ListingCommandsTest {
 
         assertEquals(0, terminal.type("mappings", "--json"));
         assertEquals(
-                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"internalClient\":\"127.0.0.1\","
-                        + "\"internalPort\":80,\"description\":\"test\",\"enabled\":true,"
-                        + "\"leaseSeconds\":3600,\"remoteHost\":\"\",\"ours\":true},"
-                        + "{\"protocol\":\"UDP\",\"externalPort\":9,"
-                        + "\"internalClient\":\"192.0.2.77\",\"internalPort\":10,"
-                        + "\"description\":\"\",\"enabled\":false,\"leaseSeconds\":0,"
-                        + "\"remoteHost\":\"198.51.100.1\",\"ours\":false}]\n",
+                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"internalClient\":\"127.0.0.1\",\"internalPort\":80,\"description\":\"test\",\"enabled\":true,\"leaseSeconds\":3600,\"remoteHost\":\"\",\"ours\":true,\"remembered\":false},{\"protocol\":\"UDP\",\"externalPort\":9,\"internalClient\":\"192.0.2.77\",\"internalPort\":10,\"description\":\"\",\"enabled\":false,\"leaseSeconds\":0,\"remoteHost\":\"198.51.100.1\",\"ours\":false,\"remembered\":false}]\n",
                 terminal.out());
     }
 
@@ -97,6 +91,7 @@ class ListingCommandsTest {
         assertEquals(0, terminal.type("mappings", "--json"));
         assertTrue(terminal.err().contains("no list"), terminal.err());
         assertTrue(terminal.out().startsWith("[{"), terminal.out());
+        assertTrue(terminal.out().contains("\"remembered\":true"), terminal.out());
     }
 
     @Test

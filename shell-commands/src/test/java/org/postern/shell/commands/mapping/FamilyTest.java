@@ -229,6 +229,19 @@ class FamilyTest {
     }
 
     @Test
+    void unmap_ofBoth_tellsThemApartInJson() {
+        terminal.type("map", "80/tcp", "--family", "both");
+        assertEquals(0, terminal.type("unmap", "80/tcp", "--family", "both", "--json"));
+        assertTrue(
+                terminal.out()
+                        .contains(
+                                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"family\":\"ipv4\"},"
+                                        + "{\"protocol\":\"TCP\",\"externalPort\":80,"
+                                        + "\"family\":\"ipv6\"}]"),
+                terminal.out());
+    }
+
+    @Test
     void unmap_saysHowLongAPortStaysOpenThatCannotBeClosed() {
         terminal.type("map", "80/tcp", "--family", "ipv6");
         firewall.failures.put("close", Reason.NOT_AUTHORIZED);
@@ -250,6 +263,7 @@ class FamilyTest {
         assertTrue(terminal.out().contains("[2001:db8::5]:80"), terminal.out());
         assertEquals(0, terminal.type("mappings", "--json"));
         assertTrue(terminal.out().contains("\"internalClient\":\"2001:db8::5\""), terminal.out());
+        assertTrue(terminal.out().contains("\"remembered\":true"), terminal.out());
     }
 
     @Test

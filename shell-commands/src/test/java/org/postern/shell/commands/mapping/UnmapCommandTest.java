@@ -27,7 +27,9 @@ class UnmapCommandTest {
     @Test
     void json_namesWhatIsClosed() {
         assertEquals(0, terminal.type("unmap", "80", "--json"));
-        assertEquals("[{\"protocol\":\"UDP\",\"externalPort\":80}]\n", terminal.out());
+        assertEquals(
+                "[{\"protocol\":\"UDP\",\"externalPort\":80,\"family\":\"ipv4\"}]\n",
+                terminal.out());
         assertTrue(gateway.held.isEmpty());
     }
 
@@ -85,8 +87,8 @@ class UnmapCommandTest {
 
         assertEquals(0, terminal.type("unmap", "80-90/udp", "--json"));
         assertEquals(
-                "[{\"protocol\":\"UDP\",\"externalPort\":80},"
-                        + "{\"protocol\":\"UDP\",\"externalPort\":82}]\n",
+                "[{\"protocol\":\"UDP\",\"externalPort\":80,\"family\":\"ipv4\"},"
+                        + "{\"protocol\":\"UDP\",\"externalPort\":82,\"family\":\"ipv4\"}]\n",
                 terminal.out());
         assertEquals(List.of("unmapRange UDP 80 90"), gateway.calls);
         assertEquals(1, gateway.held.size());
