@@ -8,7 +8,6 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.protocols.FailureMerger;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -40,8 +39,7 @@ final class PortOpener {
 
     OpenedPort open(MappingRequest request, PortAttempt attempt, Duration reserve)
             throws GatewayException, InterruptedException {
-        List<GatewayException> failures = new ArrayList<>();
-        List<String> steps = new ArrayList<>();
+        OpeningSteps steps = new OpeningSteps();
         ProtocolGateway via = next(request, attempt).orElseThrow(() -> noneFor(attempt));
         while (true) {
             attempt.asks(via);
@@ -53,19 +51,19 @@ final class PortOpener {
                     result = askAgain(via, request.only(result.mapping().key()));
                 }
                 attempt.settled(via);
-                return new OpenedPort(via, noted(result, steps, via, request), before);
+                return new OpenedPort(via, noted(result, steps.notes(), via, request), before);
             } catch (GatewayException e) {
                 attempt.failed(via, e);
-                failures.add(e);
+                steps.failed(e);
                 Optional<ProtocolGateway> another =
                         isForOthers(e) ? next(request, attempt) : Optional.empty();
                 if (another.isEmpty()) {
-                    throw FailureMerger.withMore(
-                            isForOthers(e) ? FailureMerger.joined(failures) : e, steps);
+                    throw isForOthers(e) ? steps.allFailed() : steps.lastFailure();
                 }
-                String step = step(via, another.get(), attempt, e);
+                String outcome = closedFirst(via, attempt, e);
                 if (!isOutOfReach(e)) {
-                    steps.add(step);
+                    String step = steps.followed(via, another.get(), outcome);
+                    LOG.log(Level.DEBUG, () -> attempt.key() + ": " + step);
                 }
                 via = another.get();
             }
@@ -93,7 +91,7 @@ final class PortOpener {
      * Closes what stood before at protocols that failed, and returns whether something was closed,
      * or may have been. Only now: had no other protocol opened the port, it would have to stay.
      */
-    private boolean closeReplaced(PortAttempt attempt, List<String> steps)
+    private boolean closeReplaced(PortAttempt attempt, OpeningSteps steps)
             throws InterruptedException {
         boolean closed = false;
         for (ProtocolGateway each : attempt.replaced()) {
@@ -101,14 +99,14 @@ final class PortOpener {
             closed |= outcome != PortCloser.Withdrawal.NOT_OPEN;
             switch (outcome) {
                 case CLOSED ->
-                        steps.add(
+                        steps.note(
                                 "What control protocol "
                                         + each.protocol()
                                         + " held at "
                                         + attempt.key()
                                         + " was closed.");
                 case IN_DOUBT ->
-                        steps.add(
+                        steps.note(
                                 "Control protocol "
                                         + each.protocol()
                                         + " may hold "
@@ -191,24 +189,6 @@ final class PortOpener {
         return request.lease().isZero() || request.lease().compareTo(LONG_LEASE) > 0;
     }
 
-    private String step(
-            ProtocolGateway via,
-            ProtocolGateway next,
-            PortAttempt attempt,
-            GatewayException failure)
-            throws InterruptedException {
-        String step =
-                "Control protocol "
-                        + via.protocol()
-                        + " failed, so "
-                        + next.protocol()
-                        + " was asked: "
-                        + failure.getMessage()
-                        + closedFirst(via, attempt, failure);
-        LOG.log(Level.DEBUG, () -> attempt.key() + ": " + step);
-        return step;
-    }
-
     /** Two protocols must not hold one port, but what stood before is left until one has it. */
     private String closedFirst(ProtocolGateway via, PortAttempt attempt, GatewayException failure)
             throws InterruptedException {
@@ -227,9 +207,9 @@ final class PortOpener {
             attempt.settled(via);
         }
         return switch (outcome) {
-            case CLOSED -> " What it held at " + key + " was closed first.";
+            case CLOSED -> "What it held at " + key + " was closed first.";
             case NOT_OPEN -> "";
-            case IN_DOUBT -> " It may hold " + key + ", too.";
+            case IN_DOUBT -> "It may hold " + key + ", too.";
         };
     }
 

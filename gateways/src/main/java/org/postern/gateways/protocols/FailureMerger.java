@@ -7,9 +7,7 @@ import org.postern.api.gateway.Reason;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 public final class FailureMerger {
     private static final Comparator<GatewayException> MOST_TELLING_FIRST =
@@ -19,8 +17,8 @@ public final class FailureMerger {
 
     /**
      * One failure with the reason, the code and the first sentence of the most telling one, and the
-     * other sentences behind it; of a single one, that one as it is. Where something answered,
-     * those that only say that nothing did are left out. There must be at least one.
+     * others behind it, each fact once; of a single one, that one as it is. Where something
+     * answered, those that only say that nothing did are left out. There must be at least one.
      */
     public static GatewayException joined(List<GatewayException> failures) {
         // Stable: of equals, the first to fail comes first.
@@ -30,12 +28,16 @@ public final class FailureMerger {
         if (first.reason() != Reason.NO_DEVICES) {
             telling.removeIf(each -> each.reason() == Reason.NO_DEVICES);
         }
-        Set<String> sentences = new LinkedHashSet<>();
-        telling.forEach(each -> sentences.add(each.getMessage()));
-        if (sentences.size() == 1) {
+        DistinctSentences told = new DistinctSentences();
+        List<String> messages =
+                telling.stream()
+                        .map(each -> told.of(each.getMessage()))
+                        .filter(each -> !each.isEmpty())
+                        .toList();
+        if (messages.size() == 1) {
             return first;
         }
-        GatewayException joined = first.reworded(first.reason(), String.join(" ", sentences));
+        GatewayException joined = first.reworded(first.reason(), String.join(" ", messages));
         for (GatewayException each : telling.subList(1, telling.size())) {
             joined.addSuppressed(each);
             for (Advice advice : each.advice()) {

@@ -154,6 +154,18 @@ class NextProtocolTest {
     }
 
     @Test
+    void whenAllFail_eachFactIsToldOnce() {
+        bare.failures.put(
+                "map TCP 80",
+                new GatewayException(Reason.NOT_AUTHORIZED, "Port 80: PCP says 2. Look there."));
+        listing.failures.put(
+                "map TCP 80",
+                new GatewayException(Reason.NOT_AUTHORIZED, "Port 80: UPnP says 606. Look there."));
+        GatewayException failure = assertThrows(GatewayException.class, () -> gateway.map(TCP_80));
+        assertEquals("Port 80: PCP says 2. Look there. UPnP says 606.", failure.getMessage());
+    }
+
+    @Test
     void anInterruptOfOnePortSaysWhatIsInDoubt() {
         bare.failures.put("map TCP 80", new InterruptedException());
         InterruptedException failure =
