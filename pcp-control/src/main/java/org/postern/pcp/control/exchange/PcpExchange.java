@@ -25,6 +25,9 @@ final class PcpExchange implements UdpSocket.Receiver {
     /** A server repeats an answer, or sends the one to an earlier request first (quirk P10). */
     private static final int MOST_DATAGRAMS = 16;
 
+    /** After so many, a server that has answered each, but not what was asked, will not do so. */
+    private static final int MOST_SENDS_TO_NO_AVAIL = 4;
+
     private final NetworkLoop loop;
     private final PcpEndpoint endpoint;
     private final PcpRequest request;
@@ -85,7 +88,7 @@ final class PcpExchange implements UdpSocket.Receiver {
         }
         datagrams++;
         if (datagrams >= MOST_DATAGRAMS) {
-            end(new Unanswered(Cause.MEANINGLESS, datagrams + " datagrams were no answer."));
+            end(meaningless());
         }
     }
 
@@ -100,6 +103,10 @@ final class PcpExchange implements UdpSocket.Receiver {
     private void send() {
         UdpSocket open = socket;
         if (over || open == null || isLate()) {
+            return;
+        }
+        if (sends >= MOST_SENDS_TO_NO_AVAIL && datagrams >= sends) {
+            end(meaningless());
             return;
         }
         try {
@@ -118,8 +125,18 @@ final class PcpExchange implements UdpSocket.Receiver {
         if (endNanos - loop.nanoTime() > 0) {
             return false;
         }
-        end(new Unanswered(Cause.SILENT, "It was sent " + sends + " times."));
+        end(
+                datagrams > 0
+                        ? meaningless()
+                        : new Unanswered(Cause.SILENT, "It was sent " + sends + " times."));
         return true;
+    }
+
+    private Unanswered meaningless() {
+        return new Unanswered(
+                Cause.MEANINGLESS,
+                (datagrams == 1 ? "a datagram was" : datagrams + " datagrams were")
+                        + " no answer.");
     }
 
     private void end(PcpOutcome outcome) {

@@ -172,10 +172,14 @@ public final class PcpSearch implements Watch {
         Set<PcpEndpoint> asked = new HashSet<>(probes.keySet());
         asked.addAll(leftAlone);
         if (asked.isEmpty()) {
-            return "There is no gateway to ask over " + dialect.title() + ".";
+            return "No default gateway is known that could be asked over PCP or NAT-PMP.";
         }
         String names =
                 String.join(", ", asked.stream().map(PcpEndpoint::toString).sorted().toList());
-        return "No gateway answers " + dialect.title() + " at " + names + ".";
+        return "No gateway answers "
+                + dialect.title()
+                + " at "
+                + names
+                + ". One of UPnP, PCP and NAT-PMP has to be enabled in its settings.";
     }
 }

@@ -127,7 +127,7 @@ public final class ServerProbes {
     private void conclude(PcpServer server, Dialect dialect, PcpOutcome outcome, Duration within) {
         boolean silent =
                 outcome instanceof Unanswered none
-                        && none.cause() == Cause.SILENT
+                        && (none.cause() == Cause.SILENT || none.cause() == Cause.MEANINGLESS)
                         && within.compareTo(LONG_ENOUGH) >= 0;
         if (silent) {
             server.leaveAlone(dialect, servers.loop().nanoTime());

@@ -96,6 +96,26 @@ class PcpExchangesTest {
         assertEquals(Cause.MEANINGLESS, cause(outcome));
     }
 
+    /** Quirk P9, of a server that always gets the port wrong. */
+    @Test
+    void whoAnswersOtherThanAsked_isNotWaitedForAsForOneThatIsSilent() {
+        loop.peer((socket, datagram) -> socket.receive(Duration.ofMillis(1), new byte[] {2}));
+        CompletableFuture<PcpOutcome> outcome = ask(ANNOUNCE, CALL);
+        loop.advance(Duration.ofSeconds(4));
+
+        assertEquals(Cause.MEANINGLESS, cause(outcome));
+        assertEquals(4, loop.sockets().get(0).sent().size());
+    }
+
+    @Test
+    void whenTheTimeIsOver_itIsSaidThatAnswersCameThatWereNone() {
+        CompletableFuture<PcpOutcome> outcome = ask(ANNOUNCE, CALL);
+        loop.sockets().get(0).receive(Duration.ofSeconds(20), new byte[] {2});
+        loop.advance(CALL);
+
+        assertEquals(Cause.MEANINGLESS, cause(outcome));
+    }
+
     @Test
     void atMost64_areUnderWay() {
         List<CompletableFuture<PcpOutcome>> all = new ArrayList<>();
