@@ -34,8 +34,8 @@ public final class CommonOptions {
                     OptionSyntax.value(
                             CONTROL,
                             "auto|PROTOCOL",
-                            "control the gateway over this protocol only, such as upnp; default:"
-                                    + " auto, over the first that can do it"),
+                            "control the gateway over this protocol only: upnp, pcp, nat-pmp;"
+                                    + " default: auto, over the first that can do it"),
                     AS_JSON);
 
     static final List<Option> EVERY =
