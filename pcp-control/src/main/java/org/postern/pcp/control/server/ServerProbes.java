@@ -104,6 +104,9 @@ public final class ServerProbes {
         result.whenComplete((nothing, failure) -> leave(running, result));
         if (running.exchange.isDone()) {
             result.complete(null);
+        } else if (running.endNanos - end > 0) {
+            // Somebody else waits longer than is asked for here.
+            servers.loop().after(within, () -> result.complete(null));
         }
         return result;
     }

@@ -147,6 +147,19 @@ class ServerProbesTest {
         assertTrue(natPmp.isDone() && server.isLeftAlone(Dialect.NAT_PMP, loop.nanoTime()));
     }
 
+    @Test
+    void whoJoinsALongerProbe_doesNotWaitLonger() {
+        CompletableFuture<Void> longer =
+                probes.start(server, Dialect.NAT_PMP, SEARCH.multipliedBy(4), () -> {});
+        CompletableFuture<Void> shorter = probe(Dialect.NAT_PMP);
+        assertEquals(1, loop.sockets().size());
+
+        loop.advance(SEARCH);
+
+        assertTrue(shorter.isDone());
+        assertFalse(longer.isDone());
+    }
+
     private void answers() {
         loop.peer(
                 (socket, datagram) ->
