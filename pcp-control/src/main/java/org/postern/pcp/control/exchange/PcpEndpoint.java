@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.exchange;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 
 /**
  * A server as one address of this machine sees it.
@@ -16,6 +18,32 @@ public record PcpEndpoint(InetSocketAddress server, InetAddress client) {
 
     /** Where clients listen for announcements; no request leaves from there. */
     public static final int CLIENT_PORT = 5350;
+
+    /** Whether two addresses are of one server: a link-local one is one of its interface alone. */
+    public static boolean isSame(InetSocketAddress one, InetSocketAddress other) {
+        return one.getPort() == other.getPort() && isSame(one.getAddress(), other.getAddress());
+    }
+
+    private static boolean isSame(InetAddress one, InetAddress other) {
+        return one.equals(other) && (!one.isLinkLocalAddress() || scope(one) == scope(other));
+    }
+
+    private static int scope(InetAddress address) {
+        return address instanceof Inet6Address six ? six.getScopeId() : 0;
+    }
+
+    /** {@link Inet6Address#equals} leaves the interface out. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PcpEndpoint endpoint
+                && isSame(server, endpoint.server)
+                && isSame(client, endpoint.client);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(server, client);
+    }
 
     /** For people: the address, with the port where it is not the usual one. */
     @Override

@@ -50,7 +50,7 @@ public final class PortReceipts {
     /** The receipts of one server over IPv6, of whatever address of this machine. */
     public List<Receipt> overIpv6(InetSocketAddress server) {
         return receipts.all().stream()
-                .filter(each -> each.endpoint().server().equals(server))
+                .filter(each -> PcpEndpoint.isSame(each.endpoint().server(), server))
                 .filter(each -> each.endpoint().client() instanceof Inet6Address)
                 .toList();
     }

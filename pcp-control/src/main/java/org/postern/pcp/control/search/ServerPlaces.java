@@ -12,6 +12,7 @@ import org.postern.pcp.control.internal.routes.RouteSource;
 import org.postern.pcp.control.server.Dialect;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,11 +21,11 @@ import java.net.URI;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a query looks for servers: at the default gateways, at the servers of the configuration, and
@@ -47,10 +48,18 @@ public final class ServerPlaces {
      */
     public ServerPlaces(RouteSource routes, List<InetSocketAddress> configured, GatewayQuery query)
             throws GatewayException {
+        this(routes, configured, query, InterfaceChoice.named(query.networkInterface()));
+    }
+
+    ServerPlaces(
+            RouteSource routes,
+            List<InetSocketAddress> configured,
+            GatewayQuery query,
+            InterfaceChoice choice) {
         this.routes = routes;
         this.configured = List.copyOf(configured);
         this.query = query;
-        this.choice = InterfaceChoice.named(query.networkInterface());
+        this.choice = choice;
     }
 
     /** The routers of now, each with the addresses of this machine that its servers see. */
@@ -60,7 +69,7 @@ public final class ServerPlaces {
         }
         List<Reached> firewalls = reached(true);
         List<PcpPlace> places = new ArrayList<>();
-        Set<InetSocketAddress> routers = defaults(false);
+        List<InetSocketAddress> routers = new ArrayList<>(defaults(false));
         routers.addAll(configured);
         for (Reached each : reached(false)) {
             // Another server of the same network, as a query may name it, is not the router.
@@ -99,23 +108,31 @@ public final class ServerPlaces {
         return query.controlProtocol().equals(dialect.key()) || named().isPresent();
     }
 
-    private Set<InetSocketAddress> defaults(boolean ipv6) {
-        return routes.defaults(ipv6).stream()
-                .map(ServerPlaces::address)
-                .flatMap(Optional::stream)
-                .distinct()
+    private List<InetSocketAddress> defaults(boolean ipv6) {
+        return distinct(
+                        routes.defaults(ipv6).stream()
+                                .map(ServerPlaces::address)
+                                .flatMap(Optional::stream)
+                                .map(each -> new InetSocketAddress(each, PcpEndpoint.SERVER_PORT)))
                 .limit(MOST_ROUTES)
-                .map(each -> new InetSocketAddress(each, PcpEndpoint.SERVER_PORT))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .toList();
+    }
+
+    /** Routers on different interfaces may have the same link-local address. */
+    static Stream<InetSocketAddress> distinct(Stream<InetSocketAddress> servers) {
+        List<InetSocketAddress> known = new ArrayList<>();
+        servers.filter(each -> known.stream().noneMatch(other -> PcpEndpoint.isSame(each, other)))
+                .forEach(known::add);
+        return known.stream();
     }
 
     /** At most four default gateways, and the others; over IPv4 those that the query leaves. */
     private List<Reached> reached(boolean ipv6) {
-        Set<InetSocketAddress> known = defaults(ipv6);
-        known.addAll(configured);
-        named().filter(each -> !AddressClass.of(each.getAddress()).isPublic())
-                .ifPresent(known::add);
-        return known.stream()
+        Stream<InetSocketAddress> named =
+                named().filter(each -> !AddressClass.of(each.getAddress()).isPublic()).stream();
+        return distinct(
+                        Stream.of(defaults(ipv6).stream(), configured.stream(), named)
+                                .flatMap(Function.identity()))
                 .filter(each -> each.getAddress() instanceof Inet6Address == ipv6)
                 .filter(each -> ipv6 || isAtQuery(each))
                 .map(this::facing)
@@ -176,15 +193,20 @@ public final class ServerPlaces {
             InetAddress client = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
             Optional<NetworkInterface> via =
                     Optional.ofNullable(NetworkInterface.getByInetAddress(client));
-            boolean chosen = via.map(choice::covers).orElse(true);
-            boolean own = client instanceof Inet6Address || choice.covers(client);
-            return chosen && own
-                    ? Optional.of(new Reached(new PcpEndpoint(server, client), via))
+            return via.map(choice::covers).orElse(true)
+                    ? chosen(client).map(own -> new Reached(new PcpEndpoint(server, own), via))
                     : Optional.empty();
         } catch (IOException | UnsupportedAddressTypeException e) {
             // There is no way to it now.
             return Optional.empty();
         }
+    }
+
+    /** The one that the user named, which need not be the first of its interface. */
+    private Optional<InetAddress> chosen(InetAddress client) {
+        return choice.covers(client) || client instanceof Inet6Address
+                ? Optional.of(client)
+                : choice.address().filter(Inet4Address.class::isInstance);
     }
 
     /** A server, and the interface that it is reached over. */

@@ -3,6 +3,7 @@ package org.postern.pcp.control.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.pcp.control.exchange.PcpEndpoint;
@@ -18,12 +20,15 @@ import org.postern.pcp.control.internal.routes.Route;
 import org.postern.pcp.control.internal.routes.RouteSource;
 import org.postern.pcp.control.server.Dialect;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Addresses of loopback, the only network that every machine has. */
 class ServerPlacesTest {
@@ -154,6 +159,40 @@ class ServerPlacesTest {
             assertEquals(List.of(), each.asked(Dialect.NAT_PMP));
         }
         assertEquals(List.of(), places(routes, "[::1]:99", "http://127.0.0.1/x.xml").all());
+    }
+
+    @Test
+    void theAddressThatIsNamed_isAskedFrom_thoughItIsNotTheFirstOfItsInterface() throws Exception {
+        InterfaceChoice second =
+                new InterfaceChoice(
+                        Optional.ofNullable(NetworkInterface.getByName("lo")),
+                        Optional.of(gateway(2)));
+        List<PcpPlace> all =
+                new ServerPlaces(routes(1), List.of(), GatewayQuery.standard(), second).all();
+
+        assertEquals(
+                List.of(new PcpEndpoint(server("127.0.0.1"), gateway(2))),
+                all.stream().map(PcpPlace::endpoint).toList());
+    }
+
+    /** Routers on two interfaces, which their scopes tell apart. */
+    @Test
+    void theSameLinkLocalAddress_onAnotherInterface_isAnotherServer() throws Exception {
+        byte[] address = ip("fe80::1").getAddress();
+        InetSocketAddress first =
+                new InetSocketAddress(Inet6Address.getByAddress("", address, 1), 5351);
+        InetSocketAddress second =
+                new InetSocketAddress(Inet6Address.getByAddress("", address, 2), 5351);
+
+        assertEquals(2, ServerPlaces.distinct(Stream.of(first, second, first, second)).count());
+        assertNotEquals(
+                new PcpEndpoint(first, ip("2001:db8::5")),
+                new PcpEndpoint(second, ip("2001:db8::5")));
+        assertFalse(PcpEndpoint.isSame(first, second));
+        assertTrue(
+                PcpEndpoint.isSame(
+                        first,
+                        new InetSocketAddress(Inet6Address.getByAddress("", address, 1), 5351)));
     }
 
     private static InetAddress ip(String literal) {
