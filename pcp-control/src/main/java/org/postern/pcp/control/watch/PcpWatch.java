@@ -18,10 +18,12 @@ import org.postern.pcp.control.server.PcpServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -50,6 +52,10 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     private final Map<PcpEndpoint, WatchedServer> watched = new LinkedHashMap<>();
     private final Map<PcpEndpoint, CompletableFuture<Void>> probes = new LinkedHashMap<>();
     private final ReturningServers returning;
+
+    /** Those that answered, and are held back for other protocols. */
+    private final Set<PcpEndpoint> heldBack = new HashSet<>();
+
     private boolean toldMissing;
     private boolean stopped;
 
@@ -94,7 +100,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     public Optional<PcpServer> known(InetSocketAddress address) {
         return present().stream()
                 .flatMap(each -> each.asked(dialect).stream())
-                .filter(each -> each.server().equals(address))
+                .filter(each -> PcpEndpoint.isSame(each.server(), address))
                 .findFirst()
                 .map(parts.servers()::at);
     }
@@ -168,9 +174,20 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
         } else if (place.gateway(dialect, parts).maps()) {
             addIfReached(place);
         } else {
-            loop.after(OTHERS_FIRST, () -> addIfReached(place));
+            addLater(place);
         }
         tellIfMissing();
+    }
+
+    private void addLater(PcpPlace place) {
+        heldBack.add(place.endpoint());
+        loop.after(
+                OTHERS_FIRST,
+                () -> {
+                    heldBack.remove(place.endpoint());
+                    addIfReached(place);
+                    tellIfMissing();
+                });
     }
 
     private void addIfReached(PcpPlace place) {
@@ -208,7 +225,8 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     }
 
     private void tellIfMissing() {
-        if (watched.isEmpty() && probes.isEmpty() && !toldMissing) {
+        boolean none = watched.isEmpty() && probes.isEmpty() && heldBack.isEmpty();
+        if (none && !toldMissing && !stopped) {
             toldMissing = true;
             listener.missing(
                     new GatewayException(

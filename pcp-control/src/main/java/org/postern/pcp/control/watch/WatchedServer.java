@@ -17,7 +17,6 @@ import org.postern.pcp.control.server.PcpServers;
 import org.postern.pcp.control.server.ServerProbes;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -58,6 +57,7 @@ final class WatchedServer {
     private final Alarm nextPoll;
     private final Alarm nextTelling;
     private final Runnable observer = this::observe;
+    private final RouterRevision revision;
     private GatewayState told;
     private Set<Capability> toldCapabilities;
     private long toldAt;
@@ -82,7 +82,8 @@ final class WatchedServer {
         this.listener = listener;
         this.nextPoll = new Alarm(loop);
         this.nextTelling = new Alarm(loop);
-        this.told = state(gateway, server);
+        this.revision = new RouterRevision(first().revision(), REST);
+        this.told = now();
         this.toldCapabilities = gateway.capabilities();
         this.toldAt = loop.nanoTime() - REST.toNanos();
     }
@@ -101,9 +102,13 @@ final class WatchedServer {
         return told;
     }
 
-    /** The router is one, and restarts as one: over IPv6 it tells of that where it tells it alone. */
-    private static GatewayState state(PcpGateway gateway, PcpServer server) {
-        return gateway.answering().stream().findFirst().orElse(server).state();
+    private PcpServer first() {
+        return gateway.answering().stream().findFirst().orElse(server);
+    }
+
+    private GatewayState now() {
+        return new GatewayState(
+                first().externalAddress(), revision.of(gateway.answering(), loop.nanoTime()));
     }
 
     void start() {
@@ -128,7 +133,7 @@ final class WatchedServer {
      * forges announcements can change both with each. What the gateway can do at once.
      */
     void tell() {
-        GatewayState state = state(gateway, server);
+        GatewayState state = now();
         Set<Capability> capabilities = gateway.capabilities();
         boolean sameCapabilities = capabilities.equals(toldCapabilities);
         boolean silent = gateway.answering().isEmpty();
@@ -154,13 +159,14 @@ final class WatchedServer {
 
     private void poll() {
         Dialect dialect = gateway.dialect();
-        List<PcpServer> answering = gateway.answering();
-        PcpServer first = answering.isEmpty() ? server : answering.get(0);
+        PcpServer first = first();
         if (dialect == Dialect.PCP && first.answers(Dialect.NAT_PMP)) {
             // Only the address gives some changes of it away.
             servers.ask(first, Dialect.NAT_PMP.question(first.endpoint()), ANSWER);
         }
-        answering.stream().skip(1).forEach(each -> probes.start(each, dialect, ANSWER, this::tell));
+        gateway.answering().stream()
+                .skip(1)
+                .forEach(each -> probes.start(each, dialect, ANSWER, this::tell));
         servers.ask(first, dialect.question(first.endpoint()), ANSWER)
                 .thenAccept(outcome -> loop.execute(() -> polled(outcome)));
     }
