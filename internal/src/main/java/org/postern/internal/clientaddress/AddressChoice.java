@@ -2,6 +2,7 @@
 package org.postern.internal.clientaddress;
 
 import org.postern.internal.address.AddressPrefix;
+import org.postern.internal.address.Ipv6Text;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -62,14 +63,14 @@ final class AddressChoice {
         List<String> notes = new ArrayList<>();
         if (isTemporary(chosen, usable)) {
             notes.add(
-                    chosen.getHostAddress()
+                    Ipv6Text.of(chosen)
                             + " is a temporary address, which this machine replaces about once a"
                             + " day: the port has to be opened anew then.");
         }
         if (outgoing.isPresent() && !outgoing.get().equals(chosen)) {
             notes.add(
                     "Outgoing connections use another address, "
-                            + outgoing.get().getHostAddress()
+                            + Ipv6Text.of(outgoing.get())
                             + ".");
         }
         return notes;

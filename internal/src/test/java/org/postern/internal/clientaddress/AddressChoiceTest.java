@@ -135,4 +135,13 @@ class AddressChoiceTest {
         Optional<ClientAddress> chosen = ClientAddresses.ofThisSystem().choose(loopback);
         assertEquals("0:0:0:0:0:0:0:1", chosen.orElseThrow().address().getHostAddress());
     }
+
+    @Test
+    void addressesInNotes_areShort() {
+        outgoing = Optional.of(address(OTHER_SUBNET));
+        ClientAddress named = new AddressChoice(listed, outgoing).named(address(STABLE));
+        assertEquals(
+                List.of("Outgoing connections use another address, " + OTHER_SUBNET + "."),
+                named.notes());
+    }
 }
