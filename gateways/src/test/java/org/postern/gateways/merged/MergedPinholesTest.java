@@ -2,6 +2,7 @@
 package org.postern.gateways.merged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import org.postern.api.gateway.PinholeStatus;
 import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.gateways.fakes.Eventually;
 import org.postern.testkit.FirewallGateway;
 import org.postern.testkit.ModelFirewall;
 import org.postern.testkit.ModelGateway;
@@ -25,7 +27,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** Ports of one firewall over two protocols. */
@@ -174,5 +178,48 @@ class MergedPinholesTest {
         protocols.leave("pcp");
         assertEquals(Reason.UNREACHABLE, failure(() -> pinholes().close(held)).reason());
         assertEquals(List.of(), calls);
+    }
+
+    @Test
+    void protocolThatIsStillSearchedFor_isWaitedFor() throws Exception {
+        pcp.opened.add(new Pinhole(Protocol.TCP, ModelFirewall.OWN, 80, HOUR, "pcp", ""));
+        ProtocolGateways searching =
+                new ProtocolGateways(
+                        new ProtocolGateway("nat-pmp", 0, ModelGateway.bare("nat-pmp")));
+        searching.expect("upnp");
+        searching.expect("pcp");
+        Pinholes soon = new MergedGateway(searching).pinholes().orElseThrow();
+        FutureTask<PinholeResult> opening = begun(() -> soon.open(PinholeRequest.tcp(80)));
+        FutureTask<List<Pinhole>> listing = begun(soon::opened);
+
+        searching.join(over("upnp", upnp));
+        assertFalse(opening.isDone() || listing.isDone());
+        searching.join(over("pcp", pcp));
+
+        assertEquals("pcp", opening.get().pinhole().controlProtocol());
+        assertEquals(1, listing.get().size());
+        assertEquals(List.of("pcp open TCP 80"), calls);
+    }
+
+    @Test
+    void protocolThatIsNotThere_isNoLongerWaitedFor() throws Exception {
+        ProtocolGateways searching = new ProtocolGateways(over("upnp", upnp));
+        searching.expect("pcp");
+        Pinholes soon = new MergedGateway(searching).pinholes().orElseThrow();
+        FutureTask<PinholeResult> opening = begun(() -> soon.open(PinholeRequest.tcp(80)));
+
+        searching.expectNoLonger("pcp");
+
+        assertEquals("upnp", opening.get().pinhole().controlProtocol());
+    }
+
+    /** A call that waits for something. */
+    private static <T> FutureTask<T> begun(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, "test-call");
+        thread.setDaemon(true);
+        thread.start();
+        Eventually.waits(thread);
+        return task;
     }
 }
