@@ -13,18 +13,19 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A loop without a thread and without a network: tasks run in {@link #run()} and {@link #advance},
- * on the thread of the test. It holds what was sent, and gives it to a {@link Peer}, if there is one.
+ * on the thread of the test; any thread may bring them. It holds what was sent, and gives it to a
+ * {@link Peer}, if there is one.
  */
 public final class ManualLoop implements NetworkLoop {
     /** Answers what is sent on a socket, at once or later. */
@@ -37,14 +38,14 @@ public final class ManualLoop implements NetworkLoop {
 
     private final ManualClock clock = new ManualClock();
     private final long start = clock.getAsLong();
-    private final Deque<Runnable> arrived = new ArrayDeque<>();
+    private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
     private final List<Due> due = new ArrayList<>();
     private final List<Runnable> last = new ArrayList<>();
     private final List<ManualSocket> sockets = new ArrayList<>();
     private Peer peer = (socket, datagram) -> {};
     private final Set<String> joined = new HashSet<>();
     private final Map<Boolean, GroupSocket.Receiver> listeners = new HashMap<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** A loop whose peer is silent. */
     public ManualLoop() {}

@@ -24,7 +24,9 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.exchange.PcpOutcome.Cause;
 import org.postern.pcp.control.exchange.PcpOutcome.Replied;
+import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
 import org.postern.pcp.control.exchange.SelectorLoop;
 import org.postern.pcp.control.fakes.ModelServer;
 import org.postern.pcp.control.fakes.StubServer;
@@ -184,6 +186,21 @@ class PcpPinholesTest {
         assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.tcp(8080)));
         assertFails(Reason.UNSUPPORTED, () -> gateway.externalAddress());
         assertEquals(0, stub.received().size());
+    }
+
+    /** As of a router that restarts, and is to have the port again or to close it. */
+    @Test
+    void whoOpenedAPort_isAskedFurther_thoughItDoesNotAnswerNow() throws Exception {
+        Pinhole held = open(PinholeRequest.tcp(8080));
+        firewall.learn(new Unanswered(Cause.REFUSED, ""), loop.nanoTime());
+        assertTrue(firewall.isLeftAlone(Dialect.PCP, loop.nanoTime()));
+
+        assertEquals(
+                List.of(held.port()), pinholes().opened().stream().map(Pinhole::port).toList());
+        pinholes().close(held);
+
+        assertEquals(List.of(), model.table());
+        assertEquals(Optional.empty(), gateway.pinholes());
     }
 
     private Pinholes pinholes() {
