@@ -7,6 +7,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.internal.descriptions.RouterDescriptions;
 import org.postern.igd.control.mapping.PortRefusal.Kind;
 import org.postern.igd.control.soap.UpnpErrors;
 
@@ -161,9 +162,8 @@ final class Refusals {
                 .advising(Advice.ANY_PORT);
     }
 
-    /** The names that miniupnpd gives them (quirk A51). */
     static boolean isOfOtherProtocol(PortMapping entry) {
-        return entry.description().startsWith("NAT-PMP ") || entry.description().startsWith("PCP ");
+        return RouterDescriptions.isOfOtherProtocol(entry.description());
     }
 
     static String name(PortMapping entry) {

@@ -8,6 +8,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.OpenPort;
 import org.postern.port.keeper.internal.address.Ipv6Text;
+import org.postern.port.keeper.internal.descriptions.RouterDescriptions;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -145,10 +146,9 @@ public final class Sentences {
                 + ".";
     }
 
-    /** Such a mapping cannot be replaced over UPnP. These are the names of miniupnpd (quirk A51). */
+    /** Such a mapping cannot be replaced over UPnP (quirk A51). */
     private static String overOtherProtocol(PortMapping found) {
-        String name = found.description();
-        return name.startsWith("PCP ") || name.startsWith("NAT-PMP ")
+        return RouterDescriptions.isOfOtherProtocol(found.description())
                 ? ", which opened it over NAT-PMP or PCP: close it with that program, or choose"
                         + " another port"
                 : "";
