@@ -4,9 +4,7 @@ package org.postern.igd.control.pinhole;
 import org.jspecify.annotations.Nullable;
 import org.postern.igd.control.internal.state.StateHome;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,17 +19,9 @@ public record FirewallAccess(FirewallRoutes routes, PinholeReceipts receipts) {
 
     /** For this machine, with receipts in the state directory that a property may name. */
     public static FirewallAccess ofThisSystem(UnaryOperator<@Nullable String> properties) {
-        return with(StateHome.directory(properties, STATE, STATE_FOLDER));
-    }
-
-    /** For this machine; what was opened is known to this process alone. */
-    public static FirewallAccess withoutState() {
-        return with(Optional.empty());
-    }
-
-    private static FirewallAccess with(Optional<Path> stateDirectory) {
         return new FirewallAccess(
                 FirewallRoutes.ofThisSystem(),
-                new PinholeReceipts(Clock.systemUTC(), stateDirectory));
+                new PinholeReceipts(
+                        Clock.systemUTC(), StateHome.directory(properties, STATE, STATE_FOLDER)));
     }
 }

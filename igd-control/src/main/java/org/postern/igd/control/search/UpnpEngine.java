@@ -54,12 +54,10 @@ public final class UpnpEngine implements AutoCloseable {
     private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
     private final OpenCalls calls = new OpenCalls();
 
-    /** An engine that has not started anything, with the strategies of the moment. */
-    public UpnpEngine(Supplier<List<DiscoveryStrategy>> strategies) {
-        this(strategies, new HttpClient(), FirewallAccess.withoutState());
-    }
-
-    /** An engine that asks through a client of its own, which it closes. */
+    /**
+     * An engine that has not started anything, with the strategies of the moment. It asks through a
+     * client of its own, which it closes.
+     */
     public UpnpEngine(
             Supplier<List<DiscoveryStrategy>> strategies,
             HttpClient http,

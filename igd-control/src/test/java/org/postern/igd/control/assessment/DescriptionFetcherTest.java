@@ -13,7 +13,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.threads.LoopThread;
-import org.postern.igd.control.pinhole.FirewallAccess;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.testkit.StubHttpDevice;
 
 import java.net.URI;
@@ -72,7 +72,7 @@ class DescriptionFetcherTest {
         URI url = device.url("/d.xml");
         DeviceLocation location = DeviceLocation.of(url, device.address(), "a test");
         var fetch =
-                new DescriptionFetcher(http, loop, FirewallAccess.withoutState())
+                new DescriptionFetcher(http, loop, TestEngines.firewalls())
                         .fetch(location, Duration.ofSeconds(30));
         GatewayException failure =
                 assertInstanceOf(

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.igd.control.http.HttpClient;
-import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.ElectedGateway;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -31,7 +31,7 @@ abstract class OneSimulatedRouter {
             new UpnpEngine(
                     List::of,
                     new HttpClient((end, time) -> clock.advance(time)),
-                    FirewallAccess.withoutState());
+                    TestEngines.firewalls());
     SimulatedRouter router;
 
     @AfterEach

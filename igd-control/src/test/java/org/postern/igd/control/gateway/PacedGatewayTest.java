@@ -22,6 +22,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.search.ElectedGateway;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -45,7 +46,7 @@ class PacedGatewayTest {
     /** Shorter than a call may take, longer than a test. */
     private static final Duration LONG = Duration.ofSeconds(25);
 
-    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private final UpnpEngine engine = TestEngines.with(List::of);
     private SimulatedRouter router;
 
     @AfterEach

@@ -20,6 +20,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.search.ElectedGateway;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -35,7 +36,7 @@ import java.util.Set;
 class UpnpGatewayTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private final UpnpEngine engine = TestEngines.with(List::of);
     private SimulatedRouter router;
 
     @AfterEach

@@ -7,6 +7,7 @@ import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.search.DeviceFilter;
 import org.postern.igd.control.search.SearchSettings;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class HostileAnswers implements AutoCloseable {
                 ServiceLoader.load(DiscoveryStrategyProvider.class).stream()
                         .flatMap(each -> each.get().strategies().stream())
                         .toList();
-        return new UpnpEngine(() -> strategies);
+        return TestEngines.with(() -> strategies);
     }
 
     private static Script script(List<Said> said) {

@@ -20,6 +20,7 @@ import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.igd.control.hostile.HostileAnswers.Said;
 import org.postern.igd.control.search.ElectedGateway;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 
 import java.io.IOException;
@@ -47,7 +48,7 @@ class HostileTextTest {
 
     private static final String REFERENCES = "&#27;[2J&#x9b;&#x202e;&#10;&#x85;&#x7f;";
 
-    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private final UpnpEngine engine = TestEngines.with(List::of);
     private final Upnp upnp = Upnp.create();
     private HostileDevice device;
     private HeardLog log;

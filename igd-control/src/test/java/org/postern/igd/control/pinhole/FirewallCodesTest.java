@@ -24,6 +24,7 @@ import org.postern.igd.control.calls.RouterMemory;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.gateway.StubSoapRouter;
 import org.postern.igd.control.http.HttpClient;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.soap.SoapService;
 import org.postern.testkit.StubHttpDevice;
 
@@ -77,7 +78,7 @@ class FirewallCodesTest {
                 new UpnpPinholes(
                         service,
                         "r",
-                        FirewallAccess.withoutState(),
+                        TestEngines.firewalls(),
                         () -> Duration.ZERO,
                         RouterMemory.empty());
     }

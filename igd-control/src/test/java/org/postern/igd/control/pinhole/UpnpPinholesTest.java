@@ -25,6 +25,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.search.ElectedGateway;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
@@ -198,7 +199,7 @@ class UpnpPinholesTest {
 
     /** Found over IPv6. */
     private Gateway gatewayOverIpv6() throws Exception {
-        UpnpEngine engine = new UpnpEngine(List::of);
+        UpnpEngine engine = TestEngines.with(List::of);
         engines.add(engine);
         return ElectedGateway.by(
                         engine,

@@ -210,7 +210,7 @@ class GatewayChoiceTest {
     }
 
     private UpnpEngine engine(StubDevice... devices) {
-        UpnpEngine engine = new UpnpEngine(() -> List.of(AnnouncingStrategy.devices(devices)));
+        UpnpEngine engine = TestEngines.with(() -> List.of(AnnouncingStrategy.devices(devices)));
         open.add(engine);
         return engine;
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 class ReadBackTest {
     private final StubDevice router =
             new StubDevice().withServices("/a").answering("/a", "Connected", "203.0.113.9");
-    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private final UpnpEngine engine = TestEngines.with(List::of);
     private Gateway gateway;
 
     @BeforeEach

@@ -20,7 +20,7 @@ import java.util.List;
 @Timeout(30)
 class ReadingsTest {
     private final List<StubDevice> stubs = new ArrayList<>();
-    private final UpnpEngine engine = new UpnpEngine(List::of);
+    private final UpnpEngine engine = TestEngines.with(List::of);
 
     @AfterEach
     void close() {

@@ -75,7 +75,7 @@ abstract class SearchOnLoopback {
     }
 
     UpnpEngine engine(DiscoveryStrategy... strategies) {
-        UpnpEngine engine = new UpnpEngine(() -> List.of(strategies));
+        UpnpEngine engine = TestEngines.with(() -> List.of(strategies));
         open.add(engine);
         return engine;
     }

@@ -300,7 +300,7 @@ class SearchQuirksTest {
     }
 
     private UpnpEngine engine(DiscoveryStrategy... ways) {
-        return opened(new UpnpEngine(() -> List.of(ways)));
+        return opened(TestEngines.with(() -> List.of(ways)));
     }
 
     private SimulatedRouter router(Quirk... quirks) throws Exception {

@@ -18,6 +18,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
 import org.postern.discovery.LoopbackSearches;
 import org.postern.igd.control.hostile.HeardLog;
+import org.postern.igd.control.search.TestEngines;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
@@ -41,7 +42,7 @@ class WatchOnLoopbackTest {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final LoopbackSearches searches = new LoopbackSearches();
-    private final UpnpEngine engine = new UpnpEngine(() -> List.of(searches.multicast()));
+    private final UpnpEngine engine = TestEngines.with(() -> List.of(searches.multicast()));
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private final GatewayListener listener = new Lines();
     private SimulatedRouter router;
