@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.exchange;
 
+import org.postern.pcp.control.internal.address.Ipv6Text;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,11 +50,20 @@ public record PcpEndpoint(InetSocketAddress server, InetAddress client) {
     /** For people: the address, with the port where it is not the usual one. */
     @Override
     public String toString() {
-        String address = server.getAddress().getHostAddress();
+        String address = text(server.getAddress());
         return server.getPort() == SERVER_PORT
                 ? address
                 : address.contains(":")
                         ? "[" + address + "]:" + server.getPort()
                         : address + ":" + server.getPort();
+    }
+
+    /** With the interface of a link-local one. */
+    private static String text(InetAddress address) {
+        String host = address.getHostAddress();
+        int scope = host.indexOf('%');
+        return address instanceof Inet6Address six
+                ? Ipv6Text.of(six) + (scope < 0 ? "" : host.substring(scope))
+                : host;
     }
 }

@@ -189,6 +189,7 @@ class ServerPlacesTest {
                 new PcpEndpoint(first, ip("2001:db8::5")),
                 new PcpEndpoint(second, ip("2001:db8::5")));
         assertFalse(PcpEndpoint.isSame(first, second));
+        assertTrue(new PcpEndpoint(first, ip("::1")).toString().startsWith("fe80::1%"));
         assertTrue(
                 PcpEndpoint.isSame(
                         first,
