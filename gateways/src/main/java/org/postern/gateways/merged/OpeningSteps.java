@@ -2,7 +2,7 @@
 package org.postern.gateways.merged;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.gateways.protocols.DistinctSentences;
+import org.postern.gateways.internal.sentences.DistinctSentences;
 import org.postern.gateways.protocols.FailureMerger;
 
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ package org.postern.gateways.protocols;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.gateways.internal.sentences.DistinctSentences;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateways.protocols;
+package org.postern.internal.sentences;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Messages of several protocols about one thing, in which each fact is told once: a sentence that
+ * Messages about one thing, as of several protocols, in which each fact is told once: a sentence that
  * was there before is left out, and so is what failed, before a colon, where the rest is new. Used
  * by one thread.
  */

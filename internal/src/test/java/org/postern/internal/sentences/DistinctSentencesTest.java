@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateways.protocols;
+package org.postern.internal.sentences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

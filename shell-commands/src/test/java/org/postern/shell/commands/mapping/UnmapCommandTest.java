@@ -34,6 +34,19 @@ class UnmapCommandTest {
     }
 
     @Test
+    void aCause_isToldOnce() {
+        gateway.failures.put(
+                "unmap TCP 80",
+                Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "TCP: error 606. Look there."));
+        gateway.failures.put(
+                "unmap UDP 80",
+                Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "UDP: error 606. Look there."));
+
+        assertEquals(1, terminal.type("unmap", "80"));
+        assertEquals("TCP: error 606. Look there. UDP: error 606.\n", terminal.err());
+    }
+
+    @Test
     void text_isASentence() {
         assertEquals(0, terminal.type("unmap", "80"));
         assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.out());
