@@ -51,6 +51,9 @@ public final class PcpSearch implements Watch {
     private final Map<PcpEndpoint, CompletableFuture<Void>> probes = new HashMap<>();
     private final Set<PcpEndpoint> leftAlone = new HashSet<>();
 
+    /** Where the routers are known that were asked, or left alone. */
+    private final Set<PcpEndpoint> routers = new HashSet<>();
+
     /** What was reported last of each that answered. */
     private final Map<PcpEndpoint, Candidate> found = new HashMap<>();
 
@@ -117,6 +120,7 @@ public final class PcpSearch implements Watch {
 
     private void probe(PcpEndpoint endpoint, PcpPlace place, PcpGateway gateway) {
         PcpServer server = parts.servers().at(endpoint);
+        routers.add(place.endpoint());
         if (!places.isExplicit(dialect) && server.isLeftAlone(dialect, loop.nanoTime())) {
             leftAlone.add(endpoint);
             return;
@@ -169,17 +173,20 @@ public final class PcpSearch implements Watch {
     }
 
     private String nobody() {
-        Set<PcpEndpoint> asked = new HashSet<>(probes.keySet());
-        asked.addAll(leftAlone);
-        if (asked.isEmpty()) {
+        if (routers.isEmpty()) {
             return "No default gateway is known that could be asked over PCP or NAT-PMP.";
         }
         String names =
-                String.join(", ", asked.stream().map(PcpEndpoint::toString).sorted().toList());
-        return "No gateway answers "
-                + dialect.title()
-                + " at "
-                + names
-                + ". One of UPnP, PCP and NAT-PMP has to be enabled in its settings.";
+                String.join(", ", routers.stream().map(PcpEndpoint::toString).sorted().toList());
+        // Of both protocols in the same words, which are told once.
+        return places.isOnly(dialect)
+                ? "No gateway answers "
+                        + dialect.title()
+                        + " at "
+                        + names
+                        + ". It may be disabled in the settings of the gateway."
+                : "No gateway answers PCP or NAT-PMP at "
+                        + names
+                        + ". One of UPnP, PCP and NAT-PMP has to be enabled in its settings.";
     }
 }

@@ -103,9 +103,14 @@ public final class ServerPlaces {
         return isWanted(place) || query.wanted().contains("://");
     }
 
+    /** Whether the query asks for this protocol alone. */
+    public boolean isOnly(Dialect dialect) {
+        return query.controlProtocol().equals(dialect.key());
+    }
+
     /** Whether the query asks for this protocol, or for a gateway by its address. */
     public boolean isExplicit(Dialect dialect) {
-        return query.controlProtocol().equals(dialect.key()) || named().isPresent();
+        return isOnly(dialect) || named().isPresent();
     }
 
     private List<InetSocketAddress> defaults(boolean ipv6) {

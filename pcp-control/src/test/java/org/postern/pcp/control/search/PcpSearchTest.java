@@ -11,6 +11,7 @@ import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.fakes.ManualLoop;
 import org.postern.pcp.control.fakes.ModelServer;
 import org.postern.pcp.control.gateway.GatewayParts;
@@ -34,6 +35,7 @@ class PcpSearchTest {
     private final ModelServer model = new ModelServer();
     private final ManualLoop loop = new ManualLoop();
     private final List<Gateway> found = new ArrayList<>();
+    private final List<GatewayException> failures = new ArrayList<>();
 
     /** As when the first gateway is chosen at once: who asks for a pinhole then need not wait. */
     @Test
@@ -64,6 +66,22 @@ class PcpSearchTest {
         assertEquals(Set.of(Capability.OWN_LIST), found.get(0).capabilities());
     }
 
+    @Test
+    void whereNobodyAnswers_bothProtocolsSaySoInTheSameWords() throws Exception {
+        InetAddress ipv6 = ipv6();
+        search(ipv6, Dialect.PCP, "");
+        search(ipv6, Dialect.NAT_PMP, "");
+        search(ipv6, Dialect.PCP, "pcp");
+        loop.advance(Duration.ofSeconds(2));
+
+        List<String> told = failures.stream().map(GatewayException::getMessage).toList();
+        assertEquals(3, told.size());
+        assertEquals(2, Set.copyOf(told).size(), told.toString());
+        assertEquals(
+                List.of(Reason.NO_DEVICES),
+                failures.stream().map(GatewayException::reason).distinct().toList());
+    }
+
     private static InetAddress ipv6() throws Exception {
         InetAddress ipv6 = InetAddress.getByName("::1");
         assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "This machine has no IPv6.");
@@ -84,6 +102,10 @@ class PcpSearchTest {
     }
 
     private PcpSearch search(InetAddress ipv6) throws Exception {
+        return search(ipv6, Dialect.PCP, "");
+    }
+
+    private PcpSearch search(InetAddress ipv6, Dialect dialect, String only) throws Exception {
         Route ipv4Route = new Route(InetAddress.getByName("127.0.0.1"), "lo", 0);
         Route ipv6Route = new Route(ipv6, "lo", 0);
         return PcpSearch.start(
@@ -92,11 +114,11 @@ class PcpSearchTest {
                         new NonceSource(() -> new byte[32]),
                         new PortReceipts(Clock.systemUTC(), Optional.empty()),
                         Clock.systemUTC()),
-                Dialect.PCP,
+                dialect,
                 new ServerPlaces(
                         asked -> List.of(asked ? ipv6Route : ipv4Route),
                         List.of(),
-                        GatewayQuery.standard()),
+                        GatewayQuery.standard().withControlProtocol(only)),
                 Duration.ofSeconds(1),
                 new CandidateListener() {
                     @Override
@@ -105,7 +127,9 @@ class PcpSearchTest {
                     }
 
                     @Override
-                    public void ended(Optional<GatewayException> failure) {}
+                    public void ended(Optional<GatewayException> failure) {
+                        failure.ifPresent(failures::add);
+                    }
                 });
     }
 }
