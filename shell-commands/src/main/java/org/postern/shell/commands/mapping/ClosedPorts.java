@@ -7,6 +7,7 @@ import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Report;
@@ -34,9 +35,15 @@ final class ClosedPorts {
         this.gateway = gateway;
     }
 
-    /** Those over IPv4. */
-    List<PortKey> closed() {
-        return closed;
+    /** What was closed over one family. */
+    List<PortKey> closed(AddressFamily family) {
+        return family == AddressFamily.IPV4
+                ? closed
+                : closedOverIpv6.stream().map(ClosedPorts::key).toList();
+    }
+
+    private static PortKey key(Pinhole pinhole) {
+        return new PortKey(pinhole.protocol(), pinhole.port());
     }
 
     /** Closes what leads to a client, or else to this machine. */
@@ -84,9 +91,9 @@ final class ClosedPorts {
             failures.stream().map(AdviceWords::message).forEach(notes::add);
         }
         List<Object> json = new ArrayList<>();
-        closed.forEach(each -> json.add(json(each, "ipv4")));
-        closedOverIpv6.forEach(
-                each -> json.add(json(new PortKey(each.protocol(), each.port()), "ipv6")));
+        for (AddressFamily family : AddressFamily.values()) {
+            closed(family).forEach(each -> json.add(json(each, family)));
+        }
         return Report.of(json, sentences()).withNotes(notes);
     }
 
@@ -109,7 +116,7 @@ final class ClosedPorts {
         return failure.reason() != Reason.NOT_FOUND;
     }
 
-    private static Object json(PortKey key, String family) {
+    private static Object json(PortKey key, AddressFamily family) {
         return new JsonFields()
                 .put("protocol", key.protocol())
                 .put("externalPort", key.externalPort())

@@ -3,8 +3,10 @@ package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PinholeRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.shell.commands.command.CommandException;
@@ -13,14 +15,16 @@ import org.postern.shell.commands.output.DisplayNames;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is done to a port by hand does not last, or is in the way, where the port is kept here. */
 final class KeptPortWarnings {
     private KeptPortWarnings() {}
 
-    static void closed(Invocation invocation, Collection<PortKey> keys) {
-        for (KeptPort port : kept(invocation, keys)) {
+    /** Takes what was closed over each family. */
+    static void closed(Invocation invocation, Function<AddressFamily, Collection<PortKey>> closed) {
+        for (KeptPort port : kept(invocation, closed)) {
             invocation
                     .console()
                     .warning("Warning: " + subject(port) + " and will be opened again" + end(port));
@@ -31,6 +35,25 @@ final class KeptPortWarnings {
     static void refuse(Invocation invocation, List<MappingRequest> requests)
             throws GatewayException {
         List<PortKey> keys = requests.stream().flatMap(each -> each.keys().stream()).toList();
+        refuse(invocation, family -> family == AddressFamily.IPV4 ? keys : List.of());
+    }
+
+    /** A pinhole that is kept would get another lease, and be closed when the port is released. */
+    static void refusePinholes(Invocation invocation, List<PinholeRequest> requests)
+            throws GatewayException {
+        List<PortKey> keys =
+                requests.stream()
+                        .flatMap(
+                                each ->
+                                        each.protocols().stream()
+                                                .map(part -> new PortKey(part, each.port())))
+                        .toList();
+        refuse(invocation, family -> family == AddressFamily.IPV6 ? keys : List.of());
+    }
+
+    private static void refuse(
+            Invocation invocation, Function<AddressFamily, Collection<PortKey>> keys)
+            throws GatewayException {
         for (KeptPort port : kept(invocation, keys)) {
             throw new GatewayException(
                     Reason.CONFLICT,
@@ -51,24 +74,37 @@ final class KeptPortWarnings {
                 : " until its program releases it.";
     }
 
-    private static List<KeptPort> kept(Invocation invocation, Collection<PortKey> keys) {
+    private static List<KeptPort> kept(
+            Invocation invocation, Function<AddressFamily, Collection<PortKey>> keys) {
         if (!invocation.inShell()) {
             return List.of();
         }
         try {
             return invocation.services().keeper().ports().stream()
                     .filter(port -> port.status().phase() != PortPhase.RELEASED)
-                    .filter(port -> keysOf(port).anyMatch(keys::contains))
+                    .filter(port -> isAmong(port, keys))
                     .toList();
         } catch (CommandException noKeeper) {
             return List.of();
         }
     }
 
+    private static boolean isAmong(
+            KeptPort port, Function<AddressFamily, Collection<PortKey>> keys) {
+        return port.terms().families().stream()
+                .anyMatch(each -> keysOf(port, each).anyMatch(keys.apply(each)::contains));
+    }
+
     /** With --any-port a router may hold another port than the one that was asked for. */
-    private static Stream<PortKey> keysOf(KeptPort port) {
+    private static Stream<PortKey> keysOf(KeptPort port, AddressFamily family) {
+        MappingRequest request = port.request();
+        Stream<PortKey> asked =
+                family == AddressFamily.IPV4
+                        ? request.keys().stream()
+                        : request.protocols().stream()
+                                .map(each -> new PortKey(each, request.effectiveInternalPort()));
         return Stream.concat(
-                port.request().keys().stream(),
-                port.status().holdings().stream().map(each -> each.port().mapping().key()));
+                asked,
+                port.status(family).holdings().stream().map(each -> each.port().mapping().key()));
     }
 }

@@ -79,6 +79,7 @@ public final class MapCommand implements Command {
         if (family.hasIpv4()) {
             KeptPortWarnings.refuse(invocation, requests);
         }
+        KeptPortWarnings.refusePinholes(invocation, pinholes);
         GatewayChoice choice = GatewayLookup.find(invocation);
         OpenedPorts opened =
                 new OpenedPorts(

@@ -50,11 +50,11 @@ public final class UnmapCommand implements Command {
         ClosedPorts ports = new ClosedPorts(gateway);
         if (family.hasIpv4()) {
             ports.overIpv4(ranges, given, client);
-            KeptPortWarnings.closed(invocation, ports.closed());
         }
         if (family.hasIpv6()) {
             ports.overIpv6(ranges, given, family == Family.IPV6);
         }
+        KeptPortWarnings.closed(invocation, ports::closed);
         return ports.report(() -> nothing(invocation, family, gateway));
     }
 

@@ -146,8 +146,8 @@ class ClientOptionTest {
 
         assertEquals(0, terminal.type("unmap", "80-90/tcp", "--client", OTHER, "--json"));
         assertEquals(
-                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"family\":\"ipv4\"},"
-                        + "{\"protocol\":\"TCP\",\"externalPort\":82,\"family\":\"ipv4\"}]\n",
+                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"family\":\"IPV4\"},"
+                        + "{\"protocol\":\"TCP\",\"externalPort\":82,\"family\":\"IPV4\"}]\n",
                 terminal.out());
         assertEquals(List.of("TCP 79", "TCP 81", "UDP 82"), gateway.open());
     }

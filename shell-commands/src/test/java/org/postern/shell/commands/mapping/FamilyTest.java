@@ -10,12 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.Capability;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.KeepRequest;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.FirewallGateway;
 import org.postern.testkit.ModelFirewall;
 
@@ -235,10 +240,49 @@ class FamilyTest {
         assertTrue(
                 terminal.out()
                         .contains(
-                                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"family\":\"ipv4\"},"
+                                "[{\"protocol\":\"TCP\",\"externalPort\":80,\"family\":\"IPV4\"},"
                                         + "{\"protocol\":\"TCP\",\"externalPort\":80,"
-                                        + "\"family\":\"ipv6\"}]"),
+                                        + "\"family\":\"IPV6\"}]"),
                 terminal.out());
+    }
+
+    private void keptOverIpv6() {
+        terminal.environment = Environment.SHELL;
+        terminal.keeper.add(
+                KeepRequest.of(MappingRequest.tcp(80).internalPort(8080)).over(AddressFamily.IPV6),
+                "configuration tcp-80");
+    }
+
+    /** It is the internal port that is open, and IPv4 has nothing to do with it. */
+    @Test
+    void unmap_warnsOfAPortThatIsKeptOverThisFamily() {
+        keptOverIpv6();
+        terminal.environment = Environment.OWN_SHELL;
+        gateway.holds(PortKey.tcp(8080), "192.168.1.5");
+        assertEquals(0, terminal.type("unmap", "8080"));
+        assertEquals("", terminal.err());
+
+        firewall.opened.add(
+                new Pinhole(
+                        Protocol.TCP, ModelFirewall.OWN, 8080, Duration.ofHours(1), "upnp", ""));
+        assertEquals(0, terminal.type("unmap", "8080", "--family", "ipv6"));
+        assertEquals(
+                "Warning: TCP port 80 is kept here (configuration tcp-80) and will be opened again;"
+                        + " 'release 80' closes it for good.\n",
+                terminal.err());
+    }
+
+    @Test
+    void map_refusesAPortThatIsKeptOverThisFamily() {
+        keptOverIpv6();
+        assertEquals(0, terminal.type("map", "8080/tcp"));
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING.code(), code("ipv6"));
+        assertEquals(UpnpResult.CONFLICT_WITH_OTHER_MAPPING.code(), code("both"));
+        assertEquals(List.of(), firewall.calls);
+    }
+
+    private int code(String family) {
+        return terminal.type("map", "8080/tcp", "--family", family);
     }
 
     @Test

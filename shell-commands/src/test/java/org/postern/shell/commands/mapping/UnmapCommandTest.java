@@ -28,7 +28,7 @@ class UnmapCommandTest {
     void json_namesWhatIsClosed() {
         assertEquals(0, terminal.type("unmap", "80", "--json"));
         assertEquals(
-                "[{\"protocol\":\"UDP\",\"externalPort\":80,\"family\":\"ipv4\"}]\n",
+                "[{\"protocol\":\"UDP\",\"externalPort\":80,\"family\":\"IPV4\"}]\n",
                 terminal.out());
         assertTrue(gateway.held.isEmpty());
     }
@@ -100,8 +100,8 @@ class UnmapCommandTest {
 
         assertEquals(0, terminal.type("unmap", "80-90/udp", "--json"));
         assertEquals(
-                "[{\"protocol\":\"UDP\",\"externalPort\":80,\"family\":\"ipv4\"},"
-                        + "{\"protocol\":\"UDP\",\"externalPort\":82,\"family\":\"ipv4\"}]\n",
+                "[{\"protocol\":\"UDP\",\"externalPort\":80,\"family\":\"IPV4\"},"
+                        + "{\"protocol\":\"UDP\",\"externalPort\":82,\"family\":\"IPV4\"}]\n",
                 terminal.out());
         assertEquals(List.of("unmapRange UDP 80 90"), gateway.calls);
         assertEquals(1, gateway.held.size());
