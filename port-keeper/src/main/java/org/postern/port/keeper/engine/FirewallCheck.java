@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.PortPhase;
 import org.postern.port.keeper.loop.ScheduledTask;
 import org.postern.port.keeper.loop.Time;
 import org.postern.port.keeper.state.Signal;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -55,8 +59,10 @@ final class FirewallCheck {
         boolean offers = offered.getAsBoolean();
         boolean isNew = offers && !wasOffered;
         wasOffered = offers;
+        // To ask the system takes a while, and thousands of ports may lead to one address.
+        Map<InetAddress, Boolean> here = new HashMap<>();
         for (PortSession each : ports.get()) {
-            if (leadsNowhere(each)) {
+            if (leadsNowhere(each, here)) {
                 signals.accept(each, new Signal.RouterMoved());
             } else if (isNew && waitsForChange(each)) {
                 signals.accept(each, new Signal.RouterChanged());
@@ -67,10 +73,11 @@ final class FirewallCheck {
         }
     }
 
-    private boolean leadsNowhere(PortSession port) {
+    private boolean leadsNowhere(PortSession port, Map<InetAddress, Boolean> here) {
         return port.state().lease().stream()
                 .flatMap(each -> each.mappings().stream())
-                .anyMatch(each -> !services.own().test(each.internalClient()));
+                .map(PortMapping::internalClient)
+                .anyMatch(each -> !here.computeIfAbsent(each, services.own()::test));
     }
 
     private static boolean waitsForChange(PortSession port) {
