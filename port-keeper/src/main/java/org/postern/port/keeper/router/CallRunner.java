@@ -38,7 +38,10 @@ final class CallRunner {
     private static final int MOST_LAST = 16;
 
     /** After so much time without a start or an end of a call, one more is made at the stop. */
-    private static final Duration PATIENCE = Duration.ofMillis(150);
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    /** How often that is looked at. */
+    private static final Duration CLOSING_STEP = Duration.ofMillis(25);
 
     /**
      * A call that lasts longer hangs, on a router that died while it answered: a question about 64
@@ -147,7 +150,7 @@ final class CallRunner {
             closings.get().ifPresent(this::start);
         }
         // The schedule is closed by now.
-        services.loop().after(PATIENCE, this::closeMore);
+        services.loop().after(CLOSING_STEP, this::closeMore);
     }
 
     /** Starts no further call. */
