@@ -8,6 +8,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
+import org.postern.igd.control.table.Listing;
 import org.postern.igd.control.table.TableReader;
 
 import java.util.ArrayList;
@@ -47,13 +48,61 @@ public final class RangeCloser {
             throw notFound(protocol, firstPort, lastPort, seen.size());
         }
         List<PortMapping> left = ours;
-        if (session.hasVersion2() && closeRuns(runs(ours, seen))) {
-            List<PortMapping> still =
-                    seen(protocol, firstPort, lastPort).stream().filter(this::isOurs).toList();
-            left = ours.stream().filter(each -> holds(still, each.externalPort())).toList();
+        boolean asked = session.hasVersion2() && closeRuns(runs(ours, seen));
+        if (asked) {
+            left = stillSeen(ours);
+        }
+        if (left.size() > 1) {
+            left = afterDeleting(left, asked);
         }
         closeEach(ours, left);
         return ours;
+    }
+
+    /**
+     * Deletes all before any is looked for: some routers show each for two seconds more (quirk A45).
+     * Returns those that are still seen, or may be there.
+     */
+    private List<PortMapping> afterDeleting(List<PortMapping> left, boolean asked)
+            throws InterruptedException {
+        try {
+            return deleteAll(left) || asked
+                    ? LaterLooks.until(
+                            session, List::isEmpty, stillSeen(left), () -> stillSeen(left))
+                    : left;
+        } catch (GatewayException e) {
+            log.debug("not listed, so the ports are looked up one by one: " + e.getMessage());
+            return left;
+        }
+    }
+
+    /** Whether any was confirmed; the first refusal is for the one that explains it. */
+    private boolean deleteAll(List<PortMapping> left) throws InterruptedException {
+        boolean confirmed = false;
+        for (PortMapping each : left) {
+            try {
+                session.delete(each.key(), "");
+                confirmed = true;
+            } catch (GatewayException e) {
+                log.debug(each.key() + " is closed by itself: " + e.getMessage());
+                return confirmed;
+            }
+        }
+        return confirmed;
+    }
+
+    /** A list that does not end proves nothing. */
+    private List<PortMapping> stillSeen(List<PortMapping> own)
+            throws GatewayException, InterruptedException {
+        Listing listing = new TableReader(session.half()).list();
+        return own.stream()
+                .filter(
+                        each ->
+                                !listing.complete()
+                                        || listing.entries().stream()
+                                                .filter(this::isOurs)
+                                                .anyMatch(seen -> seen.key().equals(each.key())))
+                .toList();
     }
 
     private List<PortMapping> seen(Protocol protocol, int firstPort, int lastPort)

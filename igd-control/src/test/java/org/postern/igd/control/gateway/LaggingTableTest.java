@@ -17,6 +17,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.simulator.HeldMapping;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
@@ -58,6 +59,25 @@ class LaggingTableTest extends OneSimulatedRouter {
 
         assertEquals(2, closed.size());
         assertTrue(router.mappings().isEmpty());
+    }
+
+    /** Each would take two seconds if it were waited for by itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void longRange_isDeletedBeforeItIsLookedFor(int version) throws Exception {
+        Gateway gateway = gateway(version, "delete-lags");
+        for (int port = EXTERNAL; port < EXTERNAL + 20; port += 2) {
+            gateway.map(MappingRequest.tcp(port));
+        }
+        Instant before = clock.instant();
+
+        List<PortMapping> closed = gateway.unmapRange(Protocol.TCP, EXTERNAL, EXTERNAL + 20);
+
+        assertEquals(10, closed.size());
+        assertTrue(router.mappings().isEmpty());
+        Duration waited = Duration.between(before, clock.instant());
+        assertTrue(waited.toSeconds() < 3, "waited " + waited);
+        assertEquals(10, Collections.frequency(router.requests(), "DeletePortMapping"));
     }
 
     @ParameterizedTest
