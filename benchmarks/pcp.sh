@@ -13,7 +13,7 @@ measure_pcp() {
     jars[without]="$(grep -v 'pcp\.control' <<<"${jars[postern]}")"
 
     phase "PCP: ports opened in a warm JVM"
-    java_words portmapper -XX:+UseSerialGC $package.PcpOpenings 20 $((2 * RUNS)) \
+    java_words portmapper -XX:+UseSerialGC org.postern.benchmarks.pcp.PcpOpenings 20 $((2 * RUNS)) \
         "$ROUTER_ADDRESS" "$CLIENT_ADDRESS"
     in_client "${words[@]}" </dev/null >>"$figures"
     for who in postern without; do
@@ -32,7 +32,7 @@ measure_pcp() {
     forget_opened
     # Else the kernel refuses six times, and then once in a second.
     in_router sh -c "echo 0 >/proc/sys/net/ipv4/icmp_ratelimit"
-    java_words postern -XX:+UseSerialGC $package.PcpRefused 20 $((2 * RUNS))
+    java_words postern -XX:+UseSerialGC org.postern.benchmarks.pcp.PcpRefused 20 $((2 * RUNS))
     in_client "${words[@]}" </dev/null >>"$figures"
     open_for_an_hour no-pcp-command
     SPEAKS_PCP=yes
@@ -95,7 +95,7 @@ of_other() {
     awk -v one="$1 $2" -v other="$1 $3" '
         $1 " " $2 == one { ones[++n] = $3 }
         $1 " " $2 == other { print ones[++m] / $3 }' "$figures" | sort -n |
-        awk '{ ratio[NR] = $1 } END { printf "%.2f: ", ratio[int((NR + 1) / 2)] }'
+        awk '{ ratio[NR] = $1 } END { printf "%.3f: ", ratio[int((NR + 1) / 2)] }'
     echo "$(spread "$1" "$2") beside $(spread "$1" "$3")"
 }
 

@@ -4,23 +4,24 @@ package org.postern.benchmarks.peers;
 import java.util.concurrent.Callable;
 
 /** Times calls, and prints lines of a measure, who was measured, and microseconds. */
-final class CallTimer {
+public final class CallTimer {
     /** A call without a result. */
-    interface Call {
+    public interface Call {
         void run() throws Exception;
     }
 
     private CallTimer() {}
 
     /** Makes a call, and prints what it took where that counts. */
-    static void timed(boolean measured, String measure, String who, Call call) throws Exception {
+    public static void timed(boolean measured, String measure, String who, Call call)
+            throws Exception {
         long start = System.nanoTime();
         call.run();
         print(measured, measure, who, start);
     }
 
     /** Likewise; returns its result. */
-    static <T> T timed(boolean measured, String measure, String who, Callable<T> call)
+    public static <T> T timed(boolean measured, String measure, String who, Callable<T> call)
             throws Exception {
         long start = System.nanoTime();
         T result = call.call();
