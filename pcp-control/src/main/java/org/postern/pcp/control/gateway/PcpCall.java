@@ -111,7 +111,10 @@ final class PcpCall {
 
     private void pause() throws GatewayException, InterruptedException {
         Duration wait =
-                paces.stream().map(Pace::next).max(Duration::compareTo).orElse(Duration.ZERO);
+                paces.stream()
+                        .map(Pace::nextDatagram)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO);
         if (wait.compareTo(left()) >= 0) {
             throw failed(
                     Reason.UNREACHABLE, "It was not asked: its turn comes too late for this call.");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.ControlCode;
+import org.postern.api.gateway.Gateway.Pace;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
@@ -36,6 +37,7 @@ import org.postern.pcp.control.server.ServerProbes;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -517,6 +519,27 @@ class PcpGatewayTest {
                 () -> gateway.paced(() -> Duration.ofSeconds(31)).map(MappingRequest.tcp(8080)));
 
         assertEquals(0, stub.received().size());
+    }
+
+    @Test
+    void aRequestIsBookedAsADatagram() throws Exception {
+        List<String> booked = new ArrayList<>();
+        Pace pace =
+                new Pace() {
+                    @Override
+                    public Duration next() {
+                        booked.add("request");
+                        return Duration.ZERO;
+                    }
+
+                    @Override
+                    public Duration nextDatagram() {
+                        booked.add("datagram");
+                        return Duration.ZERO;
+                    }
+                };
+        gateway.paced(pace).map(MappingRequest.tcp(8080));
+        assertEquals(List.of("datagram"), booked);
     }
 
     @Test

@@ -17,12 +17,16 @@ public final class RouterPace implements Pace {
     /** Requests in any second after the router has lost its mappings. */
     public static final int RESTORING = 50;
 
+    /** So many datagrams count as one request. */
+    static final int DATAGRAMS = 10;
+
     /** A request may leave a little later than it was booked for, and the next one not. */
     private static final long SECOND = Duration.ofMillis(1050).toNanos();
 
     private final LongSupplier clock;
     private final long[] booked = new long[RESTORING];
     private long count;
+    private long datagrams;
     private int limit = STEADY;
 
     public RouterPace(LongSupplier clock) {
@@ -44,6 +48,16 @@ public final class RouterPace implements Pace {
         long wait = waitFrom(now);
         booked[(int) (count++ % RESTORING)] = now + wait;
         return Duration.ofNanos(wait);
+    }
+
+    @Override
+    public synchronized Duration nextDatagram() {
+        if (datagrams++ % DATAGRAMS == 0) {
+            return next();
+        }
+        // Not before the request that it counts with, or a later one.
+        long last = booked[(int) ((count - 1) % RESTORING)];
+        return Duration.ofNanos(Math.max(0, last - clock.getAsLong()));
     }
 
     private long waitFrom(long now) {

@@ -50,6 +50,19 @@ class RouterPaceTest {
         assertEquals(Duration.ofMillis(2100), pace.next());
     }
 
+    /** As over PCP: each costs the router a fraction of a request over HTTP. */
+    @Test
+    void tenDatagramsCountAsOneRequest() {
+        RouterPace pace = new RouterPace(() -> 5_000_000_000L);
+        for (int datagram = 0; datagram < 100; datagram++) {
+            assertEquals(Duration.ZERO, pace.nextDatagram());
+        }
+        for (int datagram = 0; datagram < 10; datagram++) {
+            assertEquals(Duration.ofMillis(1050), pace.nextDatagram());
+        }
+        assertEquals(Duration.ofMillis(1050), pace.next());
+    }
+
     @Test
     void aPaceThatSpeedsUpKeepsTheOrder() {
         RouterPace pace = new RouterPace(() -> 5_000_000_000L);
