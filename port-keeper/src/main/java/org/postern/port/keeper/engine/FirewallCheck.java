@@ -31,6 +31,9 @@ final class FirewallCheck {
     private final ScheduledTask alarm;
     private boolean wasOffered;
 
+    /** What the last look has shown of the addresses that mattered to it. */
+    private Map<InetAddress, Boolean> before = Map.of();
+
     /** Not planned yet; {@code offered} tells whether the router offers to open its firewall. */
     FirewallCheck(
             KeeperServices services,
@@ -64,10 +67,11 @@ final class FirewallCheck {
         for (PortSession each : ports.get()) {
             if (leadsNowhere(each, here)) {
                 signals.accept(each, new Signal.RouterMoved());
-            } else if (isNew && waitsForChange(each)) {
+            } else if (isNew && waitsForChange(each) || hasAddressAgain(each, here)) {
                 signals.accept(each, new Signal.RouterChanged());
             }
         }
+        before = here;
         if (!ports.get().isEmpty()) {
             plan();
         }
@@ -78,6 +82,16 @@ final class FirewallCheck {
                 .flatMap(each -> each.mappings().stream())
                 .map(PortMapping::internalClient)
                 .anyMatch(each -> !here.computeIfAbsent(each, services.own()::test));
+    }
+
+    /** Whether the address that its user has named came since the last look. */
+    private boolean hasAddressAgain(PortSession port, Map<InetAddress, Boolean> here) {
+        return port.state().lease().isEmpty()
+                && port.entry().request().client().stream()
+                        .anyMatch(
+                                each ->
+                                        here.computeIfAbsent(each, services.own()::test)
+                                                && !before.getOrDefault(each, false));
     }
 
     private static boolean waitsForChange(PortSession port) {

@@ -178,12 +178,19 @@ final class StateEntry {
 
     /** Another client has a mapping there. */
     static Step taken(Target target, Attempts attempts, PortMapping found, Context context) {
-        String sentence =
-                attempts.isFormer(found)
-                        ? Sentences.former(context.gateway(), found, context.wall())
-                        : Sentences.held(context.gateway(), found);
+        String sentence = takenSentence(attempts, found, context);
         return taken(target, attempts, sentence, false, context)
                 .after(new Effect.Forget(found.key()), new Effect.Close(target.keys()));
+    }
+
+    private static String takenSentence(Attempts attempts, PortMapping found, Context context) {
+        if (attempts.isFormer(found)) {
+            return Sentences.former(context.gateway(), found, context.wall());
+        }
+        return context.isOfAnotherInstance(found)
+                ? Sentences.keptByAnotherInstance(
+                        context.gateway(), found.key(), found.internalPort())
+                : Sentences.held(context.gateway(), found);
     }
 
     /** Another instance has recorded a mapping there, which the router does not show. */

@@ -231,9 +231,12 @@ class KeptOverIpv6Test {
         fixture.advance(20);
         assertEquals(List.of(), port.status().holdings());
 
+        fixture.advance(Duration.ofHours(1));
+        assertEquals(PortPhase.REFUSED, KeeperFixture.phase(port));
+
         fixture.gone.clear();
         firewall.failures.clear();
-        fixture.advance(Duration.ofHours(1));
+        fixture.advance(20);
         assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
     }
 
