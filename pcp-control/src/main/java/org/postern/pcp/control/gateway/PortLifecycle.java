@@ -199,7 +199,8 @@ final class PortLifecycle {
                                 key,
                                 internalPort,
                                 call.dialect(),
-                                parts.clock().instant().getEpochSecond() + seconds));
+                                parts.clock().instant().getEpochSecond()
+                                        + Math.min(seconds, LONGEST_LEASE.toSeconds())));
     }
 
     private void forgetUnless(Optional<Receipt> before, PortKey key) {

@@ -347,6 +347,7 @@ class PcpGatewayTest {
         PcpGateway asked = pcp ? gateway : natPmp;
         model.lifetimeInReply = 0xffffffffL;
         assertEquals(Duration.ofDays(1), asked.map(MappingRequest.tcp(8080)).mapping().lease());
+        assertTrue(asked.mappings().get(0).lease().compareTo(Duration.ofDays(1)) <= 0);
 
         for (long lifetime : List.of(0L, 1L)) {
             model.lifetimeInReply = lifetime;
