@@ -26,4 +26,12 @@ public record ClientAddress(Inet6Address address, List<String> notes) {
             throw new IllegalStateException("An IPv6 address has 16 bytes.", e);
         }
     }
+
+    /**
+     * Whether a named address can be reached by what comes through a router: one of loopback only
+     * where the router is on loopback itself.
+     */
+    public static boolean isReachedThrough(InetAddress router, Inet6Address named) {
+        return !named.isLoopbackAddress() || router.isLoopbackAddress();
+    }
 }

@@ -3,6 +3,7 @@ package org.postern.igd.control.pinhole;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
+import org.postern.igd.control.internal.address.Ipv6Text;
 import org.postern.igd.control.internal.clientaddress.ClientAddress;
 import org.postern.igd.control.internal.clientaddress.ClientAddresses;
 import org.postern.igd.control.internal.routes.Route;
@@ -57,7 +58,8 @@ public final class FirewallRoutes {
                     if (wanted.isEmpty()) {
                         return addresses.choose(via).orElseThrow(() -> noAddress(name, via));
                     }
-                    if (NetworkInterface.getByInetAddress(wanted.get()) == null) {
+                    if (!ClientAddress.isReachedThrough(router, wanted.get())
+                            || NetworkInterface.getByInetAddress(wanted.get()) == null) {
                         throw notOwn(Reason.INVALID_ARGUMENT, name, wanted.get());
                     }
                     return addresses.named(wanted.get());
@@ -153,8 +155,8 @@ public final class FirewallRoutes {
     private static GatewayException notOwn(Reason reason, String name, Inet6Address address) {
         return new GatewayException(
                 reason,
-                address.getHostAddress()
-                        + " is not an address of this machine, but "
+                Ipv6Text.of(address)
+                        + " is not an address of this machine in its network, but "
                         + name
                         + " has to be asked from the address that a port is open to.");
     }

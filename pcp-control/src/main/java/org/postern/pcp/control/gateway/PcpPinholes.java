@@ -121,7 +121,8 @@ final class PcpPinholes implements Pinholes {
 
     private void checkOwn(Inet6Address address, String what) throws GatewayException {
         try {
-            if (NetworkInterface.getByInetAddress(address) != null) {
+            if (ClientAddress.isReachedThrough(reached.server().getAddress(), address)
+                    && NetworkInterface.getByInetAddress(address) != null) {
                 return;
             }
         } catch (SocketException e) {
@@ -132,7 +133,7 @@ final class PcpPinholes implements Pinholes {
                 Reason.INVALID_ARGUMENT,
                 what,
                 reached,
-                "This machine has no address " + Ipv6Text.of(address) + ".");
+                "This machine has no address " + Ipv6Text.of(address) + " in its network.");
     }
 
     private ClientAddress chosen(ClientAddresses addresses, NetworkInterface via, String what)
