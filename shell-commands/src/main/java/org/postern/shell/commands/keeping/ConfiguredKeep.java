@@ -48,6 +48,7 @@ final class ConfiguredKeep {
         KeptIndex before = KeptIndex.of(keeper);
         for (KeepRequest request : requests) {
             checkNotKeptByOthers(before.at(request.mapping()));
+            checkFree(request, before);
         }
         for (KeepRequest request : requests) {
             lasting.keep(request);
@@ -58,6 +59,22 @@ final class ConfiguredKeep {
         List<String> notes = new ArrayList<>(wanted.notes());
         notes.addAll(outcome.notOpen());
         return new Report(outcome.json(), text, notes, outcome.exitCode());
+    }
+
+    /** Over IPv6 a port of this machine is open once; the keeper would not take the second up. */
+    private static void checkFree(KeepRequest request, KeptIndex before) throws GatewayException {
+        Optional<KeptPort> other = before.inTheWay(request);
+        if (other.isPresent()) {
+            throw new GatewayException(
+                    Reason.CONFLICT,
+                    "Port "
+                            + request.mapping().effectiveInternalPort()
+                            + " of this machine is kept already over IPv6, as "
+                            + DisplayNames.of(other.get().request())
+                            + " by "
+                            + other.get().origin()
+                            + ". Nothing is changed.");
+        }
     }
 
     /**

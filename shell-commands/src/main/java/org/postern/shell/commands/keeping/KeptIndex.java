@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortPhase;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,22 @@ final class KeptIndex {
     /** The kept ports, whatever their terms and whoever requested them. */
     List<KeptPort> at(MappingRequest request) {
         return request.keys().stream().map(ports::get).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** A port at another number that is kept over IPv6 at the same port of this machine. */
+    Optional<KeptPort> inTheWay(KeepRequest request) {
+        List<KeptPort> replaced = at(request.mapping());
+        return ports.values().stream()
+                .filter(each -> !replaced.contains(each))
+                .filter(each -> isSamePinhole(each.terms(), request))
+                .findFirst();
+    }
+
+    private static boolean isSamePinhole(KeepRequest one, KeepRequest other) {
+        return one.pinhole().isPresent()
+                && other.pinhole().isPresent()
+                && one.pinhole().get().port() == other.pinhole().get().port()
+                && !Collections.disjoint(one.mapping().protocols(), other.mapping().protocols());
     }
 
     /** The port kept on the requested terms, not one that the request is to replace. */

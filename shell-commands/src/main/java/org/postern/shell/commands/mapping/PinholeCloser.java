@@ -21,6 +21,9 @@ final class PinholeCloser {
     private final List<Pinhole> closed = new ArrayList<>();
     private final List<GatewayException> failures = new ArrayList<>();
 
+    /** Whether the router did not answer the last request. */
+    private boolean silent;
+
     PinholeCloser(Pinholes pinholes) {
         this.pinholes = pinholes;
     }
@@ -40,7 +43,11 @@ final class PinholeCloser {
             if (each.port() >= range.first()
                     && each.port() <= range.last()
                     && (protocols.isEmpty() || protocols.contains(each.protocol()))) {
-                close(each);
+                if (silent) {
+                    failures.add(notTried(each));
+                } else {
+                    close(each);
+                }
             }
         }
     }
@@ -52,6 +59,7 @@ final class PinholeCloser {
         } catch (GatewayException e) {
             // What the router does not hold any more is not open.
             if (e.reason() != Reason.NOT_FOUND) {
+                silent = e.isUnanswered();
                 failures.add(
                         FailureMessages.withMore(
                                 e,
@@ -62,6 +70,16 @@ final class PinholeCloser {
                                                 + " at most.")));
             }
         }
+    }
+
+    /** Each would take as long as the one to which no answer came. */
+    private static GatewayException notTried(Pinhole pinhole) {
+        return new GatewayException(
+                Reason.UNREACHABLE,
+                name(pinhole)
+                        + " was not tried after that. It stays open for "
+                        + Quantities.time(pinhole.lease())
+                        + " at most.");
     }
 
     /** Such as {@code TCP port 80 to 2001:db8::5}. */

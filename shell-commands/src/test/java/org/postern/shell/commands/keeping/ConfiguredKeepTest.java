@@ -235,6 +235,22 @@ class ConfiguredKeepTest {
                 terminal.lasting.configurations.values().iterator().next().families());
     }
 
+    @Test
+    void aPortOfThisMachineThatIsOpenOverIpv6ForAnother_isNotStored() {
+        assertEquals(0, terminal.type("keep", "80/tcp", "--internal", "8080", "--family", "both"));
+        assertEquals(13, terminal.type("keep", "8080/tcp", "--family", "ipv6"));
+        assertTrue(
+                terminal.err()
+                        .contains(
+                                "Port 8080 of this machine is kept already over IPv6, as TCP port"
+                                        + " 80 by configuration"),
+                terminal.err());
+        assertEquals(1, terminal.lasting.configurations.size());
+
+        assertEquals(0, terminal.type("keep", "8080/udp", "--family", "ipv6"));
+        assertEquals(0, terminal.type("keep", "8080/tcp"));
+    }
+
     /** The configuration is replaced, and the command waits for the new one. */
     @Test
     void anotherFamilyIsAnotherRequest() {

@@ -293,6 +293,21 @@ class FamilyTest {
         assertTrue(terminal.err().contains("stays open for 1 h at most."), terminal.err());
     }
 
+    /** A call that is not answered takes half a minute. */
+    @Test
+    void unmap_asksARouterThatDoesNotAnswerOnce() {
+        terminal.type("map", "80-82/tcp", "--family", "ipv6");
+        firewall.failures.put("close", Reason.UNREACHABLE);
+        firewall.calls.clear();
+        assertEquals(
+                UpnpResult.SOCKET_ERROR.code(),
+                terminal.type("unmap", "80-82/tcp", "--family", "ipv6"));
+        assertEquals(List.of("upnp close TCP 80"), firewall.calls);
+        assertTrue(
+                terminal.err().contains("TCP port 82 to 2001:db8::5 was not tried after that."),
+                terminal.err());
+    }
+
     @Test
     void unmap_whatTheRouterLost_isNotOpen() {
         terminal.type("map", "80/tcp", "--family", "ipv6");
