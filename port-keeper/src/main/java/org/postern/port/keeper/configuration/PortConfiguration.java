@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The configuration of a {@link ConfiguredPort}: what should be open. */
+/** The configuration of a port that is kept open over restarts: what should be open. */
 @ObjectClassDefinition(
         id = PortConfiguration.PID,
         name = "Postern: a port that is kept open",
