@@ -7,6 +7,7 @@ import org.postern.api.gateway.PortMapping;
 
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,6 +81,20 @@ public final class MappingTable extends AbstractMap<PortKey, PortMapping> {
             }
         }
         return all;
+    }
+
+    /** Not the view of {@link AbstractMap}, whose size may change while it is read. */
+    @Override
+    public Set<PortKey> keySet() {
+        Set<PortKey> keys = new LinkedHashSet<>();
+        entrySet().forEach(each -> keys.add(each.getKey()));
+        return keys;
+    }
+
+    /** As {@link #keySet()}. */
+    @Override
+    public Collection<PortMapping> values() {
+        return entrySet().stream().map(Map.Entry::getValue).toList();
     }
 
     /** How many leases have ended. */
