@@ -117,7 +117,6 @@ final class Refusals {
         return new PortRefusal(kind, Optional.empty(), failure);
     }
 
-    /** Whether the code says that the port is in use; 718 of IGD:1 may also mean no permission. */
     /** Whether what the router holds at the port can say more than the code. */
     static boolean asksForALook(int code) {
         return switch (code) {
