@@ -2,12 +2,15 @@
 package org.postern.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A script of {@code itests/lab}, which says what it could not do without. */
 final class LabScript {
@@ -34,19 +37,38 @@ final class LabScript {
         Process process = lab.start();
         process.getOutputStream().close();
         try {
-            String reason = "";
-            try (BufferedReader lines = process.inputReader()) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            List<String> lines = new ArrayList<>();
+            try (BufferedReader output = process.inputReader()) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
                     System.out.println(line);
-                    reason = line.startsWith(skipped) ? line : reason;
+                    lines.add(line);
                 }
             }
-            assertEquals(0, process.waitFor(), "exit code of itests/lab/" + script);
-            assumeFalse(reason.startsWith(skipped), reason);
+            assertEquals(
+                    0,
+                    process.waitFor(),
+                    () -> "exit code of itests/lab/" + script + "\n" + failures(lines));
+            Optional<String> reason =
+                    lines.stream().filter(line -> line.startsWith(skipped)).findFirst();
+            assumeTrue(reason.isEmpty(), () -> reason.orElseThrow());
         } finally {
             // Not forcibly: it has a lab to take down.
             process.destroy();
         }
+    }
+
+    /** The failed steps with what they printed, and the last step, after which a script may break off. */
+    private static String failures(List<String> lines) {
+        List<String> told = new ArrayList<>();
+        boolean failed = false;
+        for (String line : lines) {
+            failed = line.startsWith("not ok ") || failed && line.startsWith("    ");
+            if (failed) {
+                told.add(line);
+            }
+        }
+        told.addAll(lines.subList(Math.max(0, lines.size() - 2), lines.size()));
+        return String.join("\n", told);
     }
 
     private static Path java() {
