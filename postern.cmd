@@ -36,9 +36,9 @@ rem Copies only what is newer; a jar that runs just now cannot be replaced, and 
 xcopy /d /y /q "%built%" "%jar%" <nul >nul 2>nul
 
 :run
-set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
-rem Felix uses what the JDK warns of from 24 on.
-if %version% geq 24 set "options=--sun-misc-unsafe-memory-access=allow %options%"
+set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+rem Felix, which only the interactive shell starts, uses what the JDK warns of from 24 on.
+if "%~1"=="" if %version% geq 24 set "options=--sun-misc-unsafe-memory-access=allow %options%"
 "%java%" %options% -jar "%jar%" %*
 exit /b %errorlevel%
 

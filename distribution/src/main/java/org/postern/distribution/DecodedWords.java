@@ -16,10 +16,8 @@ final class DecodedWords {
     /** Only Linux has it. */
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
+    /** What an undecodable byte is read as in most encodings; in ASCII it is a question mark. */
     private static final String REPLACEMENT = "\ufffd";
-
-    /** What an undecodable byte is read as; the second in most encodings but ASCII. */
-    private static final List<String> SUBSTITUTES = List.of("?", REPLACEMENT);
 
     private DecodedWords() {}
 
@@ -47,7 +45,8 @@ final class DecodedWords {
     }
 
     private static boolean hasSubstitutes(List<String> words) {
-        return words.stream().anyMatch(word -> SUBSTITUTES.stream().anyMatch(word::contains));
+        String all = String.join("", words);
+        return all.contains("?") || all.contains(REPLACEMENT);
     }
 
     private static boolean areBeyondAscii(List<String> words) {

@@ -26,6 +26,33 @@ import java.util.function.Supplier;
 final class InteractiveShell {
     private static final String EDITOR = "org.apache.felix.gogo.jline";
 
+    /** What reads settings from files: only brought where there is a folder of them. */
+    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
+    /** In starting order, by their names in the jar; the editor last, when all commands are there. */
+    static final List<String> BUNDLES =
+            List.of(
+                    "org.osgi.service.log",
+                    "org.apache.felix.configadmin",
+                    FILE_INSTALL,
+                    "org.apache.felix.metatype",
+                    "org.apache.felix.gogo.runtime",
+                    "org.osgi.util.function",
+                    "org.osgi.util.promise",
+                    "org.osgi.service.component",
+                    "org.apache.felix.scr",
+                    "org.postern.api",
+                    "org.postern.discovery",
+                    "org.postern.gateways",
+                    "org.postern.igd.control",
+                    "org.postern.pcp.control",
+                    "org.postern.simulator",
+                    "org.postern.shell.commands",
+                    "org.postern.port.keeper",
+                    "org.apache.felix.gogo.command",
+                    "jline",
+                    EDITOR);
+
     private static final String SEARCHES = "org.postern.gateways.searchAtActivation";
 
     /** Where Felix' Config Admin stores. */
@@ -131,9 +158,9 @@ final class InteractiveShell {
 
     /** File Install makes the folder that it reads: nothing is made where there are no settings. */
     private List<String> bundles() {
-        List<String> names = new ArrayList<>(BundleSets.INTERACTIVE);
+        List<String> names = new ArrayList<>(BUNDLES);
         if (!Files.isDirectory(folders.settings())) {
-            names.remove(BundleSets.FILE_INSTALL);
+            names.remove(FILE_INSTALL);
         }
         return names;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The launcher of the runnable jar: starts a framework with the bundles that a run needs, hands the
- * words of the command line to the shell's service, and leaves nothing behind.
+ * The launcher of the runnable jar: runs one command on the class path, or a framework with all
+ * bundles and the interactive shell, and leaves nothing behind.
  */
 @NullMarked
 package org.postern.distribution;

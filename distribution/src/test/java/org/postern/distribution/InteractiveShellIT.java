@@ -149,6 +149,33 @@ class InteractiveShellIT {
         assertNothingLeft();
     }
 
+    @Test
+    void killed_theNextStartSweepsUp() throws Exception {
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.signal("KILL");
+            assertEquals(137, postern.exitCode());
+        }
+        assertEquals(2, RunningPostern.namesIn(home.resolve("cache").resolve("postern")).size());
+
+        endOfInput_endsTheShell();
+    }
+
+    @Test
+    void unwritableCache_costsNothing() throws Exception {
+        Files.writeString(home.resolve("cache"), "a file where a folder should be");
+        try (RunningPostern postern = RunningPostern.start(home)) {
+            postern.awaitLine(WELCOME);
+            postern.endInput();
+            assertEquals(0, postern.exitCode());
+        }
+        assertEquals(
+                List.of(),
+                RunningPostern.namesIn(home.resolve("tmp")).stream()
+                        .filter(name -> name.startsWith("postern"))
+                        .toList());
+    }
+
     private void assertNothingLeft() throws Exception {
         assertEquals(
                 List.of("lock"), RunningPostern.namesIn(home.resolve("cache").resolve("postern")));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,21 +82,7 @@ class OneCommandIT {
             assertEquals(code, postern.exitCode());
             assertFalse(postern.errors().contains("\tat "), postern::errors);
         }
-        assertEquals(List.of("lock"), RunningPostern.namesIn(cache()));
-    }
-
-    @Test
-    void killed_theNextStartWorksAndSweepsUp() throws Exception {
-        try (RunningPostern postern = RunningPostern.start(home, "simulate")) {
-            postern.awaitLine("rootDesc.xml");
-            postern.signal("KILL");
-            assertEquals(137, postern.exitCode());
-        }
-        assertEquals(2, RunningPostern.namesIn(cache()).size());
-
-        version_isPrinted();
-
-        assertEquals(List.of("lock"), RunningPostern.namesIn(cache()));
+        assertNothingLeft();
     }
 
     @Test
@@ -113,23 +100,13 @@ class OneCommandIT {
             first.signal("TERM");
             assertEquals(143, first.exitCode());
         }
-        assertEquals(List.of("lock"), RunningPostern.namesIn(cache()));
+        assertNothingLeft();
     }
 
-    @Test
-    void unwritableCache_costsNothing() throws Exception {
-        Files.writeString(home.resolve("cache"), "a file where a folder should be");
-
-        version_isPrinted();
-
-        assertEquals(
-                List.of(),
-                RunningPostern.namesIn(home.resolve("tmp")).stream()
-                        .filter(name -> name.startsWith("postern"))
-                        .toList());
-    }
-
-    private Path cache() {
-        return home.resolve("cache").resolve("postern");
+    /** No folder is made for a command that stores nothing. */
+    private void assertNothingLeft() throws IOException {
+        for (String folder : List.of("cache", "state", "config")) {
+            assertFalse(Files.exists(home.resolve(folder)), folder);
+        }
     }
 }

@@ -34,8 +34,9 @@ final class RunningPostern implements AutoCloseable {
     static RunningPostern start(Path home, String... words) throws IOException {
         List<String> command = new ArrayList<>(defaultSignals());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            // The script says so too: Felix uses what the JDK warns of from 24 on.
+        if (words.length == 0 && Runtime.version().feature() >= 24) {
+            // The script says so too: Felix, which only the shell starts, uses what the JDK warns
+            // of from 24 on.
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.addAll(

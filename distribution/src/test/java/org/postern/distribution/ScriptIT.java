@@ -47,10 +47,11 @@ class ScriptIT {
         jar = Files.createDirectories(home.resolve("distribution/target")).resolve("postern.jar");
         Files.setLastModifiedTime(
                 Files.createFile(home.resolve("pom.xml")), FileTime.from(Instant.EPOCH));
+        int version = Runtime.version().feature();
         // Newer than the jar, so that only the test of archives waits for one.
         archive =
                 Files.writeString(
-                        jar.resolveSibling("postern-" + Runtime.version().feature() + ".jsa"),
+                        jar.resolveSibling("postern-" + version + (version < 25 ? ".jsa" : ".aot")),
                         "no archive");
         Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(3600)));
         Files.copy(
@@ -211,7 +212,7 @@ class ScriptIT {
     void linkToAnotherJava_isNoticed() throws Exception {
         assertEquals(0, run(script(), "--version").code);
         Path link = tools.resolve("java");
-        for (int version : List.of(24, 17)) {
+        for (int version : List.of(25, 24, 17)) {
             Path jdk = Files.createDirectories(temporary.resolve("jdk-" + version));
             Files.writeString(
                     jdk.resolve("release"), "A=\"1\"\nJAVA_VERSION=\"" + version + ".0.1\"\n");
@@ -220,9 +221,12 @@ class ScriptIT {
             Files.setLastModifiedTime(java, FileTime.from(Instant.EPOCH));
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, java);
-            Result result = run("sh", "-c", "unset JAVA_HOME; exec \"$0\" --version", script());
-            assertEquals(0, result.code, result.errors);
-            assertEquals(version >= 24, result.output.contains("unsafe"), result.output);
+            Result shell = run("sh", "-c", "unset JAVA_HOME; exec \"$0\"", script());
+            assertEquals(0, shell.code, shell.errors);
+            assertEquals(version >= 24, shell.output.contains("unsafe"), shell.output);
+            assertEquals(version >= 25, shell.output.contains("-XX:AOTCache="), shell.output);
+            Result command = run("sh", "-c", "unset JAVA_HOME; exec \"$0\" --version", script());
+            assertFalse(command.output.contains("unsafe"), command.output);
         }
     }
 

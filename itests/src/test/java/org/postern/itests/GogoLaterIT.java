@@ -26,7 +26,7 @@ class GogoLaterIT {
         String jar = gogo.getLocation();
         gogo.uninstall();
         refresh(gogo, Inside.bundle("org.postern.shell.commands"));
-        Inside.reference("(postern.terminal=true)");
+        Inside.reference("(objectClass=org.postern.shell.commands.CommandRunner)");
         assertNull(Inside.context().getAllServiceReferences(null, COMMANDS));
 
         Inside.context().installBundle(jar).start();

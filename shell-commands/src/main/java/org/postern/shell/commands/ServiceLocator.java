@@ -23,7 +23,6 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.ToIntBiFunction;
 
 /**
@@ -80,14 +79,6 @@ public final class ServiceLocator implements Services {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Gateway> gateways = List.of();
 
-    /** Registered by a launcher that starts the bundle only when it is needed. */
-    @Reference(
-            target = "(postern.brings=org.postern.port.keeper)",
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable Callable<?> keeperBundle;
-
     @Override
     public GatewayFinder finder() throws CommandException {
         return there(finder, NO_CONTROL);
@@ -120,25 +111,12 @@ public final class ServiceLocator implements Services {
 
     @Override
     public PortKeeperProvider keepers() throws CommandException {
-        @Nullable Callable<?> bundle = keeperBundle;
-        if (keepers == null && bundle != null) {
-            start(bundle);
-        }
         return there(keepers, NO_KEEPER);
     }
 
     @Override
     public Optional<LastingPorts> lastingPorts() {
         return Optional.ofNullable(lastingPorts);
-    }
-
-    /** Starts the bundle, whose services are bound meanwhile. */
-    private static void start(Callable<?> bundle) throws CommandException {
-        try {
-            bundle.call();
-        } catch (Exception e) {
-            throw CommandException.unavailable(String.valueOf(e.getMessage()));
-        }
     }
 
     private static <T> T there(@Nullable T service, String sentence) throws CommandException {

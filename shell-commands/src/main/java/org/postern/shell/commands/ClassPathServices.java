@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.api.finder.GatewayFinder;
+import org.postern.api.gateway.Gateway;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortKeeperProvider;
+import org.postern.api.upnp.Upnp;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.Services;
+import org.postern.shell.commands.command.UpnpLease;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntBiFunction;
+
+/**
+ * What is on the class path, for one command without a framework: nothing runs before it is asked
+ * for. There is no keeper that outlives the command. Used by one thread.
+ */
+final class ClassPathServices implements Services, AutoCloseable {
+    private final ToIntBiFunction<List<String>, List<PrintStream>> simulator;
+    private @Nullable GatewayFinder finder;
+
+    ClassPathServices(ToIntBiFunction<List<String>, List<PrintStream>> simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public GatewayFinder finder() {
+        if (finder == null) {
+            finder = GatewayFinder.create();
+        }
+        return finder;
+    }
+
+    @Override
+    public List<Gateway> gateways() {
+        return List.of();
+    }
+
+    @Override
+    public UpnpLease upnp() {
+        return new UpnpLease(Upnp.create(), () -> {});
+    }
+
+    @Override
+    public ToIntBiFunction<List<String>, List<PrintStream>> simulator() {
+        return simulator;
+    }
+
+    @Override
+    public PortKeeper keeper() throws CommandException {
+        throw CommandException.unavailable("No keeper outlives a command.");
+    }
+
+    @Override
+    public PortKeeperProvider keepers() {
+        return PortKeeper::create;
+    }
+
+    @Override
+    public Optional<LastingPorts> lastingPorts() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        if (finder != null) {
+            finder.close();
+        }
+    }
+}
