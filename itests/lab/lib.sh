@@ -289,8 +289,9 @@ now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
 
 not() { ! "$@"; }
 
-# Runs a command again and again until it succeeds, for so many seconds at most.
-PATIENCE=10
+# Runs a command again and again until it succeeds, for so many seconds at most: a hang guard. A JVM
+# alone takes ten to start on a machine with ten other programs.
+PATIENCE=40
 with_patience() {
     local PATIENCE="$1"
     shift

@@ -27,7 +27,7 @@ final class LabScript {
             throws IOException, InterruptedException {
         ProcessBuilder lab =
                 new ProcessBuilder(
-                        "timeout", "600", ROOT.resolve("itests/lab/" + script).toString());
+                        "timeout", "900", ROOT.resolve("itests/lab/" + script).toString());
         // The launcher script would look whether it has to build.
         lab.environment()
                 .put("POSTERN", java() + " -jar " + ROOT + "/distribution/target/postern.jar");
