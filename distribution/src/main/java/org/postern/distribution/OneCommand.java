@@ -18,7 +18,11 @@ final class OneCommand {
     /** Runs the command on the calling thread and returns its exit code. */
     int run(List<String> words) {
         System.setProperty(InteractiveShell.KEEPER_STATE, folders.foregroundMemory().toString());
-        return new TerminalCommand(new SimulateCommand(), version()).run(words);
+        // Most commands need no simulator, and load none.
+        return new TerminalCommand(
+                        (options, streams) -> new SimulateCommand().applyAsInt(options, streams),
+                        version())
+                .run(words);
     }
 
     /** From the manifest of the jar. */
