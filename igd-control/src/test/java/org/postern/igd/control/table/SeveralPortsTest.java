@@ -11,13 +11,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.gateway.StubSoapRouter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Several ports in one call: what is found, and how few requests that takes. */
 @Timeout(60)
@@ -43,6 +47,43 @@ class SeveralPortsTest extends PortsOfRouter {
         assertEquals(
                 List.of(LIST + " 1,100,TCP,0,0", SPECIFIC + " ,101,TCP", SPECIFIC + " ,399,TCP"),
                 router.asked());
+    }
+
+    @Test
+    void tenThousandPorts_takeOneRequestForEachHundred() throws Exception {
+        start(2, 10_001, 20_000);
+        listing(UnaryOperator.identity());
+
+        assertEquals(range(10_001, 20_000), findPatiently(range(10_001, 20_000)));
+
+        assertEquals(100, questions(LIST));
+        assertEquals(100, questions(""));
+    }
+
+    /** However far apart they are: there are only so many port numbers. */
+    @Test
+    void tenThousandScatteredPorts_takeOneRequestForEachHundredNumbers() throws Exception {
+        List<Integer> scattered =
+                IntStream.range(0, 10_000).map(each -> 1 + 6 * each).boxed().toList();
+        start(2, 1, 0);
+        scattered.forEach(port -> router.holdOwn(port, port));
+        listing(UnaryOperator.identity());
+
+        assertEquals(scattered, findPatiently(scattered));
+
+        assertEquals(589, questions(LIST));
+        assertEquals(589, questions(""));
+    }
+
+    @Test
+    void thousandPortsThatAreNotThere_takeTheProbesOfEachListBesides() throws Exception {
+        start(2, 1, 100);
+        listing(UnaryOperator.identity());
+
+        assertEquals(List.of(), findPatiently(range(10_001, 11_000)));
+
+        assertEquals(10, questions(LIST));
+        assertEquals(10 * (1 + SeveralPorts.PROBES), questions(""));
     }
 
     @Test
@@ -156,6 +197,19 @@ class SeveralPortsTest extends PortsOfRouter {
 
         assertEquals(UpnpResult.INVALID_PORT, UpnpResult.of(failure));
         assertEquals(List.of(), router.asked());
+    }
+
+    /** On a busy machine so many requests may take longer than a call of a gateway lasts. */
+    private List<Integer> findPatiently(List<Integer> ports) throws Exception {
+        return new TableReader(router.session())
+                .findAll(Protocol.TCP, new TreeSet<>(ports)).stream()
+                        .map(PortMapping::externalPort)
+                        .toList();
+    }
+
+    /** Each once: on a busy machine a question that is not answered at once is repeated. */
+    private long questions(String action) {
+        return router.asked().stream().filter(each -> each.startsWith(action)).distinct().count();
     }
 
     /** As IGD:2 does it; what is written may be spoilt. */
