@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.benchmarks.peers;
+package org.postern.benchmarks.peers.tables;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes Markdown tables of a run's figures, and draws its charts. A peer's cell also says how many
- * times Postern's figure it is; below one the peer does better, and it is printed bold.
+ * Makes Markdown tables of a run's figures. A peer's cell also says how many times Postern's figure
+ * it is; below one the peer does better, and it is printed bold.
  */
 final class PeerTable {
     private static final List<String> PEERS = List.of("jupnp", "weupnp", "upnpc");
@@ -20,15 +17,6 @@ final class PeerTable {
 
     PeerTable(Measurements all) {
         this.all = all;
-    }
-
-    /** {@code FIGURES FOLDER}: tables to standard output, charts to the folder. */
-    public static void main(String[] arguments) throws IOException {
-        Measurements all = Measurements.read(Path.of(arguments[0]));
-        System.out.print(new PeerTable(all).markdown());
-        for (Chart chart : Chart.values()) {
-            Files.writeString(Path.of(arguments[1], chart.fileName()), chart.svg(all));
-        }
     }
 
     String markdown() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.benchmarks.peers;
+package org.postern.benchmarks.peers.tables;
 
 import java.util.Arrays;
 
