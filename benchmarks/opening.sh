@@ -67,5 +67,6 @@ forget_opened() {
     in_router nft flush chain inet filter miniupnpd
     in_router nft flush chain inet filter prerouting_miniupnpd
     in_router nft flush chain inet filter postrouting_miniupnpd
+    : >"$LAB_DIR/opened"
     daemon_start
 }

@@ -14,7 +14,8 @@ interface Contender extends AutoCloseable {
      */
     static Contender named(String name) throws Exception {
         return switch (name) {
-            case "postern" -> new PosternContender();
+            case "postern" -> new PosternContender("");
+            case "postern-upnp" -> new PosternContender("upnp");
             case "postern-watch" -> new PosternWatching();
             case "jupnp" -> new JupnpContender();
             case "weupnp" -> new WeupnpContender();

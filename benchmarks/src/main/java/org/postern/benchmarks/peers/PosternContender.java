@@ -11,11 +11,17 @@ import org.postern.api.gateway.Reason;
 /** Postern in plain Java. */
 final class PosternContender implements Contender {
     private final GatewayFinder finder = GatewayFinder.create();
+    private final GatewayQuery query;
+
+    /** Over all protocols where none is named. */
+    PosternContender(String protocol) {
+        query = GatewayQuery.standard().withControlProtocol(protocol);
+    }
 
     @Override
     public UsableGateway find() throws GatewayException, InterruptedException, NoGatewayException {
         try {
-            return new PosternGateway(finder.find(GatewayQuery.standard()).gateway());
+            return new PosternGateway(finder.find(query).gateway());
         } catch (GatewayException e) {
             if (e.reason() == Reason.NO_DEVICES || e.reason() == Reason.NO_GATEWAY) {
                 throw new NoGatewayException(e.getMessage());

@@ -2,27 +2,27 @@
 package org.postern.benchmarks.peers;
 
 /**
- * Searches again and again in one process, and prints how long it took until a usable gateway was
- * known, once the JVM is warm; in microseconds, one to a line.
+ * Searches once in each of its turns, in a JVM that is warm, and prints how long it took until a
+ * usable gateway was known.
  */
 final class WarmSearch {
     private WarmSearch() {}
 
-    /** {@code CONTENDER WARM_UP RUNS}. */
+    /** {@code CONTENDER WARM_UP}. */
     public static void main(String[] arguments) throws Exception {
-        int warmUp = Integer.parseInt(arguments[1]);
-        int runs = Integer.parseInt(arguments[2]);
-        try (Contender contender = Contender.named(arguments[0])) {
-            for (int i = -warmUp; i < runs; i++) {
-                long start = System.nanoTime();
-                contender.find();
-                long micros = (System.nanoTime() - start) / 1000;
-                if (i >= 0) {
-                    System.out.println(micros);
-                }
-                contender.settle();
+        String name = arguments[0];
+        try (Contender contender = Contender.named(name)) {
+            for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                search(contender, name, false);
             }
+            Turns.take(() -> search(contender, name, true));
         }
         System.exit(0);
+    }
+
+    private static void search(Contender contender, String name, boolean measured)
+            throws Exception {
+        CallTimer.timed(measured, "search", name, contender::find);
+        contender.settle();
     }
 }

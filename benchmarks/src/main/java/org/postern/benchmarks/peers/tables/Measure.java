@@ -9,7 +9,7 @@ enum Measure {
     OPEN_COMMAND("start to open port, command", "process", Unit.MILLISECONDS, Names.COMMANDS),
     OPEN_PROGRAM("start to open port, Java program", "process", Unit.MILLISECONDS, Names.LIBRARIES),
     OPEN_ARCHIVED(
-            "the same with a class archive, as `./postern` has",
+            "the same with a class archive, or an AOT cache from JDK 25 on",
             "process",
             Unit.MILLISECONDS,
             Names.LIBRARIES),

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** All figures of a run: lines of a measure, whom it was measured of, and the figure or "never". */
@@ -36,7 +35,12 @@ final class Measurements {
     }
 
     Optional<Sample> of(Measure measure, String contender) {
-        return Optional.ofNullable(figures.get(measure.key() + " " + contender))
+        return of(measure.key(), contender);
+    }
+
+    Optional<Sample> of(String measure, String contender) {
+        return Optional.of(values(measure, contender))
+                .filter(values -> !values.isEmpty())
                 .map(values -> new Sample(values.stream().mapToLong(Long::longValue).toArray()));
     }
 
@@ -45,18 +49,34 @@ final class Measurements {
         return of(measure, BARE + contender);
     }
 
+    /** How many times the bare sockets' time it is. */
+    Optional<Quartiles> timesBare(Measure measure, String contender) {
+        return ratio(measure.key(), contender, BARE + contender);
+    }
+
     /**
-     * How many times the bare sockets' time it is: the median of all pairs that were measured one
-     * after the other, since the machine is not always as busy.
+     * How many times the other's figure it is: of all pairs that were measured one after the other,
+     * since the machine is not always as busy.
      */
-    OptionalDouble timesBare(Measure measure, String contender) {
-        List<Long> bare = figures.getOrDefault(measure.key() + " " + BARE + contender, List.of());
-        List<Long> its = figures.getOrDefault(measure.key() + " " + contender, List.of());
-        int pairs = Math.min(bare.size(), its.size());
-        return IntStream.range(0, pairs)
-                .mapToDouble(i -> (double) its.get(i) / bare.get(i))
-                .sorted()
-                .skip(pairs / 2)
-                .findFirst();
+    Optional<Quartiles> ratio(String measure, String contender, String other) {
+        List<Long> its = values(measure, contender);
+        List<Long> others = values(measure, other);
+        return Quartiles.of(
+                IntStream.range(0, Math.min(its.size(), others.size()))
+                        .mapToDouble(i -> times(its.get(i), others.get(i))));
+    }
+
+    private static double times(long its, long others) {
+        if (its == others) {
+            return 1;
+        }
+        if (its == Sample.NEVER) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return others == Sample.NEVER ? 0 : (double) its / others;
+    }
+
+    private List<Long> values(String measure, String contender) {
+        return figures.getOrDefault(measure + " " + contender, List.of());
     }
 }

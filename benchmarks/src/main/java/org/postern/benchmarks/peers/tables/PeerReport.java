@@ -13,6 +13,7 @@ final class PeerReport {
     public static void main(String[] arguments) throws IOException {
         Measurements all = Measurements.read(Path.of(arguments[0]));
         System.out.print(new PeerTable(all).markdown());
+        System.out.print(new BoundsTable(all).markdown());
         for (Chart chart : Chart.values()) {
             Files.writeString(Path.of(arguments[1], chart.fileName()), chart.svg(all));
         }

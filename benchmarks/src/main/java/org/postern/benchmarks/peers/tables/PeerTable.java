@@ -3,6 +3,8 @@ package org.postern.benchmarks.peers.tables;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +15,17 @@ import java.util.stream.Stream;
 final class PeerTable {
     private static final List<String> PEERS = List.of("jupnp", "weupnp", "upnpc");
 
+    private static final String HEAD =
+            """
+            | measure | Postern | jUPnP | weupnp | upnpc |
+            |---|---|---|---|---|
+            """;
+    private static final String HEAD_OF_CALLS =
+            """
+            | per call, in a warm JVM | bare sockets | Postern | jUPnP | weupnp |
+            |---|---|---|---|---|
+            """;
+
     private final Measurements all;
 
     PeerTable(Measurements all) {
@@ -20,28 +33,19 @@ final class PeerTable {
     }
 
     String markdown() {
-        return lines(
-                        Stream.of(
-                                "| measure | Postern | jUPnP | weupnp | upnpc |",
-                                "|---|---|---|---|---|"),
-                        Stream.of(Measure.values())
-                                .filter(each -> !each.hasBare())
-                                .filter(this::measured)
-                                .map(this::row))
-                + "\n"
-                + lines(
-                        Stream.of(
-                                "| per call, in a warm JVM | bare sockets | Postern | jUPnP |"
-                                        + " weupnp |",
-                                "|---|---|---|---|---|"),
-                        Stream.of(Measure.values())
-                                .filter(Measure::hasBare)
-                                .filter(this::measured)
-                                .map(this::bareRow));
+        return table(HEAD, each -> !each.hasBare(), this::row)
+                + table(HEAD_OF_CALLS, Measure::hasBare, this::bareRow);
     }
 
-    private static String lines(Stream<String> head, Stream<String> rows) {
-        return Stream.concat(head, rows).collect(Collectors.joining("\n", "", "\n"));
+    /** An empty line ends it. Empty where nothing of it was measured. */
+    private String table(String head, Predicate<Measure> which, Function<Measure, String> row) {
+        String rows =
+                Stream.of(Measure.values())
+                        .filter(which)
+                        .filter(this::measured)
+                        .map(each -> row.apply(each) + "\n")
+                        .collect(Collectors.joining());
+        return rows.isEmpty() ? "" : head + rows + "\n";
     }
 
     private boolean measured(Measure measure) {
@@ -55,22 +59,21 @@ final class PeerTable {
                 + " | "
                 + ours.map(sample -> value(measure, sample)).orElse("")
                 + " | "
-                + PEERS.stream()
-                        .map(peer -> cell(measure, ours, all.of(measure, peer)))
-                        .collect(Collectors.joining(" | "))
+                + PEERS.stream().map(peer -> cell(measure, peer)).collect(Collectors.joining(" | "))
                 + " |";
     }
 
-    private static String cell(Measure measure, Optional<Sample> ours, Optional<Sample> theirs) {
-        if (ours.isEmpty() || theirs.isEmpty()) {
-            return "–";
-        }
-        String value = value(measure, theirs.get());
-        if (theirs.get().median() == Sample.NEVER) {
-            return value;
-        }
-        double ratio = (double) theirs.get().median() / ours.get().median();
-        return better(ratio < 1, value + ", " + Unit.digits(ratio) + " ×");
+    private String cell(Measure measure, String peer) {
+        return all.of(measure, peer).map(theirs -> cell(measure, peer, theirs)).orElse("–");
+    }
+
+    private String cell(Measure measure, String peer, Sample theirs) {
+        Optional<Quartiles> ratio =
+                all.ratio(measure.key(), peer, "postern")
+                        .filter(any -> theirs.median() != Sample.NEVER);
+        return better(
+                ratio.filter(each -> each.median() < 1).isPresent(),
+                value(measure, theirs) + ratio.map(each -> ", " + each.ratio()).orElse(""));
     }
 
     private String bareRow(Measure measure) {
@@ -86,12 +89,20 @@ final class PeerTable {
     }
 
     private String besideBare(Measure measure, String who) {
-        double ours = all.timesBare(measure, "postern").orElse(Double.NaN);
-        double theirs = all.timesBare(measure, who).orElse(Double.NaN);
+        double ours = medianTimesBare(measure, "postern");
+        double theirs = medianTimesBare(measure, who);
         return all.of(measure, who)
-                .map(value -> value(measure, value) + ", " + Unit.digits(theirs) + " × bare")
+                .map(value -> value(measure, value) + timesBare(measure, who))
                 .map(cell -> better(theirs < ours, cell))
                 .orElse("–");
+    }
+
+    private String timesBare(Measure measure, String who) {
+        return all.timesBare(measure, who).map(each -> ", " + each.ratio() + " bare").orElse("");
+    }
+
+    private double medianTimesBare(Measure measure, String who) {
+        return all.timesBare(measure, who).map(Quartiles::median).orElse(Double.NaN);
     }
 
     private static String better(boolean peer, String cell) {

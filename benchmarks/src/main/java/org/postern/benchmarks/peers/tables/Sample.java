@@ -28,7 +28,16 @@ record Sample(long[] values) {
 
     /** The value that this share of all does not exceed. */
     long at(double share) {
-        return values[(int) Math.round(share * (values.length - 1))];
+        return values[index(share, values.length)];
+    }
+
+    /** Where it is among so many in ascending order; a quartile between two is the outer one. */
+    static int index(double share, int count) {
+        double position = share * (count - 1);
+        if (share == 0.5) {
+            return (int) Math.round(position);
+        }
+        return (int) (share < 0.5 ? Math.floor(position) : Math.ceil(position));
     }
 
     long nevers() {

@@ -26,6 +26,18 @@ class PeerTableTest {
     }
 
     @Test
+    void ratioIsThatOfPairs_withItsQuartiles() {
+        assertHasLine(
+                "| start to open port, command | 200 ms | – | – | 800 ms, 4.00 × (2.00 to 5.00) |",
+                "open-command postern 200000",
+                "open-command upnpc 800000",
+                "open-command postern 100000",
+                "open-command upnpc 500000",
+                "open-command postern 900000",
+                "open-command upnpc 1800000");
+    }
+
+    @Test
     void aPeerThatDoesBetterIsBold() {
         assertHasLine(
                 "| size on disk, jars needed | 100 KB | – | **25.0 KB, 0.25 ×** | – |",
@@ -131,7 +143,7 @@ class PeerTableTest {
         return new PeerTable(measured(figures)).markdown();
     }
 
-    private static Measurements measured(String... figures) {
+    static Measurements measured(String... figures) {
         Measurements all = new Measurements();
         Stream.of(figures).forEach(all::add);
         return all;
