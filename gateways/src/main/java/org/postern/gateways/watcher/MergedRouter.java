@@ -80,10 +80,26 @@ final class MergedRouter {
     /** What a protocol says has changed; whatever makes its revision grow makes this one grow. */
     void change(String protocol, Part part) {
         Part before = parts.put(protocol, part);
-        if (before != null && part.state().revision() > before.state().revision()) {
-            revision += part.state().revision() - before.state().revision();
+        if (before == null) {
+            return;
+        }
+        long counted = Math.max(before.state().revision(), countedElsewhere(protocol, part));
+        if (part.state().revision() > counted) {
+            revision += part.state().revision() - counted;
             gateway.doubtMappings();
         }
+    }
+
+    /** PCP and NAT-PMP of one server, which have the same id, both tell of each of its restarts. */
+    private long countedElsewhere(String protocol, Part part) {
+        String id = part.gateway().info().id();
+        return parts.entrySet().stream()
+                .filter(each -> !each.getKey().equals(protocol))
+                .map(Map.Entry::getValue)
+                .filter(each -> each.gateway().info().id().equals(id))
+                .mapToLong(each -> each.state().revision())
+                .max()
+                .orElse(0);
     }
 
     /** The gateway keeps the last protocol: who still holds it gets that one's sentences. */

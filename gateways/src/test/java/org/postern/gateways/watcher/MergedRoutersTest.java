@@ -75,6 +75,25 @@ class MergedRoutersTest {
                 told.states.stream().map(GatewayState::revision).toList());
     }
 
+    /** As PCP and NAT-PMP do: else the keeper asks for ports twice. */
+    @Test
+    void whatTwoProtocolsOfOneServerTell_isOneRestart() {
+        routers.added("pcp", bare, state("", 1));
+        routers.added("nat-pmp", bare, state("", 1));
+        assertEquals(2, revisionAfter("nat-pmp", 2));
+        assertEquals(2, revisionAfter("pcp", 2));
+        assertEquals(4, revisionAfter("pcp", 4));
+        assertEquals(4, revisionAfter("nat-pmp", 3));
+
+        routers.removed("pcp", bare, "It is silent.");
+        assertEquals(5, revisionAfter("nat-pmp", 4));
+    }
+
+    private long revisionAfter(String protocol, long revision) {
+        routers.changed(protocol, bare, state("", revision));
+        return told.states.get(told.states.size() - 1).revision();
+    }
+
     /** It may have restarted while the protocol did not reach it. */
     @Test
     void aProtocolThatComesBack_isASignOfARestart() {
