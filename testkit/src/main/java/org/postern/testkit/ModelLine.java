@@ -39,6 +39,9 @@ public final class ModelLine {
     /** The share of requests that get no answer. */
     public volatile double loss;
 
+    /** Whether each request is one datagram, as over PCP. */
+    public volatile boolean datagrams;
+
     public volatile boolean down;
     public volatile boolean failsWithHttpError;
 
@@ -118,7 +121,7 @@ public final class ModelLine {
     void request() throws GatewayException {
         Pace booked = PACE.get();
         if (booked != null) {
-            time.passes(booked.next());
+            time.passes(datagrams ? booked.nextDatagram() : booked.next());
         }
         onRequest.run();
         time.passes(latency);

@@ -20,14 +20,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Makes the calls to one router: two at once, at its pace except for closing, more only for leases
- * that are about to end and at the stop, and after several failures in a row one at a time with
- * growing pauses. Used by the keeper's thread.
+ * Makes the calls to one router: two at once, or eight where each is one datagram, at its pace except
+ * for closing, more only for leases that are about to end and at the stop, and after several failures
+ * in a row one at a time with growing pauses. Used by the keeper's thread.
  */
 final class CallRunner {
-    /** At once on one router. */
-    static final int MOST = 2;
-
     /** At once while leases are about to end, which happens if many requests are lost. */
     private static final int MOST_URGENT = 4;
 
@@ -95,7 +92,7 @@ final class CallRunner {
 
     /** Starts the calls that may start now, and plans the rest. */
     void pump() {
-        while (!ended && running < (silence >= BAD_LUCK && !hurried ? 1 : MOST)) {
+        while (!ended && running < most()) {
             long pause = hurried ? 0 : pausedUntil - services.now();
             Optional<Call> closing = pause > 0 ? Optional.empty() : closings.get();
             long wait = closing.isPresent() || hurried ? 0 : Math.max(pace.room(), pause);
@@ -104,13 +101,19 @@ final class CallRunner {
                 return;
             }
             Optional<Call> call =
-                    closing.isPresent() || hurried ? closing : next.apply(background < MOST - 1);
+                    closing.isPresent() || hurried
+                            ? closing
+                            : next.apply(background < RouterPace.CALLS - 1);
             if (call.isEmpty()) {
                 return;
             }
             start(call.get());
         }
         pumpUrgent();
+    }
+
+    private int most() {
+        return silence >= BAD_LUCK && !hurried ? 1 : pace.calls();
     }
 
     private void pumpUrgent() {
@@ -146,7 +149,7 @@ final class CallRunner {
             return;
         }
         boolean waits = services.now() - lastMove >= PATIENCE.toNanos();
-        if (waits && running >= MOST && running < MOST_LAST) {
+        if (waits && running >= most() && running < MOST_LAST) {
             closings.get().ifPresent(this::start);
         }
         // The schedule is closed by now.

@@ -20,6 +20,15 @@ public final class RouterPace implements Pace {
     /** So many datagrams count as one request. */
     static final int DATAGRAMS = 10;
 
+    /** Calls at once. */
+    static final int CALLS = 2;
+
+    /**
+     * Calls at once of one datagram each: the router answers one after the other without a
+     * connection, and the next one is there when it has answered one.
+     */
+    static final int DATAGRAM_CALLS = 8;
+
     /** A request may leave a little later than it was booked for, and the next one not. */
     private static final long SECOND = Duration.ofMillis(1050).toNanos();
 
@@ -27,6 +36,7 @@ public final class RouterPace implements Pace {
     private final long[] booked = new long[RESTORING];
     private long count;
     private long datagrams;
+    private int calls = CALLS;
     private int limit = STEADY;
 
     public RouterPace(LongSupplier clock) {
@@ -37,6 +47,11 @@ public final class RouterPace implements Pace {
         limit = on ? RESTORING : STEADY;
     }
 
+    /** How many calls may run at once, judged by what the last request was. */
+    synchronized int calls() {
+        return calls;
+    }
+
     /** How long until the next request may be sent. */
     synchronized long room() {
         return waitFrom(clock.getAsLong());
@@ -44,6 +59,11 @@ public final class RouterPace implements Pace {
 
     @Override
     public synchronized Duration next() {
+        calls = CALLS;
+        return book();
+    }
+
+    private Duration book() {
         long now = clock.getAsLong();
         long wait = waitFrom(now);
         booked[(int) (count++ % RESTORING)] = now + wait;
@@ -52,8 +72,9 @@ public final class RouterPace implements Pace {
 
     @Override
     public synchronized Duration nextDatagram() {
+        calls = DATAGRAM_CALLS;
         if (datagrams++ % DATAGRAMS == 0) {
-            return next();
+            return book();
         }
         // Not before the request that it counts with, or a later one.
         long last = booked[(int) ((count - 1) % RESTORING)];

@@ -86,6 +86,27 @@ class HiddenTableTest {
         assertEquals(1, fixture.told.size(), "nobody knows that it was lost");
     }
 
+    /** As over PCP: what waits for a round trip is not the router. */
+    @Test
+    void ofManyPortsThatTakeADatagramEach_eightAreAskedForAtOnce_andEachOnce() {
+        router.line.datagrams = true;
+        fixture.gatewayComes();
+        for (int port = 1000; port < 1200; port++) {
+            fixture.keep(port);
+        }
+        fixture.advance(30);
+        assertEquals(200, count("map"));
+        router.forgetAll();
+        router.line.calls.clear();
+        router.line.resetRunning();
+        fixture.revisionGrows();
+        fixture.advance(2);
+
+        assertEquals(200, router.ports().size());
+        assertEquals(200, count("map"));
+        assertEquals(8, router.line.mostRunning());
+    }
+
     @Test
     void aPortThatAnotherHasAfterTheRestartIsLost() {
         KeptPort port = open();
