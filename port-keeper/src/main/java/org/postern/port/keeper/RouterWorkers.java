@@ -8,11 +8,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * The threads that ask routers, as calls of gateways block. They are many only where many routers
- * are slow at the same time, and end when there was nothing to do for a second.
+ * are slow at the same time, or one is at the stop, and end when there was nothing to do for a second.
  */
 final class RouterWorkers implements Executor, AutoCloseable {
     private static final String NAME = "postern-keeper-router";
-    private static final int MOST = 16;
+    private static final int MOST = 64;
 
     /** The keeper makes few calls to one router at once: this limit matters only after a bug. */
     private static final int WAITING = 10_000;

@@ -32,12 +32,12 @@ final class CallRunner {
      * At once when the keeper stops: what a router has confirmed, it may show for two seconds more
      * (quirk A45), which must not keep the other ports from being closed in time.
      */
-    private static final int MOST_LAST = 16;
+    private static final int MOST_LAST = 64;
 
-    /** After so much time without a start or an end of a call, one more is made at the stop. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    /** After so much time without an end of a call, more are made at the stop. */
+    private static final long PATIENCE = Duration.ofMillis(100).toNanos();
 
-    /** How often that is looked at. */
+    /** From then on one more in this time, also where this thread comes to run later. */
     private static final Duration CLOSING_STEP = Duration.ofMillis(25);
 
     /**
@@ -62,7 +62,9 @@ final class CallRunner {
     private int background;
     private int silence;
     private long answered;
-    private long lastMove;
+    private long lastEnd;
+    private int mostClosing;
+    private long widened;
     private long pausedUntil;
     private boolean hurried;
     private boolean ended;
@@ -113,7 +115,7 @@ final class CallRunner {
     }
 
     private int most() {
-        return silence >= BAD_LUCK && !hurried ? 1 : pace.calls();
+        return hurried ? mostClosing : silence >= BAD_LUCK ? 1 : pace.calls();
     }
 
     private void pumpUrgent() {
@@ -141,6 +143,9 @@ final class CallRunner {
     void hurry() {
         hurried = true;
         running = 0;
+        mostClosing = pace.calls();
+        lastEnd = services.now();
+        widened = lastEnd;
         closeMore();
     }
 
@@ -148,9 +153,12 @@ final class CallRunner {
         if (ended) {
             return;
         }
-        boolean waits = services.now() - lastMove >= PATIENCE.toNanos();
-        if (waits && running >= most() && running < MOST_LAST) {
-            closings.get().ifPresent(this::start);
+        long step = CLOSING_STEP.toNanos();
+        long since = services.now() - Math.max(widened, lastEnd + PATIENCE - step);
+        if (since >= step) {
+            mostClosing = (int) Math.min(MOST_LAST, mostClosing + since / step);
+            widened = services.now();
+            pump();
         }
         // The schedule is closed by now.
         services.loop().after(CLOSING_STEP, this::closeMore);
@@ -184,7 +192,6 @@ final class CallRunner {
 
     private void start(Call call) {
         running++;
-        lastMove = services.now();
         background += call.isBackground() ? 1 : 0;
         boolean inAHurry = hurried;
         Gateway asked = gateway.get();
@@ -232,7 +239,7 @@ final class CallRunner {
         background -= call.isBackground() ? 1 : 0;
         if (inAHurry == hurried) {
             running--;
-            lastMove = services.now();
+            lastEnd = services.now();
         }
         if (!ended) {
             follow.run();
