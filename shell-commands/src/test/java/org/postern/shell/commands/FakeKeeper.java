@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A keeper and its provider in one, doing what a test says. */
@@ -39,6 +40,9 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
 
     /** What becomes of a port that is released; by default the router closes it at once. */
     public Consumer<FakeKept> onRelease = port -> port.released.complete(null);
+
+    /** Calls listeners. */
+    public Executor listenerThread = Runnable::run;
 
     public @Nullable GatewayException failure;
 
@@ -80,11 +84,16 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     public Watch watch(KeeperListener listener) {
         listeners.add(listener);
         watched.countDown();
+        if (!calls.isEmpty()) {
+            // A gateway is there where something was released.
+            KeeperEvent found = Fakes.event(KeeperEvent.Kind.GATEWAY_FOUND, "It is here.");
+            listenerThread.execute(() -> listener.happened(found));
+        }
         return () -> listeners.remove(listener);
     }
 
     public void tell(KeeperEvent event) {
-        listeners.forEach(each -> each.happened(event));
+        listenerThread.execute(() -> listeners.forEach(each -> each.happened(event)));
     }
 
     public void releasing(FakeKept port) {

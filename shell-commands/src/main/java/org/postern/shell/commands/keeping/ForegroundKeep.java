@@ -24,6 +24,8 @@ import org.postern.shell.commands.watching.StatusScreen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps ports until the command is interrupted, then closes them. On a terminal, one line shows
@@ -32,6 +34,9 @@ import java.util.List;
 final class ForegroundKeep {
     /** Part of the two seconds that the process has to end. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1800);
+
+    /** For events of ports that were closed at the last moment. */
+    private static final Duration EVENTS_TIMEOUT = Duration.ofMillis(500);
 
     private ForegroundKeep() {}
 
@@ -52,13 +57,31 @@ final class ForegroundKeep {
                     kept.add(keeper.keep(request, PortListener.NONE));
                 }
                 code = awaitEnd(printer);
-                releases =
-                        PortRelease.releaseAll(
-                                kept.stream().map(PortToRelease::whole).toList(), CLOSE_TIMEOUT);
+                List<PortToRelease> ports = kept.stream().map(PortToRelease::whole).toList();
+                releases = PortRelease.releaseAll(ports, CLOSE_TIMEOUT);
+                if (ports.stream().anyMatch(each -> !each.gateways().isEmpty())) {
+                    awaitEvents(keeper);
+                }
                 watch.close();
             }
             PortRelease.sentences(releases).forEach(invocation.console()::message);
             return Report.printed(code);
+        }
+    }
+
+    /**
+     * Until all listeners have been told that the ports are closed, which may take a busy machine
+     * longer than the closing. A new watch is told of the gateways, after all that happened before.
+     */
+    private static void awaitEvents(PortKeeper keeper) {
+        CountDownLatch told = new CountDownLatch(1);
+        Watch last = keeper.watch(event -> told.countDown());
+        try {
+            told.await(EVENTS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            last.close();
         }
     }
 

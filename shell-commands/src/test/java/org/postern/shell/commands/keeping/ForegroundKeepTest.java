@@ -26,7 +26,9 @@ import org.postern.shell.commands.TestTerminal;
 import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** {@code keep} on the terminal. */
 @Timeout(30)
@@ -186,6 +188,29 @@ class ForegroundKeepTest {
         assertEquals(130, typing.interrupt());
         assertEquals(List.of("release UDP 80", "close"), keeper.calls);
         assertEquals("UDP port 80 is closed on My Router (192.168.1.1).\n", terminal.err());
+        assertTrue(terminal.out().endsWith("  It is closed.\n"), terminal.out());
+        assertEquals(List.of(), keeper.listeners);
+    }
+
+    /** On a busy machine listeners are called when the ports have long been closed. */
+    @Test
+    void interrupted_showsThatItsPortsAreClosed_howeverLateItIsToldSo() throws Exception {
+        Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+        keeper.onKeep = port -> port.open(openPort(Protocol.UDP, 80));
+        keeper.onRelease =
+                port -> {
+                    keeper.listenerThread =
+                            call -> {
+                                late.add(call);
+                                if (keeper.listeners.size() > 1) {
+                                    new Thread(() -> late.forEach(Runnable::run)).start();
+                                }
+                            };
+                    keeper.tell(event(Kind.PORT_CLOSED, Protocol.UDP, 80, "It is closed."));
+                    port.released.complete(null);
+                };
+        keep("80/udp").interrupt();
+
         assertTrue(terminal.out().endsWith("  It is closed.\n"), terminal.out());
         assertEquals(List.of(), keeper.listeners);
     }
