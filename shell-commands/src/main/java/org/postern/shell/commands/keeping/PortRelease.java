@@ -24,10 +24,18 @@ import java.util.concurrent.TimeoutException;
  * A port that is being released.
  *
  * @param request what was kept
- * @param gateways the gateways on which it was open, as part of a sentence; may be empty
+ * @param place over which family and on which gateways it was open
  * @param completion completes when the routers have answered
  */
-record PortRelease(MappingRequest request, String gateways, CompletableFuture<Void> completion) {
+record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> completion) {
+
+    /**
+     * Where a port was kept.
+     *
+     * @param family to be added to its name, see {@link PortToRelease#family()}
+     * @param gateways as part of a sentence; may be empty
+     */
+    record Place(String family, String gateways) {}
 
     /**
      * Releases all at once, and waits for the routers. If interrupted, it returns at once, and the
@@ -48,7 +56,8 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
     }
 
     private static PortRelease release(PortToRelease port) {
-        return new PortRelease(port.request(), port.gateways(), port.port().release());
+        return new PortRelease(
+                port.request(), new Place(port.family(), port.gateways()), port.port().release());
     }
 
     /** Whether the routers have confirmed that it is closed. */
@@ -59,38 +68,51 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
     /** Messages for the user; ports with the same outcome share one. */
     static List<String> sentences(List<PortRelease> releases) {
         List<String> sentences = new ArrayList<>();
-        Map<String, List<MappingRequest>> closed = new LinkedHashMap<>();
-        List<MappingRequest> inDoubt = new ArrayList<>();
+        Map<Place, List<MappingRequest>> closed = new LinkedHashMap<>();
+        Map<String, List<MappingRequest>> inDoubt = new LinkedHashMap<>();
         for (PortRelease release : releases) {
             if (release.isConfirmed()) {
-                closed.computeIfAbsent(release.gateways(), gateways -> new ArrayList<>())
+                closed.computeIfAbsent(release.place(), place -> new ArrayList<>())
                         .add(release.request());
             } else if (release.completion().isDone()) {
                 sentences.add(release.failure());
             } else {
-                inDoubt.add(release.request());
+                inDoubt.computeIfAbsent(release.place().family(), family -> new ArrayList<>())
+                        .add(release.request());
             }
         }
-        closed.forEach((gateways, ports) -> sentences.add(0, closed(ports, gateways)));
-        if (!inDoubt.isEmpty()) {
-            sentences.add(
-                    DisplayNames.of(inDoubt)
-                            + " may be open still: the router has not answered in time.");
-        }
+        closed.forEach((place, ports) -> sentences.add(0, closed(ports, place)));
+        inDoubt.forEach(
+                (family, ports) ->
+                        sentences.add(
+                                DisplayNames.of(ports)
+                                        + family
+                                        + " may be open still: the router has not answered in"
+                                        + " time."));
         return sentences;
     }
 
-    private static String closed(List<MappingRequest> ports, String gateways) {
+    private static String closed(List<MappingRequest> ports, Place place) {
         boolean several = ports.size() > 1;
+        String gateways = place.gateways();
         if (gateways.isEmpty()) {
             return DisplayNames.of(ports)
+                    + place.family()
                     + (several
                             ? " are no longer kept (they were not open)."
                             : " is no longer kept (it was not open).");
         }
         return several
-                ? "Closed " + ports.size() + " ports on " + gateways + ": " + names(ports) + "."
-                : DisplayNames.of(ports) + " is closed on " + gateways + ".";
+                ? "Closed "
+                        + ports.size()
+                        + " ports"
+                        + place.family()
+                        + " on "
+                        + gateways
+                        + ": "
+                        + names(ports)
+                        + "."
+                : DisplayNames.of(ports) + place.family() + " is closed on " + gateways + ".";
     }
 
     private static String names(List<MappingRequest> ports) {
@@ -107,6 +129,7 @@ record PortRelease(MappingRequest request, String gateways, CompletableFuture<Vo
     private String failure() {
         @Nullable Throwable cause = cause();
         return DisplayNames.of(request)
+                + place.family()
                 + " could not be closed: "
                 + (cause instanceof GatewayException e
                         ? AdviceWords.message(e)

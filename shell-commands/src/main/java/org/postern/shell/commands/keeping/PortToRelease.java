@@ -3,6 +3,7 @@ package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.output.DisplayNames;
@@ -18,6 +19,11 @@ import java.util.stream.Collectors;
  * @param gateways the gateways on which that part is open, as part of a sentence; may be empty
  */
 record PortToRelease(KeptPort port, MappingRequest request, String gateways) {
+
+    /** To be added to its name: such as {@code over IPv6}, where it is kept over that alone. */
+    String family() {
+        return port.terms().families().contains(AddressFamily.IPV4) ? "" : " over IPv6";
+    }
 
     static PortToRelease whole(KeptPort port) {
         return of(port, port.request().protocols());

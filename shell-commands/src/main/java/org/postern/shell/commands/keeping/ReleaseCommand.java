@@ -121,7 +121,7 @@ public final class ReleaseCommand implements Command {
                                 new JsonFields()
                                         .put("protocol", key.protocol())
                                         .put("requestedPort", key.externalPort())
-                                        .put("wasOpen", !release.gateways().isEmpty())
+                                        .put("wasOpen", !release.place().gateways().isEmpty())
                                         .put("confirmed", release.isConfirmed())
                                         .map());
     }

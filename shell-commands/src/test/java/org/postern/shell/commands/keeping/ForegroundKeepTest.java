@@ -246,6 +246,24 @@ class ForegroundKeepTest {
     }
 
     @Test
+    void interrupted_saysOverWhatThePortWasKept() throws Exception {
+        keeper.onRelease =
+                port -> {
+                    if (port.request.externalPort() == 80) {
+                        port.released.complete(null);
+                    }
+                };
+        RunningCommand.start(terminal, "keep", "80/tcp", "81/tcp", "--family", "ipv6").interrupt();
+
+        assertEquals(
+                """
+                TCP port 80 over IPv6 is no longer kept (it was not open).
+                TCP port 81 over IPv6 may be open still: the router has not answered in time.
+                """,
+                terminal.err());
+    }
+
+    @Test
     void onATerminal_oneLineTellsHowThingsAre() throws Exception {
         terminal.tty = true;
         keeper.onKeep = port -> port.phase(PortPhase.WAITING);
