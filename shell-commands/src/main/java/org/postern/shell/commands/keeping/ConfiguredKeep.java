@@ -53,10 +53,11 @@ final class ConfiguredKeep {
         for (KeepRequest request : requests) {
             lasting.keep(request);
         }
+        List<String> notes = new ArrayList<>(wanted.notes());
+        notes.addAll(before.replaced(requests));
         KeepOutcome outcome = new KeepOutcome(requests, await(requests));
         List<Block> text = new ArrayList<>(outcome.open());
         fromNowOn(requests).forEach(each -> text.add(Block.of(each)));
-        List<String> notes = new ArrayList<>(wanted.notes());
         notes.addAll(outcome.notOpen());
         return new Report(outcome.json(), text, notes, outcome.exitCode());
     }

@@ -7,6 +7,7 @@ import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortPhase;
+import org.postern.shell.commands.output.DisplayNames;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,6 +60,24 @@ final class KeptIndex {
         return at(request.mapping()).stream()
                 .filter(port -> sameTerms(port.terms(), request))
                 .findFirst();
+    }
+
+    /** One sentence where requests change the terms of ports that are kept. */
+    List<String> replaced(List<KeepRequest> requests) {
+        List<MappingRequest> changed =
+                requests.stream()
+                        .filter(each -> matching(each).isEmpty())
+                        .flatMap(each -> at(each.mapping()).stream())
+                        .distinct()
+                        .map(KeptPort::request)
+                        .toList();
+        return changed.isEmpty()
+                ? List.of()
+                : List.of(
+                        DisplayNames.of(changed)
+                                + (changed.size() > 1 ? " were" : " was")
+                                + " kept already: what is asked for now replaces the former"
+                                + " terms.");
     }
 
     List<KeptPort> matching(List<KeepRequest> requests) {

@@ -113,8 +113,14 @@ class ConfiguredKeepTest {
 
     @Test
     void replacesAConfigurationOfTheSamePort() {
-        terminal.type("keep", "80");
-        assertEquals(0, terminal.type("keep", "80", "--description", "other"));
+        terminal.type("keep", "80/udp");
+        terminal.type("keep", "80/udp");
+        assertEquals("", terminal.err());
+        assertEquals(0, terminal.type("keep", "80/udp", "--description", "other"));
+        assertEquals(
+                "Note: UDP port 80 was kept already: what is asked for now replaces the former"
+                        + " terms.\n",
+                terminal.err());
 
         assertEquals(1, terminal.lasting.configurations.size());
         assertEquals("other", keeper.kept.get(0).request.description());
