@@ -63,7 +63,10 @@ public final class MappingOptions {
             Invocation invocation, List<PortRange> ranges, int internalPort, Duration defaultLease)
             throws CommandException, GatewayException {
         Duration lease = lease(invocation).orElse(defaultLease);
-        UpnpLimits.checkLease(lease);
+        if (Family.of(invocation).hasIpv4()) {
+            // Over IPv6 there is no permanent one, and the request says what there is.
+            UpnpLimits.checkLease(lease);
+        }
         List<Protocol> protocols = ProtocolOption.of(invocation, ProtocolOption.DEFAULT);
         Optional<InetAddress> client = ClientOption.of(invocation);
         boolean anyPort = invocation.has(ANY_PORT.getLongOpt());
