@@ -2,6 +2,7 @@
 package org.postern.internal.address;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,19 @@ public final class Ipv6Text {
     private static final int SHORTEST_RUN = 2;
 
     private Ipv6Text() {}
+
+    /**
+     * The text of an address of either family, for people and for their programs.
+     *
+     * @return such as {@code 192.0.2.5} or {@code 2001:db8::5}; a link-local one with its scope
+     */
+    public static String of(InetAddress address) {
+        String host = address.getHostAddress();
+        int scope = host.indexOf('%');
+        return address instanceof Inet6Address six
+                ? of(six) + (scope < 0 ? "" : host.substring(scope))
+                : host;
+    }
 
     /**
      * The one text of an address.

@@ -29,4 +29,15 @@ class Ipv6TextTest {
     void writesTheCanonicalText(String literal, String canonical) throws UnknownHostException {
         assertEquals(canonical, Ipv6Text.of((Inet6Address) InetAddress.getByName(literal)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.5, 192.0.2.5", "2001:db8:0:0::5, 2001:db8::5", "fe80::1%1, fe80::1%1"})
+    void eitherFamily_keepsTheScope(String literal, String text) throws UnknownHostException {
+        assertEquals(text.replaceAll("%.*", ""), told(literal).replaceAll("%.*", ""));
+        assertEquals(text.contains("%"), told(literal).contains("%"));
+    }
+
+    private static String told(String literal) throws UnknownHostException {
+        return Ipv6Text.of(InetAddress.getByName(literal));
+    }
 }

@@ -50,20 +50,11 @@ public record PcpEndpoint(InetSocketAddress server, InetAddress client) {
     /** For people: the address, with the port where it is not the usual one. */
     @Override
     public String toString() {
-        String address = text(server.getAddress());
+        String address = Ipv6Text.of(server.getAddress());
         return server.getPort() == SERVER_PORT
                 ? address
                 : address.contains(":")
                         ? "[" + address + "]:" + server.getPort()
                         : address + ":" + server.getPort();
-    }
-
-    /** With the interface of a link-local one. */
-    private static String text(InetAddress address) {
-        String host = address.getHostAddress();
-        int scope = host.indexOf('%');
-        return address instanceof Inet6Address six
-                ? Ipv6Text.of(six) + (scope < 0 ? "" : host.substring(scope))
-                : host;
     }
 }

@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortListener;
+import org.postern.port.keeper.internal.address.Ipv6Text;
 import org.postern.port.keeper.internal.listeners.ListenerShield;
 
 import java.lang.System.Logger.Level;
@@ -172,7 +173,7 @@ public final class Events {
                 + " ("
                 + gateway.name()
                 + " at "
-                + gateway.address().getHostAddress()
+                + Ipv6Text.of(gateway.address())
                 + origin.map(each -> ", for " + each).orElse("")
                 + ")";
     }

@@ -24,7 +24,7 @@ public final class Sentences {
     private Sentences() {}
 
     public static String name(GatewayInfo gateway) {
-        return gateway.name().isEmpty() ? gateway.address().getHostAddress() : gateway.name();
+        return gateway.name().isEmpty() ? Ipv6Text.of(gateway.address()) : gateway.name();
     }
 
     public static String found(GatewayInfo gateway, GatewayState state) {
@@ -34,7 +34,7 @@ public final class Sentences {
                 + gateway.id()
                 + ")"
                 + state.externalAddress()
-                        .map(each -> ", external address " + each.getHostAddress() + ".")
+                        .map(each -> ", external address " + Ipv6Text.of(each) + ".")
                         .orElse(", without an external address.");
     }
 
@@ -46,7 +46,7 @@ public final class Sentences {
     public static String address(GatewayInfo gateway, GatewayState state) {
         return name(gateway)
                 + state.externalAddress()
-                        .map(each -> " has the external address " + each.getHostAddress() + " now.")
+                        .map(each -> " has the external address " + Ipv6Text.of(each) + " now.")
                         .orElse(" has no external address now.");
     }
 
@@ -73,7 +73,7 @@ public final class Sentences {
                         || port.family() == AddressFamily.IPV6
                 ? ""
                 : ", and leads to "
-                        + client.getHostAddress()
+                        + Ipv6Text.of(client)
                         + " port "
                         + port.mapping().internalPort();
     }
@@ -129,7 +129,7 @@ public final class Sentences {
                         + "."
                 : what
                         + "by "
-                        + found.internalClient().getHostAddress()
+                        + Ipv6Text.of(found.internalClient())
                         + ", port "
                         + found.internalPort()
                         + called
@@ -203,7 +203,7 @@ public final class Sentences {
                 + " of "
                 + name(gateway)
                 + " is still mapped by Postern to this machine's former address "
-                + found.internalClient().getHostAddress()
+                + Ipv6Text.of(found.internalClient())
                 + ", and the router permits only that address to remove it. "
                 + (found.lease().isZero()
                         ? "It is permanent: remove it on the router's web page."

@@ -8,6 +8,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 import org.postern.shell.commands.output.JsonFields;
 
 import java.net.InetAddress;
@@ -27,6 +28,6 @@ public final class AddressCommand implements Command {
         InetAddress address = gateway.externalAddress();
         return Report.of(
                 new JsonFields().put("address", address).put("gateway", gateway.info().id()).map(),
-                List.of(address.getHostAddress()));
+                List.of(Ipv6Text.of(address)));
     }
 }

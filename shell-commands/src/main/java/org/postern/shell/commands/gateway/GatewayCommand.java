@@ -14,6 +14,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
@@ -89,8 +90,8 @@ public final class GatewayCommand implements Command {
         FactList list = new FactList();
         list.add("Name", info.name());
         list.add("Model", model(info));
-        list.add("Address", info.address().getHostAddress());
-        list.add("This machine", info.localAddress().getHostAddress());
+        list.add("Address", Ipv6Text.of(info.address()));
+        list.add("This machine", Ipv6Text.of(info.localAddress()));
         list.add("Why this one", choice.reason());
         list.add("Status", facts.status().map(WanStatus::status).orElse(""));
         list.add(
@@ -103,9 +104,7 @@ public final class GatewayCommand implements Command {
                         .filter(error -> !error.equals(NO_ERROR))
                         .orElse(""));
         list.add("Connection", facts.status().map(WanStatus::connectionType).orElse(""));
-        list.add(
-                "External address",
-                facts.externalAddress().map(address -> address.getHostAddress()).orElse(""));
+        list.add("External address", facts.externalAddress().map(Ipv6Text::of).orElse(""));
         list.add("Link", facts.linkText());
         list.add("Traffic", facts.trafficText());
         list.add("Protocols", String.join(", ", info.controlProtocols()));

@@ -7,11 +7,11 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.PortNames;
 import org.postern.shell.commands.output.TimeFormat;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -104,7 +104,7 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
                 .map(each -> each.port().externalAddress())
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(InetAddress::getHostAddress)
+                .map(Ipv6Text::of)
                 .map(text -> " at " + text)
                 .orElse("");
     }

@@ -7,6 +7,7 @@ import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.PrintableText;
@@ -135,7 +136,7 @@ final class KeptTable {
 
     private static String shortName(GatewayInfo info) {
         return info.name().isBlank()
-                ? info.address().getHostAddress()
+                ? Ipv6Text.of(info.address())
                 : PrintableText.cut(info.name(), NAME_LENGTH);
     }
 }

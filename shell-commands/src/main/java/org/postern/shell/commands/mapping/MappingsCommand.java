@@ -141,6 +141,6 @@ public final class MappingsCommand implements Command {
     }
 
     private static String none(Gateway gateway) {
-        return DisplayNames.of(gateway) + " discloses no mappings.";
+        return DisplayNames.first(gateway) + " discloses no mappings.";
     }
 }

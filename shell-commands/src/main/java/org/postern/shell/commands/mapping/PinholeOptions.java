@@ -123,7 +123,7 @@ public final class PinholeOptions {
                         () ->
                                 new GatewayException(
                                         Reason.UNSUPPORTED,
-                                        DisplayNames.of(gateway)
+                                        DisplayNames.first(gateway)
                                                 + " does not offer to open ports of its IPv6"
                                                 + " firewall. Open the port in the router's"
                                                 + " settings."));

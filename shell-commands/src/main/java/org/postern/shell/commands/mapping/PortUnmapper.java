@@ -141,7 +141,7 @@ final class PortUnmapper {
         if (keys.isEmpty()) {
             throw new GatewayException(
                     Reason.NOT_FOUND,
-                    DisplayNames.of(gateway)
+                    DisplayNames.first(gateway)
                             + " lists no "
                             + protocol
                             + " port from "

@@ -6,6 +6,7 @@ import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
+import org.postern.shell.commands.internal.address.Ipv6Text;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,8 +25,16 @@ public final class DisplayNames {
 
     public static String of(GatewayInfo info) {
         String name = PrintableText.cut(info.name(), NAME_LENGTH);
-        String address = info.address().getHostAddress();
+        String address = Ipv6Text.of(info.address());
         return name.isEmpty() ? "the router " + address : name + " (" + address + ")";
+    }
+
+    /** The same at the beginning of a sentence. */
+    public static String first(Gateway gateway) {
+        String name = of(gateway);
+        return gateway.info().name().isBlank()
+                ? Character.toUpperCase(name.charAt(0)) + name.substring(1)
+                : name;
     }
 
     /** Such as {@code TCP port 25565}. */

@@ -4,7 +4,6 @@ package org.postern.shell.commands.output;
 import org.jspecify.annotations.Nullable;
 import org.postern.shell.commands.internal.address.Ipv6Text;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -69,11 +68,8 @@ public final class JsonFields {
         if (value instanceof Instant instant) {
             return instant.truncatedTo(ChronoUnit.MILLIS).toString();
         }
-        if (value instanceof Inet6Address address && !address.isLinkLocalAddress()) {
-            return Ipv6Text.of(address);
-        }
         if (value instanceof InetAddress address) {
-            return address.getHostAddress();
+            return Ipv6Text.of(address);
         }
         return value instanceof URI uri ? uri.toString() : value;
     }
