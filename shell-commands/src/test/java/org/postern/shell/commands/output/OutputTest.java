@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.gateway.Protocol;
 import org.postern.shell.commands.Fakes;
+import org.postern.testkit.ModelGateway;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -39,6 +40,13 @@ class OutputTest {
     void text_isCutBetweenCharacters() {
         assertEquals("😀😀😀", PrintableText.cut("😀😀😀", 5));
         assertEquals("😀...", PrintableText.cut("😀😀😀😀😀", 4));
+    }
+
+    @Test
+    void router_withoutAName_beginsASentence() {
+        ModelGateway router = ModelGateway.bare("pcp");
+        assertEquals("the router 192.168.1.1", DisplayNames.of(router));
+        assertEquals("The router 192.168.1.1", DisplayNames.first(router));
     }
 
     @Test
