@@ -24,6 +24,9 @@ final class FirewallErrors implements ErrorCodes {
     private static final String NOT_CLOSED =
             "It has not closed the port, or did not hold it: it may be open until its lease ends.";
 
+    private static final String NOT_OF_THIS_ACTION =
+            "This code has no meaning here: try again, or open the port in the router's settings.";
+
     /** There is no such pinhole. */
     private static final int NO_SUCH_ENTRY = 704;
 
@@ -70,7 +73,10 @@ final class FirewallErrors implements ErrorCodes {
                             message,
                             "It lets no machine open ports of its IPv6 firewall: look in its"
                                     + " settings under IPv6 or firewall.");
-            case NO_SUCH_ENTRY -> failure(Reason.NOT_FOUND, code, message, NOT_HELD);
+            case NO_SUCH_ENTRY ->
+                    PinholeActions.isAboutHeld(action)
+                            ? failure(Reason.NOT_FOUND, code, message, NOT_HELD)
+                            : failure(Reason.FAILED, code, message, NOT_OF_THIS_ACTION);
             case 705 -> failure(Reason.INVALID_PROTOCOL, code, message, "Try the other protocol.");
             case 706, 707, 708 ->
                     failure(
@@ -79,7 +85,13 @@ final class FirewallErrors implements ErrorCodes {
                             message,
                             "Open the port in the router's settings.");
             case NO_PACKET ->
-                    failure(Reason.FAILED, code, message, "No packet has come through it yet.");
+                    failure(
+                            Reason.FAILED,
+                            code,
+                            message,
+                            PinholeActions.isAboutHeld(action)
+                                    ? "No packet has come through it yet."
+                                    : NOT_OF_THIS_ACTION);
             default -> UpnpErrors.CODES.failure(action, code, text, message);
         };
     }

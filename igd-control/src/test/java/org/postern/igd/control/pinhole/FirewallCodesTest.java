@@ -2,6 +2,7 @@
 package org.postern.igd.control.pinhole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -124,6 +125,8 @@ class FirewallCodesTest {
         "701, NO_RESOURCES",
         "702, NOT_AUTHORIZED",
         "703, NOT_AUTHORIZED",
+        "704, FAILED",
+        "709, FAILED",
         "705, INVALID_PROTOCOL",
         "706, UNSUPPORTED",
         "707, UNSUPPORTED",
@@ -134,6 +137,7 @@ class FirewallCodesTest {
         GatewayException failure = failure(() -> pinholes.open(PinholeRequest.tcp(8080)));
         assertEquals(reason, failure.reason());
         assertEquals(code, failure.code().orElseThrow().value());
+        assertFalse(failure.getMessage().contains("open until its lease ends"));
         assertEquals(List.of(), pinholes.opened());
     }
 
