@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Port mappings in the words of WANIPConnection:1 and :2. */
@@ -24,6 +25,10 @@ public final class MappingCodec {
 
     /** Of a year and more, routers mean something else: they write -1 without its sign. */
     private static final Duration LONGEST_LEASE = Duration.ofDays(366);
+
+    /** In place of nothing, which the standard has (WANIPConnection:1 section 2.2.16). */
+    private static final Set<String> ANY_HOST =
+            Set.of("*", "any", "all", "none", "null", "(null)", "-");
 
     private MappingCodec() {}
 
@@ -101,8 +106,7 @@ public final class MappingCodec {
     public static Optional<PortMapping> specificEntry(
             Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
         boolean about =
-                done.argument("NewProtocol").stream()
-                                .allMatch(it -> it.isBlank() || is(it, protocol))
+                done.argument("NewProtocol").stream().noneMatch(it -> isOther(it, protocol))
                         && done.argument("NewExternalPort").stream()
                                 .mapToLong(MappingCodec::number)
                                 .allMatch(it -> it == 0 || it == externalPort)
@@ -113,16 +117,24 @@ public final class MappingCodec {
                 : Optional.empty();
     }
 
-    private static boolean is(String text, Protocol protocol) {
-        return text.strip().equalsIgnoreCase(protocol.name());
+    /** Whether it names the other one alone, by its name or its number in IP. */
+    private static boolean isOther(String text, Protocol protocol) {
+        String said = text.strip().toUpperCase(Locale.ROOT);
+        boolean isTcp = protocol == Protocol.TCP;
+        String other = isTcp ? Protocol.UDP.name() : Protocol.TCP.name();
+        return said.equals(isTcp ? "17" : "6")
+                || said.contains(other) && !said.contains(protocol.name());
     }
 
     /** Without the many ways to say "any". */
     private static String host(String text) {
         String host = text.strip();
-        return host.equals("*") || host.equals("0.0.0.0") || host.equalsIgnoreCase("any")
-                ? ""
-                : host;
+        boolean isAny =
+                ANY_HOST.contains(host.toLowerCase(Locale.ROOT))
+                        || AddressLiteral.parse(host.replaceFirst("/0$", ""))
+                                .filter(InetAddress::isAnyLocalAddress)
+                                .isPresent();
+        return isAny ? "" : host;
     }
 
     private static PortMapping entry(

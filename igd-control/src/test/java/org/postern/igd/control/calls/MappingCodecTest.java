@@ -192,13 +192,20 @@ class MappingCodecTest {
         "NewProtocol, TCP, true",
         "NewProtocol, tcp, true",
         "NewProtocol, '', true",
+        "NewProtocol, 6, true",
+        "NewProtocol, TCP/UDP, true",
+        "NewProtocol, BOTH, true",
         "NewProtocol, UDP, false",
+        "NewProtocol, 17, false",
         "NewExternalPort, 80, true",
         "NewExternalPort, '', true",
         "NewExternalPort, 81, false",
         "NewRemoteHost, '', true",
         "NewRemoteHost, *, true",
         "NewRemoteHost, 0.0.0.0, true",
+        "NewRemoteHost, 0.0.0.0/0, true",
+        "NewRemoteHost, ::, true",
+        "NewRemoteHost, (null), true",
         "NewRemoteHost, 203.0.113.9, false"
     })
     void specificEntry_thatTellsOfAnother_isNone(String name, String value, boolean there) {
