@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,10 @@ final class FaultReader {
 
     /** UPnP has no shorter codes, and SOAP none of digits alone. */
     private static final Pattern CODE_ALONE = Pattern.compile("[0-9]{3}");
+
+    /** Of UPnP and of the services, which begin at 401. */
+    private static final Pattern CODE_IN_WORDS =
+            Pattern.compile("(?<![0-9A-Za-z.+-])[4-8][0-9]{2}(?![0-9A-Za-z.])");
 
     /** From the UPnP element to SOAP 1.1's and 1.2's own. */
     private static final List<String> WORDS = List.of("errorDescription", "faultstring", "Reason");
@@ -73,13 +78,21 @@ final class FaultReader {
             String digits = named.get().text();
             return digits.matches("0*[1-9][0-9]{0,5}")
                     ? OptionalInt.of(Integer.parseInt(digits))
-                    : OptionalInt.empty();
+                    : amongWords(digits);
         }
         OptionalInt inDetail =
                 fault.find("detail")
                         .map(detail -> escaped(detail.text()))
                         .orElse(OptionalInt.empty());
         return inDetail.isPresent() ? inDetail : alone(fault);
+    }
+
+    /** Such as {@code UPnPError 718}, but not a negative one. */
+    private static OptionalInt amongWords(String text) {
+        List<MatchResult> codes = CODE_IN_WORDS.matcher(text).results().limit(2).toList();
+        return codes.size() == 1
+                ? OptionalInt.of(Integer.parseInt(codes.get(0).group()))
+                : OptionalInt.empty();
     }
 
     private static OptionalInt alone(XmlElement fault) {

@@ -18,13 +18,16 @@ final class FaultWords {
     private static final Pattern ARGUMENT =
             Pattern.compile("descri|lease|duration|length|\\blong\\b|argument");
 
+    /** Within a name of several words. */
+    private static final Pattern SEAM = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
     private static final Map<Reason, Pattern> REASONS = new LinkedHashMap<>();
 
     static {
         put(
                 Reason.NO_RESOURCES,
-                "\\bfull\\b|\\bno (more|free|space|room|memory|available)|out of memory|too"
-                        + " many|limit|maximum|exhaust|exceed");
+                "\\bfull\\b|\\bno (more|free|space|room|memory|available)|\\bno [a-z ]{1,30}"
+                        + "available|out of memory|too many|limit|maximum|exhaust|exceed");
         put(
                 Reason.NOT_AUTHORIZED,
                 "not (allowed|permitted|authori[sz]ed)|unauthori[sz]ed|denied|forbidden|permission"
@@ -40,7 +43,9 @@ final class FaultWords {
 
     /** Empty where the text names none. */
     static Optional<Reason> reason(String text) {
-        String words = text.toLowerCase(Locale.ROOT);
+        // The standard's own names are such as NoPortMapsAvailable.
+        String words =
+                SEAM.matcher(text).replaceAll(" ").replace('_', ' ').toLowerCase(Locale.ROOT);
         if (words.contains("permanent")) {
             return Optional.of(Reason.LEASE_REFUSED);
         }

@@ -132,6 +132,9 @@ class UncodedRefusalTest extends OneSoapRouter {
         "Not allowed, NOT_AUTHORIZED",
         "Permission denied, NOT_AUTHORIZED",
         "Port already in use, CONFLICT",
+        "NoPortMapsAvailable, NO_RESOURCES",
+        "PORT_MAPPING_TABLE_FULL, NO_RESOURCES",
+        "ActionNotAuthorized, NOT_AUTHORIZED",
     })
     void routersOwnText_namesTheReason(String text, Reason reason) {
         for (String code : new String[] {"501", "-1", "899", "402"}) {
@@ -150,6 +153,18 @@ class UncodedRefusalTest extends OneSoapRouter {
             assertTrue(failure.getMessage().contains(text) || reason == Reason.CONFLICT);
             assertEquals(before + 1, router.asked("AddPortMapping").size());
         }
+    }
+
+    /** The code is there, among words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UPnPError 725", "725 OnlyPermanentLeasesSupported", " 725: "})
+    void codeAmongWords_counts(String code) throws Exception {
+        refuse(
+                "<s:Fault><errorCode>" + code + "</errorCode></s:Fault>",
+                add -> add.get("NewLeaseDuration").equals("0"));
+
+        assertTrue(map(ASKED).mapping().lease().isZero());
+        assertEquals(2, router.asked("AddPortMapping").size());
     }
 
     /** Such a text is about an argument: other words may help. */
