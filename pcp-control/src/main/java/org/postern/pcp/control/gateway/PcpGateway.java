@@ -13,6 +13,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
+import org.postern.pcp.control.receipt.Receipt;
 import org.postern.pcp.control.refusal.PcpFailures;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
@@ -144,18 +145,22 @@ public final class PcpGateway implements Gateway {
         long now = parts.clock().instant().getEpochSecond();
         return parts.receipts().all(server.endpoint()).stream()
                 .filter(each -> each.dialect() == dialect)
-                .map(
-                        each ->
-                                new PortMapping(
-                                        each.key().protocol(),
-                                        each.key().externalPort(),
-                                        server.endpoint().client(),
-                                        each.internalPort(),
-                                        "",
-                                        true,
-                                        Duration.ofSeconds(each.untilSecond() - now),
-                                        ""))
+                .map(each -> mapping(each, Duration.ofSeconds(each.untilSecond() - now)))
                 .toList();
+    }
+
+    /** Of one that may be open, since its answer was lost, nobody knows until when. */
+    private PortMapping mapping(Receipt receipt, Duration left) {
+        return new PortMapping(
+                receipt.key().protocol(),
+                receipt.key().externalPort(),
+                server.endpoint().client(),
+                receipt.internalPort(),
+                "",
+                true,
+                left,
+                "",
+                receipt.confirmed());
     }
 
     @Override

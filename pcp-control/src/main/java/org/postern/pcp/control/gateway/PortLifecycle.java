@@ -57,7 +57,7 @@ final class PortLifecycle {
             }
         }
         PortKey opened = new PortKey(key.protocol(), grant.externalPort());
-        remember(opened, wanted.internalPort(), grant.seconds());
+        remember(opened, wanted.internalPort(), grant.seconds(), true);
         return MappingResult.of(mapping(opened, wanted, grant), notes(request, grant));
     }
 
@@ -70,7 +70,7 @@ final class PortLifecycle {
             parts.receipts().remove(call.endpoint(), held.key());
             throw anotherPort(wanted, grant);
         }
-        remember(held.key(), held.internalPort(), grant.seconds());
+        remember(held.key(), held.internalPort(), grant.seconds(), true);
         return lease(grant);
     }
 
@@ -152,7 +152,7 @@ final class PortLifecycle {
         if (before.filter(this::isOfThisProtocol)
                 .filter(each -> each.internalPort() == wanted.internalPort())
                 .isEmpty()) {
-            remember(wanted.key(), wanted.internalPort(), wanted.seconds());
+            remember(wanted.key(), wanted.internalPort(), wanted.seconds(), false);
         }
         try {
             return exchange.open(wanted);
@@ -191,7 +191,7 @@ final class PortLifecycle {
                         + exchange.withdraw(wanted.protocol(), wanted.internalPort()));
     }
 
-    private void remember(PortKey key, int internalPort, long seconds) {
+    private void remember(PortKey key, int internalPort, long seconds, boolean confirmed) {
         parts.receipts()
                 .add(
                         new Receipt(
@@ -200,7 +200,8 @@ final class PortLifecycle {
                                 internalPort,
                                 call.dialect(),
                                 parts.clock().instant().getEpochSecond()
-                                        + Math.min(seconds, LONGEST_LEASE.toSeconds())));
+                                        + Math.min(seconds, LONGEST_LEASE.toSeconds()),
+                                confirmed));
     }
 
     private void forgetUnless(Optional<Receipt> before, PortKey key) {

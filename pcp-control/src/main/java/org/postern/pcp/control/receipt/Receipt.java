@@ -13,6 +13,12 @@ import org.postern.pcp.control.server.Dialect;
  * @param internalPort by which servers delete
  * @param dialect over which it was opened
  * @param untilSecond when its lease ends, as {@link java.time.Instant#getEpochSecond()}
+ * @param confirmed whether the server has said that it is open
  */
 public record Receipt(
-        PcpEndpoint endpoint, PortKey key, int internalPort, Dialect dialect, long untilSecond) {}
+        PcpEndpoint endpoint,
+        PortKey key,
+        int internalPort,
+        Dialect dialect,
+        long untilSecond,
+        boolean confirmed) {}

@@ -14,13 +14,15 @@ import java.util.Optional;
 
 /**
  * A line of the file of receipts: server, its port, client, protocol, external port, internal port,
- * dialect, and the second in which the lease ends, which is 0 where the port was closed.
+ * dialect, the second in which the lease ends, which is 0 where the port was closed, and whether the
+ * server has confirmed it.
  */
 final class ReceiptLine implements LeaseRecords.Format<ReceiptLine.Place, Receipt> {
     /** By which a receipt is found. */
     record Place(PcpEndpoint endpoint, PortKey key) {}
 
-    private static final int WORDS = 8;
+    private static final int WORDS = 9;
+    private static final String CONFIRMED = "confirmed";
     private static final int LARGEST_PORT = 65535;
 
     @Override
@@ -36,7 +38,12 @@ final class ReceiptLine implements LeaseRecords.Format<ReceiptLine.Place, Receip
     @Override
     public Receipt closed(Receipt receipt) {
         return new Receipt(
-                receipt.endpoint(), receipt.key(), receipt.internalPort(), receipt.dialect(), 0);
+                receipt.endpoint(),
+                receipt.key(),
+                receipt.internalPort(),
+                receipt.dialect(),
+                0,
+                receipt.confirmed());
     }
 
     @Override
@@ -50,7 +57,8 @@ final class ReceiptLine implements LeaseRecords.Format<ReceiptLine.Place, Receip
                 String.valueOf(receipt.key().externalPort()),
                 String.valueOf(receipt.internalPort()),
                 receipt.dialect().key(),
-                String.valueOf(receipt.untilSecond()));
+                String.valueOf(receipt.untilSecond()),
+                receipt.confirmed() ? CONFIRMED : "asked");
     }
 
     @Override
@@ -73,7 +81,8 @@ final class ReceiptLine implements LeaseRecords.Format<ReceiptLine.Place, Receip
                             new PortKey(Protocol.valueOf(words[3]), port(words[4])),
                             port(words[5]),
                             dialect(words[6]),
-                            Long.parseLong(words[7])));
+                            Long.parseLong(words[7]),
+                            words[8].equals(CONFIRMED)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@
 package org.postern.pcp.control.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -565,6 +566,13 @@ class PcpGatewayTest {
         caller.join();
 
         assertEquals(InterruptedException.class, end.get().getClass());
+        assertFalse(gateway.mappings().get(0).leaseKnown(), "it may be open");
+
+        stub.answers(model);
+        gateway.map(MappingRequest.tcp(8080));
+        assertTrue(gateway.mappings().get(0).leaseKnown());
+        gateway.unmap(PortKey.tcp(8080));
+        assertEquals(List.of(), gateway.mappings());
     }
 
     private static GatewayException assertFails(Reason reason, Executable call) {

@@ -84,10 +84,11 @@ class PortReceiptsTest {
             strings = {
                 "",
                 "127.0.0.1 5351 127.0.0.1 TCP 80 80 pcp",
-                "127.0.0.1 5351 127.0.0.1 TCP 80 0 pcp 99999999999",
-                "127.0.0.1 5351 127.0.0.1 SCTP 80 80 pcp 99999999999",
-                "localhost 5351 127.0.0.1 TCP 80 80 pcp 99999999999",
-                "127.0.0.1 5351 127.0.0.1 TCP 80 80 pcp soon"
+                "127.0.0.1 5351 127.0.0.1 TCP 80 80 pcp 99999999999",
+                "127.0.0.1 5351 127.0.0.1 TCP 80 0 pcp 99999999999 confirmed",
+                "127.0.0.1 5351 127.0.0.1 SCTP 80 80 pcp 99999999999 confirmed",
+                "localhost 5351 127.0.0.1 TCP 80 80 pcp 99999999999 confirmed",
+                "127.0.0.1 5351 127.0.0.1 TCP 80 80 pcp soon confirmed"
             })
     void aDamagedLine_isNone_andDisturbsNoOther(String line) throws Exception {
         stored().add(receipt(KEY, 80));
@@ -118,6 +119,7 @@ class PortReceiptsTest {
                 key,
                 internalPort,
                 Dialect.NAT_PMP,
-                START + Duration.ofHours(1).toSeconds());
+                START + Duration.ofHours(1).toSeconds(),
+                true);
     }
 }

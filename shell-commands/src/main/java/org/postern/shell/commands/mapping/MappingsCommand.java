@@ -56,7 +56,11 @@ public final class MappingsCommand implements Command {
                     .console()
                     .warning(
                             "Note: this router has no list. Shown is what this installation has"
-                                    + " opened there.");
+                                    + " opened there."
+                                    + (mappings.stream().allMatch(PortMapping::leaseKnown)
+                                            ? ""
+                                            : " Where the lease is unknown, its answer was lost:"
+                                                    + " the port may be open."));
         }
         LocalAddresses local = LocalAddresses.now();
         List<Object> json = new ArrayList<>();

@@ -125,6 +125,15 @@ class ListingCommandsTest {
     }
 
     @Test
+    void mappings_ofARouterWithoutAList_mayBeOpen() {
+        gateway.capabilities.remove(Capability.LIST);
+        gateway.holds(Fakes.mapping(Protocol.TCP, 80, "127.0.0.1").withUnknownLease(Duration.ZERO));
+
+        assertEquals(0, terminal.type("mappings"));
+        assertTrue(terminal.err().endsWith(": the port may be open.\n"), terminal.err());
+    }
+
+    @Test
     void mappings_none() {
         assertEquals(0, terminal.type("mappings"));
         assertEquals("My Router (192.168.1.1) discloses no mappings.\n", terminal.out());
