@@ -98,7 +98,7 @@ final class PeerTable {
     }
 
     private String timesBare(Measure measure, String who) {
-        return all.timesBare(measure, who).map(each -> ", " + each.ratio() + " bare").orElse("");
+        return all.timesBare(measure, who).map(each -> ", " + each.ratioToBare()).orElse("");
     }
 
     private double medianTimesBare(Measure measure, String who) {

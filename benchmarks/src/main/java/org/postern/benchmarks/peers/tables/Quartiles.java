@@ -34,6 +34,11 @@ record Quartiles(double first, double median, double third) {
         return words(Unit::digits, " ×");
     }
 
+    /** The same to bare sockets: {@code 1.06 × bare (0.98 to 1.21)}. */
+    String ratioToBare() {
+        return words(Unit::digits, " × bare");
+    }
+
     /** Of figures in this unit. */
     String in(Unit unit) {
         return words(unit::words, "");
