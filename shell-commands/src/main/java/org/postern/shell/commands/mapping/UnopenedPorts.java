@@ -101,11 +101,7 @@ final class UnopenedPorts {
                     String which = ports.size() == 1 ? "" : ": " + names(those);
                     notes.add(
                             trouble.tried()
-                                    ? "Not open over "
-                                            + family
-                                            + which
-                                            + ": "
-                                            + message(outcomes.get(those.get(0)))
+                                    ? "Not open over " + family + which + reason(outcomes, those)
                                     : "Not tried over " + family + which + ".");
                 });
         return notes;
@@ -115,6 +111,13 @@ final class UnopenedPorts {
         List<PortKey> keys =
                 those.stream().flatMap(each -> ports.get(each).keys().stream()).toList();
         return PortNames.of(keys);
+    }
+
+    /** Of several ports that of the first one, which may name it. */
+    private static String reason(List<PortOutcome<?>> outcomes, List<Integer> those) {
+        List<String> messages =
+                those.stream().map(each -> message(outcomes.get(each))).distinct().toList();
+        return (messages.size() > 1 ? ". The first one: " : ": ") + messages.get(0);
     }
 
     private static String message(PortOutcome<?> outcome) {

@@ -132,6 +132,20 @@ class FamilyTest {
     }
 
     @Test
+    void map_ofSeveralPorts_whoseReasonNamesOne_saysWhich() {
+        for (int port = 81; port <= 82; port++) {
+            gateway.failures.put(
+                    "map UDP " + port,
+                    Fakes.refusal(UpnpResult.NOT_AUTHORIZED, 606, "Port " + port + ": no."));
+        }
+        assertEquals(0, terminal.type("map", "81/udp", "82/udp", "--family", "both"));
+        assertTrue(
+                terminal.err()
+                        .contains("Not open over IPv4: UDP 81-82. The first one: Port 81: no."),
+                terminal.err());
+    }
+
+    @Test
     void map_ofSeveralPorts_failsWithTheFirstThatIsOpenNowhere() {
         gateway.failures.put(
                 "map UDP 81", Fakes.refusal(UpnpResult.CONFLICT_WITH_OTHER_MAPPING, 718, "Taken."));
