@@ -125,10 +125,14 @@ public final class KeptEntry {
 
     /** For people. */
     public String name() {
+        return name(request) + (family == AddressFamily.IPV4 ? "" : " over IPv6");
+    }
+
+    /** Such as {@code TCP and UDP port 80}. */
+    static String name(MappingRequest request) {
         return request.protocols().stream().map(Protocol::name).collect(Collectors.joining(" and "))
                 + " port "
-                + request.externalPort()
-                + (family == AddressFamily.IPV4 ? "" : " over IPv6");
+                + request.externalPort();
     }
 
     public PortListener listener() {

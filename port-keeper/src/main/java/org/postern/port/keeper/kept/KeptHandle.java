@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.kept;
 
-import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** A kept port as its user sees it, over all of its families. May be used from any thread. */
 public final class KeptHandle implements KeptPort {
@@ -54,10 +51,7 @@ public final class KeptHandle implements KeptPort {
 
     /** For people. */
     public String name() {
-        MappingRequest request = terms.mapping();
-        return request.protocols().stream().map(Protocol::name).collect(Collectors.joining(" and "))
-                + " port "
-                + request.externalPort();
+        return KeptEntry.name(terms.mapping());
     }
 
     @Override
