@@ -66,6 +66,9 @@ final class KeeperFixture {
     /** The addresses that this machine does not have any more. */
     final Set<InetAddress> gone = new HashSet<>();
 
+    /** Each question whether this machine has an address. */
+    final List<InetAddress> addressQuestions = new ArrayList<>();
+
     private long revision;
 
     KeeperFixture() {
@@ -81,6 +84,11 @@ final class KeeperFixture {
         router.line.onRequest = () -> rate.add(loop.elapsed(), loop.past());
         keeper = keeper(settings);
         keeper.watch(events::add);
+    }
+
+    private boolean isHere(InetAddress address) {
+        addressQuestions.add(address);
+        return !gone.contains(address);
     }
 
     /** A router that answers in simulated time. */
@@ -128,7 +136,7 @@ final class KeeperFixture {
                 loop,
                 loop.workers(),
                 loop::execute,
-                each -> !gone.contains(each),
+                this::isHere,
                 new Random(42)::nextDouble);
     }
 

@@ -209,6 +209,20 @@ class KeptOverIpv6Test {
                 fixture.told);
     }
 
+    /** To ask the system takes a while. */
+    @Test
+    void oneLookForAllPorts_asksOnceForTheAddressTheyLeadTo() {
+        fixture.gatewayComes(gateway);
+        for (int port = 1000; port < 1020; port++) {
+            keep(overIpv6(port));
+        }
+        fixture.advance(40);
+        fixture.addressQuestions.clear();
+        fixture.advance(15);
+
+        assertEquals(List.of(ModelFirewall.OWN), fixture.addressQuestions);
+    }
+
     /** What reports that the router may have restarted may be the change of address itself. */
     @Test
     void anotherAddressIsAChange_whereItIsOpenedAnewBeforeTheAddressIsMissed() {
