@@ -61,6 +61,19 @@ public final class DescriptionUrls {
                 .filter(DescriptionUrls::usable);
     }
 
+    /**
+     * Reads a URL whose host is a name with an underscore, which no URL may have, or is left out
+     * before the port. Has a name that means nothing in its place.
+     */
+    static Optional<URI> readUnnamed(String text) {
+        return text.length() > LONGEST
+                ? Optional.empty()
+                : read(
+                        text.replaceFirst(
+                                "(?i)^(http://)(?:[a-z0-9.-]*+_[a-z0-9._-]*+|(?=:))((?::[0-9]{1,5}+)?(?:/|$))",
+                                "$1unnamed.invalid$2"));
+    }
+
     private static Optional<URI> parsed(String text) {
         try {
             boolean scoped = text.indexOf('%') >= 0;

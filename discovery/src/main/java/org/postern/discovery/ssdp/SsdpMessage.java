@@ -91,6 +91,8 @@ public record SsdpMessage(
 
     /** The same at an address: that of the sender where the URL has a name. */
     public Optional<URI> descriptionUrl(InetAddress sender) {
-        return descriptionUrl().flatMap(url -> DescriptionUrls.withAddress(url, sender));
+        return descriptionUrl()
+                .or(() -> DescriptionUrls.readUnnamed(location))
+                .flatMap(url -> DescriptionUrls.withAddress(url, sender));
     }
 }

@@ -9,6 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+
 /** Which values of the LOCATION header are used, and how they are repaired (UDA 2.0, 1.3.3). */
 class DescriptionUrlsTest {
     @ParameterizedTest
@@ -55,6 +59,28 @@ class DescriptionUrlsTest {
     })
     void brokenLocationsAreRepaired(String location, String usable) {
         assertEquals(usable, DescriptionUrls.read(location).orElseThrow().toString());
+    }
+
+    /** Quirk S28. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://My_Router:5000/root.xml, http://192.0.2.2:5000/root.xml",
+        "http://My_Router/root.xml, http://192.0.2.2/root.xml",
+        "http://:5000/root.xml, http://192.0.2.2:5000/root.xml",
+        "http://router.lan:5000/root.xml, http://192.0.2.2:5000/root.xml",
+        "http:///root.xml, ",
+        "http://127.1/root.xml, ",
+        "http://u@My_Router/root.xml, ",
+        "http://My_Router:70000/root.xml, "
+    })
+    void nameOfAnySpelling_isTheSender(String location, String url) throws Exception {
+        InetAddress sender = InetAddress.getByName("192.0.2.2");
+        assertEquals(
+                Optional.ofNullable(url),
+                DescriptionUrls.read(location)
+                        .or(() -> DescriptionUrls.readUnnamed(location))
+                        .flatMap(each -> DescriptionUrls.withAddress(each, sender))
+                        .map(URI::toString));
     }
 
     @Test
