@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 final class UrlResolver {
     private static final Pattern ABSOLUTE = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]*://.*");
     private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+    private static final Pattern UNUSUAL =
+            Pattern.compile("[A-Za-z0-9.-]*+_[A-Za-z0-9._-]*+(?::[0-9]{1,5})?|:[0-9]{1,5}");
     private static final String LEGAL = "-._~:/?#[]@!$&'()*+,;=%";
     private static final int MAX_LENGTH = 2048;
 
@@ -35,10 +38,31 @@ final class UrlResolver {
                 return Optional.empty();
             }
             URI resolved = URI.create(url);
-            return resolved.getHost() == null ? Optional.empty() : Optional.of(resolved);
+            return resolved.getHost() == null ? atBase(base, resolved) : Optional.of(resolved);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A device that calls itself by a name with an underscore, which no URL may have, or leaves its
+     * name out before the port, is where its description is (quirk S28).
+     */
+    private static Optional<URI> atBase(URI base, URI unnamed) {
+        String authority = Objects.requireNonNullElse(unnamed.getRawAuthority(), "");
+        if (!UNUSUAL.matcher(authority).matches()) {
+            return Optional.empty();
+        }
+        String port = authority.replaceFirst("[^:]*", "");
+        String query = unnamed.getRawQuery() == null ? "" : "?" + unnamed.getRawQuery();
+        return Optional.of(
+                URI.create(
+                        unnamed.getScheme()
+                                + "://"
+                                + base.getHost()
+                                + port
+                                + unnamed.getRawPath()
+                                + query));
     }
 
     private static String absolute(URI base, String text) {

@@ -24,6 +24,10 @@ class UrlResolverTest {
         // D16: absolute, another port.
         "http://r:80/d.xml, http://r:5440/ctl, http://r:5440/ctl",
         "http://r:80/d.xml, HTTP://r/ctl, HTTP://r/ctl",
+        // S28: a name that no URL may have, or none.
+        "http://r:80/d.xml, http://My_Router:5440/ctl?x, http://r:5440/ctl?x",
+        "http://r:80/d.xml, http://My_Router/ctl, http://r/ctl",
+        "http://[fe80::1%2]:80/d.xml, http://:5440/ctl, http://[fe80::1%2]:5440/ctl",
         // D17, D18: queries stay, and a bare one keeps the path.
         "http://r/d.xml, /control?WANIPConnection, http://r/control?WANIPConnection",
         "http://r/UD/d.xml, ?0, http://r/UD/d.xml?0",
