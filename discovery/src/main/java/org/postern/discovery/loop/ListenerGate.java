@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.loop;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.SearchListener;
 import org.postern.discovery.internal.listeners.ListenerShield;
+import org.postern.discovery.logging.DiscoveryLog;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,8 +20,6 @@ import java.util.function.Consumer;
  * within it.
  */
 public final class ListenerGate<L> {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     /** Bounds the memory where interfaces with ever new names come and go. */
     private static final int MOST_REASONS = 64;
 
@@ -57,7 +57,8 @@ public final class ListenerGate<L> {
         if (closed) {
             return;
         }
-        ListenerShield.call(LOG, "A listener of " + strategy, () -> news.accept(listener));
+        ListenerShield.call(
+                DiscoveryLog.NAME, "A listener of " + strategy, () -> news.accept(listener));
     }
 
     /** Logs a failure and reports it to the listener. */

@@ -6,14 +6,12 @@ import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.gateways.internal.listeners.ListenerShield;
+import org.postern.gateways.logging.GatewaysLog;
 
-import java.lang.System.Logger;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Catches what a listener throws, and does not call it any more once closed. */
 final class IsolatedListener implements GatewayListener {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     private final GatewayListener listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -54,6 +52,7 @@ final class IsolatedListener implements GatewayListener {
         if (closed.get()) {
             return;
         }
-        ListenerShield.call(LOG, "The gateway listener " + listener.getClass().getName(), call);
+        ListenerShield.call(
+                GatewaysLog.NAME, "The gateway listener " + listener.getClass().getName(), call);
     }
 }

@@ -46,7 +46,7 @@ class ListenerShieldTest {
     }
 
     private static void call(Runnable call) {
-        ListenerShield.call(System.getLogger(NAME), "The listener of a test", call);
+        ListenerShield.call(NAME, "The listener of a test", call);
     }
 
     @Test

@@ -56,6 +56,6 @@ final class ShieldedListener implements PortListener {
     }
 
     private void shielded(Runnable call) {
-        ListenerShield.call(LOG, "The listener of a port of " + owner, call);
+        ListenerShield.call(LOG.getName(), "The listener of a port of " + owner, call);
     }
 }

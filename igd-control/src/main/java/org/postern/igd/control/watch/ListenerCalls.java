@@ -4,9 +4,9 @@ package org.postern.igd.control.watch;
 import org.postern.api.finder.GatewayListener;
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.internal.listeners.ListenerShield;
+import org.postern.igd.control.logging.IgdLog;
 import org.postern.igd.control.monitoring.MonitoredGateway;
 
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Calls the listener of a watch, one call after the other, and none once it is closed. */
 final class ListenerCalls {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     private final GatewayListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
@@ -52,7 +50,7 @@ final class ListenerCalls {
         try {
             if (!closed) {
                 ListenerShield.call(
-                        LOG, "The gateway listener " + listener.getClass().getName(), call);
+                        IgdLog.NAME, "The gateway listener " + listener.getClass().getName(), call);
             }
         } finally {
             lock.unlock();

@@ -12,10 +12,10 @@ import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.listeners.ListenerShield;
+import org.postern.pcp.control.logging.PcpLog;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 
-import java.lang.System.Logger;
 import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,8 +32,6 @@ import java.util.concurrent.CompletableFuture;
  * when more is known. The state belongs to the loop's thread.
  */
 public final class PcpSearch implements Watch {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
     /** Where the system is asked for its routes by a command, they are known a little later. */
     private static final List<Duration> LATER_LOOKS =
             List.of(Duration.ofMillis(50), Duration.ofMillis(250));
@@ -95,7 +93,13 @@ public final class PcpSearch implements Watch {
         synchronized (this) {
             over = true;
         }
-        loop.execute(() -> List.copyOf(probes.keySet()).forEach(this::endProbe));
+        loop.execute(this::endProbes);
+    }
+
+    private void endProbes() {
+        for (PcpEndpoint each : List.copyOf(probes.keySet())) {
+            endProbe(each);
+        }
     }
 
     /** What the gateway can do over IPv6 is still to be known, and is within the query's time. */
@@ -109,7 +113,9 @@ public final class PcpSearch implements Watch {
     private void look() {
         for (PcpPlace each : places.all()) {
             PcpGateway gateway = each.gateway(dialect, parts);
-            each.asked(dialect).forEach(endpoint -> probe(endpoint, each, gateway));
+            for (PcpEndpoint endpoint : each.asked(dialect)) {
+                probe(endpoint, each, gateway);
+            }
         }
         if (probes.isEmpty() && leftAlone.isEmpty() && laterLooks.hasNext()) {
             loop.after(laterLooks.next(), this::look);
@@ -141,21 +147,34 @@ public final class PcpSearch implements Watch {
     }
 
     private void endWhenAllHave() {
-        if (probes.values().stream().allMatch(CompletableFuture::isDone)) {
-            end();
+        for (CompletableFuture<Void> each : probes.values()) {
+            if (!each.isDone()) {
+                return;
+            }
         }
+        end();
     }
 
     private void end() {
-        boolean usable = found.values().stream().anyMatch(Candidate::usable);
-        call(() -> listener.ended(usable ? Optional.empty() : Optional.of(failure())), true);
+        Optional<GatewayException> failure =
+                isAnyUsable() ? Optional.empty() : Optional.of(failure());
+        call(() -> listener.ended(failure), true);
+    }
+
+    private boolean isAnyUsable() {
+        for (Candidate each : found.values()) {
+            if (each.usable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A lock is held, so that who closes the search knows that the listener is not called. */
     private synchronized void call(Runnable call, boolean last) {
         if (!over) {
             over = last;
-            ListenerShield.call(LOG, "The listener of a search", call);
+            ListenerShield.call(PcpLog.NAME, "The listener of a search", call);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.watch;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import org.postern.api.finder.GatewayListener;
 import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
@@ -11,6 +13,7 @@ import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.internal.listeners.ListenerShield;
 import org.postern.pcp.control.internal.timing.Jitter;
+import org.postern.pcp.control.logging.PcpLog;
 import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.Dialect;
 
@@ -24,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  * thread, one call after the other, and never after the end.
  */
 public final class RunningPcpWatch implements Watch {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /** By then what some routers do not announce is noticed (quirk P5). A request has 24 bytes. */
@@ -144,7 +146,7 @@ public final class RunningPcpWatch implements Watch {
 
         private void call(Runnable call) {
             if (!closed) {
-                ListenerShield.call(LOG, "The listener of a watch", call);
+                ListenerShield.call(PcpLog.NAME, "The listener of a watch", call);
             }
         }
     }

@@ -191,7 +191,7 @@ public final class Events {
     }
 
     private void shielded(String name, Runnable call) {
-        calls.execute(() -> ListenerShield.call(LOG, name, call));
+        calls.execute(() -> ListenerShield.call(LOG.getName(), name, call));
     }
 
     private void happened(

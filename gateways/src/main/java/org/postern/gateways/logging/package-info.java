@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The logger of this bundle. */
+@NullMarked
+package org.postern.gateways.logging;
+
+import org.jspecify.annotations.NullMarked;
