@@ -80,10 +80,12 @@ public enum AddressClass {
     public static AddressClass of(InetAddress address) {
         InetAddress meant = embeddedIpv4(address.getAddress()).orElse(address);
         for (String block : BLOCKS) {
-            String[] parts = block.split("[/ ]");
-            InetAddress start = AddressLiteral.parse(parts[0]).orElseThrow();
-            if (AddressPrefix.isShared(start, meant, Integer.parseInt(parts[1]))) {
-                return valueOf(parts[2]);
+            int slash = block.indexOf('/');
+            int blank = block.indexOf(' ');
+            InetAddress start = AddressLiteral.parse(block.substring(0, slash)).orElseThrow();
+            int bits = Integer.parseInt(block.substring(slash + 1, blank));
+            if (AddressPrefix.isShared(start, meant, bits)) {
+                return valueOf(block.substring(blank + 1));
             }
         }
         return PUBLIC;
@@ -115,9 +117,12 @@ public enum AddressClass {
      * @return empty where that is no private address, or the address itself is none of the internet
      */
     public static Optional<InetAddress> privateInReverse(InetAddress address) {
-        return reverse(address)
-                .filter(each -> of(address).isPublic())
-                .filter(each -> of(each) == PRIVATE || of(each) == CARRIER_NAT);
+        Optional<InetAddress> reversed = reverse(address);
+        if (reversed.isEmpty() || !of(address).isPublic()) {
+            return Optional.empty();
+        }
+        AddressClass its = of(reversed.get());
+        return its == PRIVATE || its == CARRIER_NAT ? reversed : Optional.empty();
     }
 
     /**

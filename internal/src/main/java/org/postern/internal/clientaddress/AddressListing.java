@@ -7,7 +7,6 @@ import org.postern.internal.routes.SystemCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.util.function.Function;
 
 /** What the system tells of its addresses: in a file on Linux, by a command elsewhere. */
 final class AddressListing {
-    private static final Logger LOG = System.getLogger(AddressListing.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** Several thousand addresses. */
@@ -73,9 +71,12 @@ final class AddressListing {
                             ? lines(Path.of("/proc/net/if_inet6"))
                             : new SystemCommand(command, TIMEOUT, MAX_BYTES).lines());
         } catch (IOException | UncheckedIOException e) {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> "Which IPv6 addresses are temporary is unknown: " + e.getMessage());
+            System.getLogger(AddressListing.class.getName())
+                    .log(
+                            Level.DEBUG,
+                            () ->
+                                    "Which IPv6 addresses are temporary is unknown: "
+                                            + e.getMessage());
             return List.of();
         }
     }

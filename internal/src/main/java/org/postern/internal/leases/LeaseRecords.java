@@ -3,6 +3,7 @@ package org.postern.internal.leases;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,13 @@ public final class LeaseRecords<P, R> {
     /** Those whose leases are not over, the oldest first. */
     public synchronized List<R> all() {
         readMore();
-        return records.values().stream().filter(each -> !isOver(each)).toList();
+        List<R> all = new ArrayList<>();
+        for (R each : records.values()) {
+            if (!isOver(each)) {
+                all.add(each);
+            }
+        }
+        return all;
     }
 
     /** What other processes wrote meanwhile, or what there was before this one. */

@@ -2,7 +2,6 @@
 package org.postern.internal.leases;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * process writes the file anew. Used by one thread at a time.
  */
 final class LineFile {
-    private static final Logger LOG = System.getLogger(LineFile.class.getName());
-
     /** Many times what the records take. */
     private static final long LARGEST = 4L * 1024 * 1024;
 
@@ -119,7 +116,8 @@ final class LineFile {
 
     /** The lines are then known to this process alone. */
     private List<String> failed(IOException e) {
-        LOG.log(Level.DEBUG, () -> "The file " + file + " is not used: " + e);
+        System.getLogger(LineFile.class.getName())
+                .log(Level.DEBUG, () -> "The file " + file + " is not used: " + e);
         return List.of();
     }
 }

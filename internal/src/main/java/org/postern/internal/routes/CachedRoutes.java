@@ -4,7 +4,6 @@ package org.postern.internal.routes;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.function.LongSupplier;
  * which ends with it.
  */
 final class CachedRoutes {
-    private static final Logger LOG = System.getLogger(CachedRoutes.class.getName());
-
     /** A search calls five times within two seconds: one query is enough for it. */
     private static final long FRESH = Duration.ofSeconds(5).toNanos();
 
@@ -101,7 +98,10 @@ final class CachedRoutes {
         try {
             return query.run();
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, () -> "The default gateway is unknown: " + e.getMessage() + ".");
+            System.getLogger(CachedRoutes.class.getName())
+                    .log(
+                            Level.DEBUG,
+                            () -> "The default gateway is unknown: " + e.getMessage() + ".");
             return List.of();
         }
     }

@@ -8,17 +8,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /**
  * Reads default routes from the files of Linux (proc(5); fib_trie.c and route.c of the kernel for
  * the columns). Other lines are skipped.
  */
 final class LinuxRoutes {
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private static final int UP = 0x1;
     private static final int GATEWAY = 0x2;
     private static final int REJECT = 0x200;
@@ -30,14 +26,19 @@ final class LinuxRoutes {
      * kernel prints addresses in the byte order of the machine.
      */
     static List<Route> ipv4(Collection<String> lines, boolean littleEndian) {
-        return read(
-                lines,
-                words -> {
-                    boolean defaultRoute = isZero(words[1]) && isZero(words[7]);
-                    return defaultRoute && usable(words[3])
-                            ? route(ipv4(words[2], littleEndian), words[0], words[6], 10)
-                            : Optional.empty();
-                });
+        List<Route> routes = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                List<String> words = words(line);
+                if (isZero(words.get(1)) && isZero(words.get(7)) && usable(words.get(3))) {
+                    byte[] gateway = ipv4(words.get(2), littleEndian);
+                    add(routes, gateway, words.get(0), Long.parseLong(words.get(6), 10));
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                // The heading, or another format.
+            }
+        }
+        return bestFirst(routes);
     }
 
     /**
@@ -45,39 +46,46 @@ final class LinuxRoutes {
      * length, next hop, metric, reference count, use count, flags, interface.
      */
     static List<Route> ipv6(Collection<String> lines) {
-        return read(
-                lines,
-                words -> {
-                    boolean defaultRoute = isZero(words[0]) && isZero(words[1]);
-                    return defaultRoute && usable(words[8])
-                            ? route(HexFormat.of().parseHex(words[4]), words[9], words[5], 16)
-                            : Optional.empty();
-                });
-    }
-
-    private static List<Route> read(
-            Collection<String> lines, Function<String[], Optional<Route>> reader) {
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
             try {
-                reader.apply(BLANKS.split(line.strip())).ifPresent(routes::add);
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                // The heading, or another format.
+                List<String> words = words(line);
+                if (isZero(words.get(0)) && isZero(words.get(1)) && usable(words.get(8))) {
+                    byte[] gateway = HexFormat.of().parseHex(words.get(4));
+                    add(routes, gateway, words.get(9), Long.parseLong(words.get(5), 16));
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                // Another format.
             }
         }
-        routes.sort(Comparator.comparingLong(Route::metric));
+        return bestFirst(routes);
+    }
+
+    /** Without a regular expression, whose classes a new JVM has not loaded. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(line);
+        while (tokens.hasMoreTokens()) {
+            words.add(tokens.nextToken());
+        }
+        return words;
+    }
+
+    private static List<Route> bestFirst(List<Route> routes) {
+        if (routes.size() > 1) {
+            routes.sort(Comparator.comparingLong(Route::metric));
+        }
         return routes;
     }
 
-    private static Optional<Route> route(
-            byte[] gateway, String interfaceName, String metric, int radix) {
+    private static void add(List<Route> routes, byte[] gateway, String interfaceName, long metric) {
         try {
             InetAddress address = InetAddress.getByAddress(gateway);
-            return address.isAnyLocalAddress()
-                    ? Optional.empty()
-                    : Optional.of(new Route(address, interfaceName, Long.parseLong(metric, radix)));
+            if (!address.isAnyLocalAddress()) {
+                routes.add(new Route(address, interfaceName, metric));
+            }
         } catch (UnknownHostException e) {
-            return Optional.empty();
+            // Neither four bytes nor sixteen.
         }
     }
 
@@ -90,7 +98,12 @@ final class LinuxRoutes {
     }
 
     private static boolean isZero(String hex) {
-        return !hex.isEmpty() && hex.chars().allMatch(digit -> digit == '0');
+        for (int i = 0; i < hex.length(); i++) {
+            if (hex.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return !hex.isEmpty();
     }
 
     /** Up, by way of a router, and not there to refuse. */

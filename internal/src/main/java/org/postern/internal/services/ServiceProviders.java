@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.internal.services;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -17,8 +17,6 @@ import java.util.ServiceLoader;
  * <p>The {@code uses} of the module that this copy is in decides what may be looked for.
  */
 public final class ServiceProviders {
-    private static final Logger LOG = System.getLogger(ServiceProviders.class.getName());
-
     private ServiceProviders() {}
 
     /**
@@ -31,11 +29,13 @@ public final class ServiceProviders {
      */
     public static <S> List<S> all(Class<S> type) {
         List<S> found = new ArrayList<>();
-        for (ServiceLoader.Provider<S> each : find(type)) {
+        Iterator<S> providers = find(type);
+        while (providers.hasNext()) {
             try {
-                found.add(each.get());
+                found.add(providers.next());
             } catch (ServiceConfigurationError e) {
-                LOG.log(Level.WARNING, "A provider is not used: " + e.getMessage());
+                System.getLogger(ServiceProviders.class.getName())
+                        .log(Level.WARNING, "A provider is not used: " + e.getMessage());
             }
         }
         return List.copyOf(found);
@@ -49,14 +49,14 @@ public final class ServiceProviders {
      * @return empty when there is none
      */
     public static <S> Optional<S> first(Class<S> type) {
-        return find(type).stream().map(ServiceLoader.Provider::get).findFirst();
+        Iterator<S> providers = find(type);
+        return providers.hasNext() ? Optional.of(providers.next()) : Optional.empty();
     }
 
-    private static <S> List<ServiceLoader.Provider<S>> find(Class<S> type) {
-        List<ServiceLoader.Provider<S>> found = ServiceLoader.load(type).stream().toList();
-        return found.isEmpty()
-                ? ServiceLoader.load(type, ServiceProviders.class.getClassLoader()).stream()
-                        .toList()
-                : found;
+    private static <S> Iterator<S> find(Class<S> type) {
+        Iterator<S> found = ServiceLoader.load(type).iterator();
+        return found.hasNext()
+                ? found
+                : ServiceLoader.load(type, ServiceProviders.class.getClassLoader()).iterator();
     }
 }

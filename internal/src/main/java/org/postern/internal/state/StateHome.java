@@ -33,27 +33,27 @@ public final class StateHome {
             @Nullable String stateHome) {
         String named = properties.apply(property);
         if (named != null && !named.isBlank()) {
-            return path(named);
+            return Optional.ofNullable(path(named));
         }
         // The specification has relative paths ignored.
-        return path(stateHome)
-                .filter(Path::isAbsolute)
-                .or(
-                        () ->
-                                path(System.getProperty("user.home"))
-                                        .map(home -> home.resolve(".local/state")))
-                .filter(Path::isAbsolute)
-                .map(state -> state.resolve(folder));
+        Path state = absolute(stateHome);
+        if (state == null) {
+            Path home = absolute(System.getProperty("user.home"));
+            state = home == null ? null : home.resolve(".local/state");
+        }
+        return state == null ? Optional.empty() : Optional.of(state.resolve(folder));
     }
 
-    private static Optional<Path> path(@Nullable String text) {
+    private static @Nullable Path absolute(@Nullable String text) {
+        Path path = path(text);
+        return path != null && path.isAbsolute() ? path : null;
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
         try {
-            return Optional.ofNullable(text)
-                    .filter(each -> !each.isBlank())
-                    .map(String::strip)
-                    .map(Path::of);
+            return text == null || text.isBlank() ? null : Path.of(text.strip());
         } catch (InvalidPathException e) {
-            return Optional.empty();
+            return null;
         }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
+import java.util.Optional;
 
 @Timeout(60)
 class SystemRoutesTest {
@@ -25,7 +26,7 @@ class SystemRoutesTest {
     @Test
     void whereTheCommandIsMissing_noRouteIsKnown() throws Exception {
         RouteCommands missing = RouteCommands.of("Windows 11", name -> "/nowhere", path -> false);
-        SystemRoutes routes = new SystemRoutes("Windows 11", missing);
+        SystemRoutes routes = new SystemRoutes(Optional.of(new CommandRoutes(missing)));
         assertEquals(List.of(), routes.defaults(false));
         RouteThreads.awaitEnd();
         assertEquals(List.of(), routes.defaults(false));
