@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.control.ControlProtocol;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.internal.services.ServiceProviders;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** The control protocols on the class or module path, each with threads of its own until closed. */
 final class PlainProtocols implements Protocols, AutoCloseable {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     private final List<ControlProtocol> loaded;
     private final List<NamedProtocol> named;
 

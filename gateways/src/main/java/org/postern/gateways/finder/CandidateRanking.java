@@ -9,7 +9,6 @@ import org.postern.gateways.places.HostPlaces.Place;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Which of several candidates is better, by how good it is and by where it is. */
@@ -36,20 +35,27 @@ final class CandidateRanking {
      * address is public and that of the default gateway is not. Where the default gateway is known,
      * no two hosts are equal, so that the answer is the same on each call.
      */
-    Comparator<Candidate> bestFirst() {
-        Comparator<Candidate> order =
-                Comparator.comparing(Candidate::valid)
-                        .reversed()
-                        .thenComparing(each -> place(each) == Place.THIS_MACHINE)
-                        .thenComparing(Candidate::lastResort)
-                        .thenComparing(each -> each.valid() ? place(each) : Place.OTHER)
-                        .thenComparing(Candidate::standing)
-                        .thenComparing(this::place);
-        return places.hasDefaultGateway()
-                ? order.thenComparing(
-                        each -> address(each).map(InetAddress::getAddress).orElse(NOWHERE),
-                        Arrays::compareUnsigned)
+    int compare(Candidate one, Candidate other) {
+        int order = -Boolean.compare(one.valid(), other.valid());
+        Place place = place(one);
+        Place otherPlace = place(other);
+        order = order == 0 ? Boolean.compare(isHere(place), isHere(otherPlace)) : order;
+        order = order == 0 ? Boolean.compare(one.lastResort(), other.lastResort()) : order;
+        order = order == 0 && one.valid() ? place.compareTo(otherPlace) : order;
+        order = order == 0 ? one.standing().compareTo(other.standing()) : order;
+        order = order == 0 ? place.compareTo(otherPlace) : order;
+        return order == 0 && places.hasDefaultGateway()
+                ? Arrays.compareUnsigned(bytes(one), bytes(other))
                 : order;
+    }
+
+    private static boolean isHere(Place place) {
+        return place == Place.THIS_MACHINE;
+    }
+
+    private static byte[] bytes(Candidate candidate) {
+        Optional<InetAddress> address = address(candidate);
+        return address.isPresent() ? address.get().getAddress() : NOWHERE;
     }
 
     /** Whether one that is preferred may still answer, however good this one is. */
@@ -59,12 +65,18 @@ final class CandidateRanking {
         }
         return switch (place(candidate)) {
             case DEFAULT_GATEWAY -> false;
-            case OTHER ->
-                    places.hasDefaultGateway()
-                            && found.stream()
-                                    .noneMatch(each -> place(each) == Place.DEFAULT_GATEWAY);
+            case OTHER -> places.hasDefaultGateway() && !isDefaultGatewayAmong(found);
             case THIS_MACHINE -> true;
         };
+    }
+
+    private boolean isDefaultGatewayAmong(Collection<Candidate> found) {
+        for (Candidate each : found) {
+            if (place(each) == Place.DEFAULT_GATEWAY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Said where the place decided, or where the choice may surprise; begins with a blank. */
@@ -84,15 +96,19 @@ final class CandidateRanking {
     }
 
     private Place place(Candidate candidate) {
-        return address(candidate).map(places::of).orElse(Place.OTHER);
+        Optional<InetAddress> address = address(candidate);
+        return address.isPresent() ? places.of(address.get()) : Place.OTHER;
     }
 
     /** Simulated routers and the like: a search looks there only if it is told to. */
     private static boolean isOnLoopback(Candidate candidate) {
-        return address(candidate).filter(InetAddress::isLoopbackAddress).isPresent();
+        Optional<InetAddress> address = address(candidate);
+        return address.isPresent() && address.get().isLoopbackAddress();
     }
 
     private static Optional<InetAddress> address(Candidate candidate) {
-        return candidate.gateway().map(gateway -> gateway.info().address());
+        return candidate.gateway().isPresent()
+                ? Optional.of(candidate.gateway().get().info().address())
+                : Optional.empty();
     }
 }

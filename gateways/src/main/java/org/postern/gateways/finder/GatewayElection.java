@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.finder;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.control.Candidate;
 import org.postern.api.control.Standing;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.places.HostPlaces;
@@ -53,8 +55,6 @@ final class GatewayElection {
     /** More than any home has; a hostile crowd must not fill the screen. */
     private static final int MAX_PASSED_OVER = 16;
 
-    private record Key(String protocol, String id) {}
-
     private record Entry(String protocol, Candidate candidate) {
         boolean isSame(Entry other) {
             return protocol.equals(other.protocol) && candidate.id().equals(other.candidate.id());
@@ -71,7 +71,10 @@ final class GatewayElection {
     private final CandidateRanking ranking;
     private final long startNanos;
     private final Set<String> searching;
-    private final Map<Key, Entry> entries = new LinkedHashMap<>();
+
+    /** By protocol and id, with a blank between them. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
     private final List<GatewayException> failures = new ArrayList<>();
     private OptionalLong firstValidNanos = OptionalLong.empty();
 
@@ -84,7 +87,7 @@ final class GatewayElection {
     }
 
     void found(String protocol, Candidate candidate, long now) {
-        entries.put(new Key(protocol, candidate.id()), new Entry(protocol, candidate));
+        entries.put(protocol + " " + candidate.id(), new Entry(protocol, candidate));
         if (firstValidNanos.isEmpty() && isReady(candidate)) {
             firstValidNanos = OptionalLong.of(now);
         }
@@ -97,8 +100,8 @@ final class GatewayElection {
     }
 
     void ended(String protocol, Optional<GatewayException> failure) {
-        if (searching.remove(protocol)) {
-            failure.ifPresent(failures::add);
+        if (searching.remove(protocol) && failure.isPresent()) {
+            failures.add(failure.get());
         }
     }
 
@@ -111,27 +114,34 @@ final class GatewayElection {
     Optional<Elected> decide(long now) throws GatewayException {
         ranking.refresh();
         boolean over = searching.isEmpty() || isLate(now);
-        Optional<Entry> valid = best(entry -> entry.candidate().valid());
-        Optional<Entry> elected =
-                best(entry -> isReady(entry.candidate()))
-                        .filter(each -> over || !mayYield(each))
-                        .filter(each -> isPublic(each) || over || graceIsOver(now));
-        if (elected.isEmpty() && (over || now - startNanos >= punctualEnd())) {
-            elected = valid;
+        Entry elected = best(entry -> isReady(entry.candidate()));
+        if (elected != null && !over && !isCertain(elected, now)) {
+            elected = null;
         }
-        if (elected.isEmpty() && over) {
+        if (elected == null && (over || now - startNanos >= punctualEnd())) {
+            elected = best(entry -> entry.candidate().valid());
+        }
+        if (elected == null && over) {
             elected = best(entry -> entry.candidate().usable());
-            if (elected.isEmpty()) {
+            if (elected == null) {
                 throw failure();
             }
         }
-        return elected.map(this::elected);
+        return elected == null ? Optional.empty() : Optional.of(elected(elected));
+    }
+
+    /** Whether none that is better can come in time. */
+    private boolean isCertain(Entry ready, long now) {
+        return !mayYield(ready) && (isPublic(ready) || graceIsOver(now));
     }
 
     /** How long nothing is decided unless something happens. */
     long nanosToWait(long now) {
-        List<Long> ends = new ArrayList<>(List.of(startNanos + punctualEnd()));
-        firstValidNanos.ifPresent(first -> ends.add(first + GRACE.toNanos()));
+        List<Long> ends = new ArrayList<>();
+        ends.add(startNanos + punctualEnd());
+        if (firstValidNanos.isPresent()) {
+            ends.add(firstValidNanos.getAsLong() + GRACE.toNanos());
+        }
         long wait = startNanos + hardEnd() - now;
         for (long each : ends) {
             if (each - now > 0) {
@@ -155,12 +165,15 @@ final class GatewayElection {
     }
 
     private boolean mayYield(Entry entry) {
-        return ranking.mayYield(
-                entry.candidate(), entries.values().stream().map(Entry::candidate).toList());
+        List<Candidate> found = new ArrayList<>();
+        for (Entry each : entries.values()) {
+            found.add(each.candidate());
+        }
+        return ranking.mayYield(entry.candidate(), found);
     }
 
     private Comparator<Entry> bestFirst() {
-        return Comparator.comparing(Entry::candidate, ranking.bestFirst());
+        return (one, other) -> ranking.compare(one.candidate(), other.candidate());
     }
 
     private boolean graceIsOver(long now) {
@@ -181,8 +194,15 @@ final class GatewayElection {
     }
 
     /** Of equals, the first to be found. */
-    private Optional<Entry> best(Predicate<Entry> which) {
-        return entries.values().stream().filter(which).min(bestFirst());
+    private @Nullable Entry best(Predicate<Entry> which) {
+        Entry best = null;
+        for (Entry each : entries.values()) {
+            if (which.test(each)
+                    && (best == null || ranking.compare(each.candidate(), best.candidate()) < 0)) {
+                best = each;
+            }
+        }
+        return best;
     }
 
     private Elected elected(Entry entry) {
@@ -191,12 +211,10 @@ final class GatewayElection {
         for (Entry each : entries.values()) {
             if (SameRouter.joins(each.candidate(), entry.candidate())
                     && joined.add(each.protocol())) {
-                each.candidate()
-                        .gateway()
-                        .ifPresent(
-                                gateway ->
-                                        partners.add(
-                                                new Elected.Partner(each.protocol(), gateway)));
+                if (each.candidate().gateway().isPresent()) {
+                    Gateway gateway = each.candidate().gateway().get();
+                    partners.add(new Elected.Partner(each.protocol(), gateway));
+                }
             }
         }
         return new Elected(
@@ -205,10 +223,13 @@ final class GatewayElection {
 
     private List<String> passedOver(Entry elected) {
         List<String> sentences = new ArrayList<>(elected.candidate().passedOver());
-        others(elected).stream()
-                .sorted(Comparator.comparing((Entry each) -> each.candidate().valid()).reversed())
-                .map(each -> each.candidate().name() + ": " + each.candidate().explanation())
-                .forEach(sentences::add);
+        List<Entry> others = others(elected);
+        if (!others.isEmpty()) {
+            others.sort(Comparator.comparing((Entry each) -> !each.candidate().valid()));
+        }
+        for (Entry each : others) {
+            sentences.add(each.candidate().name() + ": " + each.candidate().explanation());
+        }
         return List.copyOf(sentences.subList(0, Math.min(MAX_PASSED_OVER, sentences.size())));
     }
 
@@ -236,7 +257,10 @@ final class GatewayElection {
         if (!elected.candidate().valid()) {
             return explanation + " No other gateway answered.";
         }
-        long others = others(elected).stream().filter(each -> each.candidate().valid()).count();
+        int others = 0;
+        for (Entry each : others(elected)) {
+            others += each.candidate().valid() ? 1 : 0;
+        }
         return explanation
                 + (others == 0
                         ? " It was the first valid gateway to answer."

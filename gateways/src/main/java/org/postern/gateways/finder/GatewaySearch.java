@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.finder;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.control.Candidate;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.finder.GatewayChoice;
@@ -16,7 +18,6 @@ import org.postern.gateways.merged.RouterAddress;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.NamedProtocol;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,8 +35,6 @@ import java.util.function.LongSupplier;
  * nothing but what their gateways know already.
  */
 final class GatewaySearch {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     /** The elected gateway, which protocols may join. */
     private record Joinable(Candidate candidate, ProtocolGateways protocols) {}
 
@@ -60,10 +59,7 @@ final class GatewaySearch {
         this.nanoTime = nanoTime;
         this.election =
                 new GatewayElection(
-                        query,
-                        places,
-                        protocols.stream().map(NamedProtocol::name).toList(),
-                        nanoTime.getAsLong());
+                        query, places, NamedProtocol.names(protocols), nanoTime.getAsLong());
     }
 
     /** Searches and elects; once. */
@@ -134,30 +130,38 @@ final class GatewaySearch {
         ProtocolGateways gateways =
                 new ProtocolGateways(
                         over(elected.protocol(), elected.candidate().gateway().orElseThrow()));
-        elected.partners().forEach(each -> gateways.join(over(each.protocol(), each.gateway())));
+        for (Elected.Partner each : elected.partners()) {
+            gateways.join(over(each.protocol(), each.gateway()));
+        }
         return gateways;
     }
 
     private ProtocolGateway over(String protocol, Gateway gateway) {
-        int rank =
-                protocols.stream()
-                        .filter(each -> each.name().equals(protocol))
-                        .mapToInt(NamedProtocol::rank)
-                        .findFirst()
-                        .orElse(0);
+        int rank = 0;
+        for (NamedProtocol each : protocols) {
+            if (each.name().equals(protocol)) {
+                rank = each.rank();
+            }
+        }
         return new ProtocolGateway(protocol, rank, gateway);
     }
 
     private GatewayChoice choice(Elected elected) {
         ProtocolGateways gateways = joinable().protocols();
-        Map<String, Watch> done;
+        Map<String, Watch> done = new LinkedHashMap<>();
         synchronized (this) {
-            open.keySet().stream().filter(each -> !gateways.has(each)).forEach(gateways::expect);
-            done = new LinkedHashMap<>(open);
-            done.keySet().removeIf(gateways::isExpected);
+            for (Map.Entry<String, Watch> each : open.entrySet()) {
+                if (gateways.has(each.getKey())) {
+                    done.put(each.getKey(), each.getValue());
+                } else {
+                    gateways.expect(each.getKey());
+                }
+            }
             open.keySet().removeAll(done.keySet());
         }
-        done.forEach(GatewaySearch::end);
+        for (Map.Entry<String, Watch> each : done.entrySet()) {
+            end(each.getKey(), each.getValue());
+        }
         return new GatewayChoice(
                 new MergedGateway(gateways),
                 elected.reason(),
@@ -186,8 +190,12 @@ final class GatewaySearch {
             open.clear();
             notifyAll();
         }
-        rest.forEach(each -> onEnded(each.getKey(), Optional.empty()));
-        rest.forEach(each -> end(each.getKey(), each.getValue()));
+        for (Map.Entry<String, Watch> each : rest) {
+            onEnded(each.getKey(), Optional.empty());
+        }
+        for (Map.Entry<String, Watch> each : rest) {
+            end(each.getKey(), each.getValue());
+        }
     }
 
     private void onFound(String protocol, Candidate candidate) {
@@ -205,13 +213,17 @@ final class GatewaySearch {
                 joined = Optional.ofNullable(open.remove(protocol));
             }
         }
-        joined.ifPresent(search -> end(protocol, search));
+        if (joined.isPresent()) {
+            end(protocol, joined.get());
+        }
     }
 
     /** Whether the gateway tells where it is: a broken one must not stop the others. */
     private static boolean isReadable(String protocol, Candidate candidate) {
         try {
-            candidate.gateway().ifPresent(RouterAddress::of);
+            if (candidate.gateway().isPresent()) {
+                RouterAddress.of(candidate.gateway().get());
+            }
             return true;
         } catch (RuntimeException | LinkageError e) {
             LOG.log(
@@ -229,10 +241,14 @@ final class GatewaySearch {
         synchronized (this) {
             election.ended(protocol, failure);
             search = Optional.ofNullable(open.remove(protocol));
-            joinable.ifPresent(each -> each.protocols().expectNoLonger(protocol));
+            if (joinable.isPresent()) {
+                joinable.get().protocols().expectNoLonger(protocol);
+            }
             notifyAll();
         }
-        search.ifPresent(each -> end(protocol, each));
+        if (search.isPresent()) {
+            end(protocol, search.get());
+        }
     }
 
     private static void end(String protocol, Watch search) {

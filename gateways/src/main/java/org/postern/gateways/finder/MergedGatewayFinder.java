@@ -13,12 +13,11 @@ import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /** Searches over all control protocols at once. Has no thread of its own. */
 public final class MergedGatewayFinder implements GatewayFinder {
@@ -47,8 +46,13 @@ public final class MergedGatewayFinder implements GatewayFinder {
         UpnpLimits.checkTimeout(query.timeout());
         HostPlaces places = HostPlaces.of(query, routes);
         GatewaySearch search = new GatewaySearch(asked(query), query, places, nanoTime);
-        searches.forEach(GatewaySearch::closeIfLate);
-        searches.removeIf(GatewaySearch::isOver);
+        for (Iterator<GatewaySearch> each = searches.iterator(); each.hasNext(); ) {
+            GatewaySearch older = each.next();
+            older.closeIfLate();
+            if (older.isOver()) {
+                each.remove();
+            }
+        }
         searches.add(search);
         if (closed) {
             search.close();
@@ -77,9 +81,7 @@ public final class MergedGatewayFinder implements GatewayFinder {
                     "There is no control protocol '"
                             + query.controlProtocol()
                             + "': use one of "
-                            + all.stream()
-                                    .map(NamedProtocol::name)
-                                    .collect(Collectors.joining(", "))
+                            + String.join(", ", NamedProtocol.names(all))
                             + ".");
         }
         return wanted;
@@ -89,7 +91,9 @@ public final class MergedGatewayFinder implements GatewayFinder {
     @Override
     public void close() {
         closed = true;
-        new ArrayList<>(searches).forEach(GatewaySearch::close);
+        for (GatewaySearch each : searches) {
+            each.close();
+        }
         searches.clear();
         routes.stop();
     }

@@ -14,7 +14,7 @@ final class SameRouter {
     static boolean is(Optional<Gateway> one, Optional<Gateway> other) {
         return one.isPresent()
                 && other.isPresent()
-                && RouterAddress.of(one.get()).equals(RouterAddress.of(other.get()));
+                && RouterAddress.of(one.get()).isSame(RouterAddress.of(other.get()));
     }
 
     /** Whether a candidate can be used together with the one that was elected. */

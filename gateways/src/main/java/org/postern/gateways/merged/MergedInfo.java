@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.merged;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.gateway.Attribute;
 import org.postern.api.gateway.GatewayInfo;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,6 @@ import java.util.function.Function;
  * leaves. Safe for several threads; guarded by itself.
  */
 final class MergedInfo {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     private GatewayInfo known;
 
     MergedInfo(GatewayInfo first) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.merged;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
@@ -9,7 +11,6 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.function.Predicate;
  * over the first that can do all that is asked; where that refuses or is silent, over the next.
  */
 final class PortOpener {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     /** Protocols grant a longer lease as rarely as a permanent one. */
     private static final Duration LONG_LEASE = Duration.ofDays(1);
 

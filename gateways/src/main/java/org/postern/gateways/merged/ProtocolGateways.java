@@ -3,7 +3,6 @@ package org.postern.gateways.merged;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,16 +31,24 @@ public final class ProtocolGateways {
     }
 
     public synchronized boolean has(String protocol) {
-        return present.stream().anyMatch(each -> each.protocol().equals(protocol));
+        for (ProtocolGateway each : present) {
+            if (each.protocol().equals(protocol)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A further protocol reaches the router; nothing happens when it already does. */
     public synchronized void join(ProtocolGateway other) {
         expected.remove(other.protocol());
         if (!has(other.protocol())) {
+            int before = 0;
+            while (before < present.size() && present.get(before).rank() >= other.rank()) {
+                before++;
+            }
             List<ProtocolGateway> more = new ArrayList<>(present);
-            more.add(other);
-            more.sort(Comparator.comparingInt(ProtocolGateway::rank).reversed());
+            more.add(before, other);
             present = List.copyOf(more);
         }
         notifyAll();

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.places;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.gateways.internal.routes.Route;
 import org.postern.gateways.internal.routes.RouteSource;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Where gateways stand to this machine: access points, repeaters and programs on this machine offer
@@ -25,8 +28,6 @@ import java.util.stream.Collectors;
  * (quirk S30). Not safe for several threads.
  */
 public final class HostPlaces {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     /** The best first. */
     public enum Place {
         DEFAULT_GATEWAY,
@@ -37,7 +38,9 @@ public final class HostPlaces {
     private final Supplier<Set<InetAddress>> routes;
     private final Predicate<InetAddress> own;
     private final Map<InetAddress, Boolean> known = new HashMap<>();
-    private Set<InetAddress> defaultGateways;
+
+    /** Asked for when it matters first, which is after searches have started. */
+    private Set<InetAddress> defaultGateways = Set.of();
 
     /**
      * Places by what is known of the system.
@@ -48,7 +51,6 @@ public final class HostPlaces {
     public HostPlaces(Supplier<Set<InetAddress>> routes, Predicate<InetAddress> own) {
         this.routes = routes;
         this.own = own;
-        this.defaultGateways = routes.get();
     }
 
     /**
@@ -58,14 +60,18 @@ public final class HostPlaces {
     public static HostPlaces of(GatewayQuery query, RouteSource routes) throws GatewayException {
         InterfaceChoice choice = InterfaceChoice.named(query.networkInterface());
         return new HostPlaces(
-                () ->
-                        query.ipv6()
-                                ? Set.of()
-                                : routes.defaults(false).stream()
-                                        .filter(each -> isVia(each, choice))
-                                        .map(Route::gateway)
-                                        .collect(Collectors.toSet()),
+                () -> query.ipv6() ? Set.of() : gateways(routes.defaults(false), choice),
                 HostPlaces::isOwn);
+    }
+
+    private static Set<InetAddress> gateways(List<Route> routes, InterfaceChoice choice) {
+        Set<InetAddress> gateways = new HashSet<>();
+        for (Route each : routes) {
+            if (isVia(each, choice)) {
+                gateways.add(each.gateway());
+            }
+        }
+        return gateways;
     }
 
     /** Looks again where no route was known: a system command takes a while. */
@@ -76,12 +82,18 @@ public final class HostPlaces {
     }
 
     public boolean hasDefaultGateway() {
+        refresh();
         return !defaultGateways.isEmpty();
     }
 
     /** Of a host that a gateway was found at. */
     public Place of(InetAddress address) {
-        if (known.computeIfAbsent(address, own::test)) {
+        Boolean ours = known.get(address);
+        if (ours == null) {
+            ours = own.test(address);
+            known.put(address, ours);
+        }
+        if (ours) {
             return Place.THIS_MACHINE;
         }
         return defaultGateways.contains(address) ? Place.DEFAULT_GATEWAY : Place.OTHER;
@@ -89,14 +101,8 @@ public final class HostPlaces {
 
     private static boolean isVia(Route route, InterfaceChoice choice) {
         try {
-            return route.via()
-                    .find()
-                    .filter(
-                            via ->
-                                    choice.networkInterface()
-                                            .map(it -> it.getName().equals(via.getName()))
-                                            .orElse(true))
-                    .isPresent();
+            Optional<NetworkInterface> via = route.via().find();
+            return via.isPresent() && choice.covers(via.get());
         } catch (SocketException e) {
             LOG.log(Level.DEBUG, () -> "A default route cannot be used: " + e.getMessage());
             return false;

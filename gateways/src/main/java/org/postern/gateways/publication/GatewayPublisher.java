@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.publication;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +18,6 @@ import org.postern.api.gateway.Watch;
 import org.postern.gateways.ProtocolRegistry;
 import org.postern.gateways.watcher.MergedWatch;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -31,8 +32,6 @@ import java.util.Map;
         configurationPid = SearchAtActivation.PID)
 @Designate(ocd = SearchAtActivation.class)
 public final class GatewayPublisher implements GatewayListener {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     /** An interface may come later: a dongle, a wireless network. */
     private static final Duration RETRY = Duration.ofSeconds(10);
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.publication;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,8 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * thread ends when there is nothing left to do. However much is said meanwhile, one task waits.
  */
 final class GatewayServices {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     private record Published(
             ServiceRegistration<Gateway> registration, GatewayInfo info, GatewayState state) {}
 

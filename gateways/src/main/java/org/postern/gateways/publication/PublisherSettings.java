@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.publication;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.finder.GatewayQuery;
 import org.postern.gateways.internal.config.ConfigurationValues;
 
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
 
 /** What a {@link SearchAtActivation} says; {@code poll} is how often each gateway is asked. */
 record PublisherSettings(boolean searchAtActivation, GatewayQuery query, Duration poll) {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     /** An unusable value is logged, and its default is used. */
     static PublisherSettings read(Map<String, ?> configuration) {
         ConfigurationValues values = new ConfigurationValues(configuration);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.finder.GatewayListener;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.finder.GatewayState;
@@ -9,7 +11,6 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
 import org.postern.gateways.protocols.NamedProtocol;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -22,8 +23,6 @@ import java.util.concurrent.Executor;
  * merged watch; of several changes of one gateway that wait there, only the last one counts.
  */
 final class AttachedProtocol implements GatewayListener {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     /** What a change that waits will tell. */
     private static final class Change {
         volatile GatewayState state;

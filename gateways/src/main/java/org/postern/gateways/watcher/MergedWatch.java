@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.postern.api.finder.GatewayListener;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
@@ -14,7 +16,6 @@ import org.postern.gateways.protocols.FailureMerger;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeUnit;
  * calls the listener, under no lock, and attaches and gives up protocols that come and go.
  */
 public final class MergedWatch implements Watch {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /** An interface may come later: a dongle, a wireless network. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.watcher;
 
+import static org.postern.gateways.logging.GatewaysLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -16,8 +17,6 @@ import java.util.concurrent.TimeUnit;
  * there is: never two at once. What comes after the end of the watch is dropped.
  */
 class WatchLoop implements Executor {
-    private static final Logger LOG = System.getLogger("org.postern.gateways");
-
     private final ScheduledThreadPoolExecutor executor;
     private volatile @Nullable Thread thread;
 
