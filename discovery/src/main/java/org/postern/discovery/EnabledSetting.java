@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.discovery.internal.config.ConfigurationValues;
 
-import java.lang.System.Logger;
 import java.util.Map;
 
 /** The only setting of a strategy that has no other. */
 final class EnabledSetting {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     private EnabledSetting() {}
 
     /** True unless it is set to false; whatever else the configuration has is logged. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.SearchListener;
@@ -8,7 +10,6 @@ import org.postern.api.discovery.SearchRequest;
 import org.postern.discovery.loop.ListenerGate;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -25,8 +26,6 @@ import java.util.Optional;
  * are used: a mapping for this machine's IPv4 address cannot be requested over IPv6.
  */
 final class FixedUrlLookup implements Runnable {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     private static final int HTTP_PORT = 80;
 
     private final URI url;

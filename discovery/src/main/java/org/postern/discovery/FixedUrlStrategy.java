@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -17,7 +19,6 @@ import org.postern.discovery.loop.ListenerGate;
 import org.postern.discovery.ssdp.DescriptionUrls;
 import org.postern.discovery.ssdp.SsdpText;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Map;
@@ -33,8 +34,6 @@ import java.util.Optional;
 @Designate(ocd = FixedUrlStrategy.Config.class, factory = true)
 public final class FixedUrlStrategy implements DiscoveryStrategy {
     static final String PID = "org.postern.discovery.url";
-
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
 
     /** What an administrator may set. */
     @ObjectClassDefinition(

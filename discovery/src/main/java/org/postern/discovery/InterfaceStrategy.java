@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -26,7 +28,6 @@ import org.postern.discovery.paths.NetworkPath;
 import org.postern.discovery.search.UdpSearch;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,6 @@ import java.util.Optional;
 @Designate(ocd = InterfaceStrategy.Config.class, factory = true)
 public final class InterfaceStrategy implements DiscoveryStrategy, AnnouncementSource {
     static final String PID = "org.postern.discovery.interface";
-
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
 
     /** What an administrator may set. */
     @ObjectClassDefinition(

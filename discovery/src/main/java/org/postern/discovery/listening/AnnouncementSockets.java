@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.listening;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.discovery.loop.SocketPool;
 import org.postern.discovery.loop.SsdpSocket;
 import org.postern.discovery.loop.SsdpTask;
@@ -10,7 +12,6 @@ import org.postern.discovery.paths.PathFinder;
 import org.postern.discovery.paths.Subnets;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -30,8 +31,6 @@ import java.util.stream.Collectors;
  * datagram arrived. Follows the interfaces as they come and go. Confined to the selector thread.
  */
 final class AnnouncementSockets {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     /**
      * Java does not notify of changes. Listing hundreds of interfaces takes milliseconds, and an
      * interface that comes up may be used a few seconds later.

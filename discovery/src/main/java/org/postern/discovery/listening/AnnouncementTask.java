@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.listening;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.gateway.Watch;
@@ -15,7 +17,6 @@ import org.postern.discovery.paths.Subnets;
 import org.postern.discovery.ssdp.SsdpMessage;
 import org.postern.discovery.ssdp.SsdpMessage.Kind;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -27,8 +28,6 @@ import java.util.function.LongSupplier;
  * selector thread.
  */
 public final class AnnouncementTask implements SsdpTask, Watch {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     private final AnnouncementSockets sockets;
     private final ListenerGate<AnnouncementListener> gate;
     private final LongSupplier nanoTime;

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.loop;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.discovery.ssdp.SsdpMessage;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 
 /** Counts the datagrams of one task that cannot be used. Confined to the selector thread. */
 public final class InvalidDatagramLog {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     /** Anybody can send such datagrams: further ones are only counted. */
     private static final int MAX_LINES = 16;
 

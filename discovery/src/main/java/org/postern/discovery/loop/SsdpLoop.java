@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.loop;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -21,8 +23,6 @@ import java.util.function.LongSupplier;
  */
 @Component(service = SsdpLoop.class)
 public final class SsdpLoop {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final LongSupplier nanoTime;
@@ -131,7 +131,11 @@ public final class SsdpLoop {
         Thread thread = new Thread(work, "postern-ssdp");
         thread.setDaemon(true);
         thread.start();
-        threads.removeIf(each -> !each.isAlive());
+        for (Iterator<Thread> each = threads.iterator(); each.hasNext(); ) {
+            if (!each.next().isAlive()) {
+                each.remove();
+            }
+        }
         threads.add(thread);
     }
 
@@ -154,8 +158,10 @@ public final class SsdpLoop {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (ending.stream().anyMatch(Thread::isAlive)) {
-            LOG.log(Level.WARNING, "SSDP could not be stopped: a listener does not return.");
+        for (Thread each : ending) {
+            if (each.isAlive()) {
+                LOG.log(Level.WARNING, "SSDP could not be stopped: a listener does not return.");
+            }
         }
     }
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.loop;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.discovery.ssdp.SsdpCodec;
 import org.postern.discovery.ssdp.SsdpMessage;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import java.util.function.Consumer;
 
 /** The selector thread's work. Everything but {@link #wakeup()} is confined to that thread. */
 final class SsdpWorker implements Runnable {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     /** Over ten times what devices send; UDA 1.1 section 1.1 keeps messages in one packet. */
     private static final int LARGEST_DATAGRAM = 8 * 1024;
 
@@ -64,18 +64,21 @@ final class SsdpWorker implements Runnable {
         try (selector) {
             while (source.handOver(running)) {
                 select(runDue());
-                selector.selectedKeys().forEach(key -> read((SsdpSocket) key.attachment()));
+                for (SelectionKey each : selector.selectedKeys()) {
+                    read((SsdpSocket) each.attachment());
+                }
                 selector.selectedKeys().clear();
             }
         } catch (IOException | RuntimeException e) {
-            running.forEach(each -> each.abort(e));
+            for (SsdpTask each : running) {
+                each.abort(e);
+            }
         } finally {
             source.leave(this, running);
-            running.forEach(
-                    each -> {
-                        each.close();
-                        each.release(sockets);
-                    });
+            for (SsdpTask each : running) {
+                each.close();
+                each.release(sockets);
+            }
         }
     }
 
@@ -126,7 +129,7 @@ final class SsdpWorker implements Runnable {
                 deliver(from, socket);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, () -> "Could not read at " + socket.path().origin() + ": " + e);
+            LOG.log(Level.DEBUG, "Could not read at " + socket.path().origin() + ": " + e);
         }
     }
 

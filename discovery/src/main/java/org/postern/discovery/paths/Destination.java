@@ -44,7 +44,7 @@ public record Destination(InetSocketAddress address, List<String> hosts) {
      */
     public static Destination device(InetAddress address, int port) {
         boolean ipv6 = address instanceof Inet6Address;
-        String text = address.getHostAddress().replaceFirst("%.*", "");
+        String text = Subnets.unscoped(address);
         return new Destination(
                 new InetSocketAddress(address, port),
                 List.of(

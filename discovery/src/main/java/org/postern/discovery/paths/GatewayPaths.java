@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.paths;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.api.discovery.SearchRequest;
 import org.postern.discovery.internal.routes.Route;
 import org.postern.discovery.internal.routes.RouteSource;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The paths to the default gateways: usually one, more with cable and wireless at once. */
 public final class GatewayPaths {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     private static final int MOST_GATEWAYS = 4;
 
     private final SearchRequest request;
@@ -43,22 +41,17 @@ public final class GatewayPaths {
     }
 
     private List<NetworkPath> paths(Route route) throws IOException {
-        Optional<NetworkInterface> via = route.via().find().filter(this::chosen);
-        return via.isEmpty() ? List.of() : paths(route, via.get());
+        Optional<NetworkInterface> via = route.via().find();
+        return via.isEmpty() || !request.networkInterface().covers(via.get())
+                ? List.of()
+                : paths(route, via.get());
     }
 
     private List<NetworkPath> paths(Route route, NetworkInterface via) throws IOException {
         InetAddress gateway = scoped(route.gateway(), via);
         List<Destination> to = List.of(Destination.device(gateway, port));
-        return local(gateway, via).map(from -> new NetworkPath(via, from, to)).stream().toList();
-    }
-
-    /** Compared by name, as the addresses of the chosen one may have changed since. */
-    private boolean chosen(NetworkInterface via) {
-        return request.networkInterface()
-                .networkInterface()
-                .map(it -> it.getName().equals(via.getName()))
-                .orElse(true);
+        Optional<InetAddress> from = local(gateway, via);
+        return from.isEmpty() ? List.of() : List.of(new NetworkPath(via, from.get(), to));
     }
 
     private static InetAddress scoped(InetAddress gateway, NetworkInterface via)
@@ -70,11 +63,16 @@ public final class GatewayPaths {
 
     /** The address with the longest common prefix: that of the gateway's own network. */
     private Optional<InetAddress> local(InetAddress gateway, NetworkInterface via) {
-        return via.getInterfaceAddresses().stream()
-                .map(InterfaceAddress::getAddress)
-                .filter(each -> each.getClass() == gateway.getClass())
-                .filter(request.networkInterface()::covers)
-                .max(Comparator.comparingInt(each -> commonBits(each, gateway)));
+        InetAddress best = null;
+        for (InterfaceAddress each : via.getInterfaceAddresses()) {
+            InetAddress own = each.getAddress();
+            boolean usable =
+                    own.getClass() == gateway.getClass() && request.networkInterface().covers(own);
+            if (usable && (best == null || commonBits(own, gateway) > commonBits(best, gateway))) {
+                best = own;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private static int commonBits(InetAddress one, InetAddress other) {

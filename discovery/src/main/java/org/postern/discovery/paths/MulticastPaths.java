@@ -10,9 +10,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The interfaces and addresses from which a multicast search is sent. */
 public final class MulticastPaths {
@@ -62,19 +62,18 @@ public final class MulticastPaths {
     /** Looked up by name, as the addresses of the chosen one may have changed since. */
     private List<NetworkInterface> candidates() throws SocketException {
         if (choice.networkInterface().isEmpty()) {
-            return NetworkInterface.networkInterfaces().toList();
+            return Collections.list(NetworkInterface.getNetworkInterfaces());
         }
-        return Optional.ofNullable(
-                        NetworkInterface.getByName(choice.networkInterface().get().getName()))
-                .stream()
-                .toList();
+        NetworkInterface chosen =
+                NetworkInterface.getByName(choice.networkInterface().get().getName());
+        return chosen == null ? List.of() : List.of(chosen);
     }
 
     /** All addresses: two networks may share one link, and routers answer only their own. */
     private List<NetworkPath> ipv4Paths(NetworkInterface on) throws IOException {
         List<NetworkPath> paths = new ArrayList<>();
         List<Destination> group = List.of(Destination.ipv4Group(port));
-        for (InetAddress local : addresses(on, Inet4Address.class::isInstance)) {
+        for (InetAddress local : addresses(on, Inet4Address.class)) {
             paths.add(new NetworkPath(on, local, group));
         }
         return paths;
@@ -85,7 +84,7 @@ public final class MulticastPaths {
      * reachable from there (RFC 6724 section 5, rule 2).
      */
     private List<NetworkPath> ipv6Paths(NetworkInterface on) throws IOException {
-        List<InetAddress> all = addresses(on, Inet6Address.class::isInstance);
+        List<InetAddress> all = addresses(on, Inet6Address.class);
         Optional<InetAddress> near =
                 all.stream().filter(InetAddress::isLinkLocalAddress).findFirst();
         Optional<InetAddress> wide =
@@ -100,8 +99,14 @@ public final class MulticastPaths {
                 new NetworkPath(on, wide.get(), groups.subList(1, 2)));
     }
 
-    private List<InetAddress> addresses(NetworkInterface on, Predicate<InetAddress> family) {
-        return on.inetAddresses().filter(family).filter(choice::covers).toList();
+    private List<InetAddress> addresses(NetworkInterface on, Class<?> family) {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (InetAddress each : Collections.list(on.getInetAddresses())) {
+            if (family.isInstance(each) && choice.covers(each)) {
+                addresses.add(each);
+            }
+        }
+        return addresses;
     }
 
     private String nothingUsable() {

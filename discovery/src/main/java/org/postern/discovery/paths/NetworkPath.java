@@ -21,9 +21,6 @@ public record NetworkPath(
 
     /** For logs and messages, such as {@code 192.168.1.5 (eth0)}. */
     public String origin() {
-        return local.getHostAddress().replaceFirst("%.*", "")
-                + " ("
-                + networkInterface.getName()
-                + ")";
+        return Subnets.unscoped(local) + " (" + networkInterface.getName() + ")";
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.paths;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.List;
  * must not affect the others.
  */
 public final class PathCollector {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     @FunctionalInterface
     public interface PathSource<T> {
         List<NetworkPath> paths(T candidate) throws IOException;
@@ -28,7 +27,7 @@ public final class PathCollector {
             try {
                 paths.addAll(source.paths(each));
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.DEBUG, () -> "Skipped " + each + ": " + e);
+                LOG.log(Level.DEBUG, "Skipped " + each + ": " + e);
             }
         }
         return paths;

@@ -5,6 +5,7 @@ import org.postern.discovery.internal.address.AddressPrefix;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 
@@ -28,12 +29,20 @@ public final class Subnets {
         }
     }
 
+    /** The text of an address without its interface. */
+    static String unscoped(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return scope < 0 ? text : text.substring(0, scope);
+    }
+
     /** Whether one of the interface's networks contains the address. */
     public static boolean connects(NetworkInterface on, InetAddress address) {
-        return on.getInterfaceAddresses().stream()
-                .anyMatch(
-                        own ->
-                                AddressPrefix.isShared(
-                                        own.getAddress(), address, own.getNetworkPrefixLength()));
+        for (InterfaceAddress own : on.getInterfaceAddresses()) {
+            if (AddressPrefix.isShared(own.getAddress(), address, own.getNetworkPrefixLength())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

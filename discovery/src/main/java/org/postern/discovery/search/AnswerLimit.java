@@ -25,20 +25,22 @@ final class AnswerLimit {
     /** A router with all its embedded devices and services sends about thirty statements. */
     static final int MAX_PER_SENDER = 128;
 
-    private final Map<Origin, Set<Statement>> reported = new HashMap<>();
+    /** Targets and locations, by senders and USNs. */
+    private final Map<String, Set<String>> reported = new HashMap<>();
+
     private final Map<String, Integer> ofSender = new HashMap<>();
     private int total;
     private long rejected;
 
     /** The sender is included, or a device could suppress another by using its USN. */
-    private record Origin(String sender, String usn) {}
-
-    private record Statement(String target, String location) {}
+    private static String origin(String sender, String usn) {
+        return sender + '\n' + usn;
+    }
 
     /** Whether a statement is new and within the limits. Those above the limits are counted. */
     boolean admits(String sender, SsdpMessage message) {
-        Origin origin = new Origin(sender, message.usn());
-        Statement statement = new Statement(message.target(), message.location());
+        String origin = origin(sender, message.usn());
+        String statement = message.target() + '\n' + message.location();
         if (reported.getOrDefault(origin, Set.of()).contains(statement)) {
             return false;
         }
@@ -47,8 +49,13 @@ final class AnswerLimit {
             return false;
         }
         total++;
-        ofSender.merge(sender, 1, Integer::sum);
-        reported.computeIfAbsent(origin, any -> new HashSet<>()).add(statement);
+        ofSender.put(sender, ofSender.getOrDefault(sender, 0) + 1);
+        Set<String> statements = reported.get(origin);
+        if (statements == null) {
+            statements = new HashSet<>();
+            reported.put(origin, statements);
+        }
+        statements.add(statement);
         return true;
     }
 
@@ -63,7 +70,7 @@ final class AnswerLimit {
      * effect on other senders of that USN.
      */
     void forget(String sender, String usn) {
-        reported.remove(new Origin(sender, usn));
+        reported.remove(origin(sender, usn));
     }
 
     /** The number of statements above the limits. */

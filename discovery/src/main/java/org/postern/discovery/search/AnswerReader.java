@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.search;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.SearchListener;
 import org.postern.discovery.loop.InvalidDatagramLog;
@@ -10,7 +12,6 @@ import org.postern.discovery.paths.Subnets;
 import org.postern.discovery.ssdp.SsdpMessage;
 import org.postern.discovery.ssdp.SsdpMessage.Kind;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,8 +21,6 @@ import java.util.Set;
 
 /** Turns the messages that a search receives into reports. Confined to the selector thread. */
 final class AnswerReader {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     /** Of what a device wrote, in messages for people. */
     private static final int MAX_TOLD_LENGTH = 256;
 
@@ -98,24 +97,25 @@ final class AnswerReader {
                         message.lifetime(),
                         message.validBootId(),
                         sender);
-        LOG.log(
-                Level.DEBUG,
-                () ->
-                        gate.strategy()
-                                + " received from "
-                                + sender.getHostAddress()
-                                + " at "
-                                + path.origin()
-                                + ": "
-                                + message.target()
-                                + " at "
-                                + location
-                                + " ("
-                                + message.usn()
-                                + ", "
-                                + shortened(message.server())
-                                + ")");
         gate.tell(listener -> listener.found(advertisement));
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(
+                    Level.DEBUG,
+                    gate.strategy()
+                            + " received from "
+                            + sender.getHostAddress()
+                            + " at "
+                            + path.origin()
+                            + ": "
+                            + message.target()
+                            + " at "
+                            + location
+                            + " ("
+                            + message.usn()
+                            + ", "
+                            + shortened(message.server())
+                            + ")");
+        }
     }
 
     private static String shortened(String text) {

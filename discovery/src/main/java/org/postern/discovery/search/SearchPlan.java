@@ -2,6 +2,7 @@
 package org.postern.discovery.search;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,10 +32,12 @@ record SearchPlan(int mx, List<Duration> rounds) {
         long whole = timeout.minusSeconds(1).toSeconds();
         int mx = (int) Math.max(1, Math.min(LONGEST_MX, whole));
         // Answers to what is sent in the second half of the timeout would come too late.
-        List<Duration> rounds =
-                ROUNDS.stream()
-                        .filter(at -> at.isZero() || at.multipliedBy(2).compareTo(timeout) <= 0)
-                        .toList();
+        List<Duration> rounds = new ArrayList<>();
+        for (Duration at : ROUNDS) {
+            if (at.isZero() || at.multipliedBy(2).compareTo(timeout) <= 0) {
+                rounds.add(at);
+            }
+        }
         return new SearchPlan(mx, rounds);
     }
 }

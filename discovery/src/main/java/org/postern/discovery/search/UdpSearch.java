@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.discovery.search;
 
+import static org.postern.discovery.logging.DiscoveryLog.LOG;
+
 import org.postern.api.discovery.Search;
 import org.postern.api.discovery.SearchListener;
 import org.postern.api.discovery.SearchRequest;
@@ -16,9 +18,9 @@ import org.postern.discovery.ssdp.SsdpCodec;
 import org.postern.discovery.ssdp.SsdpMessage;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -34,8 +36,6 @@ import java.util.function.LongSupplier;
  * but {@link #close()} happens on the selector thread.
  */
 public final class UdpSearch implements SsdpTask, Search {
-    private static final Logger LOG = System.getLogger("org.postern.discovery");
-
     /** Between two datagrams of a round on one path, as small routers have small buffers. */
     private static final long GAP = Duration.ofMillis(3).toNanos();
 
@@ -52,7 +52,7 @@ public final class UdpSearch implements SsdpTask, Search {
     private final Set<String> working = new HashSet<>();
 
     /** In how many rounds each destination was asked. */
-    private final Map<Destination, Integer> rounds = new HashMap<>();
+    private final Map<InetSocketAddress, Integer> rounds = new HashMap<>();
 
     private long start;
     private int round;
@@ -125,8 +125,12 @@ public final class UdpSearch implements SsdpTask, Search {
             prepareRound();
         }
         long now = nanoTime.getAsLong();
+        boolean sending = !due.isEmpty();
         while (!due.isEmpty() && due.element().at() - now <= 0 && !closed()) {
             send(due.remove(), sockets);
+        }
+        if (sending && due.isEmpty()) {
+            logRound();
         }
         return due.isEmpty()
                 ? untilRound(now)
@@ -135,7 +139,9 @@ public final class UdpSearch implements SsdpTask, Search {
 
     @Override
     public void release(SocketPool sockets) {
-        open.values().forEach(each -> sockets.leave(each, this));
+        for (SsdpSocket each : open.values()) {
+            sockets.leave(each, this);
+        }
         open.clear();
         answers.end();
     }
@@ -149,7 +155,6 @@ public final class UdpSearch implements SsdpTask, Search {
     /** Queues a round: on every path the most wanted targets first, all paths in parallel. */
     private void prepareRound() {
         List<NetworkPath> paths = paths();
-        paths.forEach(this::logRound);
         // Only now, as finding the paths may have taken a while.
         long now = nanoTime.getAsLong();
         if (round == 0) {
@@ -159,13 +164,19 @@ public final class UdpSearch implements SsdpTask, Search {
         while (untilRound(now) <= 0) {
             round++;
         }
-        paths.stream()
-                .flatMap(path -> path.destinations().stream())
-                .distinct()
-                .forEach(to -> rounds.merge(to, 1, Integer::sum));
+        int most = 0;
+        Set<InetSocketAddress> distinct = new HashSet<>();
+        for (NetworkPath path : paths) {
+            for (Destination to : path.destinations()) {
+                distinct.add(to.address());
+            }
+            most = Math.max(most, path.destinations().size());
+        }
+        for (InetSocketAddress to : distinct) {
+            rounds.put(to, rounds.getOrDefault(to, 0) + 1);
+        }
         long at = now;
         for (String target : request.searchTargets()) {
-            int most = paths.stream().mapToInt(path -> path.destinations().size()).max().orElse(0);
             for (int i = 0; i < most; i++) {
                 for (NetworkPath path : paths) {
                     if (i < path.destinations().size()) {
@@ -175,7 +186,7 @@ public final class UdpSearch implements SsdpTask, Search {
                                         at,
                                         path,
                                         to,
-                                        to.host(rounds.getOrDefault(to, 1) - 1),
+                                        to.host(rounds.getOrDefault(to.address(), 1) - 1),
                                         target));
                     }
                 }
@@ -212,13 +223,12 @@ public final class UdpSearch implements SsdpTask, Search {
             if (working.contains(path.key())) {
                 LOG.log(
                         Level.DEBUG,
-                        () ->
-                                "Could not send from "
-                                        + path.origin()
-                                        + " to "
-                                        + next.to().host()
-                                        + ": "
-                                        + e.getMessage());
+                        "Could not send from "
+                                + path.origin()
+                                + " to "
+                                + next.to().host()
+                                + ": "
+                                + e.getMessage());
             } else {
                 failed("Could not search from " + path.origin() + port() + ": " + e.getMessage());
             }
@@ -229,21 +239,27 @@ public final class UdpSearch implements SsdpTask, Search {
         return request.localPort() == 0 ? "" : " with source port " + request.localPort();
     }
 
-    private void logRound(NetworkPath path) {
-        LOG.log(
-                Level.DEBUG,
-                () ->
-                        gate.strategy()
-                                + " sends round "
-                                + (round + 1)
-                                + " of "
-                                + plan.rounds().size()
-                                + " from "
-                                + path.origin()
-                                + port()
-                                + " to "
-                                + path.destinations().stream().map(Destination::host).toList()
-                                + ": "
-                                + request.searchTargets());
+    /** After its last datagram, since the logger may have to be made. */
+    private void logRound() {
+        if (!LOG.isLoggable(Level.DEBUG)) {
+            return;
+        }
+        for (SsdpSocket each : open.values()) {
+            NetworkPath path = each.path();
+            LOG.log(
+                    Level.DEBUG,
+                    gate.strategy()
+                            + " sends round "
+                            + round
+                            + " of "
+                            + plan.rounds().size()
+                            + " from "
+                            + path.origin()
+                            + port()
+                            + " to "
+                            + path.destinations()
+                            + ": "
+                            + request.searchTargets());
+        }
     }
 }

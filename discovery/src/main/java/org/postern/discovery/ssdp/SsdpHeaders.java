@@ -3,9 +3,8 @@ package org.postern.discovery.ssdp;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The start line and the known headers of one message. Reads the text once and copies only what is
@@ -28,8 +27,7 @@ final class SsdpHeaders {
         private static final int LONGEST = NEXT_BOOT_ID.spelling.length();
 
         /** By length: few lines need a comparison. */
-        private static final List<List<Name>> OF_LENGTH =
-                IntStream.rangeClosed(0, LONGEST).mapToObj(Name::ofLength).toList();
+        private static final List<List<Name>> OF_LENGTH = ofAllLengths();
 
         private final String spelling;
 
@@ -41,8 +39,18 @@ final class SsdpHeaders {
             this.underscored = spelling.replace('-', '_');
         }
 
-        private static List<Name> ofLength(int length) {
-            return Stream.of(values()).filter(each -> each.spelling.length() == length).toList();
+        private static List<List<Name>> ofAllLengths() {
+            List<List<Name>> all = new ArrayList<>();
+            for (int length = 0; length <= LONGEST; length++) {
+                List<Name> names = new ArrayList<>();
+                for (Name each : values()) {
+                    if (each.spelling.length() == length) {
+                        names.add(each);
+                    }
+                }
+                all.add(names);
+            }
+            return all;
         }
 
         /** In any case (quirk S6). */
