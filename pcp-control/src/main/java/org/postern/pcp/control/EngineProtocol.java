@@ -13,13 +13,14 @@ import java.time.Duration;
 
 /** One of the two protocols over the engine that they share. */
 abstract class EngineProtocol implements ControlProtocol {
-    private final PcpEngine engine;
     private final Dialect dialect;
 
-    EngineProtocol(PcpEngine engine, Dialect dialect) {
-        this.engine = engine;
+    EngineProtocol(Dialect dialect) {
         this.dialect = dialect;
     }
+
+    /** Asked for with the first search or watch, and not before. */
+    abstract PcpEngine engine();
 
     @Override
     public final String name() {
@@ -34,12 +35,12 @@ abstract class EngineProtocol implements ControlProtocol {
     @Override
     public final Watch search(GatewayQuery query, CandidateListener listener)
             throws GatewayException {
-        return engine.search(dialect, query, listener);
+        return engine().search(dialect, query, listener);
     }
 
     @Override
     public final Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
-        return engine.watch(dialect, query, poll, listener);
+        return engine().watch(dialect, query, poll, listener);
     }
 }

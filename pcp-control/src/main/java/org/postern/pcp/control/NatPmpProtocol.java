@@ -10,9 +10,17 @@ import org.postern.pcp.control.server.Dialect;
 /** Gateways that are controlled over NAT-PMP. */
 @Component(service = ControlProtocol.class)
 public final class NatPmpProtocol extends EngineProtocol {
+    private final PcpEngineComponent component;
+
     /** Starts nothing. */
     @Activate
     public NatPmpProtocol(@Reference PcpEngineComponent component) {
-        super(component.engine(), Dialect.NAT_PMP);
+        super(Dialect.NAT_PMP);
+        this.component = component;
+    }
+
+    @Override
+    PcpEngine engine() {
+        return component.engine();
     }
 }

@@ -10,9 +10,17 @@ import org.postern.pcp.control.server.Dialect;
 /** Gateways that are controlled over PCP. */
 @Component(service = ControlProtocol.class)
 public final class PcpProtocol extends EngineProtocol {
+    private final PcpEngineComponent component;
+
     /** Starts nothing. */
     @Activate
     public PcpProtocol(@Reference PcpEngineComponent component) {
-        super(component.engine(), Dialect.PCP);
+        super(Dialect.PCP);
+        this.component = component;
+    }
+
+    @Override
+    PcpEngine engine() {
+        return component.engine();
     }
 }

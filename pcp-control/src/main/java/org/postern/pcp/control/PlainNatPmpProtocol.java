@@ -7,16 +7,16 @@ import java.util.ServiceLoader;
 
 /** NAT-PMP in plain Java, found by {@link ServiceLoader}. */
 public final class PlainNatPmpProtocol extends EngineProtocol {
-    private final SharedEngine shared;
+    private final SharedEngine shared = SharedEngine.open();
 
     /** Starts nothing. */
     public PlainNatPmpProtocol() {
-        this(SharedEngine.open());
+        super(Dialect.NAT_PMP);
     }
 
-    private PlainNatPmpProtocol(SharedEngine shared) {
-        super(shared.engine(), Dialect.NAT_PMP);
-        this.shared = shared;
+    @Override
+    PcpEngine engine() {
+        return shared.engine();
     }
 
     @Override

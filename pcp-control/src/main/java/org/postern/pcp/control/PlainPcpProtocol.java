@@ -7,16 +7,16 @@ import java.util.ServiceLoader;
 
 /** PCP in plain Java, found by {@link ServiceLoader}. */
 public final class PlainPcpProtocol extends EngineProtocol {
-    private final SharedEngine shared;
+    private final SharedEngine shared = SharedEngine.open();
 
     /** Starts nothing. */
     public PlainPcpProtocol() {
-        this(SharedEngine.open());
+        super(Dialect.PCP);
     }
 
-    private PlainPcpProtocol(SharedEngine shared) {
-        super(shared.engine(), Dialect.PCP);
-        this.shared = shared;
+    @Override
+    PcpEngine engine() {
+        return shared.engine();
     }
 
     @Override

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import org.postern.pcp.control.internal.config.ConfigurationValues;
 import org.postern.pcp.control.search.ServerAddress;
 
-import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.Optional;
 final class ServerSetting {
     /** In plain Java the system property of this name has them. */
     static final String PROPERTY = "org.postern.pcp.servers";
-
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
 
     /** What may be written, for those who wrote something else. */
     private static final String FORM =

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.pcp.control.internal.routes.SystemRoutes;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,44 +19,56 @@ final class SharedEngine implements AutoCloseable {
 
     private static @Nullable PcpEngine current;
 
-    private final PcpEngine engine;
+    private SharedEngine() {}
 
-    private SharedEngine(PcpEngine engine) {
-        this.engine = engine;
-    }
-
-    /** The first share makes the engine, which starts nothing, and logs unusable servers. */
+    /** Makes nothing yet. */
     static synchronized SharedEngine open() {
-        PcpEngine known = current;
-        SharedEngine share = new SharedEngine(known == null ? make() : known);
-        current = share.engine;
+        SharedEngine share = new SharedEngine();
         SHARES.add(share);
         return share;
     }
 
+    /**
+     * The first share that is used makes the engine, which starts nothing, and logs unusable
+     * servers. Once the share is closed, the engine is one that is closed, too.
+     */
     PcpEngine engine() {
-        return engine;
+        synchronized (SharedEngine.class) {
+            if (SHARES.contains(this)) {
+                current = current == null ? make() : current;
+                return current;
+            }
+        }
+        PcpEngine closed = make();
+        closed.close();
+        return closed;
     }
 
     @Override
     public void close() {
+        PcpEngine ending;
         synchronized (SharedEngine.class) {
             if (!SHARES.remove(this) || !SHARES.isEmpty()) {
                 return;
             }
+            ending = current;
             current = null;
         }
-        engine.close();
+        if (ending != null) {
+            ending.close();
+        }
     }
 
     private static PcpEngine make() {
         String servers = System.getProperty(ServerSetting.PROPERTY, "");
         return new PcpEngine(
                 new SystemRoutes(),
-                ServerSetting.read(
-                        Map.of(ServerSetting.PROPERTY, servers),
-                        ServerSetting.PROPERTY,
-                        ServerSetting.PROPERTY),
+                servers.isBlank()
+                        ? List.of()
+                        : ServerSetting.read(
+                                Map.of(ServerSetting.PROPERTY, servers),
+                                ServerSetting.PROPERTY,
+                                ServerSetting.PROPERTY),
                 System::getProperty);
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.exchange;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -17,8 +18,6 @@ import java.nio.channels.Selector;
 
 /** A channel of a {@link SelectorLoop} that other programs of this machine may have, too. */
 final class GroupChannel implements GroupSocket, LoopChannel {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
     private final DatagramChannel channel;
     private final InetSocketAddress group;
     private final Receiver receiver;

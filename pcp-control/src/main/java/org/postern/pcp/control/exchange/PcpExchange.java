@@ -81,8 +81,8 @@ final class PcpExchange implements UdpSocket.Receiver {
         if (over) {
             return;
         }
-        Optional<PcpReply> reply = PcpReplyReader.read(datagram).filter(request::isAnsweredBy);
-        if (reply.isPresent()) {
+        Optional<PcpReply> reply = PcpReplyReader.read(datagram);
+        if (reply.isPresent() && request.isAnsweredBy(reply.get())) {
             end(new Replied(reply.get(), sends > 1));
             return;
         }

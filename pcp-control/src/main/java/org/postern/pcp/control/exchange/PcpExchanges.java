@@ -21,7 +21,18 @@ import java.util.concurrent.CompletableFuture;
 public final class PcpExchanges {
     private static final int MOST_AT_ONCE = 64;
 
-    private record Waiting(PcpExchange exchange, PcpEndpoint endpoint, PcpRequest request) {}
+    /** Each is itself alone, whatever it asks. */
+    private static final class Waiting {
+        private final PcpExchange exchange;
+        private final PcpEndpoint endpoint;
+        private final PcpRequest request;
+
+        private Waiting(PcpExchange exchange, PcpEndpoint endpoint, PcpRequest request) {
+            this.exchange = exchange;
+            this.endpoint = endpoint;
+            this.request = request;
+        }
+    }
 
     private final NetworkLoop loop;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -53,7 +64,9 @@ public final class PcpExchanges {
     private void cancelAll() {
         List<Waiting> all = new ArrayList<>(waiting);
         all.addAll(running);
-        all.forEach(each -> each.exchange().cancel());
+        for (Waiting each : all) {
+            each.exchange.cancel();
+        }
     }
 
     private void begin(
@@ -90,7 +103,7 @@ public final class PcpExchanges {
     private void over(Waiting ended) {
         waiting.remove(ended);
         if (running.remove(ended) && isNatPmp(ended)) {
-            busyWithNatPmp.remove(ended.endpoint());
+            busyWithNatPmp.remove(ended.endpoint);
         }
         loop.execute(this::startNext);
     }
@@ -102,16 +115,18 @@ public final class PcpExchanges {
             if (running.size() >= MOST_AT_ONCE) {
                 break;
             }
-            if (!isNatPmp(one) || busyWithNatPmp.add(one.endpoint())) {
+            if (!isNatPmp(one) || busyWithNatPmp.add(one.endpoint)) {
                 each.remove();
                 running.add(one);
                 next.add(one);
             }
         }
-        next.forEach(each -> each.exchange().start());
+        for (Waiting each : next) {
+            each.exchange.start();
+        }
     }
 
     private static boolean isNatPmp(Waiting one) {
-        return one.request().version() == PcpReply.NAT_PMP;
+        return one.request.version() == PcpReply.NAT_PMP;
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.exchange;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,18 +22,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The thread {@code postern-pcp}, which starts with the first task and ends when the loop is closed.
  */
 public final class SelectorLoop implements NetworkLoop, AutoCloseable {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     /** RFC 6887 section 7.3; one more byte tells that something was longer. */
     private static final int BUFFER = 1100 + 1;
 
     /** A task that is due later. The later of two at one moment has the higher number. */
-    private record Due(long nanos, long number, Runnable task) {
-        boolean isBefore(Due other) {
+    private record Due(long nanos, long number, Runnable task) implements Comparable<Due> {
+        /** The clock may be anywhere in its range, so differences are compared. */
+        @Override
+        public int compareTo(Due other) {
             long difference = nanos - other.nanos;
-            return difference == 0 ? number < other.number : difference < 0;
+            return difference == 0
+                    ? Long.compare(number, other.number)
+                    : Long.compare(difference, 0);
         }
     }
 
@@ -40,8 +43,7 @@ public final class SelectorLoop implements NetworkLoop, AutoCloseable {
     private final Queue<Runnable> last = new ConcurrentLinkedQueue<>();
 
     /** These three for the thread alone. */
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>((one, other) -> one.isBefore(other) ? -1 : one == other ? 0 : 1);
+    private final PriorityQueue<Due> due = new PriorityQueue<>();
 
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long timers;

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /**
  * A gateway over PCP or NAT-PMP, for one address of this machine. It opens ports for a while and
@@ -83,10 +82,15 @@ public final class PcpGateway implements Gateway {
 
     /** The servers that answer, over IPv4 and IPv6; the first is the one that maps, if one does. */
     public List<PcpServer> answering() {
-        return Stream.concat(Stream.of(server), firewall().stream())
-                .distinct()
-                .filter(each -> each.answers(dialect))
-                .toList();
+        List<PcpServer> answering = new ArrayList<>();
+        if (server.answers(dialect)) {
+            answering.add(server);
+        }
+        PcpServer other = firewall.get();
+        if (other != null && !other.equals(server) && other.answers(dialect)) {
+            answering.add(other);
+        }
+        return answering;
     }
 
     /** Whether ports can be mapped: over IPv6 alone, none can. */
@@ -95,12 +99,9 @@ public final class PcpGateway implements Gateway {
                 || !opensPinholes();
     }
 
-    private Optional<PcpServer> firewall() {
-        return Optional.ofNullable(firewall.get());
-    }
-
     private boolean opensPinholes() {
-        return firewall().filter(each -> each.answers(dialect)).isPresent();
+        PcpServer other = firewall.get();
+        return other != null && other.answers(dialect);
     }
 
     /** Whether the server answers, has not had the time to, or was silent after it opened a port. */
@@ -143,10 +144,13 @@ public final class PcpGateway implements Gateway {
     @Override
     public List<PortMapping> mappings() {
         long now = parts.clock().instant().getEpochSecond();
-        return parts.receipts().all(server.endpoint()).stream()
-                .filter(each -> each.dialect() == dialect)
-                .map(each -> mapping(each, Duration.ofSeconds(each.untilSecond() - now)))
-                .toList();
+        List<PortMapping> mappings = new ArrayList<>();
+        for (Receipt each : parts.receipts().all(server.endpoint())) {
+            if (each.dialect() == dialect) {
+                mappings.add(mapping(each, Duration.ofSeconds(each.untilSecond() - now)));
+            }
+        }
+        return mappings;
     }
 
     /** Of one that may be open, since its answer was lost, nobody knows until when. */
@@ -212,9 +216,11 @@ public final class PcpGateway implements Gateway {
 
     @Override
     public Optional<Pinholes> pinholes() {
-        return firewall()
-                .filter(this::mayAnswer)
-                .map(each -> new PcpPinholes(each.endpoint(), each.answers(dialect), parts, paces));
+        PcpServer other = firewall.get();
+        return other != null && mayAnswer(other)
+                ? Optional.of(
+                        new PcpPinholes(other.endpoint(), other.answers(dialect), parts, paces))
+                : Optional.empty();
     }
 
     @Override

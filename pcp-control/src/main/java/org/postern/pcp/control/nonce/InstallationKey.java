@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.nonce;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,8 +24,6 @@ public final class InstallationKey {
     static final String NAME = "pcp.key";
 
     static final int LENGTH = 32;
-
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
 
     private InstallationKey() {}
 

@@ -9,6 +9,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,17 +50,27 @@ public final class PortReceipts {
 
     /** The receipts of one server over IPv6, of whatever address of this machine. */
     public List<Receipt> overIpv6(InetSocketAddress server) {
-        return receipts.all().stream()
-                .filter(each -> PcpEndpoint.isSame(each.endpoint().server(), server))
-                .filter(each -> each.endpoint().client() instanceof Inet6Address)
-                .toList();
+        List<Receipt> found = new ArrayList<>();
+        for (Receipt each : receipts.all()) {
+            if (PcpEndpoint.isSame(each.endpoint().server(), server)
+                    && each.endpoint().client() instanceof Inet6Address) {
+                found.add(each);
+            }
+        }
+        return found;
     }
 
     /** The receipts of one server whose leases are not over, sorted by their ports. */
     public List<Receipt> all(PcpEndpoint endpoint) {
-        return receipts.all().stream()
-                .filter(each -> each.endpoint().equals(endpoint))
-                .sorted(Comparator.comparing(Receipt::key))
-                .toList();
+        List<Receipt> all = new ArrayList<>();
+        for (Receipt each : receipts.all()) {
+            if (each.endpoint().equals(endpoint)) {
+                all.add(each);
+            }
+        }
+        if (all.size() > 1) {
+            all.sort(Comparator.comparing(Receipt::key));
+        }
+        return all;
     }
 }

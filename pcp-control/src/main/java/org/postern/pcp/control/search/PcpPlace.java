@@ -8,9 +8,9 @@ import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a router is asked. The default gateways that one interface has over IPv4 and over IPv6 are
@@ -25,10 +25,14 @@ public record PcpPlace(PcpEndpoint endpoint, Optional<PcpEndpoint> ipv6) {
      * maps, and who uses that may want to open its firewall at once.
      */
     public List<PcpEndpoint> asked(Dialect dialect) {
-        return Stream.concat(ipv6.stream(), Stream.of(endpoint))
-                .distinct()
-                .filter(dialect::isFor)
-                .toList();
+        List<PcpEndpoint> asked = new ArrayList<>();
+        if (ipv6.isPresent() && !ipv6.get().equals(endpoint) && dialect.isFor(ipv6.get())) {
+            asked.add(ipv6.get());
+        }
+        if (dialect.isFor(endpoint)) {
+            asked.add(endpoint);
+        }
+        return asked;
     }
 
     /** The gateway there. */
@@ -39,6 +43,8 @@ public record PcpPlace(PcpEndpoint endpoint, Optional<PcpEndpoint> ipv6) {
 
     /** The server over IPv6, where the protocol has one. */
     public Optional<PcpServer> firewall(Dialect dialect, PcpServers servers) {
-        return ipv6.filter(dialect::isFor).map(servers::at);
+        return ipv6.isPresent() && dialect.isFor(ipv6.get())
+                ? Optional.of(servers.at(ipv6.get()))
+                : Optional.empty();
     }
 }

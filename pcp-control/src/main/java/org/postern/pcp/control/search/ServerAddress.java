@@ -4,6 +4,7 @@ package org.postern.pcp.control.search;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.internal.address.AddressLiteral;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,9 +29,13 @@ public final class ServerAddress {
         Matcher split = WITH_PORT.matcher(text.strip());
         boolean withPort = split.matches();
         int port = withPort ? Integer.parseInt(split.group(2)) : PcpEndpoint.SERVER_PORT;
-        return AddressLiteral.parse(withPort ? split.group(1) : text)
-                .filter(each -> !each.isAnyLocalAddress() && !each.isMulticastAddress())
-                .filter(each -> port > 0 && port <= LARGEST_PORT)
-                .map(each -> new InetSocketAddress(each, port));
+        Optional<InetAddress> address = AddressLiteral.parse(withPort ? split.group(1) : text);
+        boolean usable =
+                address.isPresent()
+                        && !address.get().isAnyLocalAddress()
+                        && !address.get().isMulticastAddress()
+                        && port > 0
+                        && port <= LARGEST_PORT;
+        return usable ? Optional.of(new InetSocketAddress(address.get(), port)) : Optional.empty();
     }
 }

@@ -66,6 +66,7 @@ final class ServerCandidate {
     }
 
     private static String address(PcpServer server) {
-        return server.externalAddress().map(InetAddress::getHostAddress).orElse("");
+        Optional<InetAddress> address = server.externalAddress();
+        return address.isPresent() ? address.get().getHostAddress() : "";
     }
 }

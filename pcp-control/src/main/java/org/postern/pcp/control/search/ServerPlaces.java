@@ -23,9 +23,6 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where a query looks for servers: at the default gateways, at the servers of the configuration, and
@@ -72,30 +69,40 @@ public final class ServerPlaces {
         List<InetSocketAddress> routers = new ArrayList<>(defaults(false));
         routers.addAll(configured);
         for (Reached each : reached(false)) {
-            // Another server of the same network, as a query may name it, is not the router.
-            Optional<Reached> firewall =
-                    firewalls.stream()
-                            .filter(each::isSameRouter)
-                            .filter(
-                                    other ->
-                                            routers.contains(each.endpoint().server())
-                                                    || configured.contains(
-                                                            other.endpoint().server()))
-                            .findFirst();
-            firewall.ifPresent(firewalls::remove);
-            places.add(new PcpPlace(each.endpoint(), firewall.map(Reached::endpoint)));
+            Optional<Reached> firewall = firewall(each, firewalls, routers);
+            firewalls.remove(firewall.orElse(null));
+            places.add(
+                    new PcpPlace(
+                            each.endpoint(),
+                            firewall.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(firewall.get().endpoint())));
         }
-        firewalls.stream()
-                .map(Reached::endpoint)
-                .filter(each -> isAtQuery(each.server()))
-                .forEach(each -> places.add(new PcpPlace(each, Optional.of(each))));
+        for (Reached each : firewalls) {
+            PcpEndpoint endpoint = each.endpoint();
+            if (isAtQuery(endpoint.server())) {
+                places.add(new PcpPlace(endpoint, Optional.of(endpoint)));
+            }
+        }
         return List.copyOf(places);
+    }
+
+    /** Another server of the same network, as a query may name it, is not the router. */
+    private Optional<Reached> firewall(
+            Reached place, List<Reached> firewalls, List<InetSocketAddress> routers) {
+        for (Reached each : firewalls) {
+            if (place.isSameRouter(each)
+                    && (routers.contains(place.endpoint().server())
+                            || configured.contains(each.endpoint().server()))) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the query names no gateway, or this one. */
     public boolean isWanted(PcpPlace place) {
-        return query.wanted().isEmpty()
-                || named().filter(each -> each.equals(place.endpoint().server())).isPresent();
+        return query.wanted().isEmpty() || named().equals(Optional.of(place.endpoint().server()));
     }
 
     /** Whether a router is to be watched: also one at the host of a URL that the query names. */
@@ -114,35 +121,49 @@ public final class ServerPlaces {
     }
 
     private List<InetSocketAddress> defaults(boolean ipv6) {
-        return distinct(
-                        routes.defaults(ipv6).stream()
-                                .map(ServerPlaces::address)
-                                .flatMap(Optional::stream)
-                                .map(each -> new InetSocketAddress(each, PcpEndpoint.SERVER_PORT)))
-                .limit(MOST_ROUTES)
-                .toList();
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (Route each : routes.defaults(ipv6)) {
+            Optional<InetAddress> address = address(each);
+            if (address.isPresent()) {
+                add(servers, new InetSocketAddress(address.get(), PcpEndpoint.SERVER_PORT));
+            }
+        }
+        return servers.subList(0, Math.min(MOST_ROUTES, servers.size()));
     }
 
     /** Routers on different interfaces may have the same link-local address. */
-    static Stream<InetSocketAddress> distinct(Stream<InetSocketAddress> servers) {
-        List<InetSocketAddress> known = new ArrayList<>();
-        servers.filter(each -> known.stream().noneMatch(other -> PcpEndpoint.isSame(each, other)))
-                .forEach(known::add);
-        return known.stream();
+    static void add(List<InetSocketAddress> servers, InetSocketAddress added) {
+        for (InetSocketAddress each : servers) {
+            if (PcpEndpoint.isSame(added, each)) {
+                return;
+            }
+        }
+        servers.add(added);
     }
 
     /** At most four default gateways, and the others; over IPv4 those that the query leaves. */
     private List<Reached> reached(boolean ipv6) {
-        Stream<InetSocketAddress> named =
-                named().filter(each -> !AddressClass.of(each.getAddress()).isPublic()).stream();
-        return distinct(
-                        Stream.of(defaults(ipv6).stream(), configured.stream(), named)
-                                .flatMap(Function.identity()))
-                .filter(each -> each.getAddress() instanceof Inet6Address == ipv6)
-                .filter(each -> ipv6 || isAtQuery(each))
-                .map(this::facing)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (InetSocketAddress each : defaults(ipv6)) {
+            add(servers, each);
+        }
+        for (InetSocketAddress each : configured) {
+            add(servers, each);
+        }
+        Optional<InetSocketAddress> named = named();
+        if (named.isPresent() && !AddressClass.of(named.get().getAddress()).isPublic()) {
+            add(servers, named.get());
+        }
+        List<Reached> reached = new ArrayList<>();
+        for (InetSocketAddress each : servers) {
+            if (each.getAddress() instanceof Inet6Address == ipv6 && (ipv6 || isAtQuery(each))) {
+                Optional<Reached> facing = facing(each);
+                if (facing.isPresent()) {
+                    reached.add(facing.get());
+                }
+            }
+        }
+        return reached;
     }
 
     /** Whether the query names nothing that speaks against an address. */
@@ -175,6 +196,9 @@ public final class ServerPlaces {
     private Optional<InetSocketAddress> named() {
         String prefix = PcpGateway.ID_PREFIX;
         String wanted = query.wanted();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
         return ServerAddress.parse(
                 wanted.startsWith(prefix) ? wanted.substring(prefix.length()) : wanted);
     }
@@ -198,9 +222,11 @@ public final class ServerPlaces {
             InetAddress client = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
             Optional<NetworkInterface> via =
                     Optional.ofNullable(NetworkInterface.getByInetAddress(client));
-            return via.map(choice::covers).orElse(true)
-                    ? chosen(client).map(own -> new Reached(new PcpEndpoint(server, own), via))
-                    : Optional.empty();
+            Optional<InetAddress> own =
+                    via.isEmpty() || choice.covers(via.get()) ? chosen(client) : Optional.empty();
+            return own.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Reached(new PcpEndpoint(server, own.get()), via));
         } catch (IOException | UnsupportedAddressTypeException e) {
             // There is no way to it now.
             return Optional.empty();

@@ -109,12 +109,15 @@ public final class PcpServer {
     private void change(Runnable learning) {
         boolean changed;
         synchronized (this) {
-            GatewayState before = state();
+            long before = revision;
+            Optional<InetAddress> addressBefore = externalAddress;
             learning.run();
-            changed = !before.equals(state());
+            changed = revision != before || !externalAddress.equals(addressBefore);
         }
         if (changed) {
-            observers.forEach(Runnable::run);
+            for (Runnable each : observers) {
+                each.run();
+            }
         }
     }
 
@@ -179,7 +182,7 @@ public final class PcpServer {
         if (told instanceof Inet6Address || !AddressClass.of(told).isAssignable()) {
             return;
         }
-        if (lastAddress.filter(each -> !each.equals(told)).isPresent()) {
+        if (lastAddress.isPresent() && !lastAddress.get().equals(told)) {
             suspectLoss();
         }
         if (!externalAddress.equals(Optional.of(told))) {

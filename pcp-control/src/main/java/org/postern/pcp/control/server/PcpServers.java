@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.server;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpExchanges;
@@ -8,7 +10,6 @@ import org.postern.pcp.control.exchange.PcpOutcome;
 import org.postern.pcp.control.exchange.PcpOutcome.Replied;
 import org.postern.pcp.control.packet.PcpRequest;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The servers that were asked, at most 16, and requests to them. For any threads. */
 public final class PcpServers {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
     /** Four default routes of each family, and some that are configured. */
     private static final int MOST = 16;
 
@@ -41,7 +40,11 @@ public final class PcpServers {
     /** The server there, with what is known of it. */
     public PcpServer at(PcpEndpoint endpoint) {
         synchronized (known) {
-            PcpServer server = known.computeIfAbsent(endpoint, PcpServer::new);
+            PcpServer server = known.get(endpoint);
+            if (server == null) {
+                server = new PcpServer(endpoint);
+                known.put(endpoint, server);
+            }
             if (known.size() > MOST) {
                 known.remove(known.keySet().iterator().next());
             }
@@ -56,20 +59,25 @@ public final class PcpServers {
      */
     public CompletableFuture<PcpOutcome> ask(
             PcpServer server, PcpRequest request, Duration within) {
-        LOG.log(Level.DEBUG, () -> request + " -> " + server.endpoint());
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(Level.DEBUG, request + " -> " + server.endpoint());
+        }
         CompletableFuture<PcpOutcome> exchange = exchanges.ask(server.endpoint(), request, within);
         CompletableFuture<PcpOutcome> result =
-                exchange.thenApply(
-                        outcome -> {
-                            LOG.log(Level.DEBUG, () -> request + " <- " + outcome);
-                            server.learn(outcome, loop.nanoTime());
-                            if (isOfOtherVersion(outcome, request)) {
-                                server.leaveAlone(Dialect.of(request.version()), loop.nanoTime());
-                            }
-                            return outcome;
-                        });
+                exchange.thenApply(outcome -> learnt(server, request, outcome));
         result.whenComplete((outcome, failure) -> exchange.cancel(false));
         return result;
+    }
+
+    private PcpOutcome learnt(PcpServer server, PcpRequest request, PcpOutcome outcome) {
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(Level.DEBUG, request + " <- " + outcome);
+        }
+        server.learn(outcome, loop.nanoTime());
+        if (isOfOtherVersion(outcome, request)) {
+            server.leaveAlone(Dialect.of(request.version()), loop.nanoTime());
+        }
+        return outcome;
     }
 
     /** Whether it was asked in a version that it does not speak, and says so in its own. */

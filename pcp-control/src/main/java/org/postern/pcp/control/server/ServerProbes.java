@@ -28,8 +28,6 @@ public final class ServerProbes {
     /** For the address, once a server of PCP has answered: the request is sent twice in it. */
     private static final Duration ADDRESS = Duration.ofMillis(300);
 
-    private record Subject(PcpEndpoint endpoint, Dialect dialect) {}
-
     private static final class Running {
         private final CompletableFuture<PcpOutcome> exchange;
         private final long endNanos;
@@ -42,7 +40,8 @@ public final class ServerProbes {
     }
 
     private final PcpServers servers;
-    private final Map<Subject, Running> all = new HashMap<>();
+    private final Map<PcpEndpoint, Running> overPcp = new HashMap<>();
+    private final Map<PcpEndpoint, Running> overNatPmp = new HashMap<>();
 
     /** None yet. */
     public ServerProbes(PcpServers servers) {
@@ -73,15 +72,14 @@ public final class ServerProbes {
         if (more) {
             all.add(ask(server, Dialect.NAT_PMP, within));
         }
-        end.whenComplete((nothing, failure) -> all.forEach(each -> each.cancel(false)));
+        end.whenComplete((nothing, failure) -> cancel(all));
         for (CompletableFuture<Void> each : all) {
             each.whenComplete(
                     (nothing, failure) -> {
                         if (!end.isDone()) {
                             progress.run();
                         }
-                        boolean known = all.stream().allMatch(CompletableFuture::isDone);
-                        if (own.isDone() && (known || !server.answers(dialect))) {
+                        if (own.isDone() && (areDone(all) || !server.answers(dialect))) {
                             end.complete(null);
                         } else if (own.isDone()) {
                             servers.loop().after(ADDRESS, () -> end.complete(null));
@@ -91,10 +89,24 @@ public final class ServerProbes {
         return end;
     }
 
+    private static void cancel(List<CompletableFuture<Void>> all) {
+        for (CompletableFuture<Void> each : all) {
+            each.cancel(false);
+        }
+    }
+
+    private static boolean areDone(List<CompletableFuture<Void>> all) {
+        for (CompletableFuture<Void> each : all) {
+            if (!each.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private CompletableFuture<Void> ask(PcpServer server, Dialect dialect, Duration within) {
-        Subject subject = new Subject(server.endpoint(), dialect);
         long end = servers.loop().nanoTime() + within.toNanos();
-        Running known = all.get(subject);
+        Running known = running(dialect).get(server.endpoint());
         Running running =
                 known != null && known.endNanos - end >= -TOLERANCE.toNanos()
                         ? known
@@ -111,18 +123,24 @@ public final class ServerProbes {
         return result;
     }
 
+    private Map<PcpEndpoint, Running> running(Dialect dialect) {
+        return dialect == Dialect.PCP ? overPcp : overNatPmp;
+    }
+
     private Running start(PcpServer server, Dialect dialect, Duration within, long end) {
-        Subject subject = new Subject(server.endpoint(), dialect);
+        Map<PcpEndpoint, Running> all = running(dialect);
         Running running =
                 new Running(servers.ask(server, dialect.question(server.endpoint()), within), end);
-        all.put(subject, running);
+        all.put(server.endpoint(), running);
         running.exchange.whenComplete(
                 (outcome, failure) -> {
-                    all.remove(subject, running);
+                    all.remove(server.endpoint(), running);
                     if (outcome != null) {
                         conclude(server, dialect, outcome, within);
                     }
-                    List.copyOf(running.asking).forEach(each -> each.complete(null));
+                    for (CompletableFuture<Void> each : List.copyOf(running.asking)) {
+                        each.complete(null);
+                    }
                 });
         return running;
     }

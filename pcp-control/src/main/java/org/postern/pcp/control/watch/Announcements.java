@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.watch;
 
+import static org.postern.pcp.control.logging.PcpLog.LOG;
+
 import org.postern.pcp.control.exchange.GroupSocket;
 import org.postern.pcp.control.exchange.NetworkLoop;
 import org.postern.pcp.control.exchange.PcpEndpoint;
@@ -9,7 +11,6 @@ import org.postern.pcp.control.packet.PcpReplyReader;
 import org.postern.pcp.control.server.PcpServer;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -32,8 +33,6 @@ import java.util.Set;
  * questions and renewals. For the loop's thread alone.
  */
 public final class Announcements {
-    private static final Logger LOG = System.getLogger("org.postern.pcp-control");
-
     private static final String ALL_HOSTS = "224.0.0.1";
     private static final String ALL_NODES = "ff02::1";
 

@@ -25,10 +25,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Addresses of loopback, the only network that every machine has. */
 class ServerPlacesTest {
@@ -184,7 +184,9 @@ class ServerPlacesTest {
         InetSocketAddress second =
                 new InetSocketAddress(Inet6Address.getByAddress("", address, 2), 5351);
 
-        assertEquals(2, ServerPlaces.distinct(Stream.of(first, second, first, second)).count());
+        List<InetSocketAddress> distinct = new ArrayList<>();
+        List.of(first, second, first, second).forEach(it -> ServerPlaces.add(distinct, it));
+        assertEquals(List.of(first, second), distinct);
         assertNotEquals(
                 new PcpEndpoint(first, ip("2001:db8::5")),
                 new PcpEndpoint(second, ip("2001:db8::5")));
