@@ -11,7 +11,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +23,7 @@ public record InterfaceChoice(
         Optional<NetworkInterface> networkInterface, Optional<InetAddress> address) {
 
     /** Text that the resolver takes for a literal, whatever follows. */
-    private static final Pattern IPV6 = Pattern.compile("(?:[0-9a-fA-F]+|:):[0-9a-fA-F:.]*");
+    private static final String IPV6 = "(?:[0-9a-fA-F]+|:):[0-9a-fA-F:.]*";
 
     /**
      * All usable interfaces.
@@ -68,9 +67,8 @@ public record InterfaceChoice(
      */
     public boolean covers(NetworkInterface candidate) {
         // By name: equality would also compare addresses, which come and go.
-        return networkInterface
-                .map(only -> only.getName().equals(candidate.getName()))
-                .orElse(true);
+        return networkInterface.isEmpty()
+                || networkInterface.get().getName().equals(candidate.getName());
     }
 
     /**
@@ -80,7 +78,7 @@ public record InterfaceChoice(
      * @return true when it is the chosen one, or none was chosen
      */
     public boolean covers(InetAddress candidate) {
-        return address.map(candidate::equals).orElse(true);
+        return address.isEmpty() || address.get().equals(candidate);
     }
 
     private static InterfaceChoice withAddress(String nameOrAddress)
@@ -104,7 +102,7 @@ public record InterfaceChoice(
     /** IPv4 is compared as text, because the resolver asks a name server for 999.1.1.1. */
     private static boolean is(InetAddress address, NetworkInterface holder, String text) {
         String[] parts = text.split("%", 2);
-        if (address instanceof Inet4Address || !IPV6.matcher(parts[0]).matches()) {
+        if (address instanceof Inet4Address || !parts[0].matches(IPV6)) {
             return address.getHostAddress().equals(text);
         }
         try {

@@ -6,6 +6,8 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.api.internal.services.ServiceProviders;
 
+import java.util.Optional;
+
 /**
  * Searches for a gateway on demand, over all control protocols at once. A service in OSGi; in plain
  * Java {@link #create()} makes one.
@@ -23,14 +25,15 @@ public interface GatewayFinder extends AutoCloseable {
      *     the service instead
      */
     static GatewayFinder create() {
-        return ServiceProviders.first(GatewayFinder.class)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "No provider of "
-                                                + GatewayFinder.class.getName()
-                                                + " found: put org.postern.gateways on the path, or"
-                                                + " take the GatewayFinder service in OSGi."));
+        Optional<GatewayFinder> finder = ServiceProviders.first(GatewayFinder.class);
+        if (finder.isEmpty()) {
+            throw new IllegalStateException(
+                    "No provider of "
+                            + GatewayFinder.class.getName()
+                            + " found: put org.postern.gateways on the path, or take the"
+                            + " GatewayFinder service in OSGi.");
+        }
+        return finder.get();
     }
 
     /**

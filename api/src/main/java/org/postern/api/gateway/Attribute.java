@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A fact that only some control protocols know of a gateway. Each protocol's package keeps its own
  * constants.
@@ -10,4 +12,18 @@ package org.postern.api.gateway;
  *     postern.gateway.serial.number}
  * @param type the type of its values
  */
-public record Attribute<T>(String name, Class<T> type) {}
+public record Attribute<T>(String name, Class<T> type) {
+    // What a record has by itself is made at run time, when a key is looked up first.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Attribute<?> attribute
+                && name.equals(attribute.name)
+                && type.equals(attribute.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+}
