@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -21,7 +23,6 @@ import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.UpnpEngine;
 import org.postern.igd.control.watch.RunningWatch;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,8 +38,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Component(service = EngineComponent.class)
 public final class EngineComponent {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     private final RankedServices<DiscoveryStrategy> strategies = new RankedServices<>();
     private final RankedServices<AnnouncementSource> sources = new RankedServices<>();
     private final Set<RunningWatch> watches = ConcurrentHashMap.newKeySet();

@@ -9,6 +9,7 @@ import org.postern.igd.control.internal.services.ServiceProviders;
 import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.search.UpnpEngine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** An engine and what it needs, wired by hand for plain Java. */
@@ -19,8 +20,10 @@ final class PlainWiring implements AutoCloseable {
     private final UpnpEngine engine;
 
     PlainWiring() {
-        List<DiscoveryStrategy> strategies =
-                providers.stream().flatMap(each -> each.strategies().stream()).toList();
+        List<DiscoveryStrategy> strategies = new ArrayList<>();
+        for (DiscoveryStrategyProvider each : providers) {
+            strategies.addAll(each.strategies());
+        }
         this.engine =
                 new UpnpEngine(
                         () -> strategies,
@@ -39,6 +42,8 @@ final class PlainWiring implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        providers.forEach(DiscoveryStrategyProvider::close);
+        for (DiscoveryStrategyProvider each : providers) {
+            each.close();
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.announcements;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.discovery.Announcement;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.description.DeviceLocation;
@@ -10,7 +12,6 @@ import org.postern.igd.control.environment.WatchEnvironment;
 import org.postern.igd.control.internal.timing.Alarm;
 import org.postern.igd.control.search.AdvertisedDevice;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +28,6 @@ import java.util.function.Consumer;
 public final class AnnouncedDevices {
     private record Heard(Announcement announcement, DeviceLocation location) {}
 
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int AT_ONCE = 4;

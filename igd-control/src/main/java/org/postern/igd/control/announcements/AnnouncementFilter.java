@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.announcements;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.igd.control.environment.CoalescedTask;
 import org.postern.igd.control.environment.WatchEnvironment;
 import org.postern.igd.control.search.DeviceFilter;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import java.util.function.Consumer;
  * processor nor hide a gateway. Called on the sources' threads.
  */
 public final class AnnouncementFilter implements AnnouncementListener {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     /** So that a burst is passed on at once, and a flood twenty times a second. */
     private static final Duration GATHERING = Duration.ofMillis(50);
 

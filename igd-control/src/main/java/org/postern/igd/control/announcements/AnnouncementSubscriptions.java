@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.announcements;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.discovery.AnnouncementListener;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.gateway.Watch;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.function.Supplier;
  * Listens to announcements with all sources that are there. Confined to the watch's thread.
  */
 public final class AnnouncementSubscriptions {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     private final Supplier<List<AnnouncementSource>> sources;
     private final boolean ipv6;
     private final InterfaceChoice where;

@@ -25,7 +25,7 @@ final class AskedService {
         this.factory = factory;
         this.service = service;
         this.soap = factory.soap(service);
-        this.inquiry = new WanInquiry(soap, timeout);
+        this.inquiry = WanInquiry.start(soap, timeout);
     }
 
     /** Ends when it has answered both questions, or did not; on any thread. */
@@ -47,12 +47,12 @@ final class AskedService {
     }
 
     boolean isValid() {
-        return standing.filter(each -> each.standing().valid()).isPresent();
+        return standing.isPresent() && standing.get().standing().valid();
     }
 
     /** By what it has answered until now. */
     ServiceStanding standingSoFar() {
-        return standing.orElseGet(() -> ServiceStanding.of(inquiry.soFar()));
+        return standing.isPresent() ? standing.get() : ServiceStanding.of(inquiry.soFar());
     }
 
     ServiceDescription service() {

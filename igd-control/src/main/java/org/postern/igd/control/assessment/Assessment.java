@@ -85,7 +85,7 @@ public record Assessment(
      * service.
      */
     public Optional<Gateway> gateway() {
-        return wan.map(WanConnection::gateway);
+        return wan.isPresent() ? Optional.of(wan.get().gateway()) : Optional.empty();
     }
 
     /** Whether ports can be opened on it: a gateway that is connected as far as it says. */
@@ -116,11 +116,10 @@ public record Assessment(
      * UDNs (quirk S31).
      */
     public Optional<RouterPlace> place() {
-        return wan.flatMap(
-                connection ->
-                        connection
-                                .addressFound()
-                                .map(external -> RouterPlace.of(connection.gateway(), external)));
+        if (wan.isEmpty() || wan.get().addressFound().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(RouterPlace.of(wan.get().gateway(), wan.get().addressFound().get()));
     }
 
     /**
@@ -137,9 +136,7 @@ public record Assessment(
 
     /** The name to show to people: the device's own, or its host. */
     public String shownName() {
-        return description
-                .map(DeviceDescription::friendlyName)
-                .filter(name -> !name.isEmpty())
-                .orElseGet(() -> String.valueOf(location.url().getHost()));
+        String name = description.isPresent() ? description.get().friendlyName() : "";
+        return name.isEmpty() ? String.valueOf(location.url().getHost()) : name;
     }
 }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
 
 /** Makes assessments of one reading of a description. */
 record AssessmentFactory(
@@ -58,8 +57,9 @@ record AssessmentFactory(
         ServiceStanding standing = withIpv6(known);
         boolean legacy = WanServices.isLegacy(chosen);
         Optional<String> misled =
-                WanServices.refusedControl(chosen)
-                        .filter(objection -> standing.standing() == Standing.SILENT);
+                standing.standing() == Standing.SILENT
+                        ? WanServices.refusedControl(chosen)
+                        : Optional.empty();
         SoapWanConnection wan =
                 new SoapWanConnection(
                         gateway(chosen, soap), chosen, standing.externalAddress(), soap, loop);
@@ -72,9 +72,10 @@ record AssessmentFactory(
                 standing.standing(),
                 legacy && standing.standing().valid()
                         ? IgdStatus.UNKNOWN_DEVICE
-                        : misled.map(objection -> IgdStatus.INVALID_CONTROL)
-                                .orElse(status(standing.standing())),
-                misled.map(objection -> objection + " ").orElse("") + standing.explanation(),
+                        : misled.isPresent()
+                                ? IgdStatus.INVALID_CONTROL
+                                : status(standing.standing()),
+                (misled.isPresent() ? misled.get() + " " : "") + standing.explanation(),
                 warnings(standing, legacy),
                 otherServices,
                 Optional.empty());
@@ -88,7 +89,7 @@ record AssessmentFactory(
         boolean mayOpen =
                 known.standing() == Standing.DISCONNECTED
                         && location.address() instanceof Inet6Address
-                        && beside(WanServices::isFirewallControl).isPresent();
+                        && beside(WanServices.Kind.FIREWALL_CONTROL).isPresent();
         return mayOpen
                 ? new ServiceStanding(
                         Standing.DOUBTFUL,
@@ -116,20 +117,23 @@ record AssessmentFactory(
                         location.address(),
                         localAddress,
                         attributes(chosen));
+        Optional<SoapService> firewall = beside(WanServices.Kind.FIREWALL_CONTROL);
         return new UpnpGateway(
                 info,
                 soap,
-                beside(WanServices::isCommonInterfaceConfig),
-                beside(WanServices::isFirewallControl)
-                        .map(service -> new RouterFirewall(service, info, firewalls)));
+                beside(WanServices.Kind.COMMON_INTERFACE_CONFIG),
+                firewall.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new RouterFirewall(firewall.get(), info, firewalls)));
     }
 
-    private Optional<SoapService> beside(Predicate<ServiceDescription> kind) {
-        return root.allServices()
-                .filter(kind)
-                .filter(service -> service.controlUrl().isPresent())
-                .findFirst()
-                .map(this::soap);
+    private Optional<SoapService> beside(WanServices.Kind kind) {
+        for (ServiceDescription each : WanServices.all(root)) {
+            if (kind.isOf(each.serviceType()) && each.controlUrl().isPresent()) {
+                return Optional.of(soap(each));
+            }
+        }
+        return Optional.empty();
     }
 
     private Map<Attribute<?>, Object> attributes(ServiceDescription chosen) {
@@ -138,7 +142,9 @@ record AssessmentFactory(
             attributes.put(UpnpAttributes.UDN, root.udn());
         }
         attributes.put(UpnpAttributes.DESCRIPTION_URL, location.url());
-        chosen.controlUrl().ifPresent(url -> attributes.put(UpnpAttributes.CONTROL_URL, url));
+        if (chosen.controlUrl().isPresent()) {
+            attributes.put(UpnpAttributes.CONTROL_URL, chosen.controlUrl().get());
+        }
         attributes.put(UpnpAttributes.SERVICE_TYPE, chosen.serviceType());
         return attributes;
     }
@@ -151,7 +157,8 @@ record AssessmentFactory(
 
     private List<String> warnings(ServiceStanding chosen, boolean legacy) {
         List<String> warnings = new ArrayList<>();
-        String external = chosen.externalAddress().map(InetAddress::getHostAddress).orElse("");
+        Optional<InetAddress> address = chosen.externalAddress();
+        String external = address.isPresent() ? address.get().getHostAddress() : "";
         switch (chosen.standing()) {
             case PRIVATE ->
                     warnings.add(
@@ -164,7 +171,8 @@ record AssessmentFactory(
             case UNSURE, NO_ADDRESS, DOUBTFUL ->
                     warnings.add(routerName() + ": " + chosen.explanation());
             case PUBLIC -> {
-                if (chosen.externalAddress().flatMap(AddressClass::privateInReverse).isPresent()) {
+                if (address.isPresent()
+                        && AddressClass.privateInReverse(address.get()).isPresent()) {
                     warnings.add(routerName() + ": " + chosen.explanation());
                 }
             }

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.assessment;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.control.Standing;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
+import org.postern.api.upnp.ServiceDescription;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.http.FailureCause;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +40,6 @@ public final class DeviceAssessor {
 
     /** How long the other services may take once one is valid. */
     private static final Duration GRACE = Duration.ofMillis(100);
-
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;
@@ -96,14 +96,19 @@ public final class DeviceAssessor {
      * result.
      */
     public Assessment current() {
-        return current.isValid() ? current : halfKnown().orElse(current);
-    }
-
-    private Optional<Assessment> halfKnown() {
-        return asked.stream()
-                .filter(each -> each.standingSoFar().standing().valid())
-                .min(Comparator.comparing(each -> each.standingSoFar().standing()))
-                .map(best -> assessment(best, best.standingSoFar()));
+        if (current.isValid()) {
+            return current;
+        }
+        AskedService best = null;
+        Standing standing = Standing.SILENT;
+        for (AskedService each : asked) {
+            Standing its = each.standingSoFar().standing();
+            if (its.valid() && (best == null || its.compareTo(standing) < 0)) {
+                best = each;
+                standing = its;
+            }
+        }
+        return best == null ? current : assessment(best, best.standingSoFar());
     }
 
     /** Whether it has finished or was cancelled. */
@@ -126,7 +131,9 @@ public final class DeviceAssessor {
             return;
         }
         Inspection inspection = WanServices.inspect(fetched.root());
-        LOG.log(Level.DEBUG, () -> location.url() + ": " + inspection.reason());
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(Level.DEBUG, location.url() + ": " + inspection.reason());
+        }
         if (!inspection.isGateway()) {
             finish(described(fetched, inspection.igdStatus(), inspection.reason()));
             return;
@@ -175,10 +182,12 @@ public final class DeviceAssessor {
                             location,
                             reading,
                             fetched.localAddress());
-            WanServices.usable(wanted.narrowed(reading)).stream()
-                    .limit(MAX_SERVICES / fetched.readings().size())
-                    .filter(each -> distinct.add(each.controlUrl() + each.serviceType()))
-                    .forEach(each -> asked.add(new AskedService(factory, each, left())));
+            int most = MAX_SERVICES / fetched.readings().size();
+            for (ServiceDescription each : WanServices.usable(wanted.narrowed(reading))) {
+                if (most-- > 0 && distinct.add(each.controlUrl() + each.serviceType())) {
+                    asked.add(new AskedService(factory, each, left()));
+                }
+            }
         }
         for (AskedService each : asked) {
             finished.whenComplete((device, failure) -> each.cancel());
@@ -190,15 +199,16 @@ public final class DeviceAssessor {
         if (finished.isDone()) {
             return;
         }
-        boolean anyValid = asked.stream().anyMatch(AskedService::isValid);
+        boolean anyValid = isAnyValid();
         service.settle(answers);
-        LOG.log(Level.DEBUG, () -> location.url() + ": " + service.summary());
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(Level.DEBUG, location.url() + ": " + service.summary());
+        }
         AskedService best = best();
         ServiceStanding standing = best.standing().orElseThrow();
         boolean wins = standing.standing() == Standing.PUBLIC;
-        boolean allSettled = asked.stream().allMatch(AskedService::isSettled);
-        boolean tiesSettled =
-                asked.stream().takeWhile(each -> each != best).allMatch(AskedService::isSettled);
+        boolean allSettled = areSettled(asked);
+        boolean tiesSettled = areSettled(asked.subList(0, asked.indexOf(best)));
         current = assessment(best, standing);
         if (allSettled || wins && tiesSettled) {
             finish(current);
@@ -213,18 +223,50 @@ public final class DeviceAssessor {
         }
     }
 
+    private boolean isAnyValid() {
+        for (AskedService each : asked) {
+            if (each.isValid()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean areSettled(List<AskedService> services) {
+        for (AskedService each : services) {
+            if (!each.isSettled()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of those that are settled, of which there is one. */
     private AskedService best() {
-        return asked.stream()
-                .filter(AskedService::isSettled)
-                .min(Comparator.comparing(each -> each.standing().orElseThrow().standing()))
-                .orElseThrow();
+        AskedService best = null;
+        for (AskedService each : asked) {
+            if (each.isSettled()
+                    && (best == null || standing(each).compareTo(standing(best)) < 0)) {
+                best = each;
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    private static Standing standing(AskedService settled) {
+        return settled.standing().orElseThrow().standing();
     }
 
     private Assessment assessment(AskedService best, ServiceStanding standing) {
-        return best.assessment(
-                standing,
-                asked.stream().map(AskedService::service).toList(),
-                asked.stream().filter(each -> each != best).map(AskedService::summary).toList());
+        List<ServiceDescription> services = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (AskedService each : asked) {
+            services.add(each.service());
+            if (each != best) {
+                others.add(each.summary());
+            }
+        }
+        return best.assessment(standing, services, others);
     }
 
     private void finishAfter(Duration pause) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.assessment;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Gateway;
 
 import java.net.InetAddress;
@@ -17,5 +18,20 @@ public record RouterPlace(
     public static RouterPlace of(Gateway gateway, InetAddress externalAddress) {
         return new RouterPlace(
                 gateway.info().address(), gateway.info().localAddress(), externalAddress);
+    }
+
+    // What a record has by itself is made at run time, when a key is looked up first.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RouterPlace place
+                && address.equals(place.address)
+                && localAddress.equals(place.localAddress)
+                && externalAddress.equals(place.externalAddress);
+    }
+
+    @Override
+    public int hashCode() {
+        return externalAddress.hashCode();
     }
 }

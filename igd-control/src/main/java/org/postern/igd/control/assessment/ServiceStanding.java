@@ -22,9 +22,9 @@ record ServiceStanding(
     static ServiceStanding of(WanAnswers answers) {
         boolean connected = answers.connected().orElse(false);
         String word = answers.statusWord().orElse("");
-        return answers.externalAddress()
-                .map(address -> withAddress(connected, word, address))
-                .orElseGet(() -> withoutAddress(connected, word, answers));
+        return answers.externalAddress().isPresent()
+                ? withAddress(connected, word, answers.externalAddress().get())
+                : withoutAddress(connected, word, answers);
     }
 
     private static ServiceStanding withAddress(
@@ -43,14 +43,13 @@ record ServiceStanding(
 
     /** Some routers give the octets in reverse order (quirk A56). Only a user can tell. */
     private static String reversed(InetAddress address) {
-        return AddressClass.privateInReverse(address)
-                .map(
-                        other ->
-                                " If it gives the octets in reverse order, as some routers do, it"
-                                        + " has the private address "
-                                        + other.getHostAddress()
-                                        + ", which the internet cannot reach.")
-                .orElse("");
+        Optional<InetAddress> other = AddressClass.privateInReverse(address);
+        return other.isEmpty()
+                ? ""
+                : " If it gives the octets in reverse order, as some routers do, it has the private"
+                        + " address "
+                        + other.get().getHostAddress()
+                        + ", which the internet cannot reach.";
     }
 
     private static Standing standing(boolean connected, String word, boolean isPublic) {

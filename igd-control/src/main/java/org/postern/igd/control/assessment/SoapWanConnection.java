@@ -25,7 +25,7 @@ record SoapWanConnection(
         implements WanConnection {
     @Override
     public CompletableFuture<WanAnswers> ask(Duration timeout) {
-        WanInquiry inquiry = new WanInquiry(soap, timeout);
+        WanInquiry inquiry = WanInquiry.start(soap, timeout);
         CompletableFuture<WanAnswers> answers =
                 inquiry.answers().whenCompleteAsync((known, failure) -> {}, loop);
         answers.whenComplete((known, failure) -> inquiry.cancel());

@@ -50,6 +50,8 @@ public record WanAnswers(
 
     /** Whether it is connected by its own account; empty when it did not say. */
     public Optional<Boolean> connected() {
-        return statusWord.map(ConnectionStatus::isConnected);
+        return statusWord.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ConnectionStatus.isConnected(statusWord.get()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.assessment;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.ConnectionStatus;
@@ -13,7 +14,9 @@ import org.postern.igd.control.soap.SoapService;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Asks a WAN service for its status and its external address (quirk D21), both at once, since a slow
@@ -21,99 +24,119 @@ import java.util.concurrent.CompletableFuture;
  * address, which some makers have an action for (quirk A30). Does not block.
  */
 final class WanInquiry {
-    private final SoapService soap;
-    private final CompletableFuture<Reply.Done> status;
-    private final CompletableFuture<Reply.Done> address;
-    private final CompletableFuture<Optional<InetAddress>> ipv6Address;
+    /** How a question ended; neither while it has not, or was cancelled. */
+    private record Ending(Reply.@Nullable Done reply, @Nullable Throwable failure) {
+        private static final Ending OPEN = new Ending(null, null);
 
-    /** Starts asking. */
-    WanInquiry(SoapService soap, Duration timeout) {
-        this.soap = soap;
-        this.status = soap.call(ConnectionStatus.QUESTION, timeout);
-        this.address = soap.call(WanActions.EXTERNAL_ADDRESS, timeout);
-        this.ipv6Address =
-                status.handle((reply, failure) -> true)
-                        .thenCombine(address.handle((reply, failure) -> true), (one, other) -> true)
-                        .thenCompose(done -> askForIpv6(timeout));
+        static Ending of(CompletableFuture<Reply.Done> call) {
+            if (!call.isDone()) {
+                return OPEN;
+            }
+            try {
+                return new Ending(call.join(), null);
+            } catch (CompletionException | CancellationException e) {
+                return new Ending(null, FailureCause.of(e));
+            }
+        }
     }
 
-    private CompletableFuture<Optional<InetAddress>> askForIpv6(Duration timeout) {
-        WanAnswers known = known(Optional.empty());
+    private final SoapService soap;
+    private final Duration timeout;
+    private final CompletableFuture<Reply.Done> status;
+    private final CompletableFuture<Reply.Done> address;
+    private final CompletableFuture<WanAnswers> answers = new CompletableFuture<>();
+
+    /** Asked last, if at all. */
+    private volatile @Nullable CompletableFuture<Reply.Done> ipv6Address;
+
+    private WanInquiry(SoapService soap, Duration timeout) {
+        this.soap = soap;
+        this.timeout = timeout;
+        this.status = soap.call(ConnectionStatus.QUESTION, timeout);
+        this.address = soap.call(WanActions.EXTERNAL_ADDRESS, timeout);
+    }
+
+    /** Starts asking. */
+    static WanInquiry start(SoapService soap, Duration timeout) {
+        WanInquiry inquiry = new WanInquiry(soap, timeout);
+        CompletableFuture.allOf(inquiry.status, inquiry.address)
+                .whenComplete((both, failure) -> inquiry.onAnswers());
+        return inquiry;
+    }
+
+    private void onAnswers() {
+        WanAnswers known = soFar();
         boolean missing = known.addressTold() && known.externalAddress().isEmpty();
         if (!missing || !known.connected().orElse(false)) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            answers.complete(known);
+            return;
         }
         // Mostly refused with 401: the standard does not have it.
-        return soap.call(WanActions.EXTERNAL_IPV6_ADDRESS, timeout)
-                .thenApply(WanActions::externalIpv6Address)
-                .exceptionally(failure -> Optional.empty());
+        CompletableFuture<Reply.Done> last = soap.call(WanActions.EXTERNAL_IPV6_ADDRESS, timeout);
+        ipv6Address = last;
+        last.whenComplete((reply, failure) -> answers.complete(soFar()));
     }
 
     /** Ends when all questions have, on any thread; never exceptionally. */
     CompletableFuture<WanAnswers> answers() {
-        return ipv6Address.handle((address, failure) -> soFar());
+        return answers;
     }
 
     /** What is known now; one of two answers may have been lost. */
     WanAnswers soFar() {
-        return known(
-                ipv6Address.exceptionally(failure -> Optional.empty()).getNow(Optional.empty()));
-    }
-
-    private WanAnswers known(Optional<InetAddress> ipv6) {
-        Optional<Reply.Done> statusReply = reply(status);
-        Optional<Reply.Done> addressReply = reply(address);
-        Optional<Throwable> statusFailure = failure(status);
-        Optional<Throwable> addressFailure = failure(address);
+        Ending ofStatus = Ending.of(status);
+        Ending ofAddress = Ending.of(address);
+        Reply.Done statusReply = ofStatus.reply();
+        Reply.Done addressReply = ofAddress.reply();
         Optional<InetAddress> external = Optional.empty();
         Optional<InetAddress> lan =
-                addressReply.flatMap(reply -> NoIpv4Address.ofLan(reply, soap.peer().address()));
-        String words = message(addressFailure);
-        if (addressReply.isPresent() && lan.isEmpty()) {
+                addressReply == null
+                        ? Optional.empty()
+                        : NoIpv4Address.ofLan(addressReply, soap.peer().address());
+        String words = message(ofAddress.failure());
+        if (addressReply != null && lan.isEmpty()) {
             try {
-                external =
-                        Optional.of(WanActions.externalAddress(soap.router(), addressReply.get()));
+                external = Optional.of(WanActions.externalAddress(soap.router(), addressReply));
             } catch (GatewayException e) {
-                words = message(Optional.of(e));
+                words = message(e);
             }
         }
+        String word = statusReply == null ? "" : WanActions.statusWord(statusReply);
         return new WanAnswers(
-                !isSilent(statusFailure) || !isSilent(addressFailure),
-                statusReply.map(WanActions::statusWord).filter(word -> !word.isEmpty()),
-                statusReply.flatMap(WanActions::uptime),
-                addressReply.filter(WanActions::isExternalAddressTold).isPresent(),
+                !isSilent(ofStatus.failure()) || !isSilent(ofAddress.failure()),
+                word.isEmpty() ? Optional.empty() : Optional.of(word),
+                statusReply == null ? Optional.empty() : WanActions.uptime(statusReply),
+                addressReply != null && WanActions.isExternalAddressTold(addressReply),
                 external,
                 lan,
-                ipv6,
-                isSilent(statusFailure) ? message(statusFailure) : words);
+                ipv6(),
+                isSilent(ofStatus.failure()) ? message(ofStatus.failure()) : words);
+    }
+
+    private Optional<InetAddress> ipv6() {
+        CompletableFuture<Reply.Done> asked = ipv6Address;
+        Reply.Done reply = asked == null ? null : Ending.of(asked).reply();
+        return reply == null ? Optional.empty() : WanActions.externalIpv6Address(reply);
     }
 
     /** Ends the connections. */
     void cancel() {
         status.cancel(false);
         address.cancel(false);
-        ipv6Address.cancel(false);
-    }
-
-    private static Optional<Reply.Done> reply(CompletableFuture<Reply.Done> call) {
-        return call.handle((reply, failure) -> Optional.ofNullable(reply)).getNow(Optional.empty());
-    }
-
-    private static Optional<Throwable> failure(CompletableFuture<Reply.Done> call) {
-        return call.handle((reply, failure) -> Optional.ofNullable(failure).map(FailureCause::of))
-                .getNow(Optional.empty());
+        CompletableFuture<Reply.Done> asked = ipv6Address;
+        if (asked != null) {
+            asked.cancel(false);
+        }
     }
 
     /** Whether nobody answered; a refusal is an answer. */
-    private static boolean isSilent(Optional<Throwable> failure) {
-        return failure.filter(
-                        each ->
-                                !(each instanceof GatewayException known)
-                                        || known.reason() == Reason.UNREACHABLE)
-                .isPresent();
+    private static boolean isSilent(@Nullable Throwable failure) {
+        return failure instanceof GatewayException known
+                ? known.reason() == Reason.UNREACHABLE
+                : failure != null;
     }
 
-    private static String message(Optional<? extends Throwable> failure) {
-        return failure.map(each -> String.valueOf(each.getMessage())).orElse("");
+    private static String message(@Nullable Throwable failure) {
+        return failure == null ? "" : String.valueOf(failure.getMessage());
     }
 }

@@ -105,13 +105,13 @@ public final class MappingCodec {
      */
     public static Optional<PortMapping> specificEntry(
             Protocol protocol, int externalPort, String remoteHost, Reply.Done done) {
+        String itsProtocol = text(done, "NewProtocol");
+        long itsPort = number(text(done, "NewExternalPort"));
+        String itsHost = done.argument("NewRemoteHost").orElse(remoteHost);
         boolean about =
-                done.argument("NewProtocol").stream().noneMatch(it -> isOther(it, protocol))
-                        && done.argument("NewExternalPort").stream()
-                                .mapToLong(MappingCodec::number)
-                                .allMatch(it -> it == 0 || it == externalPort)
-                        && done.argument("NewRemoteHost").stream()
-                                .allMatch(it -> host(it).equals(host(remoteHost)));
+                !isOther(itsProtocol, protocol)
+                        && (itsPort == 0 || itsPort == externalPort)
+                        && host(itsHost).equals(host(remoteHost));
         return about
                 ? Optional.of(entry(protocol, externalPort, remoteHost, done))
                 : Optional.empty();
@@ -211,10 +211,11 @@ public final class MappingCodec {
 
     /** Empty where the router does not tell, or writes what is no lease (quirk A47). */
     private static Optional<Duration> lease(String text) {
-        return text.matches("[0-9]{1,10}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                        .filter(each -> each.compareTo(LONGEST_LEASE) <= 0)
-                : Optional.empty();
+        if (!isNumber(text, 10)) {
+            return Optional.empty();
+        }
+        Duration lease = Duration.ofSeconds(Long.parseLong(text));
+        return lease.compareTo(LONGEST_LEASE) <= 0 ? Optional.of(lease) : Optional.empty();
     }
 
     private static int port(Reply.Done done, String name) {
@@ -224,6 +225,16 @@ public final class MappingCodec {
 
     /** Zero for what is no number. */
     public static long number(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        return isNumber(text, 18) ? Long.parseLong(text) : 0;
+    }
+
+    /** Whether a text is made of one to {@code most} ASCII digits. */
+    public static boolean isNumber(String text, int most) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= most;
     }
 }

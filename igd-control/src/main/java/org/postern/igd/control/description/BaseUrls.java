@@ -19,7 +19,7 @@ final class BaseUrls {
      * the same at the device.
      */
     static List<URI> others(URI base, List<URI> likely, List<String> references) {
-        if (likely.equals(List.of(base)) && references.stream().allMatch(r -> r.startsWith("/"))) {
+        if (likely.equals(List.of(base)) && areFromRoot(references)) {
             return List.of();
         }
         List<URI> others = new ArrayList<>();
@@ -31,6 +31,15 @@ final class BaseUrls {
                 .filter(other -> seen.add(resolved(other, references)))
                 .forEach(others::add);
         return others;
+    }
+
+    private static boolean areFromRoot(List<String> references) {
+        for (String each : references) {
+            if (!each.startsWith("/")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Optional<URI>> resolved(URI base, List<String> references) {

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads a root description into a device tree with resolved, checked URLs. */
 public final class DescriptionReader {
@@ -58,8 +56,8 @@ public final class DescriptionReader {
         DescriptionReader plain = new DescriptionReader(base(root, location, peer), peer);
         DeviceDescription first = plain.root(root);
         List<DeviceDescription> all = new ArrayList<>(List.of(first));
-        Stream<URI> likely = Stream.concat(Stream.of(location), movedBase(root, location, peer));
-        for (URI base : BaseUrls.others(plain.base, likely.toList(), plain.controlUrls)) {
+        for (URI base :
+                BaseUrls.others(plain.base, likely(root, location, peer), plain.controlUrls)) {
             all.add(new DescriptionReader(base, peer).root(root));
         }
         return all;
@@ -70,16 +68,21 @@ public final class DescriptionReader {
      * loopback and foreign hosts in it (quirks D12, D13, D14), and the location is right then.
      */
     private static URI base(XmlElement root, URI location, Peer peer) {
-        return UrlResolver.resolve(location, root.childText("URLBase"))
-                .filter(named -> own(named, peer).filter(named::equals).isPresent())
-                .orElse(location);
+        Optional<URI> named = UrlResolver.resolve(location, root.childText("URLBase"));
+        return named.isPresent() && own(named.get(), peer).equals(named) ? named.get() : location;
     }
 
-    /** What a URLBase of another host may mean. */
-    private static Stream<URI> movedBase(XmlElement root, URI location, Peer peer) {
-        return UrlResolver.resolve(location, root.childText("URLBase"))
-                .flatMap(named -> own(named, peer).filter(own -> !own.equals(named)))
-                .stream();
+    /** The location, and what a URLBase of another host may mean. */
+    private static List<URI> likely(XmlElement root, URI location, Peer peer) {
+        List<URI> likely = new ArrayList<>(List.of(location));
+        Optional<URI> named = UrlResolver.resolve(location, root.childText("URLBase"));
+        if (named.isPresent()) {
+            Optional<URI> own = own(named.get(), peer);
+            if (own.isPresent() && !own.equals(named)) {
+                likely.add(own.get());
+            }
+        }
+        return likely;
     }
 
     private static Optional<URI> own(URI url, Peer peer) {
@@ -118,15 +121,21 @@ public final class DescriptionReader {
         if (element.is("device")) {
             content.devices.add(device(element));
         } else if (!element.is("service")) {
-            element.children().forEach(child -> gather(child, content));
+            gatherWithin(element, content);
         } else if (!element.childText("serviceType").isEmpty() && withinBounds(element)) {
             content.services.add(service(element));
         }
     }
 
+    private void gatherWithin(XmlElement element, Content content) {
+        for (XmlElement child : element.children()) {
+            gather(child, content);
+        }
+    }
+
     private DeviceDescription device(XmlElement device) {
         Content content = new Content();
-        device.children().forEach(child -> gather(child, content));
+        gatherWithin(device, content);
         return new DeviceDescription(
                 text(device, "deviceType"),
                 text(device, "friendlyName"),
@@ -150,46 +159,44 @@ public final class DescriptionReader {
         }
         String event = service.childText("eventSubURL");
         String scpd = service.childText("SCPDURL");
-        String refused =
-                Stream.of(
-                                objection(WanServices.CONTROL_URL, control),
-                                objection("The event URL", event),
-                                objection("The SCPD URL", scpd))
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining(" "));
+        List<String> refused = new ArrayList<>();
+        addObjection(refused, WanServices.CONTROL_URL, control);
+        addObjection(refused, "The event URL", event);
+        addObjection(refused, "The SCPD URL", scpd);
         return new ServiceDescription(
                 text(service, "serviceType"),
                 text(service, "serviceId"),
                 allowed(control),
                 allowed(event),
                 allowed(scpd),
-                refused.isEmpty() ? Optional.empty() : Optional.of(refused));
+                refused.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", refused)));
     }
 
     private Optional<URI> allowed(String reference) {
-        return UrlResolver.resolve(base, reference).flatMap(url -> own(url, peer));
+        Optional<URI> url = UrlResolver.resolve(base, reference);
+        return url.isEmpty() ? url : own(url.get(), peer);
     }
 
-    /** What is wrong with a URL, for people; empty when it is used as it is. */
-    private Optional<String> objection(String which, String reference) {
-        return UrlResolver.resolve(base, reference)
-                .flatMap(this::objection)
-                .map(objection -> which + " " + DeviceText.clean(reference) + " " + objection);
-    }
-
-    private Optional<String> objection(URI url) {
+    /** What is wrong with a URL, for people; nothing when it is used as it is. */
+    private void addObjection(List<String> objections, String which, String reference) {
+        Optional<URI> url = UrlResolver.resolve(base, reference);
+        if (url.isEmpty()) {
+            return;
+        }
+        String begin = which + " " + DeviceText.clean(reference) + " ";
         try {
-            URI own = peer.own(url);
-            return own.equals(url)
-                    ? Optional.empty()
-                    : Optional.of(
-                            "leads to another host, "
-                                    + url.getHost()
-                                    + ": "
-                                    + own
-                                    + " is asked instead.");
+            URI own = peer.own(url.get());
+            if (!own.equals(url.get())) {
+                objections.add(
+                        begin
+                                + "leads to another host, "
+                                + url.get().getHost()
+                                + ": "
+                                + own
+                                + " is asked instead.");
+            }
         } catch (RefusedUrlException e) {
-            return Optional.of("is refused: " + e.getMessage() + ".");
+            objections.add(begin + "is refused: " + e.getMessage() + ".");
         }
     }
 

@@ -72,6 +72,11 @@ public record Peer(String host, InetAddress address) {
         return isHere(url) ? url : UrlHost.replaced(url, host);
     }
 
+    /** As {@link #equals}, for which a record has the JDK make classes at run time. */
+    public boolean isSame(Peer other) {
+        return host.equals(other.host) && address.equals(other.address);
+    }
+
     /** Whether a URL names this host. */
     boolean isHere(URI url) {
         String other = url.getHost();

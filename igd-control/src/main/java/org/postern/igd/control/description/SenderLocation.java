@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.description;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.igd.control.internal.address.UrlHost;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
@@ -16,8 +17,6 @@ import java.net.URI;
  * their addresses. Nothing is ever sent to the host that was named.
  */
 final class SenderLocation {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     private SenderLocation() {}
 
     static URI corrected(URI claimed, InetAddress sender) {

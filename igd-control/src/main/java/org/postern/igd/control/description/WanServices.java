@@ -6,22 +6,39 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Whether a device can be a gateway, by its description alone. */
 public final class WanServices {
-    /** Any version, none included (quirks D24, S21), and any URN authority (D25). */
-    private static final Pattern CONNECTION =
-            Pattern.compile("(?i)urn:[^:]*:service:WAN(?:IP|PPP)Connection(?::.*)?");
+    /** What services are of use in a gateway. */
+    public enum Kind {
+        IP_CONNECTION("WANIPConnection"),
+        PPP_CONNECTION("WANPPPConnection"),
+        /** Opens ports of an IPv6 firewall. */
+        FIREWALL_CONTROL("WANIPv6FirewallControl"),
+        COMMON_INTERFACE_CONFIG("WANCommonInterfaceConfig");
 
-    private static final Pattern FIREWALL =
-            Pattern.compile("(?i)urn:[^:]*:service:WANIPv6FirewallControl(?::.*)?");
-    private static final Pattern COMMON =
-            Pattern.compile("(?i)urn:[^:]*:service:WANCommonInterfaceConfig(?::.*)?");
+        private final String service;
+
+        Kind(String name) {
+            this.service = ":service:" + name;
+        }
+
+        /** Any version, none included (quirks D24, S21), and any URN authority (D25). */
+        public boolean isOf(String serviceType) {
+            int authority = serviceType.indexOf(':', URN.length());
+            int end = authority + service.length();
+            return serviceType.regionMatches(true, 0, URN, 0, URN.length())
+                    && authority >= 0
+                    && serviceType.regionMatches(true, authority, service, 0, service.length())
+                    && (serviceType.length() == end || serviceType.charAt(end) == ':');
+        }
+    }
+
+    private static final String URN = "urn:";
 
     /** How what is wrong with a control URL begins, which comes before that of other URLs. */
     static final String CONTROL_URL = "The control URL";
@@ -32,8 +49,12 @@ public final class WanServices {
 
     /** Whether a type is of use in a gateway. */
     static boolean isWan(String serviceType) {
-        return Stream.of(CONNECTION, FIREWALL, COMMON)
-                .anyMatch(pattern -> pattern.matcher(serviceType).matches());
+        for (Kind each : Kind.values()) {
+            if (each.isOf(serviceType)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a service can map ports: WANIPConnection or WANPPPConnection. */
@@ -42,16 +63,16 @@ public final class WanServices {
     }
 
     static boolean isConnection(String serviceType) {
-        return CONNECTION.matcher(serviceType).matches();
+        return Kind.IP_CONNECTION.isOf(serviceType) || Kind.PPP_CONNECTION.isOf(serviceType);
     }
 
     public static boolean isCommonInterfaceConfig(ServiceDescription service) {
-        return COMMON.matcher(service.serviceType()).matches();
+        return Kind.COMMON_INTERFACE_CONFIG.isOf(service.serviceType());
     }
 
     /** Whether a service opens ports of an IPv6 firewall: WANIPv6FirewallControl. */
     public static boolean isFirewallControl(ServiceDescription service) {
-        return FIREWALL.matcher(service.serviceType()).matches();
+        return Kind.FIREWALL_CONTROL.isOf(service.serviceType());
     }
 
     /** Whether a service is of the old dslforum kind, which is a last resort. */
@@ -64,22 +85,45 @@ public final class WanServices {
      * there is no other.
      */
     public static List<ServiceDescription> usable(DeviceDescription root) {
-        List<ServiceDescription> all =
-                root.allServices()
-                        .filter(WanServices::isConnection)
-                        .filter(service -> service.controlUrl().isPresent())
-                        .toList();
-        List<ServiceDescription> standard =
-                all.stream().filter(service -> !isLegacy(service)).toList();
-        return standard.isEmpty() ? all : standard;
+        List<ServiceDescription> usable = new ArrayList<>();
+        List<ServiceDescription> standard = new ArrayList<>();
+        for (ServiceDescription each : all(root)) {
+            if (isConnection(each) && each.controlUrl().isPresent()) {
+                usable.add(each);
+                if (!isLegacy(each)) {
+                    standard.add(each);
+                }
+            }
+        }
+        return standard.isEmpty() ? usable : standard;
+    }
+
+    /** Those of a device and of all that are embedded in it, in document order. */
+    public static List<ServiceDescription> all(DeviceDescription root) {
+        List<ServiceDescription> all = new ArrayList<>();
+        add(root, all);
+        return all;
+    }
+
+    private static void add(DeviceDescription device, List<ServiceDescription> all) {
+        all.addAll(device.services());
+        for (DeviceDescription each : device.devices()) {
+            add(each, all);
+        }
     }
 
     /** The verdict on a description, with its reason. */
     public static Inspection inspect(DeviceDescription root) {
-        List<ServiceDescription> listed =
-                root.allServices().filter(s -> isConnection(s) || isFirewallControl(s)).toList();
-        List<ServiceDescription> connections =
-                listed.stream().filter(WanServices::isConnection).toList();
+        List<ServiceDescription> listed = new ArrayList<>();
+        List<ServiceDescription> connections = new ArrayList<>();
+        for (ServiceDescription each : all(root)) {
+            if (isConnection(each)) {
+                connections.add(each);
+            }
+            if (isConnection(each) || isFirewallControl(each)) {
+                listed.add(each);
+            }
+        }
         List<ServiceDescription> usable = usable(root);
         if (!usable.isEmpty()) {
             ServiceDescription first = usable.get(0);

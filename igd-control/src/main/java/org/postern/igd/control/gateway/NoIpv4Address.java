@@ -23,7 +23,8 @@ public final class NoIpv4Address {
      * machine shares with it.
      */
     public static Optional<InetAddress> ofLan(Reply.Done done, InetAddress router) {
-        return WanActions.toldAddress(done).filter(address -> isOfLan(address, router));
+        Optional<InetAddress> told = WanActions.toldAddress(done);
+        return told.isPresent() && isOfLan(told.get(), router) ? told : Optional.empty();
     }
 
     /** Whether an external address is one of the network that this machine shares with the router. */

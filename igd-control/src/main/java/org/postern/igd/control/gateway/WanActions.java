@@ -65,9 +65,10 @@ public final class WanActions {
      * is not worth more (quirk A32).
      */
     public static Optional<Duration> uptime(Reply.Done status) {
-        return status.argument("NewUptime")
-                .filter(text -> text.matches("[0-9]{1,12}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        String text = status.argument("NewUptime").orElse("");
+        return MappingCodec.isNumber(text, 12)
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                : Optional.empty();
     }
 
     /** The router's own word for its state; possibly empty. */
@@ -142,7 +143,12 @@ public final class WanActions {
 
     /** Some give what is in their memory while they have no address (quirk A30). */
     private static boolean isGarbage(String text) {
-        return text.chars().anyMatch(each -> each < ' ' || each > '~');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

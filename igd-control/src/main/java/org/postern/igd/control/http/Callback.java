@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.http;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,7 +27,6 @@ public final class Callback implements AutoCloseable {
     /** Connections that wait to be accepted. */
     private static final int BACKLOG = 16;
 
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final InetAddress local;

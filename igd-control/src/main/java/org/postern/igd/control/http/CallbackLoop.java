@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.http;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,8 +33,6 @@ final class CallbackLoop {
 
     /** The thread needs microseconds to end; this only bounds what should not happen. */
     private static final long JOIN_MILLIS = 1_000;
-
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final Selector selector;
     private final Thread thread = new Thread(this::run, "postern-events");

@@ -67,7 +67,9 @@ public final class CallbackServer implements AutoCloseable {
             closed = true;
             all = List.copyOf(open);
         }
-        all.forEach(Callback::close);
+        for (Callback each : all) {
+            each.close();
+        }
     }
 
     private void forget(Callback callback) {

@@ -50,7 +50,7 @@ final class Connections {
 
     void add(HttpExchange exchange) {
         open.add(exchange);
-        byPeer.merge(exchange.peer(), 1, Integer::sum);
+        byPeer.put(exchange.peer(), of(exchange.peer()) + 1);
     }
 
     void forgetClosed() {
@@ -58,9 +58,13 @@ final class Connections {
             HttpExchange exchange = each.next();
             if (exchange.closed()) {
                 each.remove();
-                // The last one of a peer takes the peer along.
-                byPeer.computeIfPresent(
-                        exchange.peer(), (peer, count) -> count > 1 ? count - 1 : null);
+                int rest = of(exchange.peer()) - 1;
+                if (rest > 0) {
+                    byPeer.put(exchange.peer(), rest);
+                } else {
+                    // The last one of a peer takes the peer along.
+                    byPeer.remove(exchange.peer());
+                }
             }
         }
     }

@@ -17,11 +17,9 @@ public final class DocumentEnd {
     private static final int MOST_BLANKS = 8;
 
     private final String name;
-    private final Pattern start;
 
     private DocumentEnd(String name) {
         this.name = name;
-        this.start = Pattern.compile("(?i)<(?:[\\w.-]{1,40}:)?" + name + "[\\s>]");
     }
 
     /**
@@ -34,7 +32,7 @@ public final class DocumentEnd {
 
     /** Whether such a document begins in a text. */
     boolean beginsIn(String text) {
-        return start.matcher(text).find();
+        return Pattern.compile("(?i)<(?:[\\w.-]{1,40}:)?" + name + "[\\s>]").matcher(text).find();
     }
 
     /** Whether such a document has ended in a body, whatever comes after it. */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.http;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Iterator;
@@ -28,8 +30,6 @@ public final class HttpClient implements AutoCloseable {
 
     /** The thread needs microseconds to end; this only bounds what should not happen. */
     private static final long CLOSE_MILLIS = 1000;
-
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final RequestPause pause;
     private final ResponseDispatcher delivery = new ResponseDispatcher();
@@ -172,8 +172,11 @@ public final class HttpClient implements AutoCloseable {
                 retireOver();
                 startWaiting(current);
                 openFurther(current);
-                current.select(
-                        key -> ((HttpExchange) key.attachment()).proceed(key, buffer), pause());
+                current.select(pause());
+                for (SelectionKey each : current.selectedKeys()) {
+                    ((HttpExchange) each.attachment()).proceed(each, buffer);
+                }
+                current.selectedKeys().clear();
             }
         } catch (IOException e) {
             LOG.log(Level.ERROR, "The HTTP client's selector failed: " + e.getMessage());
@@ -203,10 +206,12 @@ public final class HttpClient implements AutoCloseable {
 
     private long pause() {
         long now = System.nanoTime();
-        return unfinished.stream()
-                .mapToLong(race -> Math.max(1, (race.wakeNanos() - now) / 1_000_000 + 1))
-                .min()
-                .orElse(0);
+        long shortest = 0;
+        for (HttpRace each : unfinished) {
+            long millis = Math.max(1, (each.wakeNanos() - now) / 1_000_000 + 1);
+            shortest = shortest == 0 ? millis : Math.min(shortest, millis);
+        }
+        return shortest;
     }
 
     private void submit(HttpRace race) {
@@ -220,16 +225,29 @@ public final class HttpClient implements AutoCloseable {
 
     private boolean mayWait(InetAddress peer) {
         return waiting.size() < MAX_WAITING
-                || waiting.size() < MAX_WAITING + Connections.MAX_NEWCOMERS
-                        && waiting.stream().noneMatch(each -> each.peer().equals(peer));
+                || waiting.size() < MAX_WAITING + Connections.MAX_NEWCOMERS && !isWaiting(peer);
+    }
+
+    private boolean isWaiting(InetAddress peer) {
+        for (HttpRace each : waiting) {
+            if (each.peer().equals(peer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Also ends the connections whose callers gave up. */
     private void retireOver() {
-        unfinished.forEach(HttpRace::expire);
-        unfinished.stream().filter(HttpRace::over).forEach(HttpRace::end);
-        unfinished.removeIf(HttpRace::over);
-        waiting.removeIf(HttpRace::over);
+        for (Iterator<HttpRace> each = unfinished.iterator(); each.hasNext(); ) {
+            HttpRace race = each.next();
+            race.expire();
+            if (race.over()) {
+                race.end();
+                each.remove();
+                waiting.remove(race);
+            }
+        }
         connections.forgetClosed();
     }
 

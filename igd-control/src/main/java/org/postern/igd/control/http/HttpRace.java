@@ -156,7 +156,9 @@ final class HttpRace implements HttpExchange.Owner {
 
     /** Closes all connections. */
     void end() {
-        running.forEach(HttpExchange::close);
+        for (HttpExchange each : running) {
+            each.close();
+        }
         running.clear();
     }
 }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,8 @@ final class ResponseDispatcher {
 
     private static final String CLOSED = "the HTTP client is closed";
 
-    private static final Comparator<Parcel> LIGHTEST_FIRST =
-            Comparator.comparingLong(Parcel::weight).thenComparingLong(Parcel::order);
-
     /** Guarded by this. */
-    private final PriorityQueue<Parcel> waiting = new PriorityQueue<>(LIGHTEST_FIRST);
+    private final PriorityQueue<Parcel> waiting = new PriorityQueue<>();
 
     /** The bytes of each host that came since nothing waited. Guarded by this. */
     private final Map<InetAddress, Long> said = new HashMap<>();
@@ -60,7 +56,15 @@ final class ResponseDispatcher {
             long weight,
             long order,
             HttpResponse answer,
-            CompletableFuture<HttpResponse> to) {}
+            CompletableFuture<HttpResponse> to)
+            implements Comparable<Parcel> {
+        /** The lightest first. */
+        @Override
+        public int compareTo(Parcel other) {
+            int lighter = Long.compare(weight, other.weight);
+            return lighter == 0 ? Long.compare(order, other.order) : lighter;
+        }
+    }
 
     /** Completes a future with an answer when its turn comes, or fails it where too much waits. */
     void add(InetAddress peer, HttpResponse answer, CompletableFuture<HttpResponse> to) {
@@ -81,9 +85,10 @@ final class ResponseDispatcher {
         if (!hasRoom(peer, length)) {
             throw new IOException("too many answers wait to be read");
         }
-        held.merge(peer, length, Integer::sum);
+        held.put(peer, held.getOrDefault(peer, 0) + length);
         heldInAll += length;
-        long weight = said.merge(peer, (long) length, Long::sum);
+        long weight = said.getOrDefault(peer, 0L) + length;
+        said.put(peer, weight);
         waiting.add(new Parcel(peer, weight, order++, answer, to));
         if (thread == null) {
             Thread started = new Thread(this::run, "postern-answers");
@@ -125,9 +130,13 @@ final class ResponseDispatcher {
         Parcel next = waiting.remove();
         int length = next.answer().body().length;
         heldInAll -= length;
-        // The last one of a host takes the host along.
-        held.computeIfPresent(
-                next.peer(), (peer, sum) -> sum > length ? Integer.valueOf(sum - length) : null);
+        int rest = held.getOrDefault(next.peer(), 0) - length;
+        if (rest > 0) {
+            held.put(next.peer(), rest);
+        } else {
+            // The last one of a host takes the host along.
+            held.remove(next.peer());
+        }
         return Optional.of(next);
     }
 
@@ -143,7 +152,9 @@ final class ResponseDispatcher {
             running = thread;
             notifyAll();
         }
-        left.forEach(each -> each.to().completeExceptionally(new IOException(CLOSED)));
+        for (Parcel each : left) {
+            each.to().completeExceptionally(new IOException(CLOSED));
+        }
         return running;
     }
 }

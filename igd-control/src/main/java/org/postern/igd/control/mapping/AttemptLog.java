@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.mapping;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.calls.ControlSession;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +18,6 @@ import java.util.Set;
  * also to the user, with the result or in the failure. Used by one thread.
  */
 final class AttemptLog {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     private final ControlSession session;
     private final String action;
 

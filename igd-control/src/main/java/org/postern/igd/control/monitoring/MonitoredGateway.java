@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.monitoring;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.finder.GatewayState;
@@ -13,7 +15,6 @@ import org.postern.igd.control.environment.WatchEnvironment;
 import org.postern.igd.control.internal.timing.Jitter;
 import org.postern.igd.control.search.AdvertisedDevice;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** A gateway under watch: combines what it announces, its events and its answers. */
 public final class MonitoredGateway implements DescriptionCheck.Listener, EventQueue.Receiver {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     /** Called on the watch's thread. */
     public interface Listener {
         void changed(MonitoredGateway gateway);

@@ -9,7 +9,6 @@ import org.postern.igd.control.assessment.RouterPlace;
 import org.postern.igd.control.assessment.WantedGateway;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,6 @@ import java.util.Optional;
  * again when more is known.
  */
 final class CandidateReport implements SearchObserver {
-    /** Of descriptions that are equally good, the later version. */
-    private static final Comparator<Assessment> BEST_FIRST =
-            DeviceAnswers.ASSESSED_BEST_FIRST.thenComparing(
-                    CandidateReport::serviceType, Comparator.reverseOrder());
-
     private record Reported(String id, Assessment device) {}
 
     private final WantedGateway wanted;
@@ -70,14 +64,14 @@ final class CandidateReport implements SearchObserver {
     /** Of several descriptions of one router the best, under the name of the first. */
     private void report(Assessment device) {
         String url = device.location().url().toString();
-        Optional<RouterPlace> place = device.place().filter(each -> wanted.is(device));
-        if (place.isEmpty()) {
+        Optional<RouterPlace> place = device.place();
+        if (place.isEmpty() || !wanted.is(device)) {
             listener.found(candidate(device, wanted));
             return;
         }
         Reported before = reported.get(place.get());
         boolean another = before != null && !before.device().location().equals(device.location());
-        if (before == null || !another || BEST_FIRST.compare(device, before.device()) < 0) {
+        if (before == null || !another || isBetter(device, before.device())) {
             String id = before == null ? url : before.id();
             reported.put(place.get(), new Reported(id, device));
             listener.found(candidate(device, id, wanted));
@@ -95,8 +89,14 @@ final class CandidateReport implements SearchObserver {
                 && passing.stream().map(DeviceAnswers::assessment).noneMatch(this::isValid);
     }
 
+    /** Of descriptions that are equally good, the later version is better. */
+    private static boolean isBetter(Assessment one, Assessment other) {
+        int order = DeviceAnswers.compare(one, other);
+        return order < 0 || order == 0 && serviceType(one).compareTo(serviceType(other)) > 0;
+    }
+
     private static String serviceType(Assessment device) {
-        return device.wan().map(wan -> wan.service().serviceType()).orElse("");
+        return device.wan().isPresent() ? device.wan().get().service().serviceType() : "";
     }
 
     private boolean isValid(Assessment device) {

@@ -16,19 +16,8 @@ import java.util.Set;
 
 /** The answers to a search that lead to one description, and what is known of the device there. */
 final class DeviceAnswers {
-    /**
-     * Valid gateways first; those with the old services only as a last resort; of equals a default
-     * gateway (quirk S30).
-     */
-    static final Comparator<Assessment> ASSESSED_BEST_FIRST =
-            Comparator.comparing(Assessment::isValid)
-                    .reversed()
-                    .thenComparing(Assessment::isLastResort)
-                    .thenComparing(Assessment::standing);
-
-    static final Comparator<DeviceAnswers> BEST_FIRST =
-            Comparator.comparing(DeviceAnswers::assessment, ASSESSED_BEST_FIRST)
-                    .thenComparing(answers -> !answers.isDefaultGateway);
+    /** The best first. */
+    static final Comparator<DeviceAnswers> BEST_FIRST = DeviceAnswers::compare;
 
     /** An IGD answers under a dozen targets. */
     private static final int MAX_TARGETS = 32;
@@ -47,6 +36,21 @@ final class DeviceAnswers {
         this.first = first;
     }
 
+    /**
+     * Valid gateways first; those with the old services only as a last resort; of equals a default
+     * gateway (quirk S30).
+     */
+    private static int compare(DeviceAnswers one, DeviceAnswers other) {
+        int order = compare(one.assessment(), other.assessment());
+        return order == 0 ? Boolean.compare(other.isDefaultGateway, one.isDefaultGateway) : order;
+    }
+
+    static int compare(Assessment one, Assessment other) {
+        int order = Boolean.compare(other.isValid(), one.isValid());
+        order = order == 0 ? Boolean.compare(one.isLastResort(), other.isLastResort()) : order;
+        return order == 0 ? one.standing().compareTo(other.standing()) : order;
+    }
+
     DeviceAssessor assessor() {
         return assessor;
     }
@@ -57,7 +61,7 @@ final class DeviceAnswers {
     }
 
     boolean speaksFor(Peer other) {
-        return location.peer().equals(other);
+        return location.peer().isSame(other);
     }
 
     /** By address: one host can be spelled in many ways. */

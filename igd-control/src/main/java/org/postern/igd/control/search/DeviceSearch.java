@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.search;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.Search;
@@ -14,7 +16,6 @@ import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.description.RefusedUrlException;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -34,8 +35,6 @@ import java.util.concurrent.TimeUnit;
  * are queued.
  */
 final class DeviceSearch implements SearchListener {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     /**
      * More than any home network has; what comes beyond is counted, not kept. Of each strategy: who
      * floods the multicast search must not hide what another way of searching finds.
@@ -149,9 +148,10 @@ final class DeviceSearch implements SearchListener {
             if (!devices.containsKey(location.url())) {
                 assess(said, location);
             }
-            Optional.ofNullable(devices.get(location.url()))
-                    .filter(device -> device.speaksFor(location.peer()))
-                    .ifPresent(device -> device.add(said));
+            DeviceAnswers device = devices.get(location.url());
+            if (device != null && device.speaksFor(location.peer())) {
+                device.add(said);
+            }
         } catch (RefusedUrlException e) {
             onFailed(
                     said.sender().getHostAddress()
@@ -175,8 +175,12 @@ final class DeviceSearch implements SearchListener {
     }
 
     private boolean hasRoom(String strategy, Peer peer) {
-        long ofStrategy = devices.values().stream().filter(it -> it.isFoundBy(strategy)).count();
-        long ofPeer = devices.values().stream().filter(it -> it.isAt(peer.address())).count();
+        int ofStrategy = 0;
+        int ofPeer = 0;
+        for (DeviceAnswers each : devices.values()) {
+            ofStrategy += each.isFoundBy(strategy) ? 1 : 0;
+            ofPeer += each.isAt(peer.address()) ? 1 : 0;
+        }
         return ofPeer == 0
                 ? ofStrategy < MAX_DEVICES + MAX_NEWCOMERS
                 : ofStrategy < MAX_DEVICES && ofPeer < MAX_DEVICES_PER_SENDER;
@@ -254,9 +258,13 @@ final class DeviceSearch implements SearchListener {
     void end() {
         if (!over) {
             over = true;
-            timer.ifPresent(scheduled -> scheduled.cancel(false));
+            if (timer.isPresent()) {
+                timer.get().cancel(false);
+            }
             closeSearches();
-            devices.values().forEach(device -> device.assessor().cancel());
+            for (DeviceAnswers each : devices.values()) {
+                each.assessor().cancel();
+            }
             if (events.dropped() > 0) {
                 LOG.log(
                         Level.WARNING,
@@ -266,7 +274,9 @@ final class DeviceSearch implements SearchListener {
     }
 
     private void closeSearches() {
-        searches.forEach(DeviceSearch::close);
+        for (Search each : searches) {
+            close(each);
+        }
         searches.clear();
     }
 

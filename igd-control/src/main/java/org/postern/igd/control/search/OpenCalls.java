@@ -42,7 +42,9 @@ final class OpenCalls {
 
     void close() {
         closed = true;
-        open.forEach(OpenCalls::fail);
+        for (CompletableFuture<?> each : open) {
+            fail(each);
+        }
     }
 
     private static void fail(CompletableFuture<?> call) {

@@ -4,10 +4,8 @@ package org.postern.igd.control.soap;
 import org.postern.igd.control.http.RetryPolicy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -79,9 +77,12 @@ public record Action(String name, Map<String, String> arguments) {
 
     /** The body in UTF-8: one line, with the prefixes s and u (quirks A5, A6). */
     public byte[] body(String serviceType) {
-        List<String> elements = new ArrayList<>();
-        arguments.forEach(
-                (key, value) -> elements.add("<" + key + ">" + escape(value) + "</" + key + ">"));
+        StringBuilder elements = new StringBuilder();
+        for (Map.Entry<String, String> each : arguments.entrySet()) {
+            String name = each.getKey();
+            elements.append('<').append(name).append('>').append(escape(each.getValue()));
+            elements.append("</").append(name).append('>');
+        }
         String envelope =
                 "<?xml version=\"1.0\"?>"
                         + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
@@ -91,7 +92,7 @@ public record Action(String name, Map<String, String> arguments) {
                         + " xmlns:u=\""
                         + escape(serviceType)
                         + "\">"
-                        + String.join("", elements)
+                        + elements
                         + "</u:"
                         + name
                         + "></s:Body></s:Envelope>\r\n";
@@ -101,18 +102,18 @@ public record Action(String name, Map<String, String> arguments) {
     /** Also blanks what XML 1.0 section 2.2 cannot carry at all. */
     private static String escape(String value) {
         StringBuilder escaped = new StringBuilder(value.length());
-        value.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '&' -> escaped.append("&amp;");
-                                case '<' -> escaped.append("&lt;");
-                                case '>' -> escaped.append("&gt;");
-                                case '"' -> escaped.append("&quot;");
-                                case '\'' -> escaped.append("&apos;");
-                                default -> escaped.appendCodePoint(carried(c) ? c : ' ');
-                            }
-                        });
+        int c;
+        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&apos;");
+                default -> escaped.appendCodePoint(carried(c) ? c : ' ');
+            }
+        }
         return escaped.toString();
     }
 

@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the error code of a refusal, wherever the router has put it: in UPnPError (UDA 1.1 section
@@ -20,14 +19,19 @@ import java.util.stream.Stream;
  * broken document (quirks A13, A14).
  */
 final class FaultReader {
-    private static final Pattern CODE =
-            Pattern.compile(
-                    "(?:<|&lt;)(?:[\\w-]{1,32}:)?errorCode(?:\\s[^<>&]{0,99})?(?:>|&gt;)"
-                            + "\\s{0,9}([0-9]{1,6})\\s{0,9}(?:<|&lt;|$)",
-                    Pattern.CASE_INSENSITIVE);
+    /** The expressions, which most programs never need. */
+    private static final class Codes {
+        private static final Pattern ANYWHERE =
+                Pattern.compile(
+                        "(?:<|&lt;)(?:[\\w-]{1,32}:)?errorCode(?:\\s[^<>&]{0,99})?(?:>|&gt;)"
+                                + "\\s{0,9}([0-9]{1,6})\\s{0,9}(?:<|&lt;|$)",
+                        Pattern.CASE_INSENSITIVE);
 
-    /** UPnP has no shorter codes, and SOAP none of digits alone. */
-    private static final Pattern CODE_ALONE = Pattern.compile("[0-9]{3}");
+        private static final Pattern NAMED = Pattern.compile("0*[1-9][0-9]{0,5}");
+
+        /** UPnP has no shorter codes, and SOAP none of digits alone. */
+        private static final Pattern ALONE = Pattern.compile("[0-9]{3}");
+    }
 
     /** Of UPnP and of the services, which begin at 401. */
     private static final Pattern CODE_IN_WORDS =
@@ -43,11 +47,14 @@ final class FaultReader {
      * fault around it.
      */
     static Optional<Fault> read(XmlElement root, boolean success) {
-        Optional<XmlElement> fault =
-                root.find("Fault")
-                        .or(() -> root.find("UPnPError"))
-                        .or(() -> success ? Optional.empty() : holderOfACode(root));
-        return fault.map(FaultReader::fault);
+        Optional<XmlElement> fault = root.find("Fault");
+        if (fault.isEmpty()) {
+            fault = root.find("UPnPError");
+        }
+        if (fault.isEmpty() && !success && root.find("errorCode").isPresent()) {
+            fault = Optional.of(root);
+        }
+        return fault.isEmpty() ? Optional.empty() : Optional.of(fault(fault.get()));
     }
 
     /** The fault of a document that cannot be read; empty when it has no error code. */
@@ -56,16 +63,12 @@ final class FaultReader {
         return code.isPresent() ? Optional.of(new Fault(code, "")) : Optional.empty();
     }
 
-    private static Optional<XmlElement> holderOfACode(XmlElement root) {
-        return root.find("errorCode").map(code -> root);
-    }
-
     /** What stands in place of a code is a word of the reason, or at least can be searched for. */
     private static Fault fault(XmlElement fault) {
         OptionalInt code = code(fault);
         String words = words(fault);
-        String said =
-                fault.find("errorCode").map(XmlElement::text).map(DeviceText::clean).orElse("");
+        Optional<XmlElement> named = fault.find("errorCode");
+        String said = named.isEmpty() ? "" : DeviceText.clean(named.get().text());
         if (code.isPresent() || said.isEmpty()) {
             return new Fault(code, words);
         }
@@ -76,14 +79,13 @@ final class FaultReader {
         Optional<XmlElement> named = fault.find("errorCode");
         if (named.isPresent()) {
             String digits = named.get().text();
-            return digits.matches("0*[1-9][0-9]{0,5}")
+            return Codes.NAMED.matcher(digits).matches()
                     ? OptionalInt.of(Integer.parseInt(digits))
                     : amongWords(digits);
         }
+        Optional<XmlElement> detail = fault.find("detail");
         OptionalInt inDetail =
-                fault.find("detail")
-                        .map(detail -> escaped(detail.text()))
-                        .orElse(OptionalInt.empty());
+                detail.isEmpty() ? OptionalInt.empty() : escaped(detail.get().text());
         return inDetail.isPresent() ? inDetail : alone(fault);
     }
 
@@ -96,33 +98,35 @@ final class FaultReader {
     }
 
     private static OptionalInt alone(XmlElement fault) {
-        return Stream.of("faultcode", "faultstring")
-                .flatMap(name -> fault.find(name).stream())
-                .map(XmlElement::text)
-                .filter(text -> CODE_ALONE.matcher(text).matches())
-                .mapToInt(Integer::parseInt)
-                .findFirst();
+        for (String name : List.of("faultcode", "faultstring")) {
+            Optional<XmlElement> element = fault.find(name);
+            if (element.isPresent() && Codes.ALONE.matcher(element.get().text()).matches()) {
+                return OptionalInt.of(Integer.parseInt(element.get().text()));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static OptionalInt escaped(String text) {
-        Matcher code = CODE.matcher(text);
+        Matcher code = Codes.ANYWHERE.matcher(text);
         return code.find() ? OptionalInt.of(Integer.parseInt(code.group(1))) : OptionalInt.empty();
     }
 
     private static String words(XmlElement fault) {
-        return WORDS.stream()
-                .flatMap(name -> fault.find(name).stream())
-                .map(FaultReader::firstText)
-                .map(DeviceText::clean)
-                .filter(words -> !words.isEmpty())
-                .findFirst()
-                .orElse("");
+        for (String name : WORDS) {
+            Optional<XmlElement> element = fault.find(name);
+            String words = element.isEmpty() ? "" : DeviceText.clean(firstText(element.get()));
+            if (!words.isEmpty()) {
+                return words;
+            }
+        }
+        return "";
     }
 
     /** SOAP 1.2 has its reason in an element of its own. */
     private static String firstText(XmlElement element) {
-        return element.text().isEmpty()
-                ? element.children().stream().findFirst().map(XmlElement::text).orElse("")
+        return element.text().isEmpty() && !element.children().isEmpty()
+                ? element.children().get(0).text()
                 : element.text();
     }
 }

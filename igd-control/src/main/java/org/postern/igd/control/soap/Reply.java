@@ -24,12 +24,9 @@ public sealed interface Reply {
          * A55).
          */
         public Optional<String> onlyArgument(String name) {
-            return argument(name)
-                    .or(
-                            () ->
-                                    arguments.size() == 1
-                                            ? arguments.values().stream().findFirst()
-                                            : Optional.empty());
+            return arguments.size() == 1
+                    ? Optional.of(arguments.values().iterator().next())
+                    : argument(name);
         }
     }
 

@@ -6,11 +6,11 @@ import org.postern.igd.control.xml.XmlElement;
 import org.postern.igd.control.xml.XmlFormatException;
 import org.postern.igd.control.xml.XmlReader;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Reads what a service answered to an action. */
 public final class ReplyReader {
@@ -41,9 +41,8 @@ public final class ReplyReader {
     }
 
     private static Reply refusal(HttpResponse response) {
-        return FaultReader.salvage(response.body())
-                .map(Reply.class::cast)
-                .orElseGet(() -> new Reply.HttpRefusal(response.status()));
+        Optional<Reply.Fault> fault = FaultReader.salvage(response.body());
+        return fault.isPresent() ? fault.get() : new Reply.HttpRefusal(response.status());
     }
 
     /**
@@ -59,21 +58,31 @@ public final class ReplyReader {
         if (body.isEmpty()) {
             throw new XmlFormatException("the document is no SOAP");
         }
-        return body.get().children().stream()
-                .findFirst()
-                .map(ReplyReader::arguments)
-                .orElseGet(Reply.Nothing::new);
+        List<XmlElement> children = body.get().children();
+        return children.isEmpty() ? new Reply.Nothing() : arguments(children.get(0));
     }
 
     private static Optional<XmlElement> response(XmlElement parent) {
-        return Stream.concat(Stream.of(parent), parent.children().stream())
-                .filter(element -> element.name().toLowerCase(Locale.ROOT).endsWith("response"))
-                .findFirst();
+        if (isResponse(parent)) {
+            return Optional.of(parent);
+        }
+        for (XmlElement each : parent.children()) {
+            if (isResponse(each)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isResponse(XmlElement element) {
+        return element.name().toLowerCase(Locale.ROOT).endsWith("response");
     }
 
     private static Reply arguments(XmlElement response) {
         Map<String, String> arguments = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        response.children().forEach(child -> arguments.putIfAbsent(child.name(), child.text()));
+        for (XmlElement child : response.children()) {
+            arguments.putIfAbsent(child.name(), child.text());
+        }
         return new Reply.Done(arguments);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.soap;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
@@ -18,7 +20,6 @@ import org.postern.igd.control.internal.address.UrlHost;
 import org.postern.igd.control.xml.XmlFormatException;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
@@ -51,7 +52,6 @@ public record SoapService(
         Optional<Source> source,
         ErrorCodes errors,
         Optional<URI> scpdUrl) {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final DocumentEnd ENVELOPE = DocumentEnd.of("Envelope");
     private static final String RETRY = "Try again; a restart of the router often helps.";
 
@@ -136,7 +136,9 @@ public record SoapService(
      * GatewayException}; cancelling it ends the connection.
      */
     public CompletableFuture<Reply.Done> call(Action action, Duration timeout) {
-        LOG.log(Level.DEBUG, () -> action.name() + " " + action.arguments() + " -> " + controlUrl);
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(Level.DEBUG, action.name() + " " + action.arguments() + " -> " + controlUrl);
+        }
         HttpRequest request =
                 new HttpRequest(
                         "POST",
@@ -163,14 +165,10 @@ public record SoapService(
                 throw unreachable(action, Objects.requireNonNull(failure));
             }
             Reply reply = ReplyReader.read(response);
-            LOG.log(
-                    Level.DEBUG,
-                    () ->
-                            action.name()
-                                    + " <- "
-                                    + router
-                                    + ": "
-                                    + DeviceText.clean(reply.toString()));
+            if (LOG.isLoggable(Level.DEBUG)) {
+                String said = DeviceText.clean(reply.toString());
+                LOG.log(Level.DEBUG, action.name() + " <- " + router + ": " + said);
+            }
             if (reply instanceof Reply.Done done) {
                 return done;
             }
@@ -187,7 +185,7 @@ public record SoapService(
                             RETRY,
                             e));
         } catch (GatewayException e) {
-            LOG.log(Level.DEBUG, () -> action.name() + " <- " + e.getMessage());
+            LOG.log(Level.DEBUG, action.name() + " <- " + e.getMessage());
             throw new CompletionException(e);
         }
     }

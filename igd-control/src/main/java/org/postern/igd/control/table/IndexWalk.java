@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.table;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.igd.control.calls.ControlSession;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,8 +27,6 @@ final class IndexWalk {
     private static final int MAX_SKIPPED = 64;
 
     private static final int MAX_UNREADABLE = 3;
-
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final ControlSession session;
     private final Entries entries = new Entries();

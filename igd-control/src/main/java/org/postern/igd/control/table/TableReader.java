@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.table;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.igd.control.calls.ControlSession;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,6 @@ import java.util.SortedSet;
 public final class TableReader {
     /** So many questions by index cost less than a list and the proof that it is all. */
     private static final int FEW_ENTRIES = 3;
-
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
 
     private final ControlSession session;
 

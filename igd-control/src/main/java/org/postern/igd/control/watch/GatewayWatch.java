@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.Announcement;
 import org.postern.api.discovery.AnnouncementListener;
@@ -18,7 +20,6 @@ import org.postern.igd.control.monitoring.CheckReason;
 import org.postern.igd.control.monitoring.MonitoredGateway;
 import org.postern.igd.control.search.AdvertisedDevice;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GatewayWatch
         implements MonitoredGateway.Listener, GatewayRecovery.Listener, HostMonitor.Listener {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
-
     /** Between two searches that devices which are no gateways yet give reason for. */
     private static final Duration CANDIDATE_REST = Duration.ofMinutes(5);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.watch;
 
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
 import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.AnnouncementSource;
 import org.postern.api.discovery.InterfaceChoice;
@@ -15,7 +17,6 @@ import org.postern.igd.control.environment.WatchEnvironment;
 import org.postern.igd.control.internal.timing.Jitter;
 import org.postern.igd.control.search.UpnpEngine;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.function.Supplier;
 
 /** A running watch on the thread of an engine, which outlives it. Safe for several threads. */
 public final class RunningWatch implements Watch {
-    private static final Logger LOG = System.getLogger("org.postern.igd-control");
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     /** Of the second that closing may take: for a call of the listener that is under way. */
