@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
  * first request and ends with {@link #close()}, as do those of their {@link ResponseDispatcher} and of the
  * {@link CallbackServer}. Safe for several threads.
  */
-public final class HttpClient implements AutoCloseable {
+public class HttpClient implements AutoCloseable {
     private static final int MAX_WAITING = 1024;
 
     /** The thread needs microseconds to end; this only bounds what should not happen. */

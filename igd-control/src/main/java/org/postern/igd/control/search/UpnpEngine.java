@@ -23,6 +23,7 @@ import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.threads.LoopThread;
 import org.postern.igd.control.pinhole.FirewallAccess;
+import org.postern.igd.control.warmup.WarmUp;
 
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -46,6 +48,9 @@ public final class UpnpEngine implements AutoCloseable {
     /** Only bounds what should not happen: nothing on the loop takes long. */
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
+    /** By then the strategies have sent; routers take longer to answer. */
+    private static final Duration FIRST_SENDS = Duration.ofMillis(15);
+
     private final Supplier<List<DiscoveryStrategy>> strategies;
     private final HttpClient http;
     private final LoopThread loop = new LoopThread("postern-igd");
@@ -53,6 +58,7 @@ public final class UpnpEngine implements AutoCloseable {
     private final DevicesByUrl byUrl;
     private final Set<DeviceSearch> running = ConcurrentHashMap.newKeySet();
     private final OpenCalls calls = new OpenCalls();
+    private final WarmUp warmUp = new WarmUp();
 
     /**
      * An engine that has not started anything, with the strategies of the moment. It asks through a
@@ -123,12 +129,19 @@ public final class UpnpEngine implements AutoCloseable {
     private CompletableFuture<?> candidates(GatewayQuery query, RunningSearch search)
             throws GatewayException {
         WantedGateway wanted = WantedGateway.of(query);
-        return run(
-                SearchSettings.of(query).request(DeviceFilter.INTERNET_GATEWAYS),
-                DeviceFilter.INTERNET_GATEWAYS,
-                wanted,
-                search.end(),
-                new CandidateReport(wanted, search));
+        CompletableFuture<?> call =
+                run(
+                        SearchSettings.of(query).request(DeviceFilter.INTERNET_GATEWAYS),
+                        DeviceFilter.INTERNET_GATEWAYS,
+                        wanted,
+                        search.end(),
+                        new CandidateReport(wanted, search));
+        try {
+            loop.schedule(warmUp::start, FIRST_SENDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The engine is closed.
+        }
+        return call;
     }
 
     /** Fails with {@link Reason#INVALID_ARGUMENT} for a bad query. */
@@ -215,6 +228,7 @@ public final class UpnpEngine implements AutoCloseable {
         loop.shutdown();
         loop.join(LONGEST_CLOSE);
         http.close();
+        warmUp.close();
         // What the loop did not get to any more; it has ended, or it is the caller.
         running.forEach(DeviceSearch::end);
         calls.close();

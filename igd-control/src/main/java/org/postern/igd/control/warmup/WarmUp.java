@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.igd.control.warmup;
+
+import static org.postern.igd.control.logging.IgdLog.LOG;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.igd.control.internal.threads.LoopThread;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Opens a port on a router that is made up, once in the life of a JVM and on a thread that ends with
+ * it. A new JVM takes longer to load the classes of a first reading, and of a first call, than a
+ * router takes to answer a search: it loads them meanwhile.
+ */
+public final class WarmUp implements AutoCloseable {
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+
+    private final LoopThread loop = new LoopThread("postern-warm-up");
+
+    /** A thread that has not started. */
+    public WarmUp() {}
+
+    /** Does nothing where it was started in this JVM before. */
+    public void start() {
+        if (STARTED.compareAndSet(false, true)) {
+            try {
+                loop.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                // Closed meanwhile.
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            new ScriptedRouter(loop).openPort().whenComplete((result, failure) -> end(failure));
+        } catch (RuntimeException | LinkageError e) {
+            end(e);
+        }
+    }
+
+    private void end(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.DEBUG, "The warm-up failed: " + failure);
+        }
+        loop.shutdown();
+    }
+
+    /** Returns when the thread has ended. */
+    @Override
+    public void close() {
+        loop.shutdownNow();
+        loop.join(LONGEST_CLOSE);
+    }
+}
