@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads addresses that devices send. No text ever reaches a name server. */
 public final class AddressLiteral {
-    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+    private static final int OCTETS = 4;
 
     /** With its colon and this start the JDK takes a text for a literal, or for nothing at all. */
     private static final Pattern IPV6 =
@@ -33,19 +33,36 @@ public final class AddressLiteral {
 
     /** Not by the JDK: it looks "300.1.2.3" up as a name. */
     private static Optional<InetAddress> ipv4(String literal) throws UnknownHostException {
-        if (!IPV4.matcher(literal).matches()) {
-            return Optional.empty();
-        }
-        String[] octets = literal.split("\\.");
-        byte[] bytes = new byte[octets.length];
-        for (int i = 0; i < bytes.length; i++) {
-            int octet = Integer.parseInt(octets[i]);
-            if (octet > 255) {
+        byte[] bytes = new byte[OCTETS];
+        int octet = 0;
+        int start = 0;
+        while (octet < OCTETS) {
+            int dot = literal.indexOf('.', start);
+            int end = octet == OCTETS - 1 ? literal.length() : dot;
+            int value = octet(literal, start, end);
+            if (value < 0) {
                 return Optional.empty();
             }
-            bytes[i] = (byte) octet;
+            bytes[octet++] = (byte) value;
+            start = end + 1;
         }
         return Optional.of(InetAddress.getByAddress(bytes));
+    }
+
+    /** Of one to three digits; negative where it is none. */
+    private static int octet(String literal, int start, int end) {
+        if (end <= start || end - start > 3) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = start; i < end; i++) {
+            char digit = literal.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = 10 * value + digit - '0';
+        }
+        return value > 255 ? -1 : value;
     }
 
     private static Optional<InetAddress> ipv6(String literal) throws UnknownHostException {
