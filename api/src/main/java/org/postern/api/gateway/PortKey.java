@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 
 /**
@@ -12,6 +14,20 @@ import java.util.Comparator;
 public record PortKey(Protocol protocol, int externalPort) implements Comparable<PortKey> {
     private static final Comparator<PortKey> ORDER =
             Comparator.comparingInt(PortKey::externalPort).thenComparing(PortKey::protocol);
+
+    // What a record has by itself is made at run time, when a key is looked up first.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PortKey key
+                && protocol == key.protocol
+                && externalPort == key.externalPort;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * externalPort + protocol.ordinal();
+    }
 
     /**
      * A TCP port.
