@@ -17,34 +17,37 @@ import java.util.regex.Pattern;
  * safe to visit is decided by the control point.
  */
 public final class DescriptionUrls {
-    /**
-     * A scope is only valid on the machine that uses it: a sender cannot know it and must not put
-     * it into a URL (RFC 6874 section 3). The sender's address has it (quirk S14).
-     */
-    private static final Pattern SCOPE =
-            Pattern.compile("(?<=\\[)([0-9a-fA-F:.]*+)%(?:25)?+([^\\[\\]]*+)(?=])");
-
     /** Written in full: some resolvers read 127.1 and 2130706433 as 127.0.0.1. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[.+]");
 
     private static final int HIGHEST_PORT = 65535;
 
-    /** URLs in quotes or angle brackets. */
-    private static final Pattern QUOTED = Pattern.compile("[\"'<]\\s*+(.*)[\"'>]");
-
-    /** Scheme and authority, then the rest. */
-    private static final Pattern PARTS =
-            Pattern.compile("(http://[^/?#]++)(.*+)", Pattern.CASE_INSENSITIVE);
-
-    /**
-     * What path and query may not contain (RFC 3986 section 3.3), and percent signs that encode
-     * nothing.
-     */
-    private static final Pattern ILLEGAL =
-            Pattern.compile("[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|%(?![0-9A-Fa-f]{2})");
-
     /** Ten times the usual length. */
     private static final int LONGEST = 1024;
+
+    /** What only few URLs need. */
+    private static final class Forms {
+        /**
+         * A scope is only valid on the machine that uses it: a sender cannot know it and must not put
+         * it into a URL (RFC 6874 section 3). The sender's address has it (quirk S14).
+         */
+        private static final Pattern SCOPE =
+                Pattern.compile("(?<=\\[)([0-9a-fA-F:.]*+)%(?:25)?+([^\\[\\]]*+)(?=])");
+
+        /** URLs in quotes or angle brackets. */
+        private static final Pattern QUOTED = Pattern.compile("[\"'<]\\s*+(.*)[\"'>]");
+
+        /** Scheme and authority, then the rest. */
+        private static final Pattern PARTS =
+                Pattern.compile("(http://[^/?#]++)(.*+)", Pattern.CASE_INSENSITIVE);
+
+        /**
+         * What path and query may not contain (RFC 3986 section 3.3), and percent signs that encode
+         * nothing.
+         */
+        private static final Pattern ILLEGAL =
+                Pattern.compile("[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|%(?![0-9A-Fa-f]{2})");
+    }
 
     private DescriptionUrls() {}
 
@@ -56,9 +59,12 @@ public final class DescriptionUrls {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        return parsed(text)
-                .or(() -> corrected(text).flatMap(DescriptionUrls::parsed))
-                .filter(DescriptionUrls::usable);
+        Optional<URI> url = parsed(text);
+        if (url.isEmpty()) {
+            Optional<String> corrected = corrected(text);
+            url = corrected.isEmpty() ? Optional.empty() : parsed(corrected.get());
+        }
+        return url.isPresent() && usable(url.get()) ? url : Optional.empty();
     }
 
     /**
@@ -77,22 +83,24 @@ public final class DescriptionUrls {
     private static Optional<URI> parsed(String text) {
         try {
             boolean scoped = text.indexOf('%') >= 0;
-            return Optional.of(new URI(scoped ? SCOPE.matcher(text).replaceFirst("$1") : text));
+            return Optional.of(
+                    new URI(scoped ? Forms.SCOPE.matcher(text).replaceFirst("$1") : text));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
     private static Optional<String> corrected(String text) {
-        Matcher quoted = QUOTED.matcher(text);
-        Matcher parts = PARTS.matcher(quoted.matches() ? quoted.group(1).strip() : text);
+        Matcher quoted = Forms.QUOTED.matcher(text);
+        Matcher parts = Forms.PARTS.matcher(quoted.matches() ? quoted.group(1).strip() : text);
         return parts.matches()
                 ? Optional.of(parts.group(1) + encoded(parts.group(2)))
                 : Optional.empty();
     }
 
     private static String encoded(String pathAndQuery) {
-        return ILLEGAL.matcher(pathAndQuery)
+        return Forms.ILLEGAL
+                .matcher(pathAndQuery)
                 .replaceAll(
                         found ->
                                 HexFormat.of()
@@ -130,7 +138,7 @@ public final class DescriptionUrls {
 
     /** The scope in a URL that an administrator wrote for this machine, such as eth0. */
     public static Optional<String> scope(String text) {
-        Matcher matcher = SCOPE.matcher(text);
+        Matcher matcher = Forms.SCOPE.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
     }
 }
