@@ -45,7 +45,9 @@ final class GatewayCall {
      * another process may have written.
      */
     Optional<ProtocolGateway> opener(PortKey key, PortHolders holders) throws InterruptedException {
-        Optional<ProtocolGateway> remembered = holders.of(key).flatMap(this::named);
+        Optional<String> holder = holders.of(key);
+        Optional<ProtocolGateway> remembered =
+                holder.isEmpty() ? Optional.empty() : named(holder.get());
         if (remembered.isPresent()) {
             return remembered;
         }
@@ -60,14 +62,23 @@ final class GatewayCall {
     /** What is in the list of one protocol; nothing if it does not tell. */
     List<PortKey> ownKeys(ProtocolGateway via) throws InterruptedException {
         try {
-            return ask(via, left(), Gateway::mappings).stream().map(PortMapping::key).toList();
+            List<PortKey> keys = new ArrayList<>();
+            for (PortMapping each : ask(via, left(), Gateway::mappings)) {
+                keys.add(each.key());
+            }
+            return keys;
         } catch (GatewayException e) {
             return List.of();
         }
     }
 
     Optional<ProtocolGateway> named(String protocol) {
-        return all().stream().filter(each -> each.protocol().equals(protocol)).findFirst();
+        for (ProtocolGateway each : all()) {
+            if (each.protocol().equals(protocol)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Those that can; where none can, those that can once a search has ended that still runs. */
@@ -84,15 +95,26 @@ final class GatewayCall {
             throws InterruptedException {
         while (true) {
             List<ProtocolGateway> known = all();
-            List<ProtocolGateway> able = known.stream().filter(can).toList();
+            List<ProtocolGateway> able = those(known, can);
             if (!able.isEmpty()) {
                 return able;
             }
             if (!protocols.awaitOthers(known, budget.left().minus(reserve))) {
                 // What those can do that were there may have become known meanwhile.
-                return all().stream().filter(can).toList();
+                return those(all(), can);
             }
         }
+    }
+
+    private static List<ProtocolGateway> those(
+            List<ProtocolGateway> all, Predicate<ProtocolGateway> can) {
+        List<ProtocolGateway> those = new ArrayList<>();
+        for (ProtocolGateway each : all) {
+            if (can.test(each)) {
+                those.add(each);
+            }
+        }
+        return those;
     }
 
     /** All that reach the gateway, once no other is searched for. */

@@ -55,12 +55,14 @@ final class PortHolders {
     }
 
     synchronized Optional<String> of(PortKey key) {
-        return Optional.ofNullable(holders.get(key)).map(Holder::protocol);
+        Holder holder = holders.get(key);
+        return holder == null ? Optional.empty() : Optional.of(holder.protocol());
     }
 
     /** What is held there as far as it can be known without looking: until its lease ends. */
     synchronized Optional<PortMapping> mapping(PortKey key) {
-        return Optional.ofNullable(holders.get(key)).flatMap(this::now);
+        Holder holder = holders.get(key);
+        return holder == null ? Optional.empty() : now(holder);
     }
 
     private Optional<PortMapping> now(Holder holder) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Opens one port for one transport protocol: over the control protocol that holds it already, else
@@ -62,7 +61,7 @@ final class PortOpener {
                 String outcome = closedFirst(via, attempt, e);
                 if (!isOutOfReach(e)) {
                     String step = steps.followed(via, another.get(), outcome);
-                    LOG.log(Level.DEBUG, () -> attempt.key() + ": " + step);
+                    LOG.log(Level.DEBUG, attempt.key() + ": " + step);
                 }
                 via = another.get();
             }
@@ -164,19 +163,29 @@ final class PortOpener {
 
     private Optional<ProtocolGateway> next(MappingRequest request, PortAttempt attempt)
             throws InterruptedException {
-        Predicate<ProtocolGateway> open =
-                each ->
-                        !attempt.asked().contains(each)
-                                && each.isFor(request)
-                                && each.mayLeadTo(attempt.client());
         Optional<ProtocolGateway> holder = call.opener(attempt.key(), holders);
-        if (holder.filter(open).isPresent()) {
+        if (holder.isPresent() && isOpen(holder.get(), request, attempt)) {
             return holder;
         }
-        holder.filter(each -> !each.isFor(request)).ifPresent(attempt::replace);
-        Optional<ProtocolGateway> able =
-                call.ableSoon(open.and(each -> canDoAll(each, request))).stream().findFirst();
-        return able.isPresent() ? able : call.all().stream().filter(open).findFirst();
+        if (holder.isPresent() && !holder.get().isFor(request)) {
+            attempt.replace(holder.get());
+        }
+        List<ProtocolGateway> able =
+                call.ableSoon(each -> isOpen(each, request, attempt) && canDoAll(each, request));
+        for (ProtocolGateway each : able.isEmpty() ? call.all() : able) {
+            if (isOpen(each, request, attempt)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it may be asked, and has not been. */
+    private static boolean isOpen(
+            ProtocolGateway via, MappingRequest request, PortAttempt attempt) {
+        return !attempt.asked().contains(via)
+                && via.isFor(request)
+                && via.mayLeadTo(attempt.client());
     }
 
     private static boolean canDoAll(ProtocolGateway via, MappingRequest request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.merged;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.MappingRequest;
@@ -28,5 +29,20 @@ public record ProtocolGateway(String protocol, int rank, Gateway gateway) {
     boolean mayLeadTo(Optional<InetAddress> client) {
         return has(Capability.OTHER_CLIENT)
                 || client.filter(each -> !each.equals(gateway.info().localAddress())).isEmpty();
+    }
+
+    // What a record has by itself is made at run time, when two are compared first.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProtocolGateway each
+                && protocol.equals(each.protocol)
+                && rank == each.rank
+                && gateway.equals(each.gateway);
+    }
+
+    @Override
+    public int hashCode() {
+        return gateway.hashCode();
     }
 }
