@@ -68,7 +68,6 @@ class DependenciesIT {
                                 "java.util",
                                 "java.util.concurrent",
                                 "java.util.function",
-                                "java.util.regex",
                                 "java.util.stream")),
                 imports(API).stream()
                         .map(Import::name)
