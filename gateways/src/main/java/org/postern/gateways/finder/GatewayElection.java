@@ -92,6 +92,7 @@ final class GatewayElection {
             firstValidNanos = OptionalLong.of(now);
         }
         if (entries.size() > MAX_CANDIDATES) {
+            ranking.refresh();
             Comparator<Entry> order = bestFirst();
             entries.values().stream()
                     .reduce((one, next) -> order.compare(one, next) > 0 ? one : next)

@@ -74,11 +74,6 @@ public final class ProtocolGateways {
         notifyAll();
     }
 
-    /** Whether a protocol still searches, and so may join. */
-    public synchronized boolean isExpected(String protocol) {
-        return expected.contains(protocol);
-    }
-
     /** Whether a further one may join. */
     synchronized boolean isIncomplete() {
         return !expected.isEmpty();

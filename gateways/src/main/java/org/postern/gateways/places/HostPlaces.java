@@ -42,6 +42,8 @@ public final class HostPlaces {
     /** Asked for when it matters first, which is after searches have started. */
     private Set<InetAddress> defaultGateways = Set.of();
 
+    private boolean looked;
+
     /**
      * Places by what is known of the system.
      *
@@ -76,13 +78,17 @@ public final class HostPlaces {
 
     /** Looks again where no route was known: a system command takes a while. */
     public void refresh() {
+        looked = true;
         if (defaultGateways.isEmpty()) {
             defaultGateways = routes.get();
         }
     }
 
+    /** As was last seen; looks where nobody has yet. */
     public boolean hasDefaultGateway() {
-        refresh();
+        if (!looked) {
+            refresh();
+        }
         return !defaultGateways.isEmpty();
     }
 
