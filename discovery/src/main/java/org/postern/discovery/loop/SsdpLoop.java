@@ -161,6 +161,7 @@ public final class SsdpLoop {
         for (Thread each : ending) {
             if (each.isAlive()) {
                 LOG.log(Level.WARNING, "SSDP could not be stopped: a listener does not return.");
+                return;
             }
         }
     }

@@ -57,6 +57,11 @@ public final class UdpSearch implements SsdpTask, Search {
     private long start;
     private int round;
 
+    /** What the round that is being sent was made of, for the log. */
+    private List<NetworkPath> asked = List.of();
+
+    private int askedRound;
+
     private record PendingSend(
             long at, NetworkPath path, Destination to, String host, String target) {}
 
@@ -155,6 +160,8 @@ public final class UdpSearch implements SsdpTask, Search {
     /** Queues a round: on every path the most wanted targets first, all paths in parallel. */
     private void prepareRound() {
         List<NetworkPath> paths = paths();
+        asked = paths;
+        askedRound = round + 1;
         // Only now, as finding the paths may have taken a while.
         long now = nanoTime.getAsLong();
         if (round == 0) {
@@ -244,20 +251,19 @@ public final class UdpSearch implements SsdpTask, Search {
         if (!LOG.isLoggable(Level.DEBUG)) {
             return;
         }
-        for (SsdpSocket each : open.values()) {
-            NetworkPath path = each.path();
+        for (NetworkPath path : asked) {
             LOG.log(
                     Level.DEBUG,
                     gate.strategy()
                             + " sends round "
-                            + round
+                            + askedRound
                             + " of "
                             + plan.rounds().size()
                             + " from "
                             + path.origin()
                             + port()
                             + " to "
-                            + path.destinations()
+                            + path.destinations().stream().map(Destination::host).toList()
                             + ": "
                             + request.searchTargets());
         }
