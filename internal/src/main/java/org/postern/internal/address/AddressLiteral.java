@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 public final class AddressLiteral {
     private static final int OCTETS = 4;
 
-    /** With its colon and this start the JDK takes a text for a literal, or for nothing at all. */
-    private static final Pattern IPV6 =
-            Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{0,50}(?:%[0-9A-Za-z._-]{1,32})?");
+    /** Made where an IPv6 literal is read. */
+    private static final class Ipv6Form {
+        /** With its colon and this start the JDK takes a text for a literal, or for nothing at all. */
+        private static final Pattern PATTERN =
+                Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{0,50}(?:%[0-9A-Za-z._-]{1,32})?");
+    }
 
     private AddressLiteral() {}
 
@@ -68,7 +71,7 @@ public final class AddressLiteral {
     private static Optional<InetAddress> ipv6(String literal) throws UnknownHostException {
         boolean bracketed = literal.startsWith("[") && literal.endsWith("]");
         String bare = bracketed ? literal.substring(1, literal.length() - 1) : literal;
-        return IPV6.matcher(bare).matches()
+        return Ipv6Form.PATTERN.matcher(bare).matches()
                 ? Optional.of(InetAddress.getByName(bare))
                 : Optional.empty();
     }
