@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
  * address, which some makers have an action for (quirk A30). Does not block.
  */
 final class WanInquiry {
-    /** How a question ended; neither while it has not, or was cancelled. */
+    /** How a question ended; neither while it has not. */
     private record Ending(Reply.@Nullable Done reply, @Nullable Throwable failure) {
         private static final Ending OPEN = new Ending(null, null);
 
@@ -65,6 +65,14 @@ final class WanInquiry {
     }
 
     private void onAnswers() {
+        try {
+            askForIpv6OrEnd();
+        } catch (RuntimeException e) {
+            answers.completeExceptionally(e);
+        }
+    }
+
+    private void askForIpv6OrEnd() {
         WanAnswers known = soFar();
         boolean missing = known.addressTold() && known.externalAddress().isEmpty();
         if (!missing || !known.connected().orElse(false)) {
@@ -77,7 +85,7 @@ final class WanInquiry {
         last.whenComplete((reply, failure) -> answers.complete(soFar()));
     }
 
-    /** Ends when all questions have, on any thread; never exceptionally. */
+    /** Ends when all questions have, on any thread. */
     CompletableFuture<WanAnswers> answers() {
         return answers;
     }

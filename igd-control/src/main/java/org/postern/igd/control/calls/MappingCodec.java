@@ -131,10 +131,14 @@ public final class MappingCodec {
         String host = text.strip();
         boolean isAny =
                 ANY_HOST.contains(host.toLowerCase(Locale.ROOT))
-                        || AddressLiteral.parse(host.replaceFirst("/0$", ""))
+                        || AddressLiteral.parse(withoutLength(host))
                                 .filter(InetAddress::isAnyLocalAddress)
                                 .isPresent();
         return isAny ? "" : host;
+    }
+
+    private static String withoutLength(String host) {
+        return host.endsWith("/0") ? host.substring(0, host.length() - 2) : host;
     }
 
     private static PortMapping entry(

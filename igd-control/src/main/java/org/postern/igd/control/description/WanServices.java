@@ -66,10 +66,6 @@ public final class WanServices {
         return Kind.IP_CONNECTION.isOf(serviceType) || Kind.PPP_CONNECTION.isOf(serviceType);
     }
 
-    public static boolean isCommonInterfaceConfig(ServiceDescription service) {
-        return Kind.COMMON_INTERFACE_CONFIG.isOf(service.serviceType());
-    }
-
     /** Whether a service opens ports of an IPv6 firewall: WANIPv6FirewallControl. */
     public static boolean isFirewallControl(ServiceDescription service) {
         return Kind.FIREWALL_CONTROL.isOf(service.serviceType());

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Answers by itself, at once and on the caller's thread, and sends nothing. All code of an exchange
- * runs but for its sockets.
+ * Answers by itself, at once and on the caller's thread, and sends nothing: a socket is opened and
+ * closed for its classes alone. The rest of an exchange is as with a router.
  */
 public final class ScriptedHttpClient extends HttpClient {
     private final Function<HttpRequest, String> script;

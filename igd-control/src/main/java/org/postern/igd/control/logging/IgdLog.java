@@ -4,8 +4,8 @@ package org.postern.igd.control.logging;
 import java.lang.System.Logger;
 
 /**
- * Holds the logger, which is made when something is logged first: the JDK loads dozens of classes
- * for it, and a program that only opens a port logs nothing.
+ * Holds the logger, which is made at its first use: the JDK loads dozens of classes for it, and a
+ * search sends its first datagram before.
  */
 public final class IgdLog {
     /** Of the logger. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -136,12 +137,20 @@ public final class UpnpEngine implements AutoCloseable {
                         wanted,
                         search.end(),
                         new CandidateReport(wanted, search));
+        if (!WarmUp.isStarted()) {
+            warmUpDuring(call);
+        }
+        return call;
+    }
+
+    private void warmUpDuring(CompletableFuture<?> call) {
         try {
-            loop.schedule(warmUp::start, FIRST_SENDS.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> start =
+                    loop.schedule(warmUp::start, FIRST_SENDS.toMillis(), TimeUnit.MILLISECONDS);
+            call.whenComplete((result, failure) -> start.cancel(false));
         } catch (RejectedExecutionException e) {
             // The engine is closed.
         }
-        return call;
     }
 
     /** Fails with {@link Reason#INVALID_ARGUMENT} for a bad query. */

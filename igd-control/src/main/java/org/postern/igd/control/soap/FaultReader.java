@@ -31,11 +31,11 @@ final class FaultReader {
 
         /** UPnP has no shorter codes, and SOAP none of digits alone. */
         private static final Pattern ALONE = Pattern.compile("[0-9]{3}");
-    }
 
-    /** Of UPnP and of the services, which begin at 401. */
-    private static final Pattern CODE_IN_WORDS =
-            Pattern.compile("(?<![0-9A-Za-z.+-])[4-8][0-9]{2}(?![0-9A-Za-z.])");
+        /** Of UPnP and of the services, which begin at 401. */
+        private static final Pattern IN_WORDS =
+                Pattern.compile("(?<![0-9A-Za-z.+-])[4-8][0-9]{2}(?![0-9A-Za-z]|\\.[0-9])");
+    }
 
     /** From the UPnP element to SOAP 1.1's and 1.2's own. */
     private static final List<String> WORDS = List.of("errorDescription", "faultstring", "Reason");
@@ -91,7 +91,7 @@ final class FaultReader {
 
     /** Such as {@code UPnPError 718}, but not a negative one. */
     private static OptionalInt amongWords(String text) {
-        List<MatchResult> codes = CODE_IN_WORDS.matcher(text).results().limit(2).toList();
+        List<MatchResult> codes = Codes.IN_WORDS.matcher(text).results().limit(2).toList();
         return codes.size() == 1
                 ? OptionalInt.of(Integer.parseInt(codes.get(0).group()))
                 : OptionalInt.empty();

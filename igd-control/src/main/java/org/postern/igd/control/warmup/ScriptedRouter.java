@@ -14,6 +14,7 @@ import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.ScriptedHttpClient;
+import org.postern.igd.control.internal.address.AddressLiteral;
 import org.postern.igd.control.pinhole.FirewallAccess;
 
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * A router that is made up, without a socket: it is assessed and opens a port, as a real one does.
+ * A router that is made up, without a connection: it is assessed and opens a port, as a real one does.
  */
 final class ScriptedRouter {
     private static final String NAME = "Warm-up";
@@ -50,7 +51,7 @@ final class ScriptedRouter {
 
     /** To be called on the loop's thread, where it ends. */
     CompletableFuture<MappingResult> openPort() {
-        InetAddress address = InetAddress.getLoopbackAddress();
+        InetAddress address = AddressLiteral.parse("127.0.0.1").orElseThrow();
         URI url = URI.create("http://" + address.getHostAddress() + ":40001/description");
         HttpClient http = new ScriptedHttpClient(ScriptedRouter::answer);
         FirewallAccess firewalls = FirewallAccess.ofThisSystem(key -> null);

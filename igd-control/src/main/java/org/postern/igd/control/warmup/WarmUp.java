@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Opens a port on a router that is made up, once in the life of a JVM and on a thread that ends with
- * it. A new JVM takes longer to load the classes of a first reading, and of a first call, than a
+ * Opens a port on a router that is made up, once after these classes were loaded, and on a thread that
+ * ends with it. A new JVM takes longer to load the classes of a first reading, and of a first call, than a
  * router takes to answer a search: it loads them meanwhile.
  */
 public final class WarmUp implements AutoCloseable {
@@ -26,7 +26,12 @@ public final class WarmUp implements AutoCloseable {
     /** A thread that has not started. */
     public WarmUp() {}
 
-    /** Does nothing where it was started in this JVM before. */
+    /** Whether it was started with these classes before. */
+    public static boolean isStarted() {
+        return STARTED.get();
+    }
+
+    /** Does nothing where it was started before. */
     public void start() {
         if (STARTED.compareAndSet(false, true)) {
             try {
@@ -38,10 +43,16 @@ public final class WarmUp implements AutoCloseable {
     }
 
     private void run() {
+        boolean begun = false;
         try {
             new ScriptedRouter(loop).openPort().whenComplete((result, failure) -> end(failure));
+            begun = true;
         } catch (RuntimeException | LinkageError e) {
-            end(e);
+            LOG.log(Level.DEBUG, "The warm-up failed: " + e);
+        } finally {
+            if (!begun) {
+                loop.shutdown();
+            }
         }
     }
 
@@ -55,7 +66,8 @@ public final class WarmUp implements AutoCloseable {
     /** Returns when the thread has ended. */
     @Override
     public void close() {
-        loop.shutdownNow();
+        // Without an interrupt, which could disturb a class that is just loaded for all.
+        loop.shutdown();
         loop.join(LONGEST_CLOSE);
     }
 }
