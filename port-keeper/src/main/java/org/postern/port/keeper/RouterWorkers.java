@@ -14,7 +14,7 @@ final class RouterWorkers implements Executor, AutoCloseable {
     private static final String NAME = "postern-keeper-router";
     private static final int MOST = 64;
 
-    /** The keeper makes few calls to one router at once: this limit matters only after a bug. */
+    /** More calls than threads are rare: this limit matters only after a bug. */
     private static final int WAITING = 10_000;
 
     private final ThreadPoolExecutor pool = WorkerThreads.pool(NAME, MOST, WAITING);

@@ -32,11 +32,11 @@ import java.util.concurrent.TimeUnit;
  * the current state; elsewhere, each event is a line.
  */
 final class ForegroundKeep {
-    /** Part of the two seconds that the process has to end. */
+    /** With the next one, part of the 2.5 seconds that the process has to end. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1800);
 
     /** For events of ports that were closed at the last moment. */
-    private static final Duration EVENTS_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration EVENTS_TIMEOUT = Duration.ofMillis(300);
 
     private ForegroundKeep() {}
 
