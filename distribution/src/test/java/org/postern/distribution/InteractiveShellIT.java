@@ -150,7 +150,7 @@ class InteractiveShellIT {
     }
 
     @Test
-    void killed_theNextStartSweepsUp() throws Exception {
+    void killed_theNextStartDeletesWhatIsLeft() throws Exception {
         try (RunningPostern postern = RunningPostern.start(home)) {
             postern.awaitLine(WELCOME);
             postern.signal("KILL");
