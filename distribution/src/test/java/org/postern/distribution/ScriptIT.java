@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The script, copied into a source folder of the test's own, with an mvn that only writes down its
@@ -245,6 +246,49 @@ class ScriptIT {
         assertTrue(Files.size(archive) > 1_000_000);
         assertEquals(0, run(script(), "--version").code);
         assertEquals(made, Files.getLastModifiedTime(archive));
+    }
+
+    @Test
+    void archiveOfClasses_isGivenUpAtASignal() throws Exception {
+        Files.delete(archive);
+        Process process = start(Map.of(), script(), "--version");
+        String begun = archive.getFileName() + ".";
+        while (process.isAlive()
+                && namesInTarget().stream().noneMatch(it -> it.startsWith(begun))) {
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        process.destroy();
+        assertTrue(process.waitFor(HANG_GUARD_SECONDS, TimeUnit.SECONDS));
+        assertEquals(143, process.exitValue());
+        assertEquals(
+                List.of(),
+                namesInTarget().stream()
+                        .filter(it -> it.startsWith(archive.getFileName().toString()))
+                        .toList());
+    }
+
+    /** A process may be killed for want of memory, and leave half of it. */
+    @Test
+    void archiveOfClassesThatFails_isNotUsed() throws Exception {
+        Files.delete(archive);
+        Path jdk = Files.createDirectories(temporary.resolve("jdk"));
+        Path java = Path.of(System.getProperty("java.home"));
+        Files.copy(java.resolve("release"), jdk.resolve("release"));
+        writeExecutable(
+                Files.createDirectory(jdk.resolve("bin")).resolve("java"),
+                "case $1 in *=*postern-*.*/archive) echo half >\"${1#*=}\"; exit 137 ;; esac\n"
+                        + "exec '"
+                        + java.resolve("bin/java")
+                        + "' \"$@\"");
+        Result result = result(start(Map.of("JAVA_HOME", jdk.toString()), script(), "--version"));
+        assertEquals(0, result.code, result.errors);
+        assertEquals(0, Files.size(archive));
+    }
+
+    private List<String> namesInTarget() throws IOException {
+        try (Stream<Path> files = Files.list(archive.getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test
