@@ -31,9 +31,12 @@ public final class WarmUp implements AutoCloseable {
         return STARTED.get();
     }
 
-    /** Does nothing where it was started before. */
+    /**
+     * Does nothing where it was started before, and where somebody reads the log, who would take the
+     * router for a real one.
+     */
     public void start() {
-        if (STARTED.compareAndSet(false, true)) {
+        if (!LOG.isLoggable(Level.DEBUG) && STARTED.compareAndSet(false, true)) {
             try {
                 loop.execute(this::run);
             } catch (RejectedExecutionException e) {
