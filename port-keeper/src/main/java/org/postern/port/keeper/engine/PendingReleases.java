@@ -57,9 +57,8 @@ final class PendingReleases {
                 ? CompletableFuture.failedFuture(
                         new GatewayException(
                                 Reason.NO_GATEWAY,
-                                entry.name()
-                                        + " could not be closed, as no router is there: it closes"
-                                        + " with its lease, or when the router is back."))
+                                "No router is there. What is open closes with its lease, or when"
+                                        + " the router is back."))
                 : CompletableFuture.completedFuture(null);
     }
 
