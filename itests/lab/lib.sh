@@ -81,6 +81,16 @@ hosts_up() {
     _lab_client
     _lab_router
     _lab_outside
+    eventually all_carry
+}
+
+# Whether all interfaces that are up carry something: the kernel takes up to a second to notice the
+# other end, and Java counts none as up before.
+all_carry() {
+    local host
+    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
+        [ -z "$(ip -n "$host" -o link show up | grep -vE ' lo: | state UP ')" ] || return 1
+    done
 }
 
 lab_down() {
