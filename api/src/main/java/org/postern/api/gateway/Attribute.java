@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of its values
  */
 public record Attribute<T>(String name, Class<T> type) {
-    // What a record has by itself is made at run time, when a key is looked up first.
+    // The JDK generates a record's own equals and hashCode at their first call, in a dozen classes.
 
     @Override
     public boolean equals(@Nullable Object other) {

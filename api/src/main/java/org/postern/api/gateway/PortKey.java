@@ -15,7 +15,7 @@ public record PortKey(Protocol protocol, int externalPort) implements Comparable
     private static final Comparator<PortKey> ORDER =
             Comparator.comparingInt(PortKey::externalPort).thenComparing(PortKey::protocol);
 
-    // What a record has by itself is made at run time, when a key is looked up first.
+    // The JDK generates a record's own equals and hashCode at their first call, in a dozen classes.
 
     @Override
     public boolean equals(@Nullable Object other) {

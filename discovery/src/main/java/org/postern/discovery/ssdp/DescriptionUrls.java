@@ -26,7 +26,7 @@ public final class DescriptionUrls {
     private static final int LONGEST = 1024;
 
     /** What only few URLs need. */
-    private static final class Forms {
+    private static final class Patterns {
         /**
          * A scope is only valid on the machine that uses it: a sender cannot know it and must not put
          * it into a URL (RFC 6874 section 3). The sender's address has it (quirk S14).
@@ -84,22 +84,22 @@ public final class DescriptionUrls {
         try {
             boolean scoped = text.indexOf('%') >= 0;
             return Optional.of(
-                    new URI(scoped ? Forms.SCOPE.matcher(text).replaceFirst("$1") : text));
+                    new URI(scoped ? Patterns.SCOPE.matcher(text).replaceFirst("$1") : text));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
     private static Optional<String> corrected(String text) {
-        Matcher quoted = Forms.QUOTED.matcher(text);
-        Matcher parts = Forms.PARTS.matcher(quoted.matches() ? quoted.group(1).strip() : text);
+        Matcher quoted = Patterns.QUOTED.matcher(text);
+        Matcher parts = Patterns.PARTS.matcher(quoted.matches() ? quoted.group(1).strip() : text);
         return parts.matches()
                 ? Optional.of(parts.group(1) + encoded(parts.group(2)))
                 : Optional.empty();
     }
 
     private static String encoded(String pathAndQuery) {
-        return Forms.ILLEGAL
+        return Patterns.ILLEGAL
                 .matcher(pathAndQuery)
                 .replaceAll(
                         found ->
@@ -138,7 +138,7 @@ public final class DescriptionUrls {
 
     /** The scope in a URL that an administrator wrote for this machine, such as eth0. */
     public static Optional<String> scope(String text) {
-        Matcher matcher = Forms.SCOPE.matcher(text);
+        Matcher matcher = Patterns.SCOPE.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
     }
 }

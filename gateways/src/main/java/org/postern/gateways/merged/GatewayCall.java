@@ -95,26 +95,26 @@ final class GatewayCall {
             throws InterruptedException {
         while (true) {
             List<ProtocolGateway> known = all();
-            List<ProtocolGateway> able = those(known, can);
+            List<ProtocolGateway> able = filtered(known, can);
             if (!able.isEmpty()) {
                 return able;
             }
             if (!protocols.awaitOthers(known, budget.left().minus(reserve))) {
                 // What those can do that were there may have become known meanwhile.
-                return those(all(), can);
+                return filtered(all(), can);
             }
         }
     }
 
-    private static List<ProtocolGateway> those(
+    private static List<ProtocolGateway> filtered(
             List<ProtocolGateway> all, Predicate<ProtocolGateway> can) {
-        List<ProtocolGateway> those = new ArrayList<>();
+        List<ProtocolGateway> chosen = new ArrayList<>();
         for (ProtocolGateway each : all) {
             if (can.test(each)) {
-                those.add(each);
+                chosen.add(each);
             }
         }
-        return those;
+        return chosen;
     }
 
     /** All that reach the gateway, once no other is searched for. */

@@ -31,7 +31,7 @@ public record ProtocolGateway(String protocol, int rank, Gateway gateway) {
                 || client.filter(each -> !each.equals(gateway.info().localAddress())).isEmpty();
     }
 
-    // What a record has by itself is made at run time, when two are compared first.
+    // The JDK generates a record's own equals and hashCode at their first call, in a dozen classes.
 
     @Override
     public boolean equals(@Nullable Object other) {

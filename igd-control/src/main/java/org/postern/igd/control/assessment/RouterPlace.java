@@ -20,7 +20,7 @@ public record RouterPlace(
                 gateway.info().address(), gateway.info().localAddress(), externalAddress);
     }
 
-    // What a record has by itself is made at run time, when a key is looked up first.
+    // The JDK generates a record's own equals and hashCode at their first call, in a dozen classes.
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -72,7 +72,7 @@ public record Peer(String host, InetAddress address) {
         return isHere(url) ? url : UrlHost.replaced(url, host);
     }
 
-    /** As {@link #equals}, for which a record has the JDK make classes at run time. */
+    /** As {@link #equals}, which the JDK generates at its first call, in a dozen classes. */
     public boolean isSame(Peer other) {
         return host.equals(other.host) && address.equals(other.address);
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class FaultReader {
     /** The expressions, which most programs never need. */
     private static final class Codes {
-        private static final Pattern ANYWHERE =
+        private static final Pattern ELEMENT_IN_TEXT =
                 Pattern.compile(
                         "(?:<|&lt;)(?:[\\w-]{1,32}:)?errorCode(?:\\s[^<>&]{0,99})?(?:>|&gt;)"
                                 + "\\s{0,9}([0-9]{1,6})\\s{0,9}(?:<|&lt;|$)",
@@ -108,7 +108,7 @@ final class FaultReader {
     }
 
     private static OptionalInt escaped(String text) {
-        Matcher code = Codes.ANYWHERE.matcher(text);
+        Matcher code = Codes.ELEMENT_IN_TEXT.matcher(text);
         return code.find() ? OptionalInt.of(Integer.parseInt(code.group(1))) : OptionalInt.empty();
     }
 

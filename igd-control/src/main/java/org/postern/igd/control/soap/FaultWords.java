@@ -19,7 +19,7 @@ final class FaultWords {
             Pattern.compile("descri|lease|duration|length|\\blong\\b|argument");
 
     /** Within a name of several words. */
-    private static final Pattern SEAM = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    private static final Pattern WORD_BOUNDARY = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     private static final Map<Reason, Pattern> REASONS = new LinkedHashMap<>();
 
@@ -45,7 +45,11 @@ final class FaultWords {
     static Optional<Reason> reason(String text) {
         // The standard's own names are such as NoPortMapsAvailable.
         String words =
-                SEAM.matcher(text).replaceAll(" ").replace('_', ' ').toLowerCase(Locale.ROOT);
+                WORD_BOUNDARY
+                        .matcher(text)
+                        .replaceAll(" ")
+                        .replace('_', ' ')
+                        .toLowerCase(Locale.ROOT);
         if (words.contains("permanent")) {
             return Optional.of(Reason.LEASE_REFUSED);
         }
