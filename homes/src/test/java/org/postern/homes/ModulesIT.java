@@ -44,6 +44,7 @@ class ModulesIT {
             Set.of(
                     API + ".control",
                     API + ".discovery",
+                    API + ".doctor",
                     API + ".finder",
                     API + ".gateway",
                     API + ".keeper",
@@ -141,6 +142,8 @@ class ModulesIT {
     void theModulesThatLookForProviders_say() {
         assertEquals(
                 Set.of(
+                        API + ".doctor.Doctor",
+                        API + ".doctor.OutsideHelper",
                         API + ".finder.GatewayFinder",
                         API + ".finder.GatewayWatcher",
                         API + ".keeper.PortKeeperProvider",

@@ -39,6 +39,7 @@ record BuiltBundle(String folder, Path file) {
                     "pcp-control",
                     "simulator",
                     "port-keeper",
+                    "doctor",
                     "shell-commands");
 
     /** All that are shipped. */

@@ -89,7 +89,15 @@ class LayersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"discovery", "gateways", "igd-control", "pcp-control", "port-keeper"})
+    @ValueSource(
+            strings = {
+                "discovery",
+                "gateways",
+                "igd-control",
+                "pcp-control",
+                "port-keeper",
+                "doctor"
+            })
     void aProviderUsesTheApiAndNoOtherProvider(String folder) {
         onlyUses(folder, List.of(API));
     }
@@ -121,7 +129,15 @@ class LayersIT {
     /** For them there is System.Logger; the commands show with --verbose what comes out of it. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"api", "discovery", "gateways", "igd-control", "pcp-control", "port-keeper"})
+            strings = {
+                "api",
+                "discovery",
+                "gateways",
+                "igd-control",
+                "pcp-control",
+                "port-keeper",
+                "doctor"
+            })
     void onlyCommandsPrintOrKnowWhereTheLogGoes(String folder) {
         DescribedPredicate<JavaClass> log = resideInAPackage("java.util.logging..");
         noClasses()

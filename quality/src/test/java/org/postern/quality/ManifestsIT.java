@@ -21,6 +21,7 @@ class ManifestsIT {
                 Set.of(
                         "org.postern.api.control",
                         "org.postern.api.discovery",
+                        "org.postern.api.doctor",
                         "org.postern.api.finder",
                         "org.postern.api.gateway",
                         "org.postern.api.keeper",

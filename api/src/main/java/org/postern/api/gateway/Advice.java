@@ -21,5 +21,13 @@ public enum Advice {
      * Search on another network interface: {@link
      * org.postern.api.finder.GatewayQuery#withNetworkInterface(String)}.
      */
-    OTHER_INTERFACE
+    OTHER_INTERFACE,
+    /** Ask for the other transport protocol: {@link Protocol}. */
+    OTHER_PROTOCOL,
+    /** Let the mapping lead to another port of this machine, where a program listens. */
+    OTHER_INTERNAL_PORT,
+    /** Keep the port open: {@link org.postern.api.keeper.PortKeeper}. */
+    KEEP_PORT,
+    /** Have it examined: {@link org.postern.api.doctor.Doctor}. */
+    DIAGNOSE
 }

@@ -25,6 +25,10 @@ public final class AdviceWords {
             case NAME_GATEWAY -> "--gateway takes the URL of the router's description.";
             case LONGER_SEARCH -> "--timeout MS searches longer.";
             case OTHER_INTERFACE -> "--interface NAME searches on another interface.";
+            case OTHER_PROTOCOL -> "--protocol TCP|UDP names the protocol.";
+            case OTHER_INTERNAL_PORT -> "A second port after the first names that of this machine.";
+            case KEEP_PORT -> "'keep' keeps it open.";
+            case DIAGNOSE -> "'doctor' examines why.";
         };
     }
 }
