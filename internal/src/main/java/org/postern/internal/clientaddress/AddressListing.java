@@ -2,15 +2,11 @@
 package org.postern.internal.clientaddress;
 
 import org.jspecify.annotations.Nullable;
-import org.postern.internal.routes.SystemCommand;
+import org.postern.internal.system.SystemCommand;
+import org.postern.internal.system.SystemFile;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -68,9 +64,9 @@ final class AddressListing {
         try {
             return read(
                     command.isEmpty()
-                            ? lines(Path.of("/proc/net/if_inet6"))
+                            ? SystemFile.lines("/proc/net/if_inet6", MOST_LINES)
                             : new SystemCommand(command, TIMEOUT, MAX_BYTES).lines());
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             System.getLogger(AddressListing.class.getName())
                     .log(
                             Level.DEBUG,
@@ -78,12 +74,6 @@ final class AddressListing {
                                     "Which IPv6 addresses are temporary is unknown: "
                                             + e.getMessage());
             return List.of();
-        }
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            return reader.lines().limit(MOST_LINES).toList();
         }
     }
 }

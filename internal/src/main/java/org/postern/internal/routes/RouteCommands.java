@@ -2,6 +2,7 @@
 package org.postern.internal.routes;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.internal.system.SystemCommand;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,11 +19,6 @@ final class RouteCommands {
 
     /** Several thousand routes. */
     private static final int MAX_BYTES = 512 * 1024;
-
-    /**
-     * Full paths, so that no other program of that name is run: macOS and NetBSD, then the others.
-     */
-    private static final List<String> NETSTAT = List.of("/usr/sbin/netstat", "/usr/bin/netstat");
 
     private final List<String> ipv4;
     private final List<String> ipv6;
@@ -58,7 +54,7 @@ final class RouteCommands {
                     List.of(route, "print", "-6"),
                     (lines, six) -> six ? WindowsRoutes.ipv6(lines) : WindowsRoutes.ipv4(lines));
         }
-        String netstat = NETSTAT.stream().filter(executable).findFirst().orElse(NETSTAT.get(0));
+        String netstat = SystemCommand.netstat(executable);
         return new RouteCommands(
                 List.of(netstat, "-rn", "-f", "inet"),
                 List.of(netstat, "-rn", "-f", "inet6"),

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.internal.routes;
 
-import java.io.BufferedReader;
-import java.io.FileReader;
+import org.postern.internal.system.SystemFile;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,17 +62,9 @@ public final class SystemRoutes implements RouteSource {
         return LinuxRoutes.ipv6(lines("/proc/net/ipv6_route"));
     }
 
-    /** ISO 8859-1 decodes any bytes: names of interfaces need not be valid text in any encoding. */
     static List<String> lines(String file) {
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader reader =
-                new BufferedReader(new FileReader(file, StandardCharsets.ISO_8859_1))) {
-            String line = reader.readLine();
-            while (line != null && lines.size() < MOST_LINES) {
-                lines.add(line);
-                line = reader.readLine();
-            }
-            return lines;
+        try {
+            return SystemFile.lines(file, MOST_LINES);
         } catch (IOException e) {
             System.getLogger(SystemRoutes.class.getName())
                     .log(

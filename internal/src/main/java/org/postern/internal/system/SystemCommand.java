@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.internal.routes;
+package org.postern.internal.system;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +11,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A command of the operating system whose output is read. The first word is the full path of the
  * program. It is killed after the timeout, and when it writes more than {@code maxBytes}.
  */
 public record SystemCommand(List<String> words, Duration timeout, int maxBytes) {
+    /**
+     * Full paths, so that no other program of that name is run: macOS and NetBSD, then the others.
+     */
+    private static final List<String> NETSTAT = List.of("/usr/sbin/netstat", "/usr/bin/netstat");
+
     /** Between two checks for output, since a read has no time limit. */
     private static final long POLL_MILLIS = 10;
 
@@ -24,6 +30,16 @@ public record SystemCommand(List<String> words, Duration timeout, int maxBytes) 
     public static String ofWindows(String program, Function<String, @Nullable String> environment) {
         String root = environment.apply("SystemRoot");
         return (root == null ? "C:\\Windows" : root) + "\\System32\\" + program;
+    }
+
+    /** The full path of netstat on macOS or a BSD; takes a test of whether a path is a program. */
+    public static String netstat(Predicate<String> executable) {
+        for (String path : NETSTAT) {
+            if (executable.test(path)) {
+                return path;
+            }
+        }
+        return NETSTAT.get(0);
     }
 
     /**

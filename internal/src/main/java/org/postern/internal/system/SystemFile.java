@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.internal.system;
+
+import java.io.BufferedReader;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the kernel's files. */
+public final class SystemFile {
+    private SystemFile() {}
+
+    /**
+     * Reads the first lines of a file.
+     *
+     * @param path of the file
+     * @param most how many lines at most
+     * @return the lines, decoded as ISO 8859-1, which any bytes are: names of interfaces need not be
+     *     valid text in any encoding
+     * @throws IOException where there is no such file, or it may not be read
+     */
+    public static List<String> lines(String path, int most) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader =
+                new BufferedReader(new FileReader(path, StandardCharsets.ISO_8859_1))) {
+            String line = reader.readLine();
+            while (line != null && lines.size() < most) {
+                lines.add(line);
+                line = reader.readLine();
+            }
+        }
+        return lines;
+    }
+}
