@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name such as {@code eth0}
  * @param up whether it is up and has a carrier
- * @param tunnel whether it is a tunnel, as of a VPN
+ * @param tunnel whether it is a tunnel, as of a VPN, and not a network with neighbours
  * @param addresses of both families, with link-local ones
  */
 public record HostInterface(String name, boolean up, boolean tunnel, List<InetAddress> addresses) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.internal.routes;
 
+import org.postern.internal.system.SystemFile;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.StringTokenizer;
 
 /**
  * Reads default routes from the files of Linux (proc(5); fib_trie.c and route.c of the kernel for
@@ -29,7 +30,7 @@ final class LinuxRoutes {
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
             try {
-                List<String> words = words(line);
+                List<String> words = SystemFile.words(line);
                 if (isZero(words.get(1)) && isZero(words.get(7)) && usable(words.get(3))) {
                     byte[] gateway = ipv4(words.get(2), littleEndian);
                     add(routes, gateway, words.get(0), Long.parseLong(words.get(6), 10));
@@ -49,7 +50,7 @@ final class LinuxRoutes {
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
             try {
-                List<String> words = words(line);
+                List<String> words = SystemFile.words(line);
                 if (isZero(words.get(0)) && isZero(words.get(1)) && usable(words.get(8))) {
                     byte[] gateway = HexFormat.of().parseHex(words.get(4));
                     add(routes, gateway, words.get(9), Long.parseLong(words.get(5), 16));
@@ -59,16 +60,6 @@ final class LinuxRoutes {
             }
         }
         return bestFirst(routes);
-    }
-
-    /** Without a regular expression, whose classes a new JVM has not loaded. */
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(line);
-        while (tokens.hasMoreTokens()) {
-            words.add(tokens.nextToken());
-        }
-        return words;
     }
 
     private static List<Route> bestFirst(List<Route> routes) {

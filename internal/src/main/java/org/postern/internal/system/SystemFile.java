@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /** Reads the kernel's files. */
 public final class SystemFile {
@@ -32,5 +33,18 @@ public final class SystemFile {
             }
         }
         return lines;
+    }
+
+    /**
+     * The words of a line, which blanks separate. Without a regular expression, whose classes a new
+     * JVM has not loaded.
+     */
+    public static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(line);
+        while (tokens.hasMoreTokens()) {
+            words.add(tokens.nextToken());
+        }
+        return words;
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.internal.host;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+
+/**
+ * Asks the system which way it would send. Connecting a datagram socket sends nothing; the system
+ * follows its routing rules, some of which are in no table that can be read, such as those of a
+ * WireGuard VPN.
+ */
+public final class WayOutLookup {
+    /** Of the addresses for documentation (RFC 5737), which no network has. */
+    private static final byte[] OF_THE_INTERNET = {(byte) 198, 51, 100, 1};
+
+    /** Discard: any port serves. */
+    private static final int PORT = 9;
+
+    private static final LinkKind KINDS = new LinkKind(LinkKind.SYSTEM_FOLDER);
+
+    private WayOutLookup() {}
+
+    /** The way to the internet over IPv4. */
+    public static WayOut toInternet() {
+        try {
+            return towards(InetAddress.getByAddress(OF_THE_INTERNET));
+        } catch (IOException e) {
+            throw new IllegalStateException("Four bytes are an address.", e);
+        }
+    }
+
+    /**
+     * The way to a host.
+     *
+     * @param host in any network; nothing is sent to it
+     */
+    public static WayOut towards(InetAddress host) {
+        try (DatagramChannel channel =
+                DatagramChannel.open(
+                        host instanceof Inet4Address
+                                ? StandardProtocolFamily.INET
+                                : StandardProtocolFamily.INET6)) {
+            return source(channel, host);
+        } catch (IOException | UnsupportedOperationException e) {
+            return none(WayOut.State.NOT_MEASURED);
+        }
+    }
+
+    private static WayOut source(DatagramChannel channel, InetAddress host) throws IOException {
+        try {
+            channel.connect(new InetSocketAddress(host, PORT));
+        } catch (ClosedChannelException e) {
+            // An interrupt, which says nothing of the way.
+            return none(WayOut.State.NOT_MEASURED);
+        } catch (IOException e) {
+            // "Network is unreachable" in most cases; a route may also say so by another error.
+            return none(WayOut.State.NO_ROUTE);
+        }
+        InetAddress source = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
+        return source.isAnyLocalAddress() ? none(WayOut.State.NOT_MEASURED) : from(source);
+    }
+
+    private static WayOut from(InetAddress source) throws SocketException {
+        NetworkInterface via = NetworkInterface.getByInetAddress(source);
+        return new WayOut(
+                WayOut.State.LEAVES,
+                Optional.of(source),
+                via == null ? "" : via.getName(),
+                via != null && KINDS.isTunnel(via));
+    }
+
+    private static WayOut none(WayOut.State state) {
+        return new WayOut(state, Optional.empty(), "", false);
+    }
+}
