@@ -149,7 +149,8 @@ public interface Upnp extends PortMapper, AutoCloseable {
      * @return what it says
      * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is no http URL,
      *     {@link UpnpResult#HTTP_ERROR}, {@link UpnpResult#SOCKET_ERROR}, or {@link
-     *     UpnpResult#INVALID_RESPONSE} when there is no readable description
+     *     UpnpResult#INVALID_RESPONSE} when there is no readable description; {@link
+     *     java.net.ConnectException} is among the causes where the connection was refused
      * @throws InterruptedException when the calling thread is interrupted
      */
     Inspection inspect(URI descriptionUrl) throws GatewayException, InterruptedException;

@@ -2,6 +2,7 @@
 package org.postern.api.upnp;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.gateway.Gateway;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -101,4 +102,12 @@ public interface UpnpDevice extends PortMapper {
      * @return true for a usable gateway
      */
     boolean validGateway();
+
+    /**
+     * The device as a gateway over UPnP alone, to ask one that is not valid why: one that is not
+     * connected tells its status all the same.
+     *
+     * @return empty when it has no usable WAN service, or none that answered in time
+     */
+    Optional<Gateway> gateway();
 }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpDevice;
@@ -19,10 +21,13 @@ import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * The reference's class, in plain Java on the class path, against simulated routers on loopback.
@@ -107,6 +112,28 @@ class UpnpTest extends UpnpOnLoopback {
         SimulatedRouter gone = router(RouterConfig.standard());
         gone.close();
         assertVerdict(IgdStatus.HTTP_ERROR, upnp.describe(gone.descriptionUrl()));
+    }
+
+    @Test
+    void aGatewayThatIsNotValidCanBeAskedWhy() throws Exception {
+        UpnpDevice router = described(RouterConfig.standard().withQuirks(Quirk.DISCONNECTED));
+        assertEquals("Disconnected", router.gateway().orElseThrow().status().status());
+        assertTrue(
+                described(RouterConfig.standard().withQuirks(Quirk.NO_GATEWAY))
+                        .gateway()
+                        .isEmpty());
+    }
+
+    @Test
+    void inspect_tellsARefusedConnection() throws Exception {
+        SimulatedRouter gone = router(RouterConfig.standard());
+        gone.close();
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> upnp.inspect(gone.descriptionUrl()));
+        assertEquals(Reason.UNREACHABLE, failure.reason());
+        assertTrue(
+                Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(ConnectException.class::isInstance));
     }
 
     @Test

@@ -152,18 +152,23 @@ public final class DescriptionFetcher {
         String words = root.getMessage() == null ? root.toString() : root.getMessage();
         return root instanceof HttpFormatException
                 ? failure(Reason.INVALID_RESPONSE, location, "is unreadable: " + words)
-                : failure(Reason.UNREACHABLE, location, "could not be fetched: " + words);
+                : new GatewayException(
+                        Reason.UNREACHABLE,
+                        sentences(location, "could not be fetched: " + words),
+                        root);
     }
 
     private static GatewayException failure(Reason result, DeviceLocation location, String what) {
-        return new GatewayException(
-                result,
-                "The description "
-                        + location.url()
-                        + " "
-                        + what
-                        + misled(location)
-                        + ". Check the URL and that the device is on.");
+        return new GatewayException(result, sentences(location, what));
+    }
+
+    private static String sentences(DeviceLocation location, String what) {
+        return "The description "
+                + location.url()
+                + " "
+                + what
+                + misled(location)
+                + ". Check the URL and that the device is on.";
     }
 
     /** Nothing is sent to a host that a device names in place of its own. */

@@ -69,6 +69,11 @@ record ListedDevice(Assessment assessment, String searchTarget, String usn) impl
     }
 
     @Override
+    public Optional<Gateway> gateway() {
+        return assessment.gateway();
+    }
+
+    @Override
     public PortMapping addPortMapping(
             int port, int internalPort, String text, Protocol protocol, Duration lease)
             throws GatewayException, InterruptedException {
