@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -60,6 +61,9 @@ public class ModelGateway implements Gateway {
 
     /** The longest lease that a renewal is granted. */
     public volatile Duration longestRenewal = Duration.ofDays(7);
+
+    /** Told the port to which it is asked to connect. */
+    public volatile IntConsumer callback = port -> {};
 
     /** How far from the wanted port it opens one where any will do. */
     public volatile int portOffset;
@@ -262,6 +266,16 @@ public class ModelGateway implements Gateway {
                 () -> {
                     router.renew(mapping, info.localAddress(), granted);
                     return granted;
+                });
+    }
+
+    @Override
+    public CallbackRequest requestCallback(int port) throws GatewayException, InterruptedException {
+        return call(
+                "requestCallback " + port,
+                () -> {
+                    callback.accept(port);
+                    return () -> calls.add("end of callback " + port);
                 });
     }
 

@@ -103,6 +103,11 @@ record PacedGateway(Gateway gateway, ModelLine line, Pace pace) implements Gatew
     }
 
     @Override
+    public CallbackRequest requestCallback(int port) throws GatewayException, InterruptedException {
+        return line.paced(pace, () -> gateway.requestCallback(port));
+    }
+
+    @Override
     public Gateway paced(Pace other) {
         return new PacedGateway(this, line, other);
     }

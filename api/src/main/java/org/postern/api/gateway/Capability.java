@@ -27,6 +27,8 @@ public enum Capability {
     LINK,
     /** It counts its traffic: {@link Gateway#traffic()}. */
     TRAFFIC,
+    /** It can be asked to connect to this machine: {@link Gateway#requestCallback}. */
+    CALLBACK,
     /** It can be asked to open ports of its IPv6 firewall: {@link
      * org.postern.api.gateway.Pinholes}. */
     PINHOLE

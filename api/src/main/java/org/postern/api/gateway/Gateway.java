@@ -197,6 +197,25 @@ public interface Gateway {
     Duration renew(PortMapping held, Duration lease) throws GatewayException, InterruptedException;
 
     /**
+     * Asks the gateway to connect to a TCP port of this machine soon, as it does to report events.
+     * Who listens there learns whether what nobody asked for reaches this machine, at least out of
+     * the local network. Listen first, at {@link GatewayInfo#localAddress()}: the gateway may
+     * connect before this call ends, and once more where it is not answered. It sends a message of
+     * its own protocol, which needs no answer. Needs {@link Capability#CALLBACK}.
+     *
+     * @param port 1..65535, of this machine
+     * @return the request, to be closed once the gateway has connected or nobody waits for it any
+     *     more
+     * @throws GatewayException when the gateway cannot be asked or refuses
+     * @throws InterruptedException when the calling thread is interrupted; the gateway may connect
+     *     all the same
+     */
+    default CallbackRequest requestCallback(int port)
+            throws GatewayException, InterruptedException {
+        throw unsupported("connect to this machine");
+    }
+
+    /**
      * The ports of the gateway's IPv6 firewall.
      *
      * @return empty without {@link Capability#PINHOLE}, unless a protocol is still searched for that
@@ -226,6 +245,19 @@ public interface Gateway {
                         + " cannot "
                         + what
                         + ".");
+    }
+
+    /** That a gateway was asked to connect to this machine. May be closed from any thread. */
+    @ProviderType
+    @FunctionalInterface
+    interface CallbackRequest extends AutoCloseable {
+        /**
+         * Tells the gateway that it need not connect any more. Blocks a second at most, and not at all
+         * when the calling thread is interrupted. What does not reach the gateway ends by itself, as
+         * a rule within half an hour. Closing twice does nothing.
+         */
+        @Override
+        void close();
     }
 
     /**

@@ -235,6 +235,14 @@ public final class MergedGateway implements Gateway {
     }
 
     @Override
+    public CallbackRequest requestCallback(int port) throws GatewayException, InterruptedException {
+        GatewayCall call = call();
+        return call.first(
+                able(call, Capability.CALLBACK, "connect to this machine"),
+                gateway -> gateway.requestCallback(port));
+    }
+
+    @Override
     public Optional<Pinholes> pinholes() {
         return capabilities().contains(Capability.PINHOLE) || protocols.isIncomplete()
                 ? Optional.of(new MergedPinholes(this::call))

@@ -93,6 +93,7 @@ class MergedGatewayTest {
         assertReason(Reason.UNSUPPORTED, () -> alone.findAll(new TreeSet<>(List.of(TCP_80))));
         assertReason(Reason.UNSUPPORTED, () -> alone.unmapRange(Protocol.TCP, 1, 9));
         assertReason(Reason.UNSUPPORTED, alone::status);
+        assertReason(Reason.UNSUPPORTED, () -> alone.requestCallback(8080));
         assertTrue(alone.link().isEmpty());
         assertTrue(alone.traffic().isEmpty());
         assertEquals(List.of(), bare.calls);
@@ -109,6 +110,7 @@ class MergedGatewayTest {
         gateway.traffic();
         gateway.find(TCP_80);
         gateway.unmapRange(Protocol.TCP, 1, 9);
+        gateway.requestCallback(8080).close();
         assertEquals(
                 List.of(
                         "mappings",
@@ -116,7 +118,9 @@ class MergedGatewayTest {
                         "link",
                         "traffic",
                         "find TCP 80",
-                        "unmapRange TCP 1 9"),
+                        "unmapRange TCP 1 9",
+                        "requestCallback 8080",
+                        "end of callback 8080"),
                 listing.calls);
         assertEquals(List.of(), bare.calls);
     }

@@ -10,6 +10,7 @@ import org.postern.api.upnp.ServiceDescription;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.WanServices;
+import org.postern.igd.control.gateway.RouterServices;
 import org.postern.igd.control.gateway.UpnpGateway;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.address.AddressClass;
@@ -120,11 +121,13 @@ record AssessmentFactory(
         Optional<SoapService> firewall = beside(WanServices.Kind.FIREWALL_CONTROL);
         return new UpnpGateway(
                 info,
-                soap,
-                beside(WanServices.Kind.COMMON_INTERFACE_CONFIG),
-                firewall.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new RouterFirewall(firewall.get(), info, firewalls)));
+                new RouterServices(
+                        soap,
+                        beside(WanServices.Kind.COMMON_INTERFACE_CONFIG),
+                        firewall.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new RouterFirewall(firewall.get(), info, firewalls)),
+                        chosen.eventSubUrl()));
     }
 
     private Optional<SoapService> beside(WanServices.Kind kind) {

@@ -275,7 +275,11 @@ public final class ControlSession {
         return requests.get();
     }
 
-    private void awaitTurn(String request) throws GatewayException, InterruptedException {
+    /**
+     * Waits as long as the pace says, before a request that this session does not send itself. Fails
+     * where its turn comes after the end of the call.
+     */
+    public void awaitTurn(String request) throws GatewayException, InterruptedException {
         Duration wait = pace.next();
         if (wait.compareTo(Duration.ZERO) > 0) {
             if (!deadline.allows(wait)) {

@@ -22,10 +22,10 @@ import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.calls.MappingCodec;
 import org.postern.igd.control.calls.RouterMemory;
+import org.postern.igd.control.events.CallbackSubscription;
 import org.postern.igd.control.mapping.MappingCloser;
 import org.postern.igd.control.mapping.MappingOpener;
 import org.postern.igd.control.mapping.RangeCloser;
-import org.postern.igd.control.pinhole.RouterFirewall;
 import org.postern.igd.control.soap.Reply;
 import org.postern.igd.control.soap.SoapService;
 import org.postern.igd.control.table.TableReader;
@@ -58,37 +58,20 @@ public final class UpnpGateway implements Gateway {
     private static final Pace AT_ONCE = () -> Duration.ZERO;
 
     private final GatewayInfo info;
-    private final SoapService wan;
-
-    /** The WANCommonInterfaceConfig beside it. */
-    private final Optional<SoapService> common;
-
-    private final Optional<RouterFirewall> firewall;
+    private final RouterServices services;
     private final Pace pace;
     private final RouterMemory memory;
 
     /** The gateway of a WANIPConnection or WANPPPConnection, with the services beside it. */
-    public UpnpGateway(
-            GatewayInfo info,
-            SoapService wan,
-            Optional<SoapService> common,
-            Optional<RouterFirewall> firewall) {
-        this(info, wan, common, firewall, AT_ONCE, RouterMemory.empty());
+    public UpnpGateway(GatewayInfo info, RouterServices services) {
+        this(info, services, AT_ONCE, RouterMemory.empty());
     }
 
-    private UpnpGateway(
-            GatewayInfo info,
-            SoapService wan,
-            Optional<SoapService> common,
-            Optional<RouterFirewall> firewall,
-            Pace pace,
-            RouterMemory memory) {
-        this.memory = memory;
+    private UpnpGateway(GatewayInfo info, RouterServices services, Pace pace, RouterMemory memory) {
         this.info = info;
-        this.wan = wan;
-        this.common = common;
-        this.firewall = firewall;
+        this.services = services;
         this.pace = pace;
+        this.memory = memory;
     }
 
     @Override
@@ -100,40 +83,44 @@ public final class UpnpGateway implements Gateway {
     public Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.allOf(Capability.class);
         all.remove(Capability.OWN_LIST);
-        if (common.isEmpty()) {
+        if (services.common().isEmpty()) {
             all.removeAll(Set.of(Capability.LINK, Capability.TRAFFIC));
         }
-        if (firewall.isEmpty()) {
+        if (services.firewall().isEmpty()) {
             all.remove(Capability.PINHOLE);
+        }
+        if (services.events().isEmpty()) {
+            all.remove(Capability.CALLBACK);
         }
         return all;
     }
 
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
-        return new ExternalAddressReader(reading(wan), info.address()).read();
+        return new ExternalAddressReader(reading(services.wan()), info.address()).read();
     }
 
     @Override
     public WanStatus status() throws GatewayException, InterruptedException {
-        ControlSession session = reading(wan);
+        ControlSession session = reading(services.wan());
         Reply.Done status = session.ask(ConnectionStatus.QUESTION);
         return WanActions.wanStatus(status, WanActions.answer(session, WanActions.CONNECTION_TYPE));
     }
 
     @Override
     public Optional<LinkProperties> link() throws GatewayException, InterruptedException {
-        return common.isEmpty()
+        return services.common().isEmpty()
                 ? Optional.empty()
-                : WanActions.answer(reading(common.get()), WanActions.LINK).map(WanActions::link);
+                : WanActions.answer(reading(services.common().get()), WanActions.LINK)
+                        .map(WanActions::link);
     }
 
     @Override
     public Optional<Traffic> traffic() throws GatewayException, InterruptedException {
-        if (common.isEmpty()) {
+        if (services.common().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(OptionalFacts.traffic(reading(common.get())));
+        return Optional.of(OptionalFacts.traffic(reading(services.common().get())));
     }
 
     @Override
@@ -142,7 +129,7 @@ public final class UpnpGateway implements Gateway {
         if (request.client().filter(Inet6Address.class::isInstance).isPresent()) {
             throw new GatewayException(
                     Reason.UNSUPPORTED,
-                    wan.router()
+                    services.wan().router()
                             + " maps ports to IPv4 addresses only, not to "
                             + request.client().get().getHostAddress()
                             + ", for which a port of its IPv6 firewall is opened.");
@@ -157,7 +144,7 @@ public final class UpnpGateway implements Gateway {
      */
     private Set<Integer> ownPorts() {
         return Stream.concat(
-                        Stream.of(wan.controlUrl()),
+                        Stream.of(services.wan().controlUrl()),
                         info.attribute(UpnpAttributes.DESCRIPTION_URL).stream())
                 .map(URI::getPort)
                 .filter(port -> port > 0 && port != 80 && port != 443)
@@ -179,13 +166,13 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public List<PortMapping> mappings() throws GatewayException, InterruptedException {
-        return new TableReader(reading(wan)).list().entries();
+        return new TableReader(reading(services.wan())).list().entries();
     }
 
     @Override
     public Optional<PortMapping> find(PortKey key) throws GatewayException, InterruptedException {
         key.check();
-        TableReader table = new TableReader(reading(wan));
+        TableReader table = new TableReader(reading(services.wan()));
         Optional<PortMapping> held = table.find(key);
         return held.isPresent() ? held : table.findHidden(key);
     }
@@ -198,7 +185,7 @@ public final class UpnpGateway implements Gateway {
             key.check();
             ports.computeIfAbsent(key.protocol(), any -> new TreeSet<>()).add(key.externalPort());
         }
-        TableReader table = new TableReader(reading(wan));
+        TableReader table = new TableReader(reading(services.wan()));
         List<PortMapping> held = new ArrayList<>();
         for (Map.Entry<Protocol, SortedSet<Integer>> each : ports.entrySet()) {
             held.addAll(table.findAll(each.getKey(), each.getValue()));
@@ -223,14 +210,29 @@ public final class UpnpGateway implements Gateway {
     }
 
     @Override
+    public CallbackRequest requestCallback(int port) throws GatewayException, InterruptedException {
+        if (services.events().isEmpty()) {
+            return Gateway.super.requestCallback(port);
+        }
+        if (port < 1 || port > 65535) {
+            throw new GatewayException(
+                    Reason.INVALID_PORT, "The port " + port + " is out of range: use 1 to 65535.");
+        }
+        SoapService wan = services.wan();
+        reading(wan).awaitTurn("SUBSCRIBE");
+        return CallbackSubscription.open(
+                wan.http(), services.events().get(), wan.peer(), wan.router(), port);
+    }
+
+    @Override
     public Optional<Pinholes> pinholes() {
-        return firewall.map(each -> each.pinholes(pace, memory));
+        return services.firewall().map(each -> each.pinholes(pace, memory));
     }
 
     @Override
     public Gateway paced(Pace other) {
         Pace both = () -> longer(pace.next(), other.next());
-        return new UpnpGateway(info, wan, common, firewall, both, memory);
+        return new UpnpGateway(info, services, both, memory);
     }
 
     @Override
@@ -243,7 +245,7 @@ public final class UpnpGateway implements Gateway {
     }
 
     private ControlSession changing(String action) throws GatewayException {
-        return ControlSession.changing(wan, pace, CALL_TIMEOUT, memory, action);
+        return ControlSession.changing(services.wan(), pace, CALL_TIMEOUT, memory, action);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -116,6 +116,11 @@ record ObservedGateway(Gateway gateway, Runnable onFailure) implements Gateway {
         return observed(() -> gateway.renew(held, lease));
     }
 
+    @Override
+    public CallbackRequest requestCallback(int port) throws GatewayException, InterruptedException {
+        return observed(() -> gateway.requestCallback(port));
+    }
+
     /** A failure over IPv6 says nothing of the addresses at which the router is watched. */
     @Override
     public Optional<Pinholes> pinholes() {

@@ -86,7 +86,7 @@ public final class StubSoapRouter implements AutoCloseable {
         InetAddress me = InetAddress.getByName(ME);
         GatewayInfo info =
                 new GatewayInfo("id", List.of("upnp"), "Router", "", "", me, me, Map.of());
-        return new UpnpGateway(info, wan(), Optional.empty(), Optional.empty());
+        return new UpnpGateway(info, RouterServices.of(wan()));
     }
 
     /** Another answer to an action: empty for the usual one, which then is also carried out. */
