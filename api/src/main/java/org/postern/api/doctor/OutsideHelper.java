@@ -4,6 +4,7 @@ package org.postern.api.doctor;
 import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.internal.services.ServiceProviders;
+import org.postern.api.keeper.PortKeeper;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,8 @@ import java.util.Optional;
  *
  * <p>A helper answers {@code GET /tcp/ADDRESS/PORT} and {@code GET /udp/ADDRESS/PORT} with {@code
  * {"seen":"ADDRESS","result":"open|refused|timeout|unreachable"}}. It checks only the address that
- * asks, TCP by connecting, UDP by a nonce that must come back, and sends less than it was sent.
+ * asks, TCP by connecting, UDP by a nonce that must come back. A check sends no more data than the
+ * request had.
  *
  * <p>May be called from any thread, by several at once.
  */
@@ -43,7 +45,8 @@ public interface OutsideHelper extends AutoCloseable {
     }
 
     /**
-     * Starts to answer who asks.
+     * Starts to answer who asks. Its own host is answered only where it listens on a loopback address,
+     * so that a reverse proxy in front of it gives nobody a view of that host's ports.
      *
      * @param listen where; port 0 for any free one
      * @return the running helper
@@ -54,18 +57,34 @@ public interface OutsideHelper extends AutoCloseable {
     /**
      * Asks a helper whether a port of this network can be reached. Blocks 10 seconds at most.
      *
-     * @param helper the URL of the helper, such as {@code http://host:8090}
+     * @param helper the URL of the helper, such as {@code http://host:8090}; of {@code http} alone
      * @param protocol TCP or UDP
-     * @param address the external address of this network, from which the helper must be asked
+     * @param address the external address of this network, from which the helper must be asked; where
+     *     it is one of this machine, the helper is asked from it. The helper is asked over the same
+     *     version of IP
      * @param port the external port, 1..65535
-     * @return what the helper found
-     * @throws IOException when the helper cannot be asked, refuses, or answers something else
+     * @return what the helper found; {@link OutsideResult.Reached#NOT_CHECKED} where it was asked from
+     *     another address
+     * @throws IOException when the helper cannot be asked, refuses, or answers something else; the
+     *     message is a sentence for people
      * @throws InterruptedException when the calling thread is interrupted
      */
     OutsideResult ask(URI helper, Protocol protocol, InetAddress address, int port)
             throws IOException, InterruptedException;
 
-    /** Ends the threads and what is served. An OSGi service ignores it. */
+    /**
+     * Asks a helper about all ports that a keeper keeps open: when one has been opened or its external
+     * address has changed, and every ten minutes. Never asks faster than a helper allows, so that many
+     * ports take longer. Keeping does not depend on it.
+     *
+     * @param keeper whose ports
+     * @param helper the URL of the helper, as for {@link #ask}
+     * @param listener told of each change
+     * @return to be closed when it is no longer wanted
+     */
+    ReachWatch watch(PortKeeper keeper, URI helper, ReachListener listener);
+
+    /** Ends the threads, what is served, and all watches. An OSGi service ignores it. */
     @Override
     void close();
 
@@ -78,6 +97,13 @@ public interface OutsideHelper extends AutoCloseable {
          * @return the address and port in use
          */
         InetSocketAddress address();
+
+        /**
+         * Blocks until it has ended: it was closed, or its bundle was stopped.
+         *
+         * @throws InterruptedException when the calling thread is interrupted; the helper goes on
+         */
+        void awaitEnd() throws InterruptedException;
 
         /** Ends it, and returns when its threads have ended. */
         @Override

@@ -6,7 +6,8 @@ import java.net.InetAddress;
 /**
  * What a helper outside found.
  *
- * @param seen the address from which the helper was asked, and the only one that it checks
+ * @param seen the address from which the helper was asked, and the only one that it checks; another
+ *     than the one that was named where a router further out, or a VPN, translates addresses
  * @param reached what became of its attempt
  */
 public record OutsideResult(InetAddress seen, Reached reached) {
@@ -19,6 +20,8 @@ public record OutsideResult(InetAddress seen, Reached reached) {
         /** Nothing came back. Over UDP many programs do not answer what they do not know. */
         TIMEOUT,
         /** The network said that the address cannot be reached. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** Nothing was tried: the helper was asked from another address than the one named. */
+        NOT_CHECKED
     }
 }
