@@ -20,6 +20,9 @@ final class LinuxRoutes {
     private static final int GATEWAY = 0x2;
     private static final int REJECT = 0x200;
 
+    /** 128.0.0.0, and the mask of one bit. */
+    private static final int UPPER_HALF = 0x8000_0000;
+
     private LinuxRoutes() {}
 
     /**
@@ -27,11 +30,23 @@ final class LinuxRoutes {
      * kernel prints addresses in the byte order of the machine.
      */
     static List<Route> ipv4(Collection<String> lines, boolean littleEndian) {
+        return ipv4(lines, littleEndian, 0, 0);
+    }
+
+    /** The routes to the upper half of all addresses, which some programs add to the lower one. */
+    static List<Route> ipv4Halves(Collection<String> lines, boolean littleEndian) {
+        return ipv4(lines, littleEndian, UPPER_HALF, UPPER_HALF);
+    }
+
+    private static List<Route> ipv4(
+            Collection<String> lines, boolean littleEndian, int destination, int mask) {
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
             try {
                 List<String> words = SystemFile.words(line);
-                if (isZero(words.get(1)) && isZero(words.get(7)) && usable(words.get(3))) {
+                if (number(words.get(1), littleEndian) == destination
+                        && number(words.get(7), littleEndian) == mask
+                        && usable(words.get(3))) {
                     byte[] gateway = ipv4(words.get(2), littleEndian);
                     add(routes, gateway, words.get(0), Long.parseLong(words.get(6), 10));
                 }
@@ -80,9 +95,13 @@ final class LinuxRoutes {
         }
     }
 
-    private static byte[] ipv4(String hex, boolean littleEndian) {
+    private static int number(String hex, boolean littleEndian) {
         int number = Integer.parseUnsignedInt(hex, 16);
-        int ordered = littleEndian ? Integer.reverseBytes(number) : number;
+        return littleEndian ? Integer.reverseBytes(number) : number;
+    }
+
+    private static byte[] ipv4(String hex, boolean littleEndian) {
+        int ordered = number(hex, littleEndian);
         return new byte[] {
             (byte) (ordered >> 24), (byte) (ordered >> 16), (byte) (ordered >> 8), (byte) ordered
         };

@@ -15,6 +15,7 @@ public final class SystemRoutes implements RouteSource {
     private static final int MOST_LINES = 4096;
 
     private static final String LINUX = "Linux";
+    private static final String IPV4_FILE = "/proc/net/route";
 
     /** Absent where the kernel has files. */
     private final Optional<CommandRoutes> commands;
@@ -46,6 +47,16 @@ public final class SystemRoutes implements RouteSource {
         return commands.isPresent() ? commands.get().await(forIpv6) : defaults(forIpv6);
     }
 
+    /**
+     * Routes over IPv4 to half of all addresses, which some programs set in pairs to take over what
+     * has a default route. Known on Linux only.
+     */
+    public List<Route> halves() {
+        return commands.isPresent()
+                ? List.of()
+                : LinuxRoutes.ipv4Halves(lines(IPV4_FILE), isLittleEndian());
+    }
+
     @Override
     public void stop() {
         if (commands.isPresent()) {
@@ -54,8 +65,11 @@ public final class SystemRoutes implements RouteSource {
     }
 
     private static List<Route> ipv4Files() {
-        return LinuxRoutes.ipv4(
-                lines("/proc/net/route"), ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+        return LinuxRoutes.ipv4(lines(IPV4_FILE), isLittleEndian());
+    }
+
+    private static boolean isLittleEndian() {
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     }
 
     private static List<Route> ipv6Files() {

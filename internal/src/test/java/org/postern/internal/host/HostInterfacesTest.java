@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 
 class HostInterfacesTest {
@@ -26,7 +27,7 @@ class HostInterfacesTest {
     private static boolean isLoopback(NetworkInterface each) {
         try {
             return each.isLoopback();
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             throw new AssertionError(e);
         }
     }

@@ -78,6 +78,23 @@ class LinuxRoutesTest {
     }
 
     @Test
+    void halvesOfAllAddressesAreFoundByTheUpperOne() throws Exception {
+        List<String> lines =
+                List.of(
+                        HEADING,
+                        "eth0\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0",
+                        "tun0\t00000000\t0101080A\t0003\t0\t0\t0\t00000080\t0\t0\t0",
+                        "tun0\t00000080\t0101080A\t0003\t0\t0\t0\t00000080\t0\t0\t0",
+                        "eth0\t00000080\t0101A8C0\t0003\t0\t0\t0\t000000C0\t0\t0\t0");
+        assertEquals(List.of(route("10.8.1.1", "tun0", 0)), LinuxRoutes.ipv4Halves(lines, true));
+        assertEquals(
+                List.of(route("10.8.1.1", "tun0", 0)),
+                LinuxRoutes.ipv4Halves(
+                        List.of("tun0\t80000000\t0A080101\t0003\t0\t0\t0\t80000000\t0\t0\t0"),
+                        false));
+    }
+
+    @Test
     void ipv6DefaultsAreRead() throws Exception {
         String zero = "00000000000000000000000000000000";
         List<String> lines =
