@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.doctor.nexthop;
+
+import org.postern.doctor.evidence.NextHop.Neighbour;
+import org.postern.doctor.timing.TimeLimit;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Tells whether somebody has an address of the local network over IPv4, E4 and E14, by what the
+ * system knows from ARP. Blocks its caller; safe for several threads.
+ */
+public final class Neighbours {
+    /** Waits; tests do not. */
+    @FunctionalInterface
+    interface Pause {
+        void millis(long time) throws InterruptedException;
+    }
+
+    private final ArpTable table;
+    private final Pause pause;
+    private final Predicate<InetAddress> onLink;
+
+    /** Takes a test of whether an address is in a network of this machine. */
+    Neighbours(ArpTable table, Pause pause, Predicate<InetAddress> onLink) {
+        this.table = table;
+        this.pause = pause;
+        this.onLink = onLink;
+    }
+
+    /** By the table of this machine. */
+    public static Neighbours ofThisSystem() {
+        return new Neighbours(SystemArpTable.ofThisSystem(), Thread::sleep, OwnNetworks::contain);
+    }
+
+    /**
+     * Sends a datagram of one byte to a host, and waits three seconds at most for what ARP tells.
+     *
+     * @param host an address of IPv4
+     * @param limit when it ends at the latest
+     * @return not measured where the host is in no network of this machine and keeps silent, where
+     *     the system does not tell, or on interrupt, whose status is kept
+     */
+    public Neighbour look(InetAddress host, TimeLimit limit) {
+        try {
+            boolean known = find(host, "").filter(ArpEntry::complete).isPresent();
+            try (DiscardSocket socket = DiscardSocket.sendTo(host)) {
+                return watch(host, "", !known, socket::isRefused, Patience.ofHost(limit))
+                        .neighbour();
+            }
+        } catch (IOException e) {
+            return Neighbour.NOT_MEASURED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Neighbour.NOT_MEASURED;
+        }
+    }
+
+    /**
+     * Waits for what ARP tells of a gateway to which something was sent.
+     *
+     * @param networkInterface the name of the interface towards it; empty where it is not known
+     * @param heard whether it has answered or refused something, so that an entry is of now
+     */
+    Sighting watch(InetAddress gateway, String networkInterface, boolean heard, Patience patience) {
+        try {
+            return watch(gateway, networkInterface, heard, () -> false, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Sighting.NOT_MEASURED;
+        }
+    }
+
+    private Sighting watch(
+            InetAddress host,
+            String networkInterface,
+            boolean fresh,
+            BooleanSupplier refuses,
+            Patience patience)
+            throws InterruptedException {
+        boolean wasComplete = false;
+        while (true) {
+            Optional<ArpEntry> entry = find(host, networkInterface);
+            if (refuses.getAsBoolean()) {
+                return sighting(Neighbour.PRESENT, entry);
+            } else if (entry.isEmpty() && isOver(patience)) {
+                // An address that was asked for in vain is in the table of most systems.
+                boolean asked = !table.listsAbsent() && onLink.test(host);
+                return asked && patience.isUnanswered() ? Sighting.ABSENT : Sighting.NOT_MEASURED;
+            } else if (entry.isPresent()) {
+                Optional<Sighting> told = told(entry.get(), fresh, wasComplete, patience);
+                if (told.isPresent()) {
+                    return told.get();
+                }
+                wasComplete |= entry.get().complete();
+            }
+            pause.millis(table.pollMillis());
+        }
+    }
+
+    private boolean isOver(Patience patience) {
+        return (table.listsAbsent() ? patience.unlisted() : patience.asked()).isOver();
+    }
+
+    /** Empty while it may change. */
+    private static Optional<Sighting> told(
+            ArpEntry entry, boolean fresh, boolean wasComplete, Patience patience) {
+        Optional<ArpEntry> known = Optional.of(entry);
+        if (entry.permanent()) {
+            return Optional.of(sighting(Neighbour.NOT_MEASURED, known));
+        } else if (entry.complete()) {
+            return fresh || patience.stale().isOver()
+                    ? Optional.of(sighting(Neighbour.PRESENT, known))
+                    : Optional.empty();
+        } else if (wasComplete || patience.isUnanswered()) {
+            return Optional.of(Sighting.ABSENT);
+        }
+        return patience.asked().isOver() ? Optional.of(Sighting.NOT_MEASURED) : Optional.empty();
+    }
+
+    private static Sighting sighting(Neighbour neighbour, Optional<ArpEntry> entry) {
+        return new Sighting(neighbour, entry.map(ArpEntry::hardwareAddress).orElse(""));
+    }
+
+    /** Empty where the table cannot be read. */
+    private Optional<ArpEntry> find(InetAddress host, String networkInterface)
+            throws InterruptedException {
+        try {
+            return table.read().stream()
+                    .filter(each -> each.address().equals(host) && each.isOn(networkInterface))
+                    // Of two interfaces that asked, one may have found the host.
+                    .reduce((one, other) -> other.complete() ? other : one);
+        } catch (IOException e) {
+            System.getLogger(Neighbours.class.getName())
+                    .log(Level.DEBUG, "Who is in the local network is unknown: " + e + ".");
+            return Optional.empty();
+        }
+    }
+}
