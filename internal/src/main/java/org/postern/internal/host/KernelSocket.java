@@ -8,10 +8,15 @@ import java.net.InetSocketAddress;
  *
  * @param local the address and port that it is bound to; an IPv4 address where the kernel has it
  *     mapped into IPv6
+ * @param remote the other end, in the same way; port 0 where there is none
  * @param state a state of TCP; the same numbers serve for UDP
  * @param inode the number by which the process that has it can be found; 0 where nobody has it yet
  */
-public record KernelSocket(InetSocketAddress local, int state, long inode) {
+public record KernelSocket(
+        InetSocketAddress local, InetSocketAddress remote, int state, long inode) {
+    /** TCP: this machine connects, and was not answered yet. */
+    public static final int SYN_SENT = 2;
+
     /** TCP: a connection that this machine answered, and whose last step has not come. */
     public static final int SYN_RECEIVED = 3;
 

@@ -23,6 +23,7 @@ public final class LinuxSockets {
     private static final int MOST_LINES = 65_536;
 
     private static final int LOCAL = 1;
+    private static final int REMOTE = 2;
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final int HEX = 16;
@@ -77,13 +78,10 @@ public final class LinuxSockets {
         for (String line : lines) {
             try {
                 List<String> words = SystemFile.words(line);
-                String local = words.get(LOCAL);
-                int colon = local.indexOf(':');
                 sockets.add(
                         new KernelSocket(
-                                new InetSocketAddress(
-                                        address(local.substring(0, colon), littleEndian),
-                                        Integer.parseInt(local, colon + 1, local.length(), HEX)),
+                                end(words.get(LOCAL), littleEndian),
+                                end(words.get(REMOTE), littleEndian),
                                 Integer.parseInt(words.get(STATE), HEX),
                                 Long.parseLong(words.get(INODE))));
             } catch (IllegalArgumentException
@@ -93,6 +91,14 @@ public final class LinuxSockets {
             }
         }
         return sockets;
+    }
+
+    private static InetSocketAddress end(String text, boolean littleEndian)
+            throws UnknownHostException {
+        int colon = text.indexOf(':');
+        return new InetSocketAddress(
+                address(text.substring(0, colon), littleEndian),
+                Integer.parseInt(text, colon + 1, text.length(), HEX));
     }
 
     private static InetAddress address(String hex, boolean littleEndian)

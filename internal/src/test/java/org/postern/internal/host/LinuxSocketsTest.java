@@ -21,16 +21,24 @@ class LinuxSocketsTest {
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid"
                     + "  timeout inode";
 
+    private static final InetSocketAddress NOBODY = new InetSocketAddress(0);
+
     @TempDir Path folder;
 
     private static KernelSocket socket(String address, int port, int state, long inode)
             throws IOException {
         return new KernelSocket(
-                new InetSocketAddress(InetAddress.getByName(address), port), state, inode);
+                new InetSocketAddress(InetAddress.getByName(address), port), NOBODY, state, inode);
     }
 
     private static List<KernelSocket> littleEndian(String table) {
-        return LinuxSockets.read(table.lines().toList(), true);
+        return withoutRemotes(LinuxSockets.read(table.lines().toList(), true));
+    }
+
+    private static List<KernelSocket> withoutRemotes(List<KernelSocket> sockets) {
+        return sockets.stream()
+                .map(each -> new KernelSocket(each.local(), NOBODY, each.state(), each.inode()))
+                .toList();
     }
 
     @Test
@@ -93,12 +101,30 @@ class LinuxSocketsTest {
         List<String> lines =
                 List.of(
                         "0: C0A8420A:1F90 00000000:0000 0A 0:0 00:0 0 0 0 7",
-                        "1: 00000000000000000000FFFFC0A8420A:1F90 0:0 0A 0:0 00:0 0 0 0 8");
+                        "1: 00000000000000000000FFFFC0A8420A:1F90 00000000:0000 0A 0:0 00:0 0 0 0"
+                                + " 8");
         assertEquals(
                 List.of(
                         socket("192.168.66.10", 8080, KernelSocket.LISTEN, 7),
                         socket("192.168.66.10", 8080, KernelSocket.LISTEN, 8)),
-                LinuxSockets.read(lines, false));
+                withoutRemotes(LinuxSockets.read(lines, false)));
+    }
+
+    @Test
+    void theOtherEndOfAConnectionIsTold() throws Exception {
+        List<KernelSocket> sockets =
+                LinuxSockets.read(
+                        List.of(
+                                "2: 0A42A8C0:1F90 0142420B:D431 03 0:0 00:0 0 0 0 0",
+                                "3: 0000000000000000FFFF00000A42A8C0:1F90"
+                                        + " 0000000000000000FFFF00000142A8C0:0050 01 0:0 00:0 0 0 0"
+                                        + " 7"),
+                        true);
+        assertEquals(
+                List.of(
+                        new InetSocketAddress(InetAddress.getByName("11.66.66.1"), 54_321),
+                        new InetSocketAddress(InetAddress.getByName("192.168.66.1"), 80)),
+                sockets.stream().map(KernelSocket::remote).toList());
     }
 
     @Test
@@ -113,6 +139,7 @@ class LinuxSocketsTest {
                 0: 0100007:0277 00000000:0000 0A 0:0 00:0 0 0 0 7
                 0: 0100007F00:0277 00000000:0000 0A 0:0 00:0 0 0 0 7
                 0: 0100007G:0277 00000000:0000 0A 0:0 00:0 0 0 0 7
+                0: 0100007F:0277 0000000:0000 0A 0:0 00:0 0 0 0 7
                 0: 0100007F:FFFFF 00000000:0000 0A 0:0 00:0 0 0 0 7
                 0: 0100007F:-001 00000000:0000 0A 0:0 00:0 0 0 0 7
                 0: 0100007F: 00000000:0000 0A 0:0 00:0 0 0 0 7

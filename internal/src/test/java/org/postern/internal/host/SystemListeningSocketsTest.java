@@ -60,15 +60,16 @@ class SystemListeningSocketsTest {
 
     @Test
     void linux_allOfIpv6IsAllOfIpv4AsWell() throws Exception {
+        InetSocketAddress nobody = new InetSocketAddress(0);
         InetSocketAddress both = new InetSocketAddress(InetAddress.getByName("::"), 8080);
         InetSocketAddress one = new InetSocketAddress(InetAddress.getByName("::1"), 8081);
         ListeningSockets sockets =
                 SystemListeningSockets.ofLinux(
                         List.of(
-                                new KernelSocket(both, KernelSocket.LISTEN, 1),
-                                new KernelSocket(one, KernelSocket.LISTEN, 2),
-                                new KernelSocket(one, KernelSocket.SYN_RECEIVED, 3)),
-                        List.of(new KernelSocket(one, 1, 4)));
+                                new KernelSocket(both, nobody, KernelSocket.LISTEN, 1),
+                                new KernelSocket(one, nobody, KernelSocket.LISTEN, 2),
+                                new KernelSocket(one, nobody, KernelSocket.SYN_RECEIVED, 3)),
+                        List.of(new KernelSocket(one, nobody, 1, 4)));
         assertEquals(
                 new ListeningSockets(
                         true,
