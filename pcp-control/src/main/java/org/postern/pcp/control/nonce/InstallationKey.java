@@ -3,6 +3,8 @@ package org.postern.pcp.control.nonce;
 
 import static org.postern.pcp.control.logging.PcpLog.LOG;
 
+import org.postern.pcp.control.internal.state.FileFailures;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -40,7 +42,7 @@ public final class InstallationKey {
         try {
             return readOrMake(directory.get());
         } catch (IOException e) {
-            return forThisProcess(e.toString());
+            return forThisProcess(FileFailures.reason(e));
         }
     }
 
@@ -93,7 +95,7 @@ public final class InstallationKey {
 
     private static byte[] forThisProcess(String reason) {
         LOG.log(
-                Level.INFO,
+                Level.WARNING,
                 "No key can be stored ("
                         + reason
                         + "). What is opened over PCP can be closed by this process only, or over"

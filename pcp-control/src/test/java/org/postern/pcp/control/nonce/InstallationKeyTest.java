@@ -22,6 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 class InstallationKeyTest {
@@ -88,6 +92,37 @@ class InstallationKeyTest {
         assertEquals(InstallationKey.LENGTH, key.length);
         assertFalse(Arrays.equals(key, InstallationKey.in(Optional.of(file))));
         assertFalse(Arrays.equals(key, InstallationKey.in(Optional.empty())));
+    }
+
+    /** What is opened with it cannot be closed by another process. */
+    @Test
+    void whereNothingCanBeStored_thatIsWarnedOf() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Logger logger = Logger.getLogger("org.postern.pcp-control");
+        List<LogRecord> logged = new ArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord log) {
+                        logged.add(log);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        logger.addHandler(handler);
+        try {
+            InstallationKey.in(Optional.of(file));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertEquals(1, logged.size());
+        assertEquals(Level.WARNING, logged.get(0).getLevel());
+        assertFalse(logged.get(0).getMessage().contains("Exception"), logged.get(0)::getMessage);
     }
 
     @Test
