@@ -2,6 +2,7 @@
 package org.postern.port.keeper;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.port.keeper.internal.state.FileFailures;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -66,7 +67,7 @@ final class ConfigurationFiles {
                     Level.WARNING,
                     "The configuration {0} is kept without a file, which cannot be written: {1}",
                     file.getFileName(),
-                    e.toString());
+                    FileFailures.reason(e));
         }
     }
 

@@ -4,6 +4,8 @@ package org.postern.port.keeper.ledger;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import org.postern.port.keeper.internal.state.FileFailures;
+
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -171,7 +173,7 @@ final class FileLedger implements Ledger, AutoCloseable {
                     Level.WARNING,
                     file
                             + " cannot be written ("
-                            + failure.getMessage()
+                            + FileFailures.reason(failure)
                             + "). Which open ports are our own is remembered only as long as"
                             + " this process runs.");
         }

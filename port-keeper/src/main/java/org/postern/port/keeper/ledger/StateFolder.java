@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.ledger;
 
+import org.postern.port.keeper.internal.state.FileFailures;
 import org.postern.port.keeper.internal.state.FolderLock;
 import org.postern.port.keeper.internal.state.InstanceId;
 
@@ -54,7 +55,7 @@ public final class StateFolder implements AutoCloseable {
                     "The state directory "
                             + directory
                             + " cannot be used ("
-                            + e
+                            + FileFailures.reason(e)
                             + "). Which open ports are our own is remembered only as long as this"
                             + " process runs.");
             return inMemory();
