@@ -99,8 +99,7 @@ final class PortAttempt {
 
     /** What is to be said of a port after an interrupt, or when its answer was lost. */
     String doubt() {
-        return key
-                + " may be open already: look at the mappings of the gateway, and close it there.";
+        return key + " may be open already.";
     }
 
     /**
