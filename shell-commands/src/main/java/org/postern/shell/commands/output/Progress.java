@@ -3,7 +3,6 @@ package org.postern.shell.commands.output;
 
 import org.postern.api.gateway.GatewayException;
 
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +14,14 @@ import java.util.concurrent.TimeUnit;
 public final class Progress {
     private static final long TICK_MILLIS = 100;
 
-    private final PrintStream stream;
     private final String text;
     private final long start = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     // Guarded by this.
-    private int width;
+    private final StatusLine line;
 
-    private Progress(PrintStream stream, String text) {
-        this.stream = stream;
+    private Progress(Console console, String text) {
+        this.line = new StatusLine(console);
         this.text = text;
     }
 
@@ -43,7 +41,7 @@ public final class Progress {
         if (!console.terminal()) {
             return task.run();
         }
-        Progress progress = new Progress(console.err(), text);
+        Progress progress = new Progress(console, text);
         Thread thread = new Thread(progress::tick, "postern-progress");
         thread.setDaemon(true);
         thread.start();
@@ -76,19 +74,13 @@ public final class Progress {
     private synchronized void show() {
         if (ended.getCount() > 0) {
             double seconds = (System.nanoTime() - start) / 1e9;
-            String line = String.format(Locale.ROOT, "%s ... %.1f s", text, seconds);
-            stream.print("\r" + line);
-            stream.flush();
-            width = line.length();
+            line.show(String.format(Locale.ROOT, "%s ... %.1f s", text, seconds));
         }
     }
 
     private synchronized void erase() {
         ended.countDown();
-        if (width > 0) {
-            stream.print("\r" + " ".repeat(width) + "\r");
-            stream.flush();
-        }
+        line.erase();
     }
 
     /**

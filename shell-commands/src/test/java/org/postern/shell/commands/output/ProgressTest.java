@@ -29,6 +29,24 @@ class ProgressTest {
         assertErased();
     }
 
+    /** A line that wraps cannot be erased. */
+    @Test
+    void onANarrowTerminal_theLineIsCut() {
+        searchUntilShown("(?s).*\r[^\r]+.*");
+        Console console =
+                new Console(
+                        terminal.errors(),
+                        terminal.errors(),
+                        true,
+                        true,
+                        Console.Environment.TERMINAL,
+                        new Display(20, Emphasis.NONE));
+
+        assertEquals(0, terminal.type(console, "address"));
+        Stream.of(terminal.err().split("[\r\n]"))
+                .forEach(line -> assertTrue(line.length() < 20, line));
+    }
+
     @Test
     void onATerminal_aFailedSearchIsErasedBeforeTheSentence() {
         terminal.tty = true;
