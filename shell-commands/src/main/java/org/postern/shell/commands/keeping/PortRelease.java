@@ -34,8 +34,9 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
      *
      * @param family to be added to its name, see {@link PortToRelease#family()}
      * @param gateways as part of a sentence; may be empty
+     * @param opening whether it was being opened
      */
-    record Place(String family, String gateways) {}
+    record Place(String family, String gateways, boolean opening) {}
 
     /**
      * Releases all at once, and waits for the routers. If interrupted, it returns at once, and the
@@ -57,7 +58,9 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
 
     private static PortRelease release(PortToRelease port) {
         return new PortRelease(
-                port.request(), new Place(port.family(), port.gateways()), port.port().release());
+                port.request(),
+                new Place(port.family(), port.gateways(), port.isOpening()),
+                port.port().release());
     }
 
     /** Whether the routers have confirmed that it is closed. */
@@ -87,8 +90,8 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
                         sentences.add(
                                 DisplayNames.of(ports)
                                         + family
-                                        + " may be open still: the router has not answered in"
-                                        + " time."));
+                                        + " may be open still: the router has not confirmed in time"
+                                        + " that it is closed."));
         return sentences;
     }
 
@@ -98,9 +101,8 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
         if (gateways.isEmpty()) {
             return DisplayNames.of(ports)
                     + place.family()
-                    + (several
-                            ? " are no longer kept (they were not open)."
-                            : " is no longer kept (it was not open).");
+                    + (several ? " are no longer kept (they were " : " is no longer kept (it was ")
+                    + (place.opening() ? "still being opened)." : "not open).");
         }
         return several
                 ? "Closed "

@@ -5,6 +5,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.output.DisplayNames;
 
@@ -23,6 +24,12 @@ record PortToRelease(KeptPort port, MappingRequest request, String gateways) {
     /** To be added to its name: such as {@code over IPv6}, where it is kept over that alone. */
     String family() {
         return port.terms().families().contains(AddressFamily.IPV4) ? "" : " over IPv6";
+    }
+
+    /** Whether it is about to be opened somewhere, so that a router may hold it already. */
+    boolean isOpening() {
+        return port.terms().families().stream()
+                .anyMatch(each -> port.status(each).phase() == PortPhase.OPENING);
     }
 
     static PortToRelease whole(KeptPort port) {

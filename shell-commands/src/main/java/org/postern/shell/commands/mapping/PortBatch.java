@@ -22,6 +22,8 @@ final class PortBatch<Q, R> {
         R open(Q request) throws GatewayException, InterruptedException;
     }
 
+    private static final String HINT = " 'mappings' shows what is open, 'unmap' closes it.";
+
     private final Opener<Q, R> opener;
     private final Function<List<Q>, String> names;
     private final List<Q> opened = new ArrayList<>();
@@ -65,9 +67,8 @@ final class PortBatch<Q, R> {
         String doubt =
                 left != null && !left.isBlank()
                         ? left
-                        : names.apply(List.of(request))
-                                + " may be open already: 'mappings' shows it, 'unmap' closes it.";
+                        : names.apply(List.of(request)) + " may be open already.";
         return new CommandInterrupted(
-                opened.isEmpty() ? doubt : doubt + " Opened: " + names.apply(opened) + ".");
+                doubt + (opened.isEmpty() ? "" : " Opened: " + names.apply(opened) + ".") + HINT);
     }
 }

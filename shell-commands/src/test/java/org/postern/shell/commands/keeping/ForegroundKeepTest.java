@@ -234,19 +234,31 @@ class ForegroundKeepTest {
                 List.of(
                         "UDP port 80 is closed on My Router (192.168.1.1).",
                         "UDP port 81 could not be closed: It does not answer.",
-                        "UDP port 82 may be open still: the router has not answered in time."),
+                        "UDP port 82 may be open still: the router has not confirmed in time that"
+                                + " it is closed."),
                 terminal.err().lines().toList());
     }
 
     @Test
     void interrupted_beforeAnythingWasOpen_saysThat() throws Exception {
+        keeper.onKeep = port -> port.phase(PortPhase.WAITING);
         keep("80/udp").interrupt();
 
         assertEquals("UDP port 80 is no longer kept (it was not open).\n", terminal.err());
     }
 
     @Test
+    void interrupted_whileItWasBeingOpened_doesNotSayThatItWasNotOpen() throws Exception {
+        keeper.onKeep = port -> port.phase(PortPhase.OPENING);
+        keep("80/udp").interrupt();
+
+        assertEquals(
+                "UDP port 80 is no longer kept (it was still being opened).\n", terminal.err());
+    }
+
+    @Test
     void interrupted_saysOverWhatThePortWasKept() throws Exception {
+        keeper.onKeep = port -> port.phase(PortPhase.WAITING);
         keeper.onRelease =
                 port -> {
                     if (port.request.externalPort() == 80) {
@@ -258,7 +270,7 @@ class ForegroundKeepTest {
         assertEquals(
                 """
                 TCP port 80 over IPv6 is no longer kept (it was not open).
-                TCP port 81 over IPv6 may be open still: the router has not answered in time.
+                TCP port 81 over IPv6 may be open still: the router has not confirmed in time that it is closed.
                 """,
                 terminal.err());
     }

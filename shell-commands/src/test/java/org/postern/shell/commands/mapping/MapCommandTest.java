@@ -198,7 +198,8 @@ class MapCommandTest {
         assertEquals(130, other.type("map", "80", "--protocol", "BOTH"));
         assertTrue(slow.held.isEmpty());
         assertEquals(
-                "Interrupted. UDP port 80 was closed again. TCP port 80 was closed again.\n",
+                "Interrupted. UDP port 80 was closed again. TCP port 80 was closed again."
+                        + " 'mappings' shows what is open, 'unmap' closes it.\n",
                 other.err());
     }
 
@@ -207,7 +208,10 @@ class MapCommandTest {
         gateway.failures.put("map UDP 80", new InterruptedException());
 
         assertEquals(130, terminal.type("map", "80"));
-        assertTrue(terminal.err().contains("UDP port 80 may be open already"), terminal.err());
+        assertEquals(
+                "Interrupted. UDP port 80 may be open already. 'mappings' shows what is open,"
+                        + " 'unmap' closes it.\n",
+                terminal.err());
     }
 
     /** Quirk A20. */
