@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** What the system tells of its addresses: in a file on Linux, by a command elsewhere. */
@@ -36,7 +35,7 @@ final class AddressListing {
         if (systemName.equals("Linux")) {
             return new AddressListing(List.of(), LinuxAddresses::read);
         }
-        if (systemName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+        if (SystemCommand.isWindows(systemName)) {
             return new AddressListing(
                     List.of(
                             SystemCommand.ofWindows("netsh.exe", environment),

@@ -4,7 +4,6 @@ package org.postern.internal.host;
 import org.postern.internal.system.SystemFile;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
@@ -72,14 +71,8 @@ final class LinkKind {
         return false;
     }
 
-    /** Decimal or with 0x; 0 where it cannot be read. */
     private static int number(File link, String file) {
-        try {
-            List<String> lines = SystemFile.lines(new File(link, file).getPath(), 1);
-            return lines.isEmpty() ? 0 : Integer.decode(lines.get(0).strip());
-        } catch (IOException | NumberFormatException e) {
-            return 0;
-        }
+        return SystemFile.number(new File(link, file).getPath());
     }
 
     private static boolean isPointToPoint(NetworkInterface each) {

@@ -69,7 +69,7 @@ final class NetstatSockets {
             String systemName,
             Function<String, @Nullable String> environment,
             Predicate<String> executable) {
-        if (systemName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+        if (SystemCommand.isWindows(systemName)) {
             String netstat = SystemCommand.ofWindows("netstat.exe", environment);
             return new NetstatSockets(List.of(List.of(netstat, "-an")), WINDOWS);
         }

@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,7 +46,7 @@ final class RouteCommands {
             String systemName,
             Function<String, @Nullable String> environment,
             Predicate<String> executable) {
-        if (systemName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+        if (SystemCommand.isWindows(systemName)) {
             String route = SystemCommand.ofWindows("route.exe", environment);
             return new RouteCommands(
                     List.of(route, "print", "-4"),

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +26,11 @@ public record SystemCommand(List<String> words, Duration timeout, int maxBytes) 
 
     /** Between two checks for output, since a read has no time limit. */
     private static final long POLL_MILLIS = 10;
+
+    /** Takes the property {@code os.name}. */
+    public static boolean isWindows(String systemName) {
+        return systemName.toLowerCase(Locale.ROOT).startsWith("windows");
+    }
 
     /** The full path of a program of Windows, so that no other one of that name is run. */
     public static String ofWindows(String program, Function<String, @Nullable String> environment) {

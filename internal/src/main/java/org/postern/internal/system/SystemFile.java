@@ -47,4 +47,18 @@ public final class SystemFile {
         }
         return words;
     }
+
+    /**
+     * Reads a number, decimal or hexadecimal after 0x, as the files below {@code /sys} have it.
+     *
+     * @return 0 where there is none
+     */
+    public static int number(String path) {
+        try {
+            List<String> lines = lines(path, 1);
+            return lines.isEmpty() ? 0 : Integer.decode(lines.get(0).strip());
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
 }

@@ -36,4 +36,20 @@ class SystemFileTest {
         assertThrows(IOException.class, () -> SystemFile.lines(missing, 2));
         assertThrows(IOException.class, () -> SystemFile.lines(folder.toString(), 2));
     }
+
+    @Test
+    void numbersAreDecimalOrHexadecimal() throws Exception {
+        Path file = folder.resolve("file");
+        assertEquals(65_534, SystemFile.number(Files.writeString(file, "65534\n").toString()));
+        assertEquals(0x10d1, SystemFile.number(Files.writeString(file, "0x10d1\n").toString()));
+        assertEquals(0, SystemFile.number(Files.writeString(file, "what\n").toString()));
+        assertEquals(0, SystemFile.number(Files.writeString(file, "").toString()));
+        assertEquals(0, SystemFile.number(folder.resolve("none").toString()));
+    }
+
+    @Test
+    void anyBlanksSeparateWords() {
+        assertEquals(List.of("0:", "0100007F:0277"), SystemFile.words("   0:\t0100007F:0277  "));
+        assertEquals(List.of(), SystemFile.words(" "));
+    }
 }
