@@ -61,7 +61,7 @@ final class SystemArpTable implements ArpTable {
         if (systemName.equals("Linux")) {
             return new SystemArpTable(Format.LINUX, List.of());
         }
-        if (systemName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+        if (SystemCommand.isWindows(systemName)) {
             String arp = SystemCommand.ofWindows("arp.exe", environment);
             return new SystemArpTable(Format.WINDOWS, List.of(arp, "-a"));
         }
