@@ -32,6 +32,10 @@ class DescriptionsReadTest extends NetworkSearchFixture {
                             + "</serviceType><serviceId>x</serviceId><controlURL>/c</controlURL>"
                             + "</service></serviceList></device></root>");
 
+    DescriptionsReadTest() {
+        faster = MUCH_FASTER;
+    }
+
     private SearchOutcome answering(URI location, String target) throws Exception {
         return search(
                 FixedFinder.findingNothing(),
@@ -77,7 +81,9 @@ class DescriptionsReadTest extends NetworkSearchFixture {
 
     @Test
     void aDeviceThatDoesNotCallItselfAGatewayIsReadToo() throws Exception {
+        faster = SOMEWHAT_FASTER;
         SimulatedRouter router = router(RouterConfig.standard());
+        upnp.describe(router.descriptionUrl());
 
         SearchOutcome outcome = answering(router.descriptionUrl(), ListedStrategy.ROOT);
 
@@ -87,6 +93,7 @@ class DescriptionsReadTest extends NetworkSearchFixture {
 
     @Test
     void aRouterWhoseWanServiceNeverAnswersIsExaminedAsOneThatIsLate() throws Exception {
+        faster = SOMEWHAT_FASTER;
         try (StubHttpDevice router =
                 StubHttpDevice.serving(
                         (connection, request) -> {

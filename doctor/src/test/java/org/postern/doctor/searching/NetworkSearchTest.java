@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.postern.api.control.CandidateListener;
 import org.postern.api.control.ControlProtocol;
+import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.DiscoveryStrategy;
 import org.postern.api.discovery.InterfaceChoice;
 import org.postern.api.discovery.Search;
@@ -31,6 +32,7 @@ import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Which gateway is examined, and what is known of all. */
@@ -63,6 +65,7 @@ class NetworkSearchTest extends NetworkSearchFixture {
 
     @Test
     void searchesAskForAllDevices_withAnswersWithinASecond() throws Exception {
+        faster = MUCH_FASTER;
         ListedStrategy multicast = ListedStrategy.multicast();
 
         search(FixedFinder.findingNothing(), multicast);
@@ -76,6 +79,7 @@ class NetworkSearchTest extends NetworkSearchFixture {
 
     @Test
     void anAnswerToADirectSearchAlone_isToldFromOneByMulticast() throws Exception {
+        faster = MUCH_FASTER;
         SimulatedRouter router = router(RouterConfig.standard());
         ListedStrategy unicast =
                 ListedStrategy.unicast(
@@ -93,15 +97,12 @@ class NetworkSearchTest extends NetworkSearchFixture {
     void aRouterThatAnswersLaterThanOtherCallsWaitIsExamined() throws Exception {
         SimulatedRouter router = router(RouterConfig.standard());
         ListedStrategy late = ListedStrategy.multicast();
-        tasks.start(
-                "The router",
-                () -> {
-                    // The finder has failed long since.
-                    TimeUnit.NANOSECONDS.sleep(Duration.ofSeconds(3).toNanos() / 20);
-                    late.announce(
-                            ListedStrategy.at(router.descriptionUrl(), ListedStrategy.GATEWAY));
-                    return true;
-                });
+        upnp.describe(router.descriptionUrl());
+        Advertisement said = ListedStrategy.at(router.descriptionUrl(), ListedStrategy.GATEWAY);
+        long delay = Duration.ofSeconds(3).toNanos() / SOMEWHAT_FASTER;
+        // The finder has failed by then.
+        CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS)
+                .execute(() -> late.announce(said));
 
         SearchOutcome outcome = search(FixedFinder.findingNothing(), late);
 
@@ -143,6 +144,7 @@ class NetworkSearchTest extends NetworkSearchFixture {
 
     @Test
     void whoLooksOnLoopbackLooksThereAlone() throws Exception {
+        faster = MUCH_FASTER;
         place = SearchPlace.of(query.withNetworkInterface("127.0.0.1"));
         ListedStrategy multicast = ListedStrategy.multicast();
 
@@ -164,6 +166,7 @@ class NetworkSearchTest extends NetworkSearchFixture {
 
     @Test
     void aGatewayOverAMadeUpProtocolIsExamined_andItsProtocolNamed() throws Exception {
+        faster = MUCH_FASTER;
         protocols = List.of(new BrokenProtocol(), new TinProtocol());
 
         SearchOutcome outcome = search(FixedFinder.findingNothing(), new BrokenStrategy());
@@ -175,6 +178,7 @@ class NetworkSearchTest extends NetworkSearchFixture {
 
     @Test
     void theOtherCallsSearchIsTheUsers_andNoLongerThanOthersAreWaitedFor() throws Exception {
+        faster = MUCH_FASTER;
         query = query.withTimeout(Duration.ofMinutes(1)).withControlProtocol("upnp");
         FixedFinder finder = FixedFinder.findingNothing();
 
@@ -185,6 +189,7 @@ class NetworkSearchTest extends NetworkSearchFixture {
 
     @Test
     void anInterruptEndsItAtOnce() throws Exception {
+        faster = MUCH_FASTER;
         ListedStrategy multicast = ListedStrategy.multicast();
         Thread caller = Thread.currentThread();
         multicast.request.thenRun(caller::interrupt);
