@@ -30,7 +30,7 @@ import java.util.function.LongSupplier;
  */
 final class DeviceReadings {
     /** Who has not answered by then will not: users give up earlier. */
-    static final Duration PATIENCE = Duration.ofSeconds(9);
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     /** Whose description comes later is slow, and is not asked for more. */
     private static final Duration SLOW = Duration.ofSeconds(3);

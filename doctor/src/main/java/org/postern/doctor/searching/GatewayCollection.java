@@ -41,129 +41,115 @@ record GatewayCollection(
         QueryMatch match,
         Set<InetAddress> defaults) {
 
-    /** The gateway to be examined. */
-    Optional<FoundGateway> chosen() {
-        if (found.isPresent()) {
-            Gateway gateway = found.get();
-            return Optional.of(examined(seen(gateway, foundAfterMillis), Optional.of(gateway)));
-        }
-        Optional<FoundGateway> best = Optional.empty();
-        int bestRank = Integer.MAX_VALUE;
+    /** A gateway that other calls did not find, over one control protocol. */
+    private record Single(GatewaySeen seen, Gateway gateway, boolean usable, List<String> udns) {}
+
+    private List<Single> singles() {
+        List<Single> singles = new ArrayList<>();
         for (ReadGateway each : read) {
-            GatewaySeen seen = seen(each);
-            int rank = rank(seen, each.valid());
-            if (match.accepts(seen, each.udns()) && rank < bestRank) {
-                best = Optional.of(examined(seen, Optional.of(each.gateway())));
-                bestRank = rank;
-            }
+            long answer = firstAnswer(each.read().host()).orElse(each.read().afterMillis());
+            GatewaySeen seen = SeenGateways.of(each.gateway(), answer);
+            singles.add(new Single(seen, each.gateway(), each.valid(), each.udns()));
         }
         for (Answered each : answered) {
             GatewaySeen seen = seen(each.gateway(), each.afterMillis());
-            int rank = rank(seen, each.usable());
-            if (match.accepts(seen, List.of()) && rank < bestRank) {
-                best = Optional.of(examined(seen, Optional.of(each.gateway())));
-                bestRank = rank;
+            singles.add(new Single(seen, each.gateway(), each.usable(), List.of()));
+        }
+        return singles;
+    }
+
+    /** The gateway to be examined. */
+    Optional<FoundGateway> chosen() {
+        List<Single> singles = singles();
+        if (found.isPresent()) {
+            GatewaySeen seen = seen(found.get(), foundAfterMillis);
+            return Optional.of(examined(seen, found, singles));
+        }
+        Single best = null;
+        for (Single each : singles) {
+            if (match.accepts(each.seen(), each.udns())
+                    && (best == null || rank(each) < rank(best))) {
+                best = each;
             }
         }
-        return best.isPresent() ? best : late();
+        return best == null
+                ? late()
+                : Optional.of(examined(best.seen(), Optional.of(best.gateway()), singles));
     }
 
     /** A default gateway that works first, one elsewhere that does not last. */
-    private int rank(GatewaySeen seen, boolean usable) {
-        return (usable ? 0 : 2) + (defaults.contains(seen.address()) ? 0 : 1);
+    private int rank(Single gateway) {
+        return (gateway.usable() ? 0 : 2) + (defaults.contains(gateway.seen().address()) ? 0 : 1);
     }
 
-    /** A router whose description came, and whose further answers did not, or would be too late. */
+    private FoundGateway examined(
+            GatewaySeen seen, Optional<Gateway> gateway, List<Single> singles) {
+        List<Gateway> others = new ArrayList<>();
+        for (Single each : singles) {
+            // One of the same router, over a protocol that did not join.
+            GatewayInfo info = each.gateway().info();
+            if (info.address().equals(seen.address())
+                    && !seen.protocols().containsAll(info.controlProtocols())) {
+                others.add(each.gateway());
+            }
+        }
+        return new FoundGateway(seen, gateway, others, slowest(seen.address()));
+    }
+
+    /** A router whose description came so late that it was not asked for more. */
     private Optional<FoundGateway> late() {
         for (DeviceRead each : devices) {
-            if (each.outcome() == Outcome.GATEWAY && !each.guessed()) {
+            if (isGateway(each) && DeviceReadings.isSlow(each)) {
                 GatewaySeen seen =
                         SeenGateways.of(each, firstAnswer(each.host()).orElse(each.afterMillis()));
                 if (match.accepts(seen, List.of())) {
                     return Optional.of(
-                            new FoundGateway(seen, Optional.empty(), List.of(), patience(each)));
+                            new FoundGateway(
+                                    seen, Optional.empty(), List.of(), each.afterMillis()));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** Where the description came early, its WAN services have not answered since. */
-    private static long patience(DeviceRead read) {
-        return DeviceReadings.isSlow(read)
-                ? read.afterMillis()
-                : DeviceReadings.PATIENCE.toMillis();
-    }
-
-    private FoundGateway examined(GatewaySeen seen, Optional<Gateway> gateway) {
-        List<Gateway> others = new ArrayList<>();
-        for (ReadGateway each : read) {
-            add(others, each.gateway(), seen);
-        }
-        for (Answered each : answered) {
-            add(others, each.gateway(), seen);
-        }
-        return new FoundGateway(seen, gateway, others, slowest(seen.address()));
-    }
-
-    /** One of the same router, over a protocol that did not join. */
-    private static void add(List<Gateway> others, Gateway other, GatewaySeen seen) {
-        GatewayInfo info = other.info();
-        if (info.address().equals(seen.address())
-                && !seen.protocols().containsAll(info.controlProtocols())) {
-            others.add(other);
-        }
-    }
-
     private long slowest(InetAddress host) {
         long slowest = 0;
         for (DeviceRead each : devices) {
-            if (each.host().equals(host) && each.outcome() == Outcome.GATEWAY && !each.guessed()) {
+            if (isGateway(each) && each.host().equals(host)) {
                 slowest = Math.max(slowest, each.afterMillis());
             }
         }
         return slowest;
     }
 
-    /** All that can be used, the chosen one first. */
-    List<GatewaySeen> usable() {
-        List<GatewaySeen> usable = new ArrayList<>();
-        Set<InetAddress> known = new HashSet<>();
-        if (found.isPresent()) {
-            add(usable, known, seen(found.get(), foundAfterMillis));
-        }
-        for (ReadGateway each : read) {
-            if (each.valid()) {
-                add(usable, known, seen(each));
-            }
-        }
-        for (Answered each : answered) {
-            if (each.usable()) {
-                add(usable, known, seen(each.gateway(), each.afterMillis()));
-            }
-        }
-        InetAddress first = chosen().map(each -> each.seen().address()).orElse(null);
-        usable.sort(
-                (one, other) ->
-                        Boolean.compare(
-                                other.address().equals(first), one.address().equals(first)));
-        return usable;
+    private static boolean isGateway(DeviceRead read) {
+        return read.outcome() == Outcome.GATEWAY && !read.guessed();
     }
 
-    private static void add(List<GatewaySeen> all, Set<InetAddress> known, GatewaySeen seen) {
-        if (known.add(seen.address())) {
-            all.add(seen);
+    /** All that can be used, the chosen one first. */
+    List<GatewaySeen> usable() {
+        List<GatewaySeen> all = new ArrayList<>();
+        Set<InetAddress> known = new HashSet<>();
+        Optional<FoundGateway> chosen = chosen();
+        if (found.isPresent() && chosen.isPresent()) {
+            known.add(chosen.get().seen().address());
+            all.add(chosen.get().seen());
         }
+        for (Single each : singles()) {
+            if (each.usable() && known.add(each.seen().address())) {
+                boolean first =
+                        chosen.filter(it -> it.seen().address().equals(each.seen().address()))
+                                .isPresent();
+                all.add(first ? 0 : all.size(), each.seen());
+            }
+        }
+        return all;
     }
 
     /** Whether the router that the other calls' search found answers a search by multicast. */
     boolean isFoundByMulticast() {
-        return found.isPresent() && isHeard(found.get().info().address());
-    }
-
-    private boolean isHeard(InetAddress address) {
         for (SearchAnswer each : answers) {
-            if (each.gateway() && !each.unicast() && each.sender().equals(address)) {
+            if (each.gateway() && !each.unicast() && isFoundAt(each.sender())) {
                 return true;
             }
         }
@@ -178,20 +164,17 @@ record GatewayCollection(
 
     /** Whether the description at its address was read, though it did not join. */
     boolean isFoundRead() {
-        if (found.isPresent()) {
-            InetAddress address = found.get().info().address();
-            for (ReadGateway each : read) {
-                if (each.gateway().info().address().equals(address)) {
-                    return true;
-                }
+        for (ReadGateway each : read) {
+            if (isFoundAt(each.gateway().info().address())) {
+                return true;
             }
         }
         return false;
     }
 
-    private GatewaySeen seen(ReadGateway each) {
-        return SeenGateways.of(
-                each.gateway(), firstAnswer(each.read().host()).orElse(each.read().afterMillis()));
+    /** Whether it is at an address. */
+    boolean isFoundAt(InetAddress address) {
+        return found.isPresent() && found.get().info().address().equals(address);
     }
 
     /** It could be used from its first answer on; how long its further answers take is apart. */
@@ -201,17 +184,21 @@ record GatewayCollection(
     }
 
     private OptionalLong firstAnswer(InetAddress address) {
-        long first = Long.MAX_VALUE;
+        OptionalLong first = OptionalLong.empty();
         for (SearchAnswer each : answers) {
             if (each.gateway() && each.sender().equals(address)) {
-                first = Math.min(first, each.afterMillis());
+                first = earlier(first, each.afterMillis());
             }
         }
         for (Answered each : answered) {
             if (each.usable() && each.address().equals(address)) {
-                first = Math.min(first, each.afterMillis());
+                first = earlier(first, each.afterMillis());
             }
         }
-        return first == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first);
+        return first;
+    }
+
+    private static OptionalLong earlier(OptionalLong one, long other) {
+        return one.isPresent() && one.getAsLong() <= other ? one : OptionalLong.of(other);
     }
 }

@@ -48,9 +48,7 @@ record ReadingPlan(
     /** Over IPv4, and not of the gateway whose description the other calls' search has read. */
     private boolean isReadable(SearchAnswer answer) {
         return answer.sender() instanceof Inet4Address
-                && !(gateways.isFoundOverUpnp()
-                        && gateways.found().isPresent()
-                        && gateways.found().get().info().address().equals(answer.sender()));
+                && !(gateways.isFoundOverUpnp() && gateways.isFoundAt(answer.sender()));
     }
 
     private boolean isOfGateway(InetAddress sender) {
