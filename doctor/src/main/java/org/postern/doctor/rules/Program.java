@@ -99,11 +99,7 @@ final class Program {
 
     /** Whether what the gateway forwards meets a socket. */
     boolean isReached() {
-        return at(protocol, port).anyMatch(this::isReached);
-    }
-
-    private boolean isReached(InetSocketAddress socket) {
-        return socket.getAddress().isAnyLocalAddress() || socket.getAddress().equals(target);
+        return ListeningSockets.reach(sockets(evidence.listening(), protocol), target, port);
     }
 
     /** Where it listens. */
@@ -119,7 +115,7 @@ final class Program {
     /** The ports at which programs could be reached, the closest ones first. */
     List<Integer> otherPorts() {
         return sockets(evidence.listening(), protocol).stream()
-                .filter(this::isReached)
+                .filter(each -> ListeningSockets.reach(List.of(each), target, each.getPort()))
                 .map(InetSocketAddress::getPort)
                 .filter(each -> each != port)
                 .distinct()

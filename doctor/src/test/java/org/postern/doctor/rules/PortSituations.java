@@ -211,7 +211,10 @@ final class PortSituations {
                         "the address of another network is listened on",
                         Cause.LISTENS_LOCALLY,
                         listening(tcp("10.8.0.2", PORT))),
-                unsure("all addresses of both families", listening(tcp("::", PORT)), Cause.OK),
+                sure(
+                        "all addresses of IPv6 are listened on",
+                        Cause.LISTENS_LOCALLY,
+                        listening(tcp("::", PORT))),
                 unsure("the address itself", listening(tcp(US, PORT)), Cause.OK),
                 sure(
                         "the program listens on TCP, the mapping is for UDP",
@@ -231,8 +234,8 @@ final class PortSituations {
                                             it.listening =
                                                     new ListeningSockets(
                                                             true,
-                                                            tcp("::", PORT).tcp(),
-                                                            udp("::", PORT).udp());
+                                                            tcp("0.0.0.0", PORT).tcp(),
+                                                            udp("0.0.0.0", PORT).udp());
                                         })),
                 sure(
                         "the mapping leads to another port than the program's",
