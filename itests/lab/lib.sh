@@ -40,6 +40,9 @@ WAN_ADDRESS=11.22.33.44
 OTHER_WAN_ADDRESS=11.22.33.55
 OUTSIDE_ADDRESS=11.22.33.1
 
+# All namespaces of this run; a script may name more before it builds its lab.
+LAB_HOSTS=("$CLIENT" "$ROUTER" "$OUTSIDE")
+
 in_client() { ip netns exec "$CLIENT" "$@"; }
 in_router() { ip netns exec "$ROUTER" "$@"; }
 in_outside() { ip netns exec "$OUTSIDE" "$@"; }
@@ -68,34 +71,39 @@ lab_up() {
 }
 
 hosts_up() {
-    PATH="$PATH:/usr/sbin:/sbin"
-    LAB_DIR="$(mktemp -d)"
-    trap lab_down EXIT
-    trap 'exit 130' INT
-    trap 'exit 143' TERM
-    local host
-    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
-        ip netns add "$host"
-        ip -n "$host" link set lo up
-    done
+    namespaces_up
     _lab_client
     _lab_router
     _lab_outside
     eventually all_carry
 }
 
+# The namespaces, with nothing between them, and a folder for this run.
+namespaces_up() {
+    PATH="$PATH:/usr/sbin:/sbin"
+    LAB_DIR="$(mktemp -d)"
+    trap lab_down EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    local host
+    for host in "${LAB_HOSTS[@]}"; do
+        ip netns add "$host"
+        ip -n "$host" link set lo up
+    done
+}
+
 # Whether all interfaces that are up carry something: the kernel takes up to a second to notice the
 # other end, and Java counts none as up before.
 all_carry() {
     local host
-    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
+    for host in "${LAB_HOSTS[@]}"; do
         [ -z "$(ip -n "$host" -o link show up | grep -vE ' lo: | state UP ')" ] || return 1
     done
 }
 
 lab_down() {
     local host pid
-    for host in "$CLIENT" "$ROUTER" "$OUTSIDE"; do
+    for host in "${LAB_HOSTS[@]}"; do
         # Only what runs in namespaces of this run, so only what it started.
         for pid in $(ip netns pids "$host" 2>/dev/null); do
             kill -9 "$pid" 2>/dev/null || true
