@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.doctor.host;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.internal.system.SystemFile;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,15 +49,35 @@ final class ContainerMarks {
 
     Set<String> find(WayOut wayOut) {
         Set<String> marks = new TreeSet<>();
-        for (String each : FILES) {
-            if (Files.exists(root.resolve(each.substring(1)))) {
-                marks.add(each);
+        if (isInNetworkOfFirstProcess()) {
+            for (String each : FILES) {
+                if (Files.exists(root.resolve(each.substring(1)))) {
+                    marks.add(each);
+                }
             }
         }
         if (!wayOut.networkInterface().isEmpty()) {
             addOfNetwork(wayOut, !marks.isEmpty(), marks);
         }
         return marks;
+    }
+
+    /**
+     * Whether this is the network of the container that the files mark, and not one that somebody
+     * made in it: files of a network namespace have the same number for all its processes. True
+     * where that cannot be read.
+     */
+    private boolean isInNetworkOfFirstProcess() {
+        try {
+            Object first = fileKey("proc/1/net/dev");
+            return first == null || first.equals(fileKey("proc/self/net/dev"));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private @Nullable Object fileKey(String path) throws IOException {
+        return Files.readAttributes(root.resolve(path), BasicFileAttributes.class).fileKey();
     }
 
     private void addOfNetwork(WayOut wayOut, boolean container, Set<String> marks) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.doctor.internal.host.WayOut;
 
@@ -56,6 +58,22 @@ class ContainerMarksTest {
         file(".dockerenv", "");
         file("run/.containerenv", "");
         assertEquals(Set.of("/.dockerenv", "/run/.containerenv"), marks());
+    }
+
+    /** A laboratory in a container has networks that are not the container's. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no number there")
+    void filesOfAContainerDoNotMarkAnotherNetwork() throws Exception {
+        file(".dockerenv", "");
+        file("proc/1/net/dev", "eth0");
+        Path own = root.resolve("proc/self/net/dev");
+        Files.createDirectories(own.getParent());
+        Files.createLink(own, root.resolve("proc/1/net/dev"));
+        assertEquals(Set.of("/.dockerenv"), marks());
+
+        Files.delete(own);
+        file("proc/self/net/dev", "lan0");
+        assertEquals(Set.of(), marks());
     }
 
     @Test
