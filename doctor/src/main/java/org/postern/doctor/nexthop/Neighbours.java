@@ -44,19 +44,13 @@ public final class Neighbours {
      * @param host an address of IPv4
      * @param limit when it ends at the latest
      * @return not measured where the host is in no network of this machine and keeps silent, where
-     *     the system does not tell, or on interrupt, whose status is kept
+     *     the system does not tell; what is known by then on interrupt, whose status is kept
      */
     public Neighbour look(InetAddress host, TimeLimit limit) {
-        try {
-            boolean known = find(host, "").filter(ArpEntry::complete).isPresent();
-            try (DiscardSocket socket = DiscardSocket.sendTo(host)) {
-                return watch(host, "", !known, socket::isRefused, Patience.ofHost(limit))
-                        .neighbour();
-            }
+        boolean known = find(host, "").filter(ArpEntry::complete).isPresent();
+        try (DiscardSocket socket = DiscardSocket.sendTo(host)) {
+            return watch(host, "", !known, socket::isRefused, Patience.ofHost(limit)).neighbour();
         } catch (IOException e) {
-            return Neighbour.NOT_MEASURED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Neighbour.NOT_MEASURED;
         }
     }
@@ -66,14 +60,10 @@ public final class Neighbours {
      *
      * @param networkInterface the name of the interface towards it; empty where it is not known
      * @param heard whether it has answered or refused something, so that an entry is of now
+     * @return what is known by then on interrupt, whose status is kept
      */
     Sighting watch(InetAddress gateway, String networkInterface, boolean heard, Patience patience) {
-        try {
-            return watch(gateway, networkInterface, heard, () -> false, patience);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Sighting.NOT_MEASURED;
-        }
+        return watch(gateway, networkInterface, heard, () -> false, patience);
     }
 
     private Sighting watch(
@@ -81,17 +71,14 @@ public final class Neighbours {
             String networkInterface,
             boolean fresh,
             BooleanSupplier refuses,
-            Patience patience)
-            throws InterruptedException {
+            Patience patience) {
         boolean wasComplete = false;
         while (true) {
             Optional<ArpEntry> entry = find(host, networkInterface);
             if (refuses.getAsBoolean()) {
                 return sighting(Neighbour.PRESENT, entry);
             } else if (entry.isEmpty() && isOver(patience)) {
-                // An address that was asked for in vain is in the table of most systems.
-                boolean asked = !table.listsAbsent() && onLink.test(host);
-                return asked && patience.isUnanswered() ? Sighting.ABSENT : Sighting.NOT_MEASURED;
+                return unlisted(host, patience);
             } else if (entry.isPresent()) {
                 Optional<Sighting> told = told(entry.get(), fresh, wasComplete, patience);
                 if (told.isPresent()) {
@@ -99,8 +86,26 @@ public final class Neighbours {
                 }
                 wasComplete |= entry.get().complete();
             }
-            pause.millis(table.pollMillis());
+            if (!pause()) {
+                return sighting(wasComplete ? Neighbour.PRESENT : Neighbour.NOT_MEASURED, entry);
+            }
         }
+    }
+
+    /** Waits until it is worth another look; false on interrupt. */
+    private boolean pause() {
+        try {
+            pause.millis(table.pollMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !Thread.currentThread().isInterrupted();
+    }
+
+    /** An address that was asked for in vain is in the table of most systems. */
+    private Sighting unlisted(InetAddress host, Patience patience) {
+        boolean asked = !table.listsAbsent() && onLink.test(host);
+        return asked && patience.isUnanswered() ? Sighting.ABSENT : Sighting.NOT_MEASURED;
     }
 
     private boolean isOver(Patience patience) {
@@ -127,14 +132,16 @@ public final class Neighbours {
         return new Sighting(neighbour, entry.map(ArpEntry::hardwareAddress).orElse(""));
     }
 
-    /** Empty where the table cannot be read. */
-    private Optional<ArpEntry> find(InetAddress host, String networkInterface)
-            throws InterruptedException {
+    /** Empty where the table cannot be read, also on interrupt, whose status is kept. */
+    private Optional<ArpEntry> find(InetAddress host, String networkInterface) {
         try {
             return table.read().stream()
                     .filter(each -> each.address().equals(host) && each.isOn(networkInterface))
                     // Of two interfaces that asked, one may have found the host.
                     .reduce((one, other) -> other.complete() ? other : one);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         } catch (IOException e) {
             System.getLogger(Neighbours.class.getName())
                     .log(Level.DEBUG, "Who is in the local network is unknown: " + e + ".");

@@ -81,7 +81,9 @@ public final class NextHopCollector {
                 neighbour,
                 sighting.hasDockerMark(),
                 udp,
-                neighbour == Neighbour.PRESENT ? refusedByFirewall(tcp) : tcp);
+                neighbour == Neighbour.PRESENT && !met.contains(PortAnswer.NOT_PERMITTED)
+                        ? refusedByFirewall(tcp)
+                        : tcp);
     }
 
     /** Whether there was more than silence, or nothing was sent: an entry need not be doubted. */

@@ -6,7 +6,6 @@ import org.postern.doctor.evidence.PortAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -29,14 +28,12 @@ final class ProbeSocket implements AutoCloseable {
         boolean isLast(ByteBuffer answer);
     }
 
-    /** What a system says that has lost its way since the socket was connected. */
-    private static final List<String> NO_WAY = List.of("Network is unreachable", "Network is down");
-
     private final DatagramChannel channel;
     private final InetSocketAddress port;
     private final Question question;
     private PortAnswer answer = PortAnswer.SILENT;
     private boolean settled;
+    private boolean sent;
 
     private ProbeSocket(DatagramChannel channel, InetSocketAddress port, Question question) {
         this.channel = channel;
@@ -60,13 +57,14 @@ final class ProbeSocket implements AutoCloseable {
         }
     }
 
+    /** Where there is no way to a default gateway, a rule of this machine wants it so. */
     private void connect() throws ClosedChannelException {
         try {
             channel.connect(port);
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            settle(PortAnswer.NO_ROUTE);
+            settle(PortAnswer.NOT_PERMITTED);
         }
     }
 
@@ -89,14 +87,13 @@ final class ProbeSocket implements AutoCloseable {
             InetAddress local = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
             for (ByteBuffer each : question.datagrams(local)) {
                 channel.write(each);
+                sent = true;
             }
         } catch (ClosedChannelException e) {
             throw e;
-        } catch (PortUnreachableException e) {
-            // The refusal of an earlier datagram.
-            settle(PortAnswer.REFUSED);
         } catch (IOException e) {
-            settle(isNoWay(e) ? PortAnswer.NO_ROUTE : PortAnswer.NOT_PERMITTED);
+            // What was refused of an earlier datagram is told when the next one is sent.
+            settle(sent ? PortAnswer.REFUSED : PortAnswer.NOT_PERMITTED);
         }
     }
 
@@ -123,11 +120,6 @@ final class ProbeSocket implements AutoCloseable {
         if (answer != PortAnswer.ANSWERED) {
             answer = met;
         }
-    }
-
-    private static boolean isNoWay(IOException failure) {
-        String message = failure.getMessage();
-        return message != null && NO_WAY.stream().anyMatch(message::contains);
     }
 
     @Override

@@ -180,6 +180,17 @@ class NeighboursTest {
         assertTrue(Thread.interrupted());
     }
 
+    /** Not verified, but known. */
+    @Test
+    void anInterruptEndsTheDoubtOfAnEntry() {
+        Neighbours one =
+                new Neighbours(
+                        new Table(true, at -> List.of(complete())), Thread::sleep, each -> true);
+        Thread.currentThread().interrupt();
+        assertEquals(new Sighting(Neighbour.PRESENT, HARDWARE), watch(one, false));
+        assertTrue(Thread.interrupted());
+    }
+
     @Test
     void aTableThatCannotBeReadTellsNothing() {
         ArpTable broken =
