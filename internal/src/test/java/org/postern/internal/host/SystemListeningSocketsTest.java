@@ -59,6 +59,25 @@ class SystemListeningSocketsTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the others are asked by commands")
+    void aSocketOfBothFamiliesStaysSo_whereItsPortIsExamined() throws Exception {
+        try (ServerSocket tcp = new ServerSocket(0);
+                DatagramSocket udp = new DatagramSocket(0)) {
+            InetAddress own = InetAddress.getByName("192.0.2.1");
+            assertTrue(
+                    ListeningSockets.reach(
+                            SystemListeningSockets.readFor(tcp.getLocalPort()).tcp(),
+                            own,
+                            tcp.getLocalPort()));
+            assertTrue(
+                    ListeningSockets.reach(
+                            SystemListeningSockets.readFor(udp.getLocalPort()).udp(),
+                            own,
+                            udp.getLocalPort()));
+        }
+    }
+
+    @Test
     void linux_allOfIpv6IsAllOfIpv4AsWell() throws Exception {
         InetSocketAddress nobody = new InetSocketAddress(0);
         InetSocketAddress both = new InetSocketAddress(InetAddress.getByName("::"), 8080);
