@@ -49,7 +49,15 @@ public final class TcpProbe {
         return connect(gateways, PORTS, limit.atMost(TIME));
     }
 
-    static Map<InetAddress, Map<Integer, PortAnswer>> connect(
+    /**
+     * Connects to some ports of hosts, in the same way.
+     *
+     * @param gateways those that may be asked
+     * @param ports 1..65535
+     * @param limit when it ends at the latest
+     * @return what each met; of a port that was not awaited to the end, nothing
+     */
+    public static Map<InetAddress, Map<Integer, PortAnswer>> connect(
             Collection<InetAddress> gateways, List<Integer> ports, TimeLimit limit) {
         TcpProbe probe = new TcpProbe();
         boolean awaited = false;

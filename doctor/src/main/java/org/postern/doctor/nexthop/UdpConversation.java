@@ -26,7 +26,16 @@ final class UdpConversation implements AutoCloseable {
         this.sockets = sockets;
     }
 
-    /** Asks nothing yet. */
+    /** At the port of SSDP alone; asks nothing yet. */
+    static UdpConversation openForDevices(InetAddress host, Selector selector) throws IOException {
+        InetSocketAddress port = new InetSocketAddress(host, NextHop.SSDP);
+        return new UdpConversation(
+                host,
+                new MappingQuestion(),
+                List.of(ProbeSocket.open(port, new SsdpQuestion(host), selector)));
+    }
+
+    /** At both ports; asks nothing yet. */
     static UdpConversation open(InetAddress gateway, Selector selector) throws IOException {
         MappingQuestion mapping = new MappingQuestion();
         InetSocketAddress ssdpPort = new InetSocketAddress(gateway, NextHop.SSDP);

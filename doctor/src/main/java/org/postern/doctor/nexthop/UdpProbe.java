@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.doctor.nexthop;
 
+import org.postern.doctor.evidence.NextHop;
+import org.postern.doctor.evidence.PortAnswer;
 import org.postern.doctor.timing.TimeLimit;
 
 import java.io.IOException;
@@ -13,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Asks gateways at their UDP ports 1900 and 5351, E5: who is there and does not speak a protocol
@@ -32,6 +36,10 @@ public final class UdpProbe {
     /** The longest message of PCP (RFC 6887 section 7); of SSDP any part serves. */
     private static final int BUFFER = 1100;
 
+    private interface Opening {
+        UdpConversation open(InetAddress host, Selector selector) throws IOException;
+    }
+
     private final List<UdpConversation> conversations = new ArrayList<>();
 
     private UdpProbe() {}
@@ -46,10 +54,34 @@ public final class UdpProbe {
      */
     public static Map<InetAddress, UdpAnswers> ask(
             Collection<InetAddress> gateways, TimeLimit limit) {
+        return ask(gateways, UdpConversation::open, limit);
+    }
+
+    /**
+     * Searches for devices at hosts, in the same way, E12.
+     *
+     * @param hosts those that may be asked
+     * @param limit when it ends at the latest
+     * @return those that answered
+     */
+    public static Set<InetAddress> search(Collection<InetAddress> hosts, TimeLimit limit) {
+        Set<InetAddress> answered = new LinkedHashSet<>();
+        ask(hosts, UdpConversation::openForDevices, limit)
+                .forEach(
+                        (host, met) -> {
+                            if (met.ports().get(NextHop.SSDP) == PortAnswer.ANSWERED) {
+                                answered.add(host);
+                            }
+                        });
+        return answered;
+    }
+
+    private static Map<InetAddress, UdpAnswers> ask(
+            Collection<InetAddress> gateways, Opening opening, TimeLimit limit) {
         UdpProbe probe = new UdpProbe();
         boolean awaited = false;
         try (Selector selector = Selector.open()) {
-            awaited = probe.run(gateways, selector, limit);
+            awaited = probe.run(gateways, opening, selector, limit);
         } catch (IOException e) {
             System.getLogger(UdpProbe.class.getName())
                     .log(Level.DEBUG, "The default gateways could not be asked: " + e + ".");
@@ -64,10 +96,11 @@ public final class UdpProbe {
     }
 
     /** False where an interrupt came first. */
-    private boolean run(Collection<InetAddress> gateways, Selector selector, TimeLimit limit)
+    private boolean run(
+            Collection<InetAddress> gateways, Opening opening, Selector selector, TimeLimit limit)
             throws IOException {
         for (InetAddress each : gateways) {
-            conversations.add(UdpConversation.open(each, selector));
+            conversations.add(opening.open(each, selector));
         }
         askSilent();
         boolean awaited = await(selector, limit.atMost(REPEAT));
