@@ -75,7 +75,8 @@ public final class HelperReplyReader {
                 words.length >= 2
                         && words[0].startsWith("HTTP/1.")
                         && words[1].length() == STATUS_DIGITS
-                        && words[1].chars().allMatch(digit -> digit >= '0' && digit <= '9');
+                        && words[1].chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                        && words[1].charAt(0) != '0';
         return valid ? Integer.parseInt(words[1]) : 0;
     }
 

@@ -3,6 +3,7 @@ package org.postern.doctor.outside.server;
 
 import org.postern.api.doctor.OutsideResult.Reached;
 import org.postern.api.gateway.Protocol;
+import org.postern.doctor.internal.address.Ipv6Text;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -164,7 +165,9 @@ final class HelperConnection implements Closeable {
         Optional<Reached> reached = attempt.flatMap(ReachAttempt::proceed);
         if (reached.isPresent() || overdue) {
             endAttempt();
-            answer(HelperAnswer.of(asker, reached.orElse(Reached.TIMEOUT)));
+            Reached result = reached.orElse(Reached.TIMEOUT);
+            LOG.log(Level.DEBUG, () -> "a port of " + Ipv6Text.of(asker) + ": " + result);
+            answer(HelperAnswer.of(asker, result));
         }
     }
 
