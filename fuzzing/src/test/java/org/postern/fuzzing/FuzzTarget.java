@@ -2,6 +2,8 @@
 package org.postern.fuzzing;
 
 import org.postern.discovery.ssdp.SsdpPromises;
+import org.postern.doctor.outside.client.HelperReplyPromises;
+import org.postern.doctor.outside.server.HelperRequestPromises;
 import org.postern.igd.control.description.DescriptionPromises;
 import org.postern.igd.control.events.EventPromises;
 import org.postern.igd.control.gateway.SoapPromises;
@@ -20,7 +22,9 @@ enum FuzzTarget {
     DESCRIPTION(DescriptionPromises::check, "xml", "description/*.xml"),
     SOAP(SoapPromises::check, "xml", "soap/*.xml"),
     EVENT(EventPromises::check, "event", "gena/*.{txt,xml}"),
-    PCP(PcpPromises::check, "pcp", "{pcp,natpmp}/*.bin");
+    PCP(PcpPromises::check, "pcp", "{pcp,natpmp}/*.bin"),
+    /** Both sides of the helper outside. */
+    HELPER(FuzzTarget::checkHelper, "helper", "helper/*.http");
 
     private final Consumer<byte[]> promises;
     private final String dictionary;
@@ -40,6 +44,11 @@ enum FuzzTarget {
     /** The same under Jazzer, whose counting allocates more than reading does. */
     void checkAllButAllocation(byte[] input) {
         Cost.checkTime(input.length, () -> promises.accept(input));
+    }
+
+    private static void checkHelper(byte[] input) {
+        HelperRequestPromises.check(input);
+        HelperReplyPromises.check(input);
     }
 
     /** The name of its folders. */

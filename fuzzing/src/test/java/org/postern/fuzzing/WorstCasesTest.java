@@ -124,6 +124,12 @@ class WorstCasesTest {
                                     + "<propertyset><property>%s</property></propertyset>",
                             "<propertyset><property>%s</property></propertyset>");
             case PCP -> List.of("%s", "\2%s", "\0%s");
+            case HELPER ->
+                    List.of(
+                            "%s",
+                            "GET /tcp/%s/80 HTTP/1.1\r\n\r\n",
+                            "HTTP/1.1 200 OK\r\nContent-Length: %s\r\n\r\n",
+                            "HTTP/1.1 200 OK\r\n\r\n{\"seen\":\"%s\"}");
         };
     }
 
