@@ -2,6 +2,8 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.doctor.OutsideHelper;
+import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
@@ -24,6 +26,7 @@ import java.util.function.ToIntBiFunction;
 final class ClassPathServices implements Services, AutoCloseable {
     private final ToIntBiFunction<List<String>, List<PrintStream>> simulator;
     private @Nullable GatewayFinder finder;
+    private @Nullable OutsideHelper outsideHelper;
 
     ClassPathServices(ToIntBiFunction<List<String>, List<PrintStream>> simulator) {
         this.simulator = simulator;
@@ -68,9 +71,25 @@ final class ClassPathServices implements Services, AutoCloseable {
     }
 
     @Override
+    public OutsideHelper outsideHelper() {
+        if (outsideHelper == null) {
+            outsideHelper = OutsideHelper.create();
+        }
+        return outsideHelper;
+    }
+
+    @Override
+    public Optional<ReachWatch> reachWatch() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         if (finder != null) {
             finder.close();
+        }
+        if (outsideHelper != null) {
+            outsideHelper.close();
         }
     }
 }

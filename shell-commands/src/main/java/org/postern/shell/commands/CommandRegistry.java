@@ -12,6 +12,7 @@ import org.postern.shell.commands.keeping.ReleaseCommand;
 import org.postern.shell.commands.mapping.MapCommand;
 import org.postern.shell.commands.mapping.MappingsCommand;
 import org.postern.shell.commands.mapping.UnmapCommand;
+import org.postern.shell.commands.outside.HelperCommand;
 import org.postern.shell.commands.simulation.DemoCommand;
 import org.postern.shell.commands.simulation.SimulatorCommand;
 import org.postern.shell.commands.watching.WatchCommand;
@@ -38,6 +39,7 @@ final class CommandRegistry {
                     new KeptCommand(),
                     new ReleaseCommand(),
                     new WatchCommand(),
+                    new HelperCommand(),
                     new SimulatorCommand(),
                     new DemoCommand());
 

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
             "osgi.command.function=kept",
             "osgi.command.function=release",
             "osgi.command.function=watch",
+            "osgi.command.function=helper",
             "osgi.command.function=simulate",
             "osgi.command.function=demo"
         })
@@ -132,7 +133,7 @@ public final class GogoCommands {
             @Descriptor(
                             "PORT... [--protocol TCP|UDP|BOTH] [--client ADDRESS]"
                                     + " [--description TEXT] [--duration 1h] [--any-port]"
-                                    + " [--help ...]")
+                                    + " [--helper HOST[:PORT]|URL] [--help ...]")
                     String... words)
             throws FailedCommandException {
         run("keep", session, words);
@@ -156,6 +157,15 @@ public final class GogoCommands {
     public void watch(CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
             throws FailedCommandException {
         run("watch", session, words);
+    }
+
+    @Descriptor("tells other hosts, until Ctrl-C, whether their ports are open")
+    public void helper(
+            CommandSession session,
+            @Descriptor("[--port N] [--interface NAME|ADDRESS] [--json] [--help ...]")
+                    String... words)
+            throws FailedCommandException {
+        run("helper", session, words);
     }
 
     @Descriptor("runs a simulated router until Ctrl-C")

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
+import org.postern.api.doctor.OutsideHelper;
+import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
@@ -76,6 +78,18 @@ public final class ServiceLocator implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable LastingPorts lastingPorts;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable OutsideHelper outsideHelper;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable ReachWatch reachWatch;
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Gateway> gateways = List.of();
 
@@ -117,6 +131,18 @@ public final class ServiceLocator implements Services {
     @Override
     public Optional<LastingPorts> lastingPorts() {
         return Optional.ofNullable(lastingPorts);
+    }
+
+    @Override
+    public OutsideHelper outsideHelper() throws CommandException {
+        return there(
+                outsideHelper,
+                "The doctor is not running: install and start the bundle org.postern.doctor.");
+    }
+
+    @Override
+    public Optional<ReachWatch> reachWatch() {
+        return Optional.ofNullable(reachWatch);
     }
 
     private static <T> T there(@Nullable T service, String sentence) throws CommandException {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,6 +159,15 @@ class CommandsPageTest {
     }
 
     @Test
+    void fields_ofHelper() throws Exception {
+        RunningCommand helper = RunningCommand.start(terminal, "helper", "--json");
+        RunningCommand.await(() -> terminal.out().endsWith("\n"));
+        helper.interrupt();
+
+        assertEquals(printedFields(), fieldsOnPage("helper"));
+    }
+
+    @Test
     void fields_ofRelease() throws IOException {
         terminal.environment = Environment.SHELL;
         terminal.lasting.keep(Fakes.request(Protocol.TCP, 80));
@@ -180,9 +190,14 @@ class CommandsPageTest {
 
     @Test
     void eventsAndStates_areAllNamed() throws IOException {
-        assertEquals(
-                names(KeeperEvent.Kind.values()),
-                matches(section("keep"), "`([A-Z]+(?:_[A-Z]+)+)`"));
+        List<String> events = new ArrayList<>(names(KeeperEvent.Kind.values()));
+        events.addAll(
+                List.of(
+                        "PORT_REACHED",
+                        "PORT_NOT_REACHED",
+                        "PORT_NOT_CONFIRMED",
+                        "PORT_NOT_CHECKED"));
+        assertEquals(events, matches(section("keep"), "`([A-Z]+(?:_[A-Z]+)+)`"));
         assertEquals(names(PortPhase.values()), matches(section("kept"), "`([A-Z]+)`"));
     }
 

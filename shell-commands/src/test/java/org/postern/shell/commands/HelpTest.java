@@ -26,10 +26,12 @@ class HelpTest {
         "map, PORT [INTERNAL|PORT...] --protocol --description --duration --any-port " + NETWORK,
         "unmap, PORT... --protocol " + NETWORK,
         "mappings, " + NETWORK,
-        "keep, PORT... --protocol --internal --description --duration --any-port " + NETWORK,
+        "keep, PORT... --protocol --internal --description --duration --any-port --helper "
+                + NETWORK,
         "kept, --json",
         "release, PORT... --protocol --json",
         "watch, " + NETWORK,
+        "helper, --port --interface --json",
         "demo, --verbose",
     })
     void help_namesEveryOption(String command, String mentioned) {
@@ -56,6 +58,7 @@ class HelpTest {
                 "kept",
                 "release",
                 "watch",
+                "helper",
                 "simulate",
                 "demo"
             })

@@ -2,6 +2,8 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.doctor.OutsideHelper;
+import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayChoice;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.finder.GatewayQuery;
@@ -40,6 +42,12 @@ public final class TestTerminal implements Services {
     public @Nullable ToIntBiFunction<List<String>, List<PrintStream>> simulator;
     public final FakeKeeper keeper = new FakeKeeper();
     public final FakeLasting lasting = new FakeLasting(keeper);
+    public final FakeHelper helper = new FakeHelper();
+
+    /** Whether a helper is configured for all kept ports. */
+    public boolean checked;
+
+    public boolean helps = true;
     public List<Gateway> known = List.of();
     public boolean keeps = true;
     public boolean lasts = true;
@@ -137,6 +145,19 @@ public final class TestTerminal implements Services {
     @Override
     public Optional<LastingPorts> lastingPorts() {
         return lasts ? Optional.of(lasting) : Optional.empty();
+    }
+
+    @Override
+    public OutsideHelper outsideHelper() throws CommandException {
+        if (!helps) {
+            throw CommandException.unavailable("No doctor.");
+        }
+        return helper;
+    }
+
+    @Override
+    public Optional<ReachWatch> reachWatch() {
+        return checked ? Optional.of(helper) : Optional.empty();
     }
 
     private void checkKeeps() throws CommandException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.command;
 
+import org.postern.api.doctor.OutsideHelper;
+import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
@@ -40,4 +42,10 @@ public interface Services {
 
     /** Remembers ports across restarts; empty where no such service exists. */
     Optional<LastingPorts> lastingPorts();
+
+    /** Runs helpers outside, and asks them. Not to be closed by the caller. */
+    OutsideHelper outsideHelper() throws CommandException;
+
+    /** What a configured helper found of the ports that are kept here; empty without one. */
+    Optional<ReachWatch> reachWatch();
 }

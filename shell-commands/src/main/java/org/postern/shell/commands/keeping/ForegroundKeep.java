@@ -43,12 +43,13 @@ final class ForegroundKeep {
     static Report run(Invocation invocation, KeepRequests requests)
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = GatewayLookup.watchQuery(invocation);
+        HelperChecks checks = HelperChecks.of(invocation);
         try (PortKeeper keeper = invocation.services().keepers().open(query)) {
             List<KeptPort> kept = new ArrayList<>();
             if (!invocation.json()) {
                 requests.notes().forEach(note -> invocation.console().warning("Note: " + note));
             }
-            EventPrinter printer = EventPrinter.start(screen(invocation, keeper));
+            EventPrinter printer = EventPrinter.start(screen(invocation, keeper, checks));
             List<PortRelease> releases;
             int code;
             try (printer) {
@@ -56,7 +57,10 @@ final class ForegroundKeep {
                 for (KeepRequest request : requests.requests()) {
                     kept.add(keeper.keep(request, PortListener.NONE));
                 }
-                code = awaitEnd(printer);
+                try (checks) {
+                    checks.start(keeper, printer);
+                    code = awaitEnd(printer);
+                }
                 List<PortToRelease> ports = kept.stream().map(PortToRelease::whole).toList();
                 releases = PortRelease.releaseAll(ports, CLOSE_TIMEOUT);
                 if (ports.stream().anyMatch(each -> !each.gateways().isEmpty())) {
@@ -85,7 +89,8 @@ final class ForegroundKeep {
         }
     }
 
-    private static EventScreen screen(Invocation invocation, PortKeeper keeper) {
+    private static EventScreen screen(
+            Invocation invocation, PortKeeper keeper, HelperChecks checks) {
         Console console = invocation.console();
         return console.terminal() && console.dataOnTerminal()
                 ? new StatusScreen(
@@ -93,6 +98,7 @@ final class ForegroundKeep {
                         () ->
                                 KeepStatus.line(
                                         keeper.ports(),
+                                        checks.ports(),
                                         TimeFormat.fromNow(),
                                         StatusLine.width(console)))
                 : new LineScreen(invocation);

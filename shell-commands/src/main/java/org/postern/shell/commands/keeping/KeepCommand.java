@@ -10,6 +10,7 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.outside.HelperOption;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,13 @@ public final class KeepCommand implements Command {
                             + "' works only with './postern keep'; in a shell, ports are kept on"
                             + " the gateways that 'watch' lists. Where to search is a setting, see"
                             + " docs/configuration.md.");
+        }
+        if (invocation.has(HelperOption.NAME)) {
+            throw CommandException.usage(
+                    "'--"
+                            + HelperOption.NAME
+                            + "' works only with './postern keep'; in a shell, a helper for all"
+                            + " kept ports is a setting, see docs/configuration.md.");
         }
         GatewayLookup.checkControlProtocol(invocation);
         return new ConfiguredKeep(invocation, lasting.get(), invocation.services().keeper())

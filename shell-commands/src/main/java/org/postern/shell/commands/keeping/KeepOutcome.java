@@ -27,7 +27,7 @@ import java.util.Optional;
 record KeepOutcome(List<KeepRequest> requests, List<KeptPort> kept) {
 
     Object json() {
-        return KeptRow.of(kept).stream().map(KeptRow::json).toList();
+        return KeptRow.of(kept).stream().map(each -> each.json(List.of())).toList();
     }
 
     /** The tables of open ports, one for each gateway. */

@@ -14,6 +14,7 @@ import org.postern.shell.commands.mapping.MappingOptions;
 import org.postern.shell.commands.mapping.PinholeOptions;
 import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
+import org.postern.shell.commands.outside.HelperOption;
 
 import java.net.Inet6Address;
 import java.time.Duration;
@@ -43,7 +44,9 @@ record KeepRequests(List<KeepRequest> requests, List<String> notes) {
             MappingOptions.ANY_PORT,
             MappingOptions.CLIENT,
             Family.OPTION,
-            PinholeOptions.ADDRESS
+            PinholeOptions.ADDRESS,
+            HelperOption.option(
+                    "ask this helper outside, now and then, whether the ports are reached")
         };
     }
 

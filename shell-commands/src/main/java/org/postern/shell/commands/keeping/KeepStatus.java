@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.keeping;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeptPort;
@@ -24,13 +25,14 @@ import java.util.stream.Stream;
  * The state of kept ports, on one line.
  *
  * @param rows all of them, at one moment
+ * @param reaches what a helper outside found of them; empty without one
  * @param times relative to that moment
  */
-record KeepStatus(List<KeptRow> rows, TimeFormat times) {
+record KeepStatus(List<KeptRow> rows, List<PortReach> reaches, TimeFormat times) {
     private static final String HINT = " (Ctrl-C ends)";
 
-    static String line(List<KeptPort> ports, TimeFormat times, int width) {
-        String line = new KeepStatus(KeptRow.of(ports), times).line();
+    static String line(List<KeptPort> ports, List<PortReach> reaches, TimeFormat times, int width) {
+        String line = new KeepStatus(KeptRow.of(ports), reaches, times).line();
         return line.length() + HINT.length() <= width ? line + HINT : line;
     }
 
@@ -40,10 +42,13 @@ record KeepStatus(List<KeptRow> rows, TimeFormat times) {
         if (open.isEmpty()) {
             return shut() + earliest(nextTries(), ", next try ") + reason;
         }
-        // There is room for one of the two.
+        // There is room for one of the three.
+        String reached = ReachWords.of(reaches, times);
         return open(open)
                 + (reason.isEmpty()
-                        ? earliest(open.stream().map(Holding::nextRenewal), ", renewal ")
+                        ? reached.isEmpty()
+                                ? earliest(open.stream().map(Holding::nextRenewal), ", renewal ")
+                                : reached
                         : reason);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.keeping;
 
+import org.postern.api.doctor.PortReach;
+import org.postern.api.doctor.ReachWatch;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
@@ -19,6 +21,7 @@ public final class KeptCommand implements Command {
                 .withDetails(
                         "One row for each gateway: the request, what the router holds and since"
                                 + " when, when the lease ends and is renewed, who keeps the port,"
+                                + " when a configured helper reached it last from outside,"
                                 + " and the last failure. Columns that do not fit the terminal are"
                                 + " left out.");
     }
@@ -26,8 +29,10 @@ public final class KeptCommand implements Command {
     @Override
     public Report run(Invocation invocation) throws CommandException {
         List<KeptRow> rows = KeptRow.of(ShellKeeper.of(invocation).ports());
-        List<?> json = rows.stream().map(KeptRow::json).toList();
-        return Report.of(
-                json, new KeptTable(TimeFormat.fromNow()).blocks(rows).toArray(Block[]::new));
+        List<PortReach> reaches =
+                invocation.services().reachWatch().map(ReachWatch::ports).orElse(List.of());
+        List<?> json = rows.stream().map(each -> each.json(reaches)).toList();
+        KeptTable table = new KeptTable(TimeFormat.fromNow(), reaches);
+        return Report.of(json, table.blocks(rows).toArray(Block[]::new));
     }
 }

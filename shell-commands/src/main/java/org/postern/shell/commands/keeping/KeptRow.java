@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.keeping;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
@@ -74,7 +75,20 @@ record KeptRow(
         return holding.map(Holding::port);
     }
 
-    Object json() {
+    /** What a helper outside found of it. */
+    Optional<PortReach> reach(List<PortReach> reaches) {
+        return reaches.stream()
+                .filter(each -> each.key().equals(key) && each.family() == family)
+                .findFirst();
+    }
+
+    /**
+     * All that is known of it.
+     *
+     * @param reaches what a helper outside found, of all ports
+     */
+    Object json(List<PortReach> reaches) {
+        Optional<PortReach> reach = reach(reaches);
         Optional<PortMapping> mapping = open().map(OpenPort::mapping);
         return new JsonFields()
                 .put("protocol", key.protocol())
@@ -100,6 +114,8 @@ record KeptRow(
                 .put("nextTry", status.nextTry())
                 .put("lastTrouble", status.lastTrouble().map(KeptRow::json))
                 .put("origin", origin)
+                .put("reach", reach.map(PortReach::state))
+                .put("lastReached", reach.flatMap(PortReach::lastReached))
                 .map();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.keeping;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.keeper.AddressFamily;
@@ -31,9 +32,12 @@ final class KeptTable {
     private static final int ORIGIN_LENGTH = 60;
 
     private final TimeFormat times;
+    private final List<PortReach> reaches;
 
-    KeptTable(TimeFormat times) {
+    /** With a column for what a helper outside found, where there is one. */
+    KeptTable(TimeFormat times, List<PortReach> reaches) {
         this.times = times;
+        this.reaches = reaches;
     }
 
     List<Block> blocks(List<KeptRow> rows) {
@@ -42,20 +46,35 @@ final class KeptTable {
         }
         Table table =
                 Table.headed(
-                                "Protocol",
-                                "Port",
-                                "State",
-                                "Open at",
-                                "Leads to",
-                                "Since",
-                                "Good for",
-                                "Next",
-                                "Gateway",
-                                "Kept by")
+                                cells(
+                                        "Reached",
+                                        "Protocol",
+                                        "Port",
+                                        "State",
+                                        "Open at",
+                                        "Leads to",
+                                        "Since",
+                                        "Good for",
+                                        "Next",
+                                        "Gateway",
+                                        "Kept by"))
                         .shortening("Kept by", "Gateway")
-                        .omitting("Since", "Kept by", "Gateway", "Next", "Good for", "Leads to");
+                        .omitting(
+                                "Since",
+                                "Kept by",
+                                "Gateway",
+                                "Next",
+                                "Good for",
+                                "Leads to",
+                                "Reached");
         rows.forEach(row -> add(table, row));
         return Stream.concat(Stream.of(table), troubles(rows).map(Block::of)).toList();
+    }
+
+    private String[] cells(String reached, String... others) {
+        return reaches.isEmpty()
+                ? others
+                : Stream.concat(Stream.of(others), Stream.of(reached)).toArray(String[]::new);
     }
 
     /** Ports with the same trouble share one sentence. */
@@ -93,28 +112,36 @@ final class KeptTable {
 
     private void add(Table table, KeptRow row) {
         Optional<Holding> holding = row.holding();
+        String reached =
+                row.reach(reaches).map(each -> ReachWords.cell(each, times)).orElse(NOTHING);
         table.row(
-                row.key().protocol() + (row.family() == AddressFamily.IPV6 ? " over IPv6" : ""),
-                String.valueOf(row.key().externalPort()),
-                row.status().phase().name().toLowerCase(Locale.ROOT),
-                row.open()
-                        .map(
-                                open ->
-                                        OpenMappingsTable.openAt(
-                                                open.externalAddress(), open.mapping()))
-                        .orElse(NOTHING),
-                row.open()
-                        .map(OpenPort::mapping)
-                        .map(
-                                each ->
-                                        Quantities.endPoint(
-                                                each.internalClient(), each.internalPort()))
-                        .orElseGet(() -> leadsTo(row.request())),
-                holding.map(each -> times.since(each.since())).orElse(NOTHING),
-                holding.map(this::goodFor).orElse(NOTHING),
-                next(row),
-                row.open().map(OpenPort::gatewayInfo).map(KeptTable::shortName).orElse(NOTHING),
-                PrintableText.cut(row.origin(), ORIGIN_LENGTH));
+                cells(
+                        reached,
+                        row.key().protocol()
+                                + (row.family() == AddressFamily.IPV6 ? " over IPv6" : ""),
+                        String.valueOf(row.key().externalPort()),
+                        row.status().phase().name().toLowerCase(Locale.ROOT),
+                        row.open()
+                                .map(
+                                        open ->
+                                                OpenMappingsTable.openAt(
+                                                        open.externalAddress(), open.mapping()))
+                                .orElse(NOTHING),
+                        row.open()
+                                .map(OpenPort::mapping)
+                                .map(
+                                        each ->
+                                                Quantities.endPoint(
+                                                        each.internalClient(), each.internalPort()))
+                                .orElseGet(() -> leadsTo(row.request())),
+                        holding.map(each -> times.since(each.since())).orElse(NOTHING),
+                        holding.map(this::goodFor).orElse(NOTHING),
+                        next(row),
+                        row.open()
+                                .map(OpenPort::gatewayInfo)
+                                .map(KeptTable::shortName)
+                                .orElse(NOTHING),
+                        PrintableText.cut(row.origin(), ORIGIN_LENGTH)));
     }
 
     private static String leadsTo(MappingRequest request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.watching;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
@@ -45,6 +46,35 @@ final class EventLines {
                         .put("nextTry", event.nextTry())
                         .put("message", event.sentence())
                         .map());
+    }
+
+    /** In the form of events. */
+    static String text(PortReach reach) {
+        return TimeFormat.stamp(reach.checkedAt()) + "  " + reach.sentence();
+    }
+
+    /** With the fields of events; the gateway has no part in it. */
+    static String json(PortReach reach) {
+        return JsonText.of(
+                new JsonFields()
+                        .put("at", reach.checkedAt())
+                        .put("event", "PORT_" + found(reach.state()))
+                        .put("gateway", null)
+                        .put("protocol", reach.key().protocol())
+                        .put("family", reach.family())
+                        .put("requestedPort", reach.key().externalPort())
+                        .put("externalAddress", reach.address())
+                        .put("externalPort", reach.externalPort())
+                        .put("internalClient", null)
+                        .put("internalPort", null)
+                        .put("leaseSeconds", null)
+                        .put("nextTry", null)
+                        .put("message", reach.sentence())
+                        .map());
+    }
+
+    private static String found(PortReach.State state) {
+        return state == PortReach.State.UNKNOWN ? "NOT_CHECKED" : state.name();
     }
 
     /** BOTH where an event is about TCP and UDP of one request. */

@@ -2,6 +2,8 @@
 package org.postern.shell.commands.watching;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.doctor.PortReach;
+import org.postern.api.doctor.ReachListener;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperListener;
 
@@ -9,13 +11,14 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Shows events from a thread of its own. Neither the keeper, which reports them, nor the command,
  * which must close its ports when it ends, may block on a suspended terminal or a pipe that is
  * not read.
  */
-public final class EventPrinter implements KeeperListener, AutoCloseable {
+public final class EventPrinter implements KeeperListener, ReachListener, AutoCloseable {
     /** Enough for a restart of the router with hundreds of kept ports. */
     static final int CAPACITY = 2000;
 
@@ -26,7 +29,7 @@ public final class EventPrinter implements KeeperListener, AutoCloseable {
     private final Thread thread = new Thread(this::print, "postern-watch");
     private final CountDownLatch unread = new CountDownLatch(1);
     // Guarded by this.
-    private final Queue<KeeperEvent> events = new ArrayDeque<>();
+    private final Queue<Consumer<EventScreen>> events = new ArrayDeque<>();
     private long dropped;
     private boolean ended;
 
@@ -42,7 +45,16 @@ public final class EventPrinter implements KeeperListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void happened(KeeperEvent event) {
+    public void happened(KeeperEvent event) {
+        add(shown -> shown.show(event));
+    }
+
+    @Override
+    public void changed(PortReach reach) {
+        add(shown -> shown.show(reach));
+    }
+
+    private synchronized void add(Consumer<EventScreen> event) {
         if (events.size() < CAPACITY) {
             events.add(event);
             notifyAll();
@@ -74,11 +86,11 @@ public final class EventPrinter implements KeeperListener, AutoCloseable {
         try {
             screen.refresh();
             while (awaitEvent()) {
-                @Nullable KeeperEvent event = take();
+                @Nullable Consumer<EventScreen> event = take();
                 if (event == null) {
                     screen.refresh();
                 } else {
-                    screen.show(event);
+                    event.accept(screen);
                 }
                 reportDropped();
                 if (screen.closed()) {
@@ -105,7 +117,7 @@ public final class EventPrinter implements KeeperListener, AutoCloseable {
         return !events.isEmpty();
     }
 
-    private synchronized @Nullable KeeperEvent take() {
+    private synchronized @Nullable Consumer<EventScreen> take() {
         return events.poll();
     }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.watching;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.keeper.KeeperEvent;
 
 /** Shows events while a command runs. Used by one thread at a time. */
 public interface EventScreen {
     void show(KeeperEvent event);
+
+    /** Shows what a helper outside found. */
+    void show(PortReach reach);
 
     /** Reports that events were dropped because they could not be shown fast enough. */
     void dropped(long number);

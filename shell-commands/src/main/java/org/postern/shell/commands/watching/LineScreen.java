@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.watching;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.output.Console;
@@ -17,7 +18,16 @@ public final class LineScreen implements EventScreen {
 
     @Override
     public void show(KeeperEvent event) {
-        console.data(json ? EventLines.json(event) : EventLines.text(event));
+        print(json ? EventLines.json(event) : EventLines.text(event));
+    }
+
+    @Override
+    public void show(PortReach reach) {
+        print(json ? EventLines.json(reach) : EventLines.text(reach));
+    }
+
+    private void print(String line) {
+        console.data(line);
         console.out().flush();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.watching;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
@@ -24,6 +25,12 @@ public final class StatusScreen implements EventScreen {
     @Override
     public void show(KeeperEvent event) {
         print(troubles.lines(event));
+        line.show(status.get());
+    }
+
+    @Override
+    public void show(PortReach reach) {
+        print(troubles.lines(reach));
         line.show(status.get());
     }
 

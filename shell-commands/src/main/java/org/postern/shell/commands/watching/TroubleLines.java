@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.watching;
 
+import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.AddressFamily;
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 final class TroubleLines {
     private final Set<Place> troubled = new HashSet<>();
+    private final Set<Place> unreached = new HashSet<>();
     private final List<PortKey> likewise = new ArrayList<>();
 
     /** A port over one family. */
@@ -33,14 +35,33 @@ final class TroubleLines {
             return List.of();
         }
         note(event);
-        String about = event.kind() + SimilarTexts.withoutPort(event.sentence(), keys(event));
-        if (about.equals(subject) && event.request().isPresent()) {
-            likewise.addAll(keys(event));
+        return lines(event.kind() + " " + event.sentence(), keys(event), EventLines.text(event));
+    }
+
+    /** The lines to print at once: that a port is not reached from outside, and that it is again. */
+    List<String> lines(PortReach reach) {
+        Place place = new Place(reach.key(), Optional.of(reach.family()));
+        if (reach.state() != PortReach.State.REACHED) {
+            unreached.add(place);
+        } else if (!unreached.remove(place)) {
+            return List.of();
+        }
+        return lines(
+                reach.state() + " " + reach.sentence(),
+                List.of(reach.key()),
+                EventLines.text(reach));
+    }
+
+    /** The same of another port is said later. */
+    private List<String> lines(String about, List<PortKey> keys, String text) {
+        String plain = SimilarTexts.withoutPort(about, keys);
+        if (plain.equals(subject) && !keys.isEmpty()) {
+            likewise.addAll(keys);
             return List.of();
         }
         List<String> lines = new ArrayList<>(rest().stream().toList());
-        subject = about;
-        lines.add(EventLines.text(event));
+        subject = plain;
+        lines.add(text);
         return lines;
     }
 

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
@@ -20,6 +22,7 @@ import org.postern.api.keeper.PortStatus;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.api.upnp.UpnpResult;
+import org.postern.shell.commands.FakeHelper;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.FakeKept;
 import org.postern.shell.commands.Fakes;
@@ -28,6 +31,7 @@ import org.postern.shell.commands.output.Console.Environment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +69,36 @@ class KeptCommandTest {
                 UDP port 81, last trouble 3 min ago: 192.168.1.9 has it.
                 """,
                 terminal.out());
+    }
+
+    @Test
+    void whereAHelperIsConfigured_aColumnTellsWhenEachWasReached() {
+        terminal.checked = true;
+        keeper.add(request(Protocol.TCP, 80), "program").open(openPort(Protocol.TCP, 80));
+        keeper.add(request(Protocol.UDP, 81), "program").phase(PortPhase.TAKEN);
+        Instant last = Instant.now().minusSeconds(600);
+        terminal.helper.found.add(
+                FakeHelper.reach(
+                        PortKey.tcp(80), PortReach.State.NOT_REACHED, Optional.of(last), "No."));
+
+        assertEquals(0, terminal.type("kept"));
+        assertEquals(
+                """
+                Protocol  Port  State  Open at         Leads to        Since  Good for  Next               Gateway    Kept by  Reached
+                TCP         80  open   203.0.113.7:80  192.168.1.5:80  2 min  1 h       renewal in 30 min  My Router  program  10 min ago
+                UDP         81  taken  -               port 81         -      -         -                  -          program  -
+                """,
+                terminal.out());
+
+        assertEquals(0, terminal.type("kept", "--json"));
+        assertTrue(
+                terminal.out()
+                        .contains(
+                                "\"reach\":\"NOT_REACHED\",\"lastReached\":\""
+                                        + last.truncatedTo(ChronoUnit.MILLIS)
+                                        + "\"},"),
+                terminal.out());
+        assertTrue(terminal.out().endsWith("\"reach\":null,\"lastReached\":null}]\n"));
     }
 
     @Test
@@ -144,19 +178,16 @@ class KeptCommandTest {
 
         assertEquals(0, terminal.type("kept", "--json"));
         assertEquals(
-                "[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,"
-                        + "\"anyPort\":false,"
-                        + "\"state\":\"OPEN\","
-                        + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
-                        + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":8080,"
-                        + "\"internalClient\":\"192.168.1.5\",\"internalPort\":8080,"
-                        + "\"description\":\"test\",\"leaseSeconds\":3600,"
-                        + "\"since\":\"2026-03-01T06:10:03.500Z\","
-                        + "\"goodUntil\":\"2026-03-01T07:10:03.500Z\","
-                        + "\"nextRenewal\":\"2026-03-01T06:40:03.500Z\",\"nextTry\":null,"
-                        + "\"lastTrouble\":{\"at\":\"2026-03-01T06:10:03.500Z\","
-                        + "\"result\":\"SOCKET_ERROR\",\"code\":24,"
-                        + "\"message\":\"It was silent.\"},\"origin\":\"program\"}]\n",
+                "[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,\"anyPort\":false,"
+                    + "\"state\":\"OPEN\",\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
+                    + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":8080,"
+                    + "\"internalClient\":\"192.168.1.5\",\"internalPort\":8080,"
+                    + "\"description\":\"test\",\"leaseSeconds\":3600,"
+                    + "\"since\":\"2026-03-01T06:10:03.500Z\","
+                    + "\"goodUntil\":\"2026-03-01T07:10:03.500Z\","
+                    + "\"nextRenewal\":\"2026-03-01T06:40:03.500Z\",\"nextTry\":null,"
+                    + "\"lastTrouble\":{\"at\":\"2026-03-01T06:10:03.500Z\",\"result\":\"SOCKET_ERROR\",\"code\":24,\"message\":\"It"
+                    + " was silent.\"},\"origin\":\"program\",\"reach\":null,\"lastReached\":null}]\n",
                 terminal.out());
     }
 
@@ -166,13 +197,7 @@ class KeptCommandTest {
 
         assertEquals(0, terminal.type("kept", "--json"));
         assertEquals(
-                "[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,"
-                        + "\"anyPort\":false,"
-                        + "\"state\":\"WAITING\",\"gateway\":null,\"externalAddress\":null,"
-                        + "\"externalPort\":null,\"internalClient\":null,\"internalPort\":80,"
-                        + "\"description\":\"test\",\"leaseSeconds\":null,\"since\":null,"
-                        + "\"goodUntil\":null,\"nextRenewal\":null,\"nextTry\":null,"
-                        + "\"lastTrouble\":null,\"origin\":\"program\"}]\n",
+                "[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,\"anyPort\":false,\"state\":\"WAITING\",\"gateway\":null,\"externalAddress\":null,\"externalPort\":null,\"internalClient\":null,\"internalPort\":80,\"description\":\"test\",\"leaseSeconds\":null,\"since\":null,\"goodUntil\":null,\"nextRenewal\":null,\"nextTry\":null,\"lastTrouble\":null,\"origin\":\"program\",\"reach\":null,\"lastReached\":null}]\n",
                 terminal.out());
     }
 
