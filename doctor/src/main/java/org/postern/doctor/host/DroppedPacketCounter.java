@@ -2,6 +2,7 @@
 package org.postern.doctor.host;
 
 import org.postern.doctor.evidence.DroppedPackets;
+import org.postern.doctor.timing.Pause;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -23,12 +24,6 @@ public final class DroppedPacketCounter implements AutoCloseable {
     interface Total {
         /** Fails on systems that do not count them. */
         long dropped() throws IOException;
-    }
-
-    /** Waits; tests do not. */
-    @FunctionalInterface
-    interface Pause {
-        void millis(long time) throws InterruptedException;
     }
 
     private final Total total;

@@ -28,7 +28,7 @@ final class JoinedGroups implements AutoCloseable {
 
     private JoinedGroups() {}
 
-    /** Joins on all interfaces that let it. */
+    /** Joins on all interfaces of networks. */
     static JoinedGroups everywhere() {
         JoinedGroups groups = new JoinedGroups();
         try {
@@ -41,6 +41,12 @@ final class JoinedGroups implements AutoCloseable {
         } catch (IOException e) {
             log(e);
         }
+        return groups;
+    }
+
+    static JoinedGroups on(NetworkInterface networkInterface) {
+        JoinedGroups groups = new JoinedGroups();
+        groups.join(networkInterface);
         return groups;
     }
 

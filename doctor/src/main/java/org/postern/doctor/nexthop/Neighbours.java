@@ -2,6 +2,7 @@
 package org.postern.doctor.nexthop;
 
 import org.postern.doctor.evidence.NextHop.Neighbour;
+import org.postern.doctor.timing.Pause;
 import org.postern.doctor.timing.TimeLimit;
 
 import java.io.IOException;
@@ -16,12 +17,6 @@ import java.util.function.Predicate;
  * system knows from ARP. Blocks its caller; safe for several threads.
  */
 public final class Neighbours {
-    /** Waits; tests do not. */
-    @FunctionalInterface
-    interface Pause {
-        void millis(long time) throws InterruptedException;
-    }
-
     private final ArpTable table;
     private final Pause pause;
     private final Predicate<InetAddress> onLink;
@@ -49,7 +44,8 @@ public final class Neighbours {
     public Neighbour look(InetAddress host, TimeLimit limit) {
         boolean known = find(host, "").filter(ArpEntry::complete).isPresent();
         try (DiscardSocket socket = DiscardSocket.sendTo(host)) {
-            return watch(host, "", !known, socket::isRefused, Patience.ofHost(limit)).neighbour();
+            return watch(host, "", !known, socket::isRefused, NeighbourTimeouts.ofHost(limit))
+                    .neighbour();
         } catch (IOException e) {
             return Neighbour.NOT_MEASURED;
         }
@@ -62,32 +58,36 @@ public final class Neighbours {
      * @param heard whether it has answered or refused something, so that an entry is of now
      * @return what is known by then on interrupt, whose status is kept
      */
-    Sighting watch(InetAddress gateway, String networkInterface, boolean heard, Patience patience) {
-        return watch(gateway, networkInterface, heard, () -> false, patience);
+    NeighbourStatus watch(
+            InetAddress gateway,
+            String networkInterface,
+            boolean heard,
+            NeighbourTimeouts timeouts) {
+        return watch(gateway, networkInterface, heard, () -> false, timeouts);
     }
 
-    private Sighting watch(
+    private NeighbourStatus watch(
             InetAddress host,
             String networkInterface,
             boolean fresh,
             BooleanSupplier refuses,
-            Patience patience) {
+            NeighbourTimeouts timeouts) {
         boolean wasComplete = false;
         while (true) {
             Optional<ArpEntry> entry = find(host, networkInterface);
             if (refuses.getAsBoolean()) {
-                return sighting(Neighbour.PRESENT, entry);
-            } else if (entry.isEmpty() && isOver(patience)) {
-                return unlisted(host, patience);
+                return status(Neighbour.PRESENT, entry);
+            } else if (entry.isEmpty() && isOver(timeouts)) {
+                return unlisted(host, timeouts);
             } else if (entry.isPresent()) {
-                Optional<Sighting> told = told(entry.get(), fresh, wasComplete, patience);
+                Optional<NeighbourStatus> told = told(entry.get(), fresh, wasComplete, timeouts);
                 if (told.isPresent()) {
                     return told.get();
                 }
                 wasComplete |= entry.get().complete();
             }
             if (!pause()) {
-                return sighting(wasComplete ? Neighbour.PRESENT : Neighbour.NOT_MEASURED, entry);
+                return status(wasComplete ? Neighbour.PRESENT : Neighbour.NOT_MEASURED, entry);
             }
         }
     }
@@ -103,33 +103,37 @@ public final class Neighbours {
     }
 
     /** An address that was asked for in vain is in the table of most systems. */
-    private Sighting unlisted(InetAddress host, Patience patience) {
+    private NeighbourStatus unlisted(InetAddress host, NeighbourTimeouts timeouts) {
         boolean asked = !table.listsAbsent() && onLink.test(host);
-        return asked && patience.isUnanswered() ? Sighting.ABSENT : Sighting.NOT_MEASURED;
+        return asked && timeouts.isUnanswered()
+                ? NeighbourStatus.ABSENT
+                : NeighbourStatus.NOT_MEASURED;
     }
 
-    private boolean isOver(Patience patience) {
-        return (table.listsAbsent() ? patience.unlisted() : patience.asked()).isOver();
+    private boolean isOver(NeighbourTimeouts timeouts) {
+        return (table.listsAbsent() ? timeouts.unlisted() : timeouts.asked()).isOver();
     }
 
     /** Empty while it may change. */
-    private static Optional<Sighting> told(
-            ArpEntry entry, boolean fresh, boolean wasComplete, Patience patience) {
+    private static Optional<NeighbourStatus> told(
+            ArpEntry entry, boolean fresh, boolean wasComplete, NeighbourTimeouts timeouts) {
         Optional<ArpEntry> known = Optional.of(entry);
         if (entry.permanent()) {
-            return Optional.of(sighting(Neighbour.NOT_MEASURED, known));
+            return Optional.of(status(Neighbour.NOT_MEASURED, known));
         } else if (entry.complete()) {
-            return fresh || patience.stale().isOver()
-                    ? Optional.of(sighting(Neighbour.PRESENT, known))
+            return fresh || timeouts.stale().isOver()
+                    ? Optional.of(status(Neighbour.PRESENT, known))
                     : Optional.empty();
-        } else if (wasComplete || patience.isUnanswered()) {
-            return Optional.of(Sighting.ABSENT);
+        } else if (wasComplete || timeouts.isUnanswered()) {
+            return Optional.of(NeighbourStatus.ABSENT);
         }
-        return patience.asked().isOver() ? Optional.of(Sighting.NOT_MEASURED) : Optional.empty();
+        return timeouts.asked().isOver()
+                ? Optional.of(NeighbourStatus.NOT_MEASURED)
+                : Optional.empty();
     }
 
-    private static Sighting sighting(Neighbour neighbour, Optional<ArpEntry> entry) {
-        return new Sighting(neighbour, entry.map(ArpEntry::hardwareAddress).orElse(""));
+    private static NeighbourStatus status(Neighbour neighbour, Optional<ArpEntry> entry) {
+        return new NeighbourStatus(neighbour, entry.map(ArpEntry::hardwareAddress).orElse(""));
     }
 
     /** Empty where the table cannot be read, also on interrupt, whose status is kept. */

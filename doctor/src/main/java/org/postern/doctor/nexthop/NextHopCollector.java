@@ -38,7 +38,7 @@ public final class NextHopCollector {
      */
     public List<NextHop> collect(
             List<DefaultGateway> gateways, Map<InetAddress, UdpAnswers> udp, TimeLimit limit) {
-        Patience patience = Patience.ofGateway(limit);
+        NeighbourTimeouts timeouts = NeighbourTimeouts.ofGateway(limit);
         List<InetAddress> asked =
                 gateways.stream()
                         .filter(each -> !each.tunnel())
@@ -52,7 +52,7 @@ public final class NextHopCollector {
                             each,
                             udp.getOrDefault(each.address(), UdpAnswers.NONE).ports(),
                             tcp.getOrDefault(each.address(), Map.of()),
-                            patience));
+                            timeouts));
         }
         return hops;
     }
@@ -61,25 +61,25 @@ public final class NextHopCollector {
             DefaultGateway gateway,
             Map<Integer, PortAnswer> udp,
             Map<Integer, PortAnswer> tcp,
-            Patience patience) {
+            NeighbourTimeouts timeouts) {
         Set<PortAnswer> met = EnumSet.noneOf(PortAnswer.class);
         met.addAll(udp.values());
         met.addAll(tcp.values());
-        Sighting sighting =
+        NeighbourStatus status =
                 gateway.tunnel()
-                        ? Sighting.NOT_MEASURED
+                        ? NeighbourStatus.NOT_MEASURED
                         : neighbours.watch(
                                 gateway.address(),
                                 gateway.networkInterface(),
                                 isHeard(met),
-                                patience);
+                                timeouts);
         Neighbour neighbour =
-                met.contains(PortAnswer.ANSWERED) ? Neighbour.PRESENT : sighting.neighbour();
+                met.contains(PortAnswer.ANSWERED) ? Neighbour.PRESENT : status.neighbour();
         return new NextHop(
                 gateway.address(),
                 gateway.networkInterface(),
                 neighbour,
-                sighting.hasDockerMark(),
+                status.hasDockerMark(),
                 udp,
                 neighbour == Neighbour.PRESENT && !met.contains(PortAnswer.NOT_PERMITTED)
                         ? refusedByFirewall(tcp)

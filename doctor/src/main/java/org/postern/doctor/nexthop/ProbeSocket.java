@@ -97,14 +97,13 @@ final class ProbeSocket implements AutoCloseable {
         }
     }
 
-    /** Takes what has arrived. */
+    /** Takes one datagram; more of a flood are not read than the answers that are awaited. */
     void receive(ByteBuffer buffer) {
         try {
             buffer.clear();
-            while (channel.read(buffer) > 0) {
+            if (channel.read(buffer) > 0) {
                 answer = PortAnswer.ANSWERED;
                 settled |= question.isLast(buffer.flip());
-                buffer.clear();
             }
         } catch (ClosedChannelException e) {
             // By an interrupt, which ends all.

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,14 +128,20 @@ public final class UdpProbe {
                 end = limit.atMost(AFTER_FIRST);
             }
             // A time of 0 would have no end.
-            selector.select(
-                    key -> ((ProbeSocket) key.attachment()).receive(buffer),
-                    Math.max(1, end.leftMillis()));
+            selector.select(key -> receive(key, buffer), Math.max(1, end.leftMillis()));
             if (Thread.currentThread().isInterrupted()) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static void receive(SelectionKey key, ByteBuffer buffer) {
+        ProbeSocket socket = (ProbeSocket) key.attachment();
+        socket.receive(buffer);
+        if (socket.isSettled()) {
+            key.cancel();
+        }
     }
 
     private boolean haveAllTold() {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,7 +48,7 @@ final class LoopbackHost implements AutoCloseable {
     }
 
     /** Takes what arrives at a port, and answers with what the function makes of each datagram. */
-    void serve(int port, Function<byte[], List<byte[]>> answers) throws SocketException {
+    void serve(int port, Function<byte[], Iterable<byte[]>> answers) throws SocketException {
         DatagramSocket socket = new DatagramSocket(port, address);
         sockets.add(socket);
         Thread thread = new Thread(() -> run(socket, answers), "loopback-host");
@@ -60,7 +61,26 @@ final class LoopbackHost implements AutoCloseable {
         serve(port, datagram -> List.of());
     }
 
-    private void run(DatagramSocket socket, Function<byte[], List<byte[]>> answers) {
+    /** Answers the first datagram at a port, and never stops. */
+    void flood(int port, byte[] answer) throws SocketException {
+        serve(
+                port,
+                datagram ->
+                        () ->
+                                new Iterator<>() {
+                                    @Override
+                                    public boolean hasNext() {
+                                        return true;
+                                    }
+
+                                    @Override
+                                    public byte[] next() {
+                                        return answer;
+                                    }
+                                });
+    }
+
+    private void run(DatagramSocket socket, Function<byte[], Iterable<byte[]>> answers) {
         try {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(new byte[BUFFER], BUFFER);

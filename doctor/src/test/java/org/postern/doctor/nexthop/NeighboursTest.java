@@ -75,27 +75,27 @@ class NeighboursTest {
                 table, millis -> clock.advance(Duration.ofMillis(millis)), each -> true);
     }
 
-    private Sighting watch(Neighbours neighbours, boolean heard) {
-        return neighbours.watch(gateway, "lan0", heard, Patience.ofGateway(limit));
+    private NeighbourStatus watch(Neighbours neighbours, boolean heard) {
+        return neighbours.watch(gateway, "lan0", heard, NeighbourTimeouts.ofGateway(limit));
     }
 
     @Test
     void whoAnswersToArpIsThere() {
         Neighbours one = neighbours(at -> List.of(at < 1500 ? incomplete() : complete()));
-        assertEquals(new Sighting(Neighbour.PRESENT, HARDWARE), watch(one, true));
+        assertEquals(new NeighbourStatus(Neighbour.PRESENT, HARDWARE), watch(one, true));
     }
 
     @Test
     void whoDoesNotAnswerWithinThreeSecondsIsNot() {
         Neighbours one = neighbours(at -> List.of(incomplete()));
-        assertEquals(Sighting.ABSENT, watch(one, false));
+        assertEquals(NeighbourStatus.ABSENT, watch(one, false));
         assertEquals(Duration.ofSeconds(3), limit.elapsed());
     }
 
     @Test
     void anEntryIsBelieved_whereTheGatewayWasHeard() {
         assertEquals(
-                new Sighting(Neighbour.PRESENT, HARDWARE),
+                new NeighbourStatus(Neighbour.PRESENT, HARDWARE),
                 watch(neighbours(at -> List.of(complete())), true));
         assertEquals(Duration.ZERO, limit.elapsed());
     }
@@ -104,21 +104,21 @@ class NeighboursTest {
     @Test
     void anEntryOfASilentGatewayIsVerifiedByTheSystem() {
         Neighbours gone = neighbours(at -> List.of(at < 8000 ? complete() : incomplete()));
-        assertEquals(Sighting.ABSENT, watch(gone, false));
+        assertEquals(NeighbourStatus.ABSENT, watch(gone, false));
         assertEquals(Duration.ofSeconds(8), limit.elapsed());
     }
 
     @Test
     void anEntryThatStaysIsBelieved() {
         Neighbours one = neighbours(at -> List.of(complete()));
-        assertEquals(new Sighting(Neighbour.PRESENT, HARDWARE), watch(one, false));
+        assertEquals(new NeighbourStatus(Neighbour.PRESENT, HARDWARE), watch(one, false));
         assertTrue(limit.elapsed().compareTo(Duration.ofSeconds(8)) > 0);
     }
 
     /** As on a link without ARP. */
     @Test
     void whoIsNotInTheTableWasNotAskedFor() {
-        assertEquals(Sighting.NOT_MEASURED, watch(neighbours(at -> List.of()), false));
+        assertEquals(NeighbourStatus.NOT_MEASURED, watch(neighbours(at -> List.of()), false));
         assertEquals(Duration.ZERO, limit.elapsed());
     }
 
@@ -140,13 +140,13 @@ class NeighboursTest {
                                 false,
                                 HARDWARE,
                                 "lan0"));
-        assertEquals(Sighting.NOT_MEASURED, watch(neighbours(at -> others), true));
+        assertEquals(NeighbourStatus.NOT_MEASURED, watch(neighbours(at -> others), true));
     }
 
     @Test
     void windows_whoIsNotListedAfterThreeSecondsIsNotThere() {
         Neighbours one = neighbours(new Table(false, at -> List.of()));
-        assertEquals(Sighting.ABSENT, watch(one, false));
+        assertEquals(NeighbourStatus.ABSENT, watch(one, false));
         assertEquals(Duration.ofSeconds(3), limit.elapsed());
     }
 
@@ -157,7 +157,7 @@ class NeighboursTest {
                         new Table(false, at -> List.of()),
                         millis -> clock.advance(Duration.ofMillis(millis)),
                         each -> false);
-        assertEquals(Sighting.NOT_MEASURED, watch(one, false));
+        assertEquals(NeighbourStatus.NOT_MEASURED, watch(one, false));
     }
 
     @Test
@@ -165,8 +165,8 @@ class NeighboursTest {
         TimeLimit second = limit.atMost(Duration.ofSeconds(1));
         Neighbours one = neighbours(at -> List.of(incomplete()));
         assertEquals(
-                Sighting.NOT_MEASURED,
-                one.watch(gateway, "lan0", false, Patience.ofGateway(second)));
+                NeighbourStatus.NOT_MEASURED,
+                one.watch(gateway, "lan0", false, NeighbourTimeouts.ofGateway(second)));
         assertEquals(Duration.ofSeconds(1), limit.elapsed());
     }
 
@@ -176,7 +176,7 @@ class NeighboursTest {
                 new Neighbours(
                         new Table(true, at -> List.of(incomplete())), Thread::sleep, each -> true);
         Thread.currentThread().interrupt();
-        assertEquals(Sighting.NOT_MEASURED, watch(one, false));
+        assertEquals(NeighbourStatus.NOT_MEASURED, watch(one, false));
         assertTrue(Thread.interrupted());
     }
 
@@ -187,7 +187,7 @@ class NeighboursTest {
                 new Neighbours(
                         new Table(true, at -> List.of(complete())), Thread::sleep, each -> true);
         Thread.currentThread().interrupt();
-        assertEquals(new Sighting(Neighbour.PRESENT, HARDWARE), watch(one, false));
+        assertEquals(new NeighbourStatus(Neighbour.PRESENT, HARDWARE), watch(one, false));
         assertTrue(Thread.interrupted());
     }
 
@@ -210,7 +210,7 @@ class NeighboursTest {
                         return 100;
                     }
                 };
-        assertEquals(Sighting.NOT_MEASURED, watch(neighbours(broken), false));
+        assertEquals(NeighbourStatus.NOT_MEASURED, watch(neighbours(broken), false));
     }
 
     /** No table has loopback; the kernel itself refuses what is sent to the port. */
@@ -226,7 +226,7 @@ class NeighboursTest {
 
     @Test
     void dockerGivesAddressesThatBeginWith0242() {
-        assertTrue(new Sighting(Neighbour.PRESENT, "02:42:ac:11:00:01").hasDockerMark());
-        assertFalse(new Sighting(Neighbour.PRESENT, HARDWARE).hasDockerMark());
+        assertTrue(new NeighbourStatus(Neighbour.PRESENT, "02:42:ac:11:00:01").hasDockerMark());
+        assertFalse(new NeighbourStatus(Neighbour.PRESENT, HARDWARE).hasDockerMark());
     }
 }

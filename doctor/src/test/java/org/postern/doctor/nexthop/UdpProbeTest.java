@@ -134,6 +134,17 @@ class UdpProbeTest {
     }
 
     @Test
+    void aFloodEndsWithTheLimit() throws Exception {
+        try (LoopbackHost host = new LoopbackHost()) {
+            host.flood(NextHop.SSDP, FOUND);
+            host.flood(NextHop.PCP, new byte[] {7});
+            assertEquals(
+                    Map.of(NextHop.SSDP, PortAnswer.ANSWERED, NextHop.PCP, PortAnswer.ANSWERED),
+                    ask(host, LONG).ports());
+        }
+    }
+
+    @Test
     void gatewaysAreAskedAtOnce() throws Exception {
         try (LoopbackHost one = new LoopbackHost();
                 LoopbackHost other = new LoopbackHost()) {

@@ -9,9 +9,9 @@ import org.postern.doctor.evidence.NextHop.Neighbour;
  * @param neighbour whether somebody has it
  * @param hardwareAddress in lower case, with colons; empty where it is not known
  */
-record Sighting(Neighbour neighbour, String hardwareAddress) {
-    static final Sighting NOT_MEASURED = new Sighting(Neighbour.NOT_MEASURED, "");
-    static final Sighting ABSENT = new Sighting(Neighbour.ABSENT, "");
+record NeighbourStatus(Neighbour neighbour, String hardwareAddress) {
+    static final NeighbourStatus NOT_MEASURED = new NeighbourStatus(Neighbour.NOT_MEASURED, "");
+    static final NeighbourStatus ABSENT = new NeighbourStatus(Neighbour.ABSENT, "");
 
     /** The first bytes that Docker gives to its bridges and containers. */
     private static final String DOCKER = "02:42:";

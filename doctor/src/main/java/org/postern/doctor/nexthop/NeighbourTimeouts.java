@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param unlisted until it is certain that the system does not ask for it
  * @param stale until an entry of earlier counts, of somebody who keeps silent
  */
-record Patience(TimeLimit asked, TimeLimit unlisted, TimeLimit stale) {
+record NeighbourTimeouts(TimeLimit asked, TimeLimit unlisted, TimeLimit stale) {
     /** A system asks three times, once in a second (arp(7)). */
     static final Duration UNANSWERED = Duration.ofSeconds(3);
 
@@ -23,15 +23,15 @@ record Patience(TimeLimit asked, TimeLimit unlisted, TimeLimit stale) {
     private static final Duration STALE = Duration.ofMillis(8500);
 
     /** For a gateway, which answers and refusals have been awaited from. */
-    static Patience ofGateway(TimeLimit limit) {
-        return new Patience(
+    static NeighbourTimeouts ofGateway(TimeLimit limit) {
+        return new NeighbourTimeouts(
                 limit.atMost(UNANSWERED), limit.atMost(Duration.ZERO), limit.atMost(STALE));
     }
 
     /** For another host, which may refuse what was sent to it. */
-    static Patience ofHost(TimeLimit limit) {
+    static NeighbourTimeouts ofHost(TimeLimit limit) {
         TimeLimit asked = limit.atMost(UNANSWERED);
-        return new Patience(asked, asked, asked);
+        return new NeighbourTimeouts(asked, asked, asked);
     }
 
     /** Whether the system has asked for as long as it does, and not only until an earlier end. */
