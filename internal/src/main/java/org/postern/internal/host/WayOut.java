@@ -9,7 +9,7 @@ import java.util.Optional;
  * connected, which sends nothing and follows its routing rules.
  *
  * @param state whether there is a way
- * @param source the address from which it leaves; present where {@link State#LEAVES}
+ * @param source the address from which it leaves; empty unless {@link State#LEAVES}
  * @param networkInterface the name of the interface that has this address; may be empty
  * @param tunnel whether that interface is a tunnel
  */

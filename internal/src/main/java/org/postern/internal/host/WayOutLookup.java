@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.internal.host;
 
+import org.postern.internal.address.AddressLiteral;
+
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 public final class WayOutLookup {
     /** Of the addresses for documentation (RFC 5737), which no network has. */
-    private static final byte[] OF_THE_INTERNET = {(byte) 198, 51, 100, 1};
+    static final String INTERNET = "198.51.100.1";
 
     /** Discard: any port serves. */
     private static final int PORT = 9;
@@ -30,11 +32,7 @@ public final class WayOutLookup {
 
     /** The way to the internet over IPv4. */
     public static WayOut toInternet() {
-        try {
-            return towards(InetAddress.getByAddress(OF_THE_INTERNET));
-        } catch (IOException e) {
-            throw new IllegalStateException("Four bytes are an address.", e);
-        }
+        return towards(AddressLiteral.parse(INTERNET).orElseThrow());
     }
 
     /**
