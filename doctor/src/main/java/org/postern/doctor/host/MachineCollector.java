@@ -4,13 +4,18 @@ package org.postern.doctor.host;
 import org.postern.doctor.evidence.LocalMachine;
 import org.postern.doctor.internal.host.HostInterface;
 import org.postern.doctor.internal.host.HostInterfaces;
+import org.postern.doctor.internal.host.SourceRoute;
+import org.postern.doctor.internal.host.SourceRouteLookup;
 import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.internal.host.WayOutLookup;
 import org.postern.doctor.internal.system.SystemCommand;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -27,17 +32,30 @@ public final class MachineCollector {
         List<HostInterface> all() throws SocketException;
     }
 
+    /** The routes of this machine by source. */
+    @FunctionalInterface
+    interface SourceRoutes {
+        Optional<SourceRoute> from(InetAddress source) throws InterruptedException;
+    }
+
     private final String systemName;
     private final Path root;
     private final Interfaces interfaces;
     private final Supplier<WayOut> wayOut;
+    private final SourceRoutes sourceRoutes;
 
     /** Takes the property {@code os.name}, and the root of the file system. */
-    MachineCollector(String systemName, Path root, Interfaces interfaces, Supplier<WayOut> wayOut) {
+    MachineCollector(
+            String systemName,
+            Path root,
+            Interfaces interfaces,
+            Supplier<WayOut> wayOut,
+            SourceRoutes sourceRoutes) {
         this.systemName = systemName;
         this.root = root;
         this.interfaces = interfaces;
         this.wayOut = wayOut;
+        this.sourceRoutes = sourceRoutes;
     }
 
     /** Of this machine. */
@@ -46,7 +64,8 @@ public final class MachineCollector {
                 System.getProperty("os.name", ""),
                 Path.of("/"),
                 HostInterfaces::all,
-                WayOutLookup::toInternet);
+                WayOutLookup::toInternet,
+                SourceRouteLookup::from);
     }
 
     /**
@@ -62,6 +81,57 @@ public final class MachineCollector {
         return marks.contains(ContainerMarks.TAP)
                 ? new LocalMachine(withoutTunnel(all, way), withoutTunnel(way), marks, List.of())
                 : new LocalMachine(all, way, marks, List.of());
+    }
+
+    /**
+     * The same machine, with the way out of what it answers from one of its addresses: where there
+     * are several ways, rules may choose one by the source, which {@link #collect} does not see.
+     * Blocks for a second at most where a command is asked, and not where there is one way.
+     *
+     * @param machine of {@link #collect}
+     * @param own the address of this machine that a gateway forwards to
+     * @return the same where the system does not tell, and on interrupt, whose status is kept
+     */
+    public LocalMachine answering(LocalMachine machine, InetAddress own) {
+        if (machine.interfaces().stream().filter(MachineCollector::isUsed).count() < 2) {
+            return machine;
+        }
+        try {
+            return sourceRoutes
+                    .from(own)
+                    .map(route -> wayOut(machine, own, route.networkInterface()))
+                    .map(
+                            way ->
+                                    new LocalMachine(
+                                            machine.interfaces(),
+                                            way,
+                                            machine.containerMarks(),
+                                            machine.firewalls()))
+                    .orElse(machine);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return machine;
+        }
+    }
+
+    /** An interface without addresses may be a tunnel that is used all the same. */
+    private static boolean isUsed(HostInterface each) {
+        return each.up()
+                && (each.tunnel()
+                        || each.addresses().stream().anyMatch(Inet4Address.class::isInstance));
+    }
+
+    /** The address is one of the interface, where it has one, since others would be misleading. */
+    private static WayOut wayOut(LocalMachine machine, InetAddress own, String name) {
+        Optional<HostInterface> via =
+                machine.interfaces().stream().filter(each -> each.name().equals(name)).findFirst();
+        List<InetAddress> its = via.map(HostInterface::addresses).orElse(List.of());
+        Optional<InetAddress> source =
+                its.contains(own)
+                        ? Optional.of(own)
+                        : its.stream().filter(Inet4Address.class::isInstance).findFirst();
+        return new WayOut(
+                WayOut.State.LEAVES, source, name, via.map(HostInterface::tunnel).orElse(false));
     }
 
     /** Where the system lists none, the one by which traffic leaves. */

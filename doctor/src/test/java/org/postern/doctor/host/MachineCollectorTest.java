@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.doctor.evidence.LocalMachine;
 import org.postern.doctor.internal.host.HostInterface;
+import org.postern.doctor.internal.host.SourceRoute;
 import org.postern.doctor.internal.host.WayOut;
 
 import java.net.InetAddress;
@@ -34,8 +35,34 @@ class MachineCollectorTest {
         return new WayOut(WayOut.State.LEAVES, Optional.of(address), name, tunnel);
     }
 
+    private MachineCollector collector(MachineCollector.Interfaces interfaces, WayOut way) {
+        return new MachineCollector(
+                "Linux",
+                root,
+                interfaces,
+                () -> way,
+                source -> {
+                    throw new AssertionError("there is one way");
+                });
+    }
+
+    /** Whose routes by source lead to an interface. */
+    private LocalMachine answering(List<HostInterface> interfaces, WayOut way, String leadsTo) {
+        MachineCollector collector =
+                new MachineCollector(
+                        "Linux",
+                        root,
+                        () -> interfaces,
+                        () -> way,
+                        source ->
+                                leadsTo.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(new SourceRoute(leadsTo, Optional.empty())));
+        return collector.answering(collector.collect(), address);
+    }
+
     private LocalMachine collect(MachineCollector.Interfaces interfaces, WayOut way) {
-        return new MachineCollector("Linux", root, interfaces, () -> way).collect();
+        return collector(interfaces, way).collect();
     }
 
     @Test
@@ -84,8 +111,7 @@ class MachineCollectorTest {
         Files.writeString(
                 Files.createDirectories(root.resolve("etc/ufw")).resolve("ufw.conf"),
                 "ENABLED=yes\n");
-        MachineCollector collector =
-                new MachineCollector("Linux", root, List::of, () -> way("lan0", false));
+        MachineCollector collector = collector(List::of, way("lan0", false));
         LocalMachine machine = collector.collect();
         assertEquals(List.of(), machine.firewalls());
         assertEquals(
@@ -95,6 +121,53 @@ class MachineCollectorTest {
                         machine.containerMarks(),
                         List.of(FirewallHints.UFW)),
                 collector.withFirewalls(machine));
+    }
+
+    private static HostInterface numbered(String name, boolean tunnel, String address)
+            throws Exception {
+        return new HostInterface(name, true, tunnel, List.of(InetAddress.getByName(address)));
+    }
+
+    /** As where each provider has a table of its own. */
+    @Test
+    void aRuleForTheSourceKeepsAnswersWhereTheyCame() throws Exception {
+        List<HostInterface> interfaces =
+                List.of(
+                        numbered("lan0", false, "192.168.66.10"),
+                        numbered("tun0", true, "10.8.0.2"));
+        WayOut byTunnel =
+                new WayOut(
+                        WayOut.State.LEAVES,
+                        Optional.of(InetAddress.getByName("10.8.0.2")),
+                        "tun0",
+                        true);
+        assertEquals(way("lan0", false), answering(interfaces, byTunnel, "lan0").wayOut());
+        assertEquals(byTunnel, answering(interfaces, byTunnel, "tun0").wayOut());
+        assertEquals(byTunnel, answering(interfaces, byTunnel, "").wayOut());
+    }
+
+    /** The system gives it the address of another interface. */
+    @Test
+    void aTunnelWithoutAnAddressIsSeenByItsRoute() throws Exception {
+        List<HostInterface> interfaces =
+                List.of(
+                        numbered("lan0", false, "192.168.66.10"),
+                        new HostInterface("tun0", true, true, List.of()));
+        assertEquals(
+                new WayOut(WayOut.State.LEAVES, Optional.empty(), "tun0", true),
+                answering(interfaces, way("lan0", false), "tun0").wayOut());
+    }
+
+    @Test
+    void whereThereIsOneWay_noCommandIsAsked() throws Exception {
+        List<HostInterface> interfaces =
+                List.of(
+                        numbered("lan0", false, "192.168.66.10"),
+                        numbered("docker0", false, "fe80::1"),
+                        new HostInterface("eth1", false, false, List.of(address)));
+        MachineCollector collector = collector(() -> interfaces, way("lan0", false));
+        LocalMachine machine = collector.collect();
+        assertEquals(machine, collector.answering(machine, address));
     }
 
     @Test
