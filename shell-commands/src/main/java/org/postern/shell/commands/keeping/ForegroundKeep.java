@@ -44,7 +44,9 @@ final class ForegroundKeep {
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = GatewayLookup.watchQuery(invocation);
         HelperChecks checks = HelperChecks.of(invocation);
-        try (PortKeeper keeper = invocation.services().keepers().open(query)) {
+        // The checks end after the ports are closed, for which there is little time.
+        try (PortKeeper keeper = invocation.services().keepers().open(query);
+                checks) {
             List<KeptPort> kept = new ArrayList<>();
             if (!invocation.json()) {
                 requests.notes().forEach(note -> invocation.console().warning("Note: " + note));
@@ -57,10 +59,8 @@ final class ForegroundKeep {
                 for (KeepRequest request : requests.requests()) {
                     kept.add(keeper.keep(request, PortListener.NONE));
                 }
-                try (checks) {
-                    checks.start(keeper, printer);
-                    code = awaitEnd(printer);
-                }
+                checks.start(keeper, printer);
+                code = awaitEnd(printer);
                 List<PortToRelease> ports = kept.stream().map(PortToRelease::whole).toList();
                 releases = PortRelease.releaseAll(ports, CLOSE_TIMEOUT);
                 if (ports.stream().anyMatch(each -> !each.gateways().isEmpty())) {
