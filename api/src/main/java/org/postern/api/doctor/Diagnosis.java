@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param cause the first that holds; {@link Cause#OK} when nothing is wrong
  * @param alternatives what looks the same as the cause from here; empty unless two look alike
  * @param confidence {@link Confidence#MEDIUM} where there are alternatives
- * @param message what is wrong, in one sentence or more
+ * @param message what is wrong, in one sentence or more; where there are alternatives, one line for
+ *     the cause and then one for each of them
  * @param next the one thing to do next; without the options of any command
  * @param check what tells the cause from its alternatives; empty without alternatives
  * @param remedy the next step as data; empty where no program can offer it

@@ -110,12 +110,7 @@ final class Findings {
         Stream.of(port.test(), port.testElsewhere())
                 .filter(TestMapping::opened)
                 .filter(each -> !each.removed())
-                .forEach(
-                        each ->
-                                all.add(
-                                        new Finding(
-                                                Kind.TEST_MAPPING_LEFT,
-                                                facts.with(Fact.OTHER_PORT, each.port()))));
+                .forEach(each -> all.add(new Finding(Kind.TEST_MAPPING_LEFT, left(facts, each))));
         if (verdict.cause() == Cause.OK && !port.hairpin()) {
             all.add(new Finding(Kind.NO_HAIRPIN, facts));
         }
@@ -129,5 +124,10 @@ final class Findings {
                                         new Finding(
                                                 Kind.NOT_MEASURED,
                                                 Facts.NONE.with(Fact.FAILURE, failure))));
+    }
+
+    private static Facts left(Facts facts, TestMapping test) {
+        Facts port = facts.with(Fact.OTHER_PORT, test.port());
+        return test.outcome() == Outcome.OPENED_PERMANENTLY ? port.with(Fact.PERMANENT) : port;
     }
 }

@@ -39,9 +39,12 @@ final class HostRules {
         // The system may use a route although its interface has no carrier.
         return situation
                 .hop()
-                .map(NextHop::networkInterface)
-                .filter(name -> situation.hops().stream().allMatch(each -> isDown(situation, each)))
-                .map(name -> Verdict.sure(Cause.NO_LINK).with(Fact.INTERFACE, name));
+                .filter(hop -> situation.hops().stream().allMatch(each -> isDown(situation, each)))
+                .map(
+                        hop ->
+                                Verdict.sure(Cause.NO_LINK)
+                                        .with(Fact.INTERFACE, hop.networkInterface())
+                                        .with(Fact.NEXT_HOP, hop.address()));
     }
 
     private static boolean isDown(Situation situation, NextHop hop) {

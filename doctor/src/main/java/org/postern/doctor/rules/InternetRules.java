@@ -42,7 +42,7 @@ final class InternetRules {
         return verdict.with(Fact.GATEWAY, RouterNames.of(wan.gateway()))
                 .with(Fact.EXTERNAL_ADDRESS, wan.externalAddress().map(Ipv6Text::of))
                 .with(Fact.ADDRESS, wan.gateway().localAddress())
-                .with(Fact.STATUS, wan.status());
+                .with(Fact.STATUS, wan.connected().orElse(true) ? "" : wan.status());
     }
 
     /** The external address, unless it is none: not assignable, or one of the router's own network. */
@@ -115,7 +115,8 @@ final class InternetRules {
     /** A helper reached the port at another address: this one may be forwarded, or another's. */
     private static Verdict reachedAllTheSame(Situation situation, Verdict verdict) {
         return situation.reached().filter(each -> each == Reached.OPEN).isPresent()
-                ? Verdict.unsure(verdict.cause(), Cause.OK).with(verdict.facts())
+                ? Verdict.unsure(verdict.cause(), Cause.OK)
+                        .with(PortFacts.of(situation, verdict.facts()))
                 : verdict;
     }
 

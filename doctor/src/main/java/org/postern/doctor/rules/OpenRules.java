@@ -2,6 +2,7 @@
 package org.postern.doctor.rules;
 
 import org.postern.api.doctor.Cause;
+import org.postern.api.doctor.OutsideResult;
 import org.postern.api.gateway.Advice;
 import org.postern.doctor.evidence.DeviceRead.Outcome;
 import org.postern.doctor.evidence.GatewaySeen;
@@ -9,7 +10,6 @@ import org.postern.doctor.evidence.NextHop;
 import org.postern.doctor.evidence.PortEntry;
 import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.evidence.Searching.SearchAnswer;
-import org.postern.doctor.evidence.TestMapping;
 import org.postern.doctor.internal.address.Ipv6Text;
 import org.postern.doctor.verdict.Fact;
 import org.postern.doctor.verdict.Facts;
@@ -45,7 +45,9 @@ final class OpenRules {
                 SearchRules.onlyNatPmp(refusesSearches(situation))
                         .working()
                         .with(Fact.GATEWAY, RouterNames.of(situation.gateway()))
-                        .with(Fact.PROTOCOLS, situation.gateway().protocols())
+                        .with(
+                                Fact.PROTOCOLS,
+                                RouterNames.protocols(situation.gateway().protocols()))
                         .with(Fact.PAGE, hopOf(situation).flatMap(Hops::page));
         return Optional.of(
                 situation.portAsked()
@@ -105,9 +107,9 @@ final class OpenRules {
             // It may have been open before the test, too.
             return Verdict.unsure(Cause.NOT_OPEN, Cause.OK);
         }
-        return port.test().outcome() == TestMapping.Outcome.NOT_TRIED
-                ? Verdict.unsure(Cause.NOT_OPEN)
-                : Verdict.sure(Cause.NOT_OPEN);
+        return port.test().opened()
+                ? Verdict.sure(Cause.NOT_OPEN).with(Fact.TESTED)
+                : Verdict.unsure(Cause.NOT_OPEN);
     }
 
     private static Optional<Verdict> ok(Situation situation) {
@@ -115,8 +117,16 @@ final class OpenRules {
             return Optional.of(Verdict.unsure(Cause.OK).working().with(networkFacts(situation)));
         }
         Verdict verdict =
-                situation.provenOpen() ? Verdict.sure(Cause.OK) : Verdict.unsure(Cause.OK);
-        return Optional.of(verdict.working().with(PortFacts.of(situation, Facts.NONE)));
+                situation.provenOpen()
+                        ? Verdict.sure(Cause.OK)
+                                .with(
+                                        Fact.SEEN_ADDRESS,
+                                        situation
+                                                .outsideResult()
+                                                .map(OutsideResult::seen)
+                                                .map(Ipv6Text::of))
+                        : Verdict.unsure(Cause.OK);
+        return Optional.of(verdict.working().with(PortFacts.of(situation, verdict.facts())));
     }
 
     private static Facts networkFacts(Situation situation) {

@@ -34,7 +34,7 @@ final class OutsideRules {
     /** Whether there was a mapping while the helper knocked, so that its answer tells something. */
     private static boolean isAnswered(Situation situation) {
         return !situation.provenOpen()
-                && situation.outsideResult().isPresent()
+                && situation.reached().filter(each -> each != Reached.NOT_CHECKED).isPresent()
                 && situation.port().filter(OutsideRules::wasOpen).isPresent();
     }
 

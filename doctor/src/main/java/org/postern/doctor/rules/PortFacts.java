@@ -32,8 +32,6 @@ final class PortFacts {
     }
 
     private static Facts withProgram(Facts facts, Program program) {
-        return facts.with(Fact.OTHER_PROTOCOL, program.otherProtocol().name())
-                .with(Fact.INTERNAL_PORT, program.port())
-                .with(Fact.ADDRESS, program.target());
+        return facts.with(Fact.INTERNAL_PORT, program.port()).with(Fact.ADDRESS, program.target());
     }
 }

@@ -3,6 +3,7 @@ package org.postern.doctor.rules;
 
 import org.postern.api.doctor.Cause;
 import org.postern.api.gateway.Advice;
+import org.postern.api.gateway.Protocol;
 import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.internal.address.Ipv6Text;
 import org.postern.doctor.verdict.Fact;
@@ -39,26 +40,35 @@ final class ProgramRules {
         boolean open = OutsideRules.isOurs(evidence);
         boolean openForOther = evidence.otherProtocolOpen() && !open;
         String other = program.otherProtocol().name();
+        String asked = program.protocol().name();
         if (!evidence.listening().measured()) {
             return openForOther
                     ? Optional.of(
                             Verdict.unsure(Cause.WRONG_PROTOCOL, Cause.NOT_OPEN)
+                                    .with(Fact.MAPPED_PROTOCOL, other)
                                     .remedy(Advice.OTHER_PROTOCOL, other))
                     : Optional.empty();
         }
+        Verdict wrong =
+                Verdict.sure(Cause.WRONG_PROTOCOL)
+                        .with(Fact.MAPPED_PROTOCOL, openForOther ? other : open ? asked : "");
         if (program.listens()) {
             // The mapping that is there is for the protocol that nobody listens on.
             return openForOther && !program.listensOverOther()
-                    ? Optional.of(
-                            Verdict.sure(Cause.WRONG_PROTOCOL)
-                                    .with(Fact.LISTENING_PORTS, program.port())
-                                    .remedy(Advice.OTHER_PROTOCOL, program.protocol().name()))
+                    ? Optional.of(listening(wrong, program.protocol()))
                     : Optional.empty();
         }
         return program.listensOverOther()
-                ? Optional.of(
-                        Verdict.sure(Cause.WRONG_PROTOCOL).remedy(Advice.OTHER_PROTOCOL, other))
+                ? Optional.of(listening(wrong, program.otherProtocol()))
                 : Optional.empty();
+    }
+
+    private static Verdict listening(Verdict verdict, Protocol protocol) {
+        return verdict.with(Fact.PROGRAM_PROTOCOL, protocol.name())
+                .with(
+                        Fact.OTHER_PROTOCOL,
+                        (protocol == Protocol.TCP ? Protocol.UDP : Protocol.TCP).name())
+                .remedy(Advice.OTHER_PROTOCOL, protocol.name());
     }
 
     private static Optional<Verdict> listensLocally(PortEvidence evidence, Program program) {

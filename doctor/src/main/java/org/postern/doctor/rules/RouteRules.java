@@ -127,11 +127,11 @@ final class RouteRules {
         // A router beyond the default gateway is on the way out all the same.
         boolean neighbour = AddressPrefix.isShared(chosen, used.address(), NEIGHBOUR_BITS);
         Verdict verdict =
-                neighbour && Hops.isMeasured(used)
-                        ? Verdict.sure(Cause.SECOND_GATEWAY)
-                        : Verdict.unsure(
-                                Cause.SECOND_GATEWAY,
-                                neighbour ? Cause.WRONG_GATEWAY : Cause.DOUBLE_NAT);
+                !neighbour
+                        ? Verdict.unsure(Cause.SECOND_GATEWAY)
+                        : Hops.isMeasured(used)
+                                ? Verdict.sure(Cause.SECOND_GATEWAY)
+                                : Verdict.unsure(Cause.SECOND_GATEWAY, Cause.WRONG_GATEWAY);
         Optional<GatewaySeen> other =
                 situation.searching().gateways().stream()
                         .filter(each -> each.address().equals(used.address()))

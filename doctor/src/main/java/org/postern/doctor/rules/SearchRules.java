@@ -84,7 +84,10 @@ final class SearchRules {
                                             ? Verdict.unsure(
                                                     Cause.DESCRIPTION_HANGS, Cause.SLOW_ROUTER)
                                             : Verdict.sure(Cause.DESCRIPTION_HANGS));
-                    case UNREADABLE -> Optional.of(Verdict.unsure(Cause.DESCRIPTION_REFUSED));
+                    case UNREADABLE ->
+                            Optional.of(
+                                    Verdict.unsure(Cause.DESCRIPTION_REFUSED)
+                                            .with(Fact.UNREADABLE));
                     case GATEWAY, OTHER_DEVICE -> Optional.empty();
                 };
         return verdict.map(
@@ -105,7 +108,7 @@ final class SearchRules {
         Verdict verdict =
                 Verdict.unsure(Cause.UNKNOWN)
                         .with(Fact.OTHER_GATEWAY, RouterNames.of(other))
-                        .with(Fact.PROTOCOLS, other.protocols());
+                        .with(Fact.PROTOCOLS, RouterNames.protocols(other.protocols()));
         return wanted.isEmpty()
                 ? verdict
                 : verdict.with(Fact.DEVICE, wanted)
@@ -151,7 +154,7 @@ final class SearchRules {
         Optional<NextHop> hop = situation.hop();
         return Optional.of(
                 onlyNatPmp(hop.map(Hops::refusesSearches).orElse(false))
-                        .with(Fact.PROTOCOLS, protocols)
+                        .with(Fact.PROTOCOLS, RouterNames.protocols(protocols))
                         .with(Fact.GATEWAY, hop.map(each -> Ipv6Text.of(each.address())))
                         .with(Fact.PAGE, hop.flatMap(Hops::page)));
     }

@@ -43,6 +43,10 @@ public enum Fact {
     PROTOCOL,
     /** TCP or UDP: the other one. */
     OTHER_PROTOCOL,
+    /** TCP or UDP: that which the program listens on. */
+    PROGRAM_PROTOCOL,
+    /** TCP or UDP: that for which the gateway forwards the port. */
+    MAPPED_PROTOCOL,
     /** The port of this machine as a number. */
     INTERNAL_PORT,
     /** Another port of this machine, or of the gateway, as a number. */
@@ -64,5 +68,11 @@ public enum Fact {
     /** A program that keeps a port to itself. */
     PROGRAM,
     /** Why something could not be asked. */
-    FAILURE
+    FAILURE,
+    /** Only there where the gateway took the port for a test. */
+    TESTED,
+    /** Only there where a mapping does not end by itself. */
+    PERMANENT,
+    /** Only there where an answer came that is no description. */
+    UNREADABLE
 }

@@ -54,6 +54,11 @@ public record Facts(Map<Fact, String> values) {
         return new Facts(more);
     }
 
+    /** These facts with one that is only there or not. */
+    public Facts with(Fact fact) {
+        return with(fact, "true");
+    }
+
     public Facts with(Fact fact, InetAddress address) {
         return with(fact, Ipv6Text.of(address));
     }

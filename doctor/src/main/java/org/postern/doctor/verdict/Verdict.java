@@ -61,6 +61,10 @@ public record Verdict(
         return new Verdict(cause, alternatives, confidence, others, remedy, works);
     }
 
+    public Verdict with(Fact fact) {
+        return with(facts.with(fact));
+    }
+
     public Verdict with(Fact fact, String text) {
         return with(facts.with(fact, text));
     }

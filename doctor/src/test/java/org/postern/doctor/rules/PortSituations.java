@@ -109,7 +109,7 @@ final class PortSituations {
     private static OutsideEvidence unasked() {
         return new OutsideEvidence(
                 Optional.empty(),
-                "connection refused",
+                "The helper refused the connection.",
                 DroppedPackets.NOT_MEASURED,
                 false,
                 Optional.empty(),

@@ -300,8 +300,7 @@ final class RouterSituations {
                                             it.gateways.add(gateway("10.0.66.1", LAN));
                                             it.gatewayRead = true;
                                         }),
-                        Cause.SECOND_GATEWAY,
-                        Cause.DOUBLE_NAT),
+                        Cause.SECOND_GATEWAY),
                 unsure(
                         "the router has two addresses: the outside sees the one that it tells",
                         healthy()
