@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.OutsideHelper;
 import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
@@ -26,6 +27,7 @@ import java.util.function.ToIntBiFunction;
 final class ClassPathServices implements Services, AutoCloseable {
     private final ToIntBiFunction<List<String>, List<PrintStream>> simulator;
     private @Nullable GatewayFinder finder;
+    private @Nullable Doctor doctor;
     private @Nullable OutsideHelper outsideHelper;
 
     ClassPathServices(ToIntBiFunction<List<String>, List<PrintStream>> simulator) {
@@ -71,6 +73,14 @@ final class ClassPathServices implements Services, AutoCloseable {
     }
 
     @Override
+    public Doctor doctor() {
+        if (doctor == null) {
+            doctor = Doctor.create();
+        }
+        return doctor;
+    }
+
+    @Override
     public OutsideHelper outsideHelper() {
         if (outsideHelper == null) {
             outsideHelper = OutsideHelper.create();
@@ -87,6 +97,9 @@ final class ClassPathServices implements Services, AutoCloseable {
     public void close() {
         if (finder != null) {
             finder.close();
+        }
+        if (doctor != null) {
+            doctor.close();
         }
         if (outsideHelper != null) {
             outsideHelper.close();

@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.diagnosis.DoctorCommand;
 import org.postern.shell.commands.gateway.AddressCommand;
 import org.postern.shell.commands.gateway.DiscoverCommand;
 import org.postern.shell.commands.gateway.GatewayCommand;
@@ -39,6 +40,7 @@ final class CommandRegistry {
                     new KeptCommand(),
                     new ReleaseCommand(),
                     new WatchCommand(),
+                    new DoctorCommand(),
                     new HelperCommand(),
                     new SimulatorCommand(),
                     new DemoCommand());

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
             "osgi.command.function=kept",
             "osgi.command.function=release",
             "osgi.command.function=watch",
+            "osgi.command.function=doctor",
             "osgi.command.function=helper",
             "osgi.command.function=simulate",
             "osgi.command.function=demo"
@@ -157,6 +158,17 @@ public final class GogoCommands {
     public void watch(CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
             throws FailedCommandException {
         run("watch", session, words);
+    }
+
+    @Descriptor("examines why a port cannot be opened or reached")
+    public void doctor(
+            CommandSession session,
+            @Descriptor(
+                            "[PORT [INTERNAL]] [--protocol TCP|UDP] [--stun HOST[:PORT]]"
+                                    + " [--helper HOST[:PORT]|URL] [--no-test] [--help ...]")
+                    String... words)
+            throws FailedCommandException {
+        run("doctor", session, words);
     }
 
     @Descriptor("tells other hosts, until Ctrl-C, whether their ports are open")

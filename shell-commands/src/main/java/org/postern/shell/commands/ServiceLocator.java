@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
+import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.OutsideHelper;
 import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
@@ -37,6 +38,8 @@ public final class ServiceLocator implements Services {
     private static final String NO_CONTROL =
             "The gateway control is not running: install and start the bundles"
                     + " org.postern.igd.control and org.postern.discovery.";
+    private static final String NO_DOCTOR =
+            "The doctor is not running: install and start the bundle org.postern.doctor.";
     private static final String NO_KEEPER =
             "The port keeper is not running: install and start the bundle org.postern.port.keeper.";
 
@@ -77,6 +80,12 @@ public final class ServiceLocator implements Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable LastingPorts lastingPorts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Doctor doctor;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -134,10 +143,13 @@ public final class ServiceLocator implements Services {
     }
 
     @Override
+    public Doctor doctor() throws CommandException {
+        return there(doctor, NO_DOCTOR);
+    }
+
+    @Override
     public OutsideHelper outsideHelper() throws CommandException {
-        return there(
-                outsideHelper,
-                "The doctor is not running: install and start the bundle org.postern.doctor.");
+        return there(outsideHelper, NO_DOCTOR);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.api.doctor.Cause;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.PortPhase;
@@ -83,6 +84,8 @@ class CommandsPageTest {
 
         assertEquals(
                 Stream.of(
+                                CommandExitCodes.OUTSIDE_THE_ROUTER,
+                                CommandExitCodes.ONE_OF_TWO,
                                 CommandExitCodes.USAGE,
                                 CommandExitCodes.UNAVAILABLE,
                                 CommandExitCodes.SOFTWARE,
@@ -134,12 +137,16 @@ class CommandsPageTest {
     @MethodSource
     void fields_ofSingleCalls(List<String> words) throws IOException {
         terminal.gateway.holds(Fakes.mapping(Protocol.UDP, 81, "192.168.1.5"));
+        terminal.doctor.diagnosis =
+                FakeDoctor.withoutValues(
+                        FakeDoctor.diagnosis(Cause.OK, List.of(), Optional.empty(), true));
 
         assertFields(words.toArray(String[]::new));
     }
 
     static Stream<List<String>> fields_ofSingleCalls() {
         return Stream.of(
+                List.of("doctor", "80/tcp"),
                 List.of("gateway"),
                 List.of("address"),
                 List.of("map", "80"),

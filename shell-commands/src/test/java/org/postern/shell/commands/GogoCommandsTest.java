@@ -45,6 +45,7 @@ class GogoCommandsTest {
                     "kept",
                     "release",
                     "watch",
+                    "doctor",
                     "helper",
                     "simulate",
                     "demo");

@@ -31,6 +31,7 @@ class HelpTest {
         "kept, --json",
         "release, PORT... --protocol --json",
         "watch, " + NETWORK,
+        "doctor, [PORT] [INTERNAL] --protocol --stun --helper --no-test " + NETWORK,
         "helper, --port --interface --json",
         "demo, --verbose",
     })
@@ -58,6 +59,7 @@ class HelpTest {
                 "kept",
                 "release",
                 "watch",
+                "doctor",
                 "helper",
                 "simulate",
                 "demo"

@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.OutsideHelper;
 import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayChoice;
@@ -43,11 +44,13 @@ public final class TestTerminal implements Services {
     public final FakeKeeper keeper = new FakeKeeper();
     public final FakeLasting lasting = new FakeLasting(keeper);
     public final FakeHelper helper = new FakeHelper();
+    public final FakeDoctor doctor = new FakeDoctor();
 
     /** Whether a helper is configured for all kept ports. */
     public boolean checked;
 
     public boolean helps = true;
+    public boolean examines = true;
     public List<Gateway> known = List.of();
     public boolean keeps = true;
     public boolean lasts = true;
@@ -145,6 +148,14 @@ public final class TestTerminal implements Services {
     @Override
     public Optional<LastingPorts> lastingPorts() {
         return lasts ? Optional.of(lasting) : Optional.empty();
+    }
+
+    @Override
+    public Doctor doctor() throws CommandException {
+        if (!examines) {
+            throw CommandException.unavailable("No doctor.");
+        }
+        return doctor;
     }
 
     @Override

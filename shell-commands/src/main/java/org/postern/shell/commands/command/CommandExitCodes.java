@@ -8,6 +8,12 @@ package org.postern.shell.commands.command;
 public final class CommandExitCodes {
     public static final int SUCCESS = 0;
 
+    /** The router does what it is asked for; what is wrong is on this machine, or farther out. */
+    public static final int OUTSIDE_THE_ROUTER = 32;
+
+    /** Two causes look alike, or more. */
+    public static final int ONE_OF_TWO = 33;
+
     /** EX_USAGE: unknown command or option, or not a number. */
     public static final int USAGE = 64;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.command;
 
+import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.OutsideHelper;
 import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
@@ -42,6 +43,9 @@ public interface Services {
 
     /** Remembers ports across restarts; empty where no such service exists. */
     Optional<LastingPorts> lastingPorts();
+
+    /** Examines why a port cannot be opened or reached. Not to be closed by the caller. */
+    Doctor doctor() throws CommandException;
 
     /** Runs helpers outside, and asks them. Not to be closed by the caller. */
     OutsideHelper outsideHelper() throws CommandException;
