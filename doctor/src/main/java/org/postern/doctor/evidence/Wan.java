@@ -30,6 +30,21 @@ public record Wan(
         long readMillis,
         Optional<FartherRouter> farther,
         Optional<InetAddress> stunAddress) {
+    /** The same with what is beyond the gateway. */
+    public Wan with(
+            boolean failing, Optional<FartherRouter> beyond, Optional<InetAddress> seenByStun) {
+        return new Wan(
+                gateway,
+                connected,
+                status,
+                externalAddress,
+                uptimeSeconds,
+                failing,
+                readMillis,
+                beyond,
+                seenByStun);
+    }
+
     /**
      * A router beyond the gateway.
      *

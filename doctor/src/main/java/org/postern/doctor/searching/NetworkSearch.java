@@ -140,9 +140,9 @@ public final class NetworkSearch {
         GatewayCollection gateways = gateways(finding);
         ReadingPlan plan = new ReadingPlan(readings.get(), answers.all(), gateways);
         plan.readAnswered();
-        if (finding.isOver() && found(finding).isEmpty()) {
+        if (found(finding).isEmpty()) {
             plan.readNamed(query.wanted());
-            if (gateways.usable().isEmpty()) {
+            if (finding.isOver() && gateways.usable().isEmpty()) {
                 plan.readGuessed(hops.get());
             }
         }

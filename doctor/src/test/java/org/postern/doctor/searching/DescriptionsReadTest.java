@@ -9,6 +9,8 @@ import org.postern.doctor.evidence.DeviceRead;
 import org.postern.doctor.evidence.DeviceRead.Outcome;
 import org.postern.doctor.evidence.NextHop;
 import org.postern.doctor.evidence.PortAnswer;
+import org.postern.doctor.fakes.FixedFinder;
+import org.postern.doctor.fakes.ListedStrategy;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;

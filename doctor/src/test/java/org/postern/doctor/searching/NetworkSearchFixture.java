@@ -11,6 +11,8 @@ import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.upnp.Upnp;
 import org.postern.doctor.evidence.NextHop;
+import org.postern.doctor.fakes.FixedFinder;
+import org.postern.doctor.fakes.ListedStrategy;
 import org.postern.doctor.timing.ParallelTasks;
 import org.postern.doctor.timing.TimeLimit;
 import org.postern.simulator.RouterConfig;

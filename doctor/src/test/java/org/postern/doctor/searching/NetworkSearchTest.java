@@ -22,6 +22,8 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Watch;
 import org.postern.doctor.evidence.GatewaySeen;
 import org.postern.doctor.evidence.Searching.SearchAnswer;
+import org.postern.doctor.fakes.FixedFinder;
+import org.postern.doctor.fakes.ListedStrategy;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.doctor.searching;
+package org.postern.doctor.fakes;
 
 import org.postern.api.finder.GatewayChoice;
 import org.postern.api.finder.GatewayFinder;
@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds the gateway that a test names, or none. */
-final class FixedFinder implements GatewayFinder {
+public final class FixedFinder implements GatewayFinder {
     private final Optional<Gateway> gateway;
-    final CompletableFuture<GatewayQuery> query = new CompletableFuture<>();
+    public final CompletableFuture<GatewayQuery> query = new CompletableFuture<>();
 
     private FixedFinder(Optional<Gateway> gateway) {
         this.gateway = gateway;
     }
 
-    static FixedFinder finding(Gateway gateway) {
+    public static FixedFinder finding(Gateway gateway) {
         return new FixedFinder(Optional.of(gateway));
     }
 
-    static FixedFinder findingNothing() {
+    public static FixedFinder findingNothing() {
         return new FixedFinder(Optional.empty());
     }
 

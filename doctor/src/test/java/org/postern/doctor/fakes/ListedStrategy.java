@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.doctor.searching;
+package org.postern.doctor.fakes;
 
 import org.postern.api.discovery.Advertisement;
 import org.postern.api.discovery.DiscoveryStrategy;
@@ -16,35 +16,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Finds what a test lists, and what it announces later; sends nothing. */
-final class ListedStrategy implements DiscoveryStrategy {
-    static final String GATEWAY = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
-    static final String ROOT = "upnp:rootdevice";
+public final class ListedStrategy implements DiscoveryStrategy {
+    public static final String GATEWAY = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
+    public static final String ROOT = "upnp:rootdevice";
 
     private final String name;
     private final List<Advertisement> listed;
     private final CompletableFuture<SearchListener> listener = new CompletableFuture<>();
-    final CompletableFuture<SearchRequest> request = new CompletableFuture<>();
-    final CountDownLatch closed = new CountDownLatch(1);
+    public final CompletableFuture<SearchRequest> request = new CompletableFuture<>();
+    public final CountDownLatch closed = new CountDownLatch(1);
 
     private ListedStrategy(String name, List<Advertisement> listed) {
         this.name = name;
         this.listed = listed;
     }
 
-    static ListedStrategy multicast(Advertisement... listed) {
+    public static ListedStrategy multicast(Advertisement... listed) {
         return new ListedStrategy(IPV4, List.of(listed));
     }
 
-    static ListedStrategy unicast(Advertisement... listed) {
+    public static ListedStrategy unicast(Advertisement... listed) {
         return new ListedStrategy(UNICAST, List.of(listed));
     }
 
     /** What a device says at the host of its URL. */
-    static Advertisement at(URI location, String target) throws Exception {
+    public static Advertisement at(URI location, String target) throws Exception {
         return from(InetAddress.getByName(location.getHost()), location, target);
     }
 
-    static Advertisement from(InetAddress sender, URI location, String target) {
+    public static Advertisement from(InetAddress sender, URI location, String target) {
         return new Advertisement(
                 "set when it is told",
                 "",
@@ -55,7 +55,7 @@ final class ListedStrategy implements DiscoveryStrategy {
                 sender);
     }
 
-    void announce(Advertisement said) {
+    public void announce(Advertisement said) {
         listener.join()
                 .found(
                         new Advertisement(
