@@ -50,6 +50,16 @@ public final class DecisionTable {
     }
 
     /**
+     * Whether evidence without the port's would come to something else with it.
+     *
+     * @param evidence all that was seen but the port
+     * @return false where an earlier layer failed
+     */
+    public static boolean isPortDecisive(Evidence evidence) {
+        return judge(evidence).rule().equals(OpenRules.NOT_EXAMINED);
+    }
+
+    /**
      * Judges.
      *
      * @param evidence all that was seen

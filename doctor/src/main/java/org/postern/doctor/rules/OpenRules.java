@@ -20,9 +20,12 @@ import java.util.Optional;
 
 /** Where nothing is wrong. */
 final class OpenRules {
+    /** The name of the rule that holds where nothing is known of a port that was asked for. */
+    static final String NOT_EXAMINED = "port-not-examined";
+
     static final List<Rule> RULES =
             List.of(
-                    Rule.of("port-not-examined", OpenRules::notExamined),
+                    Rule.of(NOT_EXAMINED, OpenRules::notExamined),
                     Rule.of("other-protocol-only", OpenRules::otherProtocolOnly),
                     Rule.of("not-open", OpenRules::notOpen),
                     Rule.of("ok", OpenRules::ok));
