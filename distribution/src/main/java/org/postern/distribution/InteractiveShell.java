@@ -49,6 +49,7 @@ final class InteractiveShell {
                     "org.postern.simulator",
                     "org.postern.shell.commands",
                     "org.postern.port.keeper",
+                    "org.postern.doctor",
                     "org.apache.felix.gogo.command",
                     "jline",
                     EDITOR);

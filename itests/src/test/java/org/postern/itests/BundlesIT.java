@@ -36,6 +36,7 @@ class BundlesIT {
         for (String name :
                 List.of(
                         "org.postern.discovery",
+                        "org.postern.doctor",
                         "org.postern.gateways",
                         "org.postern.igd.control",
                         "org.postern.pcp.control",

@@ -96,6 +96,7 @@ class KarafFeatureIT {
                         "org.postern.igd.control",
                         "org.postern.pcp.control",
                         "org.postern.port.keeper",
+                        "org.postern.doctor",
                         "org.postern.shell.commands")) {
             try (JarFile jar = new JarFile(Path.of(URI.create(classPath.url(name))).toFile())) {
                 for (JarEntry each : jar.stream().toList()) {

@@ -72,6 +72,7 @@ class KarafIT {
                 Set.of(
                         "org.postern.api",
                         "org.postern.discovery",
+                        "org.postern.doctor",
                         "org.postern.gateways",
                         "org.postern.igd.control",
                         "org.postern.pcp.control",

@@ -57,6 +57,7 @@ final class FelixOptions {
                     "org.postern.igd.control",
                     "org.postern.pcp.control",
                     "org.postern.port.keeper",
+                    "org.postern.doctor",
                     "org.postern.simulator",
                     "org.postern.shell.commands");
 
