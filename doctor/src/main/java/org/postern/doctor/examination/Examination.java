@@ -73,7 +73,7 @@ public final class Examination {
                             portMatters,
                             tasks,
                             limit,
-                            new Progress(listener))
+                            new DiagnosisProgress(listener))
                     .run();
         }
     }

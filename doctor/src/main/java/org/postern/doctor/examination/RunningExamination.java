@@ -57,7 +57,7 @@ final class RunningExamination {
     private final Predicate<Evidence> portMatters;
     private final ParallelTasks tasks;
     private final TimeLimit limit;
-    private final Progress progress;
+    private final DiagnosisProgress progress;
 
     RunningExamination(
             DiagnosisRequest request,
@@ -68,7 +68,7 @@ final class RunningExamination {
             Predicate<Evidence> portMatters,
             ParallelTasks tasks,
             TimeLimit limit,
-            Progress progress) {
+            DiagnosisProgress progress) {
         this.request = request;
         this.stunServer = stunServer;
         this.place = place;

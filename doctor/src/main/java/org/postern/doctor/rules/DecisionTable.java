@@ -42,7 +42,7 @@ public final class DecisionTable {
         // Somebody outside came through: whatever looks odd does not matter.
         gateway.forEach(each -> rules.add(each.where(situation -> !situation.provenOpen())));
 
-        rules.addAll(MappingRules.RULES);
+        rules.addAll(PortMappingRules.RULES);
         rules.addAll(ProgramRules.RULES);
         rules.addAll(OutsideRules.RULES);
         rules.addAll(OpenRules.RULES);

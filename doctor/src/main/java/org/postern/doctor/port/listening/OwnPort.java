@@ -5,13 +5,10 @@ import org.postern.api.gateway.Protocol;
 import org.postern.doctor.timing.ParallelCalls;
 import org.postern.doctor.timing.TimeLimit;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,32 +21,6 @@ import java.util.function.Predicate;
  * connections are accepted, UDP datagrams are sent back. Safe for several threads.
  */
 public final class OwnPort implements AutoCloseable {
-    /** How its protocol does it; lives on the thread of its port alone. */
-    public interface Listening extends Closeable {
-        /** The address and port in use. */
-        InetSocketAddress address() throws IOException;
-
-        /** Does what can be done now, and returns what came. */
-        Set<Arrival> proceed();
-    }
-
-    /**
-     * Something that came.
-     *
-     * @param from who sent it
-     * @param start its first bytes, one character for each; empty for a connection itself
-     */
-    public record Arrival(InetAddress from, String start) {
-        /** So many bytes tell what it is. */
-        private static final int LONGEST = 64;
-
-        static Arrival of(InetAddress from, ByteBuffer bytes) {
-            byte[] start = new byte[Math.min(LONGEST, bytes.remaining())];
-            bytes.duplicate().get(start);
-            return new Arrival(from, new String(start, StandardCharsets.ISO_8859_1));
-        }
-    }
-
     /** Beyond it, one more says nothing new. */
     private static final int MOST_REMEMBERED = 256;
 
@@ -60,7 +31,7 @@ public final class OwnPort implements AutoCloseable {
     private static final long CLOSE_MILLIS = 500;
 
     private final Selector selector;
-    private final Listening listening;
+    private final ListeningChannel listening;
     private final InetSocketAddress address;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
@@ -68,7 +39,7 @@ public final class OwnPort implements AutoCloseable {
     /** Guarded by itself. */
     private final Set<Arrival> arrived = new HashSet<>();
 
-    private OwnPort(Selector selector, Listening listening) throws IOException {
+    private OwnPort(Selector selector, ListeningChannel listening) throws IOException {
         this.selector = selector;
         this.listening = listening;
         this.address = listening.address();
@@ -87,7 +58,7 @@ public final class OwnPort implements AutoCloseable {
         try {
             Selector selector = Selector.open();
             try {
-                Listening listening =
+                ListeningChannel listening =
                         protocol == Protocol.TCP
                                 ? TcpAcceptor.open(place, selector)
                                 : UdpEcho.open(place, selector);

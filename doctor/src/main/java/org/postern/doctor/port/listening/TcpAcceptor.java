@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.doctor.port.listening;
 
-import org.postern.doctor.port.listening.OwnPort.Arrival;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +22,7 @@ import java.util.Set;
  * that the connection came about, and an end from here would keep the port from a program that starts
  * next (RFC 9293 section 3.6.1). Answers event messages, for which gateways wait.
  */
-final class TcpAcceptor implements OwnPort.Listening {
+final class TcpAcceptor implements ListeningChannel {
     /** More than come in a test; beyond it the oldest one is reset. */
     private static final int MOST = 32;
 

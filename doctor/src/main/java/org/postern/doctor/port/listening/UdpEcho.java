@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.doctor.port.listening;
 
-import org.postern.doctor.port.listening.OwnPort.Arrival;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +16,7 @@ import java.util.Set;
  * Sends short datagrams back, as a helper outside expects of a nonce; never more than came, and not
  * often.
  */
-final class UdpEcho implements OwnPort.Listening {
+final class UdpEcho implements ListeningChannel {
     /** Of a helper's nonce, with room for those of later versions. */
     private static final int LONGEST = 64;
 

@@ -28,10 +28,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Whether a gateway that is asked to comes to this machine. */
@@ -45,7 +45,7 @@ class CallbackKnockTest {
     private final LoopbackGateway gateway =
             new LoopbackGateway("upnp", EnumSet.of(Capability.CALLBACK));
     private final ParallelCalls calls = new ParallelCalls();
-    private final List<Socket> connections = new ArrayList<>();
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private DroppedPackets dropped = DroppedPackets.NOT_MEASURED;
 
     @AfterEach

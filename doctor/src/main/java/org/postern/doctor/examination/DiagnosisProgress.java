@@ -7,11 +7,11 @@ import org.postern.doctor.internal.listeners.ListenerShield;
 import java.util.function.Consumer;
 
 /** Tells what is looked at. Belongs to the thread that asked. */
-record Progress(DiagnosisListener listener) implements Consumer<String> {
+record DiagnosisProgress(DiagnosisListener listener) implements Consumer<String> {
     @Override
     public void accept(String what) {
         ListenerShield.call(
-                Progress.class.getName(),
+                DiagnosisProgress.class.getName(),
                 "The listener of an examination",
                 () -> listener.looking(what));
     }

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the gateway lets this machine have the port. */
-final class MappingRules {
+final class PortMappingRules {
     static final List<Rule> RULES =
             List.of(
-                    Rule.of("port-of-another", MappingRules::othersEntry),
-                    Rule.of("test-refused", MappingRules::testRefused));
+                    Rule.of("port-of-another", PortMappingRules::othersEntry),
+                    Rule.of("test-refused", PortMappingRules::testRefused));
 
-    private MappingRules() {}
+    private PortMappingRules() {}
 
     private static Verdict ofPort(Situation situation, Verdict verdict) {
         return verdict.with(PortFacts.of(situation, verdict.facts()));
