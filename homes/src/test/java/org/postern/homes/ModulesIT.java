@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.postern.homes.BuiltJars.API;
 import static org.postern.homes.BuiltJars.CORE;
 import static org.postern.homes.BuiltJars.DISCOVERY;
+import static org.postern.homes.BuiltJars.DOCTOR;
 import static org.postern.homes.BuiltJars.GATEWAYS;
 import static org.postern.homes.BuiltJars.IGD_CONTROL;
 import static org.postern.homes.BuiltJars.PORT_KEEPER;
@@ -72,7 +73,13 @@ class ModulesIT {
                     PORT_KEEPER,
                     Map.of(
                             API + ".keeper.PortKeeperProvider",
-                            PORT_KEEPER + ".PlainPortKeeperProvider"));
+                            PORT_KEEPER + ".PlainPortKeeperProvider"),
+                    DOCTOR,
+                    Map.of(
+                            API + ".doctor.Doctor",
+                            DOCTOR + ".PlainDoctor",
+                            API + ".doctor.OutsideHelper",
+                            DOCTOR + ".PlainOutsideHelper"));
 
     private static ModuleDescriptor module(String name) {
         return ModuleFinder.of(jar(name)).find(name).orElseThrow().descriptor();
@@ -86,6 +93,7 @@ class ModulesIT {
                 GATEWAYS,
                 IGD_CONTROL,
                 PORT_KEEPER,
+                DOCTOR,
                 SIMULATOR,
                 SHELL_COMMANDS
             })
@@ -106,6 +114,7 @@ class ModulesIT {
                 GATEWAYS,
                 IGD_CONTROL,
                 PORT_KEEPER,
+                DOCTOR,
                 SIMULATOR,
                 SHELL_COMMANDS
             })
@@ -123,7 +132,7 @@ class ModulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, DISCOVERY, GATEWAYS, IGD_CONTROL, PORT_KEEPER})
+    @ValueSource(strings = {API, DISCOVERY, GATEWAYS, IGD_CONTROL, PORT_KEEPER, DOCTOR})
     void whatServiceLoaderFinds_isTheSameOnBothPaths(String name) throws IOException {
         Map<String, String> promised = PROVIDERS.getOrDefault(name, Map.of());
 
@@ -153,6 +162,13 @@ class ModulesIT {
         assertEquals(
                 Set.of(API + ".discovery.DiscoveryStrategyProvider"), module(IGD_CONTROL).uses());
         assertEquals(Set.of(), module(PORT_KEEPER).uses());
+        assertEquals(
+                Set.of(
+                        API + ".control.ControlProtocol",
+                        API + ".discovery.DiscoveryStrategyProvider",
+                        API + ".finder.GatewayFinder",
+                        API + ".upnp.UpnpProvider"),
+                module(DOCTOR).uses());
     }
 
     @Test
@@ -201,7 +217,10 @@ class ModulesIT {
                 byte[] content = file.getInputStream(entry).readAllBytes();
                 found.put(
                         entry.getName().substring(SERVICES.length()),
-                        new String(content, StandardCharsets.UTF_8).strip());
+                        new String(content, StandardCharsets.UTF_8)
+                                .lines()
+                                .filter(line -> !line.startsWith("#"))
+                                .collect(Collectors.joining(",")));
             }
         }
         return found;
