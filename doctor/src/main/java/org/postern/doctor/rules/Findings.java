@@ -4,6 +4,7 @@ package org.postern.doctor.rules;
 import org.postern.api.doctor.Cause;
 import org.postern.api.doctor.Note.Kind;
 import org.postern.doctor.evidence.OutsideEvidence;
+import org.postern.doctor.evidence.PortEntry;
 import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.evidence.Searching.SearchAnswer;
 import org.postern.doctor.evidence.TestMapping;
@@ -79,15 +80,6 @@ final class Findings {
         if (!others.isEmpty()) {
             all.add(new Finding(Kind.OTHER_GATEWAY, Facts.NONE.with(Fact.OTHER_GATEWAY, others)));
         }
-        situation
-                .wan()
-                .uptimeSeconds()
-                .ifPresent(
-                        seconds -> {
-                            if (seconds < YOUNG_SECONDS) {
-                                all.add(restarted(situation, seconds));
-                            }
-                        });
     }
 
     private static Finding gatewayFinding(Kind kind, Situation situation) {
@@ -95,13 +87,18 @@ final class Findings {
                 kind, Facts.NONE.with(Fact.GATEWAY, RouterNames.of(situation.gateway())));
     }
 
-    private static Finding restarted(Situation situation, long seconds) {
-        Facts facts = gatewayFinding(Kind.RESTARTED, situation).facts();
-        return new Finding(Kind.RESTARTED, facts.with(Fact.SECONDS, Long.toString(seconds)));
+    /** What a gateway may have forgotten is worth telling of a port that it does not hold. */
+    private static void addRestart(Situation situation, PortEvidence port, List<Finding> all) {
+        long seconds = situation.wan().uptimeSeconds().orElse(YOUNG_SECONDS);
+        if (port.entry().state() == PortEntry.State.NONE && seconds < YOUNG_SECONDS) {
+            Facts facts = gatewayFinding(Kind.RESTARTED, situation).facts();
+            all.add(new Finding(Kind.RESTARTED, facts.with(Fact.SECONDS, Long.toString(seconds))));
+        }
     }
 
     private static void ofPort(
             Situation situation, PortEvidence port, Verdict verdict, List<Finding> all) {
+        addRestart(situation, port, all);
         Facts facts = PortFacts.of(situation, Facts.NONE);
         if (Stream.of(port.test(), port.testElsewhere())
                 .anyMatch(each -> each.outcome() == Outcome.OPENED_PERMANENTLY)) {
