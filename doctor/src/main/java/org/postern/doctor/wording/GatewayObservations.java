@@ -62,16 +62,23 @@ final class GatewayObservations {
         return switch (out.state()) {
             case LEAVES ->
                     looked.text(
-                            "traffic to the internet leaves from "
-                                    + out.source().map(Ipv6Text::of).orElse("")
-                                    + (out.networkInterface().isEmpty()
-                                            ? ""
-                                            : " (" + out.networkInterface() + ")")
-                                    + notFrom(evidence, out));
+                            "traffic to the internet leaves " + via(out) + notFrom(evidence, out));
             case NO_ROUTE -> looked.result(Result.WRONG).text("there is no route to the internet");
             case NOT_MEASURED ->
                     looked.result(Result.UNKNOWN).text("how traffic leaves could not be measured");
         };
+    }
+
+    /** A tunnel may have no address. */
+    private static String via(WayOut out) {
+        String name = out.networkInterface();
+        return out.source()
+                .map(
+                        each ->
+                                "from "
+                                        + Ipv6Text.of(each)
+                                        + (name.isEmpty() ? "" : " (" + name + ")"))
+                .orElse("by " + name);
     }
 
     private static String notFrom(Evidence evidence, WayOut out) {

@@ -215,6 +215,19 @@ final class HostSituations {
                                             it.interfaces.add(TUN);
                                             it.wayOut = leaves(TUN);
                                         })),
+                sure(
+                        "VPN without an address of its own",
+                        Cause.VPN_ROUTE,
+                        open().but(
+                                        it -> {
+                                            it.interfaces.add(tunnel("wg0"));
+                                            it.wayOut =
+                                                    new WayOut(
+                                                            WayOut.State.LEAVES,
+                                                            Optional.empty(),
+                                                            "wg0",
+                                                            true);
+                                        })),
                 unsure(
                         "VPN, and no router to be seen",
                         machine()
