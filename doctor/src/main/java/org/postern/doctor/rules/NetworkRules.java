@@ -95,18 +95,19 @@ final class NetworkRules {
 
     /**
      * A hardware address of Docker at the gateway is enough. Files that mark containers are also
-     * there where one shares the network of its host, so the network must look like one of its own,
-     * and the gateway not like a router.
+     * there where one shares the network of its host, so the network must look like one of its own;
+     * and the gateway not like a router, since containers may also be in the network of their host
+     * with addresses of their own.
      */
     private static Optional<Verdict> container(Situation situation, NextHop hop) {
         Set<String> marks = situation.machine().containerMarks();
-        boolean files = marks.stream().anyMatch(each -> each.startsWith(FILE));
-        boolean network = marks.stream().anyMatch(each -> !each.startsWith(FILE));
-        boolean bridge = Hops.refusesSearches(hop) && Hops.page(hop).isEmpty();
+        boolean marked =
+                marks.stream().anyMatch(each -> each.startsWith(FILE))
+                        && marks.stream().anyMatch(each -> !each.startsWith(FILE));
         Verdict verdict = null;
-        if (hop.dockerMark() || (files && network && bridge)) {
+        if (hop.dockerMark() || (marked && Hops.refusesSearches(hop) && Hops.page(hop).isEmpty())) {
             verdict = Verdict.sure(Cause.CONTAINER);
-        } else if (files) {
+        } else if (marked) {
             verdict =
                     Verdict.unsure(Cause.CONTAINER, Cause.UPNP_OFF).with(Fact.PAGE, Hops.page(hop));
         }

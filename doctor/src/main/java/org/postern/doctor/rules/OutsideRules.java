@@ -122,9 +122,8 @@ final class OutsideRules {
                 .filter(each -> !situation.provenOpen())
                 .map(
                         port ->
-                                Verdict.unsure(
-                                                Cause.FIREWALL_DROPS_INBOUND,
-                                                isOurs(port) ? Cause.OK : Cause.NOT_OPEN)
+                                Verdict.unsure(Cause.FIREWALL_DROPS_INBOUND)
+                                        .with(Fact.KNOCK)
                                         .with(Fact.FIREWALLS, situation.machine().firewalls()))
                 .map(each -> each.with(PortFacts.of(situation, each.facts())));
     }

@@ -72,7 +72,7 @@ final class SwitchedOffRules {
     private static Optional<Verdict> answersDropped(Situation situation, NextHop hop) {
         return situation.searching().dropped().aboveNoise()
                 ? Optional.of(
-                        Verdict.unsure(Cause.ANSWERS_DROPPED, Cause.UPNP_OFF)
+                        Verdict.unsure(Cause.ANSWERS_DROPPED)
                                 .with(Fact.GATEWAY, hop.address())
                                 .with(Fact.FIREWALLS, situation.machine().firewalls()))
                 : Optional.empty();
@@ -109,7 +109,7 @@ final class SwitchedOffRules {
 
     private static Optional<Verdict> guestNetwork(Situation situation, NextHop hop) {
         return Hops.isAlive(hop) && Hops.isSilent(hop)
-                ? Optional.of(Verdict.unsure(Cause.GUEST_NETWORK, Cause.UPNP_OFF))
+                ? Optional.of(Verdict.unsure(Cause.GUEST_NETWORK))
                 : Optional.empty();
     }
 

@@ -71,6 +71,8 @@ public enum Fact {
     FAILURE,
     /** Only there where the gateway took the port for a test. */
     TESTED,
+    /** Only there where it was the gateway that was kept out, at another port. */
+    KNOCK,
     /** Only there where a mapping does not end by itself. */
     PERMANENT,
     /** Only there where an answer came that is no description. */

@@ -50,6 +50,9 @@ final class PortWords {
                     Cause.FIREWALL_DROPS_INBOUND,
                             what("A firewall on this machine keeps out who comes from"
                                             + " outside[: {FIREWALLS}].")
+                                    .why(
+                                            "{?KNOCK}It was the router that was kept out, at"
+                                                    + " another port: this one may be let in.")
                                     .next(
                                             "Let {PROTOCOL} port {INTERNAL_PORT} in on this"
                                                     + " machine."),

@@ -18,6 +18,7 @@ final class RouterWords {
                                                     + " nothing, as in a guest network.",
                                             "The gateway lets this machine reach nothing, as in a"
                                                     + " guest network.")
+                                    .why("A router whose settings are closed looks the same.")
                                     .next("Connect to the main network.")),
                     Map.entry(
                             Cause.UPNP_OFF,

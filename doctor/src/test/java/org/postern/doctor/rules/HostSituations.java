@@ -329,8 +329,7 @@ final class HostSituations {
                                             it.hops.add(silent(ROUTER, Neighbour.PRESENT, 80));
                                             it.dropped = new DroppedPackets(true, 147, 1);
                                         }),
-                        Cause.ANSWERS_DROPPED,
-                        Cause.UPNP_OFF));
+                        Cause.ANSWERS_DROPPED));
     }
 
     /** The router's description is where such descriptions are, and nothing answered a search. */
@@ -359,10 +358,15 @@ final class HostSituations {
                         "container with files that say so, behind a bridge",
                         Cause.CONTAINER,
                         inContainer(podman, withoutUpnp("10.88.0.1"))
-                                .but(it -> it.marks = Set.of("/run/.containerenv", "link"))),
-                unsure(
+                                .but(it -> it.marks = Set.of("/run/.containerenv", "iflink"))),
+                sure(
                         "container in the network of its host, and UPnP is off",
-                        switchedOff().but(it -> it.marks = Set.of("/.dockerenv")),
+                        Cause.UPNP_OFF,
+                        switchedOff().but(it -> it.marks = Set.of("/.dockerenv"))),
+                unsure(
+                        "container behind a bridge without Docker's address, its host has a page",
+                        inContainer(podman, withoutUpnp("10.88.0.1", 80))
+                                .but(it -> it.marks = Set.of("/run/.containerenv", "iflink")),
                         Cause.CONTAINER,
                         Cause.UPNP_OFF),
                 unsure(

@@ -364,13 +364,11 @@ final class PortSituations {
                 unsure(
                         "the router's knock is kept out",
                         open().but(it -> it.knock = Knock.KEPT_OUT),
-                        Cause.FIREWALL_DROPS_INBOUND,
-                        Cause.OK),
+                        Cause.FIREWALL_DROPS_INBOUND),
                 unsure(
                         "the router's knock is kept out, and the port is closed",
                         closed().but(it -> it.knock = Knock.KEPT_OUT),
-                        Cause.FIREWALL_DROPS_INBOUND,
-                        Cause.NOT_OPEN));
+                        Cause.FIREWALL_DROPS_INBOUND));
     }
 
     private static List<Staged> notOpen() {

@@ -117,13 +117,11 @@ final class RouterSituations {
                 unsure(
                         "UPnP off, and this machine drops what others answer",
                         switchedOff().but(it -> it.dropped = new DroppedPackets(true, 40, 1)),
-                        Cause.ANSWERS_DROPPED,
-                        Cause.UPNP_OFF),
+                        Cause.ANSWERS_DROPPED),
                 unsure(
                         "guest network",
                         machine().but(it -> it.hops.add(silent(ROUTER, Neighbour.PRESENT, 53))),
-                        Cause.GUEST_NETWORK,
-                        Cause.UPNP_OFF),
+                        Cause.GUEST_NETWORK),
                 sure("search blocked", Cause.SEARCH_BLOCKED, unheard()),
                 unsure(
                         "a machine in the internet itself",
