@@ -28,8 +28,8 @@ import org.postern.doctor.searching.SearchServices;
 import java.util.Optional;
 
 /**
- * The doctor as a service. All that it searches with is optional: what is missing is one of the
- * things that it tells. Declarative Services binds from any thread; an examination uses what there
+ * The doctor as a service. All that it searches with is optional and may come and go; without any of
+ * it there is no diagnosis. Declarative Services binds from any thread; an examination uses what there
  * is when it starts.
  */
 @Component(service = Doctor.class)

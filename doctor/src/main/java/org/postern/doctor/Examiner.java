@@ -5,6 +5,7 @@ import org.postern.api.doctor.Diagnosis;
 import org.postern.api.doctor.DiagnosisListener;
 import org.postern.api.doctor.DiagnosisRequest;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Reason;
 import org.postern.doctor.evidence.Evidence;
 import org.postern.doctor.examination.Examination;
 import org.postern.doctor.examination.ExaminationServices;
@@ -22,10 +23,20 @@ import java.util.function.Function;
 final class Examiner {
     private final Examination examination = new Examination(DecisionTable::isPortDecisive);
 
-    /** See {@link org.postern.api.doctor.Doctor#diagnose}. */
+    /**
+     * See {@link org.postern.api.doctor.Doctor#diagnose}. Fails where nothing is there to search with:
+     * that no gateway was found would be blamed on the network.
+     */
     Diagnosis diagnose(
             DiagnosisRequest request, ExaminationServices services, DiagnosisListener listener)
             throws GatewayException, InterruptedException {
+        if (services.search().finder().isEmpty() || services.search().protocols().isEmpty()) {
+            throw new GatewayException(
+                    Reason.UNSUPPORTED,
+                    "There is nothing to search for gateways with: org.postern.gateways and"
+                            + " org.postern.igd.control with org.postern.discovery have to be on"
+                            + " the path, or their bundles active.");
+        }
         long start = System.nanoTime();
         Evidence evidence = examination.examine(request, services, listener);
         return Wording.diagnosis(
