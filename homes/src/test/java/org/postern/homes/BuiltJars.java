@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 final class BuiltJars {
     static final String API = "org.postern.api";
     static final String DISCOVERY = "org.postern.discovery";
+    static final String DOCTOR = "org.postern.doctor";
     static final String GATEWAYS = "org.postern.gateways";
     static final String IGD_CONTROL = "org.postern.igd.control";
     static final String PORT_KEEPER = "org.postern.port.keeper";
-    static final String DOCTOR = "org.postern.doctor";
     static final String SIMULATOR = "org.postern.simulator";
     static final String SHELL_COMMANDS = "org.postern.shell.commands";
     static final String TESTKIT = "org.postern.testkit";

@@ -4,6 +4,7 @@ package org.postern.homes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.homes.BuiltJars.API;
+import static org.postern.homes.BuiltJars.DOCTOR;
 import static org.postern.homes.BuiltJars.GATEWAYS;
 import static org.postern.homes.BuiltJars.IGD_CONTROL;
 import static org.postern.homes.BuiltJars.PORT_KEEPER;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The Java of the README and of docs compiles as it stands there, and does what the text says. It
@@ -81,13 +83,26 @@ class SnippetsIT {
         }
     }
 
+    @Test
+    void whyNot_namesACauseAndTheNextStep() throws Exception {
+        try (SimulatedRouter router = Neighbourhood.router("Hall");
+                RunningProcess program = run("WhyNot", router, "lo")) {
+            // Nobody listens on the port.
+            program.awaitLine("NOT_LISTENING: ");
+
+            assertEquals(0, program.exitCode(), program::errors);
+            assertEquals(List.of(), held(router));
+        }
+    }
+
     private static List<String> held(SimulatedRouter router) {
         return router.mappings().stream()
                 .map((HeldMapping each) -> each.externalPort() + " " + each.description())
                 .toList();
     }
 
-    private RunningProcess run(String name, SimulatedRouter router) throws Exception {
+    private RunningProcess run(String name, SimulatedRouter router, String... arguments)
+            throws Exception {
         Path tests =
                 Path.of(
                         GivenRouter.class
@@ -95,9 +110,7 @@ class SnippetsIT {
                                 .getCodeSource()
                                 .getLocation()
                                 .toURI());
-        return RunningProcess.start(
-                folder,
-                Map.of(),
+        List<String> command =
                 List.of(
                         RunningProcess.java(),
                         "-D" + GivenRouter.URL + "=" + router.descriptionUrl(),
@@ -105,9 +118,11 @@ class SnippetsIT {
                         "-cp",
                         String.join(
                                 File.pathSeparator,
-                                path(API, GATEWAYS, IGD_CONTROL, PORT_KEEPER),
+                                path(API, GATEWAYS, IGD_CONTROL, PORT_KEEPER, DOCTOR),
                                 folder.toString(),
                                 tests.toString()),
-                        name));
+                        name);
+        return RunningProcess.start(
+                folder, Map.of(), Stream.concat(command.stream(), Stream.of(arguments)).toList());
     }
 }
