@@ -46,7 +46,7 @@ class KarafIT {
                     "watch",
                     "help");
     private static final Set<String> CHANGING =
-            Set.of("map", "unmap", "keep", "release", "simulate", "demo");
+            Set.of("map", "unmap", "keep", "release", "helper", "simulate", "demo");
 
     private static final String UDN = "uuid:" + UUID.randomUUID();
     private static final String CHOSEN = " --interface lo --gateway " + UDN;
@@ -114,10 +114,15 @@ class KarafIT {
         KarafShell viewer = KarafShell.of("viewer");
         Set<String> all = new TreeSet<>(LOOKING);
         all.addAll(CHANGING);
+        all.add("doctor");
         assertEquals(all, ADMINISTRATOR.commands("upnp"), "each command is either");
         for (String each : LOOKING) {
             assertTrue(viewer.type("upnp:" + each + " --help").contains("Usage: upnp:"), each);
             assertThrows(Exception.class, () -> KarafShell.of("ssh").type("upnp:" + each), each);
+        }
+        assertTrue(viewer.type("upnp:doctor --no-test --help").contains("Usage: upnp:"));
+        for (String options : List.of("", " 80 --help", " --stun --no-test --help")) {
+            assertThrows(Exception.class, () -> viewer.type("upnp:doctor" + options), options);
         }
         for (String each : CHANGING) {
             Exception refusal =
