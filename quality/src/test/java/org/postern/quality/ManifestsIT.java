@@ -92,6 +92,7 @@ class ManifestsIT {
                 "pcp-control",
                 "simulator",
                 "port-keeper",
+                "doctor",
                 "shell-commands"
             })
     void declarativeServices14AreEnough(String folder) throws IOException {
