@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +52,14 @@ public final class LoopbackPrograms {
         return opened(new ServerSocket(0, 50, address)).getLocalPort();
     }
 
-    /** A port where nobody listens, over either protocol. */
+    /** A port that refuses TCP connections: bound, so that nobody else gets it, and not listened on. */
+    public int refusing() throws IOException {
+        SocketChannel bound = opened(SocketChannel.open());
+        bound.bind(new InetSocketAddress(LOOPBACK, 0));
+        return ((InetSocketAddress) bound.getLocalAddress()).getPort();
+    }
+
+    /** A port where nobody listens, over either protocol, unless somebody takes it. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK);
                 DatagramSocket udp = new DatagramSocket(socket.getLocalPort(), LOOPBACK)) {

@@ -35,10 +35,12 @@ class HelperClientTest {
     private static final InetAddress EXTERNAL = AddressLiteral.parse("203.0.113.7").orElseThrow();
 
     private final HelperClient client = new HelperClient();
+    private final LoopbackPrograms programs = new LoopbackPrograms();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         client.close();
+        programs.end();
     }
 
     @Test
@@ -176,10 +178,8 @@ class HelperClientTest {
 
     @Test
     void aHelperThatDoesNotRun_isAFailure() throws Exception {
-        URI url;
-        try (StubHelper helper = StubHelper.sending("")) {
-            url = helper.url();
-        }
+        URI url = URI.create("http://127.0.0.1:" + programs.refusing());
+
         IOException failure =
                 assertThrows(IOException.class, () -> client.ask(url, Protocol.TCP, EXTERNAL, 80));
         assertEquals(

@@ -63,10 +63,9 @@ class HelperServerTest {
 
     @Test
     void aPortWhereNobodyListens_isRefused() throws IOException {
-        int port = LoopbackPrograms.freePort();
-
-        assertResult("refused", RawAsker.ask(helper(), "/tcp/127.0.0.1/" + port));
-        assertResult("refused", RawAsker.ask(helper(), "/udp/127.0.0.1/" + port));
+        assertResult("refused", RawAsker.ask(helper(), "/tcp/127.0.0.1/" + programs.refusing()));
+        assertResult(
+                "refused", RawAsker.ask(helper(), "/udp/127.0.0.1/" + LoopbackPrograms.freePort()));
     }
 
     /** Linux drops who comes while nobody accepts those before. */
