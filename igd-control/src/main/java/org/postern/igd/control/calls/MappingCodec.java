@@ -14,14 +14,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Port mappings in the words of WANIPConnection:1 and :2. */
 public final class MappingCodec {
     private static final InetAddress UNKNOWN = AddressLiteral.parse("0.0.0.0").orElseThrow();
 
-    private static final Pattern SECOND_VERSION =
-            Pattern.compile("(?i)urn:.*:WANIPConnection:([2-9]|[1-9][0-9]{1,3})");
+    private static final String URN = "urn:";
+    private static final String IP_CONNECTION = ":WANIPConnection:";
 
     /** Of a year and more, routers mean something else: they write -1 without its sign. */
     private static final Duration LONGEST_LEASE = Duration.ofDays(366);
@@ -34,7 +33,14 @@ public final class MappingCodec {
 
     /** Whether a service of this type has the actions that WANIPConnection:2 added. */
     public static boolean hasVersion2(String serviceType) {
-        return SECOND_VERSION.matcher(serviceType).matches();
+        String version = serviceType.substring(serviceType.lastIndexOf(':') + 1);
+        int name = serviceType.length() - version.length() - IP_CONNECTION.length();
+        return name >= URN.length()
+                && serviceType.regionMatches(true, 0, URN, 0, URN.length())
+                && serviceType.regionMatches(true, name, IP_CONNECTION, 0, IP_CONNECTION.length())
+                && isNumber(version, 4)
+                && version.charAt(0) != '0'
+                && !version.equals("1");
     }
 
     /** WANIPConnection:1 section 2.4.16; the order of the arguments matters (quirk A4). */

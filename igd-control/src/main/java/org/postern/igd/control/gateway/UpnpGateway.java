@@ -35,17 +35,17 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A gateway that is controlled over SOAP. Holds no state but what was found, and what was learned of
@@ -54,20 +54,30 @@ import java.util.stream.Stream;
 public final class UpnpGateway implements Gateway {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
+    /** None, and those of web pages. */
+    private static final Set<Integer> NOT_ITS_OWN = Set.of(-1, 80, 443);
+
     /** For calls that somebody waits for. */
     private static final Pace AT_ONCE = () -> Duration.ZERO;
 
     private final GatewayInfo info;
     private final RouterServices services;
+    private final Set<Capability> capabilities;
     private final Pace pace;
     private final RouterMemory memory;
 
     /** The gateway of a WANIPConnection or WANPPPConnection, with the services beside it. */
     public UpnpGateway(GatewayInfo info, RouterServices services) {
-        this(info, services, AT_ONCE, RouterMemory.empty());
+        this(info, services, capabilities(services), AT_ONCE, RouterMemory.empty());
     }
 
-    private UpnpGateway(GatewayInfo info, RouterServices services, Pace pace, RouterMemory memory) {
+    private UpnpGateway(
+            GatewayInfo info,
+            RouterServices services,
+            Set<Capability> capabilities,
+            Pace pace,
+            RouterMemory memory) {
+        this.capabilities = capabilities;
         this.info = info;
         this.services = services;
         this.pace = pace;
@@ -81,6 +91,10 @@ public final class UpnpGateway implements Gateway {
 
     @Override
     public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    private static Set<Capability> capabilities(RouterServices services) {
         Set<Capability> all = EnumSet.allOf(Capability.class);
         all.remove(Capability.OWN_LIST);
         if (services.common().isEmpty()) {
@@ -92,7 +106,7 @@ public final class UpnpGateway implements Gateway {
         if (services.events().isEmpty()) {
             all.remove(Capability.CALLBACK);
         }
-        return all;
+        return Collections.unmodifiableSet(all);
     }
 
     @Override
@@ -143,12 +157,14 @@ public final class UpnpGateway implements Gateway {
      * there too has to know itself whether it forwards them.
      */
     private Set<Integer> ownPorts() {
-        return Stream.concat(
-                        Stream.of(services.wan().controlUrl()),
-                        info.attribute(UpnpAttributes.DESCRIPTION_URL).stream())
-                .map(URI::getPort)
-                .filter(port -> port > 0 && port != 80 && port != 443)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Integer> ports = new HashSet<>();
+        ports.add(services.wan().controlUrl().getPort());
+        Optional<URI> description = info.attribute(UpnpAttributes.DESCRIPTION_URL);
+        if (description.isPresent()) {
+            ports.add(description.get().getPort());
+        }
+        ports.removeAll(NOT_ITS_OWN);
+        return ports;
     }
 
     @Override
@@ -232,7 +248,7 @@ public final class UpnpGateway implements Gateway {
     @Override
     public Gateway paced(Pace other) {
         Pace both = () -> longer(pace.next(), other.next());
-        return new UpnpGateway(info, services, both, memory);
+        return new UpnpGateway(info, services, capabilities, both, memory);
     }
 
     @Override

@@ -4,9 +4,11 @@ package org.postern.igd.control.mapping;
 import static org.postern.igd.control.logging.IgdLog.LOG;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.PortKey;
 import org.postern.igd.control.calls.ControlSession;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,25 +46,35 @@ final class AttemptLog {
         notes.computeIfAbsent(reason, any -> new LinkedHashSet<>()).add(parameters);
     }
 
+    /** The call has opened a port. */
+    void opened(PortKey key) {
+        if (LOG.isLoggable(Level.DEBUG)) {
+            debug("opened " + key);
+        }
+    }
+
     /** A step that the user learns in other words, or need not know. */
     void debug(String sentence) {
-        LOG.log(
-                Level.DEBUG,
-                () ->
-                        action
-                                + " of "
-                                + session.router()
-                                + ", request "
-                                + session.requests()
-                                + ": "
-                                + sentence);
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(
+                    Level.DEBUG,
+                    action
+                            + " of "
+                            + session.router()
+                            + ", request "
+                            + session.requests()
+                            + ": "
+                            + sentence);
+        }
     }
 
     /** In their order, each once. */
     List<String> notes() {
-        return notes.entrySet().stream()
-                .map(each -> sentence(each.getKey(), each.getValue()))
-                .toList();
+        List<String> sentences = new ArrayList<>();
+        for (Map.Entry<String, Set<String>> each : notes.entrySet()) {
+            sentences.add(sentence(each.getKey(), each.getValue()));
+        }
+        return sentences;
     }
 
     private static String sentence(String note, Set<String> tried) {

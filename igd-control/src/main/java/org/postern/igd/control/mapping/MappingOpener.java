@@ -67,7 +67,7 @@ public final class MappingOpener {
     public MappingResult open() throws GatewayException, InterruptedException {
         try {
             PortMapping held = attemptUntilOpened();
-            log.debug("opened " + held.key());
+            log.opened(held.key());
             session.failedPorts().clear();
             others.noteRefused();
             own.restoreBut(held.externalPort());

@@ -38,14 +38,13 @@ final class OtherPorts {
     private boolean somethingSeen;
     private int doubtful;
     private boolean triedInternalPort;
-    private boolean routerMayChoose;
+    private boolean routerWasAsked;
 
     OtherPorts(ControlSession session, MappingRequest request, AttemptLog log) {
         this.session = session;
         this.request = request;
         this.log = log;
         this.search = new PortSearch(request.externalPort());
-        this.routerMayChoose = session.hasVersion2();
     }
 
     /**
@@ -69,8 +68,10 @@ final class OtherPorts {
                         : 0;
         refused.add(attempt.externalPort());
         Choice choice =
-                new Choice(nextFree(attempt).orElseThrow(() -> nowhere(refusal)), routerMayChoose);
-        routerMayChoose = false;
+                new Choice(
+                        nextFree(attempt).orElseThrow(() -> nowhere(refusal)),
+                        !routerWasAsked && session.hasVersion2());
+        routerWasAsked = true;
         return choice;
     }
 

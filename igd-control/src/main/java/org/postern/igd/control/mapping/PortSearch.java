@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.mapping;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.OptionalInt;
@@ -19,9 +21,24 @@ final class PortSearch {
 
     private static final int OTHERS = 8;
 
-    private final Queue<Integer> ports;
+    private final int port;
+
+    /** Chosen when one is needed, which most calls never do. */
+    private @Nullable Queue<Integer> ports;
 
     PortSearch(int port) {
+        this.port = port;
+    }
+
+    /** Empty when enough have been tried. */
+    OptionalInt next() {
+        if (ports == null) {
+            ports = choose(port);
+        }
+        return ports.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ports.remove());
+    }
+
+    private static Queue<Integer> choose(int port) {
         Set<Integer> chosen = new LinkedHashSet<>();
         int first = port < 1024 ? 8000 + port : port + 1;
         for (int step = 0; step < NEIGHBOURS; step++) {
@@ -32,11 +49,6 @@ final class PortSearch {
             chosen.add(ThreadLocalRandom.current().nextInt(49152, 65536));
         }
         chosen.remove(port);
-        ports = new ArrayDeque<>(chosen);
-    }
-
-    /** Empty when enough have been tried. */
-    OptionalInt next() {
-        return ports.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ports.remove());
+        return new ArrayDeque<>(chosen);
     }
 }

@@ -65,11 +65,15 @@ record ReadBack(ControlSession session, MappingRequest request, AttemptLog log) 
 
     private Optional<PortMapping> held(Attempt attempt)
             throws GatewayException, InterruptedException {
-        TableReader table = new TableReader(session);
         Optional<PortMapping> held = PortLookup.find(attempt, session);
-        if (held.isEmpty()) {
-            held = table.findHidden(attempt.key());
-        }
+        return held.isPresent() && !isFormer(held.get(), attempt) ? held : heldLater(attempt, held);
+    }
+
+    private Optional<PortMapping> heldLater(Attempt attempt, Optional<PortMapping> lookedUp)
+            throws GatewayException, InterruptedException {
+        TableReader table = new TableReader(session);
+        Optional<PortMapping> held =
+                lookedUp.isPresent() ? lookedUp : table.findHidden(attempt.key());
         Optional<PortMapping> later =
                 LaterLooks.until(
                         session,
