@@ -69,6 +69,9 @@ final class GatewaySearch {
             for (NamedProtocol each : protocols) {
                 start(each);
             }
+            // The first question to a logger makes all of logging, which takes a new process 10 ms:
+            // this thread has the time, and the protocols' threads do not.
+            LOG.log(Level.DEBUG, () -> "Searching over " + NamedProtocol.names(protocols));
             GatewayChoice choice = choice(await());
             done = true;
             return choice;
