@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.nonce;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 
 /**
  * HMAC-SHA256 (RFC 2104) of keys of up to 64 bytes. That of the JDK needs a package outside of
@@ -20,26 +19,14 @@ final class Hmac {
     }
 
     byte[] of(byte[] message) {
-        MessageDigest digest = sha256();
-        digest.update(padded(INNER));
-        byte[] inner = digest.digest(message);
-        digest.update(padded(OUTER));
-        return digest.digest(inner);
+        return keyed(OUTER, keyed(INNER, message));
     }
 
-    private byte[] padded(int pad) {
-        byte[] block = new byte[BLOCK];
+    private byte[] keyed(int pad, byte[] message) {
+        ByteBuffer all = ByteBuffer.allocate(BLOCK + message.length);
         for (int i = 0; i < BLOCK; i++) {
-            block[i] = (byte) ((i < key.length ? key[i] : 0) ^ pad);
+            all.put((byte) ((i < key.length ? key[i] : 0) ^ pad));
         }
-        return block;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return Sha256.of(all.put(message).array());
     }
 }
