@@ -56,6 +56,10 @@ final class ConnectionQuirks {
                         router.http(), "(<NewExternalIPAddress>)[^<]*", "$1" + GARBAGE);
             }
             case ADDRESS_LATE -> refuseAddressAtFirst(router);
+            case ADDRESS_EMPTY_501 -> {
+                reportAddress(router, "");
+                router.mappings().refuse(request -> true, UpnpError.ACTION_FAILED);
+            }
             case DS_LITE -> {
                 reportAddress(router, "");
                 router.http()

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 final class MappingQuirks {
     private static final int FIRST_FREE = 50_000;
     private static final int FIRST_USER_PORT = 1024;
+    private static final int FIRST_PERMITTED = 10_000;
     private static final long A_WEEK = 604_800;
 
     /** No router refuses a mapping with it: it marks what is changed on its way out. */
@@ -88,6 +89,8 @@ final class MappingQuirks {
             case LOW_PORTS_716 ->
                     mappings.refuse(below(FIRST_USER_PORT), UpnpError.WILDCARD_EXTERNAL_PORT);
             case LOW_PORTS_606 -> mappings.refuse(below(FIRST_USER_PORT), UpnpError.NOT_AUTHORIZED);
+            case HIGH_PORTS_606 ->
+                    mappings.refuse(below(FIRST_PERMITTED), UpnpError.NOT_AUTHORIZED);
             case LEASE_604800 ->
                     mappings.alter(m -> m.leaseSeconds() == 0 ? m.withLease(A_WEEK) : m);
             case ONE_PROTOCOL ->

@@ -220,6 +220,8 @@ public enum Quirk {
     TABLE_FULL_402(MAPPING, "A18", "has no room for mappings: 402"),
     LOW_PORTS_716(MAPPING, "A19", "refuses external ports below 1024 with 716"),
     LOW_PORTS_606(MAPPING, "A19", "refuses external ports below 1024 with 606"),
+    HIGH_PORTS_606(
+            MAPPING, "A70", "refuses external ports below 10000 with 606, by rules of its own"),
     LEASE_604800(MAPPING, "A12", "a lease of 0 becomes 604800 seconds"),
     ONE_PROTOCOL(MAPPING, "A20", "a port is mapped for TCP or for UDP, not for both: 718"),
     UDP_ENDS_TCP(
@@ -325,6 +327,10 @@ public enum Quirk {
             CONNECTION,
             "A63",
             "refuses to tell its external address with 401 the first four times"),
+    ADDRESS_EMPTY_501(
+            CONNECTION,
+            "A69",
+            "external address empty, though it says Connected, and refuses every mapping with 501"),
     DS_LITE(
             CONNECTION,
             "A30",
