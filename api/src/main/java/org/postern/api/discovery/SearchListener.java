@@ -23,4 +23,10 @@ public interface SearchListener {
      * @param reason one sentence for the user
      */
     default void failed(String reason) {}
+
+    /**
+     * The system lets the strategy send nothing at all, as with a firewall of this machine or the
+     * kill switch of a VPN. Called at most once for a search, after {@link #failed}.
+     */
+    default void forbidden() {}
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * Which gateway is wanted and where it is searched for.
  *
  * @param timeout the longest search; zero or more. A device that answered within it, and without
- *     which there is no gateway, is read for as long again, at most two seconds more
+ *     which there is no gateway, is read for as long again, at most two seconds more; one that is
+ *     named by its URL, and connected to within it, for ten seconds more
  * @param ipv6 true to search over IPv6 instead of IPv4
  * @param networkInterface the only interface to search on, by name or address; empty for all usable
  *     ones

@@ -28,6 +28,8 @@ public enum Advice {
     OTHER_INTERNAL_PORT,
     /** Keep the port open: {@link org.postern.api.keeper.PortKeeper}. */
     KEEP_PORT,
+    /** Open the port over IPv6 instead of a mapping: {@link Gateway#pinholes()}. */
+    OPEN_PINHOLE,
     /** Have it examined: {@link org.postern.api.doctor.Doctor}. */
     DIAGNOSE
 }

@@ -6,6 +6,7 @@ import org.postern.api.gateway.MappingRequest;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param nextTry when the keeper tries again to open a port that is not open, or to renew one; empty
  *     where no time is set, and for all other events
  * @param sentence for people
+ * @param notes one sentence each for what the user should know of a port that was opened, such as why
+ *     it may not be reached; they are part of {@code sentence}. Empty for all other events
  */
 public record KeeperEvent(
         Instant at,
@@ -32,7 +35,48 @@ public record KeeperEvent(
         Optional<AddressFamily> family,
         Optional<OpenPort> port,
         Optional<Instant> nextTry,
-        String sentence) {
+        String sentence,
+        List<String> notes) {
+    /** Copies the notes. */
+    public KeeperEvent {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * An event without notes.
+     *
+     * @param at when
+     * @param kind what
+     * @param gatewayInfo where
+     * @param externalAddress of the gateway or port
+     * @param request which kept port
+     * @param family over which it is, or is to be
+     * @param port as it is
+     * @param nextTry when the keeper tries again
+     * @param sentence for people
+     */
+    public KeeperEvent(
+            Instant at,
+            Kind kind,
+            Optional<GatewayInfo> gatewayInfo,
+            Optional<InetAddress> externalAddress,
+            Optional<MappingRequest> request,
+            Optional<AddressFamily> family,
+            Optional<OpenPort> port,
+            Optional<Instant> nextTry,
+            String sentence) {
+        this(
+                at,
+                kind,
+                gatewayInfo,
+                externalAddress,
+                request,
+                family,
+                port,
+                nextTry,
+                sentence,
+                List.of());
+    }
 
     /** What may happen. */
     public enum Kind {

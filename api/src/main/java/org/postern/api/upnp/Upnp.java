@@ -143,6 +143,21 @@ public interface Upnp extends PortMapper, AutoCloseable {
     UpnpDevice describe(URI descriptionUrl) throws GatewayException, InterruptedException;
 
     /**
+     * Makes a device from a known description URL, and gives up a host that is not there sooner or
+     * later than {@link #describe(URI)}, which waits ten seconds for it.
+     *
+     * @param descriptionUrl an http URL
+     * @param timeout how long to wait until the host is known and connected to; zero or more. Once
+     *     it is, its description is read for ten seconds, or for this time if that is longer
+     * @return the device, whatever its status
+     * @throws GatewayException {@link UpnpResult#INVALID_PARAM} for a URL that is no http URL, or a
+     *     negative timeout
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    UpnpDevice describe(URI descriptionUrl, Duration timeout)
+            throws GatewayException, InterruptedException;
+
+    /**
      * Reads one description and asks nothing else. Blocks as long as {@link #describe(URI)}.
      *
      * @param descriptionUrl an http URL

@@ -67,5 +67,10 @@ public final class TimedStrategies implements DiscoveryStrategyProvider {
         public void failed(String reason) {
             listener.failed(reason);
         }
+
+        @Override
+        public void forbidden() {
+            listener.forbidden();
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class UdpSearch implements SsdpTask, Search {
 
     private final Map<String, SsdpSocket> open = new HashMap<>();
     private final Queue<PendingSend> due = new ArrayDeque<>();
-    private final Set<String> working = new HashSet<>();
+    private final SendResults sends = new SendResults();
 
     /** In how many rounds each destination was asked. */
     private final Map<InetSocketAddress, Integer> rounds = new HashMap<>();
@@ -135,6 +135,9 @@ public final class UdpSearch implements SsdpTask, Search {
             send(due.remove(), sockets);
         }
         if (sending && due.isEmpty()) {
+            if (sends.turnsForbidden()) {
+                gate.tell(SearchListener::forbidden);
+            }
             logRound();
         }
         return due.isEmpty()
@@ -215,19 +218,24 @@ public final class UdpSearch implements SsdpTask, Search {
 
     private void send(PendingSend next, SocketPool sockets) {
         NetworkPath path = next.path();
+        boolean opened = false;
         try {
             SsdpSocket socket = open.get(path.key());
             if (socket == null) {
                 socket = sockets.open(path, request.localPort(), this);
                 open.put(path.key(), socket);
             }
+            opened = true;
             byte[] text =
                     SsdpCodec.search(next.host(), next.to().multicast(), next.target(), plan.mx());
             socket.send(text, next.to(), request.ttl());
-            working.add(path.key());
+            sends.sent(path);
         } catch (IOException | RuntimeException e) {
+            if (opened && e instanceof IOException failure) {
+                sends.failed(failure);
+            }
             // Where sending worked before, only one destination fails, or the failure is temporary.
-            if (working.contains(path.key())) {
+            if (sends.worked(path)) {
                 LOG.log(
                         Level.DEBUG,
                         "Could not send from "

@@ -9,6 +9,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.places.HostPlaces;
+import org.postern.gateways.protocols.DiagnosableFailures;
 import org.postern.gateways.protocols.FailureMerger;
 
 import java.time.Duration;
@@ -39,8 +40,8 @@ final class GatewayElection {
     static final Duration PUNCTUALITY = Duration.ofMillis(100);
 
     /**
-     * Protocols end by themselves. A device that is named by its URL is read for up to 20 s,
-     * whatever the timeout.
+     * Protocols end by themselves. A device that is named by its URL, and connected to within the
+     * timeout, is read for up to 20 s.
      */
     static final Duration LONGEST_EXTENSION = Duration.ofSeconds(30);
 
@@ -284,9 +285,12 @@ final class GatewayElection {
                                     ? each.reworded(Reason.NO_DEVICES, each.getMessage())
                                     : each);
         }
-        return all.isEmpty()
-                ? new GatewayException(Reason.NO_DEVICES, "No gateway answered.")
-                : FailureMerger.joined(all).rethrown();
+        GatewayException failure =
+                all.isEmpty()
+                        ? new GatewayException(Reason.NO_DEVICES, "No gateway answered.")
+                        : FailureMerger.joined(all).rethrown();
+        // Where nothing was waited for, there is nothing to explain.
+        return timeout().isZero() ? failure : DiagnosableFailures.advised(failure);
     }
 
     /** Of one protocol: the query may be one for another, such as a URL of its own scheme. */

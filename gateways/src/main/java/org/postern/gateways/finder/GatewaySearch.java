@@ -17,6 +17,9 @@ import org.postern.gateways.merged.ProtocolGateways;
 import org.postern.gateways.merged.RouterAddress;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.NamedProtocol;
+import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.OpenPortNotes;
+import org.postern.gateways.reachability.ReplyPath;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ final class GatewaySearch {
 
     private final List<NamedProtocol> protocols;
     private final GatewayQuery query;
+    private final LocalHost host;
     private final LongSupplier nanoTime;
     private final GatewayElection election;
 
@@ -53,9 +57,11 @@ final class GatewaySearch {
             List<NamedProtocol> protocols,
             GatewayQuery query,
             HostPlaces places,
+            LocalHost host,
             LongSupplier nanoTime) {
         this.protocols = protocols;
         this.query = query;
+        this.host = host;
         this.nanoTime = nanoTime;
         this.election =
                 new GatewayElection(
@@ -69,7 +75,9 @@ final class GatewaySearch {
             for (NamedProtocol each : protocols) {
                 start(each);
             }
-            GatewayChoice choice = choice(await());
+            // While the protocols wait for answers.
+            ReplyPath replies = ReplyPath.now(host);
+            GatewayChoice choice = choice(await(), replies);
             done = true;
             return choice;
         } finally {
@@ -146,7 +154,7 @@ final class GatewaySearch {
         return new ProtocolGateway(protocol, rank, gateway);
     }
 
-    private GatewayChoice choice(Elected elected) {
+    private GatewayChoice choice(Elected elected, ReplyPath replies) throws InterruptedException {
         ProtocolGateways gateways = joinable().protocols();
         Map<String, Watch> done = new LinkedHashMap<>();
         synchronized (this) {
@@ -162,11 +170,10 @@ final class GatewaySearch {
         for (Map.Entry<String, Watch> each : done.entrySet()) {
             end(each.getKey(), each.getValue());
         }
-        return new GatewayChoice(
-                new MergedGateway(gateways),
-                elected.reason(),
-                elected.candidate().warnings(),
-                elected.passedOver());
+        MergedGateway gateway = new MergedGateway(gateways, new OpenPortNotes(host));
+        List<String> warnings = new ArrayList<>(elected.candidate().warnings());
+        replies.warning(gateway.info()).ifPresent(warnings::add);
+        return new GatewayChoice(gateway, elected.reason(), warnings, elected.passedOver());
     }
 
     /** Whether it was decided and no protocol searches any more. */

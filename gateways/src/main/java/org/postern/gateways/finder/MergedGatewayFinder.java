@@ -12,6 +12,8 @@ import org.postern.gateways.internal.routes.SystemRoutes;
 import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
+import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.SystemHost;
 
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.function.LongSupplier;
 public final class MergedGatewayFinder implements GatewayFinder {
     private final Protocols protocols;
     private final RouteSource routes;
+    private final LocalHost host;
     private final LongSupplier nanoTime;
 
     /** Under way, or going on after their election. */
@@ -32,12 +35,18 @@ public final class MergedGatewayFinder implements GatewayFinder {
 
     /** Asks the protocols of the moment. */
     public MergedGatewayFinder(Protocols protocols) {
-        this(protocols, new SystemRoutes(), System::nanoTime);
+        this(protocols, new SystemRoutes());
     }
 
-    MergedGatewayFinder(Protocols protocols, RouteSource routes, LongSupplier nanoTime) {
+    private MergedGatewayFinder(Protocols protocols, RouteSource routes) {
+        this(protocols, routes, new SystemHost(routes), System::nanoTime);
+    }
+
+    MergedGatewayFinder(
+            Protocols protocols, RouteSource routes, LocalHost host, LongSupplier nanoTime) {
         this.protocols = protocols;
         this.routes = routes;
+        this.host = host;
         this.nanoTime = nanoTime;
     }
 
@@ -45,7 +54,7 @@ public final class MergedGatewayFinder implements GatewayFinder {
     public GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
         UpnpLimits.checkTimeout(query.timeout());
         HostPlaces places = HostPlaces.of(query, routes);
-        GatewaySearch search = new GatewaySearch(asked(query), query, places, nanoTime);
+        GatewaySearch search = new GatewaySearch(asked(query), query, places, host, nanoTime);
         for (Iterator<GatewaySearch> each = searches.iterator(); each.hasNext(); ) {
             GatewaySearch older = each.next();
             older.closeIfLate();

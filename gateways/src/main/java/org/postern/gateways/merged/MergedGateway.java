@@ -13,9 +13,10 @@ import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
-import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
+import org.postern.gateways.protocols.DiagnosableFailures;
+import org.postern.gateways.reachability.OpenPortNotes;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.function.Predicate;
  */
 public final class MergedGateway implements Gateway {
     private final ProtocolGateways protocols;
+    private final OpenPortNotes notes;
     private final PortHolders holders;
     private final MergedInfo info;
     private final List<Pace> paces;
@@ -42,12 +44,22 @@ public final class MergedGateway implements Gateway {
 
     /** A gateway over what is known at first: protocols may be added and taken away later. */
     public MergedGateway(ProtocolGateways protocols) {
-        this(protocols, System::nanoTime);
+        this(protocols, OpenPortNotes.NONE);
+    }
+
+    /** The same, which adds notes to the ports that it opens. */
+    public MergedGateway(ProtocolGateways protocols, OpenPortNotes notes) {
+        this(protocols, notes, System::nanoTime);
     }
 
     MergedGateway(ProtocolGateways protocols, LongSupplier nanoTime) {
+        this(protocols, OpenPortNotes.NONE, nanoTime);
+    }
+
+    private MergedGateway(ProtocolGateways protocols, OpenPortNotes notes, LongSupplier nanoTime) {
         this(
                 protocols,
+                notes,
                 new PortHolders(nanoTime),
                 new MergedInfo(protocols.all().get(0).gateway().info()),
                 List.of(),
@@ -56,11 +68,13 @@ public final class MergedGateway implements Gateway {
 
     private MergedGateway(
             ProtocolGateways protocols,
+            OpenPortNotes notes,
             PortHolders holders,
             MergedInfo info,
             List<Pace> paces,
             LongSupplier nanoTime) {
         this.protocols = protocols;
+        this.notes = notes;
         this.holders = holders;
         this.info = info;
         this.paces = paces;
@@ -92,7 +106,11 @@ public final class MergedGateway implements Gateway {
     @Override
     public InetAddress externalAddress() throws GatewayException, InterruptedException {
         GatewayCall call = call();
-        return call.first(call.all(), Gateway::externalAddress);
+        try {
+            return call.first(call.all(), Gateway::externalAddress);
+        } catch (GatewayException e) {
+            throw DiagnosableFailures.advised(e);
+        }
     }
 
     @Override
@@ -120,35 +138,11 @@ public final class MergedGateway implements Gateway {
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         request.check();
-        GatewayCall call = call();
-        if (call.ableSoon(each -> each.isFor(request)).isEmpty()) {
-            throw unsupported("be controlled over " + request.controlProtocol() + " now");
-        }
-        if (call.ableSoon(each -> each.isFor(request) && each.mayLeadTo(request.client()))
-                .isEmpty()) {
-            throw unsupported("open ports to other machines than this one");
-        }
-        PortCloser closer = new PortCloser(call, holders);
-        PortOpener opener = new PortOpener(call, holders, closer);
-        if (request.protocols().size() > 1) {
-            PortReader reader = new PortReader(call, holders);
-            PortUndo undo = new PortUndo(call, opener, closer);
-            return new PortPairOpener(call, holders, opener, reader, undo).open(request);
-        }
-        // One alone is not looked up before: whatever a protocol shows may have stood before.
-        PortAttempt attempt =
-                new PortAttempt(
-                        request.keys().get(0), request.client(), each -> each.has(Capability.FIND));
         try {
-            return opener.open(request, attempt, Duration.ZERO).result();
+            MappingResult result = new MappingCall(call(), holders, info()).map(request);
+            return notes.added(result, request, info());
         } catch (GatewayException e) {
-            throw attempt.unconfirmed().isEmpty() || PortAttempt.mayHaveOpened(e)
-                    ? e
-                    : attempt.inDoubt(e);
-        } catch (InterruptedException e) {
-            InterruptedException told = new InterruptedException(attempt.doubt());
-            told.initCause(e);
-            throw told;
+            throw DiagnosableFailures.advised(e);
         }
     }
 
@@ -245,7 +239,7 @@ public final class MergedGateway implements Gateway {
     @Override
     public Optional<Pinholes> pinholes() {
         return capabilities().contains(Capability.PINHOLE) || protocols.isIncomplete()
-                ? Optional.of(new MergedPinholes(this::call))
+                ? Optional.of(new MergedPinholes(this::call, notes))
                 : Optional.empty();
     }
 
@@ -253,7 +247,7 @@ public final class MergedGateway implements Gateway {
     public Gateway paced(Pace pace) {
         List<Pace> both = new ArrayList<>(paces);
         both.add(pace);
-        return new MergedGateway(protocols, holders, info, List.copyOf(both), nanoTime);
+        return new MergedGateway(protocols, notes, holders, info, List.copyOf(both), nanoTime);
     }
 
     @Override
@@ -270,20 +264,8 @@ public final class MergedGateway implements Gateway {
             throws GatewayException, InterruptedException {
         List<ProtocolGateway> able = call.able(needed);
         if (able.isEmpty()) {
-            throw unsupported(what);
+            throw UnsupportedCalls.failure(info(), what);
         }
         return able;
-    }
-
-    private GatewayException unsupported(String what) {
-        GatewayInfo now = info();
-        return new GatewayException(
-                Reason.UNSUPPORTED,
-                (now.name().isEmpty() ? "The gateway" : now.name())
-                        + " at "
-                        + now.address().getHostAddress()
-                        + " cannot "
-                        + what
-                        + ".");
     }
 }

@@ -11,6 +11,7 @@ import org.postern.api.gateway.PinholeStatus;
 import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.protocols.FailureMerger;
+import org.postern.gateways.reachability.OpenPortNotes;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ import java.util.function.Supplier;
  */
 final class MergedPinholes implements Pinholes {
     private final Supplier<GatewayCall> calls;
+    private final OpenPortNotes reachability;
 
-    /** Begins a call for each call of a user. */
-    MergedPinholes(Supplier<GatewayCall> calls) {
+    /** Begins a call for each call of a user, and adds notes to what is opened. */
+    MergedPinholes(Supplier<GatewayCall> calls, OpenPortNotes reachability) {
         this.calls = calls;
+        this.reachability = reachability;
     }
 
     @FunctionalInterface
@@ -80,7 +83,7 @@ final class MergedPinholes implements Pinholes {
                 throw FailureMerger.withMore(e, undo(call, opened, before));
             }
         }
-        return new PinholeResult(opened, notes);
+        return reachability.added(new PinholeResult(opened, notes));
     }
 
     private static PinholeResult openOne(

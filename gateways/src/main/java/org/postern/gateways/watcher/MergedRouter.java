@@ -7,7 +7,10 @@ import org.postern.gateways.merged.MergedGateway;
 import org.postern.gateways.merged.ProtocolGateway;
 import org.postern.gateways.merged.ProtocolGateways;
 import org.postern.gateways.merged.RouterAddress;
+import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.OpenPortNotes;
 
+import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,15 +33,20 @@ final class MergedRouter {
 
     private long revision;
 
-    MergedRouter(String protocol, Part first) {
+    /** Read by those who open ports, from any thread. */
+    private volatile Optional<InetAddress> externalAddress = Optional.empty();
+
+    MergedRouter(String protocol, Part first, LocalHost host) {
         this.address = RouterAddress.of(first.gateway());
         this.gateway =
                 new MergedGateway(
                         new ProtocolGateways(
-                                new ProtocolGateway(protocol, first.rank(), first.gateway())));
+                                new ProtocolGateway(protocol, first.rank(), first.gateway())),
+                        new OpenPortNotes(host).withGateway(() -> externalAddress));
         this.revision = first.state().revision();
         parts.put(protocol, first);
         known.add(protocol);
+        externalAddress = first.state().externalAddress();
     }
 
     MergedGateway gateway() {
@@ -70,6 +78,7 @@ final class MergedRouter {
     /** One that reached it before and comes back may have been away while it restarted. */
     void join(String protocol, Part part) {
         parts.put(protocol, part);
+        externalAddress = toldAddress();
         if (!known.add(protocol)) {
             revision++;
             gateway.doubtMappings();
@@ -80,6 +89,7 @@ final class MergedRouter {
     /** What a protocol says has changed; whatever makes its revision grow makes this one grow. */
     void change(String protocol, Part part) {
         Part before = parts.put(protocol, part);
+        externalAddress = toldAddress();
         if (before == null) {
             return;
         }
@@ -105,15 +115,19 @@ final class MergedRouter {
     /** The gateway keeps the last protocol: who still holds it gets that one's sentences. */
     void leave(String protocol) {
         parts.remove(protocol);
+        externalAddress = toldAddress();
         gateway.protocols().leave(protocol);
     }
 
     GatewayState state() {
-        return new GatewayState(
-                parts.values().stream()
-                        .map(each -> each.state().externalAddress())
-                        .flatMap(Optional::stream)
-                        .findFirst(),
-                revision);
+        return new GatewayState(externalAddress, revision);
+    }
+
+    /** That of the first protocol that tells one. */
+    private Optional<InetAddress> toldAddress() {
+        return parts.values().stream()
+                .map(each -> each.state().externalAddress())
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -7,7 +7,9 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.gateways.merged.RouterAddress;
+import org.postern.gateways.protocols.DiagnosableFailures;
 import org.postern.gateways.protocols.FailureMerger;
+import org.postern.gateways.reachability.LocalHost;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
  */
 final class MergedRouters {
     private final GatewayListener listener;
+    private final LocalHost host;
 
     /** In the order in which they came. */
     private final List<MergedRouter> routers = new ArrayList<>();
@@ -35,8 +38,9 @@ final class MergedRouters {
 
     private Optional<String> toldMissing = Optional.empty();
 
-    MergedRouters(GatewayListener listener) {
+    MergedRouters(GatewayListener listener, LocalHost host) {
         this.listener = listener;
+        this.host = host;
     }
 
     /** A protocol is asked from now on. */
@@ -67,7 +71,7 @@ final class MergedRouters {
             known.get().join(protocol, part);
             listener.changed(known.get().gateway(), known.get().state());
         } else {
-            MergedRouter router = new MergedRouter(protocol, part);
+            MergedRouter router = new MergedRouter(protocol, part, host);
             routers.add(router);
             listener.added(router.gateway(), router.state());
         }
@@ -109,7 +113,7 @@ final class MergedRouters {
         Optional<String> reason = Optional.of(failure.reason() + " " + failure.getMessage());
         if (!reason.equals(toldMissing)) {
             toldMissing = reason;
-            listener.missing(failure);
+            listener.missing(DiagnosableFailures.advised(failure));
         }
     }
 

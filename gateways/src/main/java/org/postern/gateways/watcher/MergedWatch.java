@@ -15,6 +15,8 @@ import org.postern.gateways.places.HostPlaces;
 import org.postern.gateways.protocols.FailureMerger;
 import org.postern.gateways.protocols.NamedProtocol;
 import org.postern.gateways.protocols.Protocols;
+import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.SystemHost;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -68,6 +70,7 @@ public final class MergedWatch implements Watch {
             GatewayQuery query,
             Duration poll,
             HostPlaces places,
+            LocalHost host,
             GatewayListener listener,
             Runnable afterwards,
             WatchLoop loop) {
@@ -76,7 +79,7 @@ public final class MergedWatch implements Watch {
         this.poll = poll;
         this.listener = new IsolatedListener(listener);
         this.reports = new DefaultGatewayFirst(this.listener, places);
-        this.routers = new MergedRouters(reports);
+        this.routers = new MergedRouters(reports, host);
         this.afterwards = afterwards;
         this.loop = loop;
     }
@@ -119,7 +122,16 @@ public final class MergedWatch implements Watch {
                     routes.stop();
                     afterwards.run();
                 };
-        MergedWatch watch = new MergedWatch(protocols, query, poll, places, listener, end, loop);
+        MergedWatch watch =
+                new MergedWatch(
+                        protocols,
+                        query,
+                        poll,
+                        places,
+                        new SystemHost(routes),
+                        listener,
+                        end,
+                        loop);
         watch.begin();
         return watch;
     }

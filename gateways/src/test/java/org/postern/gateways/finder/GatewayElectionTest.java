@@ -221,7 +221,22 @@ class GatewayElectionTest {
         GatewayException failure = assertThrows(GatewayException.class, () -> election.decide(1));
         assertEquals(Reason.NO_DEVICES, failure.reason());
         assertEquals("Nobody. Nothing.", failure.getMessage());
-        assertEquals(EnumSet.of(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH), failure.advice());
+        assertEquals(
+                EnumSet.of(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH, Advice.DIAGNOSE),
+                failure.advice());
+    }
+
+    @Test
+    void whereNothingIsWaitedFor_thereIsNothingToExamine() {
+        GatewayElection atOnce =
+                new GatewayElection(
+                        GatewayQuery.standard().withTimeout(Duration.ZERO),
+                        new HostPlaces(Set::of, address -> false),
+                        List.of("upnp"),
+                        0);
+        atOnce.ended("upnp", Optional.of(new GatewayException(Reason.NO_DEVICES, "Nobody.")));
+        GatewayException failure = assertThrows(GatewayException.class, () -> atOnce.decide(1));
+        assertEquals(Set.of(), failure.advice());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.gateways.fakes.Eventually;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
+import org.postern.gateways.reachability.LocalHost;
 import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
@@ -117,6 +118,9 @@ class JoiningProtocolTest {
 
     private static MergedGatewayFinder finder(ControlProtocol... protocols) {
         return new MergedGatewayFinder(
-                new FakeProtocols(protocols), ipv6 -> List.of(), System::nanoTime);
+                new FakeProtocols(protocols),
+                ipv6 -> List.of(),
+                LocalHost.UNKNOWN,
+                System::nanoTime);
     }
 }

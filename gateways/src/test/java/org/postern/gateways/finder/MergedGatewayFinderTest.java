@@ -18,10 +18,13 @@ import org.postern.api.finder.GatewayChoice;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
+import org.postern.gateways.fakes.FakeHost;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
+import org.postern.gateways.reachability.LocalHost;
 import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
@@ -163,6 +166,27 @@ class MergedGatewayFinderTest {
         assertEquals(Reason.NO_DEVICES, failure(broken, ENDLESS).reason());
     }
 
+    /** The protocols know nothing of this machine's routes. */
+    @Test
+    void answersThatLeaveElsewhere_areWarnedOf() throws Exception {
+        FakeHost host =
+                new FakeHost()
+                        .with("lan0", "192.168.1.5", "192.168.1.1")
+                        .with("tun0", "10.8.0.2")
+                        .leaving("10.8.0.2", true);
+        GatewayChoice choice =
+                new MergedGatewayFinder(
+                                new FakeProtocols(finding("upnp", listing)),
+                                ipv6 -> List.of(),
+                                host,
+                                System::nanoTime)
+                        .find(ENDLESS);
+
+        assertEquals(1, choice.warnings().size());
+        assertTrue(choice.warnings().get(0).contains("tun0"), choice.warnings().toString());
+        assertEquals(List.of(), choice.gateway().map(MappingRequest.tcp(80)).notes());
+    }
+
     @Test
     void aProtocolThatNeverEndsIsGivenUp() {
         AtomicLong clock = new AtomicLong();
@@ -171,6 +195,7 @@ class MergedGatewayFinderTest {
                 new MergedGatewayFinder(
                         new FakeProtocols(mute),
                         ipv6 -> List.of(),
+                        LocalHost.UNKNOWN,
                         () -> clock.addAndGet(Duration.ofSeconds(40).toNanos()));
         GatewayException failure =
                 assertThrows(
@@ -297,7 +322,10 @@ class MergedGatewayFinderTest {
 
     private static MergedGatewayFinder finder(ControlProtocol... protocols) {
         return new MergedGatewayFinder(
-                new FakeProtocols(protocols), ipv6 -> List.of(), System::nanoTime);
+                new FakeProtocols(protocols),
+                ipv6 -> List.of(),
+                LocalHost.UNKNOWN,
+                System::nanoTime);
     }
 
     private static <T> FutureTask<T> start(Callable<T> call) {

@@ -13,6 +13,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
+import org.postern.gateways.reachability.LocalHost;
 import org.postern.testkit.ModelGateway;
 
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /** What several protocols see of one router is one gateway. */
 class MergedRoutersTest {
     private final RecordingListener told = new RecordingListener();
-    private final MergedRouters routers = new MergedRouters(told);
+    private final MergedRouters routers = new MergedRouters(told, LocalHost.UNKNOWN);
     private final ModelGateway bare = ModelGateway.bare("pcp");
     private final ModelGateway listing = ModelGateway.listing("upnp");
 
@@ -204,13 +205,32 @@ class MergedRoutersTest {
     void aRevisionThatGrows_putsWhatIsRememberedInDoubt() throws Exception {
         ModelGateway bare = ModelGateway.bare("pcp");
         ModelGateway listing = ModelGateway.listing("upnp");
-        MergedRouter router = new MergedRouter("pcp", new MergedRouter.Part(bare, 0, state("", 1)));
+        MergedRouter router =
+                new MergedRouter(
+                        "pcp", new MergedRouter.Part(bare, 0, state("", 1)), LocalHost.UNKNOWN);
         router.join("upnp", new MergedRouter.Part(listing, 0, state("", 1)));
         router.gateway().map(MappingRequest.tcp(80));
         router.change("upnp", new MergedRouter.Part(listing, 0, state("203.0.113.7", 1)));
         assertTrue(router.gateway().find(PortKey.tcp(80)).isPresent());
         router.change("upnp", new MergedRouter.Part(listing, 0, state("203.0.113.7", 2)));
         assertTrue(router.gateway().find(PortKey.tcp(80)).isEmpty());
+    }
+
+    /** Nobody else warns of the gateways of a watch. */
+    @Test
+    void aPortThatIsOpened_hasNotesOnTheExternalAddressOfNow() throws Exception {
+        ModelGateway listing = ModelGateway.listing("upnp");
+        MergedRouter router =
+                new MergedRouter(
+                        "upnp",
+                        new MergedRouter.Part(listing, 0, state("203.0.113.7", 1)),
+                        LocalHost.UNKNOWN);
+        assertEquals(List.of(), router.gateway().map(MappingRequest.tcp(80)).notes());
+
+        router.change("upnp", new MergedRouter.Part(listing, 0, state("100.64.0.2", 1)));
+        List<String> notes = router.gateway().map(MappingRequest.tcp(80)).notes();
+        assertEquals(1, notes.size());
+        assertTrue(notes.get(0).contains("100.64.0.2"), notes.get(0));
     }
 
     static GatewayState state(String externalAddress, long revision) {

@@ -136,6 +136,12 @@ public final class UpnpControlPoint implements Upnp {
     }
 
     @Override
+    public UpnpDevice describe(URI descriptionUrl, Duration timeout)
+            throws GatewayException, InterruptedException {
+        return awaited(engine.describe(descriptionUrl, timeout));
+    }
+
+    @Override
     public Inspection inspect(URI descriptionUrl) throws GatewayException, InterruptedException {
         return awaited(engine.inspect(descriptionUrl));
     }

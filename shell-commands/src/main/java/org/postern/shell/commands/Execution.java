@@ -2,6 +2,7 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.upnp.UpnpResult;
@@ -10,12 +11,14 @@ import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.CommandInterrupted;
+import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.JsonText;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Runs one invocation and prints the result: data to one stream, messages to the other. */
@@ -27,7 +30,7 @@ final class Execution {
         try {
             return ended(command.run(invocation), invocation);
         } catch (GatewayException e) {
-            return failed(invocation, e, Optional.empty());
+            return failed(invocation, e, List.of(), Optional.empty());
         } catch (CommandException e) {
             if (e.exitCode() == CommandExitCodes.USAGE) {
                 throw e;
@@ -59,15 +62,25 @@ final class Execution {
         }
         return done
                 ? report.exitCode()
-                : failed(invocation, report.failure().get(), Optional.ofNullable(report.json()));
+                : failed(
+                        invocation,
+                        report.failure().get(),
+                        report.failedPort(),
+                        Optional.ofNullable(report.json()));
     }
 
     private static int failed(
-            Invocation invocation, GatewayException failure, Optional<Object> done) {
+            Invocation invocation,
+            GatewayException failure,
+            List<String> port,
+            Optional<Object> done) {
+        String message = AdviceWords.message(failure);
         return failed(
                 invocation,
                 UpnpResult.of(failure).code(),
-                AdviceWords.message(failure),
+                failure.advice().contains(Advice.DIAGNOSE)
+                        ? message + " " + DoctorHint.sentence(invocation, port)
+                        : message,
                 failure,
                 done);
     }

@@ -58,7 +58,8 @@ class FailureTest {
         assertEquals(13, terminal.type("--json", "map", "80"));
         assertEquals(
                 "{\"result\":\"CONFLICT_WITH_OTHER_MAPPING\",\"code\":13,"
-                        + "\"message\":\"Taken by another.\",\"upnpErrorCode\":718,"
+                        + "\"message\":\"Taken by another. 'postern doctor 80 --protocol UDP'"
+                        + " tells why.\",\"upnpErrorCode\":718,"
                         + "\"controlProtocol\":\"upnp\",\"controlCode\":718}\n",
                 terminal.out());
     }

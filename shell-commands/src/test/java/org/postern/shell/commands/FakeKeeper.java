@@ -84,8 +84,9 @@ public final class FakeKeeper implements PortKeeper, PortKeeperProvider {
     public Watch watch(KeeperListener listener) {
         listeners.add(listener);
         watched.countDown();
-        if (!calls.isEmpty()) {
-            // A gateway is there where something was released.
+        if (!calls.isEmpty()
+                || kept.stream().anyMatch(each -> !each.status().holdings().isEmpty())) {
+            // A gateway is there where something was released, or is open.
             KeeperEvent found = Fakes.event(KeeperEvent.Kind.GATEWAY_FOUND, "It is here.");
             listenerThread.execute(() -> listener.happened(found));
         }

@@ -103,6 +103,22 @@ public final class Fakes {
                 sentence);
     }
 
+    /** A port that was opened with something to say of it. */
+    public static KeeperEvent opened(Protocol protocol, int port, String sentence, String note) {
+        KeeperEvent event = event(KeeperEvent.Kind.PORT_OPENED, protocol, port, sentence);
+        return new KeeperEvent(
+                event.at(),
+                event.kind(),
+                event.gatewayInfo(),
+                event.externalAddress(),
+                event.request(),
+                event.family(),
+                event.port(),
+                event.nextTry(),
+                event.sentence() + " " + note,
+                List.of(note));
+    }
+
     public static KeeperEvent event(KeeperEvent.Kind kind, String sentence) {
         return new KeeperEvent(
                 Instant.parse("2026-03-01T06:10:03.5Z"),

@@ -8,12 +8,14 @@ import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.api.upnp.UpnpAttributes;
+import org.postern.igd.control.calls.RouterMemory;
 import org.postern.igd.control.description.DeviceLocation;
 import org.postern.igd.control.description.WanServices;
 import org.postern.igd.control.gateway.RouterServices;
 import org.postern.igd.control.gateway.UpnpGateway;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.internal.address.AddressClass;
+import org.postern.igd.control.internal.address.UnreachableAddress;
 import org.postern.igd.control.pinhole.FirewallAccess;
 import org.postern.igd.control.pinhole.RouterFirewall;
 import org.postern.igd.control.soap.SoapService;
@@ -63,7 +65,11 @@ record AssessmentFactory(
                         : Optional.empty();
         SoapWanConnection wan =
                 new SoapWanConnection(
-                        gateway(chosen, soap), chosen, standing.externalAddress(), soap, loop);
+                        gateway(chosen, soap, memory(standing)),
+                        chosen,
+                        standing.externalAddress(),
+                        soap,
+                        loop);
         return new Assessment(
                 location,
                 Optional.of(root),
@@ -107,7 +113,16 @@ record AssessmentFactory(
         };
     }
 
-    private UpnpGateway gateway(ServiceDescription chosen, SoapService soap) {
+    /** What the search has found out need not be asked again. */
+    private static RouterMemory memory(ServiceStanding standing) {
+        RouterMemory memory = RouterMemory.empty();
+        if (standing.standing() == Standing.NO_ADDRESS) {
+            memory.missingAddress().told(standing.explanation());
+        }
+        return memory;
+    }
+
+    private UpnpGateway gateway(ServiceDescription chosen, SoapService soap, RouterMemory memory) {
         GatewayInfo info =
                 new GatewayInfo(
                         location.url().toString(),
@@ -127,7 +142,8 @@ record AssessmentFactory(
                         firewall.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(new RouterFirewall(firewall.get(), info, firewalls)),
-                        chosen.eventSubUrl()));
+                        chosen.eventSubUrl()),
+                memory);
     }
 
     private Optional<SoapService> beside(WanServices.Kind kind) {
@@ -161,18 +177,16 @@ record AssessmentFactory(
     private List<String> warnings(ServiceStanding chosen, boolean legacy) {
         List<String> warnings = new ArrayList<>();
         Optional<InetAddress> address = chosen.externalAddress();
-        String external = address.isPresent() ? address.get().getHostAddress() : "";
         switch (chosen.standing()) {
-            case PRIVATE ->
+            case PRIVATE -> {
+                if (address.isPresent()) {
+                    UnreachableAddress.warning(address.get()).ifPresent(warnings::add);
+                }
+            }
+            case UNSURE, DOUBTFUL -> warnings.add(routerName() + ": " + chosen.explanation());
+            case NO_ADDRESS ->
                     warnings.add(
-                            routerName()
-                                    + " has the private external address "
-                                    + external
-                                    + ": another router or the provider's NAT is in front of it, so"
-                                    + " a port opened here is not reachable from the internet"
-                                    + " unless it is opened there too.");
-            case UNSURE, NO_ADDRESS, DOUBTFUL ->
-                    warnings.add(routerName() + ": " + chosen.explanation());
+                            routerName() + " has no external address now. " + chosen.explanation());
             case PUBLIC -> {
                 if (address.isPresent()
                         && AddressClass.privateInReverse(address.get()).isPresent()) {

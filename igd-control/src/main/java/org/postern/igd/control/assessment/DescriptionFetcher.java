@@ -48,13 +48,28 @@ public final class DescriptionFetcher {
     private final HttpClient http;
     private final ScheduledExecutorService loop;
     private final FirewallAccess firewalls;
+    private final RetryPolicy repetition;
 
     /** Results arrive on the loop's thread. */
     public DescriptionFetcher(
             HttpClient http, ScheduledExecutorService loop, FirewallAccess firewalls) {
+        this(http, loop, firewalls, RetryPolicy.QUESTION);
+    }
+
+    private DescriptionFetcher(
+            HttpClient http,
+            ScheduledExecutorService loop,
+            FirewallAccess firewalls,
+            RetryPolicy repetition) {
         this.http = http;
         this.loop = loop;
         this.firewalls = firewalls;
+        this.repetition = repetition;
+    }
+
+    /** The same, which gives a host up that is not connected to in this time. */
+    DescriptionFetcher connectingWithin(Duration time) {
+        return new DescriptionFetcher(http, loop, firewalls, repetition.connectingWithin(time));
     }
 
     HttpClient http() {
@@ -85,7 +100,7 @@ public final class DescriptionFetcher {
         CompletableFuture<HttpResponse> exchange =
                 http.send(
                         HttpRequest.get(location.url(), location.address(), left, DESCRIPTION),
-                        RetryPolicy.QUESTION);
+                        repetition);
         // Read where it is delivered: one made to take long must not hold the loop up.
         exchange.whenComplete(
                 (response, failure) -> {

@@ -28,14 +28,22 @@ import java.util.function.Function;
 /** Devices whose description URL the user knows. Host names are looked up only here. */
 public final class DevicesByUrl {
     private static final String FOUND_BY = "its URL";
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final DescriptionFetcher fetcher;
     private final ScheduledExecutorService loop;
+    private final Duration connectTimeout;
 
     /** Devices are assessed on the loop's thread. */
     public DevicesByUrl(DescriptionFetcher fetcher, ScheduledExecutorService loop) {
+        this(fetcher, loop, LONGEST);
+    }
+
+    private DevicesByUrl(
+            DescriptionFetcher fetcher, ScheduledExecutorService loop, Duration connectTimeout) {
         this.fetcher = fetcher;
         this.loop = loop;
+        this.connectTimeout = connectTimeout;
     }
 
     /** A URL of the user that is well-formed, or {@link Reason#INVALID_ARGUMENT}. */
@@ -83,6 +91,11 @@ public final class DevicesByUrl {
     public CompletableFuture<Assessment> usable(URI url, Duration timeout) throws GatewayException {
         return atLocation(
                 url, timeout, location -> assess(location, timeout), DevicesByUrl::checked);
+    }
+
+    /** The same, which gives a host up that is not known or connected to in this time. */
+    public DevicesByUrl connectingWithin(Duration time) {
+        return new DevicesByUrl(fetcher.connectingWithin(time), loop, time);
     }
 
     private CompletableFuture<Assessment> assess(DeviceLocation location, Duration timeout) {
@@ -173,8 +186,12 @@ public final class DevicesByUrl {
         String host = url.getHost();
         return AddressLiteral.parse(host)
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> lookUp(host, timeout))
+                .orElseGet(() -> lookUp(host, shorter(timeout, connectTimeout)))
                 .thenApply(address -> new DeviceLocation(url, new Peer(host, address), FOUND_BY));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** A name server may hang, and looking up cannot be interrupted: hence a thread of its own. */

@@ -29,16 +29,26 @@ record ServiceStanding(
 
     private static ServiceStanding withAddress(
             boolean connected, String word, InetAddress address) {
-        boolean isPublic = AddressClass.of(address).isPublic();
+        AddressClass its = AddressClass.of(address);
+        boolean isPublic = its.isPublic();
         String explanation =
                 (connected ? "It is connected with the " : claim(word) + " and has the ")
-                        + (isPublic ? "public" : "private")
+                        + kind(its)
                         + " address "
                         + address.getHostAddress()
                         + "."
                         + reversed(address);
         return new ServiceStanding(
                 standing(connected, word, isPublic), Optional.of(address), explanation);
+    }
+
+    private static String kind(AddressClass its) {
+        return switch (its) {
+            case PUBLIC, DOCUMENTATION -> "public";
+            // RFC 6598: shared by the customers of a provider.
+            case CARRIER_NAT, DS_LITE -> "shared";
+            default -> "private";
+        };
     }
 
     /** Some routers give the octets in reverse order (quirk A56). Only a user can tell. */

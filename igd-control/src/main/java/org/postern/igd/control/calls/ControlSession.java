@@ -209,6 +209,16 @@ public final class ControlSession {
         return memory.failedPorts();
     }
 
+    /** The ports that the router has denied to this machine lately. */
+    public PortPermissions permissions() {
+        return memory.permissions();
+    }
+
+    /** Whether it is known that the router has no external address. */
+    public MissingAddress missingAddress() {
+        return memory.missingAddress();
+    }
+
     /** Waits. Returns false, at once, where the call would be over before the next answer. */
     public boolean pause(Duration time) throws InterruptedException {
         if (!deadline.allows(time)) {

@@ -23,6 +23,7 @@ record ExternalAddressReader(ControlSession session, InetAddress lanAddress) {
         Reply.Done done = ask();
         Optional<InetAddress> lan = NoIpv4Address.ofLan(done, lanAddress);
         if (lan.isEmpty()) {
+            session.missingAddress().clear();
             try {
                 return WanActions.externalAddress(session.router(), done);
             } catch (GatewayException e) {
@@ -34,11 +35,13 @@ record ExternalAddressReader(ControlSession session, InetAddress lanAddress) {
         Optional<InetAddress> ipv6 =
                 WanActions.answer(session, WanActions.EXTERNAL_IPV6_ADDRESS)
                         .flatMap(WanActions::externalIpv6Address);
+        String why = NoIpv4Address.explanation(lan, ipv6);
+        session.missingAddress().told(why);
         throw new GatewayException(
                 Reason.NO_ADDRESS,
                 session.router()
                         + " has no external address now. "
-                        + NoIpv4Address.explanation(lan, ipv6)
+                        + why
                         + (ipv6.isEmpty() ? " See the router's own page." : ""));
     }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  * own LAN (quirk A30). With DS-Lite (RFC 6333) the provider has the IPv4 address, and shares it.
  */
 public final class NoIpv4Address {
+    private static final String HELP =
+            "ask the provider for a public IPv4 address, or open the port over IPv6.";
+
     private NoIpv4Address() {}
 
     /**
@@ -60,16 +63,21 @@ public final class NoIpv4Address {
                                         + address.getHostAddress()
                                         + " and no IPv4 address of its own: the provider shares"
                                         + " IPv4 addresses (DS-Lite), so IPv4 ports cannot be"
-                                        + " opened to the internet. Ask the provider for a public"
-                                        + " IPv4 address, or use IPv6.")
+                                        + " opened to the internet: "
+                                        + HELP)
                 .or(() -> lan.map(NoIpv4Address::explanation))
-                .orElse("It is connected but reports no external address.");
+                .orElse(
+                        "It is connected but reports no external address: another router is in"
+                                + " front of it, which has to open the port too, or the provider"
+                                + " gives it no IPv4 address (DS-Lite). With DS-Lite, "
+                                + HELP);
     }
 
     private static String explanation(InetAddress lan) {
         return "It gives "
                 + lan.getHostAddress()
                 + " as its external address, which is one of its own network: the provider may give"
-                + " it no IPv4 address (DS-Lite), or it does not report that.";
+                + " it no IPv4 address (DS-Lite), or it does not report that. With DS-Lite, "
+                + HELP;
     }
 }

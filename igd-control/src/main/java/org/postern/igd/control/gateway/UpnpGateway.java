@@ -64,7 +64,12 @@ public final class UpnpGateway implements Gateway {
 
     /** The gateway of a WANIPConnection or WANPPPConnection, with the services beside it. */
     public UpnpGateway(GatewayInfo info, RouterServices services) {
-        this(info, services, AT_ONCE, RouterMemory.empty());
+        this(info, services, RouterMemory.empty());
+    }
+
+    /** The same, with what is known of the router already. */
+    public UpnpGateway(GatewayInfo info, RouterServices services, RouterMemory memory) {
+        this(info, services, AT_ONCE, memory);
     }
 
     private UpnpGateway(GatewayInfo info, RouterServices services, Pace pace, RouterMemory memory) {

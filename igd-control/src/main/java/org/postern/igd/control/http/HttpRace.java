@@ -26,6 +26,10 @@ final class HttpRace implements HttpExchange.Owner {
     private final CompletableFuture<HttpResponse> future;
     private final LongSupplier nanoTime;
     private final long deadlineNanos;
+
+    /** Meaningful while no connection has come about. */
+    private final long connectDeadlineNanos;
+
     private final List<HttpExchange> running = new ArrayList<>();
 
     /** Those of the running ones whose answer is awaited. */
@@ -55,7 +59,9 @@ final class HttpRace implements HttpExchange.Owner {
         this.repetition = repetition;
         this.future = future;
         this.nanoTime = nanoTime;
-        this.deadlineNanos = nanoTime.getAsLong() + request.timeout().toNanos();
+        long now = nanoTime.getAsLong();
+        this.deadlineNanos = now + request.timeout().toNanos();
+        this.connectDeadlineNanos = now + repetition.connectTimeout().toNanos();
     }
 
     InetAddress peer() {
@@ -69,7 +75,14 @@ final class HttpRace implements HttpExchange.Owner {
 
     /** When there is something to do, should nothing happen before. */
     long wakeNanos() {
-        return mayOpen() && nextNanos - deadlineNanos < 0 ? nextNanos : deadlineNanos;
+        long end = endNanos();
+        return mayOpen() && nextNanos - end < 0 ? nextNanos : end;
+    }
+
+    private long endNanos() {
+        return sent == 0 && connectDeadlineNanos - deadlineNanos < 0
+                ? connectDeadlineNanos
+                : deadlineNanos;
     }
 
     /** Whether a further connection should be opened now. */
@@ -142,7 +155,7 @@ final class HttpRace implements HttpExchange.Owner {
 
     /** Ends it when its time is up: what is there must do, or nothing is. */
     void expire() {
-        if (deadlineNanos - nanoTime.getAsLong() <= 0) {
+        if (endNanos() - nanoTime.getAsLong() <= 0) {
             IOException late = new SocketTimeoutException("no answer in time");
             IOException reason = running.isEmpty() && lastFailure != null ? lastFailure : late;
             running.forEach(HttpExchange::expire);

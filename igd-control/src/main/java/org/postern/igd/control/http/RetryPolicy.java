@@ -18,14 +18,24 @@ import java.time.Duration;
  * @param requests sent in all, one or more, each on a connection of its own
  * @param requestGap from the first request to the second; then doubled. Half of it when already
  *     the first connection came about late
+ * @param connectTimeout how long none may have come about until the request fails, which fails at its
+ *     own timeout anyhow
  * @param strict true if connections that come about before that time, because packets got lost, are
  *     given up and carry nothing; false if they ask too
  */
 public record RetryPolicy(
-        int connections, Duration connectGap, int requests, Duration requestGap, boolean strict) {
+        int connections,
+        Duration connectGap,
+        Duration connectTimeout,
+        int requests,
+        Duration requestGap,
+        boolean strict) {
 
     private static final int CONNECTIONS = 6;
     private static final Duration CONNECT_GAP = Duration.ofMillis(200);
+
+    /** Longer than any request. */
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     /** For what may be asked only once: the first connection that comes about is the one used. */
     public static final RetryPolicy ONCE =
@@ -41,6 +51,27 @@ public record RetryPolicy(
     /** For changes that may be repeated: with more patience, as a call has half a minute. */
     public static final RetryPolicy CHANGE =
             new RetryPolicy(CONNECTIONS, CONNECT_GAP, 3, Duration.ofMillis(1500), true);
+
+    /** Without a limit of its own for connections. */
+    RetryPolicy(
+            int connections,
+            Duration connectGap,
+            int requests,
+            Duration requestGap,
+            boolean strict) {
+        this(connections, connectGap, NO_LIMIT, requests, requestGap, strict);
+    }
+
+    /** The same, which gives a host up that is not connected to in this time. */
+    public RetryPolicy connectingWithin(Duration time) {
+        return new RetryPolicy(
+                connections,
+                connectGap,
+                time.compareTo(NO_LIMIT) < 0 ? time : NO_LIMIT,
+                requests,
+                requestGap,
+                strict);
+    }
 
     /**
      * The pause after so many requests. If packets were lost already, silence hardly means that the

@@ -69,6 +69,7 @@ public final class MappingOpener {
             PortMapping held = attemptUntilOpened();
             log.debug("opened " + held.key());
             session.failedPorts().clear();
+            session.permissions().open();
             others.noteRefused();
             own.restoreBut(held.externalPort());
             return readBack.result(held);

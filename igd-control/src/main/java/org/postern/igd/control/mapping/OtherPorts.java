@@ -27,6 +27,9 @@ final class OtherPorts {
     /** Where the router's reason is in doubt (quirk A17). */
     private static final int MOST_DOUBTFUL = 4;
 
+    /** A router with rules for ports lets one in that is far from those of services, if any. */
+    private static final int MOST_DENIED = 1;
+
     /** For another host: the second refusal shows that it is about the host, not about the port. */
     private static final int MOST_DOUBTFUL_FOR_OTHER_HOST = 1;
 
@@ -37,6 +40,7 @@ final class OtherPorts {
     private final Set<Integer> refused = new LinkedHashSet<>();
     private boolean somethingSeen;
     private int doubtful;
+    private int denied;
     private boolean triedInternalPort;
     private boolean routerMayChoose;
 
@@ -67,6 +71,10 @@ final class OtherPorts {
                                 || refusal.kind() == PortRefusal.Kind.STOPPED
                         ? 1
                         : 0;
+        if (refusal.kind() == PortRefusal.Kind.DENIED) {
+            denied++;
+            search.skipNeighbours();
+        }
         refused.add(attempt.externalPort());
         Choice choice =
                 new Choice(nextFree(attempt).orElseThrow(() -> nowhere(refusal)), routerMayChoose);
@@ -110,7 +118,8 @@ final class OtherPorts {
 
     private OptionalInt nextFree(Attempt attempt) throws InterruptedException {
         int most = session.isForOtherHost() ? MOST_DOUBTFUL_FOR_OTHER_HOST : MOST_DOUBTFUL;
-        OptionalInt port = doubtful > most ? OptionalInt.empty() : search.next();
+        boolean enough = doubtful > most || denied > MOST_DENIED;
+        OptionalInt port = enough ? OptionalInt.empty() : search.next();
         while (port.isPresent() && !session.over()) {
             if (PortLookup.at(attempt.at(port.getAsInt()), session).free()) {
                 return port;

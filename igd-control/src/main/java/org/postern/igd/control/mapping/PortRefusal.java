@@ -20,7 +20,9 @@ record PortRefusal(Kind kind, Optional<String> note, GatewayException failure) {
         TAKEN,
         /** The reason is not known, and may not hold for other ports (quirk A17). */
         DOUBTFUL,
-        /** The same, and the router has failed at other ports too (quirk A60). */
+        /** It is not allowed, here or anywhere: a port far from it tells (quirk A16). */
+        DENIED,
+        /** The reason is not known either, and the router has failed at other ports too (quirk A60). */
         STOPPED,
         /** The router forwards a port only to the same number inside. */
         SAME_NUMBER_ONLY,

@@ -20,6 +20,7 @@ final class PortSearch {
     private static final int OTHERS = 8;
 
     private final Queue<Integer> ports;
+    private int neighbours = NEIGHBOURS;
 
     PortSearch(int port) {
         Set<Integer> chosen = new LinkedHashSet<>();
@@ -35,8 +36,16 @@ final class PortSearch {
         ports = new ArrayDeque<>(chosen);
     }
 
+    /** From now on, only ports that no service has by right. */
+    void skipNeighbours() {
+        while (neighbours > 0 && !ports.isEmpty()) {
+            next();
+        }
+    }
+
     /** Empty when enough have been tried. */
     OptionalInt next() {
+        neighbours--;
         return ports.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ports.remove());
     }
 }

@@ -101,6 +101,16 @@ final class Refusals {
         if (RefusalCodes.isLowPort(attempt, code)) {
             return silent(Kind.DOUBTFUL, low(router, attempt, refusal));
         }
+        if (RefusalCodes.isDenial(code)) {
+            return silent(Kind.DENIED, DeniedPort.explained(attempt, refusal, session));
+        }
+        Optional<GatewayException> addressless =
+                code == 501
+                        ? MissingAddressRefusal.explained(attempt, refusal, session)
+                        : Optional.empty();
+        if (addressless.isPresent()) {
+            return silent(Kind.FINAL, addressless.get());
+        }
         Optional<GatewayException> stopped =
                 code == 501
                         ? StoppedMapping.explained(attempt, refusal, session)
@@ -226,13 +236,14 @@ final class Refusals {
             String router, Attempt attempt, GatewayException refusal) {
         String message =
                 refused(router, attempt.key().toString(), refusal)
-                        + ": port mappings lead to IPv4 addresses only, and this machine reaches it"
-                        + " over IPv6. Search over IPv4 instead. (IPv6 needs a firewall pinhole,"
-                        + " which Postern does not open.)";
+                        + ": mappings are for IPv4, and this machine reaches it over IPv6. Search"
+                        + " over IPv4, or open the port of its IPv6 firewall instead.";
         // Not reworded: what would help for another code does not help here.
-        return refusal.code()
-                .map(code -> new GatewayException(Reason.UNSUPPORTED, code, message))
-                .orElseGet(() -> new GatewayException(Reason.UNSUPPORTED, message));
+        GatewayException explained =
+                refusal.code()
+                        .map(code -> new GatewayException(Reason.UNSUPPORTED, code, message))
+                        .orElseGet(() -> new GatewayException(Reason.UNSUPPORTED, message));
+        return explained.advising(Advice.OPEN_PINHOLE);
     }
 
     /** The router maps a port to the same number only, which the user has to choose. */

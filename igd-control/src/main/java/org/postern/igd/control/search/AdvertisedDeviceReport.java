@@ -46,10 +46,10 @@ final class AdvertisedDeviceReport implements SearchObserver {
     }
 
     @Override
-    public void onTimeout(List<DeviceAnswers> passing) {
+    public void onTimeout(List<DeviceAnswers> passing, List<String> refused) {
         if (isGatewayMissing(passing)) {
             List<Assessment> unsuited = passing.stream().map(DeviceAnswers::assessment).toList();
-            future.completeExceptionally(SearchFailures.noneValid(wanted, unsuited));
+            future.completeExceptionally(SearchFailures.noneValid(wanted, unsuited, refused));
         } else {
             future.complete(List.copyOf(devices));
         }

@@ -104,13 +104,15 @@ final class CandidateReport implements SearchObserver {
     }
 
     @Override
-    public void onTimeout(List<DeviceAnswers> passing) {
+    public void onTimeout(List<DeviceAnswers> passing, List<String> refused) {
         List<Assessment> devices = passing.stream().map(DeviceAnswers::assessment).toList();
         // A device that is still being assessed counts by what is known of it.
         devices.forEach(this::report);
         boolean any = devices.stream().anyMatch(each -> each.isUsable() && wanted.is(each));
         listener.ended(
-                any ? Optional.empty() : Optional.of(SearchFailures.noneValid(wanted, devices)));
+                any
+                        ? Optional.empty()
+                        : Optional.of(SearchFailures.noneValid(wanted, devices, refused)));
     }
 
     @Override

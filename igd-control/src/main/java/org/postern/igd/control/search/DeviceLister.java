@@ -20,7 +20,7 @@ record DeviceLister(
     }
 
     @Override
-    public void onTimeout(List<DeviceAnswers> passing) {
+    public void onTimeout(List<DeviceAnswers> passing, List<String> refused) {
         future.complete(passing.stream().<UpnpDevice>map(device -> device.listed(filter)).toList());
     }
 

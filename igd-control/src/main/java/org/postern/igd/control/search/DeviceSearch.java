@@ -50,8 +50,6 @@ final class DeviceSearch implements SearchListener {
     /** A box has a handful of descriptions (quirk S4); one sender must not fill the search. */
     private static final int MAX_DEVICES_PER_SENDER = 32;
 
-    private static final int MAX_FAILURES = 16;
-
     /**
      * Packets get lost, and one answer to the search still leaves three exchanges to be made: with
      * 30 % lost each way, 12 % of all readings take longer than 1.8 s and 0.1 % longer than 3.8 s.
@@ -70,7 +68,7 @@ final class DeviceSearch implements SearchListener {
 
     private final Map<URI, DeviceAnswers> devices = new LinkedHashMap<>();
     private final List<Search> searches = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final SearchTroubles troubles = new SearchTroubles();
     private final long startedNanos = System.nanoTime();
     private Optional<Future<?>> timer = Optional.empty();
     private boolean extended;
@@ -128,14 +126,16 @@ final class DeviceSearch implements SearchListener {
 
     @Override
     public void failed(String reason) {
-        events.offer(() -> onFailed(reason));
+        events.offer(
+                () -> {
+                    LOG.log(Level.DEBUG, reason);
+                    troubles.failed(reason);
+                });
     }
 
-    private void onFailed(String reason) {
-        LOG.log(Level.DEBUG, reason);
-        if (failures.size() < MAX_FAILURES && !failures.contains(reason)) {
-            failures.add(reason);
-        }
+    @Override
+    public void forbidden() {
+        events.offer(troubles::forbid);
     }
 
     private void onFound(Advertisement said) {
@@ -153,12 +153,14 @@ final class DeviceSearch implements SearchListener {
                 device.add(said);
             }
         } catch (RefusedUrlException e) {
-            onFailed(
+            String refused =
                     said.sender().getHostAddress()
                             + " answered, but its description URL "
                             + said.location()
                             + " is refused: "
-                            + e.getMessage());
+                            + e.getMessage();
+            LOG.log(Level.DEBUG, refused);
+            troubles.refused(refused);
         }
     }
 
@@ -248,9 +250,9 @@ final class DeviceSearch implements SearchListener {
             List<Assessment> answered =
                     devices.values().stream().map(DeviceAnswers::assessment).toList();
             observer.onNothing(
-                    SearchFailures.nothingFound(request, filter, wanted, answered, failures));
+                    SearchFailures.nothingFound(request, filter, wanted, answered, troubles));
         } else {
-            observer.onTimeout(passing);
+            observer.onTimeout(passing, troubles.refusedLocations());
         }
     }
 

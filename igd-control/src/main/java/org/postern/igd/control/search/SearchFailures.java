@@ -7,9 +7,11 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
+import org.postern.igd.control.internal.system.ForbiddenSends;
 import org.postern.igd.control.net.HostNetwork;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,10 +35,21 @@ final class SearchFailures {
             DeviceFilter filter,
             WantedGateway wanted,
             List<Assessment> answered,
-            List<String> failures) {
-        if (!answered.isEmpty()) {
-            return noneOfKind(filter, answered);
-        }
+            SearchTroubles troubles) {
+        GatewayException failure =
+                answered.isEmpty()
+                        ? nobody(request, filter, wanted, troubles)
+                        : noneOfKind(filter, answered, troubles.refusedLocations());
+        return filter.isForGateways() && !request.timeout().isZero()
+                ? failure.advising(Advice.DIAGNOSE)
+                : failure;
+    }
+
+    private static GatewayException nobody(
+            SearchRequest request,
+            DeviceFilter filter,
+            WantedGateway wanted,
+            SearchTroubles troubles) {
         if (request.timeout().isZero()) {
             return new GatewayException(
                             Reason.NO_DEVICES,
@@ -53,30 +66,38 @@ final class SearchFailures {
                                     + " address. Check the network connection of this machine.")
                     .advising(Advice.OTHER_INTERFACE);
         }
+        List<String> reasons = new ArrayList<>(troubles.failures());
+        reasons.addAll(troubles.refusedLocations());
         GatewayException failure =
                 new GatewayException(
                                 Reason.NO_DEVICES,
                                 (filter.isForGateways() ? "No gateway" : "No device")
                                         // What failed may be an answer that could not be used.
-                                        + (failures.isEmpty() ? " answered" : " was found")
+                                        + (reasons.isEmpty() ? " answered" : " was found")
                                         + " within "
                                         + shown(request.timeout())
                                         + chosen(request)
                                         + ". "
-                                        + sentences(failures)
-                                        + (wanted.resemblesUrl()
-                                                ? missingScheme(wanted)
-                                                : "Check that UPnP is enabled in the router's"
-                                                        + " settings and that no firewall blocks"
-                                                        + " its replies, or give the router's"
-                                                        + " description URL."))
+                                        + sentences(reasons)
+                                        + whatToCheck(wanted, troubles.forbidden()))
                         .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
         return request.networkInterface().networkInterface().isPresent()
                 ? failure.advising(Advice.OTHER_INTERFACE)
                 : failure;
     }
 
-    private static GatewayException noneOfKind(DeviceFilter filter, List<Assessment> answered) {
+    private static String whatToCheck(WantedGateway wanted, boolean forbidden) {
+        if (forbidden) {
+            return ForbiddenSends.CAUSE;
+        }
+        return wanted.resemblesUrl()
+                ? missingScheme(wanted)
+                : "Check that UPnP is enabled in the router's settings and that no firewall blocks"
+                        + " its replies, or give the router's description URL.";
+    }
+
+    private static GatewayException noneOfKind(
+            DeviceFilter filter, List<Assessment> answered, List<String> refused) {
         String names =
                 answered.stream()
                         .limit(MAX_NAMED)
@@ -87,7 +108,10 @@ final class SearchFailures {
                                 Reason.NO_DEVICES,
                                 "No internet gateway answered, only other devices: "
                                         + names
-                                        + ". Check that UPnP is enabled in the router's settings.")
+                                        + ". "
+                                        + sentences(unread(answered))
+                                        + sentences(refused)
+                                        + "Check that UPnP is enabled in the router's settings.")
                         .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH)
                 : new GatewayException(
                         Reason.NO_DEVICES,
@@ -96,6 +120,16 @@ final class SearchFailures {
                                 + "': "
                                 + names
                                 + ". A filter is a part of a device's type, in the same case.");
+    }
+
+    /** A device that cannot be read may be the router. */
+    private static List<String> unread(List<Assessment> answered) {
+        return answered.stream()
+                .filter(each -> each.description().isEmpty())
+                .limit(MAX_NAMED)
+                .map(Assessment::explanation)
+                .distinct()
+                .toList();
     }
 
     private static String chosen(SearchRequest request) {
@@ -117,8 +151,9 @@ final class SearchFailures {
                 .collect(Collectors.joining());
     }
 
-    /** None of the devices that answered will do. */
-    static GatewayException noneValid(WantedGateway wanted, List<Assessment> devices) {
+    /** None of the devices that answered will do; others were refused. */
+    static GatewayException noneValid(
+            WantedGateway wanted, List<Assessment> devices, List<String> refused) {
         boolean anyValid = devices.stream().anyMatch(Assessment::isValid);
         return new GatewayException(
                         Reason.NO_GATEWAY,
@@ -129,6 +164,7 @@ final class SearchFailures {
                                         .limit(MAX_NAMED)
                                         .map(SearchFailures::found)
                                         .collect(Collectors.joining(" "))
+                                + (refused.isEmpty() ? "" : " " + sentences(refused).strip())
                                 + (wanted.resemblesUrl()
                                         ? " " + missingScheme(wanted)
                                         : anyValid
@@ -138,7 +174,7 @@ final class SearchFailures {
                                                         + " internet connection and UPnP are on. If"
                                                         + " the router is slow, try a longer"
                                                         + " timeout or give its URL."))
-                .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
+                .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH, Advice.DIAGNOSE);
     }
 
     private static String missingScheme(WantedGateway wanted) {

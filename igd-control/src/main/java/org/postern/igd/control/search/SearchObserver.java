@@ -26,9 +26,10 @@ interface SearchObserver {
 
     /**
      * The search is over: all devices that pass the filter, at least one, the unfinished too; best
-     * gateways first.
+     * gateways first. What was refused has one sentence for each description that a device may not
+     * name.
      */
-    void onTimeout(List<DeviceAnswers> passing);
+    void onTimeout(List<DeviceAnswers> passing, List<String> refused);
 
     /**
      * The search is over without any device that passes the filter, or the control point was

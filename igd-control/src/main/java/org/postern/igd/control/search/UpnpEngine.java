@@ -46,6 +46,9 @@ public final class UpnpEngine implements AutoCloseable {
     /** A description and two questions; a device named by its URL has no search to wait for. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
+    /** "No limit" must not overflow where time is counted in nanoseconds. */
+    private static final Duration LONGEST_READING = Duration.ofDays(365);
+
     /** Only bounds what should not happen: nothing on the loop takes long. */
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
@@ -117,7 +120,8 @@ public final class UpnpEngine implements AutoCloseable {
             throws GatewayException {
         InterfaceChoice.named(query.networkInterface());
         CompletableFuture<Assessment> reading =
-                byUrl.usable(DevicesByUrl.url(query.wanted()), READ_TIMEOUT);
+                byUrl.connectingWithin(query.timeout())
+                        .usable(DevicesByUrl.url(query.wanted()), readTimeout(query.timeout()));
         search.end().whenComplete((end, failure) -> reading.cancel(false));
         return calls.follow(
                 reading.thenAccept(
@@ -125,6 +129,12 @@ public final class UpnpEngine implements AutoCloseable {
                             search.found(CandidateReport.candidate(device, WantedGateway.ANY));
                             search.ended(Optional.empty());
                         }));
+    }
+
+    /** A host that is not there is not waited for beyond the timeout; a slow one is read. */
+    private static Duration readTimeout(Duration timeout) {
+        Duration longer = timeout.compareTo(READ_TIMEOUT) > 0 ? timeout : READ_TIMEOUT;
+        return longer.compareTo(LONGEST_READING) < 0 ? longer : LONGEST_READING;
     }
 
     private CompletableFuture<?> candidates(GatewayQuery query, RunningSearch search)
@@ -202,14 +212,22 @@ public final class UpnpEngine implements AutoCloseable {
 
     /**
      * Assesses the device at a URL, whatever its status; fails with {@link Reason#INVALID_ARGUMENT}
-     * for a URL that is none.
+     * for a URL that is none, or a bad timeout.
      */
-    public CompletableFuture<UpnpDevice> describe(URI url) throws GatewayException {
-        CompletableFuture<Assessment> device = byUrl.device(url, READ_TIMEOUT);
+    public CompletableFuture<UpnpDevice> describe(URI url, Duration timeout)
+            throws GatewayException {
+        UpnpLimits.checkTimeout(timeout);
+        CompletableFuture<Assessment> device =
+                byUrl.connectingWithin(timeout).device(url, readTimeout(timeout));
         CompletableFuture<UpnpDevice> call =
                 calls.follow(device.thenApply(each -> new ListedDevice(each, "", "")));
         call.whenComplete((listed, failure) -> device.cancel(false));
         return call;
+    }
+
+    /** The same, for as long as reading a device takes at most. */
+    public CompletableFuture<UpnpDevice> describe(URI url) throws GatewayException {
+        return describe(url, READ_TIMEOUT);
     }
 
     /**

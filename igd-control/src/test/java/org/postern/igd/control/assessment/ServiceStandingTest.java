@@ -22,9 +22,12 @@ class ServiceStandingTest {
     @CsvSource({
         "Connected, 203.0.113.7, PUBLIC," + " It is connected with the public address 203.0.113.7.",
         "Connected, 10.0.0.2, PRIVATE, It is connected with the private address 10.0.0.2.",
-        "Connected, 100.64.0.9, PRIVATE, It is connected with the private address 100.64.0.9.",
+        "Connected, 100.64.0.9, PRIVATE, It is connected with the shared address 100.64.0.9.",
         "Up, 203.0.113.7, PUBLIC, It is connected with the public address 203.0.113.7.",
-        "Connected, , NO_ADDRESS, It is connected but reports no external address.",
+        "Connected, , NO_ADDRESS, 'It is connected but reports no external address: another router"
+                + " is in front of it, which has to open the port too, or the provider gives it no"
+                + " IPv4 address (DS-Lite). With DS-Lite, ask the provider for a public IPv4"
+                + " address, or open the port over IPv6.'",
         "Disconnected, 203.0.113.7, UNSURE, It says that its internet connection is 'Disconnected'"
                 + " and has the public address 203.0.113.7.",
         "Disconnected, 10.0.0.2, DOUBTFUL, It says that its internet connection is 'Disconnected'"
@@ -120,7 +123,8 @@ class ServiceStandingTest {
         assertEquals(
                 "It gives 192.168.178.1 as its external address, which is one of its own network:"
                         + " the provider may give it no IPv4 address (DS-Lite), or it does not"
-                        + " report that.",
+                        + " report that. With DS-Lite, ask the provider for a public IPv4 address,"
+                        + " or open the port over IPv6.",
                 result.explanation());
     }
 

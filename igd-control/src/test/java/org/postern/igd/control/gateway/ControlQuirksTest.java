@@ -59,6 +59,7 @@ class ControlQuirksTest extends OneSimulatedRouter {
                     Map.entry("no-add", UpnpResult.ACTION_FAILED),
                     Map.entry("add-401", UpnpResult.ACTION_FAILED),
                     Map.entry("stopped-501", UpnpResult.ACTION_FAILED),
+                    Map.entry("address-empty-501", UpnpResult.ACTION_FAILED),
                     Map.entry("dhcp-only", UpnpResult.CONFLICT_WITH_OTHER_MAPPING),
                     Map.entry("not-allowed-501-words", UpnpResult.NOT_AUTHORIZED),
                     Map.entry("holds-nothing", UpnpResult.ACTION_FAILED));

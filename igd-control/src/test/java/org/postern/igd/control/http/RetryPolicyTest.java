@@ -85,6 +85,21 @@ class RetryPolicyTest {
     }
 
     @Test
+    void aHostThatIsNotThere_isGivenUpAtTheTimeoutOfConnections() {
+        RetryPolicy patient = RetryPolicy.QUESTION.connectingWithin(Duration.ofSeconds(2));
+        assertEquals(Duration.ofSeconds(2), new LossyRace(patient, 1, Duration.ZERO, 1).run());
+        RetryPolicy endless = RetryPolicy.QUESTION.connectingWithin(Duration.ofDays(100_000));
+        assertEquals(Duration.ofSeconds(30), new LossyRace(endless, 1, Duration.ZERO, 1).run());
+    }
+
+    @Test
+    void aHostThatIsConnectedTo_mayTakeLongerToAnswer() {
+        RetryPolicy patient = RetryPolicy.QUESTION.connectingWithin(Duration.ofSeconds(2));
+        Duration slow = Duration.ofSeconds(6);
+        assertEquals(slow, new LossyRace(patient, 0, slow, 1).run());
+    }
+
+    @Test
     void whateverIsLost_requestsKeepTheirBoundAndChangesTheirDistance() {
         for (int seed = 0; seed < 5000; seed++) {
             for (RetryPolicy each : all()) {

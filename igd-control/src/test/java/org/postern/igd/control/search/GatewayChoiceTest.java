@@ -84,7 +84,9 @@ class GatewayChoiceTest {
         GatewayException failure =
                 assertThrows(GatewayException.class, () -> find(SHORT, "192.0.2.7"));
         assertEquals(UpnpResult.NO_GATEWAY, UpnpResult.of(failure));
-        assertEquals(Set.of(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH), failure.advice());
+        assertEquals(
+                Set.of(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH, Advice.DIAGNOSE),
+                failure.advice());
     }
 
     @Test

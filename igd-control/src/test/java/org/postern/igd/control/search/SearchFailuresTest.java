@@ -17,6 +17,7 @@ import org.postern.igd.control.assessment.Assessment;
 import org.postern.igd.control.assessment.WantedGateway;
 import org.postern.igd.control.calls.BlockingCalls;
 import org.postern.igd.control.description.DeviceLocation;
+import org.postern.igd.control.internal.system.ForbiddenSends;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -47,12 +48,26 @@ class SearchFailuresTest extends SearchOnLoopback {
     private static GatewayException nothing(
             Duration timeout, DeviceFilter filter, String wanted, String... failures)
             throws Exception {
+        SearchTroubles troubles = new SearchTroubles();
+        for (String each : failures) {
+            troubles.failed(each);
+        }
+        return nothing(timeout, filter, wanted, List.of(), troubles);
+    }
+
+    private static GatewayException nothing(
+            Duration timeout,
+            DeviceFilter filter,
+            String wanted,
+            List<Assessment> answered,
+            SearchTroubles troubles)
+            throws Exception {
         return SearchFailures.nothingFound(
                 request(timeout),
                 filter,
                 WantedGateway.of(query(timeout).withWanted(wanted)),
-                List.of(),
-                List.of(failures));
+                answered,
+                troubles);
     }
 
     @Test
@@ -64,7 +79,11 @@ class SearchFailuresTest extends SearchOnLoopback {
                 "No gateway answered within 2 s on " + loopback() + ". " + CHECK,
                 failure.getMessage());
         assertEquals(
-                EnumSet.of(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH, Advice.OTHER_INTERFACE),
+                EnumSet.of(
+                        Advice.NAME_GATEWAY,
+                        Advice.LONGER_SEARCH,
+                        Advice.OTHER_INTERFACE,
+                        Advice.DIAGNOSE),
                 failure.advice());
     }
 
@@ -82,6 +101,51 @@ class SearchFailuresTest extends SearchOnLoopback {
                                 "Network is unreachable",
                                 "One more.")
                         .getMessage());
+    }
+
+    /** That UPnP may be off is no longer said: nobody was asked. */
+    @Test
+    void aSystemThatLetsNothingOut_isTheCause() throws Exception {
+        SearchTroubles troubles = new SearchTroubles();
+        troubles.failed("Could not search from 192.0.2.5 (eth0): Operation not permitted");
+        troubles.forbid();
+
+        GatewayException failure =
+                nothing(TWO_SECONDS, DeviceFilter.INTERNET_GATEWAYS, "", List.of(), troubles);
+
+        assertEquals(Reason.NO_DEVICES, failure.reason());
+        assertEquals(
+                "No gateway was found within 2 s on "
+                        + loopback()
+                        + ". Could not search from 192.0.2.5 (eth0): Operation not permitted. "
+                        + ForbiddenSends.CAUSE,
+                failure.getMessage());
+        assertTrue(failure.advice().contains(Advice.DIAGNOSE));
+    }
+
+    @Test
+    void whatWasRefused_isNamedBesideOtherDevices() throws Exception {
+        SearchTroubles troubles = new SearchTroubles();
+        troubles.refused("192.0.2.1 answered, but its description URL is refused");
+
+        assertEquals(
+                "No internet gateway answered, only other devices: 192.0.2.9. It is off. 192.0.2.1"
+                        + " answered, but its description URL is refused. Check that UPnP is"
+                        + " enabled in the router's settings.",
+                nothing(
+                                TWO_SECONDS,
+                                DeviceFilter.INTERNET_GATEWAYS,
+                                "",
+                                List.of(unread("192.0.2.9")),
+                                troubles)
+                        .getMessage());
+        assertTrue(
+                SearchFailures.noneValid(
+                                WantedGateway.ANY,
+                                List.of(unread("192.0.2.9")),
+                                troubles.refusedLocations())
+                        .getMessage()
+                        .contains("It is off. 192.0.2.1 answered, but"));
     }
 
     @Test
@@ -140,7 +204,7 @@ class SearchFailuresTest extends SearchOnLoopback {
                 " Check on the router's web page that its internet connection and UPnP are on. If"
                         + " the router is slow, try a longer timeout or give its URL.";
 
-        GatewayException failure = SearchFailures.noneValid(WantedGateway.ANY, devices);
+        GatewayException failure = SearchFailures.noneValid(WantedGateway.ANY, devices, List.of());
 
         assertEquals(Reason.NO_GATEWAY, failure.reason());
         assertEquals(
@@ -149,7 +213,8 @@ class SearchFailuresTest extends SearchOnLoopback {
                 failure.getMessage());
         assertEquals(
                 "No gateway '192.0.2.7' answered. Found: 192.0.2.1: It is off." + check,
-                SearchFailures.noneValid(new WantedGateway("192.0.2.7"), devices).getMessage());
+                SearchFailures.noneValid(new WantedGateway("192.0.2.7"), devices, List.of())
+                        .getMessage());
     }
 
     private static Assessment unread(String host) throws Exception {

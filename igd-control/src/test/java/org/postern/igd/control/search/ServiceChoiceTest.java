@@ -13,7 +13,9 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.igd.control.calls.BlockingCalls;
+import org.postern.igd.control.internal.address.UnreachableAddress;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,11 +35,7 @@ class ServiceChoiceTest extends SearchOnLoopback {
         GatewayChoice choice =
                 ElectedGateway.by(engine(AnnouncingStrategy.devices(router)), query(ENDLESS));
         assertEquals(
-                List.of(
-                        "Stub at 127.0.0.1 has the private external address 10.0.0.2: another"
-                                + " router or the provider's NAT is in front of it, so a port"
-                                + " opened here is not reachable from the internet unless it is"
-                                + " opened there too."),
+                UnreachableAddress.warning(InetAddress.getByName("10.0.0.2")).stream().toList(),
                 choice.warnings());
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.pcp.control.exchange.PcpOutcome.Cause;
 import org.postern.pcp.control.exchange.PcpOutcome.Replied;
 import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
+import org.postern.pcp.control.internal.system.ForbiddenSends;
 import org.postern.pcp.control.internal.timing.Alarm;
 import org.postern.pcp.control.packet.PcpReply;
 import org.postern.pcp.control.packet.PcpReplyReader;
@@ -94,10 +95,14 @@ final class PcpExchange implements UdpSocket.Receiver {
 
     @Override
     public void failed(IOException failure) {
-        end(
-                failure instanceof PortUnreachableException
-                        ? new Unanswered(Cause.REFUSED, "The port is closed.")
-                        : new Unanswered(Cause.NOT_SENT, String.valueOf(failure.getMessage())));
+        if (failure instanceof PortUnreachableException) {
+            end(new Unanswered(Cause.REFUSED, "The port is closed."));
+        } else {
+            end(
+                    new Unanswered(
+                            ForbiddenSends.is(failure) ? Cause.FORBIDDEN : Cause.NOT_SENT,
+                            String.valueOf(failure.getMessage())));
+        }
     }
 
     private void send() {

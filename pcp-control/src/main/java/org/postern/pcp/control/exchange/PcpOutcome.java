@@ -21,6 +21,8 @@ public sealed interface PcpOutcome {
         MEANINGLESS,
         /** Nothing could be sent. */
         NOT_SENT,
+        /** This machine did not let it out. */
+        FORBIDDEN,
         /** The exchange was ended from here. */
         CLOSED
     }

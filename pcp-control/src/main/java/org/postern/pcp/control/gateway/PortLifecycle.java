@@ -7,11 +7,10 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
-import org.postern.pcp.control.internal.address.AddressClass;
+import org.postern.pcp.control.internal.address.UnreachableAddress;
 import org.postern.pcp.control.receipt.Receipt;
 import org.postern.pcp.control.server.Dialect;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,17 +242,7 @@ final class PortLifecycle {
                             + asked
                             + " s.");
         }
-        grant.externalAddress().flatMap(PortLifecycle::warning).ifPresent(notes::add);
+        grant.externalAddress().flatMap(UnreachableAddress::warning).ifPresent(notes::add);
         return notes;
-    }
-
-    private static Optional<String> warning(InetAddress external) {
-        return AddressClass.of(external).isPublic()
-                ? Optional.empty()
-                : Optional.of(
-                        "The gateway's external address "
-                                + external.getHostAddress()
-                                + " is a private one: another router is in front of it, and has to"
-                                + " open the port, too.");
     }
 }

@@ -8,6 +8,8 @@ import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.exchange.PcpOutcome.Unanswered;
 import org.postern.pcp.control.internal.address.AddressClass;
+import org.postern.pcp.control.internal.address.UnreachableAddress;
+import org.postern.pcp.control.internal.system.ForbiddenSends;
 import org.postern.pcp.control.packet.PcpReply.Refused;
 import org.postern.pcp.control.packet.PcpResult;
 import org.postern.pcp.control.server.Dialect;
@@ -42,9 +44,8 @@ public final class PcpFailures {
                     dialect,
                     refusal.code(),
                     told(what, server, dialect, refusal.code(), meaning.name())
-                            + " Another router is in front of it: its external address "
-                            + inner.get().getHostAddress()
-                            + " is a private one.");
+                            + " "
+                            + UnreachableAddress.warning(inner.get()).orElseThrow());
         }
         return failure(
                 meaning.reason(),
@@ -88,11 +89,16 @@ public final class PcpFailures {
                     case SILENT -> "The gateway did not answer. " + outcome.detail();
                     case MEANINGLESS -> "The gateway's answers make no sense: " + outcome.detail();
                     case NOT_SENT -> "Nothing could be sent to it: " + outcome.detail() + ".";
+                    case FORBIDDEN ->
+                            "Nothing could be sent to it: "
+                                    + outcome.detail()
+                                    + ". "
+                                    + ForbiddenSends.CAUSE;
                     case CLOSED -> outcome.detail();
                 };
         Reason reason =
                 switch (outcome.cause()) {
-                    case REFUSED, SILENT, NOT_SENT -> Reason.UNREACHABLE;
+                    case REFUSED, SILENT, NOT_SENT, FORBIDDEN -> Reason.UNREACHABLE;
                     case MEANINGLESS -> Reason.INVALID_RESPONSE;
                     case CLOSED -> Reason.UNKNOWN;
                 };

@@ -12,6 +12,7 @@ import org.postern.pcp.control.exchange.PcpEndpoint;
 import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.listeners.ListenerShield;
+import org.postern.pcp.control.internal.system.ForbiddenSends;
 import org.postern.pcp.control.logging.PcpLog;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
@@ -191,12 +192,24 @@ public final class PcpSearch implements Watch {
                 .advising(Advice.NAME_GATEWAY, Advice.LONGER_SEARCH);
     }
 
+    private boolean isNothingLetOut() {
+        for (PcpEndpoint each : routers) {
+            if (!parts.servers().at(each).isForbidden()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String nobody() {
         if (routers.isEmpty()) {
             return "No default gateway is known that could be asked over PCP or NAT-PMP.";
         }
         String names =
                 String.join(", ", routers.stream().map(PcpEndpoint::toString).sorted().toList());
+        if (isNothingLetOut()) {
+            return "Nothing could be sent to " + names + ". " + ForbiddenSends.CAUSE;
+        }
         // Of both protocols in the same words, which are told once.
         return places.isOnly(dialect)
                 ? "No gateway answers "

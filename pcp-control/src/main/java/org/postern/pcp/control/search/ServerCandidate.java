@@ -5,6 +5,7 @@ import org.postern.api.control.Candidate;
 import org.postern.api.control.Standing;
 import org.postern.pcp.control.gateway.PcpGateway;
 import org.postern.pcp.control.internal.address.AddressClass;
+import org.postern.pcp.control.internal.address.UnreachableAddress;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServer;
 
@@ -27,7 +28,7 @@ final class ServerCandidate {
                 !gateway.maps(),
                 wanted,
                 "It answers " + gateway.dialect().title() + explanation(server, gateway, standing),
-                standing == Standing.PRIVATE ? List.of(warning(server)) : List.of(),
+                standing == Standing.PRIVATE ? warnings(server) : List.of(),
                 List.of());
     }
 
@@ -58,11 +59,8 @@ final class ServerCandidate {
         };
     }
 
-    private static String warning(PcpServer server) {
-        return "The external address "
-                + address(server)
-                + " is a private one: another router is in front of this gateway, and has to open"
-                + " the port, too.";
+    private static List<String> warnings(PcpServer server) {
+        return server.externalAddress().flatMap(UnreachableAddress::warning).stream().toList();
     }
 
     private static String address(PcpServer server) {

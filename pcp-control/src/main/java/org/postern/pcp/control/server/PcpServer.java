@@ -41,6 +41,10 @@ public final class PcpServer {
     private final Set<Dialect> answered = EnumSet.noneOf(Dialect.class);
     private final Map<Dialect, Long> aloneUntil = new EnumMap<>(Dialect.class);
     private boolean refused;
+
+    /** The last request was not let out. */
+    private boolean forbidden;
+
     private Optional<InetAddress> externalAddress = Optional.empty();
 
     /** Also while it has none. */
@@ -64,6 +68,11 @@ public final class PcpServer {
     /** Whether it answers this protocol, as far as it was asked. */
     public synchronized boolean answers(Dialect dialect) {
         return answered.contains(dialect);
+    }
+
+    /** Whether this machine did not let the last request to it out. */
+    public synchronized boolean isForbidden() {
+        return forbidden;
     }
 
     /** Whether it did not answer this protocol, or had closed its port, a short while ago. */
@@ -122,6 +131,8 @@ public final class PcpServer {
     }
 
     private void take(PcpOutcome outcome, long nanos) {
+        forbidden =
+                outcome instanceof Unanswered unanswered && unanswered.cause() == Cause.FORBIDDEN;
         if (outcome instanceof Replied replied) {
             learn(replied.reply(), nanos);
         } else if (outcome instanceof Unanswered unanswered

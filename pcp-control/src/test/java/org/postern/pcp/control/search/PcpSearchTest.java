@@ -16,6 +16,7 @@ import org.postern.pcp.control.fakes.ManualLoop;
 import org.postern.pcp.control.fakes.ModelServer;
 import org.postern.pcp.control.gateway.GatewayParts;
 import org.postern.pcp.control.internal.routes.Route;
+import org.postern.pcp.control.internal.system.ForbiddenSends;
 import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.server.Dialect;
@@ -24,6 +25,7 @@ import org.postern.pcp.control.server.ServerProbes;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +82,22 @@ class PcpSearchTest {
         assertEquals(
                 List.of(Reason.NO_DEVICES),
                 failures.stream().map(GatewayException::reason).distinct().toList());
+    }
+
+    /** Whether the gateway speaks either protocol is then not known. */
+    @Test
+    void whereTheSystemLetsNothingOut_thatIsSaid() throws Exception {
+        loop.peer(
+                (socket, datagram) -> {
+                    throw new SocketException("Operation not permitted");
+                });
+        search(ipv6(), Dialect.PCP, "");
+        loop.advance(Duration.ofSeconds(2));
+
+        assertEquals(Reason.NO_DEVICES, failures.get(0).reason());
+        assertEquals(
+                "Nothing could be sent to 127.0.0.1:5351. " + ForbiddenSends.CAUSE,
+                failures.get(0).getMessage());
     }
 
     private static InetAddress ipv6() throws Exception {

@@ -74,7 +74,8 @@ public final class Events {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                () -> sentence);
+                () -> sentence,
+                List.of());
     }
 
     public void noGateway(String sentence) {
@@ -89,7 +90,8 @@ public final class Events {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                () -> sentence);
+                () -> sentence,
+                List.of());
     }
 
     /**
@@ -104,7 +106,27 @@ public final class Events {
             Optional<OpenPort> port,
             Optional<String> origin,
             Supplier<String> sentence) {
-        port(kind, gateway, family, request, port, origin, Optional.empty(), sentence);
+        port(kind, gateway, family, request, port, origin, Optional.empty(), sentence, List.of());
+    }
+
+    /** Reports that a port was opened, and logs it; the notes are part of the sentence. */
+    public void opened(
+            OpenPort port,
+            AddressFamily family,
+            MappingRequest request,
+            String origin,
+            String sentence,
+            List<String> notes) {
+        port(
+                KeeperEvent.Kind.PORT_OPENED,
+                port.gatewayInfo(),
+                family,
+                Optional.of(request),
+                Optional.of(port),
+                Optional.of(origin),
+                Optional.empty(),
+                () -> sentence,
+                notes);
     }
 
     /** Reports that a port is not open, and logs it. */
@@ -124,7 +146,8 @@ public final class Events {
                 Optional.empty(),
                 Optional.of(origin),
                 nextTry,
-                () -> sentence);
+                () -> sentence,
+                List.of());
     }
 
     /** Reports that an open port could not be renewed, and logs it. */
@@ -142,7 +165,8 @@ public final class Events {
                 Optional.of(port),
                 Optional.of(origin),
                 nextTry,
-                () -> sentence);
+                () -> sentence,
+                List.of());
     }
 
     private void port(
@@ -153,7 +177,8 @@ public final class Events {
             Optional<OpenPort> port,
             Optional<String> origin,
             Optional<Instant> nextTry,
-            Supplier<String> sentence) {
+            Supplier<String> sentence,
+            List<String> notes) {
         if (!NOT_LOGGED.contains(kind) && !ended) {
             LOG.log(Level.INFO, () -> logged(gateway, origin, sentence.get()));
         }
@@ -165,7 +190,8 @@ public final class Events {
                 Optional.of(family),
                 port,
                 nextTry,
-                sentence);
+                sentence,
+                notes);
     }
 
     private static String logged(GatewayInfo gateway, Optional<String> origin, String sentence) {
@@ -202,7 +228,8 @@ public final class Events {
             Optional<AddressFamily> family,
             Optional<OpenPort> port,
             Optional<Instant> nextTry,
-            Supplier<String> sentence) {
+            Supplier<String> sentence,
+            List<String> notes) {
         if (watchers.isEmpty() || ended) {
             return;
         }
@@ -216,7 +243,8 @@ public final class Events {
                         family,
                         port,
                         nextTry,
-                        sentence.get());
+                        sentence.get(),
+                        notes);
         List.copyOf(watchers).forEach(each -> tell(each, event));
     }
 }

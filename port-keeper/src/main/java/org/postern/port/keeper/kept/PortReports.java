@@ -12,6 +12,7 @@ import org.postern.port.keeper.state.Sentences;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,11 +47,15 @@ public final class PortReports {
     public void opened(OpenPort port, List<String> notes) {
         reset();
         tell(listener -> listener.opened(port));
-        String sentence = Sentences.opened(port);
-        event(
-                Kind.PORT_OPENED,
+        List<String> sentences = new ArrayList<>(List.of(Sentences.opened(port)));
+        sentences.addAll(notes);
+        events.opened(
                 port,
-                notes.isEmpty() ? sentence : sentence + " " + String.join(" ", notes));
+                entry.family(),
+                entry.terms().mapping(),
+                entry.origin(),
+                String.join(" ", sentences),
+                notes);
     }
 
     /** Its external address or port has changed. */

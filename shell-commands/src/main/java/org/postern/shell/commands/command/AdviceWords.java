@@ -8,11 +8,16 @@ import org.postern.api.gateway.GatewayException;
 public final class AdviceWords {
     private AdviceWords() {}
 
-    /** The message of a failure, with one sentence for each advice. */
+    /**
+     * The message of a failure, with one sentence for each advice but {@link Advice#DIAGNOSE}, which
+     * {@link DoctorHint} words once for a whole command.
+     */
     public static String message(GatewayException failure) {
         StringBuilder message = new StringBuilder(failure.getMessage());
         for (Advice each : failure.advice()) {
-            message.append(' ').append(sentence(each));
+            if (each != Advice.DIAGNOSE) {
+                message.append(' ').append(sentence(each));
+            }
         }
         return message.toString();
     }
@@ -28,7 +33,8 @@ public final class AdviceWords {
             case OTHER_PROTOCOL -> "--protocol TCP|UDP names the protocol.";
             case OTHER_INTERNAL_PORT -> "A second port after the first names that of this machine.";
             case KEEP_PORT -> "'keep' keeps it open.";
-            case DIAGNOSE -> "'doctor' examines why.";
+            case OPEN_PINHOLE -> "--family ipv6 opens the port over IPv6.";
+            case DIAGNOSE -> "'doctor' tells why.";
         };
     }
 }

@@ -11,6 +11,10 @@ public final class CommonOptions {
     public static final String IPV6 = "ipv6";
     public static final String GATEWAY = "gateway";
     public static final String CONTROL = "control";
+
+    /** Of commands that take a port. */
+    public static final String PROTOCOL = "protocol";
+
     static final String JSON = "json";
     static final String VERBOSE = "verbose";
     static final String HELP = "help";

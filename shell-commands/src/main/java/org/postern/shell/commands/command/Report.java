@@ -17,16 +17,24 @@ import java.util.Optional;
  * @param notes one sentence each, printed in addition to the text; JSON contains its own notes
  * @param exitCode what the command exits with, unless it failed
  * @param failure of what was to be done besides; it is reported as any failure, after the text
+ * @param failedPort of which port, in the words of {@link DoctorHint#port}; empty for none
  */
 public record Report(
         @Nullable Object json,
         List<Block> text,
         List<String> notes,
         int exitCode,
-        Optional<GatewayException> failure) {
+        Optional<GatewayException> failure,
+        List<String> failedPort) {
     /** The answer of a command that did all it should. */
     public Report(@Nullable Object json, List<Block> text, List<String> notes, int exitCode) {
-        this(json, text, notes, exitCode, Optional.empty());
+        this(json, text, notes, exitCode, Optional.empty(), List.of());
+    }
+
+    /** The end of a command that did nothing, because of a port. */
+    public static Report failed(GatewayException failure, List<String> port) {
+        return new Report(
+                null, List.of(), List.of(), CommandExitCodes.SUCCESS, Optional.of(failure), port);
     }
 
     /** A success without notes. */
@@ -44,11 +52,11 @@ public record Report(
     }
 
     public Report withNotes(List<String> others) {
-        return new Report(json, text, List.copyOf(others), exitCode, failure);
+        return new Report(json, text, List.copyOf(others), exitCode, failure, failedPort);
     }
 
     /** The same, of a command that did only a part of what it should. */
-    public Report withFailure(GatewayException other) {
-        return new Report(json, text, notes, exitCode, Optional.of(other));
+    public Report withFailure(GatewayException other, List<String> port) {
+        return new Report(json, text, notes, exitCode, Optional.of(other), port);
     }
 }

@@ -8,6 +8,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.mapping.Family;
 import org.postern.shell.commands.mapping.MappingOptions;
 import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
@@ -48,7 +49,7 @@ record PortArguments(
                 OptionalInt.of(range.first()),
                 internal,
                 single(range.protocolsOr(List.of(named))),
-                MappingOptions.notes(invocation, ranges));
+                MappingOptions.notes(invocation, Family.IPV4, ranges));
     }
 
     private static Protocol single(List<Protocol> protocols) throws CommandException {

@@ -57,6 +57,8 @@ final class RemedyWords {
                             "",
                             arguments.protocol().name(),
                             internal().isEmpty() ? List.of() : List.of("--internal", internal()));
+            case OPEN_PINHOLE ->
+                    ofPort("map", "", arguments.protocol().name(), List.of("--family", "ipv6"));
             case PERMANENT_LEASE, DIAGNOSE -> Optional.empty();
         };
     }

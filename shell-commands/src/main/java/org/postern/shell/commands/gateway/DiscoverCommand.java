@@ -71,7 +71,7 @@ public final class DiscoverCommand implements Command {
                             "Searching for devices",
                             () ->
                                     selector.isUrl()
-                                            ? List.of(upnp.describe(selector.url()))
+                                            ? List.of(upnp.describe(selector.url(), timeout))
                                             : upnp.discover(timeout, ttl, filter));
         }
         return report(devices.stream().filter(selector::matches).toList(), selector);

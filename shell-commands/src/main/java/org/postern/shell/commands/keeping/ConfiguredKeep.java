@@ -10,6 +10,7 @@ import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortPhase;
 import org.postern.shell.commands.command.CommandInterrupted;
+import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.output.Block;
@@ -33,6 +34,9 @@ final class ConfiguredKeep {
     /** The search that began with the shell takes two; without a router nothing more will come. */
     private static final Duration TIMEOUT_WITHOUT_GATEWAY = Duration.ofSeconds(3);
 
+    /** For the notes of ports that have just been opened. */
+    private static final Duration EVENTS_TIMEOUT = Duration.ofMillis(300);
+
     private final Invocation invocation;
     private final LastingPorts lasting;
     private final PortKeeper keeper;
@@ -50,15 +54,30 @@ final class ConfiguredKeep {
             checkNotKeptByOthers(before.at(request.mapping()));
             checkFree(request, before);
         }
-        for (KeepRequest request : requests) {
-            lasting.keep(request);
+        ConditionWaiter waiter = new ConditionWaiter();
+        OpeningNotes opened = new OpeningNotes(requests, waiter::wake);
+        Watch watch = keeper.watch(opened);
+        KeepOutcome outcome;
+        try {
+            for (KeepRequest request : requests) {
+                lasting.keep(request);
+            }
+            outcome = new KeepOutcome(requests, await(requests, waiter));
+            if (outcome.isAnyOpen()) {
+                ToldEvents.await(keeper, EVENTS_TIMEOUT);
+            }
+        } finally {
+            watch.close();
         }
         List<String> notes = new ArrayList<>(wanted.notes());
         notes.addAll(before.replaced(requests));
-        KeepOutcome outcome = new KeepOutcome(requests, await(requests));
         List<Block> text = new ArrayList<>(outcome.open());
         fromNowOn(requests).forEach(each -> text.add(Block.of(each)));
+        notes.addAll(opened.notes());
         notes.addAll(outcome.notOpen());
+        outcome.firstNotOpen()
+                .ifPresent(
+                        each -> notes.add(DoctorHint.sentence(invocation, DoctorHint.port(each))));
         return new Report(outcome.json(), text, notes, outcome.exitCode());
     }
 
@@ -94,10 +113,8 @@ final class ConfiguredKeep {
         }
     }
 
-    private List<KeptPort> await(List<KeepRequest> requests)
+    private List<KeptPort> await(List<KeepRequest> requests, ConditionWaiter waiter)
             throws GatewayException, InterruptedException {
-        ConditionWaiter waiter = new ConditionWaiter();
-        Watch watch = keeper.watch(event -> waiter.wake());
         try {
             Progress.during(
                     invocation.console(),
@@ -105,8 +122,6 @@ final class ConfiguredKeep {
                     () -> waiter.await(() -> allSettled(requests), timeout()));
         } catch (InterruptedException e) {
             throw new CommandInterrupted(String.join(" ", fromNowOn(requests)));
-        } finally {
-            watch.close();
         }
         return KeptIndex.of(keeper).matching(requests);
     }

@@ -16,6 +16,7 @@ import org.postern.shell.commands.gateway.GatewayLookup;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.output.TimeFormat;
+import org.postern.shell.commands.watching.EventHints;
 import org.postern.shell.commands.watching.EventPrinter;
 import org.postern.shell.commands.watching.EventScreen;
 import org.postern.shell.commands.watching.LineScreen;
@@ -24,8 +25,6 @@ import org.postern.shell.commands.watching.StatusScreen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps ports until the command is interrupted, then closes them. On a terminal, one line shows
@@ -51,7 +50,7 @@ final class ForegroundKeep {
             if (!invocation.json()) {
                 requests.notes().forEach(note -> invocation.console().warning("Note: " + note));
             }
-            EventPrinter printer = EventPrinter.start(screen(invocation, keeper, checks));
+            EventPrinter printer = EventPrinter.start(screen(invocation, requests, keeper, checks));
             List<PortRelease> releases;
             int code;
             try (printer) {
@@ -64,7 +63,8 @@ final class ForegroundKeep {
                 List<PortToRelease> ports = kept.stream().map(PortToRelease::whole).toList();
                 releases = PortRelease.releaseAll(ports, CLOSE_TIMEOUT);
                 if (ports.stream().anyMatch(each -> !each.gateways().isEmpty())) {
-                    awaitEvents(keeper);
+                    // Which may take a busy machine longer than the closing.
+                    ToldEvents.await(keeper, EVENTS_TIMEOUT);
                 }
                 watch.close();
             }
@@ -73,35 +73,24 @@ final class ForegroundKeep {
         }
     }
 
-    /**
-     * Until all listeners have been told that the ports are closed, which may take a busy machine
-     * longer than the closing. A new watch is told of the gateways, after all that happened before.
-     */
-    private static void awaitEvents(PortKeeper keeper) {
-        CountDownLatch told = new CountDownLatch(1);
-        Watch last = keeper.watch(event -> told.countDown());
-        try {
-            told.await(EVENTS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            last.close();
-        }
-    }
-
     private static EventScreen screen(
-            Invocation invocation, PortKeeper keeper, HelperChecks checks) {
+            Invocation invocation, KeepRequests requests, PortKeeper keeper, HelperChecks checks) {
         Console console = invocation.console();
+        EventHints hints =
+                new EventHints(
+                        invocation,
+                        requests.requests().stream().map(KeepRequest::mapping).toList());
         return console.terminal() && console.dataOnTerminal()
                 ? new StatusScreen(
                         console,
+                        hints,
                         () ->
                                 KeepStatus.line(
                                         keeper.ports(),
                                         checks.ports(),
                                         TimeFormat.fromNow(),
                                         StatusLine.width(console)))
-                : new LineScreen(invocation);
+                : new LineScreen(invocation, hints);
     }
 
     /** Waits for Ctrl-C, or until the output cannot be written any more. Ports are closed after. */

@@ -2,6 +2,8 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayInfo;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.upnp.UpnpResult;
@@ -63,6 +65,19 @@ record KeepOutcome(List<KeepRequest> requests, List<KeptPort> kept) {
             }
         }
         return sentences;
+    }
+
+    boolean isAnyOpen() {
+        return kept.stream().anyMatch(each -> !each.status().holdings().isEmpty());
+    }
+
+    /** The first port that is not open over IPv4, of which an examination may tell more. */
+    Optional<MappingRequest> firstNotOpen() {
+        return kept.stream()
+                .filter(each -> each.terms().families().contains(AddressFamily.IPV4))
+                .filter(each -> each.status(AddressFamily.IPV4).holdings().isEmpty())
+                .map(KeptPort::request)
+                .findFirst();
     }
 
     private static boolean isFor(KeepRequest request, KeptPort port) {

@@ -72,6 +72,6 @@ record KeepRequests(List<KeepRequest> requests, List<String> notes) {
             request.check();
             requests.add(request);
         }
-        return new KeepRequests(requests, MappingOptions.notes(invocation, ranges));
+        return new KeepRequests(requests, MappingOptions.notes(invocation, family, ranges));
     }
 }

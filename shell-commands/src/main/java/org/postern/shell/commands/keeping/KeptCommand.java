@@ -5,6 +5,7 @@ import org.postern.api.doctor.PortReach;
 import org.postern.api.doctor.ReachWatch;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
@@ -32,7 +33,9 @@ public final class KeptCommand implements Command {
         List<PortReach> reaches =
                 invocation.services().reachWatch().map(ReachWatch::ports).orElse(List.of());
         List<?> json = rows.stream().map(each -> each.json(reaches)).toList();
-        KeptTable table = new KeptTable(TimeFormat.fromNow(), reaches);
+        KeptTable table =
+                new KeptTable(
+                        TimeFormat.fromNow(), reaches, DoctorHint.sentence(invocation, List.of()));
         return Report.of(json, table.blocks(rows).toArray(Block[]::new));
     }
 }

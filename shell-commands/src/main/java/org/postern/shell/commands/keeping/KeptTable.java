@@ -33,11 +33,16 @@ final class KeptTable {
 
     private final TimeFormat times;
     private final List<PortReach> reaches;
+    private final String hint;
 
-    /** With a column for what a helper outside found, where there is one. */
-    KeptTable(TimeFormat times, List<PortReach> reaches) {
+    /**
+     * With a column for what a helper outside found, where there is one, and a hint for ports that
+     * wait for a gateway.
+     */
+    KeptTable(TimeFormat times, List<PortReach> reaches, String hint) {
         this.times = times;
         this.reaches = reaches;
+        this.hint = hint;
     }
 
     List<Block> blocks(List<KeptRow> rows) {
@@ -107,7 +112,7 @@ final class KeptTable {
                                                 + " ago: "
                                                 + text)
                         .stream(),
-                waiting ? Stream.of(NotOpenPorts.NO_GATEWAY) : Stream.empty());
+                waiting ? Stream.of(NotOpenPorts.NO_GATEWAY + " " + hint) : Stream.empty());
     }
 
     private void add(Table table, KeptRow row) {

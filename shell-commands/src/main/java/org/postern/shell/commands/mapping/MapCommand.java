@@ -7,6 +7,7 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PinholeRequest;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
 import org.postern.shell.commands.command.Report;
@@ -76,17 +77,29 @@ public final class MapCommand implements Command {
                         internal ? NumberRange.INTERNAL_PORT.parse(words.get(1)) : 0,
                         family == Family.IPV6 ? MappingRequest.DEFAULT_LEASE : Duration.ZERO);
         List<PinholeRequest> pinholes = PinholeOptions.requests(invocation, family, requests);
+        List<String> notes = MappingOptions.notes(invocation, family, ranges);
+        try {
+            return opened(invocation, family, requests, pinholes, notes);
+        } catch (GatewayException e) {
+            return Report.failed(
+                    IgnoredIpv6.of(invocation, family) ? IgnoredIpv6.explained(e) : e,
+                    family.hasIpv4() ? DoctorHint.port(requests.get(0)) : List.of());
+        }
+    }
+
+    private static Report opened(
+            Invocation invocation,
+            Family family,
+            List<MappingRequest> requests,
+            List<PinholeRequest> pinholes,
+            List<String> notes)
+            throws CommandException, GatewayException, InterruptedException {
         if (family.hasIpv4()) {
             KeptPortWarnings.refuse(invocation, requests);
         }
         KeptPortWarnings.refusePinholes(invocation, pinholes);
         GatewayChoice choice = GatewayLookup.find(invocation);
-        OpenedPorts opened =
-                new OpenedPorts(
-                        choice.gateway(),
-                        choice.warnings(),
-                        MappingOptions.notes(invocation, ranges),
-                        requests);
+        OpenedPorts opened = new OpenedPorts(choice.gateway(), choice.warnings(), notes, requests);
         if (family.hasIpv4()) {
             opened.overIpv4();
         }

@@ -92,8 +92,17 @@ public final class MappingOptions {
         return new ArrayList<>(requests);
     }
 
+    /** Notes on what the options mean, where users may mean something else. */
+    public static List<String> notes(Invocation invocation, Family family, List<PortRange> ranges) {
+        List<String> notes = new ArrayList<>(protocolNotes(invocation, ranges));
+        if (IgnoredIpv6.of(invocation, family)) {
+            notes.add(IgnoredIpv6.NOTE);
+        }
+        return notes;
+    }
+
     /** A note where the protocol was not given, so that UDP is assumed. */
-    public static List<String> notes(Invocation invocation, List<PortRange> ranges) {
+    private static List<String> protocolNotes(Invocation invocation, List<PortRange> ranges) {
         List<PortRange> assumed =
                 ranges.stream().filter(each -> each.protocols().isEmpty()).toList();
         if (assumed.isEmpty() || invocation.has(ProtocolOption.OPTION.getLongOpt())) {

@@ -10,8 +10,10 @@ import org.postern.api.gateway.PinholeRequest;
 import org.postern.api.gateway.PinholeResult;
 import org.postern.api.gateway.PortMapping;
 import org.postern.shell.commands.command.CommandInterrupted;
+import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.internal.sentences.DistinctSentences;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.JsonFields;
@@ -36,7 +38,7 @@ final class OpenedPorts {
     private final List<MappingRequest> ports;
     private final List<Row> rows = new ArrayList<>();
     private final OpenMappingsTable table = new OpenMappingsTable();
-    private final List<String> notes = new ArrayList<>();
+    private final PortRemarks remarks;
     private final UnopenedPorts unopened;
 
     /** Takes what is known of the gateway, and of the options, before anything is opened. */
@@ -49,31 +51,37 @@ final class OpenedPorts {
         this.warnings = warnings;
         this.assumed = assumed;
         this.ports = ports;
-        notes.addAll(assumed);
+        remarks = new PortRemarks(ports);
+        assumed.forEach(remarks::add);
         unopened = new UnopenedPorts(ports);
     }
 
     void overIpv4() throws InterruptedException {
-        ExternalAddress external = ExternalAddress.of(gateway);
+        ExternalAddress external = ExternalAddress.of(gateway, warnings);
         List<PortOutcome<MappingResult>> outcomes =
                 new PortBatch<>(gateway::map, DisplayNames::of).open(ports);
         unopened.add("IPv4", outcomes);
         List<String> before = concat(external.note().stream().toList(), assumed);
+        if (outcomes.stream().anyMatch(PortOutcome::isOpen)) {
+            external.note().ifPresent(remarks::add);
+        }
         for (int i = 0; i < outcomes.size(); i++) {
             MappingResult result = outcomes.get(i).result().orElse(null);
             if (result == null) {
                 continue;
             }
             for (MappingResult.Part part : result.parts()) {
-                List<String> told = concat(warnings, concat(before, part.notes()));
+                List<String> told = concat(concat(warnings, before), unwarned(part.notes()));
                 rows.add(new Row(i, all -> json(external, part.mapping(), concat(told, all))));
                 table.row(external.address(), part.mapping());
             }
-            notes.addAll(result.notes());
+            remarks.add(ports.get(i), unwarned(result.notes()));
         }
-        if (!rows.isEmpty()) {
-            external.note().ifPresent(note -> notes.add(0, note));
-        }
+    }
+
+    /** What the search has warned of need not be noted again. */
+    private List<String> unwarned(List<String> notes) {
+        return notes.stream().filter(each -> !warnings.contains(each)).toList();
     }
 
     /** Takes a request for each port. */
@@ -85,13 +93,16 @@ final class OpenedPorts {
             if (result == null) {
                 continue;
             }
-            List<String> own = concat(result.notes(), List.of(AS_TOLD));
-            List<String> told = concat(warnings, concat(assumed, own));
+            List<String> told =
+                    concat(concat(warnings, assumed), concat(result.notes(), List.of(AS_TOLD)));
             for (Pinhole each : result.pinholes()) {
                 rows.add(new Row(i, all -> json(each, concat(told, all))));
                 table.row(each);
             }
-            notes.addAll(own);
+            remarks.add(ports.get(i), result.notes());
+        }
+        if (outcomes.stream().anyMatch(PortOutcome::isOpen)) {
+            remarks.add(AS_TOLD);
         }
     }
 
@@ -121,12 +132,14 @@ final class OpenedPorts {
                                 rows.stream().map(this::json).toList(),
                                 Block.of("Open on " + DisplayNames.of(gateway) + ":"),
                                 table)
-                        .withNotes(concat(notes, unsaid).stream().distinct().toList());
+                        .withNotes(
+                                concat(remarks.sentences(), unsaid).stream().distinct().toList());
         return failure.isEmpty()
                 ? report
                 : report.withFailure(
                         FailureMessages.withMore(
-                                failure.get(), List.of("Opened: " + opened() + ".")));
+                                failure.get(), List.of("Opened: " + opened() + ".")),
+                        DoctorHint.port(ports.get(unopened.first())));
     }
 
     /** Such as {@code TCP port 80, UDP port 53}. */
@@ -183,14 +196,21 @@ final class OpenedPorts {
      * it.
      */
     private record ExternalAddress(Optional<InetAddress> address, Optional<String> note) {
-        static ExternalAddress of(Gateway gateway) throws InterruptedException {
+        static ExternalAddress of(Gateway gateway, List<String> warnings)
+                throws InterruptedException {
             try {
                 return new ExternalAddress(
                         Optional.of(gateway.externalAddress()), Optional.empty());
             } catch (GatewayException e) {
+                DistinctSentences told = new DistinctSentences();
+                warnings.forEach(told::of);
+                boolean isNew = told.of(e.getMessage()).equals(e.getMessage());
                 return new ExternalAddress(
                         Optional.empty(),
-                        Optional.of("The external address is not known: " + e.getMessage()));
+                        isNew
+                                ? Optional.of(
+                                        "The external address is not known: " + e.getMessage())
+                                : Optional.empty());
             }
         }
     }

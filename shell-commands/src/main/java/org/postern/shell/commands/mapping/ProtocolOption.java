@@ -5,6 +5,7 @@ import org.apache.commons.cli.Option;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.OptionSyntax;
 
@@ -23,7 +24,7 @@ public final class ProtocolOption {
 
     public static Option option(String defaultText) {
         return OptionSyntax.value(
-                "protocol",
+                CommonOptions.PROTOCOL,
                 "TCP|UDP|BOTH",
                 "the transport protocol of ports without one of their own, as 25565/tcp has;"
                         + " default:",

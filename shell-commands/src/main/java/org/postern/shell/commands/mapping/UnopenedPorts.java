@@ -61,6 +61,11 @@ final class UnopenedPorts {
         return Optional.of(FailureMessages.withMore(reasons.get(0), more));
     }
 
+    /** The index of the port that {@link #failure} is of. */
+    int first() {
+        return nowhere().get(0);
+    }
+
     /** What {@link #failure} does not say. */
     List<String> notes() {
         List<Integer> nowhere = nowhere();

@@ -47,4 +47,15 @@ public final class PortNames {
     private static String range(int first, int last) {
         return first == last ? String.valueOf(first) : first + "-" + last;
     }
+
+    /** A text without numbers and protocols of ports: all that differs between similar texts. */
+    public static String removedFrom(String text, List<PortKey> keys) {
+        String result = text;
+        for (PortKey key : keys) {
+            result =
+                    result.replaceAll(
+                            "\\b(?:" + key.externalPort() + "|" + key.protocol() + ")\\b", "*");
+        }
+        return result;
+    }
 }

@@ -18,8 +18,13 @@ import java.util.Optional;
 final class EventLines {
     private EventLines() {}
 
-    static String text(KeeperEvent event) {
-        return TimeFormat.stamp(event.at()) + "  " + event.sentence() + nextTry(event);
+    /** With what the hints have to say of it. */
+    static String text(KeeperEvent event, EventHints hints) {
+        return TimeFormat.stamp(event.at())
+                + "  "
+                + event.sentence()
+                + nextTry(event)
+                + hints.of(event);
     }
 
     private static String nextTry(KeeperEvent event) {
@@ -45,6 +50,7 @@ final class EventLines {
                         .put("leaseSeconds", mapping.flatMap(Quantities::leaseSeconds))
                         .put("nextTry", event.nextTry())
                         .put("message", event.sentence())
+                        .put("notes", event.notes())
                         .map());
     }
 

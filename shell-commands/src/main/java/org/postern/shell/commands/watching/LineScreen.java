@@ -10,15 +10,17 @@ import org.postern.shell.commands.output.Console;
 public final class LineScreen implements EventScreen {
     private final Console console;
     private final boolean json;
+    private final EventHints hints;
 
-    public LineScreen(Invocation invocation) {
+    public LineScreen(Invocation invocation, EventHints hints) {
         this.console = invocation.console();
         this.json = invocation.json();
+        this.hints = hints;
     }
 
     @Override
     public void show(KeeperEvent event) {
-        print(json ? EventLines.json(event) : EventLines.text(event));
+        print(json ? EventLines.json(event) : EventLines.text(event, hints));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Says of kept ports that are not open why, and when they are tried again. */
 public final class NotOpenPorts {
-    public static final String NO_GATEWAY = "No gateway has been found yet; try 'discover'.";
+    public static final String NO_GATEWAY = "No gateway has been found yet.";
 
     private NotOpenPorts() {}
 

@@ -2,7 +2,6 @@
 package org.postern.shell.commands.watching;
 
 import org.postern.api.gateway.MappingRequest;
-import org.postern.api.gateway.PortKey;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PortNames;
@@ -21,7 +20,8 @@ public final class SimilarTexts {
     /** Adds a text, which may mention the port. */
     public void add(MappingRequest request, AddressFamily family, String text) {
         groups.computeIfAbsent(
-                        family + withoutPort(text, request.keys()), each -> new Group(text, family))
+                        family + PortNames.removedFrom(text, request.keys()),
+                        each -> new Group(text, family))
                 .requests
                 .add(request);
     }
@@ -35,17 +35,6 @@ public final class SimilarTexts {
         return groups.values().stream()
                 .map(group -> sentence.apply(group.subject(), group.text))
                 .toList();
-    }
-
-    /** The text without number and protocol of the port: all that differs between ports. */
-    static String withoutPort(String text, List<PortKey> keys) {
-        String result = text;
-        for (PortKey key : keys) {
-            result =
-                    result.replaceAll(
-                            "\\b(?:" + key.externalPort() + "|" + key.protocol() + ")\\b", "*");
-        }
-        return result;
     }
 
     /**

@@ -14,10 +14,11 @@ public final class StatusScreen implements EventScreen {
     private final Console console;
     private final StatusLine line;
     private final Supplier<String> status;
-    private final TroubleLines troubles = new TroubleLines();
+    private final TroubleLines troubles;
 
-    public StatusScreen(Console console, Supplier<String> status) {
+    public StatusScreen(Console console, EventHints hints, Supplier<String> status) {
         this.console = console;
+        this.troubles = new TroubleLines(hints);
         this.line = new StatusLine(console);
         this.status = status;
     }

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which events remain on the screen: troubles, and the events that end them. The same event of
- * several ports is one line, and a second one with the other ports. Used by one thread.
+ * Which events remain on the screen: troubles, the events that end them, and ports that were opened
+ * with something to say of them. The same event of several ports is one line, and a second one with
+ * the other ports. Used by one thread.
  */
 final class TroubleLines {
+    private final EventHints hints;
     private final Set<Place> troubled = new HashSet<>();
     private final Set<Place> unreached = new HashSet<>();
     private final List<PortKey> likewise = new ArrayList<>();
@@ -29,13 +31,18 @@ final class TroubleLines {
     private boolean gatewayTroubled;
     private String subject = "";
 
+    TroubleLines(EventHints hints) {
+        this.hints = hints;
+    }
+
     /** The lines to print at once. */
     List<String> lines(KeeperEvent event) {
         if (!isTrouble(event.kind()) && !endsTrouble(event)) {
             return List.of();
         }
         note(event);
-        return lines(event.kind() + " " + event.sentence(), keys(event), EventLines.text(event));
+        return lines(
+                event.kind() + " " + event.sentence(), keys(event), EventLines.text(event, hints));
     }
 
     /** The lines to print at once: that a port is not reached from outside, and that it is again. */
@@ -54,7 +61,7 @@ final class TroubleLines {
 
     /** The same of another port is said later. */
     private List<String> lines(String about, List<PortKey> keys, String text) {
-        String plain = SimilarTexts.withoutPort(about, keys);
+        String plain = PortNames.removedFrom(about, keys);
         if (plain.equals(subject) && !keys.isEmpty()) {
             likewise.addAll(keys);
             return List.of();
@@ -89,7 +96,8 @@ final class TroubleLines {
     private boolean endsTrouble(KeeperEvent event) {
         return switch (event.kind()) {
             case GATEWAY_FOUND -> gatewayTroubled;
-            case PORT_OPENED, PORT_RENEWED -> places(event).stream().anyMatch(troubled::contains);
+            case PORT_OPENED, PORT_RENEWED ->
+                    !event.notes().isEmpty() || places(event).stream().anyMatch(troubled::contains);
             default -> false;
         };
     }

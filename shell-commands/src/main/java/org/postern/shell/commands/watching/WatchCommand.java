@@ -7,6 +7,7 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommandExitCodes;
+import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
@@ -47,13 +48,16 @@ public final class WatchCommand implements Command {
     private static List<String> stateNow(Invocation invocation, PortKeeper keeper) {
         List<String> sentences = NotOpenPorts.sentences(keeper.ports(), TimeFormat.fromNow());
         return sentences.isEmpty() && invocation.services().gateways().isEmpty()
-                ? List.of(NotOpenPorts.NO_GATEWAY)
+                ? List.of(
+                        NotOpenPorts.NO_GATEWAY + " " + DoctorHint.sentence(invocation, List.of()))
                 : sentences;
     }
 
     private static Report watch(Invocation invocation, PortKeeper keeper)
             throws InterruptedException {
-        try (EventPrinter printer = EventPrinter.start(new LineScreen(invocation))) {
+        try (EventPrinter printer =
+                EventPrinter.start(
+                        new LineScreen(invocation, new EventHints(invocation, List.of())))) {
             Watch watch = keeper.watch(printer);
             try {
                 printer.awaitUnread();

@@ -273,6 +273,7 @@ class DoctorCommandTest {
         "ANY_PORT, '', doctor 80/tcp, postern map 80 --protocol TCP --any-port",
         "KEEP_PORT, '', doctor 80/tcp 81, postern keep 80 --protocol TCP --internal 81",
         "LIST_MAPPINGS, '', doctor 80/tcp, postern mappings",
+        "OPEN_PINHOLE, '', doctor 80/tcp, postern map 80 --protocol TCP --family ipv6",
     })
     void nextStep_isACommandThatCanBeTyped(
             Advice advice, String value, String line, String command) {

@@ -116,8 +116,13 @@ class DiscoverCommandTest {
     void gateway_byUrl_isDescribedWithoutASearch() {
         terminal.upnp.answer("describe", mute());
 
-        assertEquals(0, terminal.type("discover", "--gateway", "http://192.168.1.9:80/x"));
-        assertTrue(terminal.upnp.calls.contains("describe[http://192.168.1.9:80/x]"));
+        assertEquals(
+                0,
+                terminal.type(
+                        "discover", "--gateway", "http://192.168.1.9:80/x", "--timeout", "500"));
+        assertTrue(
+                terminal.upnp.calls.contains("describe[http://192.168.1.9:80/x, PT0.5S]"),
+                terminal.upnp.calls::toString);
         assertTrue(terminal.upnp.calls.stream().noneMatch(call -> call.startsWith("discover[")));
     }
 

@@ -3,7 +3,6 @@ package org.postern.shell.commands.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.event;
 import static org.postern.shell.commands.Fakes.openPort;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +17,6 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
-import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
@@ -102,13 +100,15 @@ class ConfiguredKeepTest {
     @Test
     void waitsUntilItIsOpen() throws Exception {
         keeper.onKeep = port -> port.phase(PortPhase.OPENING);
-        RunningCommand typing = RunningCommand.start(terminal, "keep", "80");
-        keeper.watched.await();
+        RunningCommand typing = RunningCommand.start(terminal, "keep", "80/udp");
+        keeper.asked.await();
+        keeper.tell(Fakes.opened(Protocol.UDP, 81, "It is open.", "Nobody listens on 81."));
+        keeper.tell(Fakes.opened(Protocol.UDP, 80, "It is open.", "Nobody listens on 80."));
         keeper.kept.get(0).open(openPort(Protocol.UDP, 80));
-        keeper.tell(event(Kind.PORT_OPENED, Protocol.UDP, 80, "It is open."));
 
         assertEquals(0, typing.exitCode());
         assertTrue(terminal.out().contains("203.0.113.7:80"), terminal.out());
+        assertEquals("Note: Nobody listens on 80.\n", terminal.err());
     }
 
     @Test
@@ -132,8 +132,8 @@ class ConfiguredKeepTest {
 
         terminal.type("keep", "80-82/tcp");
         assertEquals(
-                "Note: TCP 80-82 are not open yet. No gateway has been found yet; try"
-                        + " 'discover'.\n",
+                "Note: TCP 80-82 are not open yet. No gateway has been found yet.\n"
+                        + "Note: 'upnp:doctor 80 --protocol TCP' tells why.\n",
                 terminal.err());
     }
 
@@ -151,7 +151,8 @@ class ConfiguredKeepTest {
 
         assertEquals(13, terminal.type("keep", "80/udp"));
         assertEquals(
-                "Note: UDP port 80 is not open yet; next try in 10 min. 192.168.1.9 has" + " it.\n",
+                "Note: UDP port 80 is not open yet; next try in 10 min. 192.168.1.9 has it.\n"
+                        + "Note: 'upnp:doctor 80 --protocol UDP' tells why.\n",
                 terminal.err());
         assertEquals(
                 "UDP port 80 will be kept open once the router opens it, also after restarts, until"
@@ -175,7 +176,7 @@ class ConfiguredKeepTest {
     void ctrlC_leavesItKept() throws Exception {
         keeper.onKeep = port -> port.phase(PortPhase.OPENING);
         RunningCommand typing = RunningCommand.start(terminal, "keep", "80");
-        keeper.watched.await();
+        keeper.asked.await();
 
         assertEquals(130, typing.interrupt());
         assertEquals(

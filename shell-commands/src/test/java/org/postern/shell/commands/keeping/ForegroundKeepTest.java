@@ -163,13 +163,13 @@ class ForegroundKeepTest {
                     + "\"gateway\":null,\"protocol\":null,\"family\":null,\"requestedPort\":null,"
                     + "\"externalAddress\":null,\"externalPort\":null,"
                     + "\"internalClient\":null,\"internalPort\":null,\"leaseSeconds\":null,\"nextTry\":null,\"message\":\"There"
-                    + " is none.\"}\n"
+                    + " is none.\",\"notes\":[]}\n"
                     + "{\"at\":\"2026-03-01T06:10:03.500Z\",\"event\":\"PORT_OPENED\","
                     + "\"gateway\":\"http://192.168.1.1:5000/rootDesc.xml\","
                     + "\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":80,"
                     + "\"externalAddress\":\"203.0.113.7\",\"externalPort\":80,"
                     + "\"internalClient\":\"192.168.1.5\",\"internalPort\":80,\"leaseSeconds\":3600,\"nextTry\":null,\"message\":\"TCP"
-                    + " port 80 is open.\"}\n",
+                    + " port 80 is open.\",\"notes\":[]}\n",
                 terminal.out());
         assertEquals("", terminal.err());
         assertEquals(130, typing.interrupt());
@@ -304,11 +304,16 @@ class ForegroundKeepTest {
         terminal.tty = true;
         RunningCommand typing = keep("80/udp");
         keeper.tell(event(Kind.GATEWAY_MISSING, "There is no gateway."));
-        RunningCommand.await(() -> terminal.err().contains("There is no gateway.\n\rOpening"));
+        RunningCommand.await(() -> terminal.err().contains("tells why.\n\rOpening"));
         typing.interrupt();
 
         assertTrue(
-                terminal.err().matches("(?s).*\r +\r2026-\\S+ \\S+  There is no gateway\\.\n.*"),
+                terminal.err()
+                        .matches(
+                                "(?s).*\r"
+                                    + " +\r"
+                                    + "2026-\\S+ \\S+  There is no gateway\\. '.*' tells why\\.\n"
+                                    + ".*"),
                 terminal.err());
     }
 

@@ -208,7 +208,7 @@ class KeptCommandTest {
 
         assertEquals(0, terminal.type("kept"));
         assertEquals(
-                List.of("No gateway has been found yet; try 'discover'."),
+                List.of("No gateway has been found yet. 'upnp:doctor' tells why."),
                 terminal.out().lines().skip(3).toList());
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Pinhole;
@@ -55,6 +56,32 @@ class FamilyTest {
         assertEquals(0, terminal.type("map", "8080/tcp"));
         assertEquals(List.of("TCP 8080"), gateway.open());
         assertEquals(List.of(), firewall.calls);
+    }
+
+    /** Users take --ipv6 for a port over IPv6. */
+    @Test
+    void map_searchedForOverIpv6_saysThatAMappingIsForIpv4() {
+        assertEquals(0, terminal.type("map", "8080/tcp", "--ipv6"));
+        assertEquals(
+                "Note: --ipv6 only says how the router is searched for: a mapping is for IPv4."
+                        + " --family ipv6 opens the port over IPv6.\n",
+                terminal.err());
+        assertEquals(0, terminal.type("map", "8080/tcp", "--ipv6", "--family", "ipv6"));
+        assertFalse(terminal.err().substring(130).contains("--ipv6"), terminal.err());
+    }
+
+    @Test
+    void map_searchedForOverIpv6InVain_saysThatAMappingIsForIpv4() {
+        gateway.failures.put(
+                "map TCP 8080",
+                Fakes.refusal(UpnpResult.INVALID_ARGS, 402, "No.").advising(Advice.OPEN_PINHOLE));
+
+        assertEquals(20, terminal.type("map", "8080/tcp", "--ipv6"));
+        assertEquals(
+                "No. --ipv6 only says how the router is searched for: a mapping is for IPv4."
+                        + " --family ipv6 opens the port over IPv6. 'postern doctor 8080 --protocol"
+                        + " TCP' tells why.\n",
+                terminal.err());
     }
 
     @Test

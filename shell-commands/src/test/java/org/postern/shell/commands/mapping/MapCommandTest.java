@@ -110,7 +110,9 @@ class MapCommandTest {
 
         assertEquals(1, terminal.type("map", "80", "--protocol", "BOTH", "--json"));
         assertTrue(gateway.held.isEmpty());
-        assertEquals("No. UDP port 80 was closed again.\n", terminal.err());
+        assertEquals(
+                "No. UDP port 80 was closed again. 'postern doctor 80 --protocol TCP' tells why.\n",
+                terminal.err());
         assertTrue(terminal.out().contains("\"upnpErrorCode\":606,"), terminal.out());
     }
 

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
@@ -83,6 +86,45 @@ class SeveralPortsTest {
     }
 
     @Test
+    void sameNoteOnManyPorts_isOne() {
+        TestTerminal other =
+                new TestTerminal(
+                        new ModelGateway(Fakes.info()) {
+                            @Override
+                            public MappingResult map(MappingRequest request)
+                                    throws GatewayException, InterruptedException {
+                                PortMapping mapping = super.map(request).mapping();
+                                return MappingResult.of(
+                                        mapping,
+                                        List.of(
+                                                "Nobody listens on " + mapping.key() + ".",
+                                                "It is slow."));
+                            }
+                        });
+
+        assertEquals(0, other.type("map", "80-91/tcp"));
+        assertEquals(
+                "Note: Nobody listens on TCP port 80. The same holds for all of TCP 80-91.\n"
+                        + "Note: It is slow.\n",
+                other.err());
+    }
+
+    /** Each is said once, by whomever. */
+    @Test
+    void whatTheSearchHasWarnedOf_isNotNotedAgain() {
+        terminal.warnings = List.of("It has a private address.");
+        gateway.notes = List.of("It has a private address.", "It is slow.");
+
+        assertEquals(0, terminal.type("map", "80/tcp"));
+        assertEquals("Warning: It has a private address.\nNote: It is slow.\n", terminal.err());
+        assertEquals(0, terminal.type("map", "80/tcp", "--json"));
+        assertTrue(
+                terminal.out()
+                        .contains("\"notes\":[\"It has a private address.\",\"It is slow.\"]"),
+                terminal.out());
+    }
+
+    @Test
     void sameTroubleOfManyPorts_isOneMessage() {
         for (int port = 80; port < 92; port++) {
             gateway.failures.put(
@@ -92,7 +134,8 @@ class SeveralPortsTest {
 
         assertEquals(1, terminal.type("map", "79-91/tcp"));
         assertEquals(
-                "Port 80: no. 11 more ports failed likewise. Opened: TCP port 79.\n",
+                "Port 80: no. 11 more ports failed likewise. Opened: TCP port 79. 'postern doctor"
+                        + " 80 --protocol TCP' tells why.\n",
                 terminal.err());
     }
 
@@ -117,7 +160,8 @@ class SeveralPortsTest {
 
         assertEquals(1, terminal.type("map", "80-82/tcp"));
         assertEquals(
-                "Note: Not open over IPv4: TCP 82: Taken.\nNo. Opened: TCP port 81.\n",
+                "Note: Not open over IPv4: TCP 82: Taken.\nNo. Opened: TCP port 81. 'postern doctor"
+                        + " 80 --protocol TCP' tells why.\n",
                 terminal.err());
     }
 
@@ -126,7 +170,9 @@ class SeveralPortsTest {
         gateway.failures.put("map TCP 80", Fakes.failure(UpnpResult.SOCKET_ERROR, "Silent."));
 
         assertEquals(24, terminal.type("map", "80-91/tcp"));
-        assertEquals("Silent. Not tried: 11 ports.\n", terminal.err());
+        assertEquals(
+                "Silent. Not tried: 11 ports. 'postern doctor 80 --protocol TCP' tells why.\n",
+                terminal.err());
     }
 
     @Test

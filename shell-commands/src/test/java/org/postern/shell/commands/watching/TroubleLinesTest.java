@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 class TroubleLinesTest {
-    private final TroubleLines troubles = new TroubleLines();
+    private final TroubleLines troubles =
+            new TroubleLines(new EventHints(words -> "See " + words + ".", List.of()));
     private final List<String> screen = new ArrayList<>();
 
     @Test
@@ -32,7 +33,9 @@ class TroubleLinesTest {
                                 "UDP port 53 is not allowed.")));
 
         assertEquals(1, screen.size());
-        assertTrue(screen.get(0).endsWith("  TCP port 80 is not allowed."), screen::toString);
+        assertTrue(
+                screen.get(0).endsWith("  TCP port 80 is not allowed. See [80, --protocol, TCP]."),
+                screen::toString);
         assertEquals(Optional.of("The same for TCP 81-91 and UDP 53."), troubles.rest());
         assertEquals(Optional.empty(), troubles.rest());
     }
@@ -62,6 +65,30 @@ class TroubleLinesTest {
         assertEquals(3, screen.size());
         assertTrue(screen.get(2).endsWith("  TCP 80 is open."), screen::toString);
         assertEquals(Optional.of("The same for TCP 81."), troubles.rest());
+    }
+
+    @Test
+    void aPortThatIsOpenedWithNotes_isSaid() {
+        screen.addAll(troubles.lines(Fakes.opened(Protocol.TCP, 80, "TCP 80 is open.", "Ah.")));
+
+        assertEquals(1, screen.size());
+        assertTrue(screen.get(0).endsWith("  TCP 80 is open. Ah."), screen::toString);
+    }
+
+    /** Until it is over; then once more. */
+    @Test
+    void theHint_isGivenOnceForEachKindOfTrouble() {
+        happens(Kind.PORT_REFUSED, 80, "No.");
+        happens(Kind.PORT_LOST, 80, "Gone.");
+        happens(Kind.PORT_REFUSED, 81, "No, no.");
+        happens(Kind.PORT_OPENED, 81, "TCP 81 is open.");
+        happens(Kind.PORT_REFUSED, 81, "No again.");
+        gateway(Kind.GATEWAY_MISSING, "None.");
+
+        assertEquals(
+                List.of(true, false, false, false, true, true),
+                screen.stream().map(each -> each.contains("See [")).toList());
+        assertTrue(screen.get(5).endsWith("None. See []."), screen::toString);
     }
 
     @Test

@@ -68,7 +68,8 @@ class WatchCommandTest {
         terminal.environment = Environment.SHELL;
         watch().interrupt();
         assertEquals(
-                "No gateway has been found yet; try 'discover'.\nInterrupted.\n", terminal.err());
+                "No gateway has been found yet. 'upnp:doctor' tells why.\nInterrupted.\n",
+                terminal.err());
 
         keeper.add(Fakes.request(Protocol.TCP, 80), "program")
                 .phase(PortPhase.TAKEN)
@@ -128,7 +129,12 @@ class WatchCommandTest {
                         Optional.of(now.plusSeconds(900)),
                         "TCP port 80 is not allowed."));
         RunningCommand.await(
-                () -> terminal.out().contains("is not allowed. Next try in 15 min.\n"));
+                () ->
+                        terminal.out()
+                                .contains(
+                                        "is not allowed. Next try in 15 min."
+                                                + " 'postern doctor 80 --protocol TCP' tells"
+                                                + " why.\n"));
         RunningCommand.await(() -> terminal.out().contains("\"nextTry\":\"2026-03-01T06:25:03Z\""));
         text.interrupt();
         json.interrupt();
