@@ -5,6 +5,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
+import org.postern.igd.control.mapping.refusal.RefusalCodes;
 import org.postern.igd.control.table.TableReader;
 
 import java.util.List;

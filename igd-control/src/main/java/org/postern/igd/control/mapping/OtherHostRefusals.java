@@ -8,6 +8,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.mapping.PortRefusal.Kind;
+import org.postern.igd.control.mapping.refusal.RefusalCodes;
 import org.postern.igd.control.soap.UpnpErrors;
 
 import java.util.Optional;

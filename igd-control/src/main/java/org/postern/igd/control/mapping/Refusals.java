@@ -9,6 +9,12 @@ import org.postern.igd.control.calls.Attempt;
 import org.postern.igd.control.calls.ControlSession;
 import org.postern.igd.control.internal.descriptions.RouterDescriptions;
 import org.postern.igd.control.mapping.PortRefusal.Kind;
+import org.postern.igd.control.mapping.refusal.DeniedPort;
+import org.postern.igd.control.mapping.refusal.MissingAddressRefusal;
+import org.postern.igd.control.mapping.refusal.RefusalCodes;
+import org.postern.igd.control.mapping.refusal.StoppedMapping;
+import org.postern.igd.control.mapping.refusal.TableSize;
+import org.postern.igd.control.mapping.refusal.UnexplainedRefusal;
 import org.postern.igd.control.soap.UpnpErrors;
 
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.mapping;
+package org.postern.igd.control.mapping.refusal;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.calls.Attempt;
@@ -14,11 +14,11 @@ import java.util.Optional;
  * Explains error 501 of a router that maps no port any more: miniupnpd 2.3.10 does so after its line
  * was down, until it is restarted (quirk A60). Status, address and list are as ever.
  */
-final class StoppedMapping {
+public final class StoppedMapping {
     private StoppedMapping() {}
 
     /** Empty where it may be the port, the line or the size of the table. */
-    static Optional<GatewayException> explained(
+    public static Optional<GatewayException> explained(
             Attempt attempt, GatewayException refusal, ControlSession session)
             throws InterruptedException {
         FailedPorts failed = session.failedPorts();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.mapping;
+package org.postern.igd.control.mapping.refusal;
 
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
@@ -12,10 +12,10 @@ import org.postern.igd.control.soap.UpnpErrors;
  * Explains codes such as 606, which say that something is not allowed and not what: this port, this
  * machine, or any change (quirk A16). What the router did with other ports tells.
  */
-final class DeniedPort {
+public final class DeniedPort {
     private DeniedPort() {}
 
-    static GatewayException explained(
+    public static GatewayException explained(
             Attempt attempt, GatewayException refusal, ControlSession session) {
         PortPermissions known = session.permissions();
         int port = attempt.externalPort();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.mapping;
+package org.postern.igd.control.mapping.refusal;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
@@ -7,10 +7,10 @@ import org.postern.igd.control.calls.ConnectionStatus;
 import org.postern.igd.control.calls.ControlSession;
 
 /** Explains a refusal without a usable code, by whether the service does anything else (A46). */
-final class UnexplainedRefusal {
+public final class UnexplainedRefusal {
     private UnexplainedRefusal() {}
 
-    static GatewayException of(GatewayException refusal, ControlSession session)
+    public static GatewayException of(GatewayException refusal, ControlSession session)
             throws InterruptedException {
         return answers(session)
                 ? refusal.reworded(

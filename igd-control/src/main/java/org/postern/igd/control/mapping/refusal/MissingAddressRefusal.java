@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.mapping;
+package org.postern.igd.control.mapping.refusal;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
@@ -13,11 +13,11 @@ import java.util.Optional;
  * Explains error 501 of a router that is connected and has no external IPv4 address: miniupnpd says
  * so behind another router (quirk A69).
  */
-final class MissingAddressRefusal {
+public final class MissingAddressRefusal {
     private MissingAddressRefusal() {}
 
     /** Empty where the router has an address, or that is not known. */
-    static Optional<GatewayException> explained(
+    public static Optional<GatewayException> explained(
             Attempt attempt, GatewayException refusal, ControlSession session) {
         return session.missingAddress()
                 .explanation()

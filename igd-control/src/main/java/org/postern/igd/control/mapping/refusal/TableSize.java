@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.igd.control.mapping;
+package org.postern.igd.control.mapping.refusal;
 
 import org.postern.api.gateway.GatewayException;
 import org.postern.igd.control.calls.ControlSession;
@@ -8,14 +8,14 @@ import org.postern.igd.control.table.TableReader;
 import java.util.OptionalInt;
 
 /** Counts the router's table where that may be the reason of a failure (quirks A18, A44). */
-final class TableSize {
+public final class TableSize {
     /** A table with fewer entries is hardly full. */
     private static final int FEW_ENTRIES = 8;
 
     private TableSize() {}
 
     /** Some routers say 402 or 501 when their table is full (quirk A18). */
-    static GatewayException perhapsFull(GatewayException refusal, ControlSession session)
+    public static GatewayException perhapsFull(GatewayException refusal, ControlSession session)
             throws InterruptedException {
         OptionalInt count = count(session);
         if (count.isEmpty()) {
@@ -30,14 +30,14 @@ final class TableSize {
     }
 
     /** The router says that its table is full. */
-    static GatewayException full(GatewayException refusal, ControlSession session)
+    public static GatewayException full(GatewayException refusal, ControlSession session)
             throws InterruptedException {
         OptionalInt count = count(session);
         return count.isEmpty() ? refusal : because(refusal, lists(count.getAsInt()) + ".");
     }
 
     /** Others say success, and hold nothing more (quirk A44). */
-    static GatewayException silentlyFull(GatewayException lost, ControlSession session)
+    public static GatewayException silentlyFull(GatewayException lost, ControlSession session)
             throws InterruptedException {
         int count = count(session).orElse(0);
         return because(
@@ -50,7 +50,7 @@ final class TableSize {
     }
 
     /** Whether the router lists its table, and that is hardly full. */
-    static boolean isSmall(ControlSession session) throws InterruptedException {
+    public static boolean isSmall(ControlSession session) throws InterruptedException {
         return count(session).orElse(FEW_ENTRIES) < FEW_ENTRIES;
     }
 
