@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** What the system discloses about this machine, over IPv4. Safe for several threads. */
 public interface LocalHost {
-    /** A machine that discloses nothing. */
-    LocalHost UNKNOWN = new UnknownHost();
-
     /** How what this machine sends to the internet leaves it. */
     WayOut wayOut();
 

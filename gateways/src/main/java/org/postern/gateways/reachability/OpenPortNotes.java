@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public final class OpenPortNotes {
     /** Adds nothing. */
-    public static final OpenPortNotes NONE = new OpenPortNotes(LocalHost.UNKNOWN);
+    public static final OpenPortNotes NONE = new OpenPortNotes(new UnknownHost());
 
     private final LocalHost host;
 

@@ -20,7 +20,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.gateways.fakes.Eventually;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
-import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.UnknownHost;
 import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
@@ -120,7 +120,7 @@ class JoiningProtocolTest {
         return new MergedGatewayFinder(
                 new FakeProtocols(protocols),
                 ipv6 -> List.of(),
-                LocalHost.UNKNOWN,
+                new UnknownHost(),
                 System::nanoTime);
     }
 }

@@ -24,7 +24,7 @@ import org.postern.api.gateway.Watch;
 import org.postern.gateways.fakes.FakeHost;
 import org.postern.gateways.fakes.FakeProtocol;
 import org.postern.gateways.fakes.FakeProtocols;
-import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.UnknownHost;
 import org.postern.testkit.ModelGateway;
 
 import java.time.Duration;
@@ -195,7 +195,7 @@ class MergedGatewayFinderTest {
                 new MergedGatewayFinder(
                         new FakeProtocols(mute),
                         ipv6 -> List.of(),
-                        LocalHost.UNKNOWN,
+                        new UnknownHost(),
                         () -> clock.addAndGet(Duration.ofSeconds(40).toNanos()));
         GatewayException failure =
                 assertThrows(
@@ -324,7 +324,7 @@ class MergedGatewayFinderTest {
         return new MergedGatewayFinder(
                 new FakeProtocols(protocols),
                 ipv6 -> List.of(),
-                LocalHost.UNKNOWN,
+                new UnknownHost(),
                 System::nanoTime);
     }
 

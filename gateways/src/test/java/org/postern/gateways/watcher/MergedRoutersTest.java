@@ -13,7 +13,7 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
-import org.postern.gateways.reachability.LocalHost;
+import org.postern.gateways.reachability.UnknownHost;
 import org.postern.testkit.ModelGateway;
 
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /** What several protocols see of one router is one gateway. */
 class MergedRoutersTest {
     private final RecordingListener told = new RecordingListener();
-    private final MergedRouters routers = new MergedRouters(told, LocalHost.UNKNOWN);
+    private final MergedRouters routers = new MergedRouters(told, new UnknownHost());
     private final ModelGateway bare = ModelGateway.bare("pcp");
     private final ModelGateway listing = ModelGateway.listing("upnp");
 
@@ -207,7 +207,7 @@ class MergedRoutersTest {
         ModelGateway listing = ModelGateway.listing("upnp");
         MergedRouter router =
                 new MergedRouter(
-                        "pcp", new MergedRouter.Part(bare, 0, state("", 1)), LocalHost.UNKNOWN);
+                        "pcp", new MergedRouter.Part(bare, 0, state("", 1)), new UnknownHost());
         router.join("upnp", new MergedRouter.Part(listing, 0, state("", 1)));
         router.gateway().map(MappingRequest.tcp(80));
         router.change("upnp", new MergedRouter.Part(listing, 0, state("203.0.113.7", 1)));
@@ -224,7 +224,7 @@ class MergedRoutersTest {
                 new MergedRouter(
                         "upnp",
                         new MergedRouter.Part(listing, 0, state("203.0.113.7", 1)),
-                        LocalHost.UNKNOWN);
+                        new UnknownHost());
         assertEquals(List.of(), router.gateway().map(MappingRequest.tcp(80)).notes());
 
         router.change("upnp", new MergedRouter.Part(listing, 0, state("100.64.0.2", 1)));
