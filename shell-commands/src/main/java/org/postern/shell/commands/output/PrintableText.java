@@ -36,14 +36,11 @@ public final class PrintableText {
      * Text that a table can hold.
      *
      * @param text from anywhere
-     * @param length the most characters, 4 or more
+     * @param cells the most cells of a terminal, 4 or more
      * @return harmless text, cut with three dots when it is longer
      */
-    public static String cut(String text, int length) {
+    public static String cut(String text, int cells) {
         String line = of(text);
-        int characters = line.codePointCount(0, line.length());
-        return characters <= length
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, length - 3)) + "...";
+        return CellWidth.of(line) <= cells ? line : CellWidth.beginning(line, cells - 3) + "...";
     }
 }

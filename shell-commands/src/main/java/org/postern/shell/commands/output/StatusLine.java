@@ -38,7 +38,7 @@ public final class StatusLine {
     public void show(String text) {
         String line = PrintableText.cut(text, width(console));
         if (!line.equals(shown)) {
-            int rest = Math.max(0, width(shown) - width(line));
+            int rest = Math.max(0, CellWidth.of(shown) - CellWidth.of(line));
             print("\r" + line + " ".repeat(rest) + "\b".repeat(rest));
             shown = line;
         }
@@ -47,12 +47,12 @@ public final class StatusLine {
     /** Leaves the line empty, and the cursor at its beginning. */
     public void erase() {
         if (!shown.isEmpty()) {
-            print("\r" + " ".repeat(width(shown) + ECHO) + "\r");
+            print("\r" + " ".repeat(CellWidth.of(shown) + ECHO) + "\r");
             shown = "";
         }
     }
 
-    /** The most characters that a line on this terminal has; a longer text is cut. */
+    /** The most cells that a line on this terminal has; a longer text is cut. */
     public static int width(Console console) {
         int columns = console.display().columns();
         return Math.max(ECHO + SHORTEST, columns > 0 ? columns : COLUMNS) - MARGIN - ECHO;
@@ -61,9 +61,5 @@ public final class StatusLine {
     private void print(String text) {
         console.err().print(text);
         console.err().flush();
-    }
-
-    private static int width(String line) {
-        return line.codePointCount(0, line.length());
     }
 }

@@ -104,7 +104,7 @@ public final class Table implements Block {
                 .map(
                         column ->
                                 rows.stream()
-                                        .mapToInt(row -> WordWrap.width(row.get(column)))
+                                        .mapToInt(row -> CellWidth.of(row.get(column)))
                                         .max()
                                         .orElse(0))
                 .toArray();
@@ -124,7 +124,7 @@ public final class Table implements Block {
                 .mapToObj(
                         index -> {
                             String left = index == 0 ? start : "";
-                            String padding = " ".repeat(before - WordWrap.width(left));
+                            String padding = " ".repeat(before - CellWidth.of(left));
                             return Line.of((left + padding + parts.get(index)).stripTrailing());
                         });
     }
@@ -133,7 +133,7 @@ public final class Table implements Block {
         StringBuilder line = new StringBuilder();
         for (int column : shown) {
             String cell = PrintableText.cut(row.get(column), widths[column]);
-            String padding = " ".repeat(widths[column] - WordWrap.width(cell));
+            String padding = " ".repeat(widths[column] - CellWidth.of(cell));
             line.append(column == shown.get(0) ? "" : GAP)
                     .append(isNumeric(column) ? padding + cell : cell + padding);
         }

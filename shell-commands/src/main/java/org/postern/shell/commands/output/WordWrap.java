@@ -16,14 +16,14 @@ public final class WordWrap {
      */
     public static List<String> lines(String text, int columns) {
         String indent = text.substring(0, text.length() - text.stripLeading().length());
-        if (columns <= 0 || width(text) <= columns || width(indent) >= columns) {
+        if (columns <= 0 || CellWidth.of(text) <= columns || CellWidth.of(indent) >= columns) {
             return List.of(text);
         }
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent);
         for (String word : text.strip().split(" ", -1)) {
             boolean first = line.length() == indent.length();
-            if (!first && width(line) + 1 + width(word) > columns) {
+            if (!first && CellWidth.of(line) + 1 + CellWidth.of(word) > columns) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(indent);
                 first = true;
@@ -32,9 +32,5 @@ public final class WordWrap {
         }
         lines.add(line.toString().stripTrailing());
         return lines;
-    }
-
-    static int width(CharSequence text) {
-        return Character.codePointCount(text, 0, text.length());
     }
 }

@@ -37,9 +37,36 @@ class OutputTest {
     }
 
     @Test
-    void text_isCutBetweenCharacters() {
-        assertEquals("😀😀😀", PrintableText.cut("😀😀😀", 5));
-        assertEquals("😀...", PrintableText.cut("😀😀😀😀😀", 4));
+    void text_isCutBetweenCharacters_byTheCellsThatTheyTake() {
+        assertEquals("😀😀", PrintableText.cut("😀😀", 4));
+        assertEquals("😀...", PrintableText.cut("😀😀😀", 5));
+        assertEquals("...", PrintableText.cut("😀😀😀", 4));
+        assertEquals("路...", PrintableText.cut("路由器", 5));
+        assertEquals("Cafe\u0301", PrintableText.cut("Cafe\u0301", 4));
+    }
+
+    /** Two cells each for these, and none for the accent over the letter before. */
+    @Test
+    void table_alignsCharactersOfAnyWidth() {
+        assertEquals(
+                List.of(
+                        "Name    Port",
+                        "路由器    80",
+                        "😀        80",
+                        "Cafe\u0301      80",
+                        "Küche     80"),
+                text(
+                        Table.headed("Name", "Port")
+                                .row("路由器", "80")
+                                .row("😀", "80")
+                                .row("Cafe\u0301", "80")
+                                .row("Küche", "80"),
+                        0));
+    }
+
+    @Test
+    void lines_breakByTheCellsThatTheyTake() {
+        assertEquals(List.of("路由 路由", "路由"), WordWrap.lines("路由 路由 路由", 9));
     }
 
     @Test
