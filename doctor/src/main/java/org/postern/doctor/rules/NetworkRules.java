@@ -31,13 +31,23 @@ final class NetworkRules {
         Verdict verdict = null;
         if (Hops.isCut(hop)) {
             verdict = Verdict.sure(Cause.LOCAL_NETWORK_CUT);
-        } else if (hop.neighbour() == Neighbour.ABSENT
-                && Hops.met(hop, PortAnswer.REFUSED)
-                && !Hops.met(hop, PortAnswer.ANSWERED)) {
-            // Nobody is there who could refuse: this machine itself did.
-            verdict = Verdict.unsure(Cause.LOCAL_NETWORK_CUT, Cause.GATEWAY_UNREACHABLE);
+        } else if (isRefusedHere(hop)) {
+            verdict =
+                    Verdict.unsure(
+                            Cause.LOCAL_NETWORK_CUT,
+                            hop.neighbour() == Neighbour.ABSENT
+                                    ? Cause.GATEWAY_UNREACHABLE
+                                    : Cause.UPNP_OFF);
         }
         return Optional.ofNullable(verdict).map(each -> each.with(Fact.NEXT_HOP, hop.address()));
+    }
+
+    /** Everything was refused, and nobody seems to be there who could: this machine itself did. */
+    private static boolean isRefusedHere(NextHop hop) {
+        return hop.neighbour() != Neighbour.PRESENT
+                && Hops.met(hop, PortAnswer.REFUSED)
+                && !Hops.met(hop, PortAnswer.ANSWERED)
+                && !Hops.met(hop, PortAnswer.SILENT);
     }
 
     static final List<Rule> REACHING =

@@ -27,6 +27,7 @@ final class OutsideRules {
             List.of(
                     Rule.of("outside", OutsideRules::outside).where(OutsideRules::isAnswered),
                     Rule.of("knock-kept-out", OutsideRules::knockKeptOut)
+                            .where(OutsideRules::canKnock)
                             .needing(Measurement.INBOUND));
 
     private OutsideRules() {}
@@ -48,6 +49,11 @@ final class OutsideRules {
             case OURS, OTHER_INTERNAL_PORT -> true;
             case OTHERS, NONE, UNKNOWN -> false;
         };
+    }
+
+    /** No other protocol has anything by which a gateway could be made to connect to this machine. */
+    private static boolean canKnock(Situation situation) {
+        return situation.gatewayRead() && Situation.speaksUpnp(situation.gateway());
     }
 
     private static Optional<Verdict> outside(Situation situation) {

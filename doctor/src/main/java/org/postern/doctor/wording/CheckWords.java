@@ -56,7 +56,8 @@ final class CheckWords {
                             "Look whether the router is on, and whether a firewall or a VPN on this"
                                     + " machine forbids access to the local network.",
                             Cause.LOCAL_NETWORK_CUT,
-                            Cause.GATEWAY_UNREACHABLE),
+                            Cause.GATEWAY_UNREACHABLE,
+                            Cause.UPNP_OFF),
                     check(
                             "Restart the router, and examine again.",
                             Cause.DESCRIPTION_HANGS,

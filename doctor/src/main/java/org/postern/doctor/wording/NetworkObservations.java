@@ -143,6 +143,7 @@ final class NetworkObservations {
                                         .map(PlainText::of)
                                         .toList())
                         .value("protocols", searching.protocolsThatAnswered())
+                        .value("port1900HeldBy", searching.announcementPort())
                         .value("droppedMeasured", searching.dropped().measured())
                         .value("dropped", searching.dropped().count())
                         .value("noise", searching.dropped().noise());

@@ -317,6 +317,20 @@ final class HostSituations {
                                                                 PortAnswer.REFUSED))),
                         Cause.LOCAL_NETWORK_CUT,
                         Cause.GATEWAY_UNREACHABLE),
+                unsure(
+                        "kill switch that refuses, and no ARP table tells",
+                        machine()
+                                .but(
+                                        it ->
+                                                it.hops.add(
+                                                        hop(
+                                                                ROUTER,
+                                                                "lan0",
+                                                                Neighbour.NOT_MEASURED,
+                                                                PortAnswer.REFUSED,
+                                                                PortAnswer.REFUSED))),
+                        Cause.LOCAL_NETWORK_CUT,
+                        Cause.UPNP_OFF),
                 sure(
                         "this machine drops the answers to searches",
                         Cause.ANSWERS_DROPPED,

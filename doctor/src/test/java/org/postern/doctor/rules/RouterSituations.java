@@ -152,16 +152,16 @@ final class RouterSituations {
                                             it.knock = Knock.NOT_MEASURED;
                                             it.outside = Optional.of(outside(Reached.OPEN));
                                         })),
-                unsure(
+                sure(
                         "NAT-PMP alone, and a port that could be opened, alone",
+                        Cause.NATPMP_ONLY,
                         natPmp().but(
                                         it -> {
                                             it.port = OptionalInt.of(PORT);
                                             it.entry = noEntry(PortEntry.State.UNKNOWN);
                                             it.test = opened(TestMapping.Outcome.OPENED, PORT);
                                             it.knock = Knock.NOT_MEASURED;
-                                        }),
-                        Cause.NATPMP_ONLY),
+                                        })),
                 sure(
                         "NAT-PMP alone, and the port is open",
                         Cause.OK,
