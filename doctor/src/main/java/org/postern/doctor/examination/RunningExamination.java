@@ -205,7 +205,9 @@ final class RunningExamination {
         FoundGateway chosen = found.chosen().get();
         InetAddress address = chosen.seen().address();
         progress.accept("Asking the gateway " + address.getHostAddress() + " for its connection");
-        Wan wan = WanCollector.collect(chosen, request.testMapping(), tasks, limit);
+        Wan wan =
+                WanCollector.collect(
+                        chosen, request.testMapping(), services.search().upnp(), tasks, limit);
         Optional<FartherRouter> farther = Optional.empty();
         if (wan.externalAddress().isPresent() && !place.loopback()) {
             farther = FartherRouterProbe.look(wan.externalAddress().get(), address, tasks, limit);

@@ -13,13 +13,12 @@ import java.util.Optional;
  *
  * @param seen what is known of it
  * @param gateway to be asked; empty where it answers too late to be asked
- * @param others the same gateway over single control protocols that did not join; to be asked where
- *     it does not tell
+ * @param singles the same gateway over single control protocols, as far as each was found alone
  * @param readMillis how long the slowest answer over HTTP took until now
  */
 public record FoundGateway(
-        GatewaySeen seen, Optional<Gateway> gateway, List<Gateway> others, long readMillis) {
+        GatewaySeen seen, Optional<Gateway> gateway, List<Gateway> singles, long readMillis) {
     public FoundGateway {
-        others = List.copyOf(others);
+        singles = List.copyOf(singles);
     }
 }

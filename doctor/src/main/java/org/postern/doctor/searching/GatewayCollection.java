@@ -2,7 +2,6 @@
 package org.postern.doctor.searching;
 
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.doctor.evidence.DeviceRead;
 import org.postern.doctor.evidence.DeviceRead.Outcome;
@@ -84,16 +83,13 @@ record GatewayCollection(
 
     private FoundGateway examined(
             GatewaySeen seen, Optional<Gateway> gateway, List<Single> singles) {
-        List<Gateway> others = new ArrayList<>();
+        List<Gateway> same = new ArrayList<>();
         for (Single each : singles) {
-            // One of the same router, over a protocol that did not join.
-            GatewayInfo info = each.gateway().info();
-            if (info.address().equals(seen.address())
-                    && !seen.protocols().containsAll(info.controlProtocols())) {
-                others.add(each.gateway());
+            if (each.seen().address().equals(seen.address())) {
+                same.add(each.gateway());
             }
         }
-        return new FoundGateway(seen, gateway, others, slowest(seen.address()));
+        return new FoundGateway(seen, gateway, same, slowest(seen.address()));
     }
 
     /** A router whose description came so late that it was not asked for more. */

@@ -93,9 +93,13 @@ public final class NetworkSearch {
             answers.start(services.strategies(), place.searched());
             protocols.start(services.protocols(), LONGEST, place.searchedName());
             boolean reading = false;
+            TimeLimit pause = limit.atMost(Duration.ZERO);
             while (!limit.isOver() && !progress(finding).isOver()) {
                 tasks.awaitChange(limit.atMost(TICK).left());
-                if (finding.isOver() || begun.elapsed().compareTo(EARLY) >= 0) {
+                boolean due = finding.isOver() || begun.elapsed().compareTo(EARLY) >= 0;
+                // Not after each of many answers.
+                if (due && pause.isOver()) {
+                    pause = limit.atMost(TICK);
                     readDue(finding);
                 }
                 if (!reading && isReading()) {
@@ -162,7 +166,7 @@ public final class NetworkSearch {
                 gateways.isFoundByMulticast(),
                 isSsdpRefused(found(finding)),
                 gateways.isFoundRead(),
-                isAnyRead(gateways),
+                finder == Finder.FAILED && isAnyRead(gateways),
                 isReading());
     }
 

@@ -27,7 +27,10 @@ record ReadingPlan(
 
     private static final String SCHEME = "http://";
 
-    /** What calls itself a gateway, and some other devices, by what they answered. */
+    /**
+     * What calls itself a gateway, and where other calls find none, some other devices: one of them
+     * may be a gateway all the same, and the others can be named.
+     */
     void readAnswered() {
         for (SearchAnswer each : answers) {
             if (each.gateway()
@@ -35,6 +38,9 @@ record ReadingPlan(
                     && readings.count(each.sender()) < MAX_GATEWAYS_PER_HOST) {
                 readings.read(own(each), each.sender(), false);
             }
+        }
+        if (gateways.found().isPresent()) {
+            return;
         }
         Set<InetAddress> others = new HashSet<>();
         for (SearchAnswer each : answers) {

@@ -31,6 +31,9 @@ record SearchProgress(
         FAILED
     }
 
+    /** Most devices answer at once: so long for other gateways, which are worth a note. */
+    private static final Duration OTHERS = Duration.ofMillis(300);
+
     /** Devices answer a search by multicast within a second; one that does not, never hears it. */
     private static final Duration MULTICAST = Duration.ofMillis(1200);
 
@@ -50,7 +53,7 @@ record SearchProgress(
 
     private boolean isFoundInFull() {
         if (overUpnp) {
-            return heardByMulticast || hasLasted(MULTICAST);
+            return heardByMulticast && !anyOpen && hasLasted(OTHERS) || hasLasted(MULTICAST);
         }
         // It may speak UPnP, too, and answer late.
         return ssdpRefused || upnpRead || hasLasted(WITH_GATEWAY);

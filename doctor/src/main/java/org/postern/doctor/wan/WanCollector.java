@@ -5,6 +5,7 @@ import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.WanStatus;
+import org.postern.api.upnp.Upnp;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.doctor.evidence.Wan;
 import org.postern.doctor.searching.FoundGateway;
@@ -13,6 +14,7 @@ import org.postern.doctor.timing.Task;
 import org.postern.doctor.timing.TimeLimit;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +26,16 @@ public final class WanCollector {
     /** Who has not answered by then is slow, whatever it would have said. */
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    /** Over which a gateway tells its address with a mapping alone (RFC 6887 section 11.3). */
-    private static final List<String> PCP_ALONE = List.of("pcp");
+    /** The name of PCP, which tells the address with a mapping alone (RFC 6887 section 11.3). */
+    private static final String PCP = "pcp";
 
     private final FoundGateway found;
-    private final List<Gateway> all = new ArrayList<>();
     private final TimeLimit limit;
+    private final List<Gateway> asked = new ArrayList<>();
 
-    private WanCollector(FoundGateway found, boolean mayMap, TimeLimit limit) {
+    private WanCollector(FoundGateway found, TimeLimit limit) {
         this.found = found;
         this.limit = limit.atMost(PATIENCE);
-        found.gateway().ifPresent(all::add);
-        all.addAll(found.others());
-        if (!mayMap) {
-            all.removeIf(each -> each.info().controlProtocols().equals(PCP_ALONE));
-        }
     }
 
     /**
@@ -46,13 +43,54 @@ public final class WanCollector {
      *
      * @param mayMap whether a mapping may be made for a moment, where a gateway tells its address in
      *     no other way
+     * @param upnp reads descriptions; empty where there is no such service
      * @return what the gateway said, without what lies beyond it
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static Wan collect(
-            FoundGateway found, boolean mayMap, ParallelTasks tasks, TimeLimit limit)
+            FoundGateway found,
+            boolean mayMap,
+            Optional<Upnp> upnp,
+            ParallelTasks tasks,
+            TimeLimit limit)
             throws InterruptedException {
-        return new WanCollector(found, mayMap, limit).collect(tasks);
+        WanCollector collector = new WanCollector(found, limit);
+        if (mayMap || !found.seen().protocols().contains(PCP)) {
+            collector.askAll();
+        } else {
+            collector.askWithoutMapping(upnp, tasks);
+        }
+        return collector.collect(tasks);
+    }
+
+    /** The gateway, and what is not part of it. */
+    private void askAll() {
+        found.gateway().ifPresent(asked::add);
+        List<String> protocols = found.seen().protocols();
+        for (Gateway each : found.singles()) {
+            if (!protocols.containsAll(each.info().controlProtocols())) {
+                asked.add(each);
+            }
+        }
+    }
+
+    /** The gateway asks over all of its protocols, so that the others have to be asked one by one. */
+    private void askWithoutMapping(Optional<Upnp> upnp, ParallelTasks tasks)
+            throws InterruptedException {
+        for (Gateway each : found.singles()) {
+            if (!each.info().controlProtocols().contains(PCP)) {
+                asked.add(each);
+            }
+        }
+        Optional<String> url = found.seen().descriptionUrl();
+        if (upnp.isPresent() && url.isPresent()) {
+            tasks.start(
+                            "Reading the gateway",
+                            () -> upnp.get().describe(URI.create(url.get())).gateway())
+                    .await(limit)
+                    .flatMap(each -> each)
+                    .ifPresent(asked::add);
+        }
     }
 
     /** What a gateway said of its address: which, that it has none, or nothing. */
@@ -96,7 +134,7 @@ public final class WanCollector {
     }
 
     private Optional<WanStatus> status() throws InterruptedException {
-        for (Gateway each : all) {
+        for (Gateway each : asked) {
             if (each.capabilities().contains(Capability.STATUS)) {
                 try {
                     return Optional.of(each.status());
@@ -111,7 +149,7 @@ public final class WanCollector {
     /** The first one that is told; else whether any gateway answered that there is none. */
     private ToldAddress address() throws InterruptedException {
         boolean told = false;
-        for (Gateway each : all) {
+        for (Gateway each : asked) {
             try {
                 return new ToldAddress(Optional.of(each.externalAddress()), true);
             } catch (GatewayException e) {
@@ -136,14 +174,14 @@ public final class WanCollector {
             slowest = Math.max(slowest, status.map(each -> each / 2).orElse(waited));
         }
         List<String> protocols = found.seen().protocols();
-        if (!all.isEmpty() && protocols.get(0).equals(UpnpAttributes.CONTROL_PROTOCOL)) {
+        if (!asked.isEmpty() && protocols.get(0).equals(UpnpAttributes.CONTROL_PROTOCOL)) {
             slowest = Math.max(slowest, address.orElse(waited));
         }
         return slowest;
     }
 
     private boolean isAnyAsked() {
-        for (Gateway each : all) {
+        for (Gateway each : asked) {
             if (each.capabilities().contains(Capability.STATUS)) {
                 return true;
             }

@@ -11,6 +11,7 @@ import org.postern.doctor.evidence.NextHop;
 import org.postern.doctor.evidence.PortAnswer;
 import org.postern.doctor.fakes.FixedFinder;
 import org.postern.doctor.fakes.ListedStrategy;
+import org.postern.doctor.fakes.StubGateway;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
@@ -24,16 +25,6 @@ import java.util.Optional;
 
 /** What became of each description, and which are read at all. */
 class DescriptionsReadTest extends NetworkSearchFixture {
-    private static final String GATEWAY_DESCRIPTION =
-            StubHttpDevice.response(
-                    200,
-                    "<root xmlns='urn:schemas-upnp-org:device-1-0'><device>"
-                            + "<deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1"
-                            + "</deviceType><friendlyName>Stub</friendlyName><serviceList>"
-                            + "<service><serviceType>urn:schemas-upnp-org:service:WANIPConnection:1"
-                            + "</serviceType><serviceId>x</serviceId><controlURL>/c</controlURL>"
-                            + "</service></serviceList></device></root>");
-
     DescriptionsReadTest() {
         faster = MUCH_FASTER;
     }
@@ -100,7 +91,7 @@ class DescriptionsReadTest extends NetworkSearchFixture {
                 StubHttpDevice.serving(
                         (connection, request) -> {
                             if (request.method().equals("GET")) {
-                                StubHttpDevice.write(connection, GATEWAY_DESCRIPTION);
+                                StubHttpDevice.write(connection, StubGateway.DESCRIPTION);
                             } else {
                                 connection.getInputStream().read();
                             }
@@ -160,7 +151,7 @@ class DescriptionsReadTest extends NetworkSearchFixture {
                         router.getHostAddress(),
                         49_000,
                         (connection, request) ->
-                                StubHttpDevice.write(connection, GATEWAY_DESCRIPTION))) {
+                                StubHttpDevice.write(connection, StubGateway.DESCRIPTION))) {
             hops = List.of(hop(router));
 
             SearchOutcome outcome = search(FixedFinder.findingNothing());

@@ -24,6 +24,7 @@ import org.postern.doctor.evidence.GatewaySeen;
 import org.postern.doctor.evidence.Searching.SearchAnswer;
 import org.postern.doctor.fakes.FixedFinder;
 import org.postern.doctor.fakes.ListedStrategy;
+import org.postern.doctor.fakes.StubGateway;
 import org.postern.simulator.Quirk;
 import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
@@ -31,6 +32,7 @@ import org.postern.testkit.tin.TinProtocol;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,32 @@ class NetworkSearchTest extends NetworkSearchFixture {
         assertFalse(answer.unicast());
         assertTrue(multicast.closed.await(0, TimeUnit.SECONDS));
         assertFalse(told.isEmpty());
+    }
+
+    @Test
+    void anotherGatewayThatAnswersIsNamed_andOtherDevicesAreNotRead() throws Exception {
+        SimulatedRouter router = router(RouterConfig.standard());
+        SimulatedRouter device = router(RouterConfig.standard());
+        try (StubGateway other = StubGateway.start("127.0.0.2")) {
+            ListedStrategy multicast =
+                    ListedStrategy.multicast(
+                            ListedStrategy.at(router.descriptionUrl(), ListedStrategy.GATEWAY),
+                            ListedStrategy.at(other.descriptionUrl(), ListedStrategy.GATEWAY),
+                            ListedStrategy.from(
+                                    InetAddress.getByName("127.0.0.3"),
+                                    device.descriptionUrl(),
+                                    ListedStrategy.ROOT));
+
+            SearchOutcome outcome = search(FixedFinder.finding(gateway(router)), multicast);
+
+            assertEquals(
+                    List.of(router.descriptionUrl(), other.descriptionUrl()),
+                    outcome.gateways().stream()
+                            .map(each -> URI.create(each.descriptionUrl().orElseThrow()))
+                            .toList());
+            assertEquals(1, outcome.devices().size());
+            assertEquals(List.of(), device.requests());
+        }
     }
 
     @Test

@@ -37,8 +37,11 @@ class SearchProgressTest {
     }
 
     @Test
-    void aGatewayThatAnswersByMulticastEndsIt() {
-        assertOver(Finder.FOUND, 50, "upnp multicast");
+    void aGatewayThatAnswersByMulticastEndsIt_whenOthersHadTheTimeToAnswer() {
+        assertOpen(Finder.FOUND, 299, "upnp multicast");
+        assertOver(Finder.FOUND, 300, "upnp multicast");
+        assertOpen(Finder.FOUND, 300, "upnp multicast open");
+        assertOver(Finder.FOUND, 1200, "upnp multicast open");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.upnp.Upnp;
+import org.postern.api.upnp.UpnpAttributes;
 import org.postern.doctor.evidence.GatewaySeen;
 import org.postern.doctor.evidence.Wan;
 import org.postern.doctor.searching.FoundGateway;
@@ -21,6 +22,7 @@ import org.postern.simulator.RouterConfig;
 import org.postern.simulator.SimulatedRouter;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,12 @@ class WanCollectorTest {
     }
 
     private Wan collect(FoundGateway found) throws InterruptedException {
-        return WanCollector.collect(found, true, tasks, TimeLimit.of(Duration.ofSeconds(20)));
+        return collect(found, true);
+    }
+
+    private Wan collect(FoundGateway found, boolean mayMap) throws InterruptedException {
+        return WanCollector.collect(
+                found, mayMap, Optional.of(upnp), tasks, TimeLimit.of(Duration.ofSeconds(20)));
     }
 
     private Wan of(Quirk... quirks) throws Exception {
@@ -120,14 +127,47 @@ class WanCollectorTest {
 
     @Test
     void whatOneProtocolDoesNotTellAnotherMay() throws Exception {
-        Gateway silent = gateway(RouterConfig.standard());
+        Gateway silent = new SilentGateway("tin");
         Gateway telling = gateway(RouterConfig.standard());
-        routers.get(0).close();
 
         Wan wan = collect(found(silent, List.of(telling), 0));
 
         assertEquals(Optional.of(true), wan.connected());
         assertEquals(address("203.0.113.7"), wan.externalAddress());
+    }
+
+    @Test
+    void withoutAMappingNobodyIsAskedWhoMayMakeOne() throws Exception {
+        SilentGateway pcp = new SilentGateway("pcp");
+        SilentGateway natPmp = new SilentGateway("nat-pmp");
+        SilentGateway both = new SilentGateway("pcp", "nat-pmp", "upnp");
+        Gateway telling = gateway(RouterConfig.standard());
+        GatewaySeen seen = found(both, List.of(), 0).seen();
+        FoundGateway found =
+                new FoundGateway(
+                        new GatewaySeen(
+                                seen.id(),
+                                seen.name(),
+                                seen.address(),
+                                seen.localAddress(),
+                                seen.networkInterface(),
+                                seen.protocols(),
+                                1,
+                                telling.info()
+                                        .attribute(UpnpAttributes.DESCRIPTION_URL)
+                                        .map(URI::toString)),
+                        Optional.of(both),
+                        List.of(pcp, natPmp),
+                        0);
+
+        Wan wan = collect(found, false);
+
+        assertEquals(address("203.0.113.7"), wan.externalAddress());
+        assertEquals(0, pcp.asked.get() + both.asked.get());
+        assertEquals(1, natPmp.asked.get());
+
+        collect(found, true);
+        assertEquals(1, both.asked.get());
     }
 
     @Test
@@ -166,6 +206,7 @@ class WanCollectorTest {
                 WanCollector.collect(
                         found(mute, List.of(), 0),
                         true,
+                        Optional.of(upnp),
                         tasks,
                         TimeLimit.of(Duration.ofMillis(300)));
 
