@@ -6,6 +6,7 @@ import org.postern.doctor.evidence.LocalMachine;
 import org.postern.doctor.evidence.NextHop;
 import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.internal.host.HostInterface;
+import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.nexthop.DefaultGateway;
 import org.postern.doctor.nexthop.UdpAnswers;
 import org.postern.doctor.port.PortInquiry;
@@ -26,6 +27,9 @@ interface EvidenceCollectors {
 
     /** The same machine with its firewalls. */
     LocalMachine withFirewalls(LocalMachine machine);
+
+    /** How what the machine answers from one of its addresses leaves it. */
+    WayOut wayOut(LocalMachine machine, InetAddress own);
 
     List<DefaultGateway> defaultGateways(List<HostInterface> interfaces);
 

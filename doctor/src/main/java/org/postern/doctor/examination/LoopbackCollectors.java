@@ -53,6 +53,11 @@ final class LoopbackCollectors implements EvidenceCollectors {
     }
 
     @Override
+    public WayOut wayOut(LocalMachine machine, InetAddress own) {
+        return machine.wayOut();
+    }
+
+    @Override
     public List<DefaultGateway> defaultGateways(List<HostInterface> interfaces) {
         return List.of();
     }

@@ -12,6 +12,7 @@ import org.postern.doctor.evidence.Searching;
 import org.postern.doctor.evidence.Wan;
 import org.postern.doctor.evidence.Wan.FartherRouter;
 import org.postern.doctor.internal.host.HostInterface;
+import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.nexthop.DefaultGateway;
 import org.postern.doctor.port.PortInquiry;
 import org.postern.doctor.searching.FoundGateway;
@@ -157,6 +158,8 @@ final class RunningExamination {
         Drops.SearchCount count = drops.startSearch();
         SearchOutcome found = search(gateways);
         count.end().run();
+        Task<WayOut> answers =
+                tasks.start("Looking where answers leave", () -> wayOut(machine, found));
         Optional<Wan> wan = wan(found, gateways, stun);
         conclude(found, gateways);
         if (found.chosen().isEmpty() && count.soFar().soFar().count() > 0 && !limit.isOver()) {
@@ -173,12 +176,21 @@ final class RunningExamination {
         Evidence evidence =
                 new Evidence(
                         RequestCheck.question(request),
-                        firewalls.result().orElse(machine),
+                        firewalls
+                                .result()
+                                .orElse(machine)
+                                .leaving(answers.await(limit).orElse(machine.wayOut())),
                         gateways.known(),
                         searching,
                         wan,
                         Optional.empty());
         return withPort(evidence, found, drops);
+    }
+
+    private WayOut wayOut(LocalMachine machine, SearchOutcome found) {
+        return found.chosen()
+                .map(each -> collectors.wayOut(machine, each.seen().localAddress()))
+                .orElse(machine.wayOut());
     }
 
     private Optional<InetAddress> askStun() throws InterruptedException {

@@ -8,6 +8,7 @@ import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.host.AnnouncementPort;
 import org.postern.doctor.host.MachineCollector;
 import org.postern.doctor.internal.host.HostInterface;
+import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.nexthop.DefaultGateway;
 import org.postern.doctor.nexthop.DefaultGateways;
 import org.postern.doctor.nexthop.Neighbours;
@@ -36,6 +37,11 @@ final class SystemCollectors implements EvidenceCollectors {
     @Override
     public LocalMachine withFirewalls(LocalMachine known) {
         return machine.withFirewalls(known);
+    }
+
+    @Override
+    public WayOut wayOut(LocalMachine known, InetAddress own) {
+        return machine.wayOut(known, own);
     }
 
     @Override

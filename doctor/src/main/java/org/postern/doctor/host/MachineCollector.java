@@ -84,33 +84,27 @@ public final class MachineCollector {
     }
 
     /**
-     * The same machine, with the way out of what it answers from one of its addresses: where there
-     * are several ways, rules may choose one by the source, which {@link #collect} does not see.
-     * Blocks for a second at most where a command is asked, and not where there is one way.
+     * The way out of what a machine answers from one of its addresses: where there are several ways,
+     * rules may choose one by the source, which {@link #collect} does not see. Blocks for a second
+     * at most where a command is asked, and not where there is one way.
      *
      * @param machine of {@link #collect}
-     * @param own the address of this machine that a gateway forwards to
-     * @return the same where the system does not tell, and on interrupt, whose status is kept
+     * @param own the address of the machine that a gateway forwards to
+     * @return that of all others where the system does not tell, and on interrupt, whose status is
+     *     kept
      */
-    public LocalMachine answering(LocalMachine machine, InetAddress own) {
+    public WayOut wayOut(LocalMachine machine, InetAddress own) {
         if (machine.interfaces().stream().filter(MachineCollector::isUsed).count() < 2) {
-            return machine;
+            return machine.wayOut();
         }
         try {
             return sourceRoutes
                     .from(own)
-                    .map(route -> wayOut(machine, own, route.networkInterface()))
-                    .map(
-                            way ->
-                                    new LocalMachine(
-                                            machine.interfaces(),
-                                            way,
-                                            machine.containerMarks(),
-                                            machine.firewalls()))
-                    .orElse(machine);
+                    .map(route -> through(machine, own, route.networkInterface()))
+                    .orElse(machine.wayOut());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return machine;
+            return machine.wayOut();
         }
     }
 
@@ -122,7 +116,7 @@ public final class MachineCollector {
     }
 
     /** The address is one of the interface, where it has one, since others would be misleading. */
-    private static WayOut wayOut(LocalMachine machine, InetAddress own, String name) {
+    private static WayOut through(LocalMachine machine, InetAddress own, String name) {
         Optional<HostInterface> via =
                 machine.interfaces().stream().filter(each -> each.name().equals(name)).findFirst();
         List<InetAddress> its = via.map(HostInterface::addresses).orElse(List.of());

@@ -34,7 +34,7 @@ public final class PortCollector {
     public PortCollector(HolderLookup holders, Optional<OutsideHelper> helper) {
         this(
                 new PortProbes(
-                        SystemListeningSockets::read,
+                        SystemListeningSockets::readFor,
                         LinuxSockets::tcp,
                         holders,
                         helper,

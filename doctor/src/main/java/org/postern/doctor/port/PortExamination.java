@@ -94,7 +94,8 @@ final class PortExamination {
     }
 
     private Found examine(TimeLimit limit) throws InterruptedException {
-        Future<ListeningSockets> reading = calls.start(probes.listening()::read);
+        Future<ListeningSockets> reading =
+                calls.start(() -> probes.listening().readFor(inquiry.internalPort()));
         TimeLimit lookup = limit.atMost(limit.left());
         HeldPort held = HeldPort.look(inquiry, probes.holders(), calls, lookup);
         Duration lookupTime = lookup.elapsed();

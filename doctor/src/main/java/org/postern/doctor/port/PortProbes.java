@@ -26,6 +26,7 @@ record PortProbes(
     /** Reads who listens; may block for some seconds where a command has to be asked. */
     @FunctionalInterface
     interface Listening {
-        ListeningSockets read() throws InterruptedException;
+        /** All of this machine, and exactly those at one port. */
+        ListeningSockets readFor(int port) throws InterruptedException;
     }
 }

@@ -19,6 +19,7 @@ import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.evidence.Wan;
 import org.postern.doctor.fakes.FixedFinder;
 import org.postern.doctor.internal.host.HostInterface;
+import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.nexthop.DefaultGateway;
 import org.postern.doctor.nexthop.UdpAnswers;
 import org.postern.doctor.port.PortInquiry;
@@ -102,6 +103,29 @@ class ExaminationTest extends ExaminationFixture {
         assertTrue(calls.indexOf("noise") < calls.indexOf("count"), calls.toString());
         assertTrue(calls.indexOf("counted") < calls.indexOf("port"), calls.toString());
         assertEquals("closed", calls.get(calls.size() - 1));
+    }
+
+    /** Which a rule may choose by the address. */
+    @Test
+    void theWayOutIsThatOfAnswersFromTheAddressThatTheGatewayForwardsTo() throws Exception {
+        find(RouterConfig.standard());
+        WayOut tunnel = new WayOut(WayOut.State.LEAVES, Optional.empty(), "tun0", true);
+        collectors.answers = Optional.of(tunnel);
+
+        Evidence evidence = examine(request());
+
+        assertEquals(tunnel, evidence.machine().wayOut());
+        InetAddress own = evidence.wan().orElseThrow().gateway().localAddress();
+        assertTrue(collectors.calls.contains("answers of " + own.getHostAddress()));
+    }
+
+    @Test
+    void withoutAGatewayTheWayOutIsThatOfAll() throws Exception {
+        finder = FixedFinder.findingNothing();
+        collectors.answers =
+                Optional.of(new WayOut(WayOut.State.LEAVES, Optional.empty(), "tun0", true));
+
+        assertEquals("eth0", examine(request()).machine().wayOut().networkInterface());
     }
 
     @Test

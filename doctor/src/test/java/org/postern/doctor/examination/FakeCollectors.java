@@ -49,6 +49,7 @@ class FakeCollectors implements EvidenceCollectors {
 
     List<HostInterface> interfaces = List.of(new HostInterface("eth0", true, false, List.of(OWN)));
     InetAddress defaultGateway = ROUTER;
+    Optional<WayOut> answers = Optional.empty();
     OptionalInt natPmpResult = OptionalInt.empty();
     long dropped;
     Optional<PortInquiry> inquiry = Optional.empty();
@@ -74,6 +75,12 @@ class FakeCollectors implements EvidenceCollectors {
     @Override
     public LocalMachine withFirewalls(LocalMachine machine) {
         return machine;
+    }
+
+    @Override
+    public WayOut wayOut(LocalMachine machine, InetAddress own) {
+        calls.add("answers of " + own.getHostAddress());
+        return answers.orElse(machine.wayOut());
     }
 
     @Override

@@ -47,7 +47,7 @@ class MachineCollectorTest {
     }
 
     /** Whose routes by source lead to an interface. */
-    private LocalMachine answering(List<HostInterface> interfaces, WayOut way, String leadsTo) {
+    private WayOut answering(List<HostInterface> interfaces, WayOut way, String leadsTo) {
         MachineCollector collector =
                 new MachineCollector(
                         "Linux",
@@ -58,7 +58,7 @@ class MachineCollectorTest {
                                 leadsTo.isEmpty()
                                         ? Optional.empty()
                                         : Optional.of(new SourceRoute(leadsTo, Optional.empty())));
-        return collector.answering(collector.collect(), address);
+        return collector.wayOut(collector.collect(), address);
     }
 
     private LocalMachine collect(MachineCollector.Interfaces interfaces, WayOut way) {
@@ -141,9 +141,9 @@ class MachineCollectorTest {
                         Optional.of(InetAddress.getByName("10.8.0.2")),
                         "tun0",
                         true);
-        assertEquals(way("lan0", false), answering(interfaces, byTunnel, "lan0").wayOut());
-        assertEquals(byTunnel, answering(interfaces, byTunnel, "tun0").wayOut());
-        assertEquals(byTunnel, answering(interfaces, byTunnel, "").wayOut());
+        assertEquals(way("lan0", false), answering(interfaces, byTunnel, "lan0"));
+        assertEquals(byTunnel, answering(interfaces, byTunnel, "tun0"));
+        assertEquals(byTunnel, answering(interfaces, byTunnel, ""));
     }
 
     /** The system gives it the address of another interface. */
@@ -155,7 +155,7 @@ class MachineCollectorTest {
                         new HostInterface("tun0", true, true, List.of()));
         assertEquals(
                 new WayOut(WayOut.State.LEAVES, Optional.empty(), "tun0", true),
-                answering(interfaces, way("lan0", false), "tun0").wayOut());
+                answering(interfaces, way("lan0", false), "tun0"));
     }
 
     @Test
@@ -167,7 +167,7 @@ class MachineCollectorTest {
                         new HostInterface("eth1", false, false, List.of(address)));
         MachineCollector collector = collector(() -> interfaces, way("lan0", false));
         LocalMachine machine = collector.collect();
-        assertEquals(machine, collector.answering(machine, address));
+        assertEquals(machine.wayOut(), collector.wayOut(machine, address));
     }
 
     @Test

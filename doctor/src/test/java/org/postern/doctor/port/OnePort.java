@@ -43,13 +43,21 @@ public final class OnePort {
     public Protocol protocol = Protocol.TCP;
     public int internalPort = number;
 
+    /** The internal port of which it was asked who listens; 0 before. */
+    public volatile int lookedAt;
+
+    private ListeningSockets listening(int port) {
+        lookedAt = port;
+        return listening;
+    }
+
     public PortEvidence examine(Gateway gateway) throws InterruptedException {
         return examine(gateway, LONG);
     }
 
     public PortEvidence examine(Gateway gateway, Duration time) throws InterruptedException {
         return new PortCollector(
-                        new PortProbes(() -> listening, table, holders, helper, new Random(7)))
+                        new PortProbes(this::listening, table, holders, helper, new Random(7)))
                 .collect(inquiry(gateway), drops, TimeLimit.of(time));
     }
 

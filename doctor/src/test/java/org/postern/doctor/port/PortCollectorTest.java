@@ -266,6 +266,7 @@ class PortCollectorTest {
                 };
         assertEquals(port.listening, port.examine(gateway).listening());
         assertEquals(true, free.get());
+        assertEquals(port.internalPort, port.lookedAt);
     }
 
     private void refuse(Predicate<MappingRequest> what) {
