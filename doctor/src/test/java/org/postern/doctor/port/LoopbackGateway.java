@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A gateway on loopback that a test can have hang, lose answers, and change meanwhile. */
 public final class LoopbackGateway extends ModelGateway {
@@ -29,6 +30,10 @@ public final class LoopbackGateway extends ModelGateway {
 
     /** Runs when a mapping has been made. */
     public volatile Runnable afterMap = () -> {};
+
+    /** Why a request is refused, before the router sees it. */
+    volatile Function<MappingRequest, Optional<GatewayException>> refusal =
+            request -> Optional.empty();
 
     /** Runs before a mapping is looked up. */
     public volatile Runnable beforeFind = () -> {};
@@ -60,7 +65,7 @@ public final class LoopbackGateway extends ModelGateway {
         super(
                 new GatewayInfo(
                         protocol + "://" + LOCAL,
-                        List.of(protocol),
+                        List.of(protocol.split(" ")),
                         "",
                         "",
                         "",
@@ -73,9 +78,14 @@ public final class LoopbackGateway extends ModelGateway {
 
     /** As over UPnP; it cannot connect to this machine. */
     public static LoopbackGateway showing() {
+        return showing("upnp");
+    }
+
+    /** The same over several protocols, with blanks between them. */
+    static LoopbackGateway showing(String protocols) {
         Set<Capability> all = EnumSet.allOf(Capability.class);
         all.removeAll(Set.of(Capability.CALLBACK, Capability.OWN_LIST));
-        return new LoopbackGateway("upnp", all);
+        return new LoopbackGateway(protocols, all);
     }
 
     /** As over UPnP, of a router that keeps no descriptions. */
@@ -93,6 +103,10 @@ public final class LoopbackGateway extends ModelGateway {
     @Override
     public MappingResult map(MappingRequest request) throws GatewayException, InterruptedException {
         hang("map", true);
+        Optional<GatewayException> refused = refusal.apply(request);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
         MappingResult result = super.map(request);
         afterMap.run();
         hang("map", false);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
@@ -158,6 +159,40 @@ class PortCollectorTest {
         assertEquals(Optional.of(Reason.CONFLICT), seen.test().reason());
         assertEquals(Outcome.OPENED, seen.testElsewhere().outcome());
         assertEquals(List.of(), gateway.open());
+    }
+
+    /** PCP says that it is taken, or not permitted, which UPnP tells apart (miniupnpd). */
+    @Test
+    void aPortThatIsNotPermitted_isNotCalledTaken_whereUpnpKnowsBetter() throws Exception {
+        LoopbackGateway both = LoopbackGateway.showing("upnp pcp");
+        both.refusal =
+                request ->
+                        request.externalPort() != port.number
+                                ? Optional.empty()
+                                : Optional.of(
+                                        request.controlProtocol().equals("upnp")
+                                                ? new GatewayException(
+                                                        Reason.NOT_AUTHORIZED,
+                                                        new ControlCode("upnp", 606),
+                                                        "Not permitted.")
+                                                : new GatewayException(
+                                                        Reason.CONFLICT,
+                                                        new ControlCode("pcp", 11),
+                                                        "Taken or not permitted."));
+        PortEvidence seen = port.examine(both);
+        assertEquals(refused(port.number, Reason.NOT_AUTHORIZED, 606), withoutWords(seen.test()));
+        assertEquals(Outcome.OPENED, seen.testElsewhere().outcome());
+        assertEquals(List.of(), both.open());
+    }
+
+    @Test
+    void aPortThatIsTakenOverEachProtocol_isTaken() throws Exception {
+        LoopbackGateway both = LoopbackGateway.showing("upnp pcp");
+        both.refusal =
+                request ->
+                        Optional.of(new GatewayException(Reason.CONFLICT, "Taken."))
+                                .filter(any -> request.externalPort() == port.number);
+        assertEquals(Optional.of(Reason.CONFLICT), port.examine(both).test().reason());
     }
 
     @Test

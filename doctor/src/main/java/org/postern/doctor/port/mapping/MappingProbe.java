@@ -21,6 +21,7 @@ import java.util.Optional;
  * the thread that examines.
  */
 public final class MappingProbe {
+    private static final String UPNP = "upnp";
     private static final String PCP = "pcp";
     private static final String NAT_PMP = "nat-pmp";
 
@@ -69,8 +70,9 @@ public final class MappingProbe {
         boolean pcp = protocols.contains(PCP);
         boolean tried = free || pcp || protocols.contains(NAT_PMP);
         if (free) {
-            here = Optional.of(mappings.open(key, internalPort, "", limit));
-            mapped = here.get().isOpen();
+            MadeMapping made = mappings.open(key, internalPort, "", limit);
+            mapped = made.isOpen();
+            here = Optional.of(explained(made, internalPort, protocols));
         } else if (tried) {
             here = toSparePort(key, pcp ? PCP : NAT_PMP);
             if (forHelper && pcp && here.filter(MadeMapping::isOpen).isPresent()) {
@@ -80,6 +82,25 @@ public final class MappingProbe {
         if (!tried || here.filter(MappingProbe::isAboutPort).isPresent()) {
             elsewhere = openSpare(key.protocol());
         }
+    }
+
+    /**
+     * PCP says of a port that is not permitted what it says of one that is taken (RFC 6887 section
+     * 7.4, CANNOT_PROVIDE_EXTERNAL). UPnP, which was asked before, may know better.
+     */
+    private MadeMapping explained(MadeMapping made, int internalPort, List<String> protocols)
+            throws InterruptedException {
+        boolean ambiguous = protocols.size() > 1 && isConflict(made);
+        if (!ambiguous || !protocols.contains(UPNP)) {
+            return made;
+        }
+        MadeMapping again = mappings.open(made.key(), internalPort, UPNP, limit);
+        mapped = again.isOpen();
+        return mapped || isAboutPort(again) && !isConflict(again) ? again : made;
+    }
+
+    private static boolean isConflict(MadeMapping mapping) {
+        return mapping.failure().filter(GatewayException::isConflict).isPresent();
     }
 
     /**
