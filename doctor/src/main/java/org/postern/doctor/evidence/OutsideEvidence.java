@@ -16,8 +16,9 @@ import java.util.OptionalLong;
  *     the answer was lost
  * @param otherPort what the helper found at another port that was opened for the comparison
  * @param attempts how often the helper knocked while the gateway's packets were counted
- * @param packets how many more packets the gateway counted meanwhile, E21; empty where it does not
- *     count, or too much else passed
+ * @param packets how many packets the gateway counted meanwhile that were of the knocks, E21: not
+ *     of the questions to the helper, or of others; empty where it does not count, or too much else
+ *     passed
  */
 public record OutsideEvidence(
         Optional<OutsideResult> result,

@@ -6,7 +6,6 @@ import org.postern.api.doctor.OutsideResult.Reached;
 import org.postern.api.gateway.Protocol;
 import org.postern.doctor.evidence.DroppedPackets;
 import org.postern.doctor.evidence.OutsideEvidence;
-import org.postern.doctor.internal.address.AddressClass;
 import org.postern.doctor.internal.host.WayOutLookup;
 import org.postern.doctor.port.inbound.DropCounter;
 import org.postern.doctor.port.inbound.HairpinProbe;
@@ -175,19 +174,11 @@ final class ReachProbe {
                 probes.table());
     }
 
-    /**
-     * Only where the gateway has the address for sure, so that nothing is sent to others: it is a
-     * public one, in the right order (quirk A56), and the way there leads through the gateway.
-     */
     private boolean mayLoop() {
-        Optional<InetAddress> address = inquiry.externalAddress();
         return inquiry.key().protocol() == Protocol.TCP
-                && address.filter(each -> AddressClass.of(each) == AddressClass.PUBLIC).isPresent()
-                && address.flatMap(AddressClass::privateInReverse).isEmpty()
-                && WayOutLookup.towards(external())
-                        .source()
-                        .filter(inquiry.localAddress()::equals)
-                        .isPresent();
+                && inquiry.externalAddress().isPresent()
+                && HairpinProbe.isOfGateway(
+                        external(), WayOutLookup.towards(external()), inquiry.localAddress());
     }
 
     private InetAddress external() {

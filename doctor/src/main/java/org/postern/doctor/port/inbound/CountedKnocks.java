@@ -3,6 +3,7 @@ package org.postern.doctor.port.inbound;
 
 import org.postern.doctor.timing.TimeLimit;
 
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class CountedKnocks {
         /** Where nothing was counted. */
         static final Count NONE = new Count(0, OptionalLong.empty());
     }
+
+    private static final System.Logger LOG = System.getLogger(CountedKnocks.class.getName());
 
     /** As many as a helper answers at once. */
     private static final int KNOCKS = 8;
@@ -80,18 +83,18 @@ final class CountedKnocks {
         if (second.isEmpty() || third.isEmpty() || last.isEmpty()) {
             return new Count(knocks, OptionalLong.empty());
         }
-        return new Count(
-                knocks,
+        KnockPackets packetsSeen =
                 new KnockPackets(
-                                WanPackets.between(first, second),
-                                asked,
-                                quietTime,
-                                WanPackets.between(second, third),
-                                asks,
-                                WanPackets.between(third, last),
-                                knocks,
-                                knocking.elapsed())
-                        .ofKnocks());
+                        WanPackets.between(first, second),
+                        asked,
+                        quietTime,
+                        WanPackets.between(second, third),
+                        asks,
+                        WanPackets.between(third, last),
+                        knocks,
+                        knocking.elapsed());
+        LOG.log(Level.DEBUG, () -> packetsSeen.toString());
+        return new Count(knocks, packetsSeen.ofKnocks());
     }
 
     private static InetAddress nobody() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.doctor.port.inbound;
 
+import org.postern.doctor.internal.address.AddressClass;
 import org.postern.doctor.internal.host.KernelSocket;
+import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.port.listening.OwnPort;
 import org.postern.doctor.timing.TimeLimit;
 
@@ -35,6 +37,21 @@ public record HairpinProbe(
         TcpTable table) {
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final long LOOK_MILLIS = 10;
+
+    /**
+     * Whether the gateway has the address that it tells, as far as anybody can know who sends nothing:
+     * otherwise the connection would go to somebody else. It is a public one, in the right order (quirk
+     * A56), and the way there leads through the gateway.
+     *
+     * @param external what the gateway tells
+     * @param way to that address
+     * @param seen this machine's address as the gateway sees it
+     */
+    public static boolean isOfGateway(InetAddress external, WayOut way, InetAddress seen) {
+        return AddressClass.of(external) == AddressClass.PUBLIC
+                && AddressClass.privateInReverse(external).isEmpty()
+                && way.source().filter(seen::equals).isPresent();
+    }
 
     /** Whether the port was reached; blocks a second at most. */
     public boolean reaches(TimeLimit whole) throws InterruptedException {

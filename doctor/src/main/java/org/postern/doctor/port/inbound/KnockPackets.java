@@ -37,7 +37,8 @@ record KnockPackets(
         if (asks == 0 || knocks == 0 || quietTime.isZero()) {
             return OptionalLong.empty();
         }
-        double ofAnAsk = (double) asking / asks;
+        // Rounded up: what is acknowledged along with a quick answer is not along with a late one.
+        double ofAnAsk = Math.ceil((double) asking / asks);
         double others = Math.max(0, quiet - quietAsks * (ofAnAsk + MOST_OF_A_KNOCK));
         double noise = others * knockTime.toNanos() / quietTime.toNanos();
         return ofAnAsk > MOST_OF_AN_ASK || noise > knocks

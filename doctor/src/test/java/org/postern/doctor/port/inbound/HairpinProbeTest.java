@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.gateway.Protocol;
 import org.postern.doctor.internal.host.KernelSocket;
+import org.postern.doctor.internal.host.WayOut;
 import org.postern.doctor.port.OnePort;
 import org.postern.doctor.port.listening.OwnPort;
 import org.postern.doctor.timing.ParallelCalls;
@@ -116,6 +117,30 @@ class HairpinProbeTest {
                     throw new IOException("no such file");
                 };
         assertFalse(probe(there, place(), Optional.empty(), none).reaches(LONG));
+    }
+
+    /** Of others, or behind another router: nothing is sent to it. */
+    @ParameterizedTest
+    @CsvSource({
+        "11.22.33.44, LEAVES, 192.168.1.5, true",
+        "11.22.33.44, LEAVES, 10.8.0.2, false",
+        "11.22.33.44, NO_ROUTE, , false",
+        "11.22.33.44, NOT_MEASURED, , false",
+        "203.0.113.7, LEAVES, 192.168.1.5, false",
+        "10.0.66.44, LEAVES, 192.168.1.5, false",
+        "100.64.66.44, LEAVES, 192.168.1.5, false",
+        "192.0.0.2, LEAVES, 192.168.1.5, false",
+        "127.0.0.1, LEAVES, 192.168.1.5, false",
+        "44.66.168.192, LEAVES, 192.168.1.5, false",
+    })
+    void anAddressCounts_whereItIsTheGateways(
+            String external, WayOut.State state, String source, boolean counts) {
+        WayOut way =
+                new WayOut(state, Optional.ofNullable(source).map(OnePort::address), "lan", false);
+        assertEquals(
+                counts,
+                HairpinProbe.isOfGateway(
+                        OnePort.address(external), way, OnePort.address("192.168.1.5")));
     }
 
     private static InetSocketAddress place() {

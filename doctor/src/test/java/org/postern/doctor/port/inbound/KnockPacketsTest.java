@@ -17,6 +17,9 @@ class KnockPacketsTest {
         "7, 1, 3000, 40, 40, 0",
         "7, 1, 3000, 40, 56, 16",
         "0, 0, 1000, 40, 57, 17",
+        // Fewer acknowledgements than usual (measured with miniupnpd).
+        "5, 1, 3148, 35, 39, 0",
+        "9, 1, 3105, 39, 63, 22",
         // An answer that was sent twice.
         "7, 1, 3000, 40, 41, 1",
         // Two packets of others in each second.
