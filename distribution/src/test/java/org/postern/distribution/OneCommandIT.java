@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,7 @@ class OneCommandIT {
                             "kept",
                             "release",
                             "watch",
+                            "helper",
                             "simulate",
                             "demo")) {
                 assertTrue(help.contains(command), help);
@@ -81,6 +84,23 @@ class OneCommandIT {
             postern.signal(signal);
             assertEquals(code, postern.exitCode());
             assertFalse(postern.errors().contains("\tat "), postern::errors);
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void aHelperOutside_answersUntilItIsEnded() throws Exception {
+        try (RunningPostern postern =
+                RunningPostern.start(
+                        home, "helper", "--interface", "127.0.0.1", "--port", "0", "--json")) {
+            String port = postern.line().replaceFirst(".*\"port\":(\\d+),.*", "$1");
+            URI question = URI.create("http://127.0.0.1:" + port + "/tcp/203.0.113.7/80");
+            HttpURLConnection connection = (HttpURLConnection) question.toURL().openConnection();
+
+            assertEquals(403, connection.getResponseCode());
+            postern.signal("TERM");
+            assertEquals(143, postern.exitCode());
+            assertEquals("", postern.output());
         }
         assertNothingLeft();
     }
