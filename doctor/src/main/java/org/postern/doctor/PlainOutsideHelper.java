@@ -91,6 +91,5 @@ public final class PlainOutsideHelper implements OutsideHelper {
             running.clear();
         }
         all.forEach(each -> each.end().run());
-        client.close();
     }
 }

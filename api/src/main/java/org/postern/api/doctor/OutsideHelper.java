@@ -65,8 +65,9 @@ public interface OutsideHelper extends AutoCloseable {
      * @param port the external port, 1..65535
      * @return what the helper found; {@link OutsideResult.Reached#NOT_CHECKED} where it was asked from
      *     another address
-     * @throws IOException when the helper cannot be asked, refuses, or answers something else; the
-     *     message is a sentence for people
+     * @throws IOException when the helper cannot be asked, refuses, answers something else, or is not
+     *     outside: it sees no public address where {@code address} is one; the message is a sentence
+     *     for people
      * @throws InterruptedException when the calling thread is interrupted
      */
     OutsideResult ask(URI helper, Protocol protocol, InetAddress address, int port)

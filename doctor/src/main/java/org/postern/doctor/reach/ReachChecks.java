@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code postern-reach}. Safe for several threads.
  */
 public final class ReachChecks implements ReachWatch {
-    /** Half as fast as a helper allows, which others of this network may ask, too. */
+    /** A quarter of what a helper allows, which others of this network may ask, too. */
     private static final Duration PACE = Duration.ofSeconds(4);
 
     /** After an internal error, which must not fill the log. */

@@ -2,6 +2,7 @@
 package org.postern.doctor.wan;
 
 import org.postern.doctor.internal.address.AddressClass;
+import org.postern.doctor.lookup.HostLookup;
 import org.postern.doctor.timing.TimeLimit;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -19,10 +19,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Asks a STUN server as which IPv4 address it sees this network, E18. Blocks its caller. */
 public final class StunClient {
@@ -123,31 +119,10 @@ public final class StunClient {
         return response;
     }
 
-    /** A name server may hang, and looking up cannot be interrupted: hence a thread of its own. */
     private static Optional<InetAddress> lookUp(String host, TimeLimit limit)
             throws InterruptedException {
-        CompletableFuture<Optional<InetAddress>> found = new CompletableFuture<>();
-        Thread thread =
-                new Thread(() -> found.complete(lookUpBlocking(host)), "postern-doctor-lookup");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return found.get(limit.left().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<InetAddress> lookUpBlocking(String host) {
-        try {
-            for (InetAddress each : InetAddress.getAllByName(host)) {
-                if (each instanceof Inet4Address) {
-                    return Optional.of(each);
-                }
-            }
-        } catch (UnknownHostException e) {
-            LOG.log(Level.DEBUG, "The STUN server " + host + " is not known.");
-        }
-        return Optional.empty();
+        return HostLookup.addresses(host, limit).stream()
+                .filter(Inet4Address.class::isInstance)
+                .findFirst();
     }
 }

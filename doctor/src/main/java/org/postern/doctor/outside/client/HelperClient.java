@@ -5,7 +5,11 @@ import org.postern.api.doctor.OutsideHelper;
 import org.postern.api.doctor.OutsideResult;
 import org.postern.api.doctor.OutsideResult.Reached;
 import org.postern.api.gateway.Protocol;
+import org.postern.doctor.internal.address.AddressClass;
 import org.postern.doctor.internal.address.AddressLiteral;
+import org.postern.doctor.internal.address.Ipv6Text;
+import org.postern.doctor.lookup.HostLookup;
+import org.postern.doctor.timing.TimeLimit;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,11 +24,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks helpers. Safe for several threads, of which each waits for its own answer. */
-public final class HelperClient implements AutoCloseable {
+public final class HelperClient {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Where a name has several addresses; the check itself needs up to three seconds. */
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(4);
+
+    /** Of a name; each may take its time to answer. */
+    private static final int MOST_HOSTS = 4;
 
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -32,7 +39,6 @@ public final class HelperClient implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
     private static final int HIGHEST_PORT = 65_535;
 
-    private final HelperLookup lookup = new HelperLookup();
     private final Duration longest;
     private final Duration longestConnect;
 
@@ -65,28 +71,30 @@ public final class HelperClient implements AutoCloseable {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IOException("A port is a number from 1 to 65535, not " + port + ".");
         }
-        ClientDeadline deadline = new ClientDeadline(longest);
+        TimeLimit deadline = TimeLimit.of(longest);
         String request = url.request(protocol, address, port);
         try (HelperExchange exchange = connected(url, address, deadline)) {
-            return result(url, exchange.ask(request, deadline));
+            OutsideResult result = result(url, exchange.ask(request, deadline));
+            checkOutside(url, address, result);
+            return result;
         } catch (ClientTimeoutException e) {
             throw new IOException("The helper " + url.text() + " did not answer in time.", e);
         }
     }
 
     /** To the first of its addresses that answers. */
-    private HelperExchange connected(HelperUrl url, InetAddress asked, ClientDeadline deadline)
+    private HelperExchange connected(HelperUrl url, InetAddress asked, TimeLimit deadline)
             throws IOException, InterruptedException {
-        List<InetAddress> hosts = lookup.addresses(url, asked instanceof Inet6Address, deadline);
+        List<InetAddress> hosts = hosts(url, asked instanceof Inet6Address, deadline);
         Optional<IOException> failure = Optional.empty();
         for (InetAddress host : hosts) {
-            HelperExchange exchange = new HelperExchange();
+            HelperExchange exchange = HelperExchange.open();
             boolean connected = false;
             try {
                 exchange.connect(
                         asked,
                         new InetSocketAddress(host, url.port()),
-                        hosts.size() == 1 ? deadline : deadline.part(longestConnect));
+                        hosts.size() == 1 ? deadline : deadline.atMost(longestConnect));
                 connected = true;
                 return exchange;
             } catch (IOException e) {
@@ -98,6 +106,32 @@ public final class HelperClient implements AutoCloseable {
             }
         }
         throw unreachable(url, failure.orElseThrow());
+    }
+
+    /** Over one version of IP, at least one. */
+    private static List<InetAddress> hosts(HelperUrl url, boolean ipv6, TimeLimit deadline)
+            throws IOException, InterruptedException {
+        List<InetAddress> all = HostLookup.addresses(url.host(), deadline);
+        if (all.isEmpty()) {
+            throw new IOException(
+                    "The host of the helper "
+                            + url.text()
+                            + (deadline.isOver() ? " was not found in time." : " is not known."));
+        }
+        List<InetAddress> usable =
+                all.stream()
+                        .filter(each -> each instanceof Inet6Address == ipv6)
+                        .limit(MOST_HOSTS)
+                        .toList();
+        if (usable.isEmpty()) {
+            throw new IOException(
+                    "The helper "
+                            + url.text()
+                            + " has no address of "
+                            + (ipv6 ? "IPv6" : "IPv4")
+                            + ", over which the port is open.");
+        }
+        return usable;
     }
 
     private static IOException unreachable(HelperUrl url, IOException failure) {
@@ -123,6 +157,19 @@ public final class HelperClient implements AutoCloseable {
             throw refused(url, reply.get());
         }
         return new OutsideResult(seen.get(), reached.get());
+    }
+
+    /** One in this network, or behind a tunnel, sees another address than the internet would. */
+    private static void checkOutside(HelperUrl url, InetAddress asked, OutsideResult result)
+            throws IOException {
+        if (AddressClass.of(asked).isPublic() && !AddressClass.of(result.seen()).isPublic()) {
+            throw new IOException(
+                    "The helper "
+                            + url.text()
+                            + " is not outside: it sees this machine at "
+                            + Ipv6Text.of(result.seen())
+                            + ", which is no public address.");
+        }
     }
 
     private static Optional<Reached> reached(HelperReply reply) {
@@ -173,11 +220,5 @@ public final class HelperClient implements AutoCloseable {
     private static IOException noHelper(HelperUrl url) {
         return new IOException(
                 "What answers at " + url.text() + " is no helper of Postern, or another version.");
-    }
-
-    /** Ends the threads. */
-    @Override
-    public void close() {
-        lookup.close();
     }
 }

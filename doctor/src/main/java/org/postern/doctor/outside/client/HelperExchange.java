@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.doctor.outside.client;
 
+import org.postern.doctor.timing.TimeLimit;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,12 +21,22 @@ final class HelperExchange implements AutoCloseable {
     private final SocketChannel channel;
     private final SelectionKey key;
 
-    /** Not connected yet. */
-    HelperExchange() throws IOException {
-        selector = Selector.open();
-        channel = SocketChannel.open();
+    private HelperExchange(Selector selector, SocketChannel channel) throws IOException {
+        this.selector = selector;
+        this.channel = channel;
         channel.configureBlocking(false);
         key = channel.register(selector, 0);
+    }
+
+    /** One that is not connected yet. */
+    static HelperExchange open() throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            return new HelperExchange(Selector.open(), channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /**
@@ -34,7 +46,7 @@ final class HelperExchange implements AutoCloseable {
      *     connection leaves from it, since a machine has several of IPv6
      * @throws IOException when it cannot, or not in time
      */
-    void connect(InetAddress asked, InetSocketAddress helper, ClientDeadline deadline)
+    void connect(InetAddress asked, InetSocketAddress helper, TimeLimit deadline)
             throws IOException, InterruptedException {
         if (isOwn(asked)) {
             channel.bind(new InetSocketAddress(asked, 0));
@@ -63,7 +75,7 @@ final class HelperExchange implements AutoCloseable {
      * @return empty for what is no answer of HTTP, or longer than it may be
      * @throws IOException when the connection fails, or no whole answer comes in time
      */
-    Optional<HelperReply> ask(String request, ClientDeadline deadline)
+    Optional<HelperReply> ask(String request, TimeLimit deadline)
             throws IOException, InterruptedException {
         ByteBuffer rest = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
         channel.write(rest);
@@ -85,8 +97,7 @@ final class HelperExchange implements AutoCloseable {
     }
 
     /** Returns when the channel may be ready. */
-    private void await(int operation, ClientDeadline deadline)
-            throws IOException, InterruptedException {
+    private void await(int operation, TimeLimit deadline) throws IOException, InterruptedException {
         long left = deadline.leftMillis();
         if (left <= 0) {
             throw new ClientTimeoutException();

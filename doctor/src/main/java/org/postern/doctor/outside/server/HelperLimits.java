@@ -29,9 +29,9 @@ public record HelperLimits(
     public static final HelperLimits STANDARD =
             new HelperLimits(
                     256,
-                    8,
+                    16,
                     64,
-                    30,
+                    60,
                     4096,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(3),

@@ -36,10 +36,20 @@ public final class HelperServer implements OutsideHelper.Serving {
     public static HelperServer start(InetSocketAddress listen, HelperLimits limits)
             throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
-        Selector selector = Selector.open();
         try {
             listener.configureBlocking(false);
             listener.bind(listen, BACKLOG);
+            return start(listener, limits);
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private static HelperServer start(ServerSocketChannel listener, HelperLimits limits)
+            throws IOException {
+        Selector selector = Selector.open();
+        try {
             HelperServer server =
                     new HelperServer(
                             (InetSocketAddress) listener.getLocalAddress(),
@@ -48,7 +58,6 @@ public final class HelperServer implements OutsideHelper.Serving {
             server.thread.start();
             return server;
         } catch (IOException | RuntimeException e) {
-            listener.close();
             selector.close();
             throw e;
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.doctor.outside.LoopbackPrograms.LOOPBACK;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +34,6 @@ class HelperClientTest {
     private static final InetAddress EXTERNAL = AddressLiteral.parse("203.0.113.7").orElseThrow();
 
     private final HelperClient client = new HelperClient();
-    private final LoopbackPrograms programs = new LoopbackPrograms();
-
-    @AfterEach
-    void close() throws Exception {
-        client.close();
-        programs.end();
-    }
 
     @Test
     void aHelperOfOurs_isUnderstood() throws Exception {
@@ -55,9 +47,36 @@ class HelperClientTest {
                     new OutsideResult(LOOPBACK, Reached.OPEN),
                     client.ask(url, Protocol.TCP, LOOPBACK, program.getLocalPort()));
             // Who asked is not the address that was named.
+            InetAddress inner = AddressLiteral.parse("10.0.66.44").orElseThrow();
             assertEquals(
                     new OutsideResult(LOOPBACK, Reached.NOT_CHECKED),
-                    client.ask(url, Protocol.UDP, EXTERNAL, 80));
+                    client.ask(url, Protocol.UDP, inner, 80));
+        }
+    }
+
+    /** As where two networks of a home each have a router: both addresses are public. */
+    @Test
+    void aHelperThatSeesAnotherAddress_tellsWhich() throws Exception {
+        try (StubHelper helper =
+                StubHelper.answering(
+                        "403 Forbidden",
+                        "{\"seen\":\"198.51.100.9\",\"error\":\"other-address\"}")) {
+            assertEquals(
+                    new OutsideResult(
+                            AddressLiteral.parse("198.51.100.9").orElseThrow(),
+                            Reached.NOT_CHECKED),
+                    ask(helper));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.5", "127.0.0.1", "100.64.0.9", "fd00::5", "fe80::5"})
+    void aHelperThatSeesNoPublicAddress_isNotOutside(String seen) throws Exception {
+        try (StubHelper helper =
+                StubHelper.answering(
+                        "403 Forbidden",
+                        "{\"seen\":\"" + seen + "\",\"error\":\"other-address\"}")) {
+            assertThrows(IOException.class, () -> ask(helper));
         }
     }
 
@@ -178,8 +197,10 @@ class HelperClientTest {
 
     @Test
     void aHelperThatDoesNotRun_isAFailure() throws Exception {
-        URI url = URI.create("http://127.0.0.1:" + programs.refusing());
-
+        URI url;
+        try (StubHelper helper = StubHelper.sending("")) {
+            url = helper.url();
+        }
         IOException failure =
                 assertThrows(IOException.class, () -> client.ask(url, Protocol.TCP, EXTERNAL, 80));
         assertEquals(

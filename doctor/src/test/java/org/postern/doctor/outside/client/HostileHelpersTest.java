@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +27,6 @@ class HostileHelpersTest {
     private static final Duration SOON = Duration.ofMillis(400);
 
     private final HelperClient client = new HelperClient();
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
 
     @Test
     void aRedirect_isNotFollowed() throws Exception {
@@ -125,8 +119,8 @@ class HostileHelpersTest {
     @Test
     void aHelperThatIsSilent_orSlow_endsInTime() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        try (HelperClient impatient = new HelperClient(SOON, SOON);
-                StubHelper silent = new StubHelper(out -> never.await());
+        HelperClient impatient = new HelperClient(SOON, SOON);
+        try (StubHelper silent = new StubHelper(out -> never.await());
                 StubHelper slow =
                         new StubHelper(
                                 out -> {

@@ -55,7 +55,8 @@ public final class HelperCommand implements Command {
             // The way to end it.
             return Report.printed(CommandExitCodes.SUCCESS);
         }
-        throw CommandException.unavailable("The helper has ended: its bundle was stopped.");
+        throw CommandException.unavailable(
+                "The helper has ended: its bundle was stopped, or the log says why.");
     }
 
     private static Serving serve(Invocation invocation, InetSocketAddress listen)
