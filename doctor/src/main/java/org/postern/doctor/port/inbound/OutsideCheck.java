@@ -57,13 +57,11 @@ public record OutsideCheck(
                                 .best()
                                 .map(OutsideResult::reached)
                         : Optional.empty();
-        boolean opened = otherReached.filter(each -> each == Reached.OPEN).isPresent();
+        // Also where the other port was reached: a router may have rules for this one.
         return seen(
                 answers,
                 otherReached,
-                opened
-                        ? CountedKnocks.Count.NONE
-                        : counted.count(address, port, otherReached.isPresent() ? 1 : 0, limit));
+                counted.count(address, port, otherReached.isPresent() ? 1 : 0, limit));
     }
 
     private OutsideEvidence seen(
