@@ -87,10 +87,16 @@ final class Findings {
                 kind, Facts.NONE.with(Fact.GATEWAY, RouterNames.of(situation.gateway())));
     }
 
-    /** What a gateway may have forgotten is worth telling of a port that it does not hold. */
-    private static void addRestart(Situation situation, PortEvidence port, List<Finding> all) {
+    /**
+     * Explains why a port that was open is not: young connections are nothing unusual, and where
+     * something else keeps the port shut, it is not that the gateway has forgotten it.
+     */
+    private static void addRestart(
+            Situation situation, PortEvidence port, Verdict verdict, List<Finding> all) {
         long seconds = situation.wan().uptimeSeconds().orElse(YOUNG_SECONDS);
-        if (port.entry().state() == PortEntry.State.NONE && seconds < YOUNG_SECONDS) {
+        if (verdict.cause() == Cause.NOT_OPEN
+                && port.entry().state() == PortEntry.State.NONE
+                && seconds < YOUNG_SECONDS) {
             Facts facts = gatewayFinding(Kind.RESTARTED, situation).facts();
             all.add(new Finding(Kind.RESTARTED, facts.with(Fact.SECONDS, Long.toString(seconds))));
         }
@@ -98,7 +104,7 @@ final class Findings {
 
     private static void ofPort(
             Situation situation, PortEvidence port, Verdict verdict, List<Finding> all) {
-        addRestart(situation, port, all);
+        addRestart(situation, port, verdict, all);
         Facts facts = PortFacts.of(situation, Facts.NONE);
         if (Stream.of(port.test(), port.testElsewhere())
                 .anyMatch(each -> each.outcome() == Outcome.OPENED_PERMANENTLY)) {

@@ -33,8 +33,8 @@ final class NoteWords {
             case ANNOUNCEMENTS_NOT_HEARD ->
                     Words.what(
                             "Another program, {PROGRAM}, keeps UDP port 1900 to itself: restarts of"
-                                    + " the router are noticed later. Ports can be opened all the"
-                                    + " same.");
+                                    + " the router are noticed later, unless it ends or shares the"
+                                    + " port. Ports can be opened all the same.");
             case NO_MULTICAST ->
                     Words.what(
                             "{GATEWAY} answers when it is asked directly, and not by multicast: its"
@@ -50,8 +50,9 @@ final class NoteWords {
                                     + " reached from outside all the same.");
             case RESTARTED ->
                     Words.what(
-                            "The connection of {GATEWAY} has been up for {SECONDS} s only: it may"
-                                    + " have restarted, and forgotten its mappings.");
+                            "If the port was open before: the connection of {GATEWAY} has been up"
+                                + " for {SECONDS} s only, so it may have restarted, and forgotten"
+                                + " its mappings.");
             case UPNP_OFF ->
                     Words.what(
                             "UPnP is switched off in {GATEWAY}, which opens ports over other"

@@ -13,6 +13,7 @@ import static org.postern.doctor.rules.Samples.gateway;
 import static org.postern.doctor.rules.Samples.multicastAnswer;
 import static org.postern.doctor.rules.Samples.opened;
 import static org.postern.doctor.rules.Samples.read;
+import static org.postern.doctor.rules.Samples.tcp;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.doctor.Note.Kind;
@@ -89,6 +90,18 @@ final class FindingsTest {
     void youngConnectionIsTold() {
         assertEquals(
                 List.of(Kind.RESTARTED), kinds(closed().but(it -> it.uptime = OptionalLong.of(4))));
+    }
+
+    @Test
+    void youngConnectionIsNoMatter_whereSomethingElseKeepsThePortShut() {
+        assertEquals(
+                List.of(),
+                kinds(
+                        closed().but(
+                                        it -> {
+                                            it.uptime = OptionalLong.of(4);
+                                            it.listening = tcp("127.0.0.1", PORT);
+                                        })));
     }
 
     @Test
