@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -167,6 +168,7 @@ public final class NetworkSearch {
                 isSsdpRefused(found(finding)),
                 gateways.isFoundRead(),
                 finder == Finder.FAILED && isAnyRead(gateways),
+                isForbidden(),
                 isReading());
     }
 
@@ -174,6 +176,16 @@ public final class NetworkSearch {
     private boolean isAnyRead(GatewayCollection gateways) {
         return gateways.chosen().isPresent()
                 || query.wanted().isEmpty() && !gateways.usable().isEmpty();
+    }
+
+    /** Whether this machine lets no search out to any of those that were asked. */
+    private boolean isForbidden() {
+        List<PortAnswer> met =
+                hops.get().stream()
+                        .map(each -> each.udp().get(NextHop.SSDP))
+                        .filter(Objects::nonNull)
+                        .toList();
+        return !met.isEmpty() && met.stream().allMatch(PortAnswer.NOT_PERMITTED::equals);
     }
 
     private boolean isSsdpRefused(Optional<Found> found) {

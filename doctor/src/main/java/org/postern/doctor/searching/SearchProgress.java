@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param ssdpRefused whether nobody listens at the gateway's port of SSDP
  * @param upnpRead whether the description of the gateway that it found was read apart from it
  * @param anyRead whether any other gateway was read
+ * @param forbidden whether this machine lets no search out to any default gateway
  * @param anyOpen whether any description is still being read
  */
 record SearchProgress(
@@ -23,6 +24,7 @@ record SearchProgress(
         boolean ssdpRefused,
         boolean upnpRead,
         boolean anyRead,
+        boolean forbidden,
         boolean anyOpen) {
     /** What became of the search that other calls make. */
     enum Finder {
@@ -47,8 +49,16 @@ record SearchProgress(
         return switch (finder) {
             case SEARCHING -> false;
             case FOUND -> isFoundInFull();
-            case FAILED -> !anyOpen && hasLasted(anyRead ? WITH_GATEWAY : WITHOUT_GATEWAY);
+            case FAILED -> !anyOpen && hasLasted(patience());
         };
+    }
+
+    /** Who keeps everything in keeps it in at once, so that nobody can be slow. */
+    private Duration patience() {
+        if (forbidden) {
+            return MULTICAST;
+        }
+        return anyRead ? WITH_GATEWAY : WITHOUT_GATEWAY;
     }
 
     private boolean isFoundInFull() {

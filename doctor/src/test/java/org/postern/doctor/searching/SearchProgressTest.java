@@ -20,6 +20,7 @@ class SearchProgressTest {
                 facts.contains("refused"),
                 facts.contains("described"),
                 facts.contains("any"),
+                facts.contains("forbidden"),
                 facts.contains("open"));
     }
 
@@ -65,5 +66,12 @@ class SearchProgressTest {
         assertOpen(Finder.FAILED, 5999, "");
         assertOver(Finder.FAILED, 6000, "");
         assertOpen(Finder.FAILED, 10_000, "open");
+    }
+
+    @Test
+    void whereThisMachineLetsNothingOut_nobodyIsWaitedFor() {
+        assertOpen(Finder.FAILED, 1199, "forbidden");
+        assertOver(Finder.FAILED, 1200, "forbidden");
+        assertOpen(Finder.FAILED, 1200, "forbidden open");
     }
 }
