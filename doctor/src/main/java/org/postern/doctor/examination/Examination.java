@@ -65,15 +65,16 @@ public final class Examination {
         TimeLimit limit = TimeLimit.of(LONGEST, nanoTime);
         try (ParallelTasks tasks = new ParallelTasks()) {
             return new RunningExamination(
-                            request,
-                            RequestCheck.stun(request),
-                            place,
-                            services,
-                            asked,
-                            portMatters,
-                            tasks,
-                            limit,
-                            new DiagnosisProgress(listener))
+                            new ExaminationSetup(
+                                    request,
+                                    RequestCheck.stun(request),
+                                    place,
+                                    services,
+                                    asked,
+                                    tasks,
+                                    limit,
+                                    new DiagnosisProgress(listener)),
+                            portMatters)
                     .run();
         }
     }
