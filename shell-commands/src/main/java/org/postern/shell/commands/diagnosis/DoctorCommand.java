@@ -51,7 +51,8 @@ public final class DoctorCommand implements Command {
                             + " and closed again, also on Ctrl-C. Nothing is sent beyond your own"
                             + " routers, unless --stun or --helper names a host.",
                         "It takes 20 seconds at most. It looks on all interfaces, whatever"
-                                + " --interface says, to name the one on which the router is.")
+                                + " --interface says, to name the one on which the router is."
+                                + " Port mappings are for IPv4, so --ipv6 has no effect.")
                 .withOptions(
                         PROTOCOL,
                         STUN_SERVER,

@@ -5,16 +5,17 @@ import org.postern.api.doctor.DiagnosisRequest;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
 import org.postern.shell.commands.gateway.GatewayLookup;
-import org.postern.shell.commands.mapping.Family;
 import org.postern.shell.commands.mapping.MappingOptions;
 import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
 import org.postern.shell.commands.outside.HelperOption;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,12 +30,15 @@ import java.util.OptionalInt;
  */
 record PortArguments(
         OptionalInt port, OptionalInt internal, Protocol protocol, List<String> notes) {
+    private static final String IPV6_IGNORED =
+            "--ipv6 has no effect here: what is examined are port mappings, which are for IPv4.";
 
     static PortArguments of(Invocation invocation) throws CommandException, GatewayException {
         List<String> words = invocation.arguments();
         Protocol named = single(ProtocolOption.of(invocation, List.of(Protocol.UDP)));
         if (words.isEmpty()) {
-            return new PortArguments(OptionalInt.empty(), OptionalInt.empty(), named, List.of());
+            return new PortArguments(
+                    OptionalInt.empty(), OptionalInt.empty(), named, notes(invocation, List.of()));
         }
         List<PortRange> ranges = PortRange.parseAll(words.subList(0, 1));
         if (ranges.size() != 1 || !ranges.get(0).isOne()) {
@@ -49,7 +53,15 @@ record PortArguments(
                 OptionalInt.of(range.first()),
                 internal,
                 single(range.protocolsOr(List.of(named))),
-                MappingOptions.notes(invocation, Family.IPV4, ranges));
+                notes(invocation, ranges));
+    }
+
+    private static List<String> notes(Invocation invocation, List<PortRange> ranges) {
+        List<String> notes = new ArrayList<>(MappingOptions.protocolNotes(invocation, ranges));
+        if (invocation.has(CommonOptions.IPV6)) {
+            notes.add(IPV6_IGNORED);
+        }
+        return notes;
     }
 
     private static Protocol single(List<Protocol> protocols) throws CommandException {

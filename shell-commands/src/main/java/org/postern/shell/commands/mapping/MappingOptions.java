@@ -102,7 +102,7 @@ public final class MappingOptions {
     }
 
     /** A note where the protocol was not given, so that UDP is assumed. */
-    private static List<String> protocolNotes(Invocation invocation, List<PortRange> ranges) {
+    public static List<String> protocolNotes(Invocation invocation, List<PortRange> ranges) {
         List<PortRange> assumed =
                 ranges.stream().filter(each -> each.protocols().isEmpty()).toList();
         if (assumed.isEmpty() || invocation.has(ProtocolOption.OPTION.getLongOpt())) {

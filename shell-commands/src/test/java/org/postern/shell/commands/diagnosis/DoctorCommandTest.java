@@ -86,6 +86,17 @@ class DoctorCommandTest {
         assertFalse(request.testMapping());
     }
 
+    /** Which says for other commands how the router is searched for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor --ipv6", "doctor 80/tcp --ipv6"})
+    void ipv6_hasNoEffect_andThatIsSaid(String line) {
+        asked(line.split(" "));
+        assertEquals(
+                "Note: --ipv6 has no effect here: what is examined are port mappings, which are for"
+                        + " IPv4.\n",
+                terminal.err());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
