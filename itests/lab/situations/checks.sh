@@ -53,7 +53,7 @@ diagnosed_as() {
     echo "expected $expected"
     [[ ",$expected," == *",$outcome,"* ]] || return 1
     for word in ${words//,/ }; do
-        grep -qF -- "$word" <<<"$(told)" || {
+        grep -qF -- "$word" <<<"$(said "$word")" || {
             echo "not told: $word"
             return 1
         }
@@ -79,8 +79,14 @@ field() { sed -nE 's/.*"'"$1"'": *"?(([^"\\,}]|\\.)*).*/\1/p' <<<"$flat"; }
 
 list() { sed -nE 's/.*"'"$1"'": *\[([^]]*)\].*/\1/p' <<<"$flat" | tr -d '",'; }
 
-# What a person is told: the sentences and the notes.
-told() { sed -E 's/"evidence": *\[.*//' <<<"$flat"; }
+# said WORD: where it is to be found, among what a person is told, the sentences and the notes; what
+# begins with a quotation mark, in the evidence, too.
+said() {
+    case "$1" in
+        \"*) echo "$flat" ;;
+        *) sed -E 's/"evidence": *\[.*//' <<<"$flat" ;;
+    esac
+}
 
 # 0 where ports can be opened, 33 where two causes look alike, else what other commands end with or 32;
 # 64 and above are failures of the command.
