@@ -3,6 +3,7 @@ package org.postern.internal.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,36 +38,63 @@ public enum AddressClass {
     /** No address: 0.0.0.0/8 (RFC 1122 section 3.2.1.3) and ::. */
     UNSPECIFIED;
 
-    /**
-     * Of the registries; none lies within another. Read anew each time: a gateway is classified a
-     * few times in its life.
-     */
-    private static final List<String> BLOCKS =
-            List.of(
-                    "0.0.0.0/8 UNSPECIFIED",
-                    "10.0.0.0/8 PRIVATE",
-                    "100.64.0.0/10 CARRIER_NAT",
-                    "127.0.0.0/8 LOOPBACK",
-                    "169.254.0.0/16 LINK_LOCAL",
-                    "172.16.0.0/12 PRIVATE",
-                    "192.0.0.0/24 DS_LITE",
-                    "192.0.2.0/24 DOCUMENTATION",
-                    "192.168.0.0/16 PRIVATE",
-                    "198.18.0.0/15 BENCHMARK",
-                    "198.51.100.0/24 DOCUMENTATION",
-                    "203.0.113.0/24 DOCUMENTATION",
-                    "224.0.0.0/4 MULTICAST",
-                    "240.0.0.0/4 RESERVED",
-                    "::/128 UNSPECIFIED",
-                    "::1/128 LOOPBACK",
-                    "100::/64 RESERVED",
-                    "2001:2::/48 BENCHMARK",
-                    "2001:db8::/32 DOCUMENTATION",
-                    "3fff::/20 DOCUMENTATION",
-                    "fc00::/7 UNIQUE_LOCAL",
-                    "fe80::/10 LINK_LOCAL",
-                    "fec0::/10 PRIVATE",
-                    "ff00::/8 MULTICAST");
+    /** Of the registries; none lies within another. Read when it is asked for first. */
+    private static final class Ipv4Blocks {
+        private static final List<Block> ALL =
+                Block.all(
+                        "0.0.0.0/8 UNSPECIFIED",
+                        "10.0.0.0/8 PRIVATE",
+                        "100.64.0.0/10 CARRIER_NAT",
+                        "127.0.0.0/8 LOOPBACK",
+                        "169.254.0.0/16 LINK_LOCAL",
+                        "172.16.0.0/12 PRIVATE",
+                        "192.0.0.0/24 DS_LITE",
+                        "192.0.2.0/24 DOCUMENTATION",
+                        "192.168.0.0/16 PRIVATE",
+                        "198.18.0.0/15 BENCHMARK",
+                        "198.51.100.0/24 DOCUMENTATION",
+                        "203.0.113.0/24 DOCUMENTATION",
+                        "224.0.0.0/4 MULTICAST",
+                        "240.0.0.0/4 RESERVED");
+    }
+
+    /** Likewise. */
+    private static final class Ipv6Blocks {
+        private static final List<Block> ALL =
+                Block.all(
+                        "::/128 UNSPECIFIED",
+                        "::1/128 LOOPBACK",
+                        "100::/64 RESERVED",
+                        "2001:2::/48 BENCHMARK",
+                        "2001:db8::/32 DOCUMENTATION",
+                        "3fff::/20 DOCUMENTATION",
+                        "fc00::/7 UNIQUE_LOCAL",
+                        "fe80::/10 LINK_LOCAL",
+                        "fec0::/10 PRIVATE",
+                        "ff00::/8 MULTICAST");
+    }
+
+    private static final class Block {
+        private final byte[] start;
+        private final int bits;
+        private final AddressClass its;
+
+        private Block(String text) {
+            int slash = text.indexOf('/');
+            int blank = text.indexOf(' ');
+            start = AddressLiteral.parse(text.substring(0, slash)).orElseThrow().getAddress();
+            bits = Integer.parseInt(text.substring(slash + 1, blank));
+            its = valueOf(text.substring(blank + 1));
+        }
+
+        private static List<Block> all(String... texts) {
+            List<Block> all = new ArrayList<>();
+            for (String each : texts) {
+                all.add(new Block(each));
+            }
+            return all;
+        }
+    }
 
     private static final int IPV4_LENGTH = 4;
 
@@ -78,14 +106,11 @@ public enum AddressClass {
      * @return its class
      */
     public static AddressClass of(InetAddress address) {
-        InetAddress meant = embeddedIpv4(address.getAddress()).orElse(address);
-        for (String block : BLOCKS) {
-            int slash = block.indexOf('/');
-            int blank = block.indexOf(' ');
-            InetAddress start = AddressLiteral.parse(block.substring(0, slash)).orElseThrow();
-            int bits = Integer.parseInt(block.substring(slash + 1, blank));
-            if (AddressPrefix.isShared(start, meant, bits)) {
-                return valueOf(block.substring(blank + 1));
+        byte[] bytes = address.getAddress();
+        byte[] meant = isIpv6(bytes) ? embeddedIpv4(bytes).orElse(bytes) : bytes;
+        for (Block each : isIpv6(meant) ? Ipv6Blocks.ALL : Ipv4Blocks.ALL) {
+            if (AddressPrefix.isShared(each.start, meant, each.bits)) {
+                return each.its;
             }
         }
         return PUBLIC;
@@ -133,33 +158,30 @@ public enum AddressClass {
      */
     public static Optional<InetAddress> reverse(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return bytes.length == IPV4_LENGTH
-                ? ipv4(new byte[] {bytes[3], bytes[2], bytes[1], bytes[0]}, 0)
-                : Optional.empty();
-    }
-
-    private static Optional<InetAddress> embeddedIpv4(byte[] bytes) {
-        if (bytes.length == IPV4_LENGTH) {
+        if (isIpv6(bytes)) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(
+                    InetAddress.getByAddress(new byte[] {bytes[3], bytes[2], bytes[1], bytes[0]}));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Four bytes are an address.", e);
+        }
+    }
+
+    private static boolean isIpv6(byte[] bytes) {
+        return bytes.length != IPV4_LENGTH;
+    }
+
+    private static Optional<byte[]> embeddedIpv4(byte[] bytes) {
         if (bytes[0] == 0x20 && bytes[1] == 0x02) {
-            return ipv4(bytes, 2);
+            return Optional.of(Arrays.copyOfRange(bytes, 2, 2 + IPV4_LENGTH));
         }
         // The JDK turns these into IPv4 addresses, unless they are made with a scope.
         byte[] mapped = new byte[12];
         mapped[10] = mapped[11] = (byte) 0xff;
         return Arrays.equals(bytes, 0, mapped.length, mapped, 0, mapped.length)
-                ? ipv4(bytes, mapped.length)
+                ? Optional.of(Arrays.copyOfRange(bytes, mapped.length, bytes.length))
                 : Optional.empty();
-    }
-
-    private static Optional<InetAddress> ipv4(byte[] bytes, int start) {
-        try {
-            return Optional.of(
-                    InetAddress.getByAddress(
-                            Arrays.copyOfRange(bytes, start, start + IPV4_LENGTH)));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("Four bytes are an address.", e);
-        }
     }
 }

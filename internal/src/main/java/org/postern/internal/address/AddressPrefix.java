@@ -15,8 +15,10 @@ public final class AddressPrefix {
      * @return false for addresses of different families, and for a negative length
      */
     public static boolean isShared(InetAddress one, InetAddress other, int bits) {
-        byte[] left = one.getAddress();
-        byte[] right = other.getAddress();
+        return isShared(one.getAddress(), other.getAddress(), bits);
+    }
+
+    static boolean isShared(byte[] left, byte[] right, int bits) {
         if (left.length != right.length || bits < 0) {
             return false;
         }
