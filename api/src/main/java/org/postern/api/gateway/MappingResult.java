@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.api.gateway;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A port that was opened.
@@ -71,6 +73,10 @@ public record MappingResult(List<Part> parts) {
      * @return each sentence once
      */
     public List<String> notes() {
-        return parts.stream().flatMap(part -> part.notes().stream()).distinct().toList();
+        Set<String> notes = new LinkedHashSet<>();
+        for (Part each : parts) {
+            notes.addAll(each.notes());
+        }
+        return List.copyOf(notes);
     }
 }

@@ -3,8 +3,6 @@ package org.postern.api.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
-
 /**
  * What identifies a mapping on a gateway. Ordered by external port, then by protocol.
  *
@@ -12,9 +10,6 @@ import java.util.Comparator;
  * @param externalPort 1..65535
  */
 public record PortKey(Protocol protocol, int externalPort) implements Comparable<PortKey> {
-    private static final Comparator<PortKey> ORDER =
-            Comparator.comparingInt(PortKey::externalPort).thenComparing(PortKey::protocol);
-
     // The JDK generates a record's own equals and hashCode at their first call, in a dozen classes.
 
     @Override
@@ -90,7 +85,10 @@ public record PortKey(Protocol protocol, int externalPort) implements Comparable
 
     @Override
     public int compareTo(PortKey other) {
-        return ORDER.compare(this, other);
+        // Not by a Comparator of the JDK, for which it makes classes at run time.
+        return externalPort == other.externalPort
+                ? protocol.compareTo(other.protocol)
+                : Integer.compare(externalPort, other.externalPort);
     }
 
     /**

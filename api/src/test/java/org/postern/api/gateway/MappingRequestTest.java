@@ -130,4 +130,24 @@ class MappingRequestTest {
         assertTrue(PortKey.udp(80).compareTo(PortKey.tcp(81)) < 0);
         assertTrue(PortKey.tcp(80).compareTo(PortKey.udp(80)) < 0);
     }
+
+    @Test
+    void requestsThatDifferInOneComponent_areNotEqual() throws Exception {
+        MappingRequest request = MappingRequest.tcp(80);
+        Set<MappingRequest> differing =
+                Set.of(
+                        request,
+                        MappingRequest.udp(80),
+                        MappingRequest.tcp(81),
+                        request.internalPort(81),
+                        request.description("camera"),
+                        request.permanent(),
+                        request.anyPort(),
+                        request.client(InetAddress.getByName("192.0.2.1")),
+                        request.controlProtocol("pcp"));
+
+        assertEquals(1 + MappingRequest.class.getRecordComponents().length, differing.size());
+        assertEquals(request, MappingRequest.tcp(80));
+        assertEquals(request.hashCode(), MappingRequest.tcp(80).hashCode());
+    }
 }
