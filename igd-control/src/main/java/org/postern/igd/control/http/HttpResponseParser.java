@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a response from bytes as they come (RFC 9112), forgiving what routers get wrong: lines
@@ -36,12 +34,14 @@ final class HttpResponseParser {
     /** Each costs more than its bytes; enough for any real description in chunks of one byte. */
     static final int MAX_CHUNKS = 64 * 1024;
 
-    private static final Pattern CHUNK_LENGTH = Pattern.compile("[0-9a-fA-F]{1,8}");
+    /** Digits of a number that is believed to be a length. */
+    private static final int MAX_DIGITS = 12;
 
-    private static final Pattern STATUS_LINE =
-            Pattern.compile("(?is)HTTP/\\S*+\\s++([1-9][0-9]{2})(?:\\s.*+)?");
+    private static final int MAX_CHUNK_DIGITS = 8;
+    private static final int DECIMAL = 10;
+    private static final int HEXADECIMAL = 16;
 
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,12}");
+    private static final String VERSION = "HTTP/";
 
     private enum Part {
         STATUS,
@@ -157,18 +157,22 @@ final class HttpResponseParser {
     }
 
     private void takeLine(ByteBuffer bytes) throws HttpFormatException {
-        int start = bytes.position();
-        while (bytes.hasRemaining() && bytes.get() != '\n') {
-            // Up to the end of the line, or of what is there.
+        byte[] array = bytes.array();
+        int start = bytes.arrayOffset() + bytes.position();
+        int limit = bytes.arrayOffset() + bytes.limit();
+        int end = start;
+        while (end < limit && array[end] != '\n') {
+            end++;
         }
-        int taken = bytes.position() - start;
-        boolean whole = bytes.get(bytes.position() - 1) == '\n';
+        boolean whole = end < limit;
+        int taken = end - start + (whole ? 1 : 0);
+        bytes.position(bytes.position() + taken);
         headBytes += taken;
         // Chunk headers count too: a chunk of one byte must not come with endless extensions.
         if (line.size() + taken > MAX_LINE || headBytes > MAX_HEAD + CHUNK_OVERHEAD * body.size()) {
             throw new HttpFormatException("the answer's headers are too long");
         }
-        line.write(bytes.array(), bytes.arrayOffset() + start, whole ? taken - 1 : taken);
+        line.write(array, start, end - start);
         if (whole) {
             String text = line.toString(StandardCharsets.ISO_8859_1);
             line.reset();
@@ -190,12 +194,41 @@ final class HttpResponseParser {
         if (text.isBlank()) {
             return;
         }
-        Matcher matcher = STATUS_LINE.matcher(text.strip());
-        if (!matcher.matches()) {
+        String words = text.strip();
+        int code = skip(words, skip(words, 0, false), true);
+        int end = skip(words, code, false);
+        String number = words.substring(code, end);
+        if (!words.regionMatches(true, 0, VERSION, 0, VERSION.length())
+                || number.length() != 3
+                || number.charAt(0) == '0'
+                || !isNumber(number, 3, DECIMAL)) {
             throw new HttpFormatException("the answer is no HTTP");
         }
-        status = Integer.parseInt(matcher.group(1));
+        status = Integer.parseInt(number);
         part = Part.HEADERS;
+    }
+
+    /** Behind blanks, or behind all else. */
+    private static int skip(String words, int start, boolean blanks) {
+        int at = start;
+        while (at < words.length() && isBlank(words.charAt(at)) == blanks) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    private static boolean isNumber(String text, int mostDigits, int radix) {
+        for (int i = 0; i < text.length(); i++) {
+            // Of ASCII alone, unlike Character.digit.
+            if (text.charAt(i) > 'f' || Character.digit(text.charAt(i), radix) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= mostDigits;
     }
 
     private void onHeader(String text) throws HttpFormatException {
@@ -204,16 +237,16 @@ final class HttpResponseParser {
             return;
         }
         int colon = text.indexOf(':');
-        String name = text.substring(0, Math.max(colon, 0)).strip().toLowerCase(Locale.ROOT);
+        String name = text.substring(0, Math.max(colon, 0)).strip();
         String value = text.substring(colon + 1).strip();
         if (!name.isEmpty()) {
             headers.putIfAbsent(name, value);
         }
-        if (name.equals("content-length") && LENGTH.matcher(value).matches()) {
+        if (name.equalsIgnoreCase("content-length") && isNumber(value, MAX_DIGITS, DECIMAL)) {
             // A length beyond the bound is wrong, such as -1 printed without its sign.
             long length = Long.parseLong(value);
             left = length > MAX_BODY ? -1 : length;
-        } else if (name.equals("transfer-encoding")) {
+        } else if (name.equalsIgnoreCase("transfer-encoding")) {
             chunked = value.toLowerCase(Locale.ROOT).contains("chunked");
         }
     }
@@ -238,14 +271,14 @@ final class HttpResponseParser {
 
     private void onChunkSize(String text) throws HttpFormatException {
         String size = text.split(";", 2)[0].strip();
-        if (!CHUNK_LENGTH.matcher(size).matches()) {
+        if (!isNumber(size, MAX_CHUNK_DIGITS, HEXADECIMAL)) {
             throw new HttpFormatException("the answer's chunks are malformed");
         }
         chunks++;
         if (chunks > MAX_CHUNKS) {
             throw new HttpFormatException("the answer has too many chunks");
         }
-        left = Long.parseLong(size, 16);
+        left = Long.parseLong(size, HEXADECIMAL);
         part = left == 0 ? Part.DONE : Part.CHUNK;
     }
 }
