@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,27 +67,31 @@ public record HttpRequest(
      * first segment (quirk D37).
      */
     public byte[] encode() {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("Host", hostHeader());
-        all.put("User-Agent", USER_AGENT);
-        all.putAll(headers);
+        StringBuilder head = new StringBuilder(512).append(method).append(' ').append(target());
+        head.append(" HTTP/1.1\r\n");
+        append("Host", hostHeader(), head);
+        append("User-Agent", USER_AGENT, head);
+        for (Map.Entry<String, String> each : headers.entrySet()) {
+            append(each.getKey(), each.getValue(), head);
+        }
         if (!method.equals("GET")) {
-            all.put("Content-Length", Integer.toString(body.length));
+            append("Content-Length", Integer.toString(body.length), head);
         }
         // One request per connection: RomPager fails the second one (quirk D36).
-        all.put("Connection", "close");
-        StringBuilder head = new StringBuilder(method).append(' ').append(target());
-        head.append(" HTTP/1.1\r\n");
-        all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        append("Connection", "close", head);
         byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        byte[] bytes = new byte[start.length + body.length];
-        System.arraycopy(start, 0, bytes, 0, start.length);
+        byte[] bytes = Arrays.copyOf(start, start.length + body.length);
         System.arraycopy(body, 0, bytes, start.length, body.length);
         return bytes;
     }
 
+    private static void append(String name, String value, StringBuilder head) {
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+
     private String target() {
-        URI ascii = URI.create(uri.toASCIIString());
+        String text = uri.toASCIIString();
+        URI ascii = text.equals(uri.toString()) ? uri : URI.create(text);
         String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
     }

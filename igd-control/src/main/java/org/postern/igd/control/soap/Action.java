@@ -16,6 +16,12 @@ import java.util.Set;
  * @param arguments in the order of the standard, which routers insist on (quirk A4)
  */
 public record Action(String name, Map<String, String> arguments) {
+    private static final String ENVELOPE =
+            "<?xml version=\"1.0\"?>"
+                    + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                    + " s:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
+                    + "<s:Body><u:";
+
     private static final Set<String> REPEATABLE_CHANGES =
             Set.of("AddPortMapping", "DeletePortMapping", "AddPinhole", "UpdatePinhole");
 
@@ -53,21 +59,22 @@ public record Action(String name, Map<String, String> arguments) {
      * all routers take (quirks A1, A2, A3).
      */
     public Map<String, String> headers(String serviceType) {
-        return headers(Map.of("SOAPAction", quoted(serviceType)));
+        Map<String, String> headers = contentType();
+        headers.put("SOAPAction", quoted(serviceType));
+        return headers;
     }
 
     /** The headers of M-POST (UDA 1.0 section 3.2.1). */
     Map<String, String> mandatoryHeaders(String serviceType) {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = contentType();
         headers.put("MAN", "\"http://schemas.xmlsoap.org/soap/envelope/\"; ns=01");
         headers.put("01-SOAPACTION", quoted(serviceType));
-        return headers(headers);
+        return headers;
     }
 
-    private static Map<String, String> headers(Map<String, String> further) {
+    private static Map<String, String> contentType() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "text/xml; charset=\"utf-8\"");
-        headers.putAll(further);
         return headers;
     }
 
@@ -77,30 +84,22 @@ public record Action(String name, Map<String, String> arguments) {
 
     /** The body in UTF-8: one line, with the prefixes s and u (quirks A5, A6). */
     public byte[] body(String serviceType) {
-        StringBuilder elements = new StringBuilder();
+        StringBuilder body = new StringBuilder(1024).append(ENVELOPE).append(name);
+        body.append(" xmlns:u=\"").append(escape(serviceType)).append("\">");
         for (Map.Entry<String, String> each : arguments.entrySet()) {
-            String name = each.getKey();
-            elements.append('<').append(name).append('>').append(escape(each.getValue()));
-            elements.append("</").append(name).append('>');
+            String argument = each.getKey();
+            body.append('<').append(argument).append('>').append(escape(each.getValue()));
+            body.append("</").append(argument).append('>');
         }
-        String envelope =
-                "<?xml version=\"1.0\"?>"
-                        + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
-                        + " s:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"
-                        + "<s:Body><u:"
-                        + name
-                        + " xmlns:u=\""
-                        + escape(serviceType)
-                        + "\">"
-                        + elements
-                        + "</u:"
-                        + name
-                        + "></s:Body></s:Envelope>\r\n";
-        return envelope.getBytes(StandardCharsets.UTF_8);
+        body.append("</u:").append(name).append("></s:Body></s:Envelope>\r\n");
+        return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Also blanks what XML 1.0 section 2.2 cannot carry at all. */
     private static String escape(String value) {
+        if (isPlain(value)) {
+            return value;
+        }
         StringBuilder escaped = new StringBuilder(value.length());
         int c;
         for (int i = 0; i < value.length(); i += Character.charCount(c)) {
@@ -115,6 +114,17 @@ public record Action(String name, Map<String, String> arguments) {
             }
         }
         return escaped.toString();
+    }
+
+    /** Whether there is nothing to escape, as in nearly all values: digits, letters, dots, colons. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c > 'z' || c < '-' && c != ' ' || c > ':' && c < 'A') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean carried(int c) {
