@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * One request on as many connections as its {@link RetryPolicy} allows. Lives on the selector thread
- * alone.
+ * One request on as many connections as its {@link RetryPolicy} allows. Lives on the thread of its
+ * loop alone.
  */
 final class HttpRace implements HttpExchange.Owner {
     /** A router that serves one connection at a time may refuse the first, but not for long. */
@@ -125,7 +125,7 @@ final class HttpRace implements HttpExchange.Owner {
             lossy = opened > 1;
         }
         sent++;
-        againNanos = now + repetition.gapAfter(sent, lossy).toNanos();
+        againNanos = now + repetition.gapNanosAfter(sent, lossy);
         nextNanos = againNanos;
         return true;
     }

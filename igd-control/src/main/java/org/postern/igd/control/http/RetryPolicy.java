@@ -74,11 +74,11 @@ public record RetryPolicy(
     }
 
     /**
-     * The pause after so many requests. If packets were lost already, silence hardly means that the
-     * router is slow.
+     * The pause after so many requests, in nanoseconds. If packets were lost already, silence hardly
+     * means that the router is slow.
      */
-    Duration gapAfter(int sent, boolean lossy) {
-        Duration first = lossy ? requestGap.dividedBy(2) : requestGap;
-        return first.multipliedBy(1L << (sent - 1));
+    long gapNanosAfter(int sent, boolean lossy) {
+        long first = lossy ? requestGap.toNanos() / 2 : requestGap.toNanos();
+        return first << (sent - 1);
     }
 }
