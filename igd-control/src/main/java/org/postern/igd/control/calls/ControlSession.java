@@ -146,7 +146,7 @@ public final class ControlSession {
     /** Asks a question, which may take all the time that is left. */
     public Reply.Done ask(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action.name());
-        return BlockingCalls.result(service.call(action, deadline.left()));
+        return service.ask(action, deadline.left());
     }
 
     /**
@@ -156,7 +156,7 @@ public final class ControlSession {
     public Reply.Done change(Action action) throws GatewayException, InterruptedException {
         awaitTurn(action.name());
         try {
-            return BlockingCalls.result(service.call(action, deadline.most()));
+            return service.ask(action, deadline.most());
         } catch (GatewayException e) {
             throw explained(action, e);
         }

@@ -3,12 +3,9 @@ package org.postern.igd.control.http;
 
 import java.net.InetAddress;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 
-/** The open connections, and whether there may be more. Lives on the selector thread alone. */
+/** How many connections are open, and whether there may be more. Safe for several threads. */
 final class Connections {
     /** More than any home has devices, and few enough for any machine's sockets. */
     static final int MAX_OPEN = 256;
@@ -30,42 +27,66 @@ final class Connections {
 
     private static final int AMPLE_PER_PEER = MAX_OPEN_PER_PEER / 2;
 
-    private final Set<HttpExchange> open = new HashSet<>();
+    private final Runnable onRoom;
+
+    /** Guarded by this. */
     private final Map<InetAddress, Integer> byPeer = new HashMap<>();
 
-    boolean roomFor(InetAddress peer) {
-        return of(peer) == 0
-                ? open.size() < MAX_OPEN + MAX_NEWCOMERS
-                : open.size() < MAX_OPEN && of(peer) < MAX_OPEN_PER_PEER;
+    /** Guarded by this. */
+    private int open;
+
+    /** Whether somebody waits for room. Guarded by this. */
+    private boolean refused;
+
+    /** None is open. The callback is for whoever was refused, when one was released. */
+    Connections(Runnable onRoom) {
+        this.onRoom = onRoom;
     }
 
-    /** Whether there is room for what is not urgent. */
-    boolean ampleRoomFor(InetAddress peer) {
-        return open.size() < AMPLE && of(peer) < AMPLE_PER_PEER;
+    /** Counts one more, unless there is no room for it. */
+    synchronized boolean take(InetAddress peer) {
+        boolean room =
+                of(peer) == 0
+                        ? open < MAX_OPEN + MAX_NEWCOMERS
+                        : open < MAX_OPEN && of(peer) < MAX_OPEN_PER_PEER;
+        refused |= !room;
+        return room && add(peer);
+    }
+
+    /** Counts one more where there is so much room that nobody waits for it. */
+    synchronized boolean takeAmple(InetAddress peer) {
+        return open < AMPLE && of(peer) < AMPLE_PER_PEER && add(peer);
+    }
+
+    /** One was closed. */
+    void release(InetAddress peer) {
+        if (remove(peer)) {
+            onRoom.run();
+        }
     }
 
     private int of(InetAddress peer) {
         return byPeer.getOrDefault(peer, 0);
     }
 
-    void add(HttpExchange exchange) {
-        open.add(exchange);
-        byPeer.put(exchange.peer(), of(exchange.peer()) + 1);
+    private boolean add(InetAddress peer) {
+        open++;
+        byPeer.put(peer, of(peer) + 1);
+        return true;
     }
 
-    void forgetClosed() {
-        for (Iterator<HttpExchange> each = open.iterator(); each.hasNext(); ) {
-            HttpExchange exchange = each.next();
-            if (exchange.closed()) {
-                each.remove();
-                int rest = of(exchange.peer()) - 1;
-                if (rest > 0) {
-                    byPeer.put(exchange.peer(), rest);
-                } else {
-                    // The last one of a peer takes the peer along.
-                    byPeer.remove(exchange.peer());
-                }
-            }
+    /** Whether somebody was refused before. */
+    private synchronized boolean remove(InetAddress peer) {
+        open--;
+        int rest = of(peer) - 1;
+        if (rest > 0) {
+            byPeer.put(peer, rest);
+        } else {
+            // The last one of a peer takes the peer along.
+            byPeer.remove(peer);
         }
+        boolean awaited = refused;
+        refused = false;
+        return awaited;
     }
 }

@@ -7,37 +7,34 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Carries out HTTP exchanges on one selector thread, {@code postern-http}, which starts with the
- * first request and ends with {@link #close()}, as do those of their {@link ResponseDispatcher} and of the
- * {@link CallbackServer}. Safe for several threads.
+ * Carries out HTTP exchanges: those that somebody waits for on the caller's thread, all others on
+ * one selector thread, {@code postern-http}, which starts with the first of these and ends with
+ * {@link #close()}, as do those of their {@link ResponseDispatcher} and of the {@link
+ * CallbackServer}. Safe for several threads.
  */
 public class HttpClient implements AutoCloseable {
-    private static final int MAX_WAITING = 1024;
+    static final String CLOSED = "the HTTP client is closed";
 
-    /** The thread needs microseconds to end; this only bounds what should not happen. */
-    private static final long CLOSE_MILLIS = 1000;
+    /** Threads need microseconds to end; this only bounds what should not happen. */
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final RequestPause pause;
     private final ResponseDispatcher delivery = new ResponseDispatcher();
     private final CallbackServer callbacks = new CallbackServer();
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Connections connections = new Connections(this::wakeUp);
+    private final CallerLoops callers = new CallerLoops(connections);
+    private final Queue<HttpRace> submitted = new ConcurrentLinkedQueue<>();
 
     /** Guarded by this. */
-    private @Nullable Selector selector;
+    private @Nullable RaceLoop loop;
 
     /** Guarded by this. */
     private @Nullable Thread thread;
@@ -48,12 +45,6 @@ public class HttpClient implements AutoCloseable {
     /** For those who wait for their turn to ask. */
     private final CountDownLatch end = new CountDownLatch(1);
 
-    // The selector thread's own.
-    private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
-    private final Connections connections = new Connections();
-    private final Set<HttpRace> waiting = new LinkedHashSet<>();
-    private final Set<HttpRace> unfinished = new LinkedHashSet<>();
-
     /** A client that waits in real time. */
     public HttpClient() {
         this(RequestPause.REAL);
@@ -62,6 +53,16 @@ public class HttpClient implements AutoCloseable {
     /** A client whose callers wait in another way. */
     public HttpClient(RequestPause pause) {
         this.pause = pause;
+    }
+
+    /**
+     * Asks, and waits on the calling thread for the first whole answer, or fails with {@link
+     * IOException}. An interrupt ends all connections at once.
+     */
+    public HttpResponse exchange(HttpRequest request, RetryPolicy repetition)
+            throws IOException, InterruptedException {
+        Optional<HttpResponse> answer = callers.exchange(request, repetition);
+        return answer.isPresent() ? answer.get() : CallerLoops.result(send(request, repetition));
     }
 
     /** Asks once, as {@link RetryPolicy#ONCE} says. */
@@ -87,15 +88,17 @@ public class HttpClient implements AutoCloseable {
                 });
         HttpRace race = new HttpRace(request, repetition, answer, System::nanoTime);
         try {
-            execute(() -> submit(race));
+            submit(race);
         } catch (IOException e) {
             race.fail(e);
             return delivered;
         }
         delivered.whenComplete(
                 (response, failure) -> {
-                    answer.cancel(false);
-                    wakeUp();
+                    // What was answered has ended by itself.
+                    if (answer.cancel(false)) {
+                        wakeUp();
+                    }
                 });
         return delivered;
     }
@@ -110,7 +113,7 @@ public class HttpClient implements AutoCloseable {
         pause.await(end, time);
     }
 
-    /** Ends all exchanges, and returns when the thread is gone. */
+    /** Ends all exchanges, and returns when the threads are gone. */
     @Override
     public void close() {
         Thread running;
@@ -120,6 +123,7 @@ public class HttpClient implements AutoCloseable {
             wakeUp();
             running = thread;
         }
+        callers.close(LONGEST_CLOSE);
         await(running);
         await(delivery.close());
         callbacks.close();
@@ -129,24 +133,24 @@ public class HttpClient implements AutoCloseable {
     private static void await(@Nullable Thread ending) {
         try {
             if (ending != null && ending != Thread.currentThread()) {
-                ending.join(CLOSE_MILLIS);
+                ending.join(LONGEST_CLOSE.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void execute(Runnable task) throws IOException {
+    private synchronized void submit(HttpRace race) throws IOException {
         if (closed) {
-            throw new IOException("the HTTP client is closed");
+            throw new IOException(CLOSED);
         }
-        tasks.add(task);
-        if (selector == null) {
-            Selector opened = Selector.open();
+        submitted.add(race);
+        if (loop == null) {
+            RaceLoop opened = new RaceLoop(connections);
             Thread started = new Thread(() -> run(opened), "postern-http");
             started.setDaemon(true);
             started.start();
-            selector = opened;
+            loop = opened;
             thread = started;
         } else {
             wakeUp();
@@ -154,9 +158,9 @@ public class HttpClient implements AutoCloseable {
     }
 
     private synchronized void wakeUp() {
-        Selector current = selector;
+        RaceLoop current = loop;
         if (current != null) {
-            current.wakeup();
+            current.wakeUp();
         }
     }
 
@@ -164,121 +168,34 @@ public class HttpClient implements AutoCloseable {
         return closed;
     }
 
-    private void run(Selector current) {
+    private void run(RaceLoop current) {
         try (current) {
             while (!closed()) {
                 // First, because what was asked for before the thread started woke nobody up.
-                runTasks();
-                retireOver();
-                startWaiting(current);
-                openFurther(current);
-                current.select(pause());
-                for (SelectionKey each : current.selectedKeys()) {
-                    ((HttpExchange) each.attachment()).proceed(each, buffer);
-                }
-                current.selectedKeys().clear();
+                takeSubmitted(current);
+                current.advance();
+                current.await();
             }
         } catch (IOException e) {
             LOG.log(Level.ERROR, "The HTTP client's selector failed: " + e.getMessage());
         } finally {
             // Whatever ended the thread: nobody waits for an answer that can't come any more.
-            endAll();
+            endAll(current);
         }
     }
 
-    private void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+    private void takeSubmitted(RaceLoop current) {
+        for (HttpRace race = submitted.poll(); race != null; race = submitted.poll()) {
+            current.submit(race);
         }
     }
 
-    private void endAll() {
+    private void endAll(RaceLoop current) {
         synchronized (this) {
             closed = true;
             end.countDown();
         }
-        runTasks();
-        for (HttpRace each : unfinished) {
-            each.end();
-            each.fail(new IOException("the HTTP client is closed"));
-        }
-    }
-
-    private long pause() {
-        long now = System.nanoTime();
-        long shortest = 0;
-        for (HttpRace each : unfinished) {
-            long millis = Math.max(1, (each.wakeNanos() - now) / 1_000_000 + 1);
-            shortest = shortest == 0 ? millis : Math.min(shortest, millis);
-        }
-        return shortest;
-    }
-
-    private void submit(HttpRace race) {
-        if (!mayWait(race.peer())) {
-            race.fail(new IOException("too many requests are waiting"));
-            return;
-        }
-        waiting.add(race);
-        unfinished.add(race);
-    }
-
-    private boolean mayWait(InetAddress peer) {
-        return waiting.size() < MAX_WAITING
-                || waiting.size() < MAX_WAITING + Connections.MAX_NEWCOMERS && !isWaiting(peer);
-    }
-
-    private boolean isWaiting(InetAddress peer) {
-        for (HttpRace each : waiting) {
-            if (each.peer().equals(peer)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Also ends the connections whose callers gave up. */
-    private void retireOver() {
-        for (Iterator<HttpRace> each = unfinished.iterator(); each.hasNext(); ) {
-            HttpRace race = each.next();
-            race.expire();
-            if (race.over()) {
-                race.end();
-                each.remove();
-                waiting.remove(race);
-            }
-        }
-        connections.forgetClosed();
-    }
-
-    /** In the order they came, except that nobody waits for another peer's turn. */
-    private void startWaiting(Selector current) {
-        Iterator<HttpRace> next = waiting.iterator();
-        while (next.hasNext()) {
-            HttpRace race = next.next();
-            if (connections.roomFor(race.peer())) {
-                next.remove();
-                open(race, current);
-            }
-        }
-    }
-
-    /** What has no answer yet tries again, while that leaves room for what was not asked at all. */
-    private void openFurther(Selector current) {
-        for (HttpRace race : unfinished) {
-            if (race.due()) {
-                if (connections.ampleRoomFor(race.peer())) {
-                    open(race, current);
-                } else {
-                    race.postpone();
-                }
-            }
-        }
-    }
-
-    private void open(HttpRace race, Selector current) {
-        HttpExchange exchange = race.next();
-        connections.add(exchange);
-        exchange.open(current);
+        takeSubmitted(current);
+        current.endAll(CLOSED);
     }
 }

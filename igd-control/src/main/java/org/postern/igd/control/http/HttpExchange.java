@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
 /**
- * One connection: one request and its answer. Lives on the selector thread alone.
+ * One connection: one request and its answer. Lives on the thread of its loop alone.
  *
  * <p>A connection that ends without an answer is reset. If it were closed in the ordinary way, the
  * system would go on sending the request for minutes while packets are lost, and a port could open
@@ -65,7 +65,11 @@ final class HttpExchange {
 
     void open(Selector selector) {
         try {
-            openFromSource(selector);
+            SelectionKey key = openFromSource(selector);
+            SocketChannel opened = (SocketChannel) key.channel();
+            if (opened.isConnected()) {
+                connected(key, opened);
+            }
         } catch (IOException e) {
             fail(e);
         } catch (RuntimeException e) {
@@ -74,20 +78,20 @@ final class HttpExchange {
         }
     }
 
-    private void openFromSource(Selector selector) throws IOException {
+    private SelectionKey openFromSource(Selector selector) throws IOException {
         Optional<Source> source = request.source();
         try {
-            connect(selector, source);
+            return connect(selector, source);
         } catch (IOException e) {
             if (source.isEmpty() || source.get().required()) {
                 throw e;
             }
             closeChannel();
-            connect(selector, Optional.empty());
+            return connect(selector, Optional.empty());
         }
     }
 
-    private void connect(Selector selector, Optional<Source> source) throws IOException {
+    private SelectionKey connect(Selector selector, Optional<Source> source) throws IOException {
         SocketChannel opened = SocketChannel.open();
         channel = opened;
         opened.configureBlocking(false);
@@ -96,17 +100,21 @@ final class HttpExchange {
             opened.bind(new InetSocketAddress(source.get().address(), ANY_PORT));
         }
         SelectionKey key = opened.register(selector, SelectionKey.OP_CONNECT, this);
-        if (opened.connect(new InetSocketAddress(request.peer(), request.port()))) {
-            connected(key);
-        }
+        opened.connect(new InetSocketAddress(request.peer(), request.port()));
+        return key;
     }
 
-    private void connected(SelectionKey key) {
+    private void connected(SelectionKey key, SocketChannel connected) throws IOException {
         if (owner.asks(this)) {
-            key.interestOps(SelectionKey.OP_WRITE);
+            write(key, connected);
         } else {
             close();
         }
+    }
+
+    private void write(SelectionKey key, SocketChannel ready) throws IOException {
+        ready.write(out);
+        key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
     /** Goes on as far as the socket lets it. */
@@ -119,12 +127,9 @@ final class HttpExchange {
         try {
             SocketChannel ready = (SocketChannel) key.channel();
             if (key.isConnectable() && ready.finishConnect()) {
-                connected(key);
+                connected(key, ready);
             } else if (key.isWritable()) {
-                ready.write(out);
-                if (!out.hasRemaining()) {
-                    key.interestOps(SelectionKey.OP_READ);
-                }
+                write(key, ready);
             } else if (key.isReadable()) {
                 read(ready, buffer);
             }

@@ -21,6 +21,12 @@ public final class ScriptedHttpClient extends HttpClient {
     }
 
     @Override
+    public HttpResponse exchange(HttpRequest request, RetryPolicy repetition)
+            throws IOException, InterruptedException {
+        return CallerLoops.result(send(request, repetition));
+    }
+
+    @Override
     public CompletableFuture<HttpResponse> send(HttpRequest request, RetryPolicy repetition) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         HttpRace race = new HttpRace(request, repetition, answer, System::nanoTime);

@@ -4,10 +4,9 @@ package org.postern.igd.control.soap;
 import org.postern.igd.control.http.HttpClient;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
-import org.postern.igd.control.http.RetryPolicy;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,29 +17,28 @@ final class ActionExchange {
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final HttpClient http;
-    private final RetryPolicy repetition;
+    private final Action action;
+    private final String serviceType;
     private final long endNanos;
     private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
 
-    /** An exchange for an action that may be repeated so. */
-    ActionExchange(HttpClient http, RetryPolicy repetition, Duration timeout) {
+    /** An exchange that is over after the timeout. */
+    ActionExchange(HttpClient http, Action action, String serviceType, Duration timeout) {
         this.http = http;
-        this.repetition = repetition;
+        this.action = action;
+        this.serviceType = serviceType;
         this.endNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    /**
-     * Starts; {@code headers} are those of M-POST. Ends as {@link HttpClient#send} does; cancelling
-     * it ends the connection.
-     */
-    CompletableFuture<HttpResponse> send(HttpRequest post, Map<String, String> headers) {
-        ask(post)
+    /** Starts. Ends as {@link HttpClient#send} does; cancelling it ends the connection. */
+    CompletableFuture<HttpResponse> send(HttpRequest post) {
+        start(post)
                 .whenComplete(
                         (response, failure) -> {
                             if (response == null) {
                                 answer.completeExceptionally(failure);
                             } else if (response.status() == METHOD_NOT_ALLOWED) {
-                                askAgain(post.as("M-POST", headers, timeLeft()), response);
+                                askAgain(mandatory(post), response);
                             } else {
                                 answer.complete(response);
                             }
@@ -48,8 +46,27 @@ final class ActionExchange {
         return answer;
     }
 
+    /** Asks and waits for the answer; an interrupt ends the connection. */
+    HttpResponse ask(HttpRequest post) throws IOException, InterruptedException {
+        HttpResponse response = http.exchange(post, action.repetition());
+        if (response.status() != METHOD_NOT_ALLOWED) {
+            return response;
+        }
+        try {
+            HttpResponse other = http.exchange(mandatory(post), action.repetition());
+            return isOfSoap(other) ? other : response;
+        } catch (IOException e) {
+            // Then the refusal counts.
+            return response;
+        }
+    }
+
+    private HttpRequest mandatory(HttpRequest post) {
+        return post.as("M-POST", action.mandatoryHeaders(serviceType), timeLeft());
+    }
+
     private void askAgain(HttpRequest mandatory, HttpResponse refusal) {
-        ask(mandatory)
+        start(mandatory)
                 .whenComplete(
                         (response, failure) ->
                                 answer.complete(
@@ -58,8 +75,8 @@ final class ActionExchange {
                                                 : refusal));
     }
 
-    private CompletableFuture<HttpResponse> ask(HttpRequest request) {
-        CompletableFuture<HttpResponse> asked = http.send(request, repetition);
+    private CompletableFuture<HttpResponse> start(HttpRequest request) {
+        CompletableFuture<HttpResponse> asked = http.send(request, action.repetition());
         answer.whenComplete((response, failure) -> asked.cancel(false));
         return asked;
     }

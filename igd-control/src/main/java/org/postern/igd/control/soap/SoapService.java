@@ -3,21 +3,15 @@ package org.postern.igd.control.soap;
 
 import static org.postern.igd.control.logging.IgdLog.LOG;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.Reason;
-import org.postern.igd.control.description.DeviceText;
 import org.postern.igd.control.description.Peer;
 import org.postern.igd.control.http.DocumentEnd;
-import org.postern.igd.control.http.FailureCause;
 import org.postern.igd.control.http.HttpClient;
-import org.postern.igd.control.http.HttpFormatException;
 import org.postern.igd.control.http.HttpRequest;
 import org.postern.igd.control.http.HttpResponse;
 import org.postern.igd.control.http.RetryPolicy;
 import org.postern.igd.control.http.Source;
 import org.postern.igd.control.internal.address.UrlHost;
-import org.postern.igd.control.xml.XmlFormatException;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -53,7 +47,6 @@ public record SoapService(
         ErrorCodes errors,
         Optional<URI> scpdUrl) {
     private static final DocumentEnd ENVELOPE = DocumentEnd.of("Envelope");
-    private static final String RETRY = "Try again; a restart of the router often helps.";
 
     /** A WAN*Connection or WANCommonInterfaceConfig, asked from the address that the system chooses. */
     public SoapService(
@@ -132,127 +125,62 @@ public record SoapService(
     }
 
     /**
-     * Asks an action. Ends with what the router gave, or exceptionally with a {@link
+     * Starts to ask an action. Ends with what the router gave, or exceptionally with a {@link
      * GatewayException}; cancelling it ends the connection.
      */
     public CompletableFuture<Reply.Done> call(Action action, Duration timeout) {
+        ActionResult result = result(action);
+        CompletableFuture<HttpResponse> exchange =
+                exchange(action, timeout).send(request(action, timeout));
+        CompletableFuture<Reply.Done> done =
+                exchange.handle(
+                        (response, failure) -> {
+                            try {
+                                if (response == null) {
+                                    throw result.unreachable(Objects.requireNonNull(failure));
+                                }
+                                return result.of(response);
+                            } catch (GatewayException e) {
+                                throw new CompletionException(e);
+                            }
+                        });
+        done.whenComplete((reply, failure) -> exchange.cancel(false));
+        return done;
+    }
+
+    /** Asks an action and waits for what the router gives; an interrupt ends the connection. */
+    public Reply.Done ask(Action action, Duration timeout)
+            throws GatewayException, InterruptedException {
+        ActionResult result = result(action);
+        HttpResponse response;
+        try {
+            response = exchange(action, timeout).ask(request(action, timeout));
+        } catch (IOException e) {
+            throw result.unreachable(e);
+        }
+        return result.of(response);
+    }
+
+    private ActionResult result(Action action) {
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(Level.DEBUG, action.name() + " " + action.arguments() + " -> " + controlUrl);
         }
-        HttpRequest request =
-                new HttpRequest(
-                        "POST",
-                        controlUrl,
-                        peer.address(),
-                        action.headers(serviceType),
-                        action.body(serviceType),
-                        timeout,
-                        Optional.of(ENVELOPE),
-                        source);
-        CompletableFuture<HttpResponse> exchange =
-                new ActionExchange(http, action.repetition(), timeout)
-                        .send(request, action.mandatoryHeaders(serviceType));
-        CompletableFuture<Reply.Done> result =
-                exchange.handle((response, failure) -> done(action, response, failure));
-        result.whenComplete((done, failure) -> exchange.cancel(false));
-        return result;
+        return new ActionResult(action, router, peer, errors);
     }
 
-    private Reply.Done done(
-            Action action, @Nullable HttpResponse response, @Nullable Throwable failure) {
-        try {
-            if (response == null) {
-                throw unreachable(action, Objects.requireNonNull(failure));
-            }
-            Reply reply = ReplyReader.read(response);
-            if (LOG.isLoggable(Level.DEBUG)) {
-                String said = DeviceText.clean(reply.toString());
-                LOG.log(Level.DEBUG, action.name() + " <- " + router + ": " + said);
-            }
-            if (reply instanceof Reply.Done done) {
-                return done;
-            }
-            if (reply instanceof Reply.Nothing) {
-                return nothing(action);
-            }
-            throw refusal(action, reply);
-        } catch (XmlFormatException e) {
-            throw new CompletionException(
-                    failure(
-                            Reason.INVALID_RESPONSE,
-                            action,
-                            "gave an answer that cannot be read: " + e.getMessage(),
-                            RETRY,
-                            e));
-        } catch (GatewayException e) {
-            LOG.log(Level.DEBUG, action.name() + " <- " + e.getMessage());
-            throw new CompletionException(e);
-        }
+    private ActionExchange exchange(Action action, Duration timeout) {
+        return new ActionExchange(http, action, serviceType, timeout);
     }
 
-    /** Some routers answer a change with nothing (quirk A35); a question needs its answer. */
-    private Reply.Done nothing(Action action) throws GatewayException {
-        if (action.name().startsWith("Get")) {
-            throw new GatewayException(
-                    Reason.INVALID_RESPONSE,
-                    action.name() + " failed: " + router + " gave an empty answer. " + RETRY);
-        }
-        return new Reply.Done(Map.of());
-    }
-
-    private GatewayException refusal(Action action, Reply reply) {
-        if (reply instanceof Reply.Fault fault) {
-            return errors.failure(
-                    action,
-                    fault.errorCode(),
-                    fault.description(),
-                    router + " refused " + action.name() + " with " + words(fault) + ".");
-        }
-        return new GatewayException(
-                Reason.TRANSPORT_ERROR,
-                router
-                        + " refused "
-                        + action.name()
-                        + " with HTTP status "
-                        + ((Reply.HttpRefusal) reply).status()
-                        + ". "
-                        + RETRY);
-    }
-
-    private static String words(Reply.Fault fault) {
-        String code =
-                fault.errorCode().isPresent()
-                        ? "error " + fault.errorCode().getAsInt()
-                        : "a fault without an error code";
-        return fault.description().isEmpty() ? code : code + ", \"" + fault.description() + "\"";
-    }
-
-    private GatewayException unreachable(Action action, Throwable cause) {
-        Throwable root = FailureCause.of(cause);
-        return root instanceof HttpFormatException
-                ? failure(
-                        Reason.INVALID_RESPONSE,
-                        action,
-                        "gave an answer that cannot be read: " + root.getMessage(),
-                        RETRY,
-                        root)
-                : failure(
-                        Reason.UNREACHABLE,
-                        action,
-                        "could not be reached at " + peer.host() + ": " + words(root),
-                        "Check the connection to the router and search again.",
-                        root);
-    }
-
-    private GatewayException failure(
-            Reason result, Action action, String what, String advice, Throwable cause) {
-        return new GatewayException(
-                result, action.name() + " failed: " + router + " " + what + ". " + advice, cause);
-    }
-
-    private static String words(Throwable cause) {
-        return cause instanceof IOException
-                ? Objects.requireNonNullElse(cause.getMessage(), cause.toString())
-                : cause.toString();
+    private HttpRequest request(Action action, Duration timeout) {
+        return new HttpRequest(
+                "POST",
+                controlUrl,
+                peer.address(),
+                action.headers(serviceType),
+                action.body(serviceType),
+                timeout,
+                Optional.of(ENVELOPE),
+                source);
     }
 }

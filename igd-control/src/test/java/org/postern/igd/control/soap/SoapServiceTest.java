@@ -202,7 +202,8 @@ class SoapServiceTest {
         return call(service(), action);
     }
 
-    private static Reply.Done call(SoapService service, Action action) {
+    /** Fails with a {@link CompletionException}. */
+    Reply.Done call(SoapService service, Action action) {
         return service.call(action, Duration.ofSeconds(20)).join();
     }
 
