@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 
 /** This machine's address as a router sees it. */
@@ -27,7 +28,13 @@ public final class LocalAddress {
 
     /** The address that connections to a host really leave from, of the same family. */
     public static InetAddress facing(InetAddress peer) throws IOException {
-        try (DatagramChannel channel = DatagramChannel.open()) {
+        // Each call of the system takes time here: one for both families takes three more, and one
+        // that blocks is switched back and forth to be connected.
+        try (DatagramChannel channel =
+                peer instanceof Inet4Address
+                        ? DatagramChannel.open(StandardProtocolFamily.INET)
+                        : DatagramChannel.open()) {
+            channel.configureBlocking(false);
             channel.connect(new InetSocketAddress(peer, ANY_PORT));
             return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
         }
