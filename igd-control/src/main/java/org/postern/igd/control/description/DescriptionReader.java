@@ -153,51 +153,47 @@ public final class DescriptionReader {
     }
 
     private ServiceDescription service(XmlElement service) {
+        String type = text(service, "serviceType");
         String control = service.childText("controlURL");
-        if (WanServices.isConnection(text(service, "serviceType"))) {
+        if (WanServices.isConnection(type)) {
             controlUrls.add(control);
         }
-        String event = service.childText("eventSubURL");
-        String scpd = service.childText("SCPDURL");
         List<String> refused = new ArrayList<>();
-        addObjection(refused, WanServices.CONTROL_URL, control);
-        addObjection(refused, "The event URL", event);
-        addObjection(refused, "The SCPD URL", scpd);
         return new ServiceDescription(
-                text(service, "serviceType"),
+                type,
                 text(service, "serviceId"),
-                allowed(control),
-                allowed(event),
-                allowed(scpd),
+                allowed(WanServices.CONTROL_URL, control, refused),
+                allowed("The event URL", service.childText("eventSubURL"), refused),
+                allowed("The SCPD URL", service.childText("SCPDURL"), refused),
                 refused.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", refused)));
     }
 
-    private Optional<URI> allowed(String reference) {
-        Optional<URI> url = UrlResolver.resolve(base, reference);
-        return url.isEmpty() ? url : own(url.get(), peer);
-    }
-
-    /** What is wrong with a URL, for people; nothing when it is used as it is. */
-    private void addObjection(List<String> objections, String which, String reference) {
+    /** The URL that may be used, if any. Says what is wrong with one that is not used as it is. */
+    private Optional<URI> allowed(String which, String reference, List<String> objections) {
         Optional<URI> url = UrlResolver.resolve(base, reference);
         if (url.isEmpty()) {
-            return;
+            return url;
         }
-        String begin = which + " " + DeviceText.clean(reference) + " ";
         try {
             URI own = peer.own(url.get());
             if (!own.equals(url.get())) {
                 objections.add(
-                        begin
+                        begin(which, reference)
                                 + "leads to another host, "
                                 + url.get().getHost()
                                 + ": "
                                 + own
                                 + " is asked instead.");
             }
+            return Optional.of(own);
         } catch (RefusedUrlException e) {
-            objections.add(begin + "is refused: " + e.getMessage() + ".");
+            objections.add(begin(which, reference) + "is refused: " + e.getMessage() + ".");
+            return Optional.empty();
         }
+    }
+
+    private static String begin(String which, String reference) {
+        return which + " " + DeviceText.clean(reference) + " ";
     }
 
     private static String text(XmlElement parent, String name) {
