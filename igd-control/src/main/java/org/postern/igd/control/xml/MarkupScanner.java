@@ -86,15 +86,16 @@ final class MarkupScanner {
      *
      * @param from behind the name
      */
-    static int tagEnd(String document, int from) {
+    static int tagEnd(String document, char[] characters, int from) {
         int quote = NONE;
         int at = from;
         while (true) {
-            int next = next(document, at);
+            // Most begin no comment, and a call for each costs more than all else.
+            int next = at < characters.length && characters[at] != '<' ? at : next(document, at);
             if (next != NONE) {
-                char c = document.charAt(next);
+                char c = characters[next];
                 if (quote != NONE) {
-                    quote = c == document.charAt(quote) ? NONE : quote;
+                    quote = c == characters[quote] ? NONE : quote;
                 } else if (c == '>') {
                     return next;
                 } else if (c == '"' || c == '\'') {

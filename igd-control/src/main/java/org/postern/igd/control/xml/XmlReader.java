@@ -197,7 +197,7 @@ public final class XmlReader {
         int close =
                 nameEnd == MarkupScanner.NONE
                         ? MarkupScanner.NONE
-                        : MarkupScanner.tagEnd(document, nameEnd);
+                        : MarkupScanner.tagEnd(document, characters, nameEnd);
         if (close == MarkupScanner.NONE) {
             lessThan();
             return;
