@@ -157,7 +157,11 @@ public final class UpnpEngine implements AutoCloseable {
         try {
             Future<?> start =
                     loop.schedule(warmUp::start, FIRST_SENDS.toMillis(), TimeUnit.MILLISECONDS);
-            call.whenComplete((result, failure) -> start.cancel(false));
+            call.whenComplete(
+                    (result, failure) -> {
+                        start.cancel(false);
+                        warmUp.stop();
+                    });
         } catch (RejectedExecutionException e) {
             // The engine is closed.
         }

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 
 /**
  * A router that is made up, without a connection: it is assessed and opens a port, as a real one does.
@@ -43,17 +44,19 @@ final class ScriptedRouter {
                     + "</device></root>";
 
     private final ScheduledExecutorService loop;
+    private final BooleanSupplier stopped;
 
-    /** A router whose search lives on a thread of its own. */
-    ScriptedRouter(ScheduledExecutorService loop) {
+    /** A router whose search lives on a thread of its own, and which answers until it is stopped. */
+    ScriptedRouter(ScheduledExecutorService loop, BooleanSupplier stopped) {
         this.loop = loop;
+        this.stopped = stopped;
     }
 
     /** To be called on the loop's thread, where it ends. */
     CompletableFuture<MappingResult> openPort() {
         InetAddress address = AddressLiteral.parse("127.0.0.1").orElseThrow();
         URI url = URI.create("http://" + address.getHostAddress() + ":40001/description");
-        HttpClient http = new ScriptedHttpClient(ScriptedRouter::answer);
+        HttpClient http = new ScriptedHttpClient(this::answer);
         FirewallAccess firewalls = FirewallAccess.ofThisSystem(key -> null);
         DeviceAssessor assessor =
                 new DeviceAssessor(
@@ -79,7 +82,10 @@ final class ScriptedRouter {
         }
     }
 
-    private static String answer(HttpRequest request) {
+    private String answer(HttpRequest request) {
+        if (stopped.getAsBoolean()) {
+            return "";
+        }
         String document = request.method().equals("GET") ? DESCRIPTION : reply(request);
         return "HTTP/1.1 200 OK\r\nContent-Length: " + document.length() + "\r\n\r\n" + document;
     }

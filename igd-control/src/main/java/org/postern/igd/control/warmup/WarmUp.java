@@ -22,6 +22,7 @@ public final class WarmUp implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final LoopThread loop = new LoopThread("postern-warm-up");
+    private volatile boolean stopped;
 
     /** A thread that has not started. */
     public WarmUp() {}
@@ -48,7 +49,9 @@ public final class WarmUp implements AutoCloseable {
     private void run() {
         boolean begun = false;
         try {
-            new ScriptedRouter(loop).openPort().whenComplete((result, failure) -> end(failure));
+            new ScriptedRouter(loop, () -> stopped)
+                    .openPort()
+                    .whenComplete((result, failure) -> end(failure));
             begun = true;
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "The warm-up failed: " + e);
@@ -66,9 +69,15 @@ public final class WarmUp implements AutoCloseable {
         loop.shutdown();
     }
 
+    /** Ends it after the step that it is at: the rest is loaded where it is needed. */
+    public void stop() {
+        stopped = true;
+    }
+
     /** Returns when the thread has ended. */
     @Override
     public void close() {
+        stop();
         // Without an interrupt, which could disturb a class that is just loaded for all.
         loop.shutdown();
         loop.join(LONGEST_CLOSE);
