@@ -39,6 +39,16 @@ final class CallBudget {
         return Duration.ofNanos(Math.max(0, endNanos - nanoTime.getAsLong()));
     }
 
+    /** Half of the time that is left. */
+    Duration half() {
+        return halved(left());
+    }
+
+    /** By its nanoseconds: {@link Duration} divides by way of a decimal number of any length. */
+    static Duration halved(Duration time) {
+        return Duration.ofNanos(time.toNanos() / 2);
+    }
+
     /**
      * Asks, for at most {@code most} of the time that is left. When the time is over, fails with
      * {@link Reason#UNREACHABLE} and names {@code who} was asked.

@@ -135,6 +135,11 @@ final class GatewayCall {
         return budget.left();
     }
 
+    /** Of the time that is left. */
+    Duration half() {
+        return budget.half();
+    }
+
     <T> T ask(ProtocolGateway via, Duration most, Question<T> question)
             throws GatewayException, InterruptedException {
         Gateway paced = via.gateway();
@@ -155,7 +160,7 @@ final class GatewayCall {
         for (int i = 0; i < able.size(); i++) {
             boolean last = i == able.size() - 1;
             try {
-                return ask(able.get(i), last ? left() : left().dividedBy(2), question);
+                return ask(able.get(i), last ? left() : half(), question);
             } catch (GatewayException e) {
                 failures.add(e);
             }

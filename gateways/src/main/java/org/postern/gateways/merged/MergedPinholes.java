@@ -48,8 +48,7 @@ final class MergedPinholes implements Pinholes {
         List<GatewayException> failures = new ArrayList<>();
         for (ProtocolGateway each : call.able(Capability.PINHOLE)) {
             try {
-                Optional<PinholeStatus> told =
-                        ask(call, each, call.left().dividedBy(2), Pinholes::status);
+                Optional<PinholeStatus> told = ask(call, each, call.half(), Pinholes::status);
                 if (told.isPresent()) {
                     return told;
                 }
@@ -94,7 +93,7 @@ final class MergedPinholes implements Pinholes {
         for (int i = 0; i < order.size(); i++) {
             ProtocolGateway via = order.get(i);
             boolean last = i == order.size() - 1;
-            Duration most = last ? call.left() : call.left().dividedBy(2);
+            Duration most = last ? call.left() : call.half();
             try {
                 return ask(call, via, most, pinholes -> pinholes.open(request));
             } catch (GatewayException e) {

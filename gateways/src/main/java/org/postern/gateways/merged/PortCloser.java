@@ -46,7 +46,7 @@ final class PortCloser {
         for (int i = 0; i < order.size(); i++) {
             boolean last = i == order.size() - 1;
             try {
-                close(order.get(i), key, last ? call.left() : call.left().dividedBy(2));
+                close(order.get(i), key, last ? call.left() : call.half());
                 forgetElsewhere(order.get(i), List.of(key));
                 return;
             } catch (GatewayException e) {

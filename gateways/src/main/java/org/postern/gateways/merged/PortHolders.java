@@ -66,10 +66,14 @@ final class PortHolders {
     }
 
     private Optional<PortMapping> now(Holder holder) {
+        if (holder.mapping().isEmpty() || holder.mapping().get().lease().isZero()) {
+            return holder.mapping();
+        }
+        PortMapping mapping = holder.mapping().get();
         Duration age = Duration.ofNanos(nanoTime.getAsLong() - holder.sinceNanos());
-        return holder.mapping()
-                .filter(each -> each.lease().isZero() || each.lease().compareTo(age) > 0)
-                .map(each -> each.lease().isZero() ? each : left(each, age));
+        return mapping.lease().compareTo(age) > 0
+                ? Optional.of(left(mapping, age))
+                : Optional.empty();
     }
 
     private static PortMapping left(PortMapping mapping, Duration age) {

@@ -81,7 +81,7 @@ final class PortOpener {
         Duration time = call.left().minus(reserve);
         return call.ask(
                 via,
-                call.mayAskOthersThan(attempt.asked()) ? time.dividedBy(2) : time,
+                call.mayAskOthersThan(attempt.asked()) ? CallBudget.halved(time) : time,
                 gateway -> gateway.map(request));
     }
 

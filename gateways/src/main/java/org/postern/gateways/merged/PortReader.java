@@ -62,7 +62,7 @@ final class PortReader {
                 List<PortMapping> seen =
                         call.ask(
                                 able.get(i),
-                                last ? call.left() : call.left().dividedBy(2),
+                                last ? call.left() : call.half(),
                                 gateway ->
                                         one
                                                 ? gateway.find(keys.first()).stream().toList()
