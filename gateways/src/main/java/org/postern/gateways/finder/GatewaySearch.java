@@ -75,7 +75,9 @@ final class GatewaySearch {
             for (NamedProtocol each : protocols) {
                 start(each);
             }
-            // While the protocols wait for answers.
+            // While the protocols wait for answers: the first use of a logger makes all of logging,
+            // which takes a new process 10 ms.
+            LOG.log(Level.DEBUG, () -> "Searching over " + NamedProtocol.names(protocols));
             ReplyPath replies = ReplyPath.now(host);
             GatewayChoice choice = choice(await(), replies);
             done = true;
