@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.pcp.control.packet;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Protocol;
 
 import java.net.InetAddress;
@@ -30,7 +31,22 @@ public sealed interface PcpReply {
     }
 
     /** What a PCP reply about a mapping repeats of its request (RFC 6887 section 11.1). */
-    record MapKey(PcpNonce nonce, int protocolNumber, int internalPort) {}
+    record MapKey(PcpNonce nonce, int protocolNumber, int internalPort) {
+        // As those of PcpNonce.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof MapKey key
+                    && nonce.equals(key.nonce)
+                    && protocolNumber == key.protocolNumber
+                    && internalPort == key.internalPort;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * nonce.hashCode() + internalPort;
+        }
+    }
 
     /** A mapping that PCP opened, renewed, or deleted where the lifetime is 0. */
     record Mapped(
