@@ -2,14 +2,12 @@
 package org.postern.shell.commands.gateway;
 
 import org.postern.api.gateway.Gateway;
-import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
-import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
+import org.postern.shell.commands.gateway.ParallelQuestions.Fact;
 import org.postern.shell.commands.output.Quantities;
 
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +27,16 @@ record GatewayDetails(
         Optional<LinkProperties> link,
         Optional<Traffic> traffic) {
 
-    private static final System.Logger LOGGER = System.getLogger("org.postern.shell-commands");
-
-    /** Asks for each fact; after one is refused, the next is still asked for. */
+    /** Asks for all facts at the same time, and leaves out what is refused. */
     static GatewayDetails ask(Gateway gateway) throws InterruptedException {
-        Queries queries = new Queries();
-        return new GatewayDetails(
-                queries.ask(() -> Optional.of(gateway.status())),
-                queries.ask(() -> Optional.of(gateway.externalAddress())),
-                queries.ask(gateway::link),
-                queries.ask(gateway::traffic));
+        try (ParallelQuestions questions = new ParallelQuestions()) {
+            Fact<WanStatus> status = questions.ask(() -> Optional.of(gateway.status()));
+            Fact<InetAddress> address = questions.ask(() -> Optional.of(gateway.externalAddress()));
+            Fact<LinkProperties> link = questions.ask(gateway::link);
+            Fact<Traffic> traffic = questions.ask(gateway::traffic);
+            questions.await();
+            return new GatewayDetails(status.told(), address.told(), link.told(), traffic.told());
+        }
     }
 
     static boolean isDisclosed(String text) {
@@ -79,27 +77,5 @@ record GatewayDetails(
 
     private static void addBytes(List<String> parts, OptionalLong bytes, String direction) {
         bytes.ifPresent(amount -> parts.add(Quantities.bytes(amount) + direction));
-    }
-
-    private interface Query<T> {
-        Optional<T> ask() throws GatewayException, InterruptedException;
-    }
-
-    /** Stops asking once the router is unreachable: each further query would time out. */
-    private static final class Queries {
-        private boolean unreachable;
-
-        <T> Optional<T> ask(Query<T> query) throws InterruptedException {
-            if (unreachable) {
-                return Optional.empty();
-            }
-            try {
-                return query.ask();
-            } catch (GatewayException e) {
-                LOGGER.log(Level.DEBUG, "The gateway did not tell: {0}", e.getMessage());
-                unreachable = e.reason() == Reason.UNREACHABLE;
-                return Optional.empty();
-            }
-        }
     }
 }
