@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.diagnosis.DoctorCommand;
 import org.postern.shell.commands.gateway.AddressCommand;
@@ -25,43 +26,63 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All commands, in the order of the help. */
+/** All commands. Each is made when it is asked for: a new process loads no other's classes. */
 final class CommandRegistry {
-    private static final List<Command> COMMANDS =
+    /** In the order of the help. */
+    private static final List<String> NAMES =
             List.of(
-                    new DiscoverCommand(),
-                    new InspectCommand(),
-                    new GatewayCommand(),
-                    new AddressCommand(),
-                    new MapCommand(),
-                    new UnmapCommand(),
-                    new MappingsCommand(),
-                    new KeepCommand(),
-                    new KeptCommand(),
-                    new ReleaseCommand(),
-                    new WatchCommand(),
-                    new DoctorCommand(),
-                    new HelperCommand(),
-                    new SimulatorCommand(),
-                    new DemoCommand());
+                    "discover",
+                    "inspect",
+                    "gateway",
+                    "address",
+                    "map",
+                    "unmap",
+                    "mappings",
+                    "keep",
+                    "kept",
+                    "release",
+                    "watch",
+                    "doctor",
+                    "helper",
+                    "simulate",
+                    "demo");
 
     private CommandRegistry() {}
 
     static List<Command> all() {
-        return COMMANDS;
+        return NAMES.stream().map(CommandRegistry::find).flatMap(Optional::stream).toList();
     }
 
     static Optional<Command> find(String name) {
-        return COMMANDS.stream().filter(each -> each.syntax().name().equals(name)).findFirst();
+        @Nullable Command command =
+                switch (name) {
+                    case "discover" -> new DiscoverCommand();
+                    case "inspect" -> new InspectCommand();
+                    case "gateway" -> new GatewayCommand();
+                    case "address" -> new AddressCommand();
+                    case "map" -> new MapCommand();
+                    case "unmap" -> new UnmapCommand();
+                    case "mappings" -> new MappingsCommand();
+                    case "keep" -> new KeepCommand();
+                    case "kept" -> new KeptCommand();
+                    case "release" -> new ReleaseCommand();
+                    case "watch" -> new WatchCommand();
+                    case "doctor" -> new DoctorCommand();
+                    case "helper" -> new HelperCommand();
+                    case "simulate" -> new SimulatorCommand();
+                    case "demo" -> new DemoCommand();
+                    default -> null;
+                };
+        return Optional.ofNullable(command);
     }
 
     static Stream<String> names() {
-        return COMMANDS.stream().map(command -> command.syntax().name());
+        return NAMES.stream();
     }
 
     /** The options of all commands, as they may be typed. */
     static Set<String> options() {
-        return COMMANDS.stream()
+        return all().stream()
                 .flatMap(command -> command.syntax().spellings())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -76,7 +97,7 @@ final class CommandRegistry {
             if (!word.startsWith("-")) {
                 return index;
             }
-            if (COMMANDS.stream().anyMatch(command -> command.syntax().takesValue(word))) {
+            if (all().stream().anyMatch(command -> command.syntax().takesValue(word))) {
                 index++;
             }
         }

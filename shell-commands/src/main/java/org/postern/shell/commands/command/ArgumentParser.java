@@ -8,13 +8,9 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Parses the options and arguments of a command line. */
 final class ArgumentParser {
-    /** Negative numbers are not options: the range checks reject them with a better message. */
-    private static final Pattern NEGATIVE = Pattern.compile("-\\d+");
-
     private static final String SHIELD = "\0";
 
     private ArgumentParser() {}
@@ -22,7 +18,7 @@ final class ArgumentParser {
     static CommandLine parse(Syntax syntax, List<String> words) throws CommandException {
         String[] shielded =
                 words.stream()
-                        .map(word -> NEGATIVE.matcher(word).matches() ? SHIELD + word : word)
+                        .map(word -> isNegative(word) ? SHIELD + word : word)
                         .toArray(String[]::new);
         DefaultParser parser =
                 DefaultParser.builder()
@@ -49,6 +45,11 @@ final class ArgumentParser {
         } catch (ParseException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Negative numbers are not options: the range checks reject them with a better message. */
+    private static boolean isNegative(String word) {
+        return word.startsWith("-") && NumberRange.isNumber(word);
     }
 
     static List<String> arguments(CommandLine line) {

@@ -31,9 +31,20 @@ public record NumberRange(String noun, Reason result, String allowed) {
                     Reason.INVALID_ARGUMENT,
                     "0 (any), 1 (port 1900) or another up to 65535");
 
+    /** Whether a text is made of ASCII digits, with or without a sign. */
+    static boolean isNumber(String text) {
+        int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > start;
+    }
+
     public int parse(String text) throws CommandException, GatewayException {
         String digits = text.strip();
-        if (!digits.matches("[+-]?\\d+")) {
+        if (!isNumber(digits)) {
             throw CommandException.usage(noun + " must be a whole number, not '" + text + "'.");
         }
         try {

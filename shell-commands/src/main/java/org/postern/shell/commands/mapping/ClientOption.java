@@ -11,11 +11,10 @@ import org.postern.shell.commands.internal.address.AddressLiteral;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The option {@code --client}: the host that a port leads to. */
 final class ClientOption {
-    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    private static final String NUMBERS = "[0-9.]+";
 
     private ClientOption() {}
 
@@ -40,7 +39,7 @@ final class ClientOption {
         if (text.contains(":")) {
             return "cannot be a client: routers map ports to IPv4 addresses only.";
         }
-        return NUMBERS.matcher(text).matches() || text.isEmpty()
+        return text.matches(NUMBERS) || text.isEmpty()
                 ? "is no IPv4 address such as 192.168.1.9."
                 : "cannot be a client: use the IPv4 address of the host, such as 192.168.1.9.";
     }

@@ -16,17 +16,16 @@ import org.postern.shell.commands.gateway.GatewayLookup;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * {@code map}: opens ports to this machine or another host, and shows what the router holds
  * afterwards.
  */
 public final class MapCommand implements Command {
-    private static final Pattern SEVERAL = Pattern.compile("\\d.*[-,].*");
+    private static final String SEVERAL = "\\d.*[-,].*";
 
     /** A port of its own, or a slip that is better told as one. */
-    private static final Pattern NO_INTERNAL = Pattern.compile("(?i)\\d.*[-,/].*|tcp|udp|both");
+    private static final String NO_INTERNAL = "(?i)\\d.*[-,/].*|tcp|udp|both";
 
     @Override
     public Syntax syntax() {
@@ -65,8 +64,8 @@ public final class MapCommand implements Command {
         List<String> words = invocation.arguments();
         boolean internal =
                 words.size() == 2
-                        && !SEVERAL.matcher(words.get(0)).matches()
-                        && !NO_INTERNAL.matcher(words.get(1)).matches();
+                        && !words.get(0).matches(SEVERAL)
+                        && !words.get(1).matches(NO_INTERNAL);
         List<PortRange> ranges = PortRange.parseAll(internal ? words.subList(0, 1) : words);
         Family family = Family.of(invocation);
         PinholeOptions.check(invocation, family, internal);

@@ -9,6 +9,7 @@ import org.postern.shell.commands.command.NumberRange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
  * @param protocols those after the slash; empty where there is none
  */
 public record PortRange(int first, int last, List<Protocol> protocols) {
-    private static final Pattern RANGE = Pattern.compile("\\s*(\\d+)\\s*-\\s*(\\d+)\\s*");
-    private static final Pattern PROTOCOL = Pattern.compile("(?i)tcp|udp|both");
+    private static final String RANGE = "\\s*(\\d+)\\s*-\\s*(\\d+)\\s*";
+    private static final List<String> PROTOCOLS = List.of("tcp", "udp", "both");
 
     /** Reads ports that are separated by spaces or commas. */
     public static List<PortRange> parseAll(List<String> words)
@@ -36,7 +37,7 @@ public record PortRange(int first, int last, List<Protocol> protocols) {
     }
 
     private static PortRange parse(String text) throws CommandException, GatewayException {
-        if (PROTOCOL.matcher(text).matches()) {
+        if (PROTOCOLS.contains(text.toLowerCase(Locale.ROOT))) {
             throw CommandException.usage(
                     "'"
                             + text
@@ -48,9 +49,13 @@ public record PortRange(int first, int last, List<Protocol> protocols) {
         List<Protocol> protocols =
                 slash < 0 ? List.of() : ProtocolOption.parse(text.substring(slash + 1));
         String numbers = slash < 0 ? text : text.substring(0, slash);
-        Matcher range = RANGE.matcher(numbers);
-        String first = range.matches() ? range.group(1) : numbers;
-        String last = range.matches() ? range.group(2) : numbers;
+        String first = numbers;
+        String last = numbers;
+        if (numbers.indexOf('-') > 0) {
+            Matcher range = Pattern.compile(RANGE).matcher(numbers);
+            first = range.matches() ? range.group(1) : numbers;
+            last = range.matches() ? range.group(2) : numbers;
+        }
         PortRange ports =
                 new PortRange(
                         NumberRange.PORT.parse(first), NumberRange.PORT.parse(last), protocols);
