@@ -96,7 +96,7 @@ class PcpSearchTest {
 
         assertEquals(Reason.NO_DEVICES, failures.get(0).reason());
         assertEquals(
-                "Nothing could be sent to 127.0.0.1:5351. " + ForbiddenSends.CAUSE,
+                "Nothing could be sent to 127.0.0.1. " + ForbiddenSends.CAUSE,
                 failures.get(0).getMessage());
     }
 
