@@ -80,15 +80,19 @@ final class DeviceReadings {
     }
 
     /**
-     * Starts to read a URL, once; no more than a bounded number of them.
+     * Starts to read a URL, once, and once more where it was guessed before somebody named it; no more
+     * than a bounded number of them.
      *
      * @param host of the URL
      * @param guessed whether nobody named it
      */
     void read(URI url, InetAddress host, boolean guessed) {
-        if (readings.containsKey(url) || readings.size() >= MAX_READINGS) {
+        Optional<Started> before = Optional.ofNullable(readings.get(url));
+        boolean named = before.isPresent() && before.get().reading().guessed && !guessed;
+        if (!named && (before.isPresent() || readings.size() >= MAX_READINGS)) {
             return;
         }
+        before.ifPresent(each -> each.task().stop());
         Reading reading = new Reading(url, host, guessed, nanoTime.getAsLong());
         readings.put(url, new Started(reading, tasks.start("Reading " + url, () -> read(reading))));
     }
@@ -197,11 +201,12 @@ final class DeviceReadings {
         return false;
     }
 
-    /** How many URLs of a host are read or were. */
+    /** How many URLs of a host are read or were, without those that were guessed. */
     int count(InetAddress host) {
         int count = 0;
         for (Started each : readings.values()) {
-            count += each.reading().host.equals(host) ? 1 : 0;
+            Reading reading = each.reading();
+            count += !reading.guessed && reading.host.equals(host) ? 1 : 0;
         }
         return count;
     }

@@ -2,6 +2,7 @@
 package org.postern.doctor.searching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,30 @@ class DescriptionsReadTest extends NetworkSearchFixture {
             int before = device.connectionCount();
             answering(other.descriptionUrl(), ListedStrategy.GATEWAY);
             assertEquals(before, device.connectionCount());
+        }
+    }
+
+    /** It is slow, and was found: searches are not blocked. */
+    @Test
+    void aUrlThatWasTriedUnasked_isReadAgain_whereTheRouterNamesItLate() throws Exception {
+        InetAddress router = InetAddress.getByName("127.0.0.77");
+        ListedStrategy late = ListedStrategy.multicast();
+        URI url = URI.create("http://127.0.0.77:49000/igddesc.xml");
+        try (StubHttpDevice device =
+                StubHttpDevice.serving(
+                        router.getHostAddress(),
+                        49_000,
+                        (connection, request) -> {
+                            late.announce(ListedStrategy.from(router, url, ListedStrategy.GATEWAY));
+                            StubHttpDevice.write(connection, StubGateway.DESCRIPTION);
+                        })) {
+            hops = List.of(hop(router));
+
+            SearchOutcome outcome = search(FixedFinder.findingNothing(), late);
+
+            assertEquals(device.url("/igddesc.xml"), only(outcome).url());
+            assertFalse(only(outcome).guessed());
+            assertEquals(router, outcome.chosen().orElseThrow().seen().address());
         }
     }
 
