@@ -37,6 +37,7 @@ public final class DecisionTable {
         unread.forEach(each -> rules.add(each.where(situation -> !situation.gatewayRead())));
 
         List<Rule> gateway = new ArrayList<>(RouteRules.RULES);
+        gateway.addAll(SpeedRules.UNASKED);
         gateway.addAll(InternetRules.RULES);
         gateway.addAll(SpeedRules.RULES);
         // Somebody outside came through: whatever looks odd does not matter.

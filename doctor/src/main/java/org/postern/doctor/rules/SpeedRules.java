@@ -4,6 +4,7 @@ package org.postern.doctor.rules;
 import org.postern.api.doctor.Cause;
 import org.postern.api.gateway.Advice;
 import org.postern.doctor.verdict.Fact;
+import org.postern.doctor.verdict.Measurement;
 import org.postern.doctor.verdict.Verdict;
 
 import java.util.List;
@@ -18,6 +19,12 @@ final class SpeedRules {
     private static final double MILLIS = 1000;
 
     static final List<Rule> RULES = List.of(Rule.of("slow-router", SpeedRules::slow));
+
+    /** What lies beyond a gateway that is too slow to be asked for it cannot be told apart. */
+    static final List<Rule> UNASKED =
+            List.of(
+                    Rule.of("slow-router-unasked", SpeedRules::slow)
+                            .where(situation -> !situation.measured(Measurement.INTERNET)));
 
     private SpeedRules() {}
 
