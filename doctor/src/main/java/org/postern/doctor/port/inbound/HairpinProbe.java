@@ -35,7 +35,9 @@ public record HairpinProbe(
         InetAddress gateway,
         Optional<OwnPort> own,
         TcpTable table) {
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    /** The gateway is one hop away, and a first packet that is lost is not worth a second. */
+    private static final Duration LONGEST = Duration.ofMillis(500);
+
     private static final long LOOK_MILLIS = 10;
 
     /**
@@ -53,7 +55,7 @@ public record HairpinProbe(
                 && way.source().filter(seen::equals).isPresent();
     }
 
-    /** Whether the port was reached; blocks a second at most. */
+    /** Whether the port was reached; blocks half a second at most. */
     public boolean reaches(TimeLimit whole) throws InterruptedException {
         TimeLimit limit = whole.atMost(LONGEST);
         try (SocketChannel channel = SocketChannel.open()) {
