@@ -2,11 +2,12 @@
 package org.postern.doctor.host;
 
 import org.postern.doctor.evidence.DroppedPackets;
+import org.postern.doctor.host.KernelCounters.Packets;
 import org.postern.doctor.timing.Pause;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,11 +20,11 @@ public final class DroppedPacketCounter implements AutoCloseable {
     /** Long enough to notice a stream, such as of television. */
     private static final Duration QUIET = Duration.ofMillis(400);
 
-    /** How many packets were dropped since the machine started. */
+    /** How many packets came since the machine started. */
     @FunctionalInterface
     interface Total {
         /** Fails on systems that do not count them. */
-        long dropped() throws IOException;
+        Packets packets() throws IOException;
     }
 
     private final Total total;
@@ -34,8 +35,11 @@ public final class DroppedPacketCounter implements AutoCloseable {
     /** All quiet times together. Guarded by this. */
     private long quietNanos;
 
-    /** What came in all quiet times. Guarded by this. */
+    /** What was dropped in all quiet times. Guarded by this. */
     private long quietCount;
+
+    /** Of that, what was sent to no group. Guarded by this. */
+    private long quietUnicast;
 
     DroppedPacketCounter(Total total, LongSupplier nanoTime, Pause pause, Runnable leaveGroups) {
         this.total = total;
@@ -47,7 +51,7 @@ public final class DroppedPacketCounter implements AutoCloseable {
     /** Joins the groups; never fails. */
     public static DroppedPacketCounter open() {
         return new DroppedPacketCounter(
-                KernelCounters::dropped,
+                KernelCounters::packets,
                 System::nanoTime,
                 Thread::sleep,
                 JoinedGroups.everywhere()::close);
@@ -61,17 +65,18 @@ public final class DroppedPacketCounter implements AutoCloseable {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public void measureNoise() throws InterruptedException {
-        OptionalLong before = read();
+        Optional<Packets> before = read();
         if (before.isEmpty()) {
             return;
         }
         long start = nanoTime.getAsLong();
         pause.millis(QUIET.toMillis());
-        OptionalLong after = read();
+        Optional<Packets> after = read();
         if (after.isPresent()) {
             synchronized (this) {
                 quietNanos += nanoTime.getAsLong() - start;
-                quietCount += Math.max(0, after.getAsLong() - before.getAsLong());
+                quietCount += dropped(before.get(), after.get());
+                quietUnicast += unicast(before.get(), after.get());
             }
         }
     }
@@ -82,19 +87,35 @@ public final class DroppedPacketCounter implements AutoCloseable {
     }
 
     /** Empty on systems that do not count. */
-    private OptionalLong read() {
+    private Optional<Packets> read() {
         try {
-            return OptionalLong.of(total.dropped());
+            return Optional.of(total.packets());
         } catch (IOException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
-    private synchronized DroppedPackets judge(long count, long nanos) {
+    private static long dropped(Packets before, Packets after) {
+        return Math.max(0, after.dropped() - before.dropped());
+    }
+
+    /** At least so many of those were sent to no group: any other may have been delivered. */
+    private static long unicast(Packets before, Packets after) {
+        return Math.max(0, dropped(before, after) - (after.toGroups() - before.toGroups()));
+    }
+
+    private synchronized DroppedPackets judge(Packets before, Packets after, long nanos) {
+        long count = dropped(before, after);
         if (quietNanos == 0) {
             return count == 0 ? new DroppedPackets(true, 0, 0) : DroppedPackets.NOT_MEASURED;
         }
-        return new DroppedPackets(true, count, (double) quietCount * nanos / quietNanos);
+        double quietTimes = (double) nanos / quietNanos;
+        return new DroppedPackets(
+                true,
+                count,
+                quietCount * quietTimes,
+                unicast(before, after),
+                quietUnicast * quietTimes);
     }
 
     /** Leaves the groups. */
@@ -105,15 +126,15 @@ public final class DroppedPacketCounter implements AutoCloseable {
 
     /** A count that goes on until it is ended. Safe for several threads. */
     public final class Count {
-        private final OptionalLong before;
+        private final Optional<Packets> before;
         private final long start;
 
         /** Guarded by this, as the next. */
-        private OptionalLong after = OptionalLong.empty();
+        private Optional<Packets> after = Optional.empty();
 
         private long end;
 
-        private Count(OptionalLong before, long start) {
+        private Count(Optional<Packets> before, long start) {
             this.before = before;
             this.start = start;
         }
@@ -132,12 +153,12 @@ public final class DroppedPacketCounter implements AutoCloseable {
          *     was never measured
          */
         public synchronized DroppedPackets soFar() {
-            OptionalLong now = after.isPresent() ? after : read();
+            Optional<Packets> now = after.isPresent() ? after : read();
             if (before.isEmpty() || now.isEmpty()) {
                 return DroppedPackets.NOT_MEASURED;
             }
             long until = after.isPresent() ? end : nanoTime.getAsLong();
-            return judge(Math.max(0, now.getAsLong() - before.getAsLong()), until - start);
+            return judge(before.get(), now.get(), until - start);
         }
     }
 }

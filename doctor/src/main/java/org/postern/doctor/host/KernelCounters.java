@@ -19,26 +19,35 @@ final class KernelCounters {
 
     private static final String IP = "Ip:";
     private static final String EXTENSION = "TcpExt:";
+    private static final String IP_EXTENSION = "IpExt:";
 
     private KernelCounters() {}
 
     /**
-     * How many packets over IPv4 arrived in this network namespace and were given to nobody, for no
-     * reason that has a counter of its own.
+     * Packets over IPv4 that arrived in this network namespace.
+     *
+     * @param dropped how many were given to nobody, for no reason that has a counter of its own
+     * @param toGroups how many were sent to groups or to all, whatever became of them; 0 where the
+     *     kernel does not count these
+     */
+    record Packets(long dropped, long toGroups) {}
+
+    /**
+     * Those of now.
      *
      * @throws IOException where the kernel does not count them, as on other systems
      */
-    static long dropped() throws IOException {
+    static Packets packets() throws IOException {
         List<String> extension;
         try {
             extension = SystemFile.lines(EXTENSION_FILE, MOST_LINES);
         } catch (IOException e) {
             extension = List.of();
         }
-        return dropped(SystemFile.lines(IP_FILE, MOST_LINES), extension);
+        return packets(SystemFile.lines(IP_FILE, MOST_LINES), extension);
     }
 
-    static long dropped(List<String> ip, List<String> extension) throws IOException {
+    static Packets packets(List<String> ip, List<String> extension) throws IOException {
         Map<String, Long> counters = group(IP, ip);
         if (!counters.containsKey("InReceives") || !counters.containsKey("InDelivers")) {
             throw new IOException("no counters of IP");
@@ -56,7 +65,9 @@ final class KernelCounters {
         long fragments = sum(counters, "ReasmReqds") - sum(counters, "ReasmOKs");
         // What came over another interface than the answer would take is no firewall's doing.
         long otherWay = sum(group(EXTENSION, extension), "IPReversePathFilter");
-        return sum(counters, "InReceives") - explained - fragments - otherWay;
+        return new Packets(
+                sum(counters, "InReceives") - explained - fragments - otherWay,
+                sum(group(IP_EXTENSION, extension), "InMcastPkts", "InBcastPkts"));
     }
 
     private static long sum(Map<String, Long> counters, String... names) {

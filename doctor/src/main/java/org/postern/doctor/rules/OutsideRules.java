@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.doctor.Cause;
 import org.postern.api.doctor.OutsideResult.Reached;
 import org.postern.api.gateway.Protocol;
-import org.postern.doctor.evidence.DroppedPackets;
 import org.postern.doctor.evidence.OutsideEvidence;
 import org.postern.doctor.evidence.PortEvidence;
 import org.postern.doctor.evidence.PortEvidence.Knock;
@@ -20,8 +19,6 @@ import java.util.Optional;
 final class OutsideRules {
     /** One packet that was dropped may be anybody's; somebody who knocks sends several. */
     private static final int DROPPED_OF_ONE = 2;
-
-    private static final double NOISE_FACTOR = 1.5;
 
     static final List<Rule> RULES =
             List.of(
@@ -67,7 +64,7 @@ final class OutsideRules {
         if (outside.arrived()) {
             return Verdict.sure(Cause.ANSWER_LOST);
         }
-        double dropped = aboveNoise(outside.dropped());
+        double dropped = outside.dropped().unicastOverNoise();
         if (dropped >= DROPPED_OF_ONE) {
             return Verdict.sure(Cause.FIREWALL_DROPS_INBOUND);
         }
@@ -88,10 +85,6 @@ final class OutsideRules {
         return beforeThisMachine(outside);
     }
 
-    private static double aboveNoise(DroppedPackets dropped) {
-        return dropped.measured() ? dropped.count() - NOISE_FACTOR * dropped.noise() : 0;
-    }
-
     /**
      * Over UDP many programs answer nothing that they do not know, so silence tells nothing, unless
      * a port that answers for certain is silent, too.
@@ -104,20 +97,32 @@ final class OutsideRules {
         return situation.question().protocol() == Protocol.UDP && silent && !comparisonFailed;
     }
 
-    /** Nothing arrived here. */
+    /** Nothing arrived here, as far as can be told. */
     private static Verdict beforeThisMachine(OutsideEvidence outside) {
+        boolean mayBeDropped = outside.dropped().count() >= leastOfKnocks(outside);
         if (outside.packets().isEmpty() || outside.attempts() == 0) {
+            if (mayBeDropped) {
+                return Verdict.unsure(
+                        Cause.NOT_FORWARDED, Cause.FILTERED_OUTSIDE, Cause.FIREWALL_DROPS_INBOUND);
+            }
             return outside.otherPort().filter(each -> each == Reached.OPEN).isPresent()
                     ? Verdict.unsure(Cause.FILTERED_OUTSIDE, Cause.NOT_FORWARDED)
                     : Verdict.unsure(Cause.NOT_FORWARDED, Cause.FILTERED_OUTSIDE);
         }
         long packets = outside.packets().getAsLong();
         if (packets >= outside.attempts()) {
-            return Verdict.sure(Cause.NOT_FORWARDED);
+            return mayBeDropped
+                    ? Verdict.unsure(Cause.NOT_FORWARDED, Cause.FIREWALL_DROPS_INBOUND)
+                    : Verdict.sure(Cause.NOT_FORWARDED);
         }
         return packets < outside.attempts() / 2
                 ? Verdict.sure(Cause.FILTERED_OUTSIDE)
                 : Verdict.unsure(Cause.FILTERED_OUTSIDE, Cause.NOT_FORWARDED);
+    }
+
+    /** How many packets were dropped here at least, if it was this machine that dropped the knocks. */
+    private static int leastOfKnocks(OutsideEvidence outside) {
+        return Math.max(DROPPED_OF_ONE, outside.attempts());
     }
 
     /** The gateway, too, comes unasked; but another port than this one was tried. */

@@ -3,6 +3,7 @@ package org.postern.doctor.rules;
 
 import org.postern.api.doctor.Cause;
 import org.postern.doctor.evidence.DeviceRead.Outcome;
+import org.postern.doctor.evidence.DroppedPackets;
 import org.postern.doctor.evidence.NextHop;
 import org.postern.doctor.evidence.PortAnswer;
 import org.postern.doctor.evidence.Searching.SearchAnswer;
@@ -23,6 +24,7 @@ final class SwitchedOffRules {
 
     static final List<Rule> SURE =
             List.of(
+                    atHop("searches-refused", SwitchedOffRules::refusedForSure),
                     atHop("answers-dropped", SwitchedOffRules::answersDropped)
                             .needing(Measurement.DROPPED_PACKETS),
                     atHop("upnp-off", SwitchedOffRules::refused),
@@ -75,6 +77,17 @@ final class SwitchedOffRules {
                         Verdict.unsure(Cause.ANSWERS_DROPPED)
                                 .with(Fact.GATEWAY, hop.address())
                                 .with(Fact.FIREWALLS, situation.machine().firewalls()))
+                : Optional.empty();
+    }
+
+    /**
+     * Nobody answers there, so that nothing of it could be dropped: what was, was sent to groups, as
+     * announcements are.
+     */
+    private static Optional<Verdict> refusedForSure(Situation situation, NextHop hop) {
+        DroppedPackets dropped = situation.searching().dropped();
+        return dropped.measured() && !dropped.unicastAboveNoise() && Hops.page(hop).isPresent()
+                ? refused(situation, hop)
                 : Optional.empty();
     }
 

@@ -146,7 +146,8 @@ final class NetworkObservations {
                         .value("port1900HeldBy", searching.announcementPort())
                         .value("droppedMeasured", searching.dropped().measured())
                         .value("dropped", searching.dropped().count())
-                        .value("noise", searching.dropped().noise());
+                        .value("noise", searching.dropped().noise())
+                        .value("droppedUnicast", searching.dropped().unicast());
         Optional<GatewaySeen> first = searching.gateways().stream().findFirst();
         if (first.isPresent()) {
             return looked.text(

@@ -144,7 +144,7 @@ final class PortObservations {
         String seen = Ipv6Text.of(outside.result().get().seen());
         looked.value("seen", seen)
                 .value("result", lower(reached))
-                .value("dropped", outside.dropped().count())
+                .value("dropped", outside.dropped().unicast())
                 .value("arrived", outside.arrived())
                 .value("otherPort", outside.otherPort().map(PortObservations::lower))
                 .value("attempts", (Object) outside.attempts())
@@ -155,7 +155,7 @@ final class PortObservations {
                                 + word(reached)
                                 + " at "
                                 + seen
-                                + (outside.dropped().aboveNoise()
+                                + (outside.dropped().unicastAboveNoise()
                                         ? "; this machine dropped packets meanwhile"
                                         : ""));
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.doctor.evidence.DroppedPackets;
+import org.postern.doctor.host.KernelCounters.Packets;
 import org.postern.testkit.ManualClock;
 
 import java.io.IOException;
@@ -20,15 +21,18 @@ class DroppedPacketCounterTest {
     private final ManualClock clock = new ManualClock();
     private final AtomicBoolean left = new AtomicBoolean();
     private long total = 1000;
+    private long toGroups = 500;
     private long duringPauses;
+    private long toGroupsDuringPauses;
 
     private final DroppedPacketCounter counter =
             new DroppedPacketCounter(
-                    () -> total,
+                    () -> new Packets(total, toGroups),
                     clock,
                     millis -> {
                         clock.advance(Duration.ofMillis(millis));
                         total += duringPauses;
+                        toGroups += toGroupsDuringPauses;
                     },
                     () -> left.set(true));
 
@@ -45,6 +49,31 @@ class DroppedPacketCounterTest {
         arrive(147, Duration.ofSeconds(2));
         assertEquals(new DroppedPackets(true, 147, 10), count.soFar());
         assertTrue(count.soFar().aboveNoise());
+    }
+
+    /** As those of a router that has just started, which a firewall drops. */
+    @Test
+    void aBurstOfAnnouncementsHidesNothing_andIsNothing() throws Exception {
+        duringPauses = 4;
+        toGroupsDuringPauses = 4;
+        counter.measureNoise();
+        DroppedPacketCounter.Count count = counter.start();
+        toGroups += 16;
+        arrive(16, Duration.ofSeconds(9));
+        assertFalse(count.soFar().unicastAboveNoise());
+        arrive(36, Duration.ZERO);
+        assertEquals(new DroppedPackets(true, 52, 90, 36, 0), count.soFar());
+        assertTrue(count.soFar().unicastAboveNoise());
+    }
+
+    /** Those may have been delivered, so that the others were dropped. */
+    @Test
+    void whatWasSentToGroupsIsNotCalledUnicast() throws Exception {
+        counter.measureNoise();
+        DroppedPacketCounter.Count count = counter.start();
+        toGroups += 50;
+        arrive(36, Duration.ofSeconds(9));
+        assertEquals(new DroppedPackets(true, 36, 0, 0, 0), count.soFar());
     }
 
     /** The noise of all quiet times counts, also of those that come after. */
@@ -110,7 +139,8 @@ class DroppedPacketCounterTest {
     @Test
     void anInterruptEndsTheMeasurement() {
         DroppedPacketCounter real =
-                new DroppedPacketCounter(() -> total, clock, Thread::sleep, () -> {});
+                new DroppedPacketCounter(
+                        () -> new Packets(total, toGroups), clock, Thread::sleep, () -> {});
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, real::measureNoise);
     }

@@ -20,8 +20,9 @@ class KernelCountersTest {
                     + " OutTransmits";
 
     private static long dropped(String values) throws IOException {
-        return KernelCounters.dropped(
-                List.of(NAMES, "Ip: " + values, "Icmp: InMsgs", "Icmp: 7"), List.of());
+        return KernelCounters.packets(
+                        List.of(NAMES, "Ip: " + values, "Icmp: InMsgs", "Icmp: 7"), List.of())
+                .dropped();
     }
 
     @Test
@@ -44,11 +45,11 @@ class KernelCountersTest {
                 List.of(
                         "TcpExt: SyncookiesSent IPReversePathFilter TCPTimeouts",
                         "TcpExt: 0 40 7",
-                        "IpExt: InNoRoutes InMcastPkts",
-                        "IpExt: 1 2");
+                        "IpExt: InNoRoutes InMcastPkts InBcastPkts",
+                        "IpExt: 1 2 5");
         assertEquals(
-                3,
-                KernelCounters.dropped(
+                new KernelCounters.Packets(3, 7),
+                KernelCounters.packets(
                         List.of("Ip: InReceives InDelivers", "Ip: 143 100", "Udp: InDatagrams"),
                         extension));
     }
@@ -64,7 +65,7 @@ class KernelCountersTest {
                         List.of("Ip: Forwarding", "Ip: 1"))) {
             assertThrows(
                     IOException.class,
-                    () -> KernelCounters.dropped(each, List.of()),
+                    () -> KernelCounters.packets(each, List.of()),
                     each::toString);
         }
     }
@@ -72,6 +73,6 @@ class KernelCountersTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "the others do not count them")
     void thisKernelCounts() throws Exception {
-        assertTrue(KernelCounters.dropped() >= 0);
+        assertTrue(KernelCounters.packets().dropped() >= 0);
     }
 }

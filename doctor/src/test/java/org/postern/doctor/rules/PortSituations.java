@@ -276,6 +276,8 @@ final class PortSituations {
 
     private static List<Staged> outsides() {
         OutsideEvidence timeout = outside(Reached.TIMEOUT);
+        OutsideEvidence amongAnnouncements =
+                outside(EXTERNAL, Reached.TIMEOUT, new DroppedPackets(true, 52, 90, 0, 0));
         return List.of(
                 sure(
                         "this machine drops",
@@ -319,6 +321,30 @@ final class PortSituations {
                         "not forwarded",
                         Cause.NOT_FORWARDED,
                         unreached(compared(timeout, Reached.TIMEOUT, MANY))),
+                unsure(
+                        "not forwarded, among announcements that this machine drops",
+                        unreached(compared(amongAnnouncements, Reached.TIMEOUT, MANY)),
+                        Cause.NOT_FORWARDED,
+                        Cause.FIREWALL_DROPS_INBOUND),
+                unsure(
+                        "the same, and the router does not count",
+                        unreached(
+                                compared(
+                                        amongAnnouncements, Reached.TIMEOUT, OptionalLong.empty())),
+                        Cause.NOT_FORWARDED,
+                        Cause.FILTERED_OUTSIDE,
+                        Cause.FIREWALL_DROPS_INBOUND),
+                sure(
+                        "this machine drops, among announcements",
+                        Cause.FIREWALL_DROPS_INBOUND,
+                        unreached(
+                                compared(
+                                        outside(
+                                                EXTERNAL,
+                                                Reached.TIMEOUT,
+                                                new DroppedPackets(true, 52, 90, 36, 0)),
+                                        Reached.TIMEOUT,
+                                        MANY))),
                 sure(
                         "all is filtered before the router",
                         Cause.FILTERED_OUTSIDE,

@@ -253,6 +253,14 @@ final class RouterSituations {
                         Cause.FOREIGN_LOCATION,
                         answering(FOREIGN, Outcome.REFUSED, 2)),
                 sure(
+                        "this machine drops announcements, and the router has UPnP off",
+                        Cause.UPNP_OFF,
+                        switchedOff().but(it -> it.dropped = new DroppedPackets(true, 9, 0, 0, 0))),
+                unsure(
+                        "this machine drops what was sent to it, and the router has UPnP off",
+                        switchedOff().but(it -> it.dropped = new DroppedPackets(true, 9, 0, 9, 0)),
+                        Cause.ANSWERS_DROPPED),
+                sure(
                         "a device that is not the router names a description elsewhere",
                         Cause.UPNP_OFF,
                         switchedOff()
@@ -342,6 +350,15 @@ final class RouterSituations {
                         "each request is answered after 6 s",
                         Cause.SLOW_ROUTER,
                         closed().but(it -> it.readMillis = 6000)),
+                sure(
+                        "each request is answered after 6 s, and more was not asked for",
+                        Cause.SLOW_ROUTER,
+                        closed().but(
+                                        it -> {
+                                            it.readMillis = 6000;
+                                            it.connected = Optional.empty();
+                                            it.external = Optional.empty();
+                                        })),
                 unsure(
                         "the user waits long enough",
                         open().but(

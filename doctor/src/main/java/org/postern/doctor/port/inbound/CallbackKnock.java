@@ -40,8 +40,6 @@ public final class CallbackKnock {
     /** Two of them are no accident: the gateway repeats what was not answered. */
     private static final int DROPPED = 2;
 
-    private static final double NOISE_FACTOR = 1.5;
-
     /** At a port, until its latch is open. */
     private interface Attempt {
         Knock make(OwnPort port, CountDownLatch end) throws InterruptedException;
@@ -89,9 +87,7 @@ public final class CallbackKnock {
     }
 
     private static Knock withoutArrival(DroppedPackets dropped) {
-        return dropped.measured() && dropped.count() >= DROPPED + NOISE_FACTOR * dropped.noise()
-                ? Knock.KEPT_OUT
-                : Knock.NOT_MEASURED;
+        return dropped.unicastOverNoise() >= DROPPED ? Knock.KEPT_OUT : Knock.NOT_MEASURED;
     }
 
     private Knock knock(Optional<OwnPort> own, Attempt attempt) throws InterruptedException {

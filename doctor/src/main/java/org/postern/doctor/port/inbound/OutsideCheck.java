@@ -82,6 +82,6 @@ public record OutsideCheck(
         return nothingTried
                 || seen.result().get().reached() == Reached.OPEN
                 || seen.arrived()
-                || seen.dropped().aboveNoise();
+                || seen.dropped().unicastAboveNoise();
     }
 }
