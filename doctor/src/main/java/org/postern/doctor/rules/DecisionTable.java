@@ -36,18 +36,24 @@ public final class DecisionTable {
         unread.add(Rule.of("unknown", situation -> Optional.of(Verdict.unsure(Cause.UNKNOWN))));
         unread.forEach(each -> rules.add(each.where(situation -> !situation.gatewayRead())));
 
-        List<Rule> gateway = new ArrayList<>(RouteRules.RULES);
-        gateway.addAll(SpeedRules.UNASKED);
-        gateway.addAll(InternetRules.RULES);
-        gateway.addAll(SpeedRules.RULES);
-        // Somebody outside came through: whatever looks odd does not matter.
-        gateway.forEach(each -> rules.add(each.where(situation -> !situation.provenOpen())));
+        // Somebody outside came through: whatever else looks odd does not matter.
+        rules.addAll(unlessProvenOpen(RouteRules.RULES));
+        rules.addAll(SpeedRules.UNASKED);
+        rules.addAll(unlessProvenOpen(InternetRules.RULES));
+        // But other calls do not find a router that is slow.
+        rules.addAll(SpeedRules.RULES);
 
         rules.addAll(PortMappingRules.RULES);
         rules.addAll(ProgramRules.RULES);
         rules.addAll(OutsideRules.RULES);
         rules.addAll(OpenRules.RULES);
         return List.copyOf(rules);
+    }
+
+    private static List<Rule> unlessProvenOpen(List<Rule> rules) {
+        return rules.stream()
+                .map(each -> each.where(situation -> !situation.provenOpen()))
+                .toList();
     }
 
     /**

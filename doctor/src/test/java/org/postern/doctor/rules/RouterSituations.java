@@ -359,6 +359,14 @@ final class RouterSituations {
                                             it.connected = Optional.empty();
                                             it.external = Optional.empty();
                                         })),
+                sure(
+                        "the search is answered after 4 s, and the port is reached from outside",
+                        Cause.SLOW_ROUTER,
+                        open().but(
+                                        it -> {
+                                            it.gateways.set(0, gateway(ROUTER, LAN, 4000, "upnp"));
+                                            it.outside = Optional.of(outside(Reached.OPEN));
+                                        })),
                 unsure(
                         "the user waits long enough",
                         open().but(
