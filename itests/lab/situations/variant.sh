@@ -183,6 +183,35 @@ stage_all_udp_dropped() {
 }
 proof_all_udp_dropped() { finds_nothing && described_at "$(description_url)"; }
 
+# Everything that the router sends is dropped here, whatever it is.
+stage_router_dropped() {
+    router_speaks
+    filtered "$CLIENT" input "ip saddr $ROUTER_ADDRESS drop"
+}
+proof_router_dropped() {
+    finds_nothing && present "$ROUTER_ADDRESS" && meets "$CLIENT" "$ROUTER_ADDRESS" 80 "timed out"
+}
+
+# The gateway has the address, and answers nothing at all.
+stage_swallows_all() {
+    router_speaks
+    filtered "$ROUTER" input 'iifname "lan" drop'
+    filtered "$ROUTER" forward 'iifname "lan" drop'
+}
+proof_swallows_all() {
+    present "$ROUTER_ADDRESS" && finds_nothing &&
+        meets "$CLIENT" "$ROUTER_ADDRESS" 80 "timed out"
+}
+
+# Who is in the local network gets in, and nobody else.
+stage_local_network_lets_in() {
+    port_is_open
+    firewall_drops "ip saddr $LAN.0/24 accept"
+}
+proof_local_network_lets_in() {
+    forwards_8080 && kept_out TCP 8080 && answers "$ROUTER" TCP "$CLIENT_ADDRESS" 8080
+}
+
 stage_inbound_reset() {
     port_is_open
     firewall "reject with tcp reset"
