@@ -22,4 +22,14 @@ public interface CandidateListener {
      * @param failure why there is no usable gateway; empty where a candidate is usable
      */
     void ended(Optional<GatewayException> failure);
+
+    /**
+     * Whether a gateway was chosen already. What is found after that can join it, but nobody waits
+     * for it: a search then leaves the processor to the call that uses the gateway.
+     *
+     * @return false while the caller waits for what is found
+     */
+    default boolean isDecided() {
+        return false;
+    }
 }
