@@ -178,6 +178,10 @@ final class GatewaySearch {
         return new GatewayChoice(gateway, elected.reason(), warnings, elected.passedOver());
     }
 
+    private synchronized boolean decided() {
+        return over || joinable.isPresent();
+    }
+
     /** Whether it was decided and no protocol searches any more. */
     synchronized boolean isOver() {
         return over || joinable.isPresent() && open.isEmpty();
@@ -285,6 +289,11 @@ final class GatewaySearch {
         @Override
         public void ended(Optional<GatewayException> failure) {
             onEnded(protocol, failure);
+        }
+
+        @Override
+        public boolean isDecided() {
+            return decided();
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.postern.gateways.finder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How protocols that find the elected router later join its gateway, and who waits for them. */
 @Timeout(60)
@@ -54,6 +56,16 @@ class JoiningProtocolTest {
         assertTrue(gateway.capabilities().contains(Capability.LIST));
         assertEquals("pcp://192.168.1.1", gateway.info().id());
         assertEquals(0, upnp.openSearches.get());
+    }
+
+    @Test
+    void fromTheChoiceOn_aProtocolThatSearchesLearnsThatNobodyWaits() throws Exception {
+        AtomicBoolean before = new AtomicBoolean(true);
+        FakeProtocol upnp = new FakeProtocol("upnp", listener -> before.set(listener.isDecided()));
+        finder(finding("pcp", bare), upnp).find(ENDLESS);
+
+        assertFalse(before.get());
+        assertTrue(upnp.search.isDecided());
     }
 
     @Test
