@@ -46,6 +46,11 @@ final class RunningSearch implements CandidateListener, Watch {
     }
 
     @Override
+    public boolean isDecided() {
+        return listener.isDecided();
+    }
+
+    @Override
     public synchronized void close() {
         over = true;
         end.cancel(false);

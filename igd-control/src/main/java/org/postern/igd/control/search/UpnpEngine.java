@@ -148,15 +148,18 @@ public final class UpnpEngine implements AutoCloseable {
                         search.end(),
                         new CandidateReport(wanted, search));
         if (!WarmUp.isStarted()) {
-            warmUpDuring(call);
+            warmUpDuring(call, search);
         }
         return call;
     }
 
-    private void warmUpDuring(CompletableFuture<?> call) {
+    private void warmUpDuring(CompletableFuture<?> call, RunningSearch search) {
         try {
             Future<?> start =
-                    loop.schedule(warmUp::start, FIRST_SENDS.toMillis(), TimeUnit.MILLISECONDS);
+                    loop.schedule(
+                            () -> warmUp.start(search::isDecided),
+                            FIRST_SENDS.toMillis(),
+                            TimeUnit.MILLISECONDS);
             call.whenComplete(
                     (result, failure) -> {
                         start.cancel(false);

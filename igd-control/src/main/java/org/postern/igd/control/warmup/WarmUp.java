@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Opens a port on a router that is made up, once after these classes were loaded, and on a thread that
@@ -34,22 +35,24 @@ public final class WarmUp implements AutoCloseable {
 
     /**
      * Does nothing where it was started before, and where somebody reads the log, who would take the
-     * router for a real one.
+     * router for a real one. Ends early once nobody waits for the search.
      */
-    public void start() {
-        if (!LOG.isLoggable(Level.DEBUG) && STARTED.compareAndSet(false, true)) {
+    public void start(BooleanSupplier needless) {
+        if (!needless.getAsBoolean()
+                && !LOG.isLoggable(Level.DEBUG)
+                && STARTED.compareAndSet(false, true)) {
             try {
-                loop.execute(this::run);
+                loop.execute(() -> run(needless));
             } catch (RejectedExecutionException e) {
                 // Closed meanwhile.
             }
         }
     }
 
-    private void run() {
+    private void run(BooleanSupplier needless) {
         boolean begun = false;
         try {
-            new ScriptedRouter(loop, () -> stopped)
+            new ScriptedRouter(loop, () -> stopped || needless.getAsBoolean())
                     .openPort()
                     .whenComplete((result, failure) -> end(failure));
             begun = true;

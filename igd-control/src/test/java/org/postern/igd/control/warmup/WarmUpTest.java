@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.warmup;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,14 +15,23 @@ class WarmUpTest {
     @Test
     void closedWhileItRuns_endsItsThread_andDoesNotStartAgain() throws Exception {
         WarmUp warmUp = new WarmUp();
-        warmUp.start();
+        warmUp.start(() -> false);
         warmUp.close();
         assertTrue(WarmUp.isStarted());
         awaitNoThread();
 
-        new WarmUp().start();
+        new WarmUp().start(() -> false);
 
         assertFalse(isRunning());
+    }
+
+    @Test
+    void whereNobodyWaits_itDoesNotStart() {
+        boolean before = WarmUp.isStarted();
+
+        new WarmUp().start(() -> true);
+
+        assertEquals(before, WarmUp.isStarted());
     }
 
     private static void awaitNoThread() throws InterruptedException {
