@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class HelperClient {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** Where a name has several addresses; the check itself needs up to three seconds. */
+    /** Who takes none until then is not there, or not reached; the check itself needs three seconds. */
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(4);
 
     /** Of a name; each may take its time to answer. */
@@ -94,7 +94,7 @@ public final class HelperClient {
                 exchange.connect(
                         asked,
                         new InetSocketAddress(host, url.port()),
-                        hosts.size() == 1 ? deadline : deadline.atMost(longestConnect));
+                        deadline.atMost(longestConnect));
                 connected = true;
                 return exchange;
             } catch (IOException e) {
