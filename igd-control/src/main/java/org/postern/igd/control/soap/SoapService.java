@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A service of a router that actions are asked of. Does not block.
+ * A service of a router that actions are asked of. Only {@link #ask} blocks.
  *
  * @param http carries the requests
  * @param router the router's name in messages
