@@ -175,6 +175,8 @@ final class RouterPorts implements RouterAnswers {
         wanted.clear();
         for (PortSession port : ports) {
             port.entry().leaves(this);
+            // Listeners may look at the status as soon as they are told.
+            port.entry().refresh();
             signal(port, new Signal.RouterGone(reason));
             port.closed().completeExceptionally(gateways.absent());
             port.entry().refresh();
@@ -216,6 +218,9 @@ final class RouterPorts implements RouterAnswers {
         PortState next = step.next();
         port.state(next);
         place(port, before, next);
+        if (isKeptHere(port)) {
+            port.entry().beforeTelling(this, views.of(next));
+        }
         step.effects().forEach(each -> effects.perform(port, each));
         if (!next.isWanted() && !next.isAsked()) {
             detach(port);
@@ -259,10 +264,13 @@ final class RouterPorts implements RouterAnswers {
     }
 
     private void refresh(PortSession port) {
-        PortState state = port.state();
-        if (state.isWanted() && wanted.get(port.entry()) == port) {
-            port.entry().on(this, views.of(state));
+        if (isKeptHere(port)) {
+            port.entry().on(this, views.of(port.state()));
         }
+    }
+
+    private boolean isKeptHere(PortSession port) {
+        return port.state().isWanted() && wanted.get(port.entry()) == port;
     }
 
     @Override

@@ -194,10 +194,10 @@ final class Routers {
 
     void missing(GatewayException failure) {
         missing = Optional.of(failure);
-        services.events().noGateway(String.valueOf(failure.getMessage()));
         if (present.isEmpty()) {
             entries.all().forEach(this::waits);
         }
+        services.events().noGateway(String.valueOf(failure.getMessage()));
     }
 
     /** There is no router to open it on. */

@@ -151,6 +151,15 @@ public final class KeptEntry {
         refresh();
     }
 
+    /**
+     * Sets its state on one router, of which listeners are told after this: they may look at the
+     * status at once.
+     */
+    public void beforeTelling(Object router, View view) {
+        views.put(router, view);
+        updateStatus();
+    }
+
     /** It is no longer kept on a router. */
     public void leaves(Object router) {
         views.remove(router);
@@ -178,10 +187,18 @@ public final class KeptEntry {
 
     public void troubled(Instant at, Reason reason, Optional<ControlCode> code, String sentence) {
         trouble = Optional.of(new PortStatus.Trouble(at, reason, code, sentence));
+        updateStatus();
     }
 
     /** Computes the status again after a change. */
     public void refresh() {
+        if (status.phase() != PortPhase.RELEASED) {
+            updateStatus();
+            completeOpened();
+        }
+    }
+
+    private void updateStatus() {
         if (status.phase() == PortPhase.RELEASED) {
             return;
         }
@@ -202,7 +219,6 @@ public final class KeptEntry {
                                 .flatMap(each -> each.nextTry().stream())
                                 .min(Instant::compareTo),
                         trouble);
-        completeOpened();
     }
 
     private void completeOpened() {

@@ -69,6 +69,9 @@ final class KeeperFixture {
     /** Each question whether this machine has an address. */
     final List<InetAddress> addressQuestions = new ArrayList<>();
 
+    /** Whether listeners are called while the keeper works, as a thread that is faster would. */
+    boolean callsAtOnce;
+
     private long revision;
 
     KeeperFixture() {
@@ -135,9 +138,17 @@ final class KeeperFixture {
                 ledger,
                 loop,
                 loop.workers(),
-                loop::execute,
+                this::call,
                 this::isHere,
                 new Random(42)::nextDouble);
+    }
+
+    private void call(Runnable listener) {
+        if (callsAtOnce) {
+            listener.run();
+        } else {
+            loop.execute(listener);
+        }
     }
 
     /** The process is started anew, after it was killed. */

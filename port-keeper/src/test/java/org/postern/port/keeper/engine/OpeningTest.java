@@ -55,6 +55,46 @@ class OpeningTest {
     }
 
     @Test
+    void whoIsTold_findsTheStatusChanged() {
+        fixture.callsAtOnce = true;
+        KeptPort port = fixture.keep(80);
+        List<String> found = new ArrayList<>();
+        fixture.keeper.watch(
+                event -> event.request().ifPresent(each -> found.add(found(event, port))));
+        fixture.gatewayComes();
+        fixture.advance(1);
+        router.forgetAll();
+        fixture.revisionGrows();
+        fixture.advance(1);
+        KeeperFixture.removed(fixture.keeper, fixture.gateway);
+        fixture.advance(1);
+
+        assertEquals(
+                List.of(
+                        "PORT_OPENED OPEN",
+                        "PORT_LOST OPENING",
+                        "PORT_OPENED OPEN",
+                        "PORT_LOST WAITING"),
+                found);
+    }
+
+    private static String found(KeeperEvent event, KeptPort port) {
+        return event.kind() + " " + port.status().phase();
+    }
+
+    @Test
+    void whoIsTold_findsTheTrouble() {
+        fixture.callsAtOnce = true;
+        KeptPort port = fixture.keep(80);
+        List<String> found = new ArrayList<>();
+        fixture.keeper.watch(event -> found.add(KeeperFixture.trouble(port)));
+        fixture.keeper.missing(new GatewayException(Reason.NO_DEVICES, "Nothing answered."));
+        fixture.advance(1);
+
+        assertEquals(List.of("Nothing answered."), found);
+    }
+
+    @Test
     void aGatewayThatCannotEvenSayWhereItIsIsAskedAgain() {
         AtomicInteger faults = new AtomicInteger();
         fixture.gatewayComes(
