@@ -342,7 +342,7 @@ stage_double_nat_and_not_listening() {
     stage_double_nat
     program_ends 8080
 }
-proof_double_nat_and_not_listening() { proof_double_nat && not listens_on "$CLIENT" -t 8080; }
+proof_double_nat_and_not_listening() { proof_double_nat && eventually not listens_on "$CLIENT" -t 8080; }
 
 stage_no_route_and_upnp_off() {
     stage_upnp_off
