@@ -68,6 +68,20 @@ public final class Fakes {
                         "urn:schemas-upnp-org:service:WANIPConnection:1"));
     }
 
+    /** The same router under another identifier and name. */
+    public static GatewayInfo info(String id, String name) {
+        GatewayInfo info = info();
+        return new GatewayInfo(
+                id,
+                info.controlProtocols(),
+                name,
+                "Maker",
+                "Model 1",
+                info.address(),
+                info.localAddress(),
+                info.attributes());
+    }
+
     public static PortMapping mapping(Protocol protocol, int port, String client) {
         return new PortMapping(
                 protocol, port, address(client), port, "test", true, Duration.ofHours(1), "");

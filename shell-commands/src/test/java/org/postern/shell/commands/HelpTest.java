@@ -26,11 +26,11 @@ class HelpTest {
         "map, PORT [INTERNAL|PORT...] --protocol --description --duration --any-port " + NETWORK,
         "unmap, PORT... --protocol " + NETWORK,
         "mappings, " + NETWORK,
-        "keep, PORT... --protocol --internal --description --duration --any-port --helper "
+        "keep, PORT... --protocol --internal --description --duration --any-port --helper --exec "
                 + NETWORK,
         "kept, --json",
         "release, PORT... --protocol --json",
-        "watch, " + NETWORK,
+        "watch, --exec " + NETWORK,
         "doctor, [PORT] [INTERNAL] --protocol --stun --helper --no-test " + NETWORK,
         "helper, --port --interface --json",
         "demo, --verbose",

@@ -13,6 +13,7 @@ import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.hooks.EventProgram;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.output.TimeFormat;
@@ -22,9 +23,11 @@ import org.postern.shell.commands.watching.EventScreen;
 import org.postern.shell.commands.watching.LineScreen;
 import org.postern.shell.commands.watching.StatusScreen;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps ports until the command is interrupted, then closes them. On a terminal, one line shows
@@ -39,7 +42,8 @@ final class ForegroundKeep {
 
     private ForegroundKeep() {}
 
-    static Report run(Invocation invocation, KeepRequests requests)
+    /** Keeps them, and runs the program on each event, if there is one. */
+    static Report run(Invocation invocation, KeepRequests requests, Optional<Path> program)
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = GatewayLookup.watchQuery(invocation);
         HelperChecks checks = HelperChecks.of(invocation);
@@ -53,19 +57,28 @@ final class ForegroundKeep {
             EventPrinter printer = EventPrinter.start(screen(invocation, requests, keeper, checks));
             List<PortRelease> releases;
             int code;
-            try (printer) {
+            try (printer;
+                    EventProgram runs = EventProgram.start(program, printer::message)) {
                 Watch watch = keeper.watch(printer);
+                Watch run = runs.watch(keeper);
                 for (KeepRequest request : requests.requests()) {
                     kept.add(keeper.keep(request, PortListener.NONE));
                 }
-                checks.start(keeper, printer);
+                checks.start(
+                        keeper,
+                        reach -> {
+                            printer.changed(reach);
+                            runs.changed(reach);
+                        });
                 code = awaitEnd(printer);
+                runs.ending();
                 List<PortToRelease> ports = kept.stream().map(PortToRelease::whole).toList();
                 releases = PortRelease.releaseAll(ports, CLOSE_TIMEOUT);
                 if (ports.stream().anyMatch(each -> !each.gateways().isEmpty())) {
                     // Which may take a busy machine longer than the closing.
                     ToldEvents.await(keeper, EVENTS_TIMEOUT);
                 }
+                run.close();
                 watch.close();
             }
             PortRelease.sentences(releases).forEach(invocation.console()::message);

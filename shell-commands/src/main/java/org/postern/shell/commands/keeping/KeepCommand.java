@@ -10,8 +10,10 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.hooks.ExecOption;
 import org.postern.shell.commands.outside.HelperOption;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +41,11 @@ public final class KeepCommand implements Command {
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
+        Optional<Path> program = ExecOption.of(invocation);
         Optional<LastingPorts> lasting =
                 invocation.inShell() ? invocation.services().lastingPorts() : Optional.empty();
         if (lasting.isEmpty()) {
-            return ForegroundKeep.run(invocation, KeepRequests.of(invocation));
+            return ForegroundKeep.run(invocation, KeepRequests.of(invocation), program);
         }
         List<String> searchOptions = new ArrayList<>(GatewayLookup.givenOptions(invocation));
         searchOptions.remove(CommonOptions.CONTROL);

@@ -9,6 +9,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
 import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.hooks.ExecOption;
 import org.postern.shell.commands.mapping.Family;
 import org.postern.shell.commands.mapping.MappingOptions;
 import org.postern.shell.commands.mapping.PinholeOptions;
@@ -46,7 +47,8 @@ record KeepRequests(List<KeepRequest> requests, List<String> notes) {
             Family.OPTION,
             PinholeOptions.ADDRESS,
             HelperOption.option(
-                    "ask this helper outside, now and then, whether the ports are reached")
+                    "ask this helper outside, now and then, whether the ports are reached"),
+            ExecOption.OPTION
         };
     }
 

@@ -54,6 +54,11 @@ public final class EventPrinter implements KeeperListener, ReachListener, AutoCl
         add(shown -> shown.show(reach));
     }
 
+    /** Shows a line beside the events. */
+    public void message(String line) {
+        add(shown -> shown.message(line));
+    }
+
     private synchronized void add(Consumer<EventScreen> event) {
         if (events.size() < CAPACITY) {
             events.add(event);

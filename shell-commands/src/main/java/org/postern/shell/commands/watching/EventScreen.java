@@ -11,6 +11,9 @@ public interface EventScreen {
     /** Shows what a helper outside found. */
     void show(PortReach reach);
 
+    /** Shows a line that is no event, to the user alone. */
+    void message(String line);
+
     /** Reports that events were dropped because they could not be shown fast enough. */
     void dropped(long number);
 

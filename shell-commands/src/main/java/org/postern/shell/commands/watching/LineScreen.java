@@ -34,6 +34,11 @@ public final class LineScreen implements EventScreen {
     }
 
     @Override
+    public void message(String line) {
+        console.message(line);
+    }
+
+    @Override
     public void dropped(long number) {
         console.message("Note: " + number + " events are not shown: the output was too slow.");
     }

@@ -43,6 +43,12 @@ public final class StatusScreen implements EventScreen {
     }
 
     @Override
+    public void message(String text) {
+        print(List.of(text));
+        line.show(status.get());
+    }
+
+    @Override
     public void dropped(long number) {
         // The status line is correct without them.
     }

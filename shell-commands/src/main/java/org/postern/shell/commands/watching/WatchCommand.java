@@ -12,9 +12,13 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.hooks.EventProgram;
+import org.postern.shell.commands.hooks.ExecOption;
 import org.postern.shell.commands.output.TimeFormat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code watch}: prints the events of gateways and kept ports as they happen. */
 public final class WatchCommand implements Command {
@@ -24,23 +28,25 @@ public final class WatchCommand implements Command {
                 .withDetails(
                         "One line for each event; with --json a JSON object. In a shell: all known"
                                 + " gateways and kept ports. With search options, or on the"
-                                + " terminal: gateways only.");
+                                + " terminal: gateways only.")
+                .withOptions(ExecOption.OPTION);
     }
 
     @Override
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
+        Optional<Path> program = ExecOption.of(invocation);
         boolean here = invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty();
         if (here) {
             PortKeeper keeper = invocation.services().keeper();
             if (!invocation.json()) {
                 stateNow(invocation, keeper).forEach(invocation.console()::message);
             }
-            return watch(invocation, keeper);
+            return watch(invocation, keeper, program);
         }
         try (PortKeeper keeper =
                 invocation.services().keepers().open(GatewayLookup.watchQuery(invocation))) {
-            return watch(invocation, keeper);
+            return watch(invocation, keeper, program);
         }
     }
 
@@ -53,15 +59,18 @@ public final class WatchCommand implements Command {
                 : sentences;
     }
 
-    private static Report watch(Invocation invocation, PortKeeper keeper)
+    private static Report watch(Invocation invocation, PortKeeper keeper, Optional<Path> program)
             throws InterruptedException {
         try (EventPrinter printer =
-                EventPrinter.start(
-                        new LineScreen(invocation, new EventHints(invocation, List.of())))) {
+                        EventPrinter.start(
+                                new LineScreen(invocation, new EventHints(invocation, List.of())));
+                EventProgram runs = EventProgram.start(program, printer::message)) {
             Watch watch = keeper.watch(printer);
+            Watch run = runs.watch(keeper);
             try {
                 printer.awaitUnread();
             } finally {
+                run.close();
                 watch.close();
             }
         }

@@ -10,22 +10,30 @@ import static org.postern.shell.commands.Fakes.openPort;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postern.api.doctor.PortReach;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.upnp.UpnpResult;
+import org.postern.shell.commands.FakeHelper;
 import org.postern.shell.commands.FakeKeeper;
 import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.TestProgram;
 
 import java.net.Inet6Address;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -331,7 +339,7 @@ class ForegroundKeepTest {
 
     @Test
     void inAShellWithoutMemory_portsAreKeptUntilCtrlC() throws Exception {
-        terminal.environment = org.postern.shell.commands.output.Console.Environment.SHELL;
+        terminal.environment = Environment.SHELL;
         terminal.lasts = false;
 
         assertEquals(130, keep("80").interrupt());
@@ -349,6 +357,83 @@ class ForegroundKeepTest {
 
         assertEquals(70, terminal.type("keep", "80", "81"));
         assertTrue(keeper.calls.contains("close"));
+    }
+
+    @Test
+    void aProgram_isRunOnEachEvent_andOnTheLast(@TempDir Path folder) throws Exception {
+        Path program =
+                TestProgram.in(
+                        folder,
+                        "on event",
+                        "echo \"$POSTERN_EVENT $POSTERN_EXTERNAL_PORT\" >>\"$0.log\"",
+                        "echo \"told $POSTERN_EVENT\"");
+        Path log = Path.of(program + ".log");
+        keeper.onKeep = port -> port.open(openPort(Protocol.UDP, 80));
+        keeper.onRelease =
+                port -> {
+                    keeper.tell(event(Kind.PORT_CLOSED, Protocol.UDP, 80, "It is closed."));
+                    port.released.complete(null);
+                };
+        RunningCommand typing = keep("80/udp", "--json", "--exec", program.toString());
+        keeper.tell(event(Kind.PORT_OPENED, Protocol.UDP, 80, OPENED));
+        TestProgram.lines(log, 1);
+
+        assertEquals(130, typing.interrupt());
+        assertEquals(List.of("PORT_OPENED 80", "PORT_CLOSED 80"), TestProgram.lines(log, 2));
+        assertTrue(terminal.err().startsWith("told PORT_OPENED\ntold PORT_CLOSED\nUDP port 80"));
+        assertFalse(terminal.out().contains("told"), terminal.out());
+        assertEquals(List.of(), keeper.listeners);
+    }
+
+    @Test
+    void whatAHelperFinds_isAnEventForTheProgram(@TempDir Path folder) throws Exception {
+        Path program = TestProgram.in(folder, "on event", "echo \"$POSTERN_EVENT\" >>\"$0.log\"");
+        RunningCommand typing =
+                keep("80/udp", "--helper", "192.0.2.1", "--exec", program.toString());
+        RunningCommand.await(() -> !terminal.helper.listeners.isEmpty());
+        terminal.helper.tell(
+                FakeHelper.reach(
+                        PortKey.udp(80), PortReach.State.REACHED, Optional.empty(), "Reached."));
+
+        assertEquals(List.of("PORT_REACHED"), TestProgram.lines(Path.of(program + ".log"), 1));
+        assertEquals(130, typing.interrupt());
+    }
+
+    @Test
+    void whatAProgramPrints_leavesTheStatusLineWhole(@TempDir Path folder) throws Exception {
+        terminal.tty = true;
+        keeper.onKeep = port -> port.phase(PortPhase.WAITING);
+        Path program = TestProgram.in(folder, "on event", "printf 'one\\n\\033[2Jtwo\\n'");
+        RunningCommand typing = keep("80/udp", "--exec", program.toString());
+        keeper.tell(event(Kind.PORT_RENEWED, Protocol.UDP, 80, OPENED));
+        RunningCommand.await(() -> terminal.err().matches("(?s).*\rtwo\n\rWaiting for .*"));
+        typing.interrupt();
+
+        assertTrue(terminal.err().matches("(?s).*\r +\rone\n.*"), terminal.err());
+    }
+
+    @Test
+    void aProgramThatDoesNotExist_isWrongUsage(@TempDir Path folder) {
+        assertEquals(64, terminal.type("keep", "80", "--exec", folder + "/no program"));
+        assertTrue(terminal.err().contains("no program'"), terminal.err());
+        assertEquals(64, terminal.type("keep", "80", "--exec"));
+        assertEquals(List.of(), keeper.opened);
+    }
+
+    @Test
+    void inAShell_noProgramIsRun(@TempDir Path folder) throws Exception {
+        String program = TestProgram.in(folder, "program").toString();
+        for (Environment shell : List.of(Environment.SHELL, Environment.OWN_SHELL)) {
+            terminal.environment = shell;
+            for (boolean lasts : List.of(true, false)) {
+                terminal.lasts = lasts;
+                assertEquals(64, terminal.type("keep", "80/udp", "--exec", program));
+            }
+            assertEquals(64, terminal.type("watch", "--exec", program));
+            assertEquals(64, terminal.type("watch", "--interface", "lo", "--exec", program));
+        }
+        assertEquals(List.of(), keeper.opened);
+        assertEquals(List.of(), kept());
     }
 
     private RunningCommand keep(String... words) throws InterruptedException {

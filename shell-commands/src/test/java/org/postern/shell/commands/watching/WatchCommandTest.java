@@ -7,6 +7,7 @@ import static org.postern.shell.commands.Fakes.event;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
@@ -20,11 +21,13 @@ import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.TestProgram;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -202,12 +205,26 @@ class WatchCommandTest {
     }
 
     @Test
+    void aProgram_isRunOnEachEvent(@TempDir Path folder) throws Exception {
+        Path program = TestProgram.in(folder, "on event", "echo \"$POSTERN_EVENT\" >>\"$0.log\"");
+        RunningCommand typing = watch("--exec", program.toString());
+        RunningCommand.await(() -> keeper.listeners.size() == 2);
+        keeper.tell(event(Kind.GATEWAY_FOUND, "My Router is there."));
+        TestProgram.lines(Path.of(program + ".log"), 1);
+
+        assertEquals(130, typing.interrupt());
+        assertEquals(List.of("GATEWAY_FOUND"), TestProgram.lines(Path.of(program + ".log"), 1));
+        assertEquals(List.of(), keeper.listeners);
+    }
+
+    @Test
     void noThreadIsLeft() throws Exception {
         watch().interrupt();
 
         assertTrue(
                 Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().equals("postern-watch")));
+                        .map(Thread::getName)
+                        .noneMatch(List.of("postern-watch", "postern-exec")::contains));
     }
 
     private RunningCommand watch(String... words) throws InterruptedException {
