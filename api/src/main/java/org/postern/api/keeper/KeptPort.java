@@ -106,9 +106,14 @@ public interface KeptPort extends AutoCloseable {
      * Deletes the port on each gateway that holds it, and opens it again. Some gateways list and
      * renew a mapping to which they no longer forward, until it is deleted and added again; only a
      * program that misses its connections can know. Connections through the port may end. Returns at
-     * once; does nothing where the port is not open.
+     * once; the gateways are asked when no other call for the port is running. The keeper retries
+     * where it fails.
+     *
+     * @return completes when the port is open again on all of these gateways; exceptionally with a
+     *     {@link GatewayException} when one does not open it, and where it is not open anywhere. What
+     *     depends on it is called like a listener
      */
-    void reopen();
+    CompletableFuture<Void> reopen();
 
     /**
      * Stops keeping the port, and closes it where it is open.

@@ -5,10 +5,13 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
 import org.postern.api.gateway.Watch;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps ports open. In OSGi a service over the {@link org.postern.api.gateway.Gateway} services,
@@ -98,6 +101,27 @@ public interface PortKeeper extends AutoCloseable {
      * @return a snapshot, by external port and protocol
      */
     List<KeptPort> ports();
+
+    /**
+     * Deletes a port on each gateway that holds it, and opens it again, whoever requested it.
+     *
+     * @param key the external port that was asked for; of TCP and UDP of one request, both are
+     *     opened again
+     * @return as {@link KeptPort#reopen()}; completes exceptionally with {@link
+     *     org.postern.api.gateway.Reason#NOT_FOUND} when this port is not kept
+     */
+    default CompletableFuture<Void> reopen(PortKey key) {
+        return ports().stream()
+                .filter(each -> each.request().keys().contains(key))
+                .findFirst()
+                .map(KeptPort::reopen)
+                .orElseGet(
+                        () ->
+                                CompletableFuture.failedFuture(
+                                        new GatewayException(
+                                                Reason.NOT_FOUND,
+                                                key + " is not kept by this keeper.")));
+    }
 
     /**
      * Reports all events of gateways and ports from now on, whoever requested the ports. First the

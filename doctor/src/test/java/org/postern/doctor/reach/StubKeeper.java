@@ -117,7 +117,7 @@ public final class StubKeeper implements PortKeeper {
         }
 
         @Override
-        public void reopen() {
+        public CompletableFuture<Void> reopen() {
             throw new UnsupportedOperationException();
         }
 

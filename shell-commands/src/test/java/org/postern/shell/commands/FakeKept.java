@@ -27,6 +27,9 @@ public final class FakeKept implements KeptPort {
     /** Ended by the fake keeper, or by a test. */
     public final CompletableFuture<Void> released = new CompletableFuture<>();
 
+    /** What {@link #reopen} returns. */
+    public CompletableFuture<Void> reopened = CompletableFuture.completedFuture(null);
+
     private final FakeKeeper keeper;
 
     /** Over IPv6, where that is another than over IPv4. */
@@ -110,8 +113,9 @@ public final class FakeKept implements KeptPort {
     }
 
     @Override
-    public void reopen() {
-        // No command does it.
+    public CompletableFuture<Void> reopen() {
+        keeper.calls.add("reopen " + request);
+        return reopened;
     }
 
     @Override

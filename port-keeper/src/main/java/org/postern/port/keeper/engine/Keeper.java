@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.finder.GatewayListener;
 import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
@@ -15,6 +16,7 @@ import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.events.EndableListener;
 import org.postern.port.keeper.events.Events;
 import org.postern.port.keeper.internal.timing.Jitter;
+import org.postern.port.keeper.kept.Endings;
 import org.postern.port.keeper.kept.KeptEntries;
 import org.postern.port.keeper.kept.KeptEntry;
 import org.postern.port.keeper.kept.KeptHandle;
@@ -49,6 +51,9 @@ public final class Keeper implements GatewayListener {
 
     /** Includes ports that are being closed. */
     private final Set<KeptHandle> unclosed = ConcurrentHashMap.newKeySet();
+
+    /** What those wait for who have a port opened again. */
+    private final Set<CompletableFuture<Void>> reopening = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopped;
     private volatile boolean ended;
@@ -216,8 +221,43 @@ public final class Keeper implements GatewayListener {
         }
     }
 
-    private void reopen(KeptHandle port) {
-        loop.execute(() -> port.entries().forEach(routers::reopen));
+    private CompletableFuture<Void> reopen(KeptHandle port) {
+        CompletableFuture<Void> reopened = new CompletableFuture<>();
+        reopening.add(reopened);
+        loop.execute(
+                () ->
+                        allReopened(port)
+                                .whenComplete((nothing, failure) -> reopened(reopened, failure)));
+        if (ended) {
+            endReopening();
+        }
+        return reopened;
+    }
+
+    private CompletableFuture<Void> allReopened(KeptHandle port) {
+        CompletableFuture<?>[] all =
+                port.entries().stream()
+                        .flatMap(each -> routers.reopen(each).stream())
+                        .toArray(CompletableFuture<?>[]::new);
+        return all.length == 0
+                ? CompletableFuture.failedFuture(Reopening.failure(port.entries().get(0)))
+                : CompletableFuture.allOf(all);
+    }
+
+    /** What depends on it may block. */
+    private void reopened(CompletableFuture<Void> caller, @Nullable Throwable failure) {
+        listeners.execute(
+                () -> {
+                    reopening.remove(caller);
+                    Endings.end(caller, failure);
+                });
+    }
+
+    private void endReopening() {
+        reopening.forEach(
+                each ->
+                        each.completeExceptionally(
+                                new GatewayException(Reason.FAILED, "The port keeper has ended.")));
     }
 
     private void release(KeptHandle port) {
@@ -235,6 +275,7 @@ public final class Keeper implements GatewayListener {
      */
     public void end() {
         ended = true;
+        endReopening();
         unclosed.stream().filter(each -> !entries.has(each)).forEach(Keeper::stays);
         entries.all().forEach(KeptEntry::neverOpens);
     }

@@ -25,6 +25,7 @@ final class PortSession {
     private final PortReports reports;
     private final ScheduledTask alarm;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Reopening reopening = new Reopening();
     private PortState state;
     private List<LedgerEntry> standing = List.of();
     private long askedAt;
@@ -84,6 +85,10 @@ final class PortSession {
                 && state.lease().isEmpty()
                 && state.phase() == PortPhase.OPENING
                 && !state.isAsked();
+    }
+
+    Reopening reopening() {
+        return reopening;
     }
 
     /** Completes when the port is closed here; exceptionally if the router could not be reached. */

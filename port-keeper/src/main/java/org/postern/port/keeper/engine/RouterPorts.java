@@ -146,12 +146,21 @@ final class RouterPorts implements RouterAnswers {
         signal(port, new Signal.Wanted());
     }
 
-    /** Closes a port here that is open, and opens it again. */
-    void reopen(KeptEntry entry) {
+    /** Closes a port here that is open, and opens it again; empty where it is not open. */
+    Optional<CompletableFuture<Void>> reopen(KeptEntry entry) {
         PortSession port = wanted.get(entry);
-        if (port != null) {
+        if (port == null || !port.isHeld()) {
+            return Optional.empty();
+        }
+        CompletableFuture<Void> reopened = port.reopening().ask();
+        beginReopening(port);
+        proceed();
+        return Optional.of(reopened);
+    }
+
+    private void beginReopening(PortSession port) {
+        if (port.reopening().begins(port.state())) {
             signal(port, new Signal.Reopen());
-            proceed();
         }
     }
 
@@ -230,6 +239,8 @@ final class RouterPorts implements RouterAnswers {
         }
         port.planWake();
         refresh(port);
+        port.reopening().stepped(before, signal, next, port.entry());
+        beginReopening(port);
     }
 
     private PortContext context(PortSession port) {

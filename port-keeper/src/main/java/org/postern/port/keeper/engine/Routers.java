@@ -21,6 +21,7 @@ import org.postern.port.keeper.state.Sentences;
 
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -249,9 +250,11 @@ final class Routers {
         present.values().forEach(RouterSession::proceed);
     }
 
-    /** Closes and opens a port on all routers that hold it. */
-    void reopen(KeptEntry entry) {
-        present.values().forEach(each -> each.ports(entry).reopen(entry));
+    /** Closes and opens a port on all routers that hold it; what this returns completes then. */
+    List<CompletableFuture<Void>> reopen(KeptEntry entry) {
+        return present.values().stream()
+                .flatMap(each -> each.ports(entry).reopen(entry).stream())
+                .toList();
     }
 
     /** Closes a port on all routers. */

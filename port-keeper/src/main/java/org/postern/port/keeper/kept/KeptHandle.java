@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A kept port as its user sees it, over all of its families. May be used from any thread. */
 public final class KeptHandle implements KeptPort {
     private final KeepRequest terms;
     private final Origin origin;
     private final Consumer<KeptHandle> releaser;
-    private final Consumer<KeptHandle> reopener;
+    private final Function<KeptHandle, CompletableFuture<Void>> reopener;
 
     /** In the order of their families. */
     private final List<KeptEntry> entries;
@@ -34,7 +35,7 @@ public final class KeptHandle implements KeptPort {
             Origin origin,
             Executor listeners,
             Consumer<KeptHandle> releaser,
-            Consumer<KeptHandle> reopener) {
+            Function<KeptHandle, CompletableFuture<Void>> reopener) {
         this.terms = terms;
         this.origin = origin;
         this.releaser = releaser;
@@ -123,8 +124,8 @@ public final class KeptHandle implements KeptPort {
     }
 
     @Override
-    public void reopen() {
-        reopener.accept(this);
+    public CompletableFuture<Void> reopen() {
+        return reopener.apply(this);
     }
 
     @Override

@@ -141,28 +141,6 @@ class RestorationTest {
     }
 
     @Test
-    void aProgramThatMissesItsConnectionsHasThePortOpenedAfresh() {
-        KeptPort port = open();
-        fixture.advance(10);
-        router.line.calls.clear();
-        port.reopen();
-        fixture.advance(1);
-
-        assertEquals(List.of("unmap TCP 80", "map TCP 80"), changes());
-        assertEquals(PortPhase.OPEN, KeeperFixture.phase(port));
-        KeeperFixture.removed(fixture.keeper, fixture.gateway);
-        port.reopen();
-        fixture.advance(1);
-        assertEquals(List.of("unmap TCP 80", "map TCP 80"), changes());
-    }
-
-    private List<String> changes() {
-        return router.line.calls.stream()
-                .filter(each -> each.startsWith("unmap") || each.startsWith("map"))
-                .toList();
-    }
-
-    @Test
     void aNewExternalAddressIsToldAtOnce() {
         open();
         fixture.keeper.changed(fixture.gateway, KeeperFixture.state("198.51.100.9", 0));
