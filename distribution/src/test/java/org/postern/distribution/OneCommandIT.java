@@ -47,6 +47,7 @@ class OneCommandIT {
                             "mappings",
                             "keep",
                             "kept",
+                            "reopen",
                             "release",
                             "watch",
                             "helper",

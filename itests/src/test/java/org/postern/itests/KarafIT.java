@@ -46,7 +46,7 @@ class KarafIT {
                     "watch",
                     "help");
     private static final Set<String> CHANGING =
-            Set.of("map", "unmap", "keep", "release", "helper", "simulate", "demo");
+            Set.of("map", "unmap", "keep", "reopen", "release", "helper", "simulate", "demo");
 
     private static final String UDN = "uuid:" + UUID.randomUUID();
     private static final String CHOSEN = " --interface lo --gateway " + UDN;
@@ -168,6 +168,7 @@ class KarafIT {
         assertTrue(mappings().contains("18182"));
         Path file = etc("org.postern.port.keeper.port-tcp-18182.cfg");
         assertTrue(Files.readAllLines(file).contains("externalPort = 18182"));
+        assertTrue(ADMINISTRATOR.type("upnp:reopen 18182 --json").contains("18182"));
         ADMINISTRATOR.type("upnp:release 18182 --protocol TCP");
         Inside.eventually("its file is gone", () -> Files.notExists(file));
         assertEquals("[]", ADMINISTRATOR.type("upnp:kept --json").strip());

@@ -11,6 +11,7 @@ import org.postern.shell.commands.gateway.InspectCommand;
 import org.postern.shell.commands.keeping.KeepCommand;
 import org.postern.shell.commands.keeping.KeptCommand;
 import org.postern.shell.commands.keeping.ReleaseCommand;
+import org.postern.shell.commands.keeping.ReopenCommand;
 import org.postern.shell.commands.mapping.MapCommand;
 import org.postern.shell.commands.mapping.MappingsCommand;
 import org.postern.shell.commands.mapping.UnmapCommand;
@@ -40,6 +41,7 @@ final class CommandRegistry {
                     "mappings",
                     "keep",
                     "kept",
+                    "reopen",
                     "release",
                     "watch",
                     "doctor",
@@ -65,6 +67,7 @@ final class CommandRegistry {
                     case "mappings" -> new MappingsCommand();
                     case "keep" -> new KeepCommand();
                     case "kept" -> new KeptCommand();
+                    case "reopen" -> new ReopenCommand();
                     case "release" -> new ReleaseCommand();
                     case "watch" -> new WatchCommand();
                     case "doctor" -> new DoctorCommand();

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
             "osgi.command.function=mappings",
             "osgi.command.function=keep",
             "osgi.command.function=kept",
+            "osgi.command.function=reopen",
             "osgi.command.function=release",
             "osgi.command.function=watch",
             "osgi.command.function=doctor",
@@ -144,6 +145,14 @@ public final class GogoCommands {
     public void kept(CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
             throws FailedCommandException {
         run("kept", session, words);
+    }
+
+    @Descriptor("closes kept ports and opens them again")
+    public void reopen(
+            CommandSession session,
+            @Descriptor("PORT... [--protocol TCP|UDP|BOTH] [--json] [--help ...]") String... words)
+            throws FailedCommandException {
+        run("reopen", session, words);
     }
 
     @Descriptor("stops keeping ports and closes them")

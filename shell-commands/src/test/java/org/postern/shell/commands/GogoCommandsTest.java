@@ -43,6 +43,7 @@ class GogoCommandsTest {
                     "mappings",
                     "keep",
                     "kept",
+                    "reopen",
                     "release",
                     "watch",
                     "doctor",

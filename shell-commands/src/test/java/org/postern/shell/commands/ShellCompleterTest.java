@@ -75,6 +75,7 @@ class ShellCompleterTest {
         assertEquals(List.of("lease-725", "mute"), offered("simulate --quirk mute --quirk "));
         assertEquals("443", offered("release ").get(0));
         assertFalse(offered("release ").contains("444"));
+        assertEquals(List.of("443", "444"), offered("reopen ").subList(0, 2));
         assertEquals("8080/tcp", offered("unmap ").get(0));
         assertFalse(offered("unmap ").contains("8081/tcp"));
         assertEquals(Fakes.DESCRIPTION_URL, offered("inspect ").get(0));

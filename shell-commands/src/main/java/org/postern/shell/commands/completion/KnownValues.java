@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The values of options and arguments that are known at the moment. */
@@ -67,7 +68,8 @@ final class KnownValues {
 
     List<Choice> argumentsOf(String command) {
         return switch (command) {
-            case "release" -> keptPorts();
+            case "release" -> keptPorts(KeptPort::persistent);
+            case "reopen" -> keptPorts(each -> true);
             case "unmap" -> mappedPorts();
             case "inspect" ->
                     gateways()
@@ -102,10 +104,10 @@ final class KnownValues {
         return services.gateways().stream();
     }
 
-    private List<Choice> keptPorts() {
+    private List<Choice> keptPorts(Predicate<KeptPort> offered) {
         try {
             return services.keeper().ports().stream()
-                    .filter(KeptPort::persistent)
+                    .filter(offered)
                     .map(KeptPort::request)
                     .map(
                             each ->

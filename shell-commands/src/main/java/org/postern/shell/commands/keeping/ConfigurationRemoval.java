@@ -2,7 +2,6 @@
 package org.postern.shell.commands.keeping;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeptPort;
@@ -11,7 +10,6 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.mapping.PortRange;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +51,7 @@ final class ConfigurationRemoval {
     void removeAll(PortRange range, List<Protocol> protocols) throws GatewayException {
         List<KeptPort> there =
                 keeper.ports().stream()
-                        .filter(each -> isIn(range, protocols, each.request()))
+                        .filter(each -> range.has(each.request(), protocols))
                         .toList();
         // All of them before the first is closed, which happens as soon as its configuration is
         // gone.
@@ -71,12 +69,6 @@ final class ConfigurationRemoval {
                 remove(new PortKey(protocol, range.first())).ifPresent(configurations::add);
             }
         }
-    }
-
-    private static boolean isIn(PortRange range, List<Protocol> protocols, MappingRequest request) {
-        return !Collections.disjoint(protocols, request.protocols())
-                && request.externalPort() >= range.first()
-                && request.externalPort() <= range.last();
     }
 
     /** Of a port for TCP and UDP, the other one stays kept by its configuration. */

@@ -93,9 +93,7 @@ public final class ReleaseCommand implements Command {
 
     private static GatewayException nothing(List<String> words, List<KeptPort> others) {
         if (others.isEmpty()) {
-            return new GatewayException(
-                    Reason.NOT_FOUND,
-                    "Nothing is kept at " + String.join(", ", words) + ": 'kept' lists what is.");
+            return ShellKeeper.nothingKept(words);
         }
         KeptPort other = others.get(0);
         // Such as "bundle org.example.game", or "program" alone.

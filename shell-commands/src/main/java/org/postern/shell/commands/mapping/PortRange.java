@@ -2,12 +2,14 @@
 package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.NumberRange;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -66,6 +68,13 @@ public record PortRange(int first, int last, List<Protocol> protocols) {
     /** Those after the slash, or else the given ones. */
     public List<Protocol> protocolsOr(List<Protocol> others) {
         return protocols.isEmpty() ? others : protocols;
+    }
+
+    /** Whether a request is for one of these ports, over one of the protocols. */
+    public boolean has(MappingRequest request, List<Protocol> any) {
+        return !Collections.disjoint(any, request.protocols())
+                && request.externalPort() >= first
+                && request.externalPort() <= last;
     }
 
     /** Such as {@code 80} or {@code 80-90}. */

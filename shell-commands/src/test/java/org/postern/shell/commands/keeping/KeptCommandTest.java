@@ -299,8 +299,8 @@ class KeptCommandTest {
 
         assertEquals(69, terminal.type(line.split(" ")));
         assertEquals(
-                "'kept' and 'release' work only inside the interactive shell; start it with"
-                        + " './postern'. Outside, './postern keep' holds its ports until it"
+                "'kept', 'release' and 'reopen' work only inside the interactive shell; start it"
+                        + " with './postern'. Outside, './postern keep' holds its ports until it"
                         + " ends.\n",
                 terminal.err());
     }
