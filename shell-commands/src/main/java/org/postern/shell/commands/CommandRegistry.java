@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All commands. Each is made when it is asked for: a new process loads no other's classes. */
-final class CommandRegistry {
+public final class CommandRegistry {
     /** In the order of the help. */
     private static final List<String> NAMES =
             List.of(
@@ -51,7 +51,7 @@ final class CommandRegistry {
 
     private CommandRegistry() {}
 
-    static List<Command> all() {
+    public static List<Command> all() {
         return NAMES.stream().map(CommandRegistry::find).flatMap(Optional::stream).toList();
     }
 

@@ -69,6 +69,7 @@ class ShellCompleterTest {
                 };
 
         assertEquals(List.of("TCP", "UDP", "BOTH"), offered("map 80 --protocol "));
+        assertEquals(List.of("TCP", "UDP"), offered("doctor 80 --protocol "));
         assertEquals(List.of("192.168.1.1"), offered("gateway --gateway "));
         assertEquals(List.of("auto", "upnp"), offered("gateway --control "));
         assertEquals(List.of("lease-725", "mute"), offered("simulate --quirk "));

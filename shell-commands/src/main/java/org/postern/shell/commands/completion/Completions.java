@@ -60,7 +60,7 @@ public final class Completions {
                         .filter(option -> last.equals(spelling(option)))
                         .findFirst();
         if (open.isPresent()) {
-            return values.of(open.get().getLongOpt());
+            return values.of(open.get());
         }
         List<Choice> choices = new ArrayList<>(values.argumentsOf(syntax.name()));
         options(syntax)

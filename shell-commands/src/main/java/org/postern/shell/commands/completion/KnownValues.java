@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.completion;
 
+import org.apache.commons.cli.Option;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.PortMapping;
@@ -38,11 +39,8 @@ final class KnownValues {
         this.services = services;
     }
 
-    List<Choice> of(String option) {
-        return switch (option) {
-            case "protocol" -> Stream.of("TCP", "UDP", "BOTH").map(Choice::of).toList();
-            case "family" -> Stream.of("ipv4", "ipv6", "both").map(Choice::of).toList();
-            case "igd" -> Stream.of("1", "2").map(Choice::of).toList();
+    List<Choice> of(Option option) {
+        return switch (option.getLongOpt()) {
             case "interface" -> interfaces();
             case "gateway" ->
                     gateways()
@@ -62,7 +60,7 @@ final class KnownValues {
                             .map(Choice::of)
                             .toList();
             case QUIRK -> quirks();
-            default -> List.of();
+            default -> FixedValues.of(option).stream().map(Choice::of).toList();
         };
     }
 
