@@ -1,9 +1,12 @@
 @echo off
-rem Starts Postern on Windows. Builds it first where there is no build yet. After a change of the
-rem sources build with "mvn -DskipTests package": the next start takes the new jar.
+rem Starts Postern on Windows.
+rem checkout: what follows, up to the next such line, is left out of packages.
+rem Builds it first where there is no build yet. After a change of the sources build with
+rem "mvn -DskipTests package": the next start takes the new jar.
 rem
 rem Needs a JDK 17 or newer (JAVA_HOME, else the PATH) and, to build, Maven.
 rem Ends with the exit code of the command, or 69 if it cannot build or start.
+rem end of checkout
 
 setlocal EnableExtensions DisableDelayedExpansion
 
@@ -11,10 +14,12 @@ rem No program is taken from the folder in which the user happens to be.
 set "NoDefaultCurrentDirectoryInExePath=1"
 
 set "home=%~dp0"
+rem checkout
 set "target=%home%distribution\target"
 set "built=%target%\postern.jar"
 set "jar=%target%\postern-run.jar"
 set "lock=%home%.build.lock.d"
+rem end of checkout
 
 rem Java, and its version: a JDK has it in a file, else java is asked.
 set "java="
@@ -31,17 +36,20 @@ if not defined version goto old_java
 for /f "delims=.-+_ " %%v in ("%version%") do set "version=%%v"
 if %version% lss 17 goto old_java
 
+rem checkout
 if not exist "%jar%" goto build
 rem Copies only what is newer; a jar that runs just now cannot be replaced, and is used once more.
 xcopy /d /y /q "%built%" "%jar%" <nul >nul 2>nul
 
 :run
+rem end of checkout
 set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 rem Felix, which only the interactive shell starts, uses what the JDK warns of from 24 on.
 if "%~1"=="" if %version% geq 24 set "options=--sun-misc-unsafe-memory-access=allow %options%"
 "%java%" %options% -jar "%jar%" %*
 exit /b %errorlevel%
 
+rem checkout
 :build
 set "maven="
 for %%i in (mvn.cmd mvn.bat) do if not defined maven set "maven=%%~$PATH:i"
@@ -69,9 +77,10 @@ copy /y "%built%" "%jar%.new" >nul 2>nul && move /y "%jar%.new" "%jar%" >nul 2>n
 rmdir "%lock%" 2>nul
 if exist "%jar%" goto run
 goto build_failed
+rem end of checkout
 
 :no_java
->&2 echo postern: no java is on the PATH; install a JDK 17 or newer or set JAVA_HOME.
+>&2 echo postern: no java is on the PATH; install Java 17 or newer or set JAVA_HOME.
 exit /b 69
 :no_java_at_home
 >&2 echo postern: there is no "%java%"; set JAVA_HOME to a JDK 17 or newer.
@@ -79,6 +88,7 @@ exit /b 69
 :old_java
 >&2 echo postern: Java 17 or newer is needed, and "%java%" is not; set JAVA_HOME to one.
 exit /b 69
+rem checkout
 :no_javac
 >&2 echo postern: a JDK is needed to build, and "%bin%" has no javac.exe; set JAVA_HOME to a JDK.
 exit /b 69
@@ -88,3 +98,4 @@ exit /b 69
 :build_failed
 >&2 echo postern: the build failed as said above; "mvn package" in "%home%" tells more.
 exit /b 69
+rem end of checkout

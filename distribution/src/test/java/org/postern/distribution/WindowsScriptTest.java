@@ -61,7 +61,7 @@ class WindowsScriptTest {
 
     @Test
     void whatCannotBuildOrStart_endsWith69AndASentence() throws IOException {
-        List<String> lines = lines();
+        List<String> lines = lines().stream().filter(line -> !line.startsWith("rem ")).toList();
         for (int i = lines.indexOf(":no_java"); i < lines.size(); i += 3) {
             assertTrue(lines.get(i).startsWith(":"), lines.get(i));
             assertTrue(lines.get(i + 1).startsWith(">&2 echo postern: "), lines.get(i + 1));
