@@ -20,6 +20,12 @@ final class BashCompletion {
                 ls /sys/class/net 2>/dev/null || ifconfig -l 2>/dev/null
             }
 
+            _postern_programs() {
+                local IFS=$'\\n'
+                COMPREPLY=($(compgen -c -- "$current" | sort -u))
+                compopt -o filenames 2>/dev/null
+            }
+
             _postern() {
                 local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
                 local command='' words='' index
@@ -85,10 +91,13 @@ final class BashCompletion {
         String name = ":--" + option.getLongOpt();
         String pattern = command.name() + name + (first ? " | " + name : "");
         if (OptionValues.isInterface(option)) {
-            return branch(pattern, "$(_postern_interfaces)");
+            return branch(pattern, "words=$(_postern_interfaces)");
+        }
+        if (OptionValues.isProgram(option)) {
+            return branch(pattern, "_postern_programs; return");
         }
         List<String> values = OptionValues.of(option);
-        return values.isEmpty() ? "" : branch(pattern, "'" + String.join(" ", values) + "'");
+        return values.isEmpty() ? "" : branch(pattern, "words='" + String.join(" ", values) + "'");
     }
 
     private static String words(String pattern, Stream<String> words, List<Option> options) {
@@ -96,11 +105,11 @@ final class BashCompletion {
                 options.stream().flatMap(option -> OptionValues.spellings(option).stream());
         return branch(
                 pattern,
-                "'" + Stream.concat(words, spellings).collect(Collectors.joining(" ")) + "'");
+                "words='" + Stream.concat(words, spellings).collect(Collectors.joining(" ")) + "'");
     }
 
-    private static String branch(String pattern, String words) {
-        return "        " + pattern + ") words=" + words + " ;;\n";
+    private static String branch(String pattern, String body) {
+        return "        " + pattern + ") " + body + " ;;\n";
     }
 
     private Set<String> withValue() {

@@ -46,6 +46,11 @@ final class OptionValues {
         return option.getLongOpt().equals("interface");
     }
 
+    /** Whether the value is a program: a name on the PATH, or a file. */
+    static boolean isProgram(Option option) {
+        return option.getLongOpt().equals("exec");
+    }
+
     /** Whether the option may be given more than once. */
     static boolean isRepeated(Option option) {
         return option.getLongOpt().equals(QUIRK);

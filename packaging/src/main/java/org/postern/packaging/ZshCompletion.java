@@ -111,6 +111,8 @@ final class ZshCompletion {
         String action = " ";
         if (OptionValues.isInterface(option)) {
             action = "_postern_interfaces";
+        } else if (OptionValues.isProgram(option)) {
+            action = "_command_names -e";
         } else if (!OptionValues.of(option).isEmpty()) {
             action = "(" + String.join(" ", OptionValues.of(option)) + ")";
         }

@@ -49,6 +49,8 @@ class CompletionIT {
         assertEquals(List.of("nat-pmp"), bash("simulate", "--control", "n"));
         assertEquals(List.of("map", "mappings"), bash("help", "ma"));
         assertEquals(List.of("lease-725"), bash("simulate", "--quirk", "lease-725"));
+        assertEquals(List.of("/bin/echo"), bash("keep", "80", "--exec", "/bin/ech"));
+        assertEquals(List.of("setpriv"), bash("watch", "--exec", "setpri"));
         assertEquals(List.of(), bash("map", "80", "--description", ""));
     }
 
@@ -68,6 +70,7 @@ class CompletionIT {
         assertEquals("postern map --protocol", zsh("postern map --proto"));
         assertEquals("postern keep 80 --protocol", zsh("postern keep 80 --proto"));
         assertEquals("postern doctor 80 --protocol UDP", zsh("postern doctor 80 --protocol U"));
+        assertEquals("postern watch --exec setpriv", zsh("postern watch --exec setpri"));
         assertEquals("postern --control nat-pmp", zsh("postern --control nat"));
         assertEquals("postern --ipv6 help mappings", zsh("postern --ipv6 help mappi"));
         assertEquals(
