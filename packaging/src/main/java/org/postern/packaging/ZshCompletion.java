@@ -22,8 +22,8 @@ final class ZshCompletion {
 
             local curcontext=$curcontext state line
             typeset -A opt_args
-            local -a commands
-            commands=(
+            local -a actions
+            actions=(
             %s)
 
             _arguments -C -A '-*' \\
@@ -32,10 +32,10 @@ final class ZshCompletion {
                 '*:: :->words' && return
 
             case $state in
-                command) _describe -t commands command commands ;;
+                command) _describe -t commands command actions ;;
                 words)
                     case $words[1] in
-                        help) _describe -t commands command commands ;;
+                        help) _describe -t commands command actions ;;
             """;
 
     private static final String TAIL =
