@@ -14,8 +14,8 @@ import java.util.jar.JarFile;
 
 /**
  * The run that the JVM archives at its exit, so that commands start faster: loads all classes of
- * Postern, and opens ports over all protocols, for the classes of the JDK that this takes. On
- * loopback only.
+ * Postern, opens ports over all protocols, and searches where nothing answers, for the classes of
+ * the JDK that this takes. On loopback only.
  */
 public final class ArchiveTraining {
     private static final String OURS = "org/postern/";
@@ -35,6 +35,7 @@ public final class ArchiveTraining {
         try (SimulatedRouter router = SimulatedRouter.start(config)) {
             overPcp(command, router.pxpAddress().orElseThrow());
         }
+        command.run(List.of("gateway", "--interface", "127.0.0.1", "--timeout", "100"));
         System.exit(ExitCode.OK);
     }
 
