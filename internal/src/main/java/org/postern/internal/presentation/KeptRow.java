@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.keeping;
+package org.postern.internal.presentation;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.gateway.MappingRequest;
@@ -13,10 +14,10 @@ import org.postern.api.keeper.PortStatus;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.Quantities;
+import org.postern.internal.json.JsonFields;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * @param status over this family, on all gateways
  * @param holding on this gateway; empty when no gateway holds the port
  */
-record KeptRow(
+public record KeptRow(
         PortKey key,
         AddressFamily family,
         MappingRequest request,
@@ -38,7 +39,7 @@ record KeptRow(
         Optional<Holding> holding) {
 
     /** One row for each gateway that holds the port, or one row when none does. */
-    static Stream<KeptRow> of(KeptPort port) {
+    private static Stream<KeptRow> of(KeptPort port) {
         return port.terms().families().stream().flatMap(family -> of(port, family));
     }
 
@@ -67,16 +68,16 @@ record KeptRow(
                                                 holding));
     }
 
-    static List<KeptRow> of(List<KeptPort> ports) {
+    public static List<KeptRow> of(List<KeptPort> ports) {
         return ports.stream().flatMap(KeptRow::of).toList();
     }
 
-    Optional<OpenPort> open() {
+    public Optional<OpenPort> open() {
         return holding.map(Holding::port);
     }
 
     /** What a helper outside found of it. */
-    Optional<PortReach> reach(List<PortReach> reaches) {
+    public Optional<PortReach> reach(List<PortReach> reaches) {
         return reaches.stream()
                 .filter(each -> each.key().equals(key) && each.family() == family)
                 .findFirst();
@@ -87,7 +88,7 @@ record KeptRow(
      *
      * @param reaches what a helper outside found, of all ports
      */
-    Object json(List<PortReach> reaches) {
+    public Map<String, @Nullable Object> json(List<PortReach> reaches) {
         Optional<PortReach> reach = reach(reaches);
         Optional<PortMapping> mapping = open().map(OpenPort::mapping);
         return new JsonFields()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.output;
+package org.postern.internal.json;
 
 import com.grack.nanojson.JsonWriter;
 

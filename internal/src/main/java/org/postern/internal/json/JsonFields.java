@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.output;
+package org.postern.internal.json;
 
 import org.jspecify.annotations.Nullable;
-import org.postern.shell.commands.internal.address.Ipv6Text;
+import org.postern.internal.address.Ipv6Text;
 
 import java.net.InetAddress;
 import java.net.URI;

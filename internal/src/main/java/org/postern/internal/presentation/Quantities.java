@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.output;
+package org.postern.internal.presentation;
 
 import org.postern.api.gateway.PortMapping;
-import org.postern.shell.commands.internal.address.Ipv6Text;
+import org.postern.internal.address.Ipv6Text;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.mapping;
+package org.postern.internal.presentation;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The addresses of this machine. */
-final class LocalAddresses {
+public final class LocalAddresses {
     private final List<InetAddress> addresses;
 
     private LocalAddresses(List<InetAddress> addresses) {
         this.addresses = addresses;
     }
 
-    static LocalAddresses now() {
+    public static LocalAddresses now() {
         try {
             return new LocalAddresses(
                     NetworkInterface.networkInterfaces()
@@ -27,7 +27,7 @@ final class LocalAddresses {
     }
 
     /** Ignores the scope of IPv6 addresses: routers do not know ours. */
-    boolean contain(InetAddress address) {
+    public boolean contain(InetAddress address) {
         return addresses.stream()
                 .anyMatch(each -> Arrays.equals(each.getAddress(), address.getAddress()));
     }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.diagnosis;
+package org.postern.internal.presentation;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.api.doctor.Diagnosis;
 import org.postern.api.doctor.DiagnosisRequest;
 import org.postern.api.doctor.Observation;
-import org.postern.shell.commands.output.JsonFields;
+import org.postern.internal.json.JsonFields;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** A diagnosis for programs. */
-final class DiagnosisJson {
+public final class DiagnosisFields {
     private static final double MILLIS = 1000;
 
-    private DiagnosisJson() {}
+    private DiagnosisFields() {}
 
-    static Object of(DiagnosisRequest request, Diagnosis diagnosis) {
+    public static Map<String, @Nullable Object> of(DiagnosisRequest request, Diagnosis diagnosis) {
         return new JsonFields()
                 .put("cause", diagnosis.cause())
                 .put("alternatives", diagnosis.alternatives().stream().map(Enum::name).toList())
@@ -26,7 +28,9 @@ final class DiagnosisJson {
                 .put("protocol", request.port().isPresent() ? request.protocol() : null)
                 .put("gateway", diagnosis.gateway())
                 .put("notes", diagnosis.notes().stream().map(each -> each.kind().name()).toList())
-                .put("evidence", diagnosis.observations().stream().map(DiagnosisJson::of).toList())
+                .put(
+                        "evidence",
+                        diagnosis.observations().stream().map(DiagnosisFields::of).toList())
                 .put("seconds", diagnosis.took().toMillis() / MILLIS)
                 .map();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.hooks;
+package org.postern.internal.presentation;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.doctor.PortReach;
@@ -8,23 +8,22 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.OpenPort;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.Quantities;
+import org.postern.internal.json.JsonFields;
 
 import java.util.Map;
 import java.util.Optional;
 
 /** The facts of an event, as JSON has them. What is not known is null. */
 public final class EventFields {
-    static final String EVENT = "event";
-    static final String GATEWAY = "gateway";
-    static final String PROTOCOL = "protocol";
-    static final String FAMILY = "family";
-    static final String REQUESTED_PORT = "requestedPort";
-    static final String EXTERNAL_ADDRESS = "externalAddress";
-    static final String EXTERNAL_PORT = "externalPort";
-    static final String MESSAGE = "message";
-    static final String NOTES = "notes";
+    public static final String EVENT = "event";
+    public static final String GATEWAY = "gateway";
+    public static final String PROTOCOL = "protocol";
+    public static final String FAMILY = "family";
+    public static final String REQUESTED_PORT = "requestedPort";
+    public static final String EXTERNAL_ADDRESS = "externalAddress";
+    public static final String EXTERNAL_PORT = "externalPort";
+    public static final String MESSAGE = "message";
+    public static final String NOTES = "notes";
 
     private static final String AT = "at";
     private static final String INTERNAL_CLIENT = "internalClient";
