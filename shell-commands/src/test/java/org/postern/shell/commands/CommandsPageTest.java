@@ -19,6 +19,8 @@ import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandExitCodes;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.fakes.FakeDoctor;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.gateway.Advice;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.fakes.Fakes;
 
 /** After which failures a command points to the one that examines them. */
 class DoctorHintTest {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
+import org.postern.testkit.fakes.Fakes;
 
 class ExitNoteTest {
     private final TestTerminal terminal = new TestTerminal();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.api.upnp.UpnpResult;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
 

@@ -11,6 +11,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.PortKeeper;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -13,6 +13,7 @@ import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.shell.commands.output.Display;
 import org.postern.shell.commands.output.Emphasis;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -7,6 +7,7 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,6 +15,7 @@ import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
 import org.postern.shell.commands.completion.Completions;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -23,6 +23,11 @@ import org.postern.shell.commands.command.UpnpLease;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.FakeDoctor;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.FakeLasting;
+import org.postern.testkit.fakes.FakeUpnp;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

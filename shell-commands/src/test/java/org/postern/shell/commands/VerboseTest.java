@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.postern.api.finder.GatewayChoice;
 import org.postern.api.upnp.UpnpResult;
+import org.postern.testkit.fakes.Fakes;
 
 import java.lang.System.Logger.Level;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands;
+package org.postern.testkit.fakes;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.doctor.Cause;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands;
+package org.postern.testkit.fakes;
 
 import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;

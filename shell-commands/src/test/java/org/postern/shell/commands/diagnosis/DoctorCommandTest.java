@@ -19,10 +19,10 @@ import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
-import org.postern.shell.commands.FakeDoctor;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.fakes.FakeDoctor;
 
 import java.net.URI;
 import java.util.List;

@@ -12,9 +12,9 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeUpnp;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.fakes.FakeUpnp;
+import org.postern.testkit.fakes.Fakes;
 
 import java.net.URI;
 import java.util.List;

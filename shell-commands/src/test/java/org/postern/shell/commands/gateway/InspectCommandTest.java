@@ -10,8 +10,8 @@ import org.postern.api.upnp.IgdStatus;
 import org.postern.api.upnp.Inspection;
 import org.postern.api.upnp.ServiceDescription;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.fakes.Fakes;
 
 import java.net.URI;
 import java.util.List;

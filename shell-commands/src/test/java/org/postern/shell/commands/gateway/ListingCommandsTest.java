@@ -12,9 +12,9 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.Fakes;
 
 import java.time.Duration;
 import java.util.List;

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.testkit.TestProgram;
+import org.postern.testkit.fakes.Fakes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,8 +12,8 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
-import org.postern.shell.commands.Fakes;
 import org.postern.testkit.TestProgram;
+import org.postern.testkit.fakes.Fakes;
 
 import java.nio.file.Path;
 import java.time.Instant;

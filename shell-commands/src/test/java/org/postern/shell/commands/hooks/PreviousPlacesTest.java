@@ -9,7 +9,7 @@ import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.OpenPort;
-import org.postern.shell.commands.Fakes;
+import org.postern.testkit.fakes.Fakes;
 
 import java.net.InetAddress;
 import java.time.Instant;

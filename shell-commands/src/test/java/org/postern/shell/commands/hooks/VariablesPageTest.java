@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.postern.api.keeper.KeeperEvent.Kind;
-import org.postern.shell.commands.Fakes;
+import org.postern.testkit.fakes.Fakes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

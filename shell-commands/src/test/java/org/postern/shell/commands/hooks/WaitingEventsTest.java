@@ -11,7 +11,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.shell.commands.FakeHelper;
-import org.postern.shell.commands.Fakes;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.ArrayList;
 import java.util.List;

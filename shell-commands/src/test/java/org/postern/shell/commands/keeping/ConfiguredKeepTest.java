@@ -3,7 +3,7 @@ package org.postern.shell.commands.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.openPort;
+import static org.postern.testkit.fakes.Fakes.openPort;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +21,11 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeKeeper;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.Fakes;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ package org.postern.shell.commands.keeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.event;
-import static org.postern.shell.commands.Fakes.failure;
-import static org.postern.shell.commands.Fakes.openPort;
+import static org.postern.testkit.fakes.Fakes.event;
+import static org.postern.testkit.fakes.Fakes.failure;
+import static org.postern.testkit.fakes.Fakes.openPort;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,12 +22,12 @@ import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeHelper;
-import org.postern.shell.commands.FakeKeeper;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.TestProgram;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.Fakes;
 
 import java.net.Inet6Address;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package org.postern.shell.commands.keeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postern.shell.commands.FakeHelper.reach;
-import static org.postern.shell.commands.Fakes.openPort;
+import static org.postern.testkit.fakes.Fakes.openPort;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -2,8 +2,8 @@
 package org.postern.shell.commands.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.openPort;
-import static org.postern.shell.commands.Fakes.trouble;
+import static org.postern.testkit.fakes.Fakes.openPort;
+import static org.postern.testkit.fakes.Fakes.trouble;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,10 +14,10 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeKeeper;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.Fakes;
 
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package org.postern.shell.commands.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.openPort;
-import static org.postern.shell.commands.Fakes.request;
+import static org.postern.testkit.fakes.Fakes.openPort;
+import static org.postern.testkit.fakes.Fakes.request;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,11 @@ import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.api.keeper.PortStatus.Trouble;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.FakeHelper;
-import org.postern.shell.commands.FakeKeeper;
-import org.postern.shell.commands.FakeKept;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.FakeKept;
+import org.postern.testkit.fakes.Fakes;
 
 import java.time.Duration;
 import java.time.Instant;

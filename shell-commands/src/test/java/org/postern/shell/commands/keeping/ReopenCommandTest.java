@@ -3,9 +3,9 @@ package org.postern.shell.commands.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.failure;
-import static org.postern.shell.commands.Fakes.openPort;
-import static org.postern.shell.commands.Fakes.request;
+import static org.postern.testkit.fakes.Fakes.failure;
+import static org.postern.testkit.fakes.Fakes.openPort;
+import static org.postern.testkit.fakes.Fakes.request;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.OpenPort;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeKeeper;
-import org.postern.shell.commands.FakeKept;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.FakeKept;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
 

@@ -19,11 +19,11 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.FirewallGateway;
 import org.postern.testkit.ModelFirewall;
+import org.postern.testkit.fakes.Fakes;
 
 import java.time.Duration;
 import java.util.EnumSet;

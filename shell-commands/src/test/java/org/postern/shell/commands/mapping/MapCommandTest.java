@@ -13,9 +13,9 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
 

@@ -13,10 +13,10 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
 

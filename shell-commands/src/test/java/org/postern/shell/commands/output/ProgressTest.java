@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.finder.GatewayChoice;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;

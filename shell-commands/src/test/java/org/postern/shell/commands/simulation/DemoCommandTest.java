@@ -13,9 +13,9 @@ import org.postern.api.finder.GatewayQuery;
 import org.postern.api.upnp.DeviceDescription;
 import org.postern.api.upnp.UpnpDevice;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RelayingGateway;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.ArrayList;
 import java.util.List;

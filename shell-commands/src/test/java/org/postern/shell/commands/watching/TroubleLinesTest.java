@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent.Kind;
-import org.postern.shell.commands.Fakes;
+import org.postern.testkit.fakes.Fakes;
 
 import java.util.ArrayList;
 import java.util.List;

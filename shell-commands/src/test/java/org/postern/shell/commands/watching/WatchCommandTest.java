@@ -3,7 +3,7 @@ package org.postern.shell.commands.watching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.postern.shell.commands.Fakes.event;
+import static org.postern.testkit.fakes.Fakes.event;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,13 +15,13 @@ import org.postern.api.keeper.KeeperEvent;
 import org.postern.api.keeper.KeeperEvent.Kind;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.upnp.UpnpResult;
-import org.postern.shell.commands.FakeKeeper;
-import org.postern.shell.commands.Fakes;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
 import org.postern.testkit.TestProgram;
+import org.postern.testkit.fakes.FakeKeeper;
+import org.postern.testkit.fakes.Fakes;
 
 import java.io.IOException;
 import java.io.OutputStream;
