@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.Advice;
-import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.AdviceWords;
@@ -14,9 +12,10 @@ import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.internal.json.JsonFields;
+import org.postern.shell.commands.internal.json.JsonText;
+import org.postern.shell.commands.internal.presentation.FailureFields;
 import org.postern.shell.commands.output.Console;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.JsonText;
 
 import java.util.List;
 import java.util.Optional;
@@ -99,16 +98,9 @@ final class Execution {
             failure.printStackTrace(console.err());
         }
         if (invocation.json()) {
-            @Nullable GatewayException router = failure instanceof GatewayException e ? e : null;
-            Optional<ControlCode> code = router == null ? Optional.empty() : router.code();
-            JsonFields fields =
-                    new JsonFields()
-                            .put("result", router == null ? null : UpnpResult.of(router))
-                            .put("code", exitCode)
-                            .put("message", sentence)
-                            .put("upnpErrorCode", UpnpResult.upnpErrorCode(code))
-                            .put("controlProtocol", code.map(ControlCode::controlProtocol))
-                            .put("controlCode", code.map(ControlCode::value));
+            Optional<GatewayException> router =
+                    failure instanceof GatewayException e ? Optional.of(e) : Optional.empty();
+            JsonFields fields = FailureFields.of(router, exitCode, sentence);
             done.ifPresent(each -> fields.put("done", each));
             console.data(JsonText.of(fields.map()));
         }

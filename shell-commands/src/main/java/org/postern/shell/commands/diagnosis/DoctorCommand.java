@@ -13,6 +13,7 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.internal.presentation.DiagnosisFields;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.outside.HelperOption;
@@ -78,7 +79,7 @@ public final class DoctorCommand implements Command {
             line.ifPresent(StatusLine::erase);
         }
         return new Report(
-                DiagnosisJson.of(request, diagnosis),
+                DiagnosisFields.of(request, diagnosis),
                 new DiagnosisText(
                                 diagnosis,
                                 RemedyWords.command(invocation, arguments, diagnosis),

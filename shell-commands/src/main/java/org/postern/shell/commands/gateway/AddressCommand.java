@@ -9,7 +9,7 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.internal.address.Ipv6Text;
-import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.internal.json.JsonFields;
 
 import java.net.InetAddress;
 import java.util.List;

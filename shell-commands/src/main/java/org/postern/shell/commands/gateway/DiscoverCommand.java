@@ -16,7 +16,7 @@ import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.command.UpnpLease;
-import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.internal.presentation.DeviceFields;
 import org.postern.shell.commands.output.PrintableText;
 import org.postern.shell.commands.output.Progress;
 import org.postern.shell.commands.output.Table;
@@ -24,8 +24,6 @@ import org.postern.shell.commands.output.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** {@code discover}: lists the devices that answer a search. */
 public final class DiscoverCommand implements Command {
@@ -93,30 +91,7 @@ public final class DiscoverCommand implements Command {
                     device.igdStatus().name(),
                     device.descriptionUrl().toString());
         }
-        return Report.of(devices.stream().map(DiscoverCommand::json).toList(), table);
-    }
-
-    private static Object json(UpnpDevice device) {
-        return new JsonFields()
-                .put("descriptionUrl", device.descriptionUrl())
-                .putText("searchTarget", device.searchTarget())
-                .putText("usn", device.usn())
-                .put("udn", described(device, DeviceDescription::udn))
-                .put("friendlyName", described(device, DeviceDescription::friendlyName))
-                .put("manufacturer", described(device, DeviceDescription::manufacturer))
-                .put("modelName", described(device, DeviceDescription::modelName))
-                .put("deviceType", described(device, DeviceDescription::deviceType))
-                .put("igdStatus", device.igdStatus())
-                .put("validGateway", device.validGateway())
-                .put("controlUrl", device.controlUrl())
-                .put("serviceType", device.serviceType())
-                .put("localAddress", device.localAddress())
-                .map();
-    }
-
-    private static Optional<String> described(
-            UpnpDevice device, Function<DeviceDescription, String> fact) {
-        return device.description().map(fact).filter(text -> !text.isEmpty());
+        return Report.of(devices.stream().map(DeviceFields::of).toList(), table);
     }
 
     /** The value of {@code --gateway}; empty selects all devices. */

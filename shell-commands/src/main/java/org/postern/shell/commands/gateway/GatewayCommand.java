@@ -5,8 +5,6 @@ import org.postern.api.finder.GatewayChoice;
 import org.postern.api.gateway.Attribute;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.GatewayInfo;
-import org.postern.api.gateway.LinkProperties;
-import org.postern.api.gateway.Traffic;
 import org.postern.api.gateway.WanStatus;
 import org.postern.api.upnp.UpnpAttributes;
 import org.postern.shell.commands.command.Command;
@@ -15,8 +13,11 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.internal.address.Ipv6Text;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.Quantities;
+import org.postern.shell.commands.internal.json.JsonFields;
+import org.postern.shell.commands.internal.presentation.GatewayDetails;
+import org.postern.shell.commands.internal.presentation.GatewayFields;
+import org.postern.shell.commands.internal.presentation.ModelName;
+import org.postern.shell.commands.internal.presentation.Quantities;
 import org.postern.shell.commands.output.Table;
 
 /** {@code gateway}: shows all about the gateway that the other commands would use. */
@@ -34,62 +35,24 @@ public final class GatewayCommand implements Command {
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         GatewayChoice choice = GatewayLookup.find(invocation);
-        GatewayDetails facts = GatewayDetails.ask(choice.gateway());
+        GatewayDetails facts = ParallelQuestions.details(choice.gateway());
         return Report.of(json(choice, facts), lines(choice, facts));
     }
 
     private static Object json(GatewayChoice choice, GatewayDetails facts) {
-        GatewayInfo info = choice.gateway().info();
-        return new JsonFields()
-                .put("gateway", info.id())
-                .putText("name", info.name())
-                .putText("manufacturer", info.manufacturer())
-                .putText("modelName", info.modelName())
-                .putText("udn", info.attribute(UpnpAttributes.UDN).orElse(""))
-                .put("address", info.address())
-                .put("localAddress", info.localAddress())
-                .put("controlProtocol", info.controlProtocols().get(0))
-                .put("controlProtocols", info.controlProtocols())
-                .put("descriptionUrl", info.attribute(UpnpAttributes.DESCRIPTION_URL))
-                .put("controlUrl", info.attribute(UpnpAttributes.CONTROL_URL))
-                .put("serviceType", info.attribute(UpnpAttributes.SERVICE_TYPE))
-                .put("reason", choice.reason())
-                .put("warnings", choice.warnings())
-                .put("passedOver", choice.passedOver())
-                .put("connected", facts.status().map(WanStatus::connected))
-                .put(
-                        "wanStatus",
-                        facts.status().map(WanStatus::status).filter(GatewayDetails::isDisclosed))
-                .put(
-                        "lastError",
-                        facts.status()
-                                .map(WanStatus::lastError)
-                                .filter(GatewayDetails::isDisclosed))
-                .put(
-                        "uptimeSeconds",
-                        facts.status().flatMap(WanStatus::uptime).map(time -> time.toSeconds()))
-                .put(
-                        "connectionType",
-                        facts.status()
-                                .map(WanStatus::connectionType)
-                                .filter(GatewayDetails::isDisclosed))
-                .put("externalAddress", facts.externalAddress())
-                .put("accessType", facts.link().map(LinkProperties::accessType))
-                .put("linkStatus", facts.link().map(LinkProperties::linkStatus))
-                .put("upstreamBitsPerSecond", facts.upstream())
-                .put("downstreamBitsPerSecond", facts.downstream())
-                .put("bytesSent", facts.traffic().map(Traffic::bytesSent))
-                .put("bytesReceived", facts.traffic().map(Traffic::bytesReceived))
-                .put("packetsSent", facts.traffic().map(Traffic::packetsSent))
-                .put("packetsReceived", facts.traffic().map(Traffic::packetsReceived))
-                .map();
+        JsonFields fields =
+                GatewayFields.of(choice.gateway().info())
+                        .put("reason", choice.reason())
+                        .put("warnings", choice.warnings())
+                        .put("passedOver", choice.passedOver());
+        return GatewayFields.add(fields, facts).map();
     }
 
     private static Table lines(GatewayChoice choice, GatewayDetails facts) {
         GatewayInfo info = choice.gateway().info();
         FactList list = new FactList();
         list.add("Name", info.name());
-        list.add("Model", model(info));
+        list.add("Model", ModelName.of(info.manufacturer(), info.modelName()));
         list.add("Address", Ipv6Text.of(info.address()));
         list.add("This machine", Ipv6Text.of(info.localAddress()));
         list.add("Why this one", choice.reason());
@@ -114,13 +77,6 @@ public final class GatewayCommand implements Command {
         list.add("UDN", attribute(info, UpnpAttributes.UDN));
         choice.passedOver().forEach(other -> list.add("Not used", other));
         return list.table;
-    }
-
-    /** Many model names begin with the maker. */
-    private static String model(GatewayInfo info) {
-        return info.modelName().startsWith(info.manufacturer())
-                ? info.modelName()
-                : info.manufacturer() + " " + info.modelName();
     }
 
     private static String attribute(GatewayInfo info, Attribute<?> attribute) {

@@ -13,7 +13,7 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.command.UpnpLease;
-import org.postern.shell.commands.output.JsonFields;
+import org.postern.shell.commands.internal.json.JsonFields;
 
 import java.net.URI;
 import java.util.ArrayList;

@@ -2,9 +2,15 @@
 package org.postern.shell.commands.gateway;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.LinkProperties;
+import org.postern.api.gateway.Traffic;
+import org.postern.api.gateway.WanStatus;
+import org.postern.shell.commands.internal.presentation.GatewayDetails;
 
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +83,18 @@ final class ParallelQuestions implements AutoCloseable {
     }
 
     private final List<Fact<?>> all = new ArrayList<>();
+
+    /** Asks for all facts at the same time, and leaves out what is refused. */
+    static GatewayDetails details(Gateway gateway) throws InterruptedException {
+        try (ParallelQuestions questions = new ParallelQuestions()) {
+            Fact<WanStatus> status = questions.ask(() -> Optional.of(gateway.status()));
+            Fact<InetAddress> address = questions.ask(() -> Optional.of(gateway.externalAddress()));
+            Fact<LinkProperties> link = questions.ask(gateway::link);
+            Fact<Traffic> traffic = questions.ask(gateway::traffic);
+            questions.await();
+            return new GatewayDetails(status.told(), address.told(), link.told(), traffic.told());
+        }
+    }
 
     /** Asks and returns at once. The question fails with a {@link GatewayException} or is interrupted. */
     <T> Fact<T> ask(Callable<Optional<T>> question) {

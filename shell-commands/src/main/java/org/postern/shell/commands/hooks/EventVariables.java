@@ -2,6 +2,7 @@
 package org.postern.shell.commands.hooks;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.shell.commands.internal.presentation.EventFields;
 import org.postern.shell.commands.output.PrintableText;
 
 import java.util.LinkedHashMap;

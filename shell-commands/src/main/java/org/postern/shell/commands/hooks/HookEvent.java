@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.keeper.KeeperEvent;
+import org.postern.shell.commands.internal.presentation.EventFields;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.upnp.UpnpResult;
 import org.postern.shell.commands.command.CommandExitCodes;
+import org.postern.shell.commands.internal.presentation.KeptRow;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;

@@ -9,6 +9,7 @@ import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.shell.commands.internal.address.Ipv6Text;
+import org.postern.shell.commands.internal.presentation.KeptRow;
 import org.postern.shell.commands.mapping.OpenMappingsTable;
 import org.postern.shell.commands.output.PortNames;
 import org.postern.shell.commands.output.TimeFormat;

@@ -9,6 +9,7 @@ import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.internal.presentation.KeptRow;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.TimeFormat;
 

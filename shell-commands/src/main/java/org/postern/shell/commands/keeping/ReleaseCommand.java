@@ -14,10 +14,10 @@ import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.internal.json.JsonFields;
 import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
 import org.postern.shell.commands.output.DisplayNames;
-import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.Progress;
 
 import java.time.Duration;

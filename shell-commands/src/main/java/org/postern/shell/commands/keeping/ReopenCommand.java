@@ -14,6 +14,7 @@ import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.internal.presentation.KeptRow;
 import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
 import org.postern.shell.commands.output.DisplayNames;

@@ -11,8 +11,8 @@ import org.postern.api.keeper.AddressFamily;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.internal.json.JsonFields;
 import org.postern.shell.commands.output.DisplayNames;
-import org.postern.shell.commands.output.JsonFields;
 
 import java.net.InetAddress;
 import java.util.ArrayList;

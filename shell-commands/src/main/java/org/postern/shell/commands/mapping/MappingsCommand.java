@@ -13,11 +13,12 @@ import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.internal.presentation.LocalAddresses;
+import org.postern.shell.commands.internal.presentation.MappingFields;
+import org.postern.shell.commands.internal.presentation.Quantities;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
-import org.postern.shell.commands.output.JsonFields;
 import org.postern.shell.commands.output.PrintableText;
-import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 
 import java.util.ArrayList;
@@ -64,8 +65,8 @@ public final class MappingsCommand implements Command {
         }
         LocalAddresses local = LocalAddresses.now();
         List<Object> json = new ArrayList<>();
-        mappings.forEach(each -> json.add(json(each, local, remembered)));
-        pinholes.forEach(each -> json.add(json(each)));
+        mappings.forEach(each -> json.add(MappingFields.of(each, local, remembered)));
+        pinholes.forEach(each -> json.add(MappingFields.of(each)));
         List<Block> text = new ArrayList<>();
         text.add(mappings.isEmpty() ? Block.of(none(gateway)) : table(mappings, local));
         if (!pinholes.isEmpty()) {
@@ -73,36 +74,6 @@ public final class MappingsCommand implements Command {
             text.add(table(pinholes));
         }
         return Report.of(json, text.toArray(Block[]::new));
-    }
-
-    private static Object json(PortMapping mapping, LocalAddresses local, boolean remembered) {
-        return new JsonFields()
-                .put("protocol", mapping.protocol())
-                .put("externalPort", mapping.externalPort())
-                .put("internalClient", mapping.internalClient())
-                .put("internalPort", mapping.internalPort())
-                .put("description", mapping.description())
-                .put("enabled", mapping.enabled())
-                .put("leaseSeconds", Quantities.leaseSeconds(mapping))
-                .put("remoteHost", mapping.remoteHost())
-                .put("ours", local.contain(mapping.internalClient()))
-                .put("remembered", remembered)
-                .map();
-    }
-
-    private static Object json(Pinhole pinhole) {
-        return new JsonFields()
-                .put("protocol", pinhole.protocol())
-                .put("externalPort", pinhole.port())
-                .put("internalClient", pinhole.client())
-                .put("internalPort", pinhole.port())
-                .put("description", "")
-                .put("enabled", true)
-                .put("leaseSeconds", pinhole.lease().toSeconds())
-                .put("remoteHost", "")
-                .put("ours", true)
-                .put("remembered", true)
-                .map();
     }
 
     private static Table table(List<Pinhole> pinholes) {

@@ -3,9 +3,9 @@ package org.postern.shell.commands.mapping;
 
 import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.PortMapping;
+import org.postern.shell.commands.internal.presentation.Quantities;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.PrintableText;
-import org.postern.shell.commands.output.Quantities;
 import org.postern.shell.commands.output.Table;
 
 import java.net.InetAddress;

@@ -13,11 +13,11 @@ import org.postern.shell.commands.command.CommandInterrupted;
 import org.postern.shell.commands.command.DoctorHint;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.internal.json.JsonFields;
+import org.postern.shell.commands.internal.presentation.Quantities;
 import org.postern.shell.commands.internal.sentences.DistinctSentences;
 import org.postern.shell.commands.output.Block;
 import org.postern.shell.commands.output.DisplayNames;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.Quantities;
 
 import java.net.InetAddress;
 import java.util.ArrayList;

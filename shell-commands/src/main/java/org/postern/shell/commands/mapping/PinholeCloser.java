@@ -9,8 +9,8 @@ import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.FailureMessages;
 import org.postern.shell.commands.internal.address.Ipv6Text;
+import org.postern.shell.commands.internal.presentation.Quantities;
 import org.postern.shell.commands.output.DisplayNames;
-import org.postern.shell.commands.output.Quantities;
 
 import java.util.ArrayList;
 import java.util.List;

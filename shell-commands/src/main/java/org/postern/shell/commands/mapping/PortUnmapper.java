@@ -7,6 +7,7 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.shell.commands.internal.presentation.LocalAddresses;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PrintableText;
 

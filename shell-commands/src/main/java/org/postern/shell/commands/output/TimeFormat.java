@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands.output;
 
+import org.postern.shell.commands.internal.presentation.Quantities;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -13,9 +13,9 @@ import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.internal.address.AddressClass;
+import org.postern.shell.commands.internal.json.JsonFields;
+import org.postern.shell.commands.internal.json.JsonText;
 import org.postern.shell.commands.output.Console;
-import org.postern.shell.commands.output.JsonFields;
-import org.postern.shell.commands.output.JsonText;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -8,7 +8,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.NumberRange;
-import org.postern.shell.commands.output.Quantities;
+import org.postern.shell.commands.internal.presentation.Quantities;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package org.postern.shell.commands.watching;
 
 import org.postern.api.doctor.PortReach;
 import org.postern.api.keeper.KeeperEvent;
-import org.postern.shell.commands.hooks.EventFields;
-import org.postern.shell.commands.output.JsonText;
+import org.postern.shell.commands.internal.json.JsonText;
+import org.postern.shell.commands.internal.presentation.EventFields;
 import org.postern.shell.commands.output.TimeFormat;
 
 /** Formats an event as one line of text, or as one JSON object (NDJSON). */

@@ -6,18 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.postern.api.gateway.Protocol;
-import org.postern.shell.commands.Fakes;
 import org.postern.testkit.ModelGateway;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 class OutputTest {
     @Test
@@ -128,60 +119,5 @@ class OutputTest {
 
     private static List<String> text(Block block, int columns) {
         return block.lines(columns).stream().map(Block.Line::text).toList();
-    }
-
-    @Test
-    void json_ofEveryKindOfValue() {
-        assertEquals(
-                "{\"a\":null,\"b\":\"TCP\",\"c\":1,\"d\":null,\"e\":\"127.0.0.1\",\"f\":true,"
-                        + "\"g\":[1,null,{\"h\":\"x\"}],\"i\":null,\"j\":\"x\"}",
-                JsonText.of(
-                        new JsonFields()
-                                .put("a", null)
-                                .put("b", Optional.of(Protocol.TCP))
-                                .put("c", OptionalInt.of(1))
-                                .put("d", Optional.empty())
-                                .put("e", InetAddress.getLoopbackAddress())
-                                .put("f", true)
-                                .put(
-                                        "g",
-                                        Arrays.asList(
-                                                1, null, new JsonFields().put("h", "x").map()))
-                                .putText("i", "")
-                                .putText("j", "x")
-                                .map()));
-    }
-
-    @Test
-    void json_isAsciiWhateverDevicesSay() {
-        StringBuilder everything = new StringBuilder();
-        for (char unit = 0; unit < 0x250; unit++) {
-            everything.append(unit);
-        }
-        String json = JsonText.of(everything + "\u202e😀");
-
-        assertTrue(json.chars().allMatch(unit -> unit >= ' ' && unit < 0x7f), json);
-        assertTrue(json.contains("\\u202e\\ud83d\\ude00"), json);
-        assertTrue(json.contains("!\\\"#"), json);
-        assertTrue(json.contains("[\\\\]"), json);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, permanent",
-        "59, 59 s",
-        "3599, 59 min 59 s",
-        "604800, 7 d",
-    })
-    void lease_asPeopleReadIt(long seconds, String text) {
-        assertEquals(text, Quantities.lease(Duration.ofSeconds(seconds)));
-    }
-
-    @Test
-    void amounts_asPeopleReadThem() {
-        assertEquals("999 bit/s", Quantities.rate(999));
-        assertEquals("1 Gbit/s", Quantities.rate(1_000_000_000));
-        assertEquals("4.3 GB", Quantities.bytes(4_294_967_295L));
-        assertEquals("[::1]:80", Quantities.endPoint(Fakes.address("::1"), 80));
     }
 }
