@@ -40,7 +40,8 @@ record BuiltBundle(String folder, Path file) {
                     "simulator",
                     "port-keeper",
                     "doctor",
-                    "shell-commands");
+                    "shell-commands",
+                    "web-console");
 
     /** All that are shipped. */
     static List<BuiltBundle> all() {

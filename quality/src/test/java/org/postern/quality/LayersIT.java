@@ -51,6 +51,14 @@ class LayersIT {
                     "org.apache.felix.service.threadio..",
                     "org.jline..");
 
+    /** What the page of a web console and an inventory printer are made for. */
+    private static final List<String> WEB_CONSOLES =
+            List.of(
+                    "com.grack.nanojson..",
+                    "javax.servlet..",
+                    "jakarta.servlet..",
+                    "org.apache.felix.inventory..");
+
     /** With package-info.java, which is no class. */
     private static final int MOST_FILES = 25;
 
@@ -110,6 +118,13 @@ class LayersIT {
     }
 
     @Test
+    void theConsoleUsesTheApiAndWhatWebConsolesHave() {
+        List<String> allowed = new ArrayList<>(WEB_CONSOLES);
+        allowed.add(API);
+        onlyUses("web-console", allowed);
+    }
+
+    @Test
     void theSimulatorSharesNothingWithTheClient() {
         onlyUses("simulator", List.of("javax.xml.stream.."));
     }
@@ -136,7 +151,8 @@ class LayersIT {
                 "igd-control",
                 "pcp-control",
                 "port-keeper",
-                "doctor"
+                "doctor",
+                "web-console"
             })
     void onlyCommandsPrintOrKnowWhereTheLogGoes(String folder) {
         DescribedPredicate<JavaClass> log = resideInAPackage("java.util.logging..");

@@ -37,7 +37,8 @@ class ManifestsIT {
                 "igd-control",
                 "pcp-control",
                 "port-keeper",
-                "shell-commands"
+                "shell-commands",
+                "web-console"
             })
     void aProviderExportsNothing(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("Export-Package"));
@@ -93,7 +94,8 @@ class ManifestsIT {
                 "simulator",
                 "port-keeper",
                 "doctor",
-                "shell-commands"
+                "shell-commands",
+                "web-console"
             })
     void declarativeServices14AreEnough(String folder) throws IOException {
         BuiltBundle bundle = BuiltBundle.of(folder);
@@ -132,7 +134,7 @@ class ManifestsIT {
                         .toList());
     }
 
-    /** The commands alone may have to wait for a shell. */
+    /** The commands may have to wait for a shell, the page for a web console. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.actions;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeepRequest;
+import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.web.console.sources.ConsoleServices;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Keeps ports for the page: by configuration where that is possible, so that they outlive the
+ * process; otherwise as long as this object lives. May be used from any thread.
+ */
+final class KeptHere {
+    /** How long routers are waited for; the keeper goes on afterwards. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ConsoleServices services;
+
+    /** Those that no configuration keeps. */
+    private final Set<KeptPort> own = ConcurrentHashMap.newKeySet();
+
+    KeptHere(ConsoleServices services) {
+        this.services = services;
+    }
+
+    PortKeeper keeper() throws MissingService {
+        return services.keeper()
+                .orElseThrow(
+                        () ->
+                                new MissingService(
+                                        "The port keeper is not running: install and start the"
+                                                + " bundle org.postern.port.keeper."));
+    }
+
+    /** Whether a port was kept here, or by a configuration. Any other belongs to a program. */
+    boolean isReleasable(KeptPort port) {
+        return own.contains(port) || port.persistent() && services.lastingPorts().isPresent();
+    }
+
+    /**
+     * Keeps a port from now on.
+     *
+     * @return whether it is kept again after a restart
+     * @throws GatewayException {@link Reason#CONFLICT} when a program keeps it, which the keeper would
+     *     say in its log alone
+     */
+    boolean keep(MappingRequest request) throws GatewayException, MissingService {
+        PortKeeper keeper = keeper();
+        for (PortKey key : request.keys()) {
+            Optional<KeptPort> other = find(keeper, key).filter(each -> !each.persistent());
+            if (other.isPresent()) {
+                throw new GatewayException(
+                        Reason.CONFLICT,
+                        key + " is kept already, by " + other.get().origin() + ".");
+            }
+        }
+        Optional<LastingPorts> lasting = services.lastingPorts();
+        if (lasting.isPresent()) {
+            lasting.get().keep(KeepRequest.of(request));
+            return true;
+        }
+        own.add(keeper.keep(request));
+        return false;
+    }
+
+    /** Stops keeping a port, and waits for it to be closed. */
+    void release(PortKey key) throws GatewayException, MissingService, InterruptedException {
+        KeptPort port = kept(key);
+        if (!isReleasable(port)) {
+            throw new GatewayException(
+                    Reason.RESERVED,
+                    key + " is kept by " + port.origin() + ", which alone can release it.");
+        }
+        if (!own.remove(port) && services.lastingPorts().isPresent()) {
+            services.lastingPorts().get().release(key);
+        }
+        await(port.release(), key + " is released, but may be open still.");
+    }
+
+    /** Has a port deleted and opened again, and waits for it to be open. */
+    void reopen(PortKey key) throws GatewayException, MissingService, InterruptedException {
+        await(kept(key).reopen(), key + " is not open again yet. It is tried again.");
+    }
+
+    private KeptPort kept(PortKey key) throws GatewayException, MissingService {
+        return find(keeper(), key)
+                .orElseThrow(
+                        () ->
+                                new GatewayException(
+                                        Reason.NOT_FOUND, key + " is not kept here any more."));
+    }
+
+    private static Optional<KeptPort> find(PortKeeper keeper, PortKey key) {
+        return keeper.ports().stream()
+                .filter(each -> each.request().keys().contains(key))
+                .findFirst();
+    }
+
+    private static void await(CompletableFuture<Void> end, String late)
+            throws GatewayException, InterruptedException {
+        try {
+            end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new GatewayException(
+                    Reason.UNREACHABLE, late + " The router has not answered in time.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GatewayException failure
+                    ? failure.rethrown()
+                    : new GatewayException(Reason.FAILED, late, e);
+        }
+    }
+}

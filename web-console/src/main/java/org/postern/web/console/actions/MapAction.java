@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.actions;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortMapping;
+import org.postern.web.console.internal.presentation.Quantities;
+import org.postern.web.console.sources.ConsoleServices;
+import org.postern.web.console.status.GatewayMonitor;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Opens a port once. */
+final class MapAction implements PageAction {
+    private final ConsoleServices services;
+    private final GatewayMonitor monitor;
+
+    MapAction(ConsoleServices services, GatewayMonitor monitor) {
+        this.services = services;
+        this.monitor = monitor;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        Set<String> names = new HashSet<>(ActionParameters.REQUEST);
+        names.add(KnownGateways.GATEWAY);
+        return names;
+    }
+
+    @Override
+    public ActionOutcome run(ActionParameters parameters)
+            throws GatewayException, UnusableRequest, InterruptedException {
+        MappingRequest request = parameters.request();
+        Gateway gateway = KnownGateways.of(services, parameters);
+        try {
+            MappingResult result = gateway.map(request);
+            PortMapping mapping = result.mapping();
+            return new ActionOutcome(
+                    ActionNames.of(MappingRequest.of(request.protocols(), mapping.externalPort()))
+                            + " is open on "
+                            + ActionNames.of(gateway)
+                            + ", and leads to "
+                            + Quantities.endPoint(mapping.internalClient(), mapping.internalPort())
+                            + ".",
+                    result.notes());
+        } finally {
+            monitor.outdated(gateway.info().id());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.actions;
+
+import org.postern.api.gateway.Gateway;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.Pinhole;
+import org.postern.api.gateway.Pinholes;
+import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Reason;
+import org.postern.web.console.internal.address.Ipv6Text;
+import org.postern.web.console.sources.ConsoleServices;
+import org.postern.web.console.status.GatewayMonitor;
+
+import java.util.Set;
+
+/** Closes a port: a mapping, or a pinhole where the address is named to which it leads. */
+final class UnmapAction implements PageAction {
+    private static final String CLIENT = "client";
+
+    private final ConsoleServices services;
+    private final GatewayMonitor monitor;
+
+    UnmapAction(ConsoleServices services, GatewayMonitor monitor) {
+        this.services = services;
+        this.monitor = monitor;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(
+                KnownGateways.GATEWAY, ActionParameters.PROTOCOL, ActionParameters.PORT, CLIENT);
+    }
+
+    @Override
+    public ActionOutcome run(ActionParameters parameters)
+            throws GatewayException, UnusableRequest, InterruptedException {
+        PortKey key = parameters.key();
+        String client = parameters.text(CLIENT);
+        Gateway gateway = KnownGateways.of(services, parameters);
+        try {
+            if (client.isEmpty()) {
+                gateway.unmap(key);
+            } else {
+                close(gateway, key, client);
+            }
+            return ActionOutcome.of(
+                    key
+                            + (client.isEmpty() ? "" : " over IPv6")
+                            + " is closed on "
+                            + ActionNames.of(gateway)
+                            + ".");
+        } finally {
+            monitor.outdated(gateway.info().id());
+        }
+    }
+
+    private static void close(Gateway gateway, PortKey key, String client)
+            throws GatewayException, InterruptedException {
+        Pinholes pinholes = gateway.pinholes().orElseThrow(() -> notFound(key));
+        for (Pinhole each : pinholes.opened()) {
+            if (each.protocol() == key.protocol()
+                    && each.port() == key.externalPort()
+                    && Ipv6Text.of(each.client()).equals(client)) {
+                pinholes.close(each);
+                return;
+            }
+        }
+        throw notFound(key);
+    }
+
+    private static GatewayException notFound(PortKey key) {
+        return new GatewayException(Reason.NOT_FOUND, key + " is not open over IPv6.");
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.status;
+
+import org.postern.api.keeper.KeptPort;
+import org.postern.web.console.internal.presentation.KeptRow;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A kept port on one gateway.
+ *
+ * @param row as commands show it
+ * @param releasable whether it can be released here: a program's port only by that program
+ */
+public record KeptLine(KeptRow row, boolean releasable) {
+    static Stream<KeptLine> of(KeptPort port, boolean releasable) {
+        return KeptRow.of(List.of(port)).stream().map(each -> new KeptLine(each, releasable));
+    }
+}

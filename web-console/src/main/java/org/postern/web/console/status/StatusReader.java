@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.status;
+
+import org.postern.api.keeper.KeptPort;
+import org.postern.web.console.internal.presentation.LocalAddresses;
+import org.postern.web.console.sources.ConsoleServices;
+import org.postern.web.console.sources.KnownGateway;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Gathers what is known, and asks nobody. May be used from any thread. */
+public final class StatusReader {
+    private final ConsoleServices services;
+    private final Memory memory;
+    private final Predicate<KeptPort> releasable;
+    private final Clock clock;
+
+    /**
+     * What is remembered from one look to the next.
+     *
+     * @param monitor of gateways
+     * @param events of the keeper
+     * @param searches for devices
+     * @param examinations by the doctor
+     */
+    public record Memory(
+            GatewayMonitor monitor,
+            RecentEvents events,
+            DeviceSearches searches,
+            Examinations examinations) {}
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param services what is there now
+     * @param memory what was there
+     * @param releasable whether a kept port can be released here
+     * @param clock of this machine
+     */
+    public StatusReader(
+            ConsoleServices services, Memory memory, Predicate<KeptPort> releasable, Clock clock) {
+        this.services = services;
+        this.memory = memory;
+        this.releasable = releasable;
+        this.clock = clock;
+    }
+
+    /** What is known, for somebody who goes on looking: gateways are asked in the background. */
+    public ConsoleStatus look() {
+        memory.monitor().look(services.gateways());
+        return read();
+    }
+
+    /** What is known now. */
+    public ConsoleStatus read() {
+        return new ConsoleStatus(
+                clock.instant(),
+                services.gateways().stream()
+                        .limit(GatewayMonitor.MOST_GATEWAYS)
+                        .map(this::status)
+                        .toList(),
+                services.keeper()
+                        .map(
+                                keeper ->
+                                        keeper.ports().stream()
+                                                .flatMap(
+                                                        each ->
+                                                                KeptLine.of(
+                                                                        each,
+                                                                        releasable.test(each)))
+                                                .toList()),
+                services.reaches(),
+                memory.events().all(),
+                memory.events().troubles(),
+                memory.searches().state(),
+                memory.examinations().state(),
+                LocalAddresses.now());
+    }
+
+    private GatewayStatus status(KnownGateway known) {
+        GatewayAnswers answers = memory.monitor().answers(known.gateway().info().id());
+        Optional<InetAddress> external =
+                answers.details()
+                        .flatMap(each -> each.externalAddress())
+                        .or(known::externalAddress);
+        return new GatewayStatus(known.gateway().info(), external, answers);
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps the tables of the page up to date, and sends what a person wants to change. The page is
+// complete without it; all markup comes from the server, which has escaped it.
+(() => {
+  'use strict';
+
+  const root = document.getElementById('postern');
+  const message = document.getElementById('postern-message');
+  const base = root.dataset.base;
+  const headers = {'X-Postern-Request': '1'};
+  const INTERVAL = 2000;
+  const shown = new Map();
+
+  // --- times and leases, which change without the server ---
+
+  const two = (number) => String(number).padStart(2, '0');
+
+  function localTime(date, now) {
+    const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+    return date.toDateString() === now.toDateString() ?
+        time : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+  }
+
+  function updateTimes(element) {
+    const now = new Date();
+    for (const time of element.querySelectorAll('time[datetime]')) {
+      const date = new Date(time.dateTime);
+      if (!time.title) {
+        time.title = time.textContent;
+      }
+      time.textContent = localTime(date, now);
+    }
+    updateLeases(element, now);
+  }
+
+  function updateLeases(element, now) {
+    for (const meter of element.querySelectorAll('meter[data-until]')) {
+      const left = (new Date(meter.dataset.until) - now) / 1000;
+      meter.value = Math.max(0, left);
+      meter.title = `${Math.max(0, Math.round(left))} s left`;
+    }
+  }
+
+  // --- parts ---
+
+  function replace(part, fresh) {
+    const focused = part.contains(document.activeElement) ? document.activeElement.id : '';
+    const opened = [...part.querySelectorAll('details[open]')].map((each) => each.id);
+    const chosen = [...part.querySelectorAll('select')].map((each) => [each.name, each.value]);
+    part.replaceChildren(...fresh.childNodes);
+    for (const id of opened) {
+      const details = document.getElementById(id);
+      if (details) {
+        details.open = true;
+      }
+    }
+    for (const [name, value] of chosen) {
+      const select = part.querySelector(`select[name="${name}"]`);
+      if (select && [...select.options].some((each) => each.value === value)) {
+        select.value = value;
+      }
+    }
+    updateTimes(part);
+    if (focused) {
+      const again = document.getElementById(focused);
+      if (again) {
+        again.focus({preventScroll: true});
+      }
+    }
+  }
+
+  function update(html) {
+    const fresh = new DOMParser().parseFromString(html, 'text/html');
+    for (const each of fresh.querySelectorAll('[data-part]')) {
+      const name = each.dataset.part;
+      const markup = each.innerHTML;
+      const part = root.querySelector(`[data-part="${name}"]`);
+      if (part && shown.get(name) !== markup) {
+        shown.set(name, markup);
+        replace(part, each);
+      }
+    }
+  }
+
+  let timer = 0;
+  let reading = false;
+
+  async function refresh() {
+    clearTimeout(timer);
+    if (!reading && !document.hidden) {
+      reading = true;
+      try {
+        const response = await fetch(`${base}/parts.html`, {headers, cache: 'no-store'});
+        if (!response.ok || response.redirected) {
+          throw new Error(String(response.status));
+        }
+        update(await response.text());
+        root.classList.remove('stale');
+      } catch (failure) {
+        root.classList.add('stale');
+      }
+      reading = false;
+    }
+    timer = setTimeout(refresh, INTERVAL);
+  }
+
+  // --- actions ---
+
+  function tell(kind, text) {
+    message.className = `message ${kind}`;
+    message.textContent = text;
+  }
+
+  async function send(parameters, element) {
+    element.setAttribute('aria-disabled', 'true');
+    tell('busy', 'Working …');
+    try {
+      const response = await fetch(base || '/', {
+        method: 'POST',
+        headers: {...headers, 'Content-Type': 'application/x-www-form-urlencoded'},
+        body: new URLSearchParams(parameters),
+      });
+      const answer = await response.json();
+      tell(response.ok ? 'good' : 'bad', [answer.message, ...(answer.notes || [])].join(' '));
+    } catch (failure) {
+      tell('bad', 'The server does not answer.');
+    }
+    element.removeAttribute('aria-disabled');
+    refresh();
+  }
+
+  function parametersOf(button) {
+    const parameters = {};
+    for (const attribute of button.attributes) {
+      if (attribute.name.startsWith('data-send-')) {
+        parameters[attribute.name.slice('data-send-'.length)] = attribute.value;
+      }
+    }
+    return parameters;
+  }
+
+  root.addEventListener('click', (event) => {
+    const button = event.target.closest('button[data-send-action]');
+    if (button && button.getAttribute('aria-disabled') !== 'true') {
+      const question = button.dataset.confirm;
+      if (!question || window.confirm(question)) {
+        send(parametersOf(button), button);
+      }
+    }
+  });
+
+  root.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const button = event.submitter;
+    if (button && button.getAttribute('aria-disabled') !== 'true') {
+      const parameters = {};
+      for (const [name, value] of new FormData(event.target)) {
+        if (value !== '') {
+          parameters[name] = value;
+        }
+      }
+      parameters.action = button.value;
+      if (parameters.action === 'keep') {
+        // A keeper opens the port on the gateways of its own choice.
+        delete parameters.gateway;
+      }
+      send(parameters, button);
+    }
+  });
+
+  document.addEventListener('visibilitychange', refresh);
+  root.classList.add('scripted');
+  updateTimes(root);
+  setInterval(() => updateLeases(root, new Date()), 1000);
+  refresh();
+})();

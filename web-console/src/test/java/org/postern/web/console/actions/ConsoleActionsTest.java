@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.actions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.Protocol;
+import org.postern.api.gateway.Reason;
+import org.postern.testkit.ModelGateway;
+import org.postern.testkit.fakes.FakeKept;
+import org.postern.testkit.fakes.Fakes;
+import org.postern.web.console.Eventually;
+import org.postern.web.console.FakeServices;
+import org.postern.web.console.sources.KnownGateway;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+class ConsoleActionsTest {
+    private final FakeServices services = new FakeServices();
+
+    @AfterEach
+    void end() {
+        services.close();
+    }
+
+    @Test
+    void aPortIsKeptByConfiguration_whereThatIsPossible() throws Exception {
+        run("keep", "port", "8080", "protocol", "BOTH", "internal", "80", "lease", "0");
+
+        MappingRequest kept = services.keeper.requests.get(0);
+        assertEquals(MappingRequest.tcpAndUdp(8080).internalPort(80).lease(Duration.ZERO), kept);
+        assertTrue(services.keeper.kept.get(0).persistent());
+    }
+
+    @Test
+    void aPortIsKeptByThePage_whereNoConfigurationCan() throws Exception {
+        services.hasLasting = false;
+        run("keep", "port", "8080", "protocol", "TCP");
+        FakeKept kept = services.keeper.kept.get(0);
+        assertFalse(kept.persistent());
+        assertTrue(services.actions.isReleasable(kept));
+
+        run("release", "port", "8080", "protocol", "TCP");
+
+        assertEquals(List.of("release TCP 8080"), services.keeper.calls);
+    }
+
+    @Test
+    void aPortOfAConfiguration_isReleasedWithIt() throws Exception {
+        run("keep", "port", "8080", "protocol", "TCP");
+
+        run("release", "port", "8080", "protocol", "TCP");
+
+        assertEquals(Map.of(), services.lasting.configurations);
+        assertEquals(List.of("release TCP 8080"), services.keeper.calls);
+    }
+
+    @Test
+    void aPortOfAProgram_isReleasedByThatProgramAlone() throws Exception {
+        FakeKept kept = services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
+
+        assertFalse(services.actions.isReleasable(kept));
+        assertFails(Reason.RESERVED, "release", "port", "8080", "protocol", "TCP");
+        assertFails(Reason.CONFLICT, "keep", "port", "8080", "protocol", "TCP");
+        assertEquals(List.of(), services.keeper.calls);
+        assertEquals(Map.of(), services.lasting.configurations);
+    }
+
+    @Test
+    void aPortIsReopened_whoeverKeepsIt() throws Exception {
+        services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
+
+        run("reopen", "port", "8080", "protocol", "TCP");
+
+        assertEquals(1, services.keeper.calls.size());
+        assertFails(Reason.NOT_FOUND, "reopen", "port", "8081", "protocol", "TCP");
+    }
+
+    @Test
+    void aFailureToReopen_isTold() {
+        FakeKept kept = services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
+        kept.reopened =
+                CompletableFuture.failedFuture(
+                        new GatewayException(Reason.NOT_AUTHORIZED, "Not you."));
+
+        assertFails(Reason.NOT_AUTHORIZED, "reopen", "port", "8080", "protocol", "TCP");
+    }
+
+    @Test
+    void ofSeveralGateways_theNamedOneIsAsked() throws Exception {
+        ModelGateway other = new ModelGateway(Fakes.info("other", "Other"));
+        services.gateways.add(new KnownGateway(other, Optional.empty()));
+
+        run("map", "port", "80", "protocol", "UDP", "gateway", "other");
+
+        assertEquals(List.of("UDP 80"), other.open());
+        assertEquals(List.of(), services.gateway.open());
+        run("unmap", "port", "80", "protocol", "UDP", "gateway", "other");
+        assertEquals(List.of(), other.open());
+        assertFails(Reason.NO_GATEWAY, "map", "port", "80", "protocol", "UDP", "gateway", "gone");
+    }
+
+    @Test
+    void whatAPersonMistypes_isAFailureWithItsReason() {
+        assertFails(Reason.INVALID_PORT, "map", "port", "http", "protocol", "TCP");
+        assertFails(Reason.INVALID_PORT, "map", "port", "", "protocol", "TCP");
+        assertFails(Reason.INVALID_PORT, "map", "port", "99999999999", "protocol", "TCP");
+        assertFails(Reason.INVALID_PORT, "map", "port", "80", "protocol", "TCP", "internal", "-1");
+        assertFails(Reason.INVALID_LEASE, "map", "port", "80", "protocol", "TCP", "lease", "1h");
+        assertFails(
+                Reason.INVALID_LEASE, "map", "port", "80", "protocol", "TCP", "lease", "999999");
+        assertFails(Reason.INVALID_PROTOCOL, "map", "port", "80", "protocol", "SCTP");
+        assertFails(Reason.INVALID_PORT, "diagnose", "port", "0", "protocol", "TCP");
+        assertEquals(List.of(), services.gateway.open());
+    }
+
+    @Test
+    void oneExaminationRunsAtATime_andEndsWithTheConsole() throws Exception {
+        services.doctor.blocks = true;
+        run("diagnose");
+        Eventually.holds(() -> !services.examinations.state().looking().isEmpty());
+
+        run("diagnose");
+
+        assertEquals(1, services.doctor.requests.size());
+        assertEquals("Asking the gateway", services.examinations.state().looking());
+        services.close();
+        Eventually.holds(() -> !services.examinations.state().running());
+    }
+
+    @Test
+    void whatIsMissing_isNamed() {
+        services.hasDoctor = false;
+        services.hasUpnp = false;
+        services.hasKeeper = false;
+
+        for (String action : List.of("diagnose", "search")) {
+            assertThrows(MissingService.class, () -> run(action), action);
+        }
+        assertThrows(MissingService.class, () -> run("reopen", "port", "80", "protocol", "TCP"));
+    }
+
+    @Test
+    void aSearchThatFails_saysWhy() throws Exception {
+        services.upnp.answer("discover", new GatewayException(Reason.NO_DEVICES, "Nobody."));
+
+        run("search");
+
+        Eventually.holds(() -> services.searches.state().at().isPresent());
+        assertEquals("Nobody.", services.searches.state().failure());
+        assertEquals(1, services.givenBack.get());
+    }
+
+    private void assertFails(Reason reason, String action, String... parameters) {
+        assertEquals(
+                reason,
+                assertThrows(GatewayException.class, () -> run(action, parameters)).reason());
+    }
+
+    private ActionOutcome run(String action, String... parameters) throws Exception {
+        Map<String, String> all = new HashMap<>();
+        all.put("action", action);
+        for (int i = 0; i < parameters.length; i += 2) {
+            all.put(parameters[i], parameters[i + 1]);
+        }
+        return services.actions.run(all);
+    }
+}
