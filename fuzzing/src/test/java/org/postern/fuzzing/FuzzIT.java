@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Looks for inputs that break a promise, for as long as the property {@code fuzz.seconds} says. */
 class FuzzIT {
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 8));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 3));
 
     private static final String NO_NATIVE_PART = "UnsatisfiedLinkError";
     private static final int SHOWN_LINES = 60;
