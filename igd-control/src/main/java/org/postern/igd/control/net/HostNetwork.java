@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.discovery.SearchRequest;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Whether this host has a network to search. */
@@ -39,9 +41,14 @@ public final class HostNetwork {
     /** {@code NetworkInterface.getByName} gives null for one that has gone. */
     private static boolean isUp(@Nullable NetworkInterface each, boolean ipv6)
             throws SocketException {
-        return each != null
-                && each.isUp()
-                && each.inetAddresses()
-                        .anyMatch(address -> address instanceof Inet6Address == ipv6);
+        if (each == null || !each.isUp()) {
+            return false;
+        }
+        for (InetAddress address : Collections.list(each.getInetAddresses())) {
+            if (address instanceof Inet6Address == ipv6) {
+                return true;
+            }
+        }
+        return false;
     }
 }
