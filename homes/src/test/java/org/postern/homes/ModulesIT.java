@@ -155,6 +155,7 @@ class ModulesIT {
                         API + ".doctor.OutsideHelper",
                         API + ".finder.GatewayFinder",
                         API + ".finder.GatewayWatcher",
+                        API + ".keeper.ManagementBeans",
                         API + ".keeper.PortKeeperProvider",
                         API + ".upnp.UpnpProvider"),
                 module(API).uses());

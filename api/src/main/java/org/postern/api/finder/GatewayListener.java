@@ -44,4 +44,10 @@ public interface GatewayListener {
      * @param failure with {@link Reason#NO_DEVICES} or {@link Reason#NO_GATEWAY}
      */
     default void missing(GatewayException failure) {}
+
+    /**
+     * A search begins: the first one, and each that follows, such as while a gateway is missing. Told
+     * by control protocols; a {@link GatewayWatcher} counts these calls, and does not pass them on.
+     */
+    default void searching() {}
 }

@@ -52,4 +52,14 @@ public interface GatewayWatcher {
      */
     Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException;
+
+    /**
+     * How often a control protocol began to search, in all watches so far. In OSGi also for the
+     * published gateways and for the {@link GatewayFinder} service.
+     *
+     * @return 0 or more, never less than before; always 0 where nobody counts
+     */
+    default long searches() {
+        return 0;
+    }
 }

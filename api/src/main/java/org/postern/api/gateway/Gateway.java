@@ -39,6 +39,16 @@ public interface Gateway {
     Set<Capability> capabilities();
 
     /**
+     * How often it was asked so far, by all that use it, also {@linkplain #paced(Pace) at a pace}.
+     * Asks nothing.
+     *
+     * @return a snapshot; {@link CallStatistics#NONE} where nobody counts
+     */
+    default CallStatistics statistics() {
+        return CallStatistics.NONE;
+    }
+
+    /**
      * The address under which the internet sees this network.
      *
      * @return a real address; it may be a private one behind a second router

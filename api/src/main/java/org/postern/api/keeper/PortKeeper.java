@@ -3,6 +3,8 @@ package org.postern.api.keeper;
 
 import org.osgi.annotation.versioning.ProviderType;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
@@ -11,10 +13,11 @@ import org.postern.api.gateway.Watch;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Keeps ports open. In OSGi a service over the {@link org.postern.api.gateway.Gateway} services,
+ * Keeps ports open. In OSGi a service over the {@link Gateway} services,
  * each bundle with an object of its own; in plain Java {@link #create()} makes one.
  *
  * <p>May be used from any thread. Calls return at once unless they say otherwise.
@@ -121,6 +124,25 @@ public interface PortKeeper extends AutoCloseable {
                                         new GatewayException(
                                                 Reason.NOT_FOUND,
                                                 key + " is not kept by this keeper.")));
+    }
+
+    /**
+     * The gateways that this keeper knows, whether or not it keeps ports there. Asks nothing.
+     *
+     * @return a snapshot, in the order in which they were found, with what is known of each without
+     *     asking it; empty where a keeper does not tell
+     */
+    default Map<Gateway, GatewayState> gateways() {
+        return Map.of();
+    }
+
+    /**
+     * What was done so far, for all that use this keeper. Asks nothing.
+     *
+     * @return a snapshot; {@link KeeperStatistics#NONE} where a keeper does not count
+     */
+    default KeeperStatistics statistics() {
+        return KeeperStatistics.NONE;
     }
 
     /**
