@@ -8,10 +8,11 @@ import org.postern.api.gateway.GatewayException;
 import org.postern.gateways.finder.MergedGatewayFinder;
 
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A finder and its protocols, wired by hand for plain Java; found by {@link ServiceLoader}. */
 public final class PlainGatewayFinder implements GatewayFinder {
-    private final PlainProtocols protocols = PlainProtocols.load();
+    private final PlainProtocols protocols = PlainProtocols.load(new AtomicLong());
     private final MergedGatewayFinder finder = new MergedGatewayFinder(protocols);
 
     /** Loads the protocols, and searches for nothing yet. */

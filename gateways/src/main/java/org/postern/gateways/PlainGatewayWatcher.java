@@ -10,23 +10,31 @@ import org.postern.gateways.watcher.MergedWatch;
 
 import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Wires watches by hand, for plain Java; found by {@link ServiceLoader}. Each has protocols and
  * threads of its own, which end with it.
  */
 public final class PlainGatewayWatcher implements GatewayWatcher {
+    private final AtomicLong searches = new AtomicLong();
+
     public PlainGatewayWatcher() {}
 
     @Override
     public Watch watch(GatewayQuery query, Duration poll, GatewayListener listener)
             throws GatewayException {
-        PlainProtocols protocols = PlainProtocols.load();
+        PlainProtocols protocols = PlainProtocols.load(searches);
         try {
             return MergedWatch.start(protocols, query, poll, listener, protocols::close);
         } catch (GatewayException e) {
             protocols.close();
             throw e;
         }
+    }
+
+    @Override
+    public long searches() {
+        return searches.get();
     }
 }

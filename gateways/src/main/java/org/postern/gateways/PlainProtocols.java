@@ -11,19 +11,23 @@ import org.postern.gateways.protocols.Protocols;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The control protocols on the class or module path, each with threads of its own until closed. */
 final class PlainProtocols implements Protocols, AutoCloseable {
     private final List<ControlProtocol> loaded;
     private final List<NamedProtocol> named;
+    private final AtomicLong searches;
 
-    private PlainProtocols(List<ControlProtocol> loaded) {
+    private PlainProtocols(List<ControlProtocol> loaded, AtomicLong searches) {
         this.loaded = loaded;
         this.named = NamedProtocol.of(loaded);
+        this.searches = searches;
     }
 
-    static PlainProtocols load() {
-        return new PlainProtocols(ServiceProviders.all(ControlProtocol.class));
+    /** The number of searches may be shared with others. */
+    static PlainProtocols load(AtomicLong searches) {
+        return new PlainProtocols(ServiceProviders.all(ControlProtocol.class), searches);
     }
 
     @Override
@@ -34,6 +38,16 @@ final class PlainProtocols implements Protocols, AutoCloseable {
     @Override
     public Watch onChange(Runnable listener) {
         return () -> {};
+    }
+
+    @Override
+    public void countSearches(int more) {
+        searches.addAndGet(more);
+    }
+
+    @Override
+    public long searches() {
+        return searches.get();
     }
 
     @Override

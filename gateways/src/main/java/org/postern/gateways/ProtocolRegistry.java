@@ -15,6 +15,7 @@ import org.postern.gateways.protocols.Protocols;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The control protocols that are registered as services. Bundles start in any order. */
 @Component(service = ProtocolRegistry.class)
@@ -23,6 +24,8 @@ public final class ProtocolRegistry implements Protocols {
 
     /** Called on the thread that registers a protocol or takes it back. */
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong searches = new AtomicLong();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -47,5 +50,15 @@ public final class ProtocolRegistry implements Protocols {
     public Watch onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void countSearches(int more) {
+        searches.addAndGet(more);
+    }
+
+    @Override
+    public long searches() {
+        return searches.get();
     }
 }

@@ -30,6 +30,11 @@ public final class WatcherComponent implements GatewayWatcher {
         return watcher.watch(query, poll, listener);
     }
 
+    @Override
+    public long searches() {
+        return watcher.searches();
+    }
+
     @Deactivate
     void end() {
         watcher.close();

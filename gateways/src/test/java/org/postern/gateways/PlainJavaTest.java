@@ -99,6 +99,22 @@ class PlainJavaTest {
                 "its thread is gone");
     }
 
+    @Test
+    void searchesOfAllWatchesAreCounted_alsoOfThoseThatHaveEnded() throws Exception {
+        GatewayWatcher watcher = GatewayWatcher.create();
+        for (int i = 0; i < 2; i++) {
+            Watch watch =
+                    watcher.watch(
+                            GatewayQuery.standard(),
+                            GatewayWatcher.DEFAULT_POLL,
+                            new Listener(new CountDownLatch(1)));
+            MADE.get(i).watch.searching();
+            watch.close();
+        }
+        assertEquals(2, watcher.searches());
+        assertEquals(0, GatewayWatcher.create().searches());
+    }
+
     private record Listener(CountDownLatch added) implements GatewayListener {
         @Override
         public void added(Gateway gateway, GatewayState state) {

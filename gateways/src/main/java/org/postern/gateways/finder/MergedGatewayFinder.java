@@ -54,7 +54,9 @@ public final class MergedGatewayFinder implements GatewayFinder {
     public GatewayChoice find(GatewayQuery query) throws GatewayException, InterruptedException {
         UpnpLimits.checkTimeout(query.timeout());
         HostPlaces places = HostPlaces.of(query, routes);
-        GatewaySearch search = new GatewaySearch(asked(query), query, places, host, nanoTime);
+        List<NamedProtocol> asked = asked(query);
+        protocols.countSearches(asked.size());
+        GatewaySearch search = new GatewaySearch(asked, query, places, host, nanoTime);
         for (Iterator<GatewaySearch> each = searches.iterator(); each.hasNext(); ) {
             GatewaySearch older = each.next();
             older.closeIfLate();

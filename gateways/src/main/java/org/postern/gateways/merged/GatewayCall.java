@@ -147,10 +147,16 @@ final class GatewayCall {
             paced = paced.paced(each);
         }
         Gateway gateway = paced;
-        return budget.spend(
-                via.protocol() + " at " + via.gateway().info().address().getHostAddress(),
-                most,
-                () -> question.ask(gateway));
+        protocols.countCall();
+        try {
+            return budget.spend(
+                    via.protocol() + " at " + via.gateway().info().address().getHostAddress(),
+                    most,
+                    () -> question.ask(gateway));
+        } catch (GatewayException e) {
+            protocols.countFailure();
+            throw e;
+        }
     }
 
     /** Asks one after the other until one answers. */

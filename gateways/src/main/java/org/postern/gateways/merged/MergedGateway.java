@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.merged;
 
+import org.postern.api.gateway.CallStatistics;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
@@ -101,6 +102,11 @@ public final class MergedGateway implements Gateway {
         Set<Capability> union = EnumSet.noneOf(Capability.class);
         protocols.all().forEach(each -> union.addAll(each.gateway().capabilities()));
         return Collections.unmodifiableSet(union);
+    }
+
+    @Override
+    public CallStatistics statistics() {
+        return protocols.statistics();
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateways.merged;
 
+import org.postern.api.gateway.CallStatistics;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class ProtocolGateways {
     private List<ProtocolGateway> present;
     private final Set<String> expected = new HashSet<>();
+    private long calls;
+    private long failedCalls;
 
     /** Begins with the protocol that answered first. */
     public ProtocolGateways(ProtocolGateway first) {
@@ -61,6 +65,21 @@ public final class ProtocolGateways {
         if (!rest.isEmpty()) {
             present = rest;
         }
+    }
+
+    /** One of them is asked. */
+    synchronized void countCall() {
+        calls++;
+    }
+
+    /** What one of them was asked has failed. */
+    synchronized void countFailure() {
+        failedCalls++;
+    }
+
+    /** How often they were asked, also those that have left. */
+    synchronized CallStatistics statistics() {
+        return new CallStatistics(calls, failedCalls);
     }
 
     /** A protocol that is still searching may join. */

@@ -15,4 +15,10 @@ public interface Protocols {
      * listener must not block.
      */
     Watch onChange(Runnable listener);
+
+    /** So many of them begin to search. */
+    void countSearches(int more);
+
+    /** How many of them have begun to search so far. */
+    long searches();
 }

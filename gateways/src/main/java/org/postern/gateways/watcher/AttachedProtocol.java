@@ -35,6 +35,7 @@ final class AttachedProtocol implements GatewayListener {
     private final NamedProtocol protocol;
     private final MergedRouters routers;
     private final Executor loop;
+    private final Runnable searching;
 
     /** The changes that wait, each behind all that was told of its gateway before. */
     private final Map<Gateway, Change> changes = new ConcurrentHashMap<>();
@@ -42,10 +43,13 @@ final class AttachedProtocol implements GatewayListener {
     private volatile boolean closed;
     private volatile Watch watch = () -> {};
 
-    AttachedProtocol(NamedProtocol protocol, MergedRouters routers, Executor loop) {
+    /** The last one is called, from whatever thread, when the protocol begins a search. */
+    AttachedProtocol(
+            NamedProtocol protocol, MergedRouters routers, Executor loop, Runnable searching) {
         this.protocol = protocol;
         this.routers = routers;
         this.loop = loop;
+        this.searching = searching;
     }
 
     NamedProtocol protocol() {
@@ -92,6 +96,11 @@ final class AttachedProtocol implements GatewayListener {
     @Override
     public void missing(GatewayException failure) {
         soon(() -> routers.missing(protocol.name(), failure));
+    }
+
+    @Override
+    public void searching() {
+        searching.run();
     }
 
     /** Nothing that it told counts any more, not even what waits already. */

@@ -39,6 +39,11 @@ public final class MergedGatewayWatcher implements GatewayWatcher {
         };
     }
 
+    @Override
+    public long searches() {
+        return protocols.searches();
+    }
+
     /** Ends all watches. */
     public void close() {
         closed = true;

@@ -171,7 +171,8 @@ public final class MergedWatch implements Watch {
 
     /** Attaches a protocol; anybody can bring one, and a broken one must not stop the others. */
     private void attach(NamedProtocol protocol, List<AttachedProtocol> to) throws GatewayException {
-        AttachedProtocol one = new AttachedProtocol(protocol, routers, loop);
+        AttachedProtocol one =
+                new AttachedProtocol(protocol, routers, loop, () -> protocols.countSearches(1));
         loop.execute(() -> routers.attached(protocol.name(), protocol.rank()));
         try {
             one.start(query, poll);

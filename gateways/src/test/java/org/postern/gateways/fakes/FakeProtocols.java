@@ -9,10 +9,12 @@ import org.postern.gateways.protocols.Protocols;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Protocols that come and go as a test says. */
 public final class FakeProtocols implements Protocols {
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicLong searches = new AtomicLong();
     private volatile List<ControlProtocol> now;
 
     public FakeProtocols(ControlProtocol... protocols) {
@@ -33,5 +35,15 @@ public final class FakeProtocols implements Protocols {
     public Watch onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void countSearches(int more) {
+        searches.addAndGet(more);
+    }
+
+    @Override
+    public long searches() {
+        return searches.get();
     }
 }

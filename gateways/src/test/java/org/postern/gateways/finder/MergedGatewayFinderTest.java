@@ -55,6 +55,18 @@ class MergedGatewayFinderTest {
     }
 
     @Test
+    void eachProtocolThatIsAsked_isASearch() throws Exception {
+        FakeProtocols protocols = new FakeProtocols(finding("upnp", listing), finding("pcp", bare));
+        MergedGatewayFinder finder =
+                new MergedGatewayFinder(
+                        protocols, ipv6 -> List.of(), new UnknownHost(), System::nanoTime);
+        finder.find(ENDLESS);
+        assertEquals(2, protocols.searches());
+        finder.find(ENDLESS.withControlProtocol("pcp"));
+        assertEquals(3, protocols.searches());
+    }
+
+    @Test
     void aSearchThatTellsFromAnotherThreadWakesTheCaller() throws Exception {
         FakeProtocol upnp = new FakeProtocol("upnp");
         FutureTask<GatewayChoice> finding = start(() -> finder(upnp).find(ENDLESS));

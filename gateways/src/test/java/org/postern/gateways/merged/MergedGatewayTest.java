@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postern.api.gateway.Attribute;
+import org.postern.api.gateway.CallStatistics;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
@@ -97,6 +98,26 @@ class MergedGatewayTest {
         assertTrue(alone.link().isEmpty());
         assertTrue(alone.traffic().isEmpty());
         assertEquals(List.of(), bare.calls);
+    }
+
+    @Test
+    void callsAreCounted_byProtocol_alsoThoseAtAPace() throws Exception {
+        assertEquals(CallStatistics.NONE, gateway.statistics());
+        bare.failures.put("externalAddress", new GatewayException(Reason.NO_ADDRESS, "None."));
+        gateway.externalAddress();
+        assertEquals(new CallStatistics(2, 1), gateway.statistics());
+        gateway.paced(() -> Duration.ZERO).mappings();
+        assertEquals(new CallStatistics(3, 1), gateway.statistics());
+        gateway.protocols().leave("pcp");
+        assertEquals(new CallStatistics(3, 1), gateway.statistics());
+    }
+
+    @Test
+    void whatIsNotAskedIsNotCounted() {
+        MergedGateway alone = merged(bare);
+        assertReason(Reason.UNSUPPORTED, alone::mappings);
+        gateway.info();
+        assertEquals(CallStatistics.NONE, alone.statistics());
     }
 
     @Test

@@ -72,6 +72,36 @@ class MergedWatchTest {
     }
 
     @Test
+    void searchesOfAllProtocolsAreCounted_andNotToldToTheListener() {
+        start(
+                new GatewayListener() {
+                    @Override
+                    public void added(Gateway gateway, GatewayState state) {}
+
+                    @Override
+                    public void changed(Gateway gateway, GatewayState state) {}
+
+                    @Override
+                    public void removed(Gateway gateway, String reason) {}
+
+                    @Override
+                    public void searching() {
+                        throw new AssertionError("told");
+                    }
+                },
+                QUERY);
+        protocols.are(upnp, pcp);
+        Eventually.holds(() -> pcp.openWatches.get() == 1, "pcp is watched");
+        upnp.watch.searching();
+        pcp.watch.searching();
+        pcp.watch.searching();
+        assertEquals(3, protocols.searches());
+        protocols.are(upnp);
+        Eventually.holds(() -> pcp.openWatches.get() == 0, "pcp is given up");
+        assertEquals(3, protocols.searches());
+    }
+
+    @Test
     void aBetterProtocolOfOneNameTakesOver() {
         start(told, QUERY);
         upnp.watch.added(listing, MergedRoutersTest.state("", 1));
