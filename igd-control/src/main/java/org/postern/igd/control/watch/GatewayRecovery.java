@@ -37,6 +37,9 @@ final class GatewayRecovery {
     interface Listener {
         void found(AdvertisedDevice device);
 
+        /** A search begins. */
+        void searching();
+
         /** A search is over, with the reason where it found none. */
         void searched(Optional<GatewayException> nothing);
     }
@@ -100,6 +103,7 @@ final class GatewayRecovery {
 
     private void attempt() {
         startedNanos = environment.nanos();
+        listener.searching();
         look();
         Optional<CompletableFuture<Assessment>> named = target.url().map(this::assessNamed);
         CompletableFuture<?> started =

@@ -154,6 +154,11 @@ final class GatewayWatch
     }
 
     @Override
+    public void searching() {
+        listener.searching();
+    }
+
+    @Override
     public void searched(Optional<GatewayException> nothing) {
         selection.searched();
         if (registry.isEmpty()) {

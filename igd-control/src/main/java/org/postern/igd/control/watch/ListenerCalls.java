@@ -45,6 +45,10 @@ final class ListenerCalls {
         }
     }
 
+    void searching() {
+        call(listener::searching);
+    }
+
     private void call(Runnable call) {
         lock.lock();
         try {

@@ -73,6 +73,7 @@ class FindingTest {
         List<Long> pauses = network.pausesBetweenSearches();
         assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L), pauses.subList(0, 8));
         assertEquals(300, pauses.get(pauses.size() - 1));
+        assertEquals(network.searches(), network.calls.searches());
     }
 
     @Test

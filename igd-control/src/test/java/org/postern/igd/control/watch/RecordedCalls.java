@@ -17,6 +17,7 @@ final class RecordedCalls implements GatewayListener {
     private final List<Gateway> gateways = new ArrayList<>();
     private boolean failing;
     private int failures;
+    private int searches;
 
     /** From now on it is broken. */
     void failing() {
@@ -63,6 +64,15 @@ final class RecordedCalls implements GatewayListener {
     @Override
     public void missing(GatewayException failure) {
         lines.add("missing " + UpnpResult.of(failure));
+    }
+
+    @Override
+    public void searching() {
+        searches++;
+    }
+
+    int searches() {
+        return searches;
     }
 
     private static String text(GatewayState state) {
