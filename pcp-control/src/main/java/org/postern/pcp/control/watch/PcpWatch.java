@@ -153,6 +153,7 @@ final class PcpWatch implements WatchedServer.Listener, Announcements.Listener {
     }
 
     private void probe(PcpPlace place, PcpServer server) {
+        listener.searching();
         CompletableFuture<Void> running = parts.probes().start(server, dialect, probe, () -> {});
         probes.put(server.endpoint(), running);
         running.whenComplete((nothing, failure) -> loop.execute(() -> probed(place, server)));

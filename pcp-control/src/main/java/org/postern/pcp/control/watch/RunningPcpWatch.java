@@ -144,6 +144,11 @@ public final class RunningPcpWatch implements Watch {
             call(() -> listener.missing(failure));
         }
 
+        @Override
+        public void searching() {
+            call(listener::searching);
+        }
+
         private void call(Runnable call) {
             if (!closed) {
                 ListenerShield.call(PcpLog.NAME, "The listener of a watch", call);

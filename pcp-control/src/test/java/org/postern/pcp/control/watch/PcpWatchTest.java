@@ -30,6 +30,17 @@ class PcpWatchTest extends WatchFixture {
         assertEquals(0, loop.open());
     }
 
+    @Test
+    void aServerThatAnswers_isSearchedOnce_andOneThatDoesNot_moreRarely() {
+        begins();
+        passes(Duration.ofHours(1));
+        assertEquals(1, searches);
+
+        silent = true;
+        passes(Duration.ofHours(1));
+        assertTrue(searches > 2 && searches < 60, searches + " searches");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {PCP, NAT_PMP})
     void anAnnouncement_raisesTheRevision_whateverItsEpoch(String announcement) {

@@ -47,6 +47,7 @@ abstract class WatchFixture {
     boolean refuses;
     boolean refusesIpv4;
     boolean silent;
+    int searches;
     PcpWatch watch;
 
     @BeforeEach
@@ -113,6 +114,11 @@ abstract class WatchFixture {
         @Override
         public void removed(Gateway gateway, String reason) {
             events.add("removed");
+        }
+
+        @Override
+        public void searching() {
+            searches++;
         }
 
         @Override
