@@ -7,15 +7,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeeperStatistics;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortListener;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The keeper service of one bundle. Closing it closes its ports; it can
@@ -23,6 +27,7 @@ import java.util.List;
  */
 @Component(service = PortKeeper.class, scope = ServiceScope.BUNDLE)
 public final class BundlePortKeeper implements PortKeeper {
+    private final KeeperComponent keeper;
     private final KeeperSession session;
     private final ShutdownBudget shutdown;
 
@@ -32,6 +37,7 @@ public final class BundlePortKeeper implements PortKeeper {
             @Reference KeeperComponent keeper,
             @Reference ShutdownBudget shutdown,
             ComponentContext context) {
+        this.keeper = keeper;
         this.shutdown = shutdown;
         session =
                 new KeeperSession(
@@ -46,6 +52,16 @@ public final class BundlePortKeeper implements PortKeeper {
     @Override
     public List<KeptPort> ports() {
         return session.allPorts();
+    }
+
+    @Override
+    public Map<Gateway, GatewayState> gateways() {
+        return session.gateways();
+    }
+
+    @Override
+    public KeeperStatistics statistics() {
+        return session.statistics(keeper.searches());
     }
 
     @Override

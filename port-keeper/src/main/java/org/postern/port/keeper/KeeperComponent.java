@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -10,7 +11,9 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.postern.api.finder.GatewayWatcher;
 import org.postern.api.gateway.Gateway;
 
 import java.util.Map;
@@ -24,6 +27,13 @@ import java.util.Map;
 public final class KeeperComponent {
     private final RunningKeeper running;
     private final ShutdownBudget shutdown;
+
+    /** Tells how often was searched. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable GatewayWatcher watcher;
 
     /** The context tells where the state is; the configuration is a {@link KeeperConfiguration}. */
     @Activate
@@ -40,6 +50,12 @@ public final class KeeperComponent {
 
     RunningKeeper running() {
         return running;
+    }
+
+    /** Of all in this framework; 0 as long as nobody counts. */
+    long searches() {
+        GatewayWatcher counting = watcher;
+        return counting == null ? 0 : counting.searches();
     }
 
     @Reference(

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.port.keeper;
 
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeeperStatistics;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.api.keeper.PortPhase;
@@ -13,6 +16,7 @@ import org.postern.port.keeper.kept.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,6 +56,14 @@ final class KeeperSession {
 
     List<KeptPort> allPorts() {
         return running.keeper().ports();
+    }
+
+    Map<Gateway, GatewayState> gateways() {
+        return running.keeper().gateways();
+    }
+
+    KeeperStatistics statistics(long searches) {
+        return running.keeper().statistics(searches);
     }
 
     synchronized Watch watch(KeeperListener listener) {

@@ -2,11 +2,14 @@
 package org.postern.port.keeper;
 
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.finder.GatewayWatcher;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeeperStatistics;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortListener;
@@ -14,17 +17,24 @@ import org.postern.port.keeper.engine.KeeperSettings;
 import org.postern.port.keeper.ledger.StateFolder;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A keeper with threads and a watch over gateways of its own, until it is closed. */
 final class OwnKeeper implements PortKeeper {
+    private final GatewayWatcher watcher;
     private final RunningKeeper running;
     private final KeeperSession session;
     private final ShutdownBudget shutdown;
     private final Consumer<OwnKeeper> onClose;
     private Watch watch = () -> {};
 
-    private OwnKeeper(StateFolder state, ShutdownBudget shutdown, Consumer<OwnKeeper> onClose) {
+    private OwnKeeper(
+            GatewayWatcher watcher,
+            StateFolder state,
+            ShutdownBudget shutdown,
+            Consumer<OwnKeeper> onClose) {
+        this.watcher = watcher;
         this.shutdown = shutdown;
         this.onClose = onClose;
         running = new RunningKeeper(KeeperSettings.standard(), state);
@@ -42,7 +52,7 @@ final class OwnKeeper implements PortKeeper {
             ShutdownBudget shutdown,
             Consumer<OwnKeeper> onClose)
             throws GatewayException {
-        OwnKeeper keeper = new OwnKeeper(state, shutdown, onClose);
+        OwnKeeper keeper = new OwnKeeper(watcher, state, shutdown, onClose);
         boolean opened = false;
         try {
             keeper.running.start();
@@ -65,6 +75,16 @@ final class OwnKeeper implements PortKeeper {
     @Override
     public List<KeptPort> ports() {
         return session.allPorts();
+    }
+
+    @Override
+    public Map<Gateway, GatewayState> gateways() {
+        return session.gateways();
+    }
+
+    @Override
+    public KeeperStatistics statistics() {
+        return session.statistics(watcher.searches());
     }
 
     @Override

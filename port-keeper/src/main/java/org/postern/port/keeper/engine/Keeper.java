@@ -11,6 +11,7 @@ import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeeperListener;
+import org.postern.api.keeper.KeeperStatistics;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortListener;
 import org.postern.port.keeper.events.EndableListener;
@@ -29,6 +30,7 @@ import org.postern.port.keeper.loop.LoopServices;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,7 @@ public final class Keeper implements GatewayListener {
     private final Loop loop;
     private final Executor listeners;
     private final Events events;
+    private final KeeperCounters counters = new KeeperCounters();
     private final Routers routers;
     private final KeptEntries entries = new KeptEntries();
 
@@ -82,6 +85,7 @@ public final class Keeper implements GatewayListener {
                         LoopServices.of(loop, workers, jitter),
                         new LedgerIndex(ledger, AddressFamily.IPV4),
                         events,
+                        counters,
                         own);
         this.routers =
                 new Routers(
@@ -145,6 +149,16 @@ public final class Keeper implements GatewayListener {
     /** A snapshot of all ports that are kept, by external port and protocol. */
     public List<KeptPort> ports() {
         return List.copyOf(entries.ports());
+    }
+
+    /** The routers of now, with what is known of each. For any thread. */
+    public Map<Gateway, GatewayState> gateways() {
+        return routers.known();
+    }
+
+    /** What was done so far; the searches are counted elsewhere. For any thread. */
+    public KeeperStatistics statistics(long searches) {
+        return counters.with(searches, events.lastChange());
     }
 
     /**

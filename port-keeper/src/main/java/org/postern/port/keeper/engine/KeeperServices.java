@@ -21,10 +21,11 @@ record KeeperServices(
         LoopServices run,
         LedgerIndex ledger,
         Events events,
+        KeeperCounters counters,
         Predicate<InetAddress> own) {
     /** The same for another family. */
     KeeperServices with(LedgerIndex other) {
-        return new KeeperServices(current, run, other, events, own);
+        return new KeeperServices(current, run, other, events, counters, own);
     }
 
     AddressFamily family() {

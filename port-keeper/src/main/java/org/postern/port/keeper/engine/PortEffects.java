@@ -177,17 +177,22 @@ final class PortEffects {
     private void tell(PortSession port, Effect effect) {
         PortReports reports = port.reports();
         if (effect instanceof Effect.TellOpened opened) {
+            if (port.entry().endLoss()) {
+                services.counters().reopened();
+            }
             reports.opened(views.port(opened.mapping()), opened.notes());
         } else if (effect instanceof Effect.TellChanged changed) {
             reports.changed(views.port(changed.mapping()));
         } else if (effect instanceof Effect.TellRenewed renewed) {
             reports.renewed(views.port(renewed.mapping()), renewed.how());
         } else if (effect instanceof Effect.TellVanished vanished) {
+            port.entry().beginLoss();
             reports.vanished(views.port(vanished.mapping()), vanished.after(), services.wall());
         } else if (effect instanceof Effect.TellNotRenewed failed) {
             List<OpenPort> ports = failed.mappings().stream().map(views::port).toList();
             reports.notRenewed(ports, views.nextRenewal(port.state()), failed.reason());
         } else if (effect instanceof Effect.TellLost lost) {
+            port.entry().beginLoss();
             reports.lost(views.port(lost.mapping()), lost.reason());
         } else if (effect instanceof Effect.TellRefused refused) {
             reports.refused(
@@ -208,6 +213,11 @@ final class PortEffects {
         PortState state = port.state();
         Duration lease = memory.leases().instead(state.target().asked().lease());
         Target target = state.target().leased(lease);
+        // Some routers grant a new lease only to a new mapping (quirk A48).
+        boolean isRenewal = !memory.extendsLeases() && isDue(state);
+        if (isRenewal) {
+            services.counters().renewal();
+        }
         List<PortKey> first = state.replaced().stream().map(PortMapping::key).toList();
         List<LedgerEntry> before =
                 target.keys().stream()
@@ -231,8 +241,15 @@ final class PortEffects {
                     if (!first.isEmpty() && !closed.get()) {
                         before.forEach(ledger()::restores);
                     }
+                    if (isRenewal) {
+                        services.counters().failedRenewal();
+                    }
                     signals.accept(port, new Signal.OpenFailed(failure));
                 });
+    }
+
+    private boolean isDue(PortState state) {
+        return state.lease().filter(each -> each.term().renewal() <= services.now()).isPresent();
     }
 
     private void opened(PortSession port, MappingResult result, Duration asked, InetAddress here) {
@@ -245,12 +262,15 @@ final class PortEffects {
 
     private Call renewal(PortSession port) {
         signals.accept(port, new Signal.Asked());
+        services.counters().renewal();
         return MappingCalls.renewal(
                 port.state().lease().orElseThrow(),
                 port.entry().request(),
                 lease -> signals.accept(port, new Signal.Renewed(lease)),
-                (GatewayException failure) ->
-                        signals.accept(port, new Signal.RenewFailed(failure)));
+                (GatewayException failure) -> {
+                    services.counters().failedRenewal();
+                    signals.accept(port, new Signal.RenewFailed(failure));
+                });
     }
 
     private LedgerIndex ledger() {

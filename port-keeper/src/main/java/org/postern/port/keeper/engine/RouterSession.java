@@ -84,21 +84,26 @@ final class RouterSession {
         return Stream.of(mappings, pinholes);
     }
 
-    /** Another object for the same router. */
-    void joins(Gateway gateway, GatewayState state) {
+    /** Another object for the same router; {@code joined} runs before anybody is told. */
+    void joins(Gateway gateway, GatewayState state, Runnable joined) {
         Optional<InetAddress> before = gateways.state().externalAddress();
         if (gateways.join(gateway, state)) {
+            joined.run();
             follows(before);
         }
     }
 
-    /** Removes one of its objects; returns whether another one is left. */
-    boolean leaves(Gateway gateway) {
+    /**
+     * Removes one of its objects; {@code left} runs before anybody is told. Returns whether another
+     * one is left.
+     */
+    boolean leaves(Gateway gateway, Runnable left) {
         if (gateways.isOnly(gateway)) {
             return false;
         }
         Optional<InetAddress> before = gateways.state().externalAddress();
         if (gateways.leave(gateway)) {
+            left.run();
             follows(before);
         }
         return true;

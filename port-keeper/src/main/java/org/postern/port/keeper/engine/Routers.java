@@ -20,6 +20,7 @@ import org.postern.port.keeper.router.RouterHistories;
 import org.postern.port.keeper.state.Sentences;
 
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class Routers {
     private Set<RouterSession> used = Set.of();
     private Optional<GatewayException> missing = Optional.empty();
     private boolean stopped;
+
+    /** Read by any thread. */
+    private volatile Map<Gateway, GatewayState> snapshot = Map.of();
 
     /** The services are those for mappings; {@code pinholes} are those for ports over IPv6. */
     Routers(KeeperServices services, KeeperServices pinholes, KeptEntries entries) {
@@ -72,6 +76,18 @@ final class Routers {
 
     boolean isStopped() {
         return stopped;
+    }
+
+    /** Those of now, in the order in which they came. For any thread. */
+    Map<Gateway, GatewayState> known() {
+        return snapshot;
+    }
+
+    private void takeSnapshot() {
+        Map<Gateway, GatewayState> now = new LinkedHashMap<>();
+        present.values()
+                .forEach(each -> now.put(each.gateways().gateway(), each.gateways().state()));
+        snapshot = Collections.unmodifiableMap(now);
     }
 
     /** From any thread. */
@@ -133,12 +149,13 @@ final class Routers {
         RouterSession known = present.get(address);
         if (known != null) {
             if (!known.gateways().has(gateway)) {
-                known.joins(gateway, state);
+                known.joins(gateway, state, this::takeSnapshot);
             }
             return;
         }
         RouterSession router = new RouterSession(services, pinholes, memories, gateway, state);
         present.put(address, router);
+        takeSnapshot();
         services.events()
                 .gateway(
                         Kind.GATEWAY_FOUND,
@@ -160,6 +177,7 @@ final class Routers {
         long revision = router.gateways().state().revision();
         Set<String> protocols = router.gateways().protocols();
         router.gateways().state(gateway, state);
+        takeSnapshot();
         if (router.gateways().gateway() != gateway) {
             return;
         }
@@ -182,10 +200,11 @@ final class Routers {
 
     void removed(Gateway gateway, String reason) {
         RouterSession router = of(gateway);
-        if (router == null || router.leaves(gateway)) {
+        if (router == null || router.leaves(gateway, this::takeSnapshot)) {
             return;
         }
         present.remove(gateway.info().address());
+        takeSnapshot();
         router.abandon(reason);
         String gone = Sentences.name(gateway.info()) + " is gone: " + reason;
         missing = Optional.of(new GatewayException(Reason.NO_GATEWAY, gone));

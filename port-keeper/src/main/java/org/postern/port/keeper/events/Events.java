@@ -39,6 +39,9 @@ public final class Events {
     private final List<KeeperListener> watchers = new ArrayList<>();
     private boolean ended;
 
+    /** Read by any thread. */
+    private volatile Optional<Instant> lastChange = Optional.empty();
+
     /**
      * Without watchers; {@code calls} runs calls of listeners, in the order in which it gets them.
      */
@@ -53,6 +56,11 @@ public final class Events {
 
     public void remove(KeeperListener watcher) {
         watchers.removeIf(each -> each == watcher);
+    }
+
+    /** When the last event happened that is worth a line in the log. For any thread. */
+    public Optional<Instant> lastChange() {
+        return lastChange;
     }
 
     /** Calls no listener from now on. */
@@ -230,12 +238,19 @@ public final class Events {
             Optional<Instant> nextTry,
             Supplier<String> sentence,
             List<String> notes) {
-        if (watchers.isEmpty() || ended) {
+        if (ended) {
+            return;
+        }
+        Instant at = now.get();
+        if (!NOT_LOGGED.contains(kind)) {
+            lastChange = Optional.of(at);
+        }
+        if (watchers.isEmpty()) {
             return;
         }
         KeeperEvent event =
                 new KeeperEvent(
-                        now.get(),
+                        at,
                         kind,
                         gateway,
                         externalAddress,

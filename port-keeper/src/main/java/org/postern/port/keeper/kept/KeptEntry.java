@@ -47,6 +47,7 @@ public final class KeptEntry {
 
     private Optional<PortStatus.Trouble> trouble = Optional.empty();
     private Optional<Reason> waitsFor = Optional.empty();
+    private boolean lost;
     private volatile CompletableFuture<OpenPort> opened = new CompletableFuture<>();
     private volatile PortStatus status = WAITING;
 
@@ -175,6 +176,18 @@ public final class KeptEntry {
         Optional<Reason> before = waitsFor;
         waitsFor = trouble.map(PortStatus.Trouble::reason);
         return waitsFor.equals(before) ? Optional.empty() : trouble;
+    }
+
+    /** A router does not hold it any more, or only a part of it. */
+    public void beginLoss() {
+        lost = true;
+    }
+
+    /** A router holds it; returns whether it was lost before. */
+    public boolean endLoss() {
+        boolean before = lost;
+        lost = false;
+        return before;
     }
 
     public Optional<PortStatus.Trouble> lastTrouble() {

@@ -46,6 +46,7 @@ class PeriodicCheckTest {
                     LoopServices.of(loop, loop.workers(), () -> 0.5),
                     new LedgerIndex(new MemoryLedger(), AddressFamily.IPV4),
                     new Events(loop::now, Runnable::run),
+                    new KeeperCounters(),
                     each -> true);
     private final PortPlaces places = new PortPlaces(each -> {});
     private final RouterQueue queue =
