@@ -8,6 +8,7 @@ import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.ManagementBeans;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
@@ -65,6 +66,16 @@ final class ClassPathServices implements Services, AutoCloseable {
     @Override
     public PortKeeperProvider keepers() {
         return PortKeeper::create;
+    }
+
+    @Override
+    public Optional<ManagementBeans> managementBeans() {
+        try {
+            return Optional.of(ManagementBeans.create());
+        } catch (IllegalStateException e) {
+            // The jar is not on the class path.
+            return Optional.empty();
+        }
     }
 
     @Override

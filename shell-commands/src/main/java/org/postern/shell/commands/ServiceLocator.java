@@ -15,6 +15,7 @@ import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.ManagementBeans;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
@@ -135,6 +136,11 @@ public final class ServiceLocator implements Services {
     @Override
     public PortKeeperProvider keepers() throws CommandException {
         return there(keepers, NO_KEEPER);
+    }
+
+    @Override
+    public Optional<ManagementBeans> managementBeans() {
+        return Optional.empty();
     }
 
     @Override

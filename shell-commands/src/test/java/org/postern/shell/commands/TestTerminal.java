@@ -11,6 +11,7 @@ import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.ManagementBeans;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
@@ -148,6 +149,11 @@ public final class TestTerminal implements Services {
     public PortKeeperProvider keepers() throws CommandException {
         checkKeeps();
         return keeper;
+    }
+
+    @Override
+    public Optional<ManagementBeans> managementBeans() {
+        return Optional.empty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.ManagementBeans;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 
@@ -40,6 +41,12 @@ public interface Services {
 
     /** Opens keepers for gateways that the user chooses. */
     PortKeeperProvider keepers() throws CommandException;
+
+    /**
+     * Shows the keeper of one command to management tools; empty where none can be shown. In a shell
+     * the keeper of the shell is shown already.
+     */
+    Optional<ManagementBeans> managementBeans();
 
     /** Remembers ports across restarts; empty where no such service exists. */
     Optional<LastingPorts> lastingPorts();

@@ -49,7 +49,10 @@ final class ForegroundKeep {
         HelperChecks checks = HelperChecks.of(invocation);
         // The checks end after the ports are closed, for which there is little time.
         try (PortKeeper keeper = invocation.services().keepers().open(query);
-                checks) {
+                checks;
+                DelayedBeans beans =
+                        new DelayedBeans(invocation.services()::managementBeans, keeper)) {
+            beans.start();
             List<KeptPort> kept = new ArrayList<>();
             if (!invocation.json()) {
                 requests.notes().forEach(note -> invocation.console().warning("Note: " + note));
