@@ -50,6 +50,7 @@ final class InteractiveShell {
                     "org.postern.shell.commands",
                     "org.postern.port.keeper",
                     "org.postern.doctor",
+                    "org.postern.jmx",
                     "org.apache.felix.gogo.command",
                     "jline",
                     EDITOR);

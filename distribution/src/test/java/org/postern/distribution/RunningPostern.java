@@ -32,6 +32,12 @@ final class RunningPostern implements AutoCloseable {
     }
 
     static RunningPostern start(Path home, String... words) throws IOException {
+        return start(home, List.of(), words);
+    }
+
+    /** With options of the JVM, such as an agent. */
+    static RunningPostern start(Path home, List<String> options, String... words)
+            throws IOException {
         List<String> command = new ArrayList<>(defaultSignals());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (words.length == 0 && Runtime.version().feature() >= 24) {
@@ -39,6 +45,7 @@ final class RunningPostern implements AutoCloseable {
             // of from 24 on.
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(options);
         command.addAll(
                 List.of(
                         "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")),

@@ -16,6 +16,7 @@ final class BuiltJars {
     static final String DOCTOR = "org.postern.doctor";
     static final String GATEWAYS = "org.postern.gateways";
     static final String IGD_CONTROL = "org.postern.igd.control";
+    static final String JMX = "org.postern.jmx";
     static final String PORT_KEEPER = "org.postern.port.keeper";
     static final String SIMULATOR = "org.postern.simulator";
     static final String SHELL_COMMANDS = "org.postern.shell.commands";

@@ -9,6 +9,7 @@ import static org.postern.homes.BuiltJars.DISCOVERY;
 import static org.postern.homes.BuiltJars.DOCTOR;
 import static org.postern.homes.BuiltJars.GATEWAYS;
 import static org.postern.homes.BuiltJars.IGD_CONTROL;
+import static org.postern.homes.BuiltJars.JMX;
 import static org.postern.homes.BuiltJars.PORT_KEEPER;
 import static org.postern.homes.BuiltJars.SHELL_COMMANDS;
 import static org.postern.homes.BuiltJars.SIMULATOR;
@@ -76,6 +77,8 @@ class ModulesIT {
                             IGD_CONTROL + ".PlainUpnpProtocol",
                             API + ".upnp.UpnpProvider",
                             IGD_CONTROL + ".PlainUpnpProvider"),
+                    JMX,
+                    Map.of(API + ".keeper.ManagementBeans", JMX + ".PlainManagementBeans"),
                     PORT_KEEPER,
                     Map.of(
                             API + ".keeper.PortKeeperProvider",
@@ -93,6 +96,7 @@ class ModulesIT {
                 DOCTOR,
                 GATEWAYS,
                 IGD_CONTROL,
+                JMX,
                 PORT_KEEPER,
                 SIMULATOR,
                 SHELL_COMMANDS
@@ -114,6 +118,7 @@ class ModulesIT {
                 DOCTOR,
                 GATEWAYS,
                 IGD_CONTROL,
+                JMX,
                 PORT_KEEPER,
                 SIMULATOR,
                 SHELL_COMMANDS
@@ -132,7 +137,7 @@ class ModulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, DISCOVERY, DOCTOR, GATEWAYS, IGD_CONTROL, PORT_KEEPER})
+    @ValueSource(strings = {API, DISCOVERY, DOCTOR, GATEWAYS, IGD_CONTROL, JMX, PORT_KEEPER})
     void whatServiceLoaderFinds_isTheSameOnBothPaths(String name) throws IOException {
         Map<String, String> promised = PROVIDERS.getOrDefault(name, Map.of());
 
@@ -185,6 +190,11 @@ class ModulesIT {
         assertEquals(Set.of("java.base", API), required(GATEWAYS));
         assertEquals(Set.of("java.base", API), required(IGD_CONTROL));
         assertEquals(Set.of("java.base", API), required(PORT_KEEPER));
+    }
+
+    @Test
+    void theBeansRequireManagement() {
+        assertEquals(Set.of("java.base", "java.management", API), required(JMX));
     }
 
     /** From the API alone, as an application names it, all others come along as providers. */

@@ -39,6 +39,7 @@ class BundlesIT {
                         "org.postern.doctor",
                         "org.postern.gateways",
                         "org.postern.igd.control",
+                        "org.postern.jmx",
                         "org.postern.pcp.control",
                         "org.postern.shell.commands")) {
             assertEquals(null, Inside.bundle(name).getHeaders().get("Export-Package"), name);

@@ -75,6 +75,7 @@ class KarafIT {
                         "org.postern.doctor",
                         "org.postern.gateways",
                         "org.postern.igd.control",
+                        "org.postern.jmx",
                         "org.postern.pcp.control",
                         "org.postern.port.keeper",
                         "org.postern.shell.commands",

@@ -38,6 +38,7 @@ class StoppingIT {
                     "org.postern.gateways",
                     KEEPER,
                     "org.postern.shell.commands",
+                    "org.postern.jmx",
                     "org.postern.simulator");
 
     @Test

@@ -41,7 +41,8 @@ record BuiltBundle(String folder, Path file) {
                     "port-keeper",
                     "doctor",
                     "shell-commands",
-                    "web-console");
+                    "web-console",
+                    "jmx");
 
     /** All that are shipped. */
     static List<BuiltBundle> all() {

@@ -125,6 +125,11 @@ class LayersIT {
     }
 
     @Test
+    void theManagementBeansUseTheApiAndManagement() {
+        onlyUses("jmx", List.of(API, "javax.management.."));
+    }
+
+    @Test
     void theSimulatorSharesNothingWithTheClient() {
         onlyUses("simulator", List.of("javax.xml.stream.."));
     }
@@ -152,7 +157,8 @@ class LayersIT {
                 "pcp-control",
                 "port-keeper",
                 "doctor",
-                "web-console"
+                "web-console",
+                "jmx"
             })
     void onlyCommandsPrintOrKnowWhereTheLogGoes(String folder) {
         DescribedPredicate<JavaClass> log = resideInAPackage("java.util.logging..");

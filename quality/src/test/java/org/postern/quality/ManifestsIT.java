@@ -38,7 +38,8 @@ class ManifestsIT {
                 "pcp-control",
                 "port-keeper",
                 "shell-commands",
-                "web-console"
+                "web-console",
+                "jmx"
             })
     void aProviderExportsNothing(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("Export-Package"));
@@ -76,7 +77,7 @@ class ManifestsIT {
                             .filter(
                                     name ->
                                             !name.matches(
-                                                    "(java|javax\\.xml\\.stream|org\\.osgi|org\\.postern\\.api)(\\..*)?"))
+                                                    "(java|javax\\.management|javax\\.xml\\.stream|org\\.osgi|org\\.postern\\.api)(\\..*)?"))
                             .toList();
 
             assertEquals(List.of(), others, each.folder());
@@ -95,7 +96,8 @@ class ManifestsIT {
                 "port-keeper",
                 "doctor",
                 "shell-commands",
-                "web-console"
+                "web-console",
+                "jmx"
             })
     void declarativeServices14AreEnough(String folder) throws IOException {
         BuiltBundle bundle = BuiltBundle.of(folder);
@@ -144,7 +146,8 @@ class ManifestsIT {
                 "igd-control",
                 "pcp-control",
                 "simulator",
-                "port-keeper"
+                "port-keeper",
+                "jmx"
             })
     void nothingIsImportedAsTheNeedArises(String folder) {
         assertEquals(Optional.empty(), BuiltBundle.of(folder).header("DynamicImport-Package"));

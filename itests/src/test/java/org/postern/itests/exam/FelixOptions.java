@@ -59,7 +59,8 @@ final class FelixOptions {
                     "org.postern.port.keeper",
                     "org.postern.doctor",
                     "org.postern.simulator",
-                    "org.postern.shell.commands");
+                    "org.postern.shell.commands",
+                    "org.postern.jmx");
 
     private FelixOptions() {}
 
