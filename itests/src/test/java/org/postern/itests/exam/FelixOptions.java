@@ -34,7 +34,7 @@ final class FelixOptions {
                     "junit-jupiter-engine",
                     "org.opentest4j");
 
-    /** The services of OSGi that the distribution brings as well, and JLine 4. */
+    /** The services of OSGi that the distribution brings as well, JLine 4, and health checks. */
     private static final List<String> FELIX =
             List.of(
                     "org.osgi.util.function",
@@ -45,6 +45,8 @@ final class FelixOptions {
                     "org.apache.felix.configadmin",
                     "org.apache.felix.metatype",
                     "org.apache.felix.eventadmin",
+                    "org.apache.felix.healthcheck.api",
+                    "org.apache.felix.healthcheck.generalchecks",
                     "org.apache.felix.gogo.runtime",
                     "org.jline");
 
@@ -71,6 +73,7 @@ final class FelixOptions {
                                 cleanCaches(),
                                 frameworkStartLevel(START_LEVEL_TEST_BUNDLE),
                                 systemPackage("org.slf4j;version=1.7.36"),
+                                systemPackage("org.slf4j.helpers;version=1.7.36"),
                                 systemProperty("pax.exam.invoker").value(JupiterInvoker.DRIVER),
                                 // No test may search a network that it did not choose.
                                 systemProperty("org.postern.gateways.searchAtActivation")
