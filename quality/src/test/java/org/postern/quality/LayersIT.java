@@ -55,6 +55,7 @@ class LayersIT {
     private static final List<String> WEB_CONSOLES =
             List.of(
                     "com.grack.nanojson..",
+                    "com.sun.net.httpserver..",
                     "javax.servlet..",
                     "jakarta.servlet..",
                     "org.apache.felix.inventory..");

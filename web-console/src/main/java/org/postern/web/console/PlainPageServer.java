@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console;
+
+import org.postern.api.keeper.PageServer;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.web.console.status.RecentEvents;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** Serves the page in plain Java; found by {@link ServiceLoader}. */
+public final class PlainPageServer implements PageServer {
+    public PlainPageServer() {}
+
+    @Override
+    public Serving serve(PortKeeper keeper, int port, String metricsToken, Consumer<URI> pages)
+            throws IOException {
+        KeeperSources sources = new KeeperSources(keeper);
+        RecentEvents events = new RecentEvents();
+        events.follow(keeper);
+        return ServedPage.start(
+                sources,
+                events,
+                keeper,
+                new ServedPage.Address(port, metricsToken, pages),
+                () -> {
+                    events.close();
+                    sources.close();
+                });
+    }
+}

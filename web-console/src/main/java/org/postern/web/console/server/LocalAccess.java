@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.server;
+
+import com.sun.net.httpserver.Headers;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a request may have what it asks for. */
+final class LocalAccess {
+    private static final String TOKEN = "token=";
+    private static final String BEARER = "bearer ";
+
+    private final int port;
+    private final Set<String> hosts;
+    private final String metricsToken;
+    private final AccessTokens tokens;
+
+    /** For a server on this port. */
+    LocalAccess(int port, String metricsToken, AccessTokens tokens) {
+        this.port = port;
+        hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+        this.metricsToken = metricsToken;
+        this.tokens = tokens;
+    }
+
+    /** Where the page opens for the next browser. */
+    URI page() {
+        return URI.create("http://127.0.0.1:" + port + "/?" + TOKEN + tokens.token());
+    }
+
+    URI metrics() {
+        return URI.create("http://127.0.0.1:" + port + LocalHandler.METRICS);
+    }
+
+    /**
+     * Whether the browser knows that it speaks to this machine. A site can have its own name lead to
+     * 127.0.0.1, and its scripts read what they get from there.
+     */
+    boolean namesThisHost(Headers headers) {
+        List<String> given = headers.getOrDefault("Host", List.of());
+        return given.size() == 1 && hosts.contains(given.get(0).toLowerCase(Locale.ROOT));
+    }
+
+    boolean mayReadMetrics(Headers headers) {
+        String given = Optional.ofNullable(headers.getFirst("Authorization")).orElse("");
+        return given.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                && AccessTokens.equal(given.substring(BEARER.length()).strip(), metricsToken);
+    }
+
+    /**
+     * Admits a browser that has the token of the page.
+     *
+     * @param query of its request
+     * @return the cookie that it is to keep
+     */
+    Optional<String> admit(@Nullable String query) {
+        if (query == null || !query.startsWith(TOKEN)) {
+            return Optional.empty();
+        }
+        return tokens.redeem(query.substring(TOKEN.length()))
+                .map(session -> name() + session + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    boolean isAdmitted(Headers headers) {
+        for (String each : headers.getOrDefault("Cookie", List.of())) {
+            for (String cookie : each.split(";")) {
+                String given = cookie.strip();
+                if (given.startsWith(name())
+                        && tokens.isSession(given.substring(name().length()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Cookies are of all ports of a host (RFC 6265 section 8.5). */
+    private String name() {
+        return "postern-" + port + "=";
+    }
+}

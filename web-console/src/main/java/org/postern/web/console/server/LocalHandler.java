@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.web.console.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+
+import org.postern.web.console.page.ConsolePage;
+import org.postern.web.console.page.PageRequest;
+import org.postern.web.console.page.PageResponse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers the requests of one server. Called by several threads at once. */
+final class LocalHandler implements HttpHandler {
+    static final String METRICS = "/metrics";
+
+    private static final int SEE_OTHER = 303;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int MISDIRECTED = 421;
+
+    private static final String PLAIN = "text/plain;charset=utf-8";
+
+    /** Nothing of the page is from elsewhere, and it is shown in no page of another site. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final LocalAccess access;
+    private final ConsolePage page;
+    private final Supplier<PageResponse> metrics;
+    private final Runnable admitted;
+
+    /** Calls {@code admitted} when the address of the page was used up. */
+    LocalHandler(
+            LocalAccess access,
+            ConsolePage page,
+            Supplier<PageResponse> metrics,
+            Runnable admitted) {
+        this.access = access;
+        this.page = page;
+        this.metrics = metrics;
+        this.admitted = admitted;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, answer(exchange));
+        } catch (InterruptedException e) {
+            // The server ends.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private PageResponse answer(HttpExchange exchange) throws IOException, InterruptedException {
+        String path = exchange.getRequestURI().getPath();
+        if (!access.namesThisHost(exchange.getRequestHeaders())) {
+            return plain(MISDIRECTED, "Use 127.0.0.1 or localhost as the host.");
+        }
+        if (METRICS.equals(path)) {
+            return metrics(exchange);
+        }
+        if ("/".equals(path)) {
+            Optional<String> cookie = access.admit(exchange.getRequestURI().getRawQuery());
+            if (cookie.isPresent()) {
+                admitted.run();
+                exchange.getResponseHeaders().set("Set-Cookie", cookie.get());
+                exchange.getResponseHeaders().set("Location", "/");
+                return plain(SEE_OTHER, "");
+            }
+        }
+        if (!access.isAdmitted(exchange.getRequestHeaders())) {
+            return plain(
+                    FORBIDDEN,
+                    "Open the address that 'serve' shows. It works once, in one browser; the newest"
+                            + " one is for another browser.");
+        }
+        return document(exchange, page.answer(request(exchange, path)));
+    }
+
+    private PageResponse metrics(HttpExchange exchange) {
+        if (!access.mayReadMetrics(exchange.getRequestHeaders())) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            return plain(UNAUTHORIZED, "The token of the metrics is needed.");
+        }
+        String method = exchange.getRequestMethod();
+        return method.equals("GET") || method.equals("HEAD")
+                ? metrics.get()
+                : plain(METHOD_NOT_ALLOWED, "Use GET.");
+    }
+
+    private static PageRequest request(HttpExchange exchange, String path) {
+        return new PageRequest(
+                exchange.getRequestMethod().toUpperCase(Locale.ROOT),
+                path,
+                "",
+                exchange.getRequestHeaders()::getFirst,
+                exchange.getRequestBody());
+    }
+
+    /** The page with head and body, as a web console would give it. */
+    private static PageResponse document(HttpExchange exchange, PageResponse response) {
+        return "/".equals(exchange.getRequestURI().getPath())
+                        && !exchange.getRequestMethod().equals("POST")
+                ? new PageResponse(
+                        response.status(),
+                        response.contentType(),
+                        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta"
+                            + " name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                            + "<title>Postern</title></head><body><main>"
+                                + response.body()
+                                + "</main></body></html>")
+                : response;
+    }
+
+    private static PageResponse plain(int status, String sentence) {
+        return new PageResponse(status, PLAIN, sentence);
+    }
+
+    private static void send(HttpExchange exchange, PageResponse response) throws IOException {
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("Content-Type", response.contentType());
+        exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+        if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
+            exchange.sendResponseHeaders(response.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(response.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
