@@ -46,7 +46,16 @@ class KarafIT {
                     "watch",
                     "help");
     private static final Set<String> CHANGING =
-            Set.of("map", "unmap", "keep", "reopen", "release", "helper", "simulate", "demo");
+            Set.of(
+                    "map",
+                    "unmap",
+                    "keep",
+                    "reopen",
+                    "release",
+                    "serve",
+                    "helper",
+                    "simulate",
+                    "demo");
 
     private static final String UDN = "uuid:" + UUID.randomUUID();
     private static final String CHOSEN = " --interface lo --gateway " + UDN;

@@ -9,6 +9,7 @@ import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.ManagementBeans;
+import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
@@ -75,6 +76,15 @@ final class ClassPathServices implements Services, AutoCloseable {
         } catch (IllegalStateException e) {
             // The jar is not on the class path.
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public PageServer pageServer() throws CommandException {
+        try {
+            return PageServer.create();
+        } catch (IllegalStateException e) {
+            throw CommandException.unavailable(String.valueOf(e.getMessage()));
         }
     }
 

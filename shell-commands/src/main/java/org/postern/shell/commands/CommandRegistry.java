@@ -16,6 +16,7 @@ import org.postern.shell.commands.mapping.MapCommand;
 import org.postern.shell.commands.mapping.MappingsCommand;
 import org.postern.shell.commands.mapping.UnmapCommand;
 import org.postern.shell.commands.outside.HelperCommand;
+import org.postern.shell.commands.serving.ServeCommand;
 import org.postern.shell.commands.simulation.DemoCommand;
 import org.postern.shell.commands.simulation.SimulatorCommand;
 import org.postern.shell.commands.watching.WatchCommand;
@@ -44,6 +45,7 @@ public final class CommandRegistry {
                     "reopen",
                     "release",
                     "watch",
+                    "serve",
                     "doctor",
                     "helper",
                     "simulate",
@@ -70,6 +72,7 @@ public final class CommandRegistry {
                     case "reopen" -> new ReopenCommand();
                     case "release" -> new ReleaseCommand();
                     case "watch" -> new WatchCommand();
+                    case "serve" -> new ServeCommand();
                     case "doctor" -> new DoctorCommand();
                     case "helper" -> new HelperCommand();
                     case "simulate" -> new SimulatorCommand();

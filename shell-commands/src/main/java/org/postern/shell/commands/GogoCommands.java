@@ -41,6 +41,7 @@ import java.util.stream.Stream;
             "osgi.command.function=reopen",
             "osgi.command.function=release",
             "osgi.command.function=watch",
+            "osgi.command.function=serve",
             "osgi.command.function=doctor",
             "osgi.command.function=helper",
             "osgi.command.function=simulate",
@@ -167,6 +168,13 @@ public final class GogoCommands {
     public void watch(CommandSession session, @Descriptor("[--json] [--help ...]") String... words)
             throws FailedCommandException {
         run("watch", session, words);
+    }
+
+    @Descriptor("shows gateways and ports on a page in a browser, until Ctrl-C")
+    public void serve(
+            CommandSession session, @Descriptor("[--port N] [--json] [--help ...]") String... words)
+            throws FailedCommandException {
+        run("serve", session, words);
     }
 
     @Descriptor("examines why a port cannot be opened or reached")

@@ -16,6 +16,7 @@ import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.ManagementBeans;
+import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
@@ -86,6 +87,12 @@ public final class ServiceLocator implements Services {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable PageServer pageServer;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Doctor doctor;
 
     @Reference(
@@ -141,6 +148,13 @@ public final class ServiceLocator implements Services {
     @Override
     public Optional<ManagementBeans> managementBeans() {
         return Optional.empty();
+    }
+
+    @Override
+    public PageServer pageServer() throws CommandException {
+        return there(
+                pageServer,
+                "The page is not there: install and start the bundle org.postern.web.console.");
     }
 
     @Override

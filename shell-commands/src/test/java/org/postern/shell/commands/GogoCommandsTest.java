@@ -46,6 +46,7 @@ class GogoCommandsTest {
                     "reopen",
                     "release",
                     "watch",
+                    "serve",
                     "doctor",
                     "helper",
                     "simulate",

@@ -26,12 +26,14 @@ class HelpTest {
         "map, PORT [INTERNAL|PORT...] --protocol --description --duration --any-port " + NETWORK,
         "unmap, PORT... --protocol " + NETWORK,
         "mappings, " + NETWORK,
-        "keep, PORT... --protocol --internal --description --duration --any-port --helper --exec "
+        "keep, PORT... --protocol --internal --description --duration --any-port --helper --exec"
+                + " --serve --token-file "
                 + NETWORK,
         "kept, --json",
         "release, PORT... --protocol --json",
         "reopen, PORT... --protocol --json",
         "watch, --exec " + NETWORK,
+        "serve, --port --token-file " + NETWORK,
         "doctor, [PORT] [INTERNAL] --protocol --stun --helper --no-test " + NETWORK,
         "helper, --port --interface --json",
         "demo, --verbose",
@@ -61,6 +63,7 @@ class HelpTest {
                 "reopen",
                 "release",
                 "watch",
+                "serve",
                 "doctor",
                 "helper",
                 "simulate",

@@ -12,6 +12,7 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.ManagementBeans;
+import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 import org.postern.api.upnp.Upnp;
@@ -55,6 +56,7 @@ public final class TestTerminal implements Services {
     /** Whether a helper is configured for all kept ports. */
     public boolean checked;
 
+    public @Nullable PageServer pages;
     public boolean helps = true;
     public boolean examines = true;
     public List<Gateway> known = List.of();
@@ -154,6 +156,14 @@ public final class TestTerminal implements Services {
     @Override
     public Optional<ManagementBeans> managementBeans() {
         return Optional.empty();
+    }
+
+    @Override
+    public PageServer pageServer() throws CommandException {
+        if (pages == null) {
+            throw CommandException.unavailable("No page.");
+        }
+        return pages;
     }
 
     @Override

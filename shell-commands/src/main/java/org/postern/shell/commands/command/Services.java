@@ -8,6 +8,7 @@ import org.postern.api.finder.GatewayFinder;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.ManagementBeans;
+import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortKeeperProvider;
 
@@ -47,6 +48,9 @@ public interface Services {
      * the keeper of the shell is shown already.
      */
     Optional<ManagementBeans> managementBeans();
+
+    /** Serves a page for browsers of this machine. */
+    PageServer pageServer() throws CommandException;
 
     /** Remembers ports across restarts; empty where no such service exists. */
     Optional<LastingPorts> lastingPorts();

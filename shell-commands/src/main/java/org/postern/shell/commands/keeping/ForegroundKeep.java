@@ -17,6 +17,8 @@ import org.postern.shell.commands.hooks.EventProgram;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.output.TimeFormat;
+import org.postern.shell.commands.serving.CommandPage;
+import org.postern.shell.commands.serving.PagePlan;
 import org.postern.shell.commands.watching.EventHints;
 import org.postern.shell.commands.watching.EventPrinter;
 import org.postern.shell.commands.watching.EventScreen;
@@ -42,8 +44,12 @@ final class ForegroundKeep {
 
     private ForegroundKeep() {}
 
-    /** Keeps them, and runs the program on each event, if there is one. */
-    static Report run(Invocation invocation, KeepRequests requests, Optional<Path> program)
+    /** Keeps them, runs the program on each event, and serves the page, if there is one. */
+    static Report run(
+            Invocation invocation,
+            KeepRequests requests,
+            Optional<Path> program,
+            Optional<PagePlan> plan)
             throws CommandException, GatewayException, InterruptedException {
         GatewayQuery query = GatewayLookup.watchQuery(invocation);
         HelperChecks checks = HelperChecks.of(invocation);
@@ -61,9 +67,11 @@ final class ForegroundKeep {
             List<PortRelease> releases;
             int code;
             try (printer;
-                    EventProgram runs = EventProgram.start(program, printer::message)) {
+                    EventProgram runs = EventProgram.start(program, printer::message);
+                    CommandPage page = new CommandPage(plan, printer::message)) {
                 Watch watch = keeper.watch(printer);
                 Watch run = runs.watch(keeper);
+                page.start(keeper);
                 for (KeepRequest request : requests.requests()) {
                     kept.add(keeper.keep(request, PortListener.NONE));
                 }

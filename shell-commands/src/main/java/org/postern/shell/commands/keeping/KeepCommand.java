@@ -12,6 +12,7 @@ import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
 import org.postern.shell.commands.hooks.ExecOption;
 import org.postern.shell.commands.outside.HelperOption;
+import org.postern.shell.commands.serving.PagePlan;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,10 +43,11 @@ public final class KeepCommand implements Command {
     public Report run(Invocation invocation)
             throws CommandException, GatewayException, InterruptedException {
         Optional<Path> program = ExecOption.of(invocation);
+        Optional<PagePlan> page = PagePlan.ofKeep(invocation);
         Optional<LastingPorts> lasting =
                 invocation.inShell() ? invocation.services().lastingPorts() : Optional.empty();
         if (lasting.isEmpty()) {
-            return ForegroundKeep.run(invocation, KeepRequests.of(invocation), program);
+            return ForegroundKeep.run(invocation, KeepRequests.of(invocation), program, page);
         }
         List<String> searchOptions = new ArrayList<>(GatewayLookup.givenOptions(invocation));
         searchOptions.remove(CommonOptions.CONTROL);

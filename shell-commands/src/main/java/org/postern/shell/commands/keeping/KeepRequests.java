@@ -16,6 +16,7 @@ import org.postern.shell.commands.mapping.PinholeOptions;
 import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
 import org.postern.shell.commands.outside.HelperOption;
+import org.postern.shell.commands.serving.PagePlan;
 
 import java.net.Inet6Address;
 import java.time.Duration;
@@ -48,7 +49,9 @@ record KeepRequests(List<KeepRequest> requests, List<String> notes) {
             PinholeOptions.ADDRESS,
             HelperOption.option(
                     "ask this helper outside, now and then, whether the ports are reached"),
-            ExecOption.OPTION
+            ExecOption.OPTION,
+            PagePlan.KEEP_OPTION,
+            PagePlan.TOKEN_OPTION
         };
     }
 

@@ -7,7 +7,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.CommonOptions;
 import org.postern.shell.commands.command.Invocation;
-import org.postern.shell.commands.command.NumberRange;
+import org.postern.shell.commands.command.ListenPort;
 import org.postern.shell.commands.internal.presentation.Quantities;
 
 import java.net.Inet4Address;
@@ -24,10 +24,6 @@ import java.util.stream.Stream;
 final class ListenAddress {
     static final String PORT = "port";
 
-    private static final NumberRange RANGE =
-            new NumberRange("The port", Reason.INVALID_PORT, "0 (any) to 65535");
-    private static final int HIGHEST_PORT = 65_535;
-
     /** Of a host with many, those that are shown. */
     private static final int MOST_SHOWN = 8;
 
@@ -38,12 +34,7 @@ final class ListenAddress {
 
     /** By the options; on all addresses unless they name one or its interface. */
     static InetSocketAddress of(Invocation invocation) throws CommandException, GatewayException {
-        int port = invocation.number(PORT, HelperOption.DEFAULT_PORT, RANGE);
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new GatewayException(
-                    Reason.INVALID_PORT,
-                    "The port " + port + " is out of range: use " + RANGE.allowed() + ".");
-        }
+        int port = ListenPort.of(invocation, PORT, HelperOption.DEFAULT_PORT);
         InterfaceChoice choice =
                 InterfaceChoice.named(invocation.text(CommonOptions.INTERFACE, ""));
         Optional<InetAddress> address =

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.serving;
+
+import org.postern.api.gateway.GatewayException;
+import org.postern.api.keeper.PageServer.Serving;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.command.CommandExitCodes;
+import org.postern.shell.commands.command.Invocation;
+import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.command.Report;
+import org.postern.shell.commands.command.Syntax;
+import org.postern.shell.commands.gateway.GatewayLookup;
+import org.postern.shell.commands.internal.json.JsonFields;
+import org.postern.shell.commands.internal.json.JsonText;
+import org.postern.shell.commands.output.Console;
+
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** {@code serve}: shows gateways and kept ports on a page for browsers of this machine. */
+public final class ServeCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return Syntax.network(
+                        "serve", "Shows gateways and ports on a page in a browser, until Ctrl-C.")
+                .withDetails(
+                        "The page is on loopback only, and opens at an address with a token, once."
+                                + " It lists gateways, mappings and devices, and can open, keep and"
+                                + " close ports and run the doctor. On the terminal, ports that it"
+                                + " keeps are closed when the command ends. Also serves metrics for"
+                                + " Prometheus.")
+                .withOptions(
+                        OptionSyntax.value(
+                                PagePlan.PORT,
+                                "N",
+                                "the TCP port to listen on, 0 for any; default: 0"),
+                        PagePlan.TOKEN_OPTION);
+    }
+
+    @Override
+    public Report run(Invocation invocation) throws CommandException, GatewayException {
+        PagePlan plan = PagePlan.of(invocation, PagePlan.PORT);
+        try {
+            if (invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty()) {
+                serve(invocation, plan, invocation.services().keeper());
+            } else {
+                try (PortKeeper keeper =
+                        invocation
+                                .services()
+                                .keepers()
+                                .open(GatewayLookup.watchQuery(invocation))) {
+                    serve(invocation, plan, keeper);
+                }
+            }
+        } catch (InterruptedException e) {
+            // The way to end it.
+            return Report.printed(CommandExitCodes.SUCCESS);
+        }
+        throw CommandException.unavailable("The page has ended: its bundle was stopped.");
+    }
+
+    private static void serve(Invocation invocation, PagePlan plan, PortKeeper keeper)
+            throws GatewayException, InterruptedException {
+        Console console = invocation.console();
+        Consumer<URI> pages = invocation.json() ? page -> json(console, page) : lines(console);
+        try (Serving serving = plan.start(keeper, pages)) {
+            if (invocation.json()) {
+                print(
+                        console,
+                        JsonText.of(
+                                new JsonFields()
+                                        .put("metrics", serving.metrics())
+                                        .put("metricsToken", plan.token().text())
+                                        .map()));
+            } else {
+                print(console, CommandPage.metrics(serving.metrics(), plan.token()));
+                print(console, "Ctrl-C ends it.");
+            }
+            serving.awaitEnd();
+        }
+    }
+
+    private static Consumer<URI> lines(Console console) {
+        AtomicBoolean shown = new AtomicBoolean();
+        return page -> print(console, CommandPage.line(page, shown.getAndSet(true)));
+    }
+
+    private static void json(Console console, URI page) {
+        print(console, JsonText.of(new JsonFields().put("page", page).map()));
+    }
+
+    /** Also from a thread of the page. */
+    private static void print(Console console, String line) {
+        synchronized (console.out()) {
+            console.data(line);
+            console.flush();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.shell.commands.serving;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.shell.commands.RunningCommand;
+import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console.Environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+@Timeout(30)
+class ServeCommandTest {
+    private static final String TOKEN = "0123456789abcdef";
+
+    private final TestTerminal terminal = new TestTerminal();
+    private final FakePages pages = new FakePages();
+
+    @BeforeEach
+    void offer() {
+        terminal.pages = pages;
+    }
+
+    @Test
+    void untilCtrlC_itShowsWhereThePageOpens() throws Exception {
+        RunningCommand typing = start("serve", "--port", "8080");
+        pages.opens.get(0).accept(FakePages.page("two"));
+
+        assertEquals(0, typing.interrupt());
+        assertEquals(List.of("serve 8080", "close"), pages.calls);
+        String out = terminal.out();
+        assertTrue(out.contains("The page opens once, in one browser: " + FakePages.page("one")));
+        assertTrue(out.contains("For another one: " + FakePages.page("two")), out);
+        assertTrue(out.contains("Bearer " + pages.tokens.get(0)), out);
+        assertTrue(terminal.keeper.calls.contains("close"), terminal.keeper.calls.toString());
+    }
+
+    @Test
+    void json_isAnObjectForEachAddress() throws Exception {
+        start("serve", "--json").interrupt();
+
+        assertEquals(
+                List.of(
+                        "{\"page\":\"" + FakePages.page("one") + "\"}",
+                        "{\"metrics\":\""
+                                + FakePages.METRICS
+                                + "\",\"metricsToken\":\""
+                                + pages.tokens.get(0)
+                                + "\"}"),
+                terminal.out().lines().toList());
+    }
+
+    @Test
+    void aTokenOfTheUsersOwn_isNotShown(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+        start("serve", "--token-file", file.toString()).interrupt();
+
+        assertEquals(List.of(TOKEN), pages.tokens);
+        assertTrue(terminal.out().contains("the token in " + file), terminal.out());
+        assertTrue(!terminal.out().contains(TOKEN), terminal.out());
+    }
+
+    @Test
+    void eachRunHasATokenOfItsOwn() throws Exception {
+        start("serve").interrupt();
+        start("serve").interrupt();
+
+        assertEquals(2, pages.tokens.stream().distinct().count());
+    }
+
+    @Test
+    void aFileThatIsNoToken_isWrongUsage(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "two words of text");
+
+        assertEquals(64, terminal.type("serve", "--token-file", file.toString()));
+        assertEquals(64, terminal.type("serve", "--token-file", folder + "/none"));
+        assertEquals(List.of(), pages.calls);
+    }
+
+    @Test
+    void inAShell_theKeeperOfTheShellIsShown() throws Exception {
+        terminal.environment = Environment.SHELL;
+        start("serve").interrupt();
+
+        assertEquals(List.of(), terminal.keeper.calls);
+        assertEquals(64, terminal.type("serve", "--token-file", "/etc/passwd"));
+    }
+
+    @Test
+    void aPortThatIsTaken_isASocketError() {
+        pages.failure = new IOException("Address already in use");
+
+        assertEquals(24, terminal.type("serve", "--port", "8080"));
+        assertEquals(
+                "The page cannot be served on TCP port 8080: Address already in use.\n",
+                terminal.err());
+    }
+
+    @Test
+    void whenItsBundleStops_theCommandEnds() throws Exception {
+        RunningCommand typing = start("serve");
+        pages.end.countDown();
+
+        assertEquals(69, typing.exitCode());
+    }
+
+    @Test
+    void withoutThePage_itSaysSo() {
+        terminal.pages = null;
+
+        assertEquals(69, terminal.type("serve"));
+        assertEquals("No page.\n", terminal.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port 65536, 17", "--port -1, 17", "--port x, 64", "80, 64"})
+    void wrongPorts(String words, int code) {
+        assertEquals(code, terminal.type(("serve " + words).split(" ")));
+        assertEquals(List.of(), pages.calls);
+    }
+
+    @Test
+    void keepServesAPageBesideItsPorts() throws Exception {
+        RunningCommand typing = start("keep", "80/tcp", "--serve", "0", "--json");
+
+        assertEquals(130, typing.interrupt());
+        assertEquals(List.of("serve 0", "close"), pages.calls);
+        assertTrue(
+                terminal.err().contains("The page opens once, in one browser: "), terminal.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keep 80/tcp --token-file x", "keep 80/tcp --serve 65536"})
+    void keepChecksItsOptions(String line) {
+        assertTrue(terminal.type(line.split(" ")) != 0);
+        assertEquals(List.of(), pages.calls);
+        assertEquals(List.of(), terminal.keeper.calls);
+    }
+
+    @Test
+    void inAShell_keepServesNothing() {
+        terminal.environment = Environment.SHELL;
+
+        assertEquals(64, terminal.type("keep", "80/tcp", "--serve", "0"));
+    }
+
+    private RunningCommand start(String... words) throws InterruptedException {
+        int before = pages.calls.size();
+        RunningCommand typing = RunningCommand.start(terminal, words);
+        RunningCommand.await(() -> pages.calls.size() > before && pages.serving);
+        return typing;
+    }
+}
