@@ -51,6 +51,7 @@ final class InteractiveShell {
                     "org.postern.port.keeper",
                     "org.postern.doctor",
                     "org.postern.jmx",
+                    "org.postern.web.console",
                     "org.apache.felix.gogo.command",
                     "jline",
                     EDITOR);

@@ -50,6 +50,7 @@ class OneCommandIT {
                             "reopen",
                             "release",
                             "watch",
+                            "serve",
                             "helper",
                             "simulate",
                             "demo")) {
