@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.web.console;
 
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.namespace.PackageNamespace;
-import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleWiring;
 
 import java.lang.System.Logger.Level;
 import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -47,7 +41,7 @@ final class OptionalServices implements BundleListener, AutoCloseable {
      */
     record Offer(
             String type,
-            Predicate<Set<String>> wanted,
+            Predicate<ResolvedPackages> wanted,
             Supplier<Object> service,
             Map<String, Object> properties) {}
 
@@ -72,7 +66,7 @@ final class OptionalServices implements BundleListener, AutoCloseable {
         if (closed) {
             return;
         }
-        Set<String> packages = exported();
+        ResolvedPackages packages = ResolvedPackages.of(context);
         for (Offer each : offers) {
             if (!each.wanted().test(packages)) {
                 unregister(each);
@@ -103,24 +97,6 @@ final class OptionalServices implements BundleListener, AutoCloseable {
                 // Our bundle is being stopped.
             }
         }
-    }
-
-    private Set<String> exported() {
-        Set<String> packages = new HashSet<>();
-        for (Bundle each : context.getBundles()) {
-            BundleWiring wiring = each.adapt(BundleWiring.class);
-            if (wiring != null && wiring.isInUse()) {
-                for (BundleCapability capability :
-                        wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
-                    packages.add(
-                            String.valueOf(
-                                    capability
-                                            .getAttributes()
-                                            .get(PackageNamespace.PACKAGE_NAMESPACE)));
-                }
-            }
-        }
-        return packages;
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.postern.web.console.OptionalServices.Offer;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Offers the page and the inventory printer where their APIs are: the servlet of the web console that
@@ -22,8 +21,8 @@ import java.util.Set;
 public final class WebConsole {
     private static final String TITLE = "Postern";
 
-    /** Exported by Felix' web console 5 alone, which shows servlets of both kinds. */
-    private static final String CONSOLE_5 = "org.apache.felix.webconsole.servlet";
+    /** Exported by every web console; its own servlets are of the API that it imports. */
+    private static final String CONSOLE = "org.apache.felix.webconsole";
 
     private static final String INVENTORY = "org.apache.felix.inventory";
     private static final String JAVAX = "javax.servlet";
@@ -54,20 +53,17 @@ public final class WebConsole {
                         List.of(
                                 new Offer(
                                         INVENTORY + ".InventoryPrinter",
-                                        packages -> packages.contains(INVENTORY),
+                                        packages -> packages.isExported(INVENTORY),
                                         () -> new StatusPrinter(core.reader()),
                                         PRINTER),
                                 new Offer(
                                         JAVAX + ".Servlet",
-                                        packages ->
-                                                packages.contains(JAVAX)
-                                                        && !packages.contains(CONSOLE_5),
+                                        packages -> packages.isExportedWith(CONSOLE, JAVAX),
                                         () -> new JavaxPage(core.page()),
                                         PAGE),
                                 new Offer(
                                         JAKARTA + ".Servlet",
-                                        packages ->
-                                                packages.containsAll(Set.of(JAKARTA, CONSOLE_5)),
+                                        packages -> packages.isExportedWith(CONSOLE, JAKARTA),
                                         () -> new JakartaPage(core.page()),
                                         PAGE)));
     }

@@ -6,7 +6,9 @@
 
   const root = document.getElementById('postern');
   const message = document.getElementById('postern-message');
-  const base = root.dataset.base;
+  // Not relative to the document, whose own URL may hold a login, which fetch refuses.
+  const page = new URL(root.dataset.base || '/', location.href);
+  const partsUrl = new URL(`${root.dataset.base}/parts.html`, location.href);
   const headers = {'X-Postern-Request': '1'};
   const INTERVAL = 2000;
   const shown = new Map();
@@ -90,7 +92,7 @@
     if (!reading && !document.hidden) {
       reading = true;
       try {
-        const response = await fetch(`${base}/parts.html`, {headers, cache: 'no-store'});
+        const response = await fetch(partsUrl, {headers, cache: 'no-store'});
         if (!response.ok || response.redirected) {
           throw new Error(String(response.status));
         }
@@ -115,7 +117,7 @@
     element.setAttribute('aria-disabled', 'true');
     tell('busy', 'Working …');
     try {
-      const response = await fetch(base || '/', {
+      const response = await fetch(page, {
         method: 'POST',
         headers: {...headers, 'Content-Type': 'application/x-www-form-urlencoded'},
         body: new URLSearchParams(parameters),
