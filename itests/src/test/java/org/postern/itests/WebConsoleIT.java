@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ class WebConsoleIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        console = WebConsole.start(folder);
+        console = WebConsole.start(folder, WebConsole.FELIX_4, Optional.empty());
     }
 
     @AfterAll
