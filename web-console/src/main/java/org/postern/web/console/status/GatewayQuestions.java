@@ -9,6 +9,7 @@ import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Traffic;
 import org.postern.web.console.internal.presentation.GatewayDetails;
+import org.postern.web.console.internal.traffic.WideTraffic;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -29,6 +30,9 @@ final class GatewayQuestions {
 
     private final Gateway gateway;
     private final Clock clock;
+
+    /** Guarded by this. */
+    private final WideTraffic wide = new WideTraffic();
 
     /** Guarded by this. */
     private final TrafficMeter sent = new TrafficMeter();
@@ -83,8 +87,9 @@ final class GatewayQuestions {
         Instant now = clock.instant();
         synchronized (this) {
             traffic = told;
-            sent.add(now, told.map(Traffic::bytesSent).orElse(OptionalLong.empty()));
-            received.add(now, told.map(Traffic::bytesReceived).orElse(OptionalLong.empty()));
+            Optional<Traffic> counts = told.map(each -> wide.next(each, false));
+            sent.add(now, counts.map(Traffic::bytesSent).orElse(OptionalLong.empty()));
+            received.add(now, counts.map(Traffic::bytesReceived).orElse(OptionalLong.empty()));
         }
     }
 

@@ -2,7 +2,6 @@
 package org.postern.web.console.status;
 
 import org.jspecify.annotations.Nullable;
-import org.postern.web.console.internal.traffic.WideCounter;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Makes rates of the values of one counter. A counter may wrap, stop, or be brought up to date by the
- * gateway now and then only: a value that has not changed makes no point, until it changes or {@link
+ * Makes rates of the counts of one direction. A count may stop, or be brought up to date by the
+ * gateway now and then only: a count that has not changed makes no point, until it changes or {@link
  * #STILL} has passed, so that no rate is the mean of too short a time. Not for several threads at
  * once.
  */
@@ -32,7 +31,6 @@ final class TrafficMeter {
 
     private record Sample(Instant at, long count) {}
 
-    private final WideCounter counter = new WideCounter();
     private final Deque<TrafficPoint> points = new ArrayDeque<>();
 
     /** At the latest point; null where the next value can make none. */
@@ -40,25 +38,26 @@ final class TrafficMeter {
 
     private Instant looked = Instant.MIN;
 
-    /** When the value changed last. */
+    /** When the count changed last. */
     private Instant moved = Instant.MIN;
 
     /**
      * Takes what the gateway answered.
      *
      * @param at when; values of an earlier moment than the last are ignored
-     * @param value of the counter; empty where the gateway does not count
+     * @param counted 0 or more, smaller than before after a restart alone; empty where the gateway
+     *     does not count
      */
-    void add(Instant at, OptionalLong value) {
+    void add(Instant at, OptionalLong counted) {
         if (!at.isAfter(looked)) {
             return;
         }
         boolean paused = start != null && at.isAfter(looked.plus(LONGEST_PAUSE));
         looked = at;
-        if (value.isEmpty()) {
+        if (counted.isEmpty()) {
             gap(at, null);
         } else {
-            count(at, counter.next(value.getAsLong()), paused);
+            count(at, counted.getAsLong(), paused);
         }
         points.removeIf(each -> each.at().isBefore(at.minus(WINDOW)));
     }

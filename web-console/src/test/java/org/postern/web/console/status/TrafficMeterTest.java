@@ -27,14 +27,6 @@ class TrafficMeterTest {
     }
 
     @Test
-    void aCounterOf32BitsThatWraps_isCountedOn() {
-        add(0, 4_294_967_000L);
-        add(2, 1704);
-
-        assertEquals(List.of("0 -", "2 1000"), points());
-    }
-
-    @Test
     void aGatewayThatRestarts_leavesAGap() {
         add(0, 1_000_000);
         add(2, 10);
