@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The protocols that reach one router, by rank, and of one rank in the order in which they arrived;
@@ -18,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 public final class ProtocolGateways {
     private List<ProtocolGateway> present;
     private final Set<String> expected = new HashSet<>();
-    private long calls;
-    private long failedCalls;
+
+    /** Not guarded, so that calls need not wait for each other. */
+    private final AtomicLong calls = new AtomicLong();
+
+    private final AtomicLong failedCalls = new AtomicLong();
 
     /** Begins with the protocol that answered first. */
     public ProtocolGateways(ProtocolGateway first) {
@@ -68,18 +72,20 @@ public final class ProtocolGateways {
     }
 
     /** One of them is asked. */
-    synchronized void countCall() {
-        calls++;
+    void countCall() {
+        calls.incrementAndGet();
     }
 
     /** What one of them was asked has failed. */
-    synchronized void countFailure() {
-        failedCalls++;
+    void countFailure() {
+        failedCalls.incrementAndGet();
     }
 
     /** How often they were asked, also those that have left. */
-    synchronized CallStatistics statistics() {
-        return new CallStatistics(calls, failedCalls);
+    CallStatistics statistics() {
+        // First, so that no more have failed than were made.
+        long failed = failedCalls.get();
+        return new CallStatistics(calls.get(), failed);
     }
 
     /** A protocol that is still searching may join. */
