@@ -66,6 +66,27 @@ class ConfiguredPortIT {
         closes("TCP 18121");
     }
 
+    /** Its PID is made up; openHAB says which file it is. */
+    @Test
+    void aFileOfOpenhab_goesByItsName() throws Exception {
+        Map<String, Object> server =
+                Map.of("openhab.servicecontext", "server", "externalPort", "18129");
+        Configuration configuration = Inside.configureAnother(PID, server);
+        opens("UDP 18129");
+        assertEquals(
+                "configuration server", Inside.service(PortKeeper.class).ports().get(0).origin());
+
+        try (KeeperLog log = new KeeperLog()) {
+            configuration.update(
+                    new Hashtable<>(Map.of("openhab.servicecontext", "server", "protocol", "x")));
+            Inside.eventually(
+                    "it is named",
+                    () -> log.warnings().stream().anyMatch(e -> e.contains(PID + "#server")));
+        }
+        configuration.delete();
+        closes("UDP 18129");
+    }
+
     @Test
     void changed_itIsAnotherPort_butTheSameInOtherWordsChangesNothing() throws Exception {
         Configuration configuration = configure("moving", Map.of("externalPort", "18122"));

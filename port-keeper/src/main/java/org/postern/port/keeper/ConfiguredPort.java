@@ -36,6 +36,12 @@ import java.util.Optional;
 public final class ConfiguredPort {
     private static final Logger LOG = System.getLogger("org.postern.port-keeper");
 
+    /**
+     * The name in the first line of a file in openHAB's folder {@code conf/services}. The PID of such
+     * a configuration is made up, and nobody could tell by it which file is meant.
+     */
+    private static final String OPENHAB_NAME = "openhab.servicecontext";
+
     private final RunningKeeper running;
     private final String pid;
     private Optional<KeptPort> kept = Optional.empty();
@@ -44,7 +50,12 @@ public final class ConfiguredPort {
     @Activate
     public ConfiguredPort(@Reference KeeperComponent keeper, Map<String, Object> configuration) {
         running = keeper.running();
-        pid = configuration.getOrDefault("service.pid", PortConfiguration.PID).toString();
+        pid =
+                configuration.get(OPENHAB_NAME) instanceof String openhabs
+                        ? PortConfiguration.PID + "#" + openhabs
+                        : configuration
+                                .getOrDefault("service.pid", PortConfiguration.PID)
+                                .toString();
     }
 
     /** Also when the configuration says the same in other words, or about what does not matter. */
@@ -87,7 +98,7 @@ public final class ConfiguredPort {
 
     /** PIDs of named factory configurations are {@code FACTORY~NAME} (Config Admin 1.6). */
     private String name() {
-        return pid.substring(pid.indexOf('~') + 1);
+        return pid.substring(Math.max(pid.indexOf('~'), pid.indexOf('#')) + 1);
     }
 
     /** Where the keeper goes too, it is the keeper that knows what stays open. */
