@@ -6,7 +6,7 @@ import org.postern.simulator.RouterConfig;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Simulated routers that do not get in one another's way. */
-final class LoopbackInterface {
+public final class LoopbackInterface {
 
     private LoopbackInterface() {}
 
@@ -14,12 +14,12 @@ final class LoopbackInterface {
      * A router that opens its external ports on a loopback address of its own: another run of the
      * tests on this machine may have the same ports open.
      */
-    static RouterConfig router() {
+    public static RouterConfig router() {
         return RouterConfig.standard().withWanAddress(wanAddress());
     }
 
     /** Such a loopback address. */
-    static String wanAddress() {
+    public static String wanAddress() {
         return "127." + part() + "." + part() + "." + part();
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sockets of this process that have a port, as Linux lists them in {@code /proc}. */
-final class OwnSockets {
+public final class OwnSockets {
 
     private static final List<String> TABLES = List.of("udp", "udp6", "tcp", "tcp6");
     private static final int LOCAL_ADDRESS = 1;
@@ -22,7 +22,7 @@ final class OwnSockets {
     private OwnSockets() {}
 
     /** Such as {@code udp 00000000:076C 4711}: table, address and port, inode. */
-    static Set<String> open() {
+    public static Set<String> open() {
         Set<String> mine = inodes();
         Set<String> sockets = new HashSet<>();
         for (String table : TABLES) {

@@ -6,6 +6,6 @@ final class InKarafExtension extends InContainerExtension {
 
     @Override
     ExamContainer startedFor(Class<?> testClass) throws Exception {
-        return KarafContainer.startedFor(testClass);
+        return KarafContainer.startedFor(testClass, KarafOptions.all());
     }
 }

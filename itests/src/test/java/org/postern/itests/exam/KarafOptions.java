@@ -7,6 +7,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configure
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceConfigurationFile;
 
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.KarafExamSystemConfigurationOption;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What Karaf is started with. */
@@ -49,7 +51,44 @@ final class KarafOptions {
 
     private KarafOptions() {}
 
+    /** Karaf as it is unpacked. */
     static Option[] all() {
+        return with(onLoopbackAlone());
+    }
+
+    /** Karaf as openHAB sets it up: on Equinox, with a folder for add-ons, and a port for HTTP. */
+    static Option[] likeOpenhab() {
+        String httpPort = Integer.toString(freePort());
+        String udn = "uuid:" + UUID.randomUUID();
+        return with(
+                Stream.of(
+                        editConfigurationFilePut(
+                                "etc/config.properties", "karaf.framework", "equinox"),
+                        editConfigurationFilePut(
+                                "etc/org.apache.felix.fileinstall-deploy.cfg",
+                                "felix.fileinstall.dir",
+                                "${karaf.base}/addons"),
+                        // The folder is not watched unless it is there at the start.
+                        replaceConfigurationFile(
+                                "addons/README", ROOT.resolve("README.md").toFile()),
+                        systemProperty("org.osgi.service.http.port").value(httpPort),
+                        editConfigurationFilePut(
+                                "etc/org.ops4j.pax.web.cfg",
+                                "org.osgi.service.http.port",
+                                httpPort),
+                        // No port may be kept on the router of another run of the tests.
+                        systemProperty("postern.udn").value(udn),
+                        editConfigurationFilePut(
+                                "etc/org.postern.port.keeper.cfg", "preferredGateway", udn),
+                        editConfigurationFilePut(
+                                "etc/org.postern.gateways.search.cfg", "networkInterface", "lo"),
+                        editConfigurationFilePut(
+                                "etc/org.postern.discovery.interface-lo.cfg",
+                                "interfaceName",
+                                "lo")));
+    }
+
+    private static Option[] with(Stream<Option> configuration) {
         ClassPathBundles classPath = ClassPathBundles.read();
         return Stream.of(
                         Stream.of(
@@ -58,6 +97,7 @@ final class KarafOptions {
                                 doNotModifyLogConfiguration(),
                                 systemProperty("postern.guide")
                                         .value(ROOT.resolve("docs/karaf.md").toString()),
+                                systemProperty("postern.version").value(VERSION),
                                 systemProperty("postern.archive").value(ARCHIVE.toString()),
                                 systemProperty("postern.example").value(EXAMPLE.toString()),
                                 new KarafExamSystemConfigurationOption(JupiterInvoker.DRIVER),
@@ -67,7 +107,7 @@ final class KarafOptions {
                         vmOptions(),
                         coverage(),
                         offline(),
-                        onLoopbackAlone(),
+                        configuration,
                         JUPITER.stream().map(name -> bundle(classPath.url(name))))
                 .flatMap(options -> options)
                 .toArray(Option[]::new);

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.itests.exam;
+
+/** For {@link InKarafLikeOpenhab}. */
+final class InKarafLikeOpenhabExtension extends InContainerExtension {
+
+    @Override
+    ExamContainer startedFor(Class<?> testClass) throws Exception {
+        return KarafContainer.startedFor(testClass, KarafOptions.likeOpenhab());
+    }
+}
