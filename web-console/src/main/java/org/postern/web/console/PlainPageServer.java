@@ -12,11 +12,17 @@ import java.util.function.Consumer;
 
 /** Serves the page in plain Java; found by {@link ServiceLoader}. */
 public final class PlainPageServer implements PageServer {
+    /** Of the JDK's server, in seconds; it would wait for a request without end. */
+    static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+
     public PlainPageServer() {}
 
     @Override
     public Serving serve(PortKeeper keeper, int port, String metricsToken, Consumer<URI> pages)
             throws IOException {
+        if (System.getProperty(LONGEST_REQUEST) == null) {
+            System.setProperty(LONGEST_REQUEST, "30");
+        }
         KeeperSources sources = new KeeperSources(keeper);
         RecentEvents events = new RecentEvents();
         events.follow(keeper);

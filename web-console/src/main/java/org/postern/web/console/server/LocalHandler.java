@@ -31,6 +31,15 @@ final class LocalHandler implements HttpHandler {
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String HEAD =
+            """
+            <!DOCTYPE html><html lang="en"><head><meta charset="utf-8">\
+            <meta name="viewport" content="width=device-width, initial-scale=1">\
+            <meta name="color-scheme" content="light dark">\
+            <title>Postern</title></head><body class="postern-body"><main>\
+            <h1 class="postern-title">Postern</h1>\
+            """;
+
     private final LocalAccess access;
     private final ConsolePage page;
     private final Supplier<PageResponse> metrics;
@@ -111,11 +120,7 @@ final class LocalHandler implements HttpHandler {
                 ? new PageResponse(
                         response.status(),
                         response.contentType(),
-                        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta"
-                            + " name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                            + "<title>Postern</title></head><body><main>"
-                                + response.body()
-                                + "</main></body></html>")
+                        HEAD + response.body() + "</main></body></html>")
                 : response;
     }
 

@@ -61,6 +61,8 @@ class LocalServerTest {
         Answer page = get("/", "Cookie: other=1; " + cookie.split(";")[0]);
         assertEquals(200, page.status());
         assertTrue(page.text().contains("<!DOCTYPE html><html lang=\"en\">"), page.text());
+        assertTrue(
+                page.text().contains("<h1 class=\"postern-title\">Postern</h1><div"), page.text());
         assertTrue(page.text().contains("My Router"), page.text());
         assertTrue(
                 page.header("Content-Security-Policy").contains("script-src 'self'"), page.text());
