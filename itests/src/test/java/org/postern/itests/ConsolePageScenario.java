@@ -119,7 +119,7 @@ abstract class ConsolePageScenario {
         browser.click("button[value=keep]");
 
         String row = "tr:has(button[data-send-action=release][data-send-port='18302'])";
-        Browser.eventually("it is open", () -> browser.text(row).contains("open"));
+        Browser.eventually("it is open", () -> browser.text(row + " .badge").equals("open"));
         assertTrue(holds(18302));
         Browser.eventually(
                 "the event is shown", () -> browser.text("#postern .events").contains("18302"));

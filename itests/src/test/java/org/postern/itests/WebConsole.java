@@ -109,6 +109,9 @@ final class WebConsole implements AutoCloseable {
                                         "0",
                                         "org.apache.felix.http.host",
                                         "127.0.0.1",
+                                        // Pax Logging prints all by default.
+                                        "org.ops4j.pax.logging.DefaultServiceLog.level",
+                                        "WARN",
                                         // The console asks for it.
                                         "org.osgi.framework.system.packages.extra",
                                         "sun.nio.ch",
