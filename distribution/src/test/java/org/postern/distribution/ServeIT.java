@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.postern.simulator.SimulatedRouter;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +36,7 @@ import java.util.regex.Pattern;
 class ServeIT {
     private static final String TOKEN = "a-token-of-the-users-own";
     private static final Pattern PAGE =
-            Pattern.compile("(http://127[.]0[.]0[.]1:\\d+)/[?]token=\\S+");
+            Pattern.compile("(http://127[.]0[.]0[.]1:\\d+)(/\\S+)[?]token=[^\\s\"]+");
 
     private final HttpClient browser =
             HttpClient.newBuilder()
@@ -69,7 +72,8 @@ class ServeIT {
             String done =
                     send(
                                     browser,
-                                    HttpRequest.newBuilder(URI.create(origin + "/"))
+                                    HttpRequest.newBuilder(
+                                                    URI.create(origin + shownAtStart.group(2)))
                                             .header(
                                                     "Content-Type",
                                                     "application/x-www-form-urlencoded")
@@ -118,10 +122,44 @@ class ServeIT {
         assertTrue(router.mappings().isEmpty(), router.mappings()::toString);
     }
 
+    /** More than there are threads; 2 s in place of 10. */
+    @Test
+    void requestsThatNeverEnd_areCutOff() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (RunningPostern serve =
+                run(List.of("-Dsun.net.httpserver.maxReqTime=2"), "serve", "--json")) {
+            Matcher page = PAGE.matcher(serve.line());
+            assertTrue(page.find());
+            URI origin = URI.create(page.group(1));
+            for (int i = 0; i < 80; i++) {
+                Socket socket = new Socket(origin.getHost(), origin.getPort());
+                sockets.add(socket);
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n".getBytes(UTF_8));
+            }
+            Integer answered = null;
+            while (answered == null) {
+                try {
+                    answered = send(browser, get(origin.resolve("/metrics"))).statusCode();
+                } catch (IOException e) {
+                    TimeUnit.MILLISECONDS.sleep(50);
+                }
+            }
+            assertEquals(401, answered);
+        } finally {
+            for (Socket each : sockets) {
+                each.close();
+            }
+        }
+    }
+
     private RunningPostern run(String... words) throws Exception {
+        return run(List.of(), words);
+    }
+
+    private RunningPostern run(List<String> options, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--interface", "lo", "--gateway", router.descriptionUrl().toString()));
-        return RunningPostern.start(home, List.of(), all.toArray(String[]::new));
+        return RunningPostern.start(home, options, all.toArray(String[]::new));
     }
 
     /** What the page shows once it fits. The first look admits the browser. */
@@ -129,7 +167,7 @@ class ServeIT {
         String shown = send(browser, get(page)).body();
         while (!fits.test(shown)) {
             TimeUnit.MILLISECONDS.sleep(20);
-            shown = send(browser, get(page.resolve("/"))).body();
+            shown = send(browser, get(page.resolve(page.getPath()))).body();
         }
         return shown;
     }

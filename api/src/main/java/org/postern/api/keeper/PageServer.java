@@ -2,6 +2,7 @@
 package org.postern.api.keeper;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.internal.services.ServiceProviders;
 
 import java.io.IOException;
@@ -37,11 +38,13 @@ public interface PageServer {
 
     /**
      * Listens on the loopback interface, over IPv4. The page opens at an address with a token, once;
-     * the browser that opened it stays admitted. {@code /metrics} wants the other token in each
+     * the browser that opened it stays admitted. The path of the page is random as well, since
+     * browsers send cookies to all ports of a host. {@code /metrics} wants the other token in each
      * request, as {@code Authorization: Bearer TOKEN} (RFC 6750 section 2.1). Requests that name
      * another host than this one are refused, as a site does that has its name lead here.
      *
      * @param keeper that is shown, and that the page keeps ports with; not closed by this
+     * @param query where the doctor and the search for devices look; as the keeper has it
      * @param port TCP port, 0 for any free one
      * @param metricsToken {@value #SHORTEST_TOKEN} or more visible characters of ASCII
      * @param pages told where the page opens: before this returns, and again whenever a browser was
@@ -50,7 +53,12 @@ public interface PageServer {
      * @throws IOException when the port cannot be listened on
      * @throws IllegalArgumentException when the token is too short or has other characters
      */
-    Serving serve(PortKeeper keeper, int port, String metricsToken, Consumer<URI> pages)
+    Serving serve(
+            PortKeeper keeper,
+            GatewayQuery query,
+            int port,
+            String metricsToken,
+            Consumer<URI> pages)
             throws IOException;
 
     /** A page that is served. */

@@ -3,6 +3,7 @@ package org.postern.web.console;
 
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.upnp.Upnp;
@@ -17,10 +18,12 @@ import java.util.function.Supplier;
 /** In plain Java: a keeper with its gateways, and what else is on the path. */
 final class KeeperSources implements ConsoleServices, AutoCloseable {
     private final PortKeeper keeper;
+    private final GatewayQuery query;
     private final Optional<Doctor> doctor = found(Doctor::create);
 
-    KeeperSources(PortKeeper keeper) {
+    KeeperSources(PortKeeper keeper, GatewayQuery query) {
         this.keeper = keeper;
+        this.query = query;
     }
 
     private static <T> Optional<T> found(Supplier<T> service) {
@@ -57,6 +60,11 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
     @Override
     public List<PortReach> reaches() {
         return List.of();
+    }
+
+    @Override
+    public GatewayQuery query() {
+        return query;
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 
@@ -27,7 +28,12 @@ public final class PageServerComponent implements PageServer {
     }
 
     @Override
-    public Serving serve(PortKeeper keeper, int port, String metricsToken, Consumer<URI> pages)
+    public Serving serve(
+            PortKeeper keeper,
+            GatewayQuery query,
+            int port,
+            String metricsToken,
+            Consumer<URI> pages)
             throws IOException {
         ServedPage page =
                 ServedPage.start(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.web.console;
 
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.web.console.status.RecentEvents;
@@ -18,12 +19,17 @@ public final class PlainPageServer implements PageServer {
     public PlainPageServer() {}
 
     @Override
-    public Serving serve(PortKeeper keeper, int port, String metricsToken, Consumer<URI> pages)
+    public Serving serve(
+            PortKeeper keeper,
+            GatewayQuery query,
+            int port,
+            String metricsToken,
+            Consumer<URI> pages)
             throws IOException {
         if (System.getProperty(LONGEST_REQUEST) == null) {
-            System.setProperty(LONGEST_REQUEST, "30");
+            System.setProperty(LONGEST_REQUEST, "10");
         }
-        KeeperSources sources = new KeeperSources(keeper);
+        KeeperSources sources = new KeeperSources(keeper, query);
         RecentEvents events = new RecentEvents();
         events.follow(keeper);
         return ServedPage.start(

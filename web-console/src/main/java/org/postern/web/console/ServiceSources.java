@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.doctor.ReachWatch;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayProperties;
 import org.postern.api.keeper.LastingPorts;
@@ -145,6 +146,11 @@ public final class ServiceSources implements ConsoleServices {
     public List<PortReach> reaches() {
         ReachWatch watch = reachWatch;
         return watch == null ? List.of() : watch.ports();
+    }
+
+    @Override
+    public GatewayQuery query() {
+        return GatewayQuery.standard();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.postern.web.console;
 
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.upnp.Upnp;
@@ -40,6 +41,7 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
     public final FakeUpnp upnp = new FakeUpnp();
     public final AtomicInteger givenBack = new AtomicInteger();
 
+    public GatewayQuery query = GatewayQuery.standard();
     public boolean hasKeeper = true;
     public boolean hasLasting = true;
     public boolean hasDoctor = true;
@@ -85,6 +87,11 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
     @Override
     public List<PortReach> reaches() {
         return List.of();
+    }
+
+    @Override
+    public GatewayQuery query() {
+        return query;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortPhase;
@@ -32,7 +33,8 @@ class PlainPageServerTest {
     void theKeeperIsShown() throws Exception {
         keeper.add(Fakes.request(Protocol.UDP, 5000), "program").phase(PortPhase.OPEN);
         try (PageServer.Serving serving =
-                new PlainPageServer().serve(keeper, 0, TOKEN, pages::add)) {
+                new PlainPageServer()
+                        .serve(keeper, GatewayQuery.standard(), 0, TOKEN, pages::add)) {
             HttpResponse<String> metrics =
                     HttpClient.newHttpClient()
                             .send(
@@ -44,13 +46,14 @@ class PlainPageServerTest {
             assertEquals(200, metrics.statusCode());
             assertTrue(
                     metrics.body().contains("postern_ports{phase=\"open\"} 1\n"), metrics.body());
-            assertEquals("30", System.getProperty(PlainPageServer.LONGEST_REQUEST));
+            assertEquals("10", System.getProperty(PlainPageServer.LONGEST_REQUEST));
         }
     }
 
     @Test
     void closed_itHasEnded_andTheKeeperGoesOn() throws Exception {
-        PageServer.Serving serving = new PlainPageServer().serve(keeper, 0, TOKEN, pages::add);
+        PageServer.Serving serving =
+                new PlainPageServer().serve(keeper, GatewayQuery.standard(), 0, TOKEN, pages::add);
         serving.close();
         serving.close();
 
@@ -60,12 +63,21 @@ class PlainPageServerTest {
 
     @Test
     void aPortThatIsTaken_isAFailure() throws Exception {
-        try (PageServer.Serving first = new PlainPageServer().serve(keeper, 0, TOKEN, pages::add)) {
+        try (PageServer.Serving first =
+                new PlainPageServer()
+                        .serve(keeper, GatewayQuery.standard(), 0, TOKEN, pages::add)) {
             int taken = first.metrics().getPort();
 
             assertThrows(
                     IOException.class,
-                    () -> new PlainPageServer().serve(keeper, taken, TOKEN, pages::add));
+                    () ->
+                            new PlainPageServer()
+                                    .serve(
+                                            keeper,
+                                            GatewayQuery.standard(),
+                                            taken,
+                                            TOKEN,
+                                            pages::add));
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.postern.shell.commands.serving;
 
 import org.apache.commons.cli.Option;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.PageServer;
@@ -10,6 +11,7 @@ import org.postern.shell.commands.command.CommandException;
 import org.postern.shell.commands.command.Invocation;
 import org.postern.shell.commands.command.ListenPort;
 import org.postern.shell.commands.command.OptionSyntax;
+import org.postern.shell.commands.gateway.GatewayLookup;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +22,11 @@ import java.util.function.Consumer;
  * A page as the options ask for it.
  *
  * @param server serves nothing yet
+ * @param query of the keeper
  * @param port 0 for any free one
  * @param token for the metrics
  */
-public record PagePlan(PageServer server, int port, MetricsToken token) {
+public record PagePlan(PageServer server, GatewayQuery query, int port, MetricsToken token) {
     static final String PORT = "port";
     private static final String SERVE = "serve";
     private static final String TOKEN_FILE = "token-file";
@@ -45,7 +48,7 @@ public record PagePlan(PageServer server, int port, MetricsToken token) {
 
     /** Of {@code keep}; empty where it serves no page, and wrong usage in a shell. */
     public static Optional<PagePlan> ofKeep(Invocation invocation)
-            throws CommandException, GatewayException {
+            throws CommandException, GatewayException, InterruptedException {
         if (!invocation.has(SERVE)) {
             if (invocation.has(TOKEN_FILE)) {
                 throw CommandException.usage("'--" + TOKEN_FILE + "' goes with '--serve'.");
@@ -60,9 +63,13 @@ public record PagePlan(PageServer server, int port, MetricsToken token) {
     }
 
     static PagePlan of(Invocation invocation, String portOption)
-            throws CommandException, GatewayException {
+            throws CommandException, GatewayException, InterruptedException {
         int port = ListenPort.of(invocation, portOption, 0);
-        return new PagePlan(invocation.services().pageServer(), port, token(invocation));
+        return new PagePlan(
+                invocation.services().pageServer(),
+                GatewayLookup.watchQuery(invocation),
+                port,
+                token(invocation));
     }
 
     /** A shell may have users who must not read files with the rights of the process. */
@@ -78,7 +85,7 @@ public record PagePlan(PageServer server, int port, MetricsToken token) {
 
     PageServer.Serving start(PortKeeper keeper, Consumer<URI> pages) throws GatewayException {
         try {
-            return server.serve(keeper, port, token.text(), pages);
+            return server.serve(keeper, query, port, token.text(), pages);
         } catch (IOException e) {
             throw new GatewayException(
                     Reason.UNREACHABLE,

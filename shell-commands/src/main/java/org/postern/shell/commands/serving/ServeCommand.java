@@ -42,8 +42,8 @@ public final class ServeCommand implements Command {
 
     @Override
     public Report run(Invocation invocation) throws CommandException, GatewayException {
-        PagePlan plan = PagePlan.of(invocation, PagePlan.PORT);
         try {
+            PagePlan plan = PagePlan.of(invocation, PagePlan.PORT);
             if (invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty()) {
                 serve(invocation, plan, invocation.services().keeper());
             } else {

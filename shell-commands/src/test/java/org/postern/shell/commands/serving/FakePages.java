@@ -2,6 +2,7 @@
 package org.postern.shell.commands.serving;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
 
@@ -28,7 +29,12 @@ final class FakePages implements PageServer {
     }
 
     @Override
-    public Serving serve(PortKeeper keeper, int port, String metricsToken, Consumer<URI> pages)
+    public Serving serve(
+            PortKeeper keeper,
+            GatewayQuery query,
+            int port,
+            String metricsToken,
+            Consumer<URI> pages)
             throws IOException {
         if (failure != null) {
             throw failure;

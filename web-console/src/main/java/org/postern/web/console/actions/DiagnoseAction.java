@@ -40,9 +40,10 @@ final class DiagnoseAction implements PageAction {
                                         new MissingService(
                                                 "The doctor is not running: install and start the"
                                                         + " bundle org.postern.doctor."));
-        GatewayQuery query =
-                GatewayQuery.standard().withNetworkInterface(parameters.text(INTERFACE));
-        DiagnosisRequest request = DiagnosisRequest.of(query);
+        GatewayQuery query = services.query();
+        String chosen = parameters.text(INTERFACE);
+        DiagnosisRequest request =
+                DiagnosisRequest.of(chosen.isEmpty() ? query : query.withNetworkInterface(chosen));
         OptionalInt port = parameters.number(ActionParameters.PORT);
         if (port.isPresent()) {
             PortKey.checkExternalPort(port.getAsInt());

@@ -77,18 +77,34 @@ final class KeptHere {
         return false;
     }
 
-    /** Stops keeping a port, and waits for it to be closed. */
-    void release(PortKey key) throws GatewayException, MissingService, InterruptedException {
+    /**
+     * Stops keeping a port, and waits for it to be closed. A port of a configuration for TCP and UDP
+     * is released over one of them alone.
+     *
+     * @return what was released, for people
+     */
+    String release(PortKey key) throws GatewayException, MissingService, InterruptedException {
         KeptPort port = kept(key);
         if (!isReleasable(port)) {
             throw new GatewayException(
                     Reason.RESERVED,
                     key + " is kept by " + port.origin() + ", which alone can release it.");
         }
-        if (!own.remove(port) && services.lastingPorts().isPresent()) {
-            services.lastingPorts().get().release(key);
+        if (own.remove(port)) {
+            await(port.release(), key + " is released, but may be open still.");
+            return ActionNames.of(port.request());
+        }
+        Optional<LastingPorts> lasting = services.lastingPorts();
+        if (lasting.isPresent()) {
+            lasting.get().release(key);
         }
         await(port.release(), key + " is released, but may be open still.");
+        return key.toString();
+    }
+
+    /** What keeps a port; empty where nothing does. */
+    static Optional<KeptPort> keeping(ConsoleServices services, PortKey key) {
+        return services.keeper().flatMap(each -> find(each, key));
     }
 
     /** Has a port deleted and opened again, and waits for it to be open. */

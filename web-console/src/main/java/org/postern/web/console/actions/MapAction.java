@@ -5,12 +5,16 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.MappingResult;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeptPort;
 import org.postern.web.console.internal.presentation.Quantities;
 import org.postern.web.console.sources.ConsoleServices;
 import org.postern.web.console.status.GatewayMonitor;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens a port once. */
@@ -34,6 +38,14 @@ final class MapAction implements PageAction {
     public ActionOutcome run(ActionParameters parameters)
             throws GatewayException, UnusableRequest, InterruptedException {
         MappingRequest request = parameters.request();
+        for (PortKey key : request.keys()) {
+            Optional<KeptPort> kept = KeptHere.keeping(services, key);
+            if (kept.isPresent()) {
+                throw new GatewayException(
+                        Reason.CONFLICT,
+                        key + " is kept, by " + kept.get().origin() + ": release it first.");
+            }
+        }
         Gateway gateway = KnownGateways.of(services, parameters);
         try {
             MappingResult result = gateway.map(request);

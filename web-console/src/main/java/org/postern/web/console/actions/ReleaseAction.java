@@ -2,7 +2,6 @@
 package org.postern.web.console.actions;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.PortKey;
 
 import java.util.Set;
 
@@ -22,8 +21,6 @@ final class ReleaseAction implements PageAction {
     @Override
     public ActionOutcome run(ActionParameters parameters)
             throws GatewayException, UnusableRequest, MissingService, InterruptedException {
-        PortKey key = parameters.key();
-        kept.release(key);
-        return ActionOutcome.of(key + " is closed, and no longer kept.");
+        return ActionOutcome.of(kept.release(parameters.key()) + " is closed, and no longer kept.");
     }
 }

@@ -26,6 +26,7 @@ final class SearchAction implements PageAction {
 
     @Override
     public ActionOutcome run(ActionParameters parameters) throws MissingService {
+        String chosen = parameters.text(INTERFACE);
         SearchingUpnp upnp =
                 services.upnp()
                         .orElseThrow(
@@ -36,7 +37,9 @@ final class SearchAction implements PageAction {
                                                         + " org.postern.igd.control and"
                                                         + " org.postern.discovery."));
         return ActionOutcome.of(
-                searches.start(upnp, parameters.text(INTERFACE))
+                searches.start(
+                                upnp,
+                                chosen.isEmpty() ? services.query().networkInterface() : chosen)
                         ? "The search has started."
                         : "A search is running already.");
     }

@@ -11,6 +11,7 @@ import org.postern.web.console.internal.address.Ipv6Text;
 import org.postern.web.console.sources.ConsoleServices;
 import org.postern.web.console.status.GatewayMonitor;
 
+import java.util.List;
 import java.util.Set;
 
 /** Closes a port: a mapping, or a pinhole where the address is named to which it leads. */
@@ -43,12 +44,21 @@ final class UnmapAction implements PageAction {
             } else {
                 close(gateway, key, client);
             }
-            return ActionOutcome.of(
+            return new ActionOutcome(
                     key
                             + (client.isEmpty() ? "" : " over IPv6")
                             + " is closed on "
                             + ActionNames.of(gateway)
-                            + ".");
+                            + ".",
+                    KeptHere.keeping(services, key)
+                            .map(
+                                    kept ->
+                                            List.of(
+                                                    "It is kept, by "
+                                                            + kept.origin()
+                                                            + ", and will be opened again: release"
+                                                            + " it to close it for good."))
+                            .orElse(List.of()));
         } finally {
             monitor.outdated(gateway.info().id());
         }

@@ -21,12 +21,18 @@ final class AccessTokens {
     private static final int BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
+    private final String path = "/" + fresh();
 
     /** Guarded by this. */
     private final Deque<String> sessions = new ArrayDeque<>();
 
     /** Guarded by this. */
     private String token = fresh();
+
+    /** The path of the page, which others cannot name. */
+    String path() {
+        return path;
+    }
 
     /** The token that admits the next browser. */
     synchronized String token() {

@@ -31,20 +31,48 @@ final class LocalAccess {
 
     /** Where the page opens for the next browser. */
     URI page() {
-        return URI.create("http://127.0.0.1:" + port + "/?" + TOKEN + tokens.token());
+        return URI.create("http://127.0.0.1:" + port + base() + "?" + TOKEN + tokens.token());
     }
 
     URI metrics() {
         return URI.create("http://127.0.0.1:" + port + LocalHandler.METRICS);
     }
 
+    /** The path of the page. */
+    String base() {
+        return tokens.path();
+    }
+
+    /**
+     * What is asked for below the page.
+     *
+     * @param path of a request
+     * @return empty text for the page itself; nothing for a path elsewhere
+     */
+    Optional<String> below(String path) {
+        int length = base().length();
+        boolean below =
+                path.length() >= length
+                        && AccessTokens.equal(path.substring(0, length), base())
+                        && (path.length() == length || path.charAt(length) == '/');
+        return below ? Optional.of(path.substring(length)) : Optional.empty();
+    }
+
     /**
      * Whether the browser knows that it speaks to this machine. A site can have its own name lead to
      * 127.0.0.1, and its scripts read what they get from there.
      */
-    boolean namesThisHost(Headers headers) {
+    boolean namesThisHost(URI target, Headers headers) {
+        String authority = target.getRawAuthority();
+        if (authority != null && !isThisHost(authority)) {
+            return false;
+        }
         List<String> given = headers.getOrDefault("Host", List.of());
-        return given.size() == 1 && hosts.contains(given.get(0).toLowerCase(Locale.ROOT));
+        return given.size() == 1 && isThisHost(given.get(0));
+    }
+
+    private boolean isThisHost(String authority) {
+        return hosts.contains(authority.toLowerCase(Locale.ROOT));
     }
 
     boolean mayReadMetrics(Headers headers) {
@@ -54,17 +82,24 @@ final class LocalAccess {
     }
 
     /**
-     * Admits a browser that has the token of the page.
+     * Admits a browser that has the token of the page, but for what another site has it ask.
      *
      * @param query of its request
      * @return the cookie that it is to keep
      */
-    Optional<String> admit(@Nullable String query) {
-        if (query == null || !query.startsWith(TOKEN)) {
+    Optional<String> admit(@Nullable String query, Headers headers) {
+        String site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site")).orElse("none");
+        if (query == null || !query.startsWith(TOKEN) || site.endsWith("-site")) {
             return Optional.empty();
         }
         return tokens.redeem(query.substring(TOKEN.length()))
-                .map(session -> name() + session + "; Path=/; HttpOnly; SameSite=Strict");
+                .map(
+                        session ->
+                                name()
+                                        + session
+                                        + "; Path="
+                                        + base()
+                                        + "; HttpOnly; SameSite=Strict");
     }
 
     boolean isAdmitted(Headers headers) {
@@ -80,7 +115,7 @@ final class LocalAccess {
         return false;
     }
 
-    /** Cookies are of all ports of a host (RFC 6265 section 8.5). */
+    /** Browsers send a cookie to all ports of a host (RFC 6265 section 8.5), but below its path alone. */
     private String name() {
         return "postern-" + port + "=";
     }

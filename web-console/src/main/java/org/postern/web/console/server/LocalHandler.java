@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.web.console.server;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -9,6 +10,7 @@ import org.postern.web.console.page.PageRequest;
 import org.postern.web.console.page.PageResponse;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,29 +70,39 @@ final class LocalHandler implements HttpHandler {
     }
 
     private PageResponse answer(HttpExchange exchange) throws IOException, InterruptedException {
-        String path = exchange.getRequestURI().getPath();
-        if (!access.namesThisHost(exchange.getRequestHeaders())) {
+        URI target = exchange.getRequestURI();
+        Headers headers = exchange.getRequestHeaders();
+        if (!access.namesThisHost(target, headers)) {
             return plain(MISDIRECTED, "Use 127.0.0.1 or localhost as the host.");
         }
+        String path = String.valueOf(target.getPath());
         if (METRICS.equals(path)) {
             return metrics(exchange);
         }
-        if ("/".equals(path)) {
-            Optional<String> cookie = access.admit(exchange.getRequestURI().getRawQuery());
+        Optional<String> below = access.below(path);
+        if (below.isPresent() && below.get().isEmpty() && isGet(exchange)) {
+            Optional<String> cookie = access.admit(target.getRawQuery(), headers);
             if (cookie.isPresent()) {
                 admitted.run();
                 exchange.getResponseHeaders().set("Set-Cookie", cookie.get());
-                exchange.getResponseHeaders().set("Location", "/");
+                exchange.getResponseHeaders().set("Location", access.base());
                 return plain(SEE_OTHER, "");
             }
         }
-        if (!access.isAdmitted(exchange.getRequestHeaders())) {
+        if (below.isEmpty() || !access.isAdmitted(headers)) {
             return plain(
                     FORBIDDEN,
                     "Open the address that 'serve' shows. It works once, in one browser; the newest"
                             + " one is for another browser.");
         }
-        return document(exchange, page.answer(request(exchange, path)));
+        PageResponse response = page.answer(request(exchange, below.get()));
+        return below.get().isEmpty() && response.contentType().startsWith("text/html")
+                ? document(response)
+                : response;
+    }
+
+    private static boolean isGet(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("GET");
     }
 
     private PageResponse metrics(HttpExchange exchange) {
@@ -98,30 +110,26 @@ final class LocalHandler implements HttpHandler {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             return plain(UNAUTHORIZED, "The token of the metrics is needed.");
         }
-        String method = exchange.getRequestMethod();
-        return method.equals("GET") || method.equals("HEAD")
+        return isGet(exchange) || exchange.getRequestMethod().equals("HEAD")
                 ? metrics.get()
                 : plain(METHOD_NOT_ALLOWED, "Use GET.");
     }
 
-    private static PageRequest request(HttpExchange exchange, String path) {
+    private PageRequest request(HttpExchange exchange, String below) {
         return new PageRequest(
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
-                path,
-                "",
+                below,
+                access.base(),
                 exchange.getRequestHeaders()::getFirst,
                 exchange.getRequestBody());
     }
 
     /** The page with head and body, as a web console would give it. */
-    private static PageResponse document(HttpExchange exchange, PageResponse response) {
-        return "/".equals(exchange.getRequestURI().getPath())
-                        && !exchange.getRequestMethod().equals("POST")
-                ? new PageResponse(
-                        response.status(),
-                        response.contentType(),
-                        HEAD + response.body() + "</main></body></html>")
-                : response;
+    private static PageResponse document(PageResponse response) {
+        return new PageResponse(
+                response.status(),
+                response.contentType(),
+                HEAD + response.body() + "</main></body></html>");
     }
 
     private static PageResponse plain(int status, String sentence) {

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /** The HTTP server of the JDK, on the loopback interface. */
 public final class LocalServer implements AutoCloseable {
-    private static final int THREADS = 8;
+    /** A request that does not end holds one until it is cut off. */
+    private static final int THREADS = 64;
 
     /** Connections that wait for a thread; more are closed. */
     private static final int WAITING = 32;

@@ -3,6 +3,7 @@ package org.postern.web.console.sources;
 
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 
@@ -28,6 +29,9 @@ public interface ConsoleServices {
 
     /** What a helper outside found of kept ports; empty without one. */
     List<PortReach> reaches();
+
+    /** Where gateways and devices are looked for. */
+    GatewayQuery query();
 
     /** A control point for one search, to be closed by the caller. */
     Optional<SearchingUpnp> upnp();

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
+import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.testkit.ModelGateway;
@@ -95,6 +97,57 @@ class ConsoleActionsTest {
                         new GatewayException(Reason.NOT_AUTHORIZED, "Not you."));
 
         assertFails(Reason.NOT_AUTHORIZED, "reopen", "port", "8080", "protocol", "TCP");
+    }
+
+    /** A mapping that leads elsewhere would be taken for the keeper's own. */
+    @Test
+    void aKeptPort_isNotOpenedOnce() {
+        services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
+
+        assertFails(Reason.CONFLICT, "map", "port", "8080", "protocol", "BOTH", "internal", "22");
+        assertEquals(List.of(), services.gateway.calls);
+    }
+
+    @Test
+    void aKeptPortThatIsClosed_isSaidToOpenAgain() throws Exception {
+        services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
+        services.gateway.holds(PortKey.tcp(8080), "192.168.1.5");
+
+        ActionOutcome kept = run("unmap", "port", "8080", "protocol", "TCP");
+        services.gateway.holds(PortKey.tcp(8081), "192.168.1.5");
+        ActionOutcome other = run("unmap", "port", "8081", "protocol", "TCP");
+
+        assertEquals(1, kept.notes().size());
+        assertTrue(kept.notes().get(0).contains("bundle game"), kept.notes()::toString);
+        assertEquals(List.of(), other.notes());
+    }
+
+    @Test
+    void whatIsReleasedTogether_isNamed() throws Exception {
+        services.hasLasting = false;
+        run("keep", "port", "8080", "protocol", "BOTH");
+
+        assertEquals(
+                "TCP and UDP port 8080 is closed, and no longer kept.",
+                run("release", "port", "8080", "protocol", "TCP").message());
+        services.hasLasting = true;
+        run("keep", "port", "8080", "protocol", "BOTH");
+        assertEquals(
+                "TCP port 8080 is closed, and no longer kept.",
+                run("release", "port", "8080", "protocol", "TCP").message());
+    }
+
+    @Test
+    void theDoctorLooksWhereTheKeeperDoes() throws Exception {
+        services.query = GatewayQuery.standard().withNetworkInterface("lo");
+        run("diagnose");
+        Eventually.holds(() -> services.doctor.requests.size() == 1);
+        Eventually.holds(() -> !services.examinations.state().running());
+        run("diagnose", "interface", "eth0");
+        Eventually.holds(() -> services.doctor.requests.size() == 2);
+
+        assertEquals(services.query, services.doctor.requests.get(0).query());
+        assertEquals("eth0", services.doctor.requests.get(1).query().networkInterface());
     }
 
     @Test

@@ -54,11 +54,11 @@ class LocalServerTest {
     void thePageOpensOnce_andTheBrowserStaysAdmitted() throws IOException {
         Answer admitted = get(query(pages.get(0)));
         assertEquals(303, admitted.status());
-        assertEquals("/", admitted.header("Location"));
+        assertEquals(base(), admitted.header("Location"));
         String cookie = admitted.header("Set-Cookie");
-        assertTrue(cookie.endsWith("; Path=/; HttpOnly; SameSite=Strict"), cookie);
+        assertTrue(cookie.endsWith("; Path=" + base() + "; HttpOnly; SameSite=Strict"), cookie);
 
-        Answer page = get("/", "Cookie: other=1; " + cookie.split(";")[0]);
+        Answer page = get(base(), "Cookie: other=1; " + cookie.split(";")[0]);
         assertEquals(200, page.status());
         assertTrue(page.text().contains("<!DOCTYPE html><html lang=\"en\">"), page.text());
         assertTrue(
@@ -67,7 +67,7 @@ class LocalServerTest {
         assertTrue(
                 page.header("Content-Security-Policy").contains("script-src 'self'"), page.text());
         assertEquals("no-store", page.header("Cache-Control"));
-        assertEquals(200, get("/postern.css", "Cookie: " + cookie.split(";")[0]).status());
+        assertEquals(200, get(base() + "/postern.css", "Cookie: " + cookie.split(";")[0]).status());
         assertEquals(403, get(query(pages.get(0))).status(), "used up");
     }
 
@@ -82,15 +82,16 @@ class LocalServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
-                "/?token=",
-                "/?token=AAAAAAAAAAAAAAAAAAAAAA",
-                "/?t=1",
+                "",
+                "?token=",
+                "?token=AAAAAAAAAAAAAAAAAAAAAA",
+                "?t=1",
                 "/parts.html",
                 "/data.json",
                 "/postern.js"
             })
-    void whoWasNotAdmitted_seesNothing(String path) throws IOException {
+    void whoWasNotAdmitted_seesNothing(String below) throws IOException {
+        String path = base() + below;
         assertEquals(403, get(path).status());
         assertEquals(403, get(path, "Cookie: postern-1=x; " + name() + "=AAAA").status());
         assertEquals(1, pages.size());
@@ -135,6 +136,44 @@ class LocalServerTest {
         assertEquals(303, get(token).status(), "the token was not used up");
     }
 
+    /** RFC 9112 section 3.2.2: such a target counts more than the header. */
+    @Test
+    void otherHosts_areRefused_inTheTargetToo() throws IOException {
+        String path = query(pages.get(0));
+
+        assertEquals(421, ask("GET http://evil.example" + path, host, "", "").status());
+        assertEquals(303, ask("GET http://" + host + path, host, "", "").status());
+    }
+
+    /** Browsers send cookies to all ports of a host: to servers of other users as well. */
+    @Test
+    void thePathIsASecret() throws IOException {
+        String cookie = "Cookie: " + get(query(pages.get(0))).header("Set-Cookie").split(";")[0];
+
+        assertTrue(base().length() > 20, base());
+        for (String path : List.of("/", "/data.json", base() + "x", base().substring(0, 9))) {
+            assertEquals(403, get(path, cookie).status(), path);
+        }
+    }
+
+    @Test
+    void whatOnlyLooks_doesNotUseUpTheAddress() throws IOException {
+        String path = query(pages.get(0));
+
+        assertEquals(403, ask("HEAD " + path, host, "", "").status());
+        assertEquals(403, get(path, "Sec-Fetch-Site: cross-site").status());
+        assertEquals(303, get(path, "Sec-Fetch-Site: none").status());
+    }
+
+    @Test
+    void otherMethods_areJson() throws IOException {
+        String cookie = "Cookie: " + get(query(pages.get(0))).header("Set-Cookie").split(";")[0];
+        Answer answer = ask("PUT " + base(), host, cookie, "");
+
+        assertEquals(405, answer.status());
+        assertFalse(answer.text().contains("<html"), answer.text());
+    }
+
     @Test
     void theNameOfThisMachine_isTaken() throws IOException {
         String name = "LocalHost:" + pages.get(0).getPort();
@@ -166,7 +205,7 @@ class LocalServerTest {
             assertEquals(303, get(query(pages.get(i))).status());
         }
 
-        assertEquals(403, get("/", first).status());
+        assertEquals(403, get(base(), first).status());
     }
 
     @Test
@@ -191,7 +230,11 @@ class LocalServerTest {
     }
 
     private static String query(URI page) {
-        return "/?" + page.getRawQuery();
+        return page.getPath() + "?" + page.getRawQuery();
+    }
+
+    private String base() {
+        return pages.get(0).getPath();
     }
 
     private String name() {
@@ -204,7 +247,7 @@ class LocalServerTest {
 
     private Answer post(String headers, String body) throws IOException {
         return ask(
-                "POST /",
+                "POST " + base(),
                 host,
                 "Content-Type: application/x-www-form-urlencoded\r\n" + headers,
                 body);
