@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.igd.control.monitoring;
 
+import org.postern.api.gateway.CallStatistics;
 import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.Gateway.Pace;
@@ -52,6 +53,11 @@ record ObservedGateway(Gateway gateway, Runnable onFailure) implements Gateway {
     @Override
     public Set<Capability> capabilities() {
         return gateway.capabilities();
+    }
+
+    @Override
+    public CallStatistics statistics() {
+        return gateway.statistics();
     }
 
     @Override
