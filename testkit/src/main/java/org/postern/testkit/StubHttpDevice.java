@@ -26,6 +26,9 @@ public final class StubHttpDevice implements AutoCloseable {
     /** A test may connect this often at once. */
     private static final int BACKLOG = 1000;
 
+    /** What a script may take to notice that its connection is closed. */
+    private static final int END_MILLIS = 10_000;
+
     /** What is done with a connection; it is closed afterwards. */
     public interface Script {
         void serve(Socket connection) throws IOException, InterruptedException;
@@ -76,11 +79,15 @@ public final class StubHttpDevice implements AutoCloseable {
 
     private final ServerSocket listening = new ServerSocket();
     private final Script script;
+    private final Thread acceptor;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    private StubHttpDevice(String address, int port, Script script) throws IOException {
+    private StubHttpDevice(String address, int port, Script script, boolean inTurn)
+            throws IOException {
         this.script = script;
+        Consumer<Socket> server = inTurn ? this::serve : this::serveAside;
+        acceptor = thread(() -> accept(server));
         listening.setReuseAddress(true);
         listening.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
     }
@@ -96,10 +103,7 @@ public final class StubHttpDevice implements AutoCloseable {
      * @param port 0 for any
      */
     public static StubHttpDevice start(String address, int port, Script script) throws IOException {
-        StubHttpDevice device = new StubHttpDevice(address, port, script);
-        device.startThread(
-                () -> device.accept(each -> device.startThread(() -> device.serve(each))));
-        return device;
+        return new StubHttpDevice(address, port, script, false).started();
     }
 
     /** Reads one request of each connection. */
@@ -114,9 +118,7 @@ public final class StubHttpDevice implements AutoCloseable {
 
     /** Serves one connection after the other, in the order in which they came about. */
     public static StubHttpDevice servingInTurn(Answers answers) throws IOException {
-        StubHttpDevice device = new StubHttpDevice(LOOPBACK, 0, toRequest(answers));
-        device.startThread(() -> device.accept(device::serve));
-        return device;
+        return new StubHttpDevice(LOOPBACK, 0, toRequest(answers), true).started();
     }
 
     private static Script toRequest(Answers answers) {
@@ -181,11 +183,19 @@ public final class StubHttpDevice implements AutoCloseable {
             try {
                 Socket connection = listening.accept();
                 connections.add(connection);
-                server.accept(connection);
+                if (listening.isClosed()) {
+                    connection.close();
+                } else {
+                    server.accept(connection);
+                }
             } catch (IOException e) {
                 return;
             }
         }
+    }
+
+    private void serveAside(Socket connection) {
+        thread(() -> serve(connection)).start();
     }
 
     private void serve(Socket connection) {
@@ -211,13 +221,19 @@ public final class StubHttpDevice implements AutoCloseable {
         return new Request(alone.head(), new String(body, StandardCharsets.UTF_8));
     }
 
-    private void startThread(Runnable work) {
+    private StubHttpDevice started() {
+        acceptor.start();
+        return this;
+    }
+
+    private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "stub-http-device");
         thread.setDaemon(true);
         threads.add(thread);
-        thread.start();
+        return thread;
     }
 
+    /** Afterwards connections are refused. */
     @Override
     public void close() {
         try {
@@ -229,5 +245,18 @@ public final class StubHttpDevice implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         threads.forEach(Thread::interrupt);
+        awaitAcceptor();
+    }
+
+    /** Until then the system still accepts, although the socket is closed. */
+    private void awaitAcceptor() {
+        if (Thread.currentThread() == acceptor) {
+            return;
+        }
+        try {
+            acceptor.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
