@@ -55,6 +55,11 @@ final class PcpCall {
         this.endNanos = servers.loop().nanoTime() + within.toNanos();
     }
 
+    /** The same over the other protocol, in what is left of its time. */
+    PcpCall over(Dialect other) {
+        return new PcpCall(servers, server, other, paces, what, left());
+    }
+
     PcpServer server() {
         return server;
     }

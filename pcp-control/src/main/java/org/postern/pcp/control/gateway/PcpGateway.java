@@ -146,7 +146,7 @@ public final class PcpGateway implements Gateway {
         long now = parts.clock().instant().getEpochSecond();
         List<PortMapping> mappings = new ArrayList<>();
         for (Receipt each : parts.receipts().all(server.endpoint())) {
-            if (each.dialect() == dialect) {
+            if (PortLifecycle.isOurs(each, dialect, server)) {
                 mappings.add(mapping(each, Duration.ofSeconds(each.untilSecond() - now)));
             }
         }

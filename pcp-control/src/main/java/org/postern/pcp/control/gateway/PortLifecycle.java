@@ -10,6 +10,7 @@ import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.internal.address.UnreachableAddress;
 import org.postern.pcp.control.receipt.Receipt;
 import org.postern.pcp.control.server.Dialect;
+import org.postern.pcp.control.server.PcpServer;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,10 @@ final class PortLifecycle {
     void close(PortKey key) throws GatewayException, InterruptedException {
         Optional<Receipt> receipt = parts.receipts().find(call.endpoint(), key);
         boolean others = receipt.isPresent() && !isOfThisProtocol(receipt.get());
+        if (others && isOurs(receipt.get(), call.dialect(), call.server())) {
+            new PortLifecycle(call.over(receipt.get().dialect()), parts).close(key);
+            return;
+        }
         if (others || receipt.isEmpty() && otherPort(key, key.externalPort()).isPresent()) {
             throw notOpened();
         }
@@ -89,6 +94,14 @@ final class PortLifecycle {
         if (receipt.isEmpty() && call.dialect() == Dialect.NAT_PMP) {
             throw notOpened();
         }
+    }
+
+    /**
+     * Whether a port is the matter of a gateway over one protocol: what was opened over the other is,
+     * too, where that has not answered, as its packets may have been lost.
+     */
+    static boolean isOurs(Receipt receipt, Dialect dialect, PcpServer server) {
+        return receipt.dialect() == dialect || !server.answers(receipt.dialect());
     }
 
     /** What the server does not have any more is not open, either. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.api.gateway.Advice;
 import org.postern.api.gateway.ControlCode;
 import org.postern.api.gateway.Gateway.Pace;
@@ -21,6 +23,8 @@ import org.postern.api.gateway.Reason;
 import org.postern.pcp.control.exchange.SelectorLoop;
 import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.receipt.PortReceipts;
+import org.postern.pcp.control.server.Dialect;
+import org.postern.pcp.control.server.PcpServer;
 import org.postern.pcp.control.server.PcpServers;
 import org.postern.pcp.control.server.ServerProbes;
 
@@ -147,6 +151,26 @@ class PcpGatewayTest extends PcpGatewayFixture {
         assertFails(Reason.NOT_FOUND, () -> gateway.unmap(PortKey.udp(9000)));
         assertFails(Reason.NOT_FOUND, () -> natPmp.unmap(PortKey.tcp(7000)));
         assertEquals(List.of("17 9000>9000", "6 8080>8080"), model.table());
+    }
+
+    /** The packets of the other one were lost, or it does not answer for a while. */
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void whereOneProtocolAloneAnswers_whatTheOtherOpenedIsListed_andClosed(Dialect alone)
+            throws Exception {
+        PcpGateway opener = alone == Dialect.PCP ? natPmp : gateway;
+        opener.map(MappingRequest.tcp(8080).internalPort(80));
+        PcpServer asked = new PcpServer(server.endpoint());
+        PcpGateway found = new PcpGateway(asked, Optional.empty(), alone, parts);
+        found.externalAddress();
+
+        assertEquals(
+                List.of(PortKey.tcp(8080)),
+                found.mappings().stream().map(PortMapping::key).toList());
+        found.unmap(PortKey.tcp(8080));
+
+        assertEquals(List.of(), model.table());
+        assertEquals(List.of(), found.mappings());
     }
 
     @Test
