@@ -32,7 +32,17 @@ public final class WayOutLookup {
 
     /** The way to the internet over IPv4. */
     public static WayOut toInternet() {
-        return towards(AddressLiteral.parse(INTERNET).orElseThrow());
+        return towards(internet());
+    }
+
+    /** The address alone, from which the way to the internet over IPv4 begins, if there is one. */
+    public static Optional<InetAddress> sourceToInternet() {
+        try (DatagramChannel channel = open(internet())) {
+            channel.connect(new InetSocketAddress(internet(), PORT));
+            return Optional.of(local(channel)).filter(each -> !each.isAnyLocalAddress());
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -41,15 +51,26 @@ public final class WayOutLookup {
      * @param host in any network; nothing is sent to it
      */
     public static WayOut towards(InetAddress host) {
-        try (DatagramChannel channel =
-                DatagramChannel.open(
-                        host instanceof Inet4Address
-                                ? StandardProtocolFamily.INET
-                                : StandardProtocolFamily.INET6)) {
+        try (DatagramChannel channel = open(host)) {
             return source(channel, host);
         } catch (IOException | UnsupportedOperationException e) {
             return none(WayOut.State.NOT_MEASURED);
         }
+    }
+
+    private static InetAddress internet() {
+        return AddressLiteral.parse(INTERNET).orElseThrow();
+    }
+
+    private static DatagramChannel open(InetAddress host) throws IOException {
+        return DatagramChannel.open(
+                host instanceof Inet4Address
+                        ? StandardProtocolFamily.INET
+                        : StandardProtocolFamily.INET6);
+    }
+
+    private static InetAddress local(DatagramChannel channel) throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
     }
 
     private static WayOut source(DatagramChannel channel, InetAddress host) throws IOException {
@@ -62,7 +83,7 @@ public final class WayOutLookup {
             // "Network is unreachable" in most cases; a route may also say so by another error.
             return none(WayOut.State.NO_ROUTE);
         }
-        InetAddress source = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
+        InetAddress source = local(channel);
         return source.isAnyLocalAddress() ? none(WayOut.State.NOT_MEASURED) : from(source);
     }
 

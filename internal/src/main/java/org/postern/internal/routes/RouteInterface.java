@@ -11,11 +11,19 @@ public sealed interface RouteInterface {
     /** The interface as it is now; empty when it is gone. */
     Optional<NetworkInterface> find() throws SocketException;
 
+    /** Whether it is this interface, without asking the system again. */
+    boolean is(NetworkInterface candidate);
+
     /** By name, as on Unix. */
     record Named(String name) implements RouteInterface {
         @Override
         public Optional<NetworkInterface> find() throws SocketException {
             return Optional.ofNullable(NetworkInterface.getByName(name));
+        }
+
+        @Override
+        public boolean is(NetworkInterface candidate) {
+            return candidate.getName().equals(name);
         }
     }
 
@@ -25,6 +33,11 @@ public sealed interface RouteInterface {
         public Optional<NetworkInterface> find() throws SocketException {
             return Optional.ofNullable(NetworkInterface.getByIndex(index));
         }
+
+        @Override
+        public boolean is(NetworkInterface candidate) {
+            return candidate.getIndex() == index;
+        }
     }
 
     /** By one of its addresses, as on Windows for IPv4. */
@@ -32,6 +45,11 @@ public sealed interface RouteInterface {
         @Override
         public Optional<NetworkInterface> find() throws SocketException {
             return Optional.ofNullable(NetworkInterface.getByInetAddress(address));
+        }
+
+        @Override
+        public boolean is(NetworkInterface candidate) {
+            return candidate.inetAddresses().anyMatch(address::equals);
         }
     }
 }

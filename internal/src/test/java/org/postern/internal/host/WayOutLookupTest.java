@@ -28,6 +28,7 @@ class WayOutLookupTest {
         WayOut way = WayOutLookup.toInternet();
         assertNotEquals(WayOut.State.NOT_MEASURED, way.state());
         assertEquals(way.state() == WayOut.State.LEAVES, way.source().isPresent());
+        assertEquals(way.source(), WayOutLookup.sourceToInternet());
         if (way.source().isPresent()) {
             assertTrue(NetworkInterface.getByInetAddress(way.source().get()) != null);
         }
