@@ -15,6 +15,7 @@ import org.postern.pcp.control.nonce.InstallationKey;
 import org.postern.pcp.control.nonce.NonceSource;
 import org.postern.pcp.control.receipt.PortReceipts;
 import org.postern.pcp.control.search.PcpSearch;
+import org.postern.pcp.control.search.RecentPlaces;
 import org.postern.pcp.control.search.ServerPlaces;
 import org.postern.pcp.control.server.Dialect;
 import org.postern.pcp.control.server.PcpServers;
@@ -41,6 +42,7 @@ final class PcpEngine implements AutoCloseable {
     private final RouteSource routes;
     private final List<InetSocketAddress> configured;
     private final GatewayParts parts;
+    private final RecentPlaces recent = new RecentPlaces();
     private final Announcements announcements;
 
     PcpEngine(
@@ -61,7 +63,7 @@ final class PcpEngine implements AutoCloseable {
 
     Watch search(Dialect dialect, GatewayQuery query, CandidateListener listener)
             throws GatewayException {
-        return PcpSearch.start(parts, dialect, places(query), query.timeout(), listener);
+        return PcpSearch.start(parts, dialect, places(query), recent, query.timeout(), listener);
     }
 
     Watch watch(Dialect dialect, GatewayQuery query, Duration poll, GatewayListener listener)

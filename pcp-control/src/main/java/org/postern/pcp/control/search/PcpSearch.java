@@ -44,6 +44,7 @@ public final class PcpSearch implements Watch {
     private final Dialect dialect;
     private final NetworkLoop loop;
     private final ServerPlaces places;
+    private final RecentPlaces recent;
     private final CandidateListener listener;
     private final Duration within;
     private final Iterator<Duration> laterLooks = LATER_LOOKS.iterator();
@@ -63,12 +64,14 @@ public final class PcpSearch implements Watch {
             GatewayParts parts,
             Dialect dialect,
             ServerPlaces places,
+            RecentPlaces recent,
             Duration within,
             CandidateListener listener) {
         this.parts = parts;
         this.dialect = dialect;
         this.loop = parts.servers().loop();
         this.places = places;
+        this.recent = recent;
         this.within = within.compareTo(LONGEST) < 0 ? within : LONGEST;
         this.listener = listener;
     }
@@ -78,9 +81,10 @@ public final class PcpSearch implements Watch {
             GatewayParts parts,
             Dialect dialect,
             ServerPlaces places,
+            RecentPlaces recent,
             Duration within,
             CandidateListener listener) {
-        PcpSearch search = new PcpSearch(parts, dialect, places, within, listener);
+        PcpSearch search = new PcpSearch(parts, dialect, places, recent, within, listener);
         search.loop.execute(within.isZero() ? search::end : search::look);
         if (search.loop.isClosed()) {
             search.end();
@@ -112,7 +116,7 @@ public final class PcpSearch implements Watch {
     }
 
     private void look() {
-        for (PcpPlace each : places.all()) {
+        for (PcpPlace each : recent.of(places, loop.nanoTime())) {
             PcpGateway gateway = each.gateway(dialect, parts);
             for (PcpEndpoint endpoint : each.asked(dialect)) {
                 probe(endpoint, each, gateway);

@@ -64,11 +64,12 @@ public final class ServerPlaces {
         if (query.ipv6()) {
             return List.of();
         }
-        List<Reached> firewalls = reached(true);
+        List<InetSocketAddress> gateways = defaults(false);
+        List<Reached> firewalls = reached(true, defaults(true));
         List<PcpPlace> places = new ArrayList<>();
-        List<InetSocketAddress> routers = new ArrayList<>(defaults(false));
+        List<InetSocketAddress> routers = new ArrayList<>(gateways);
         routers.addAll(configured);
-        for (Reached each : reached(false)) {
+        for (Reached each : reached(false, gateways)) {
             Optional<Reached> firewall = firewall(each, firewalls, routers);
             firewalls.remove(firewall.orElse(null));
             places.add(
@@ -98,6 +99,10 @@ public final class ServerPlaces {
             }
         }
         return Optional.empty();
+    }
+
+    GatewayQuery query() {
+        return query;
     }
 
     /** Whether the query names no gateway, or this one. */
@@ -142,11 +147,8 @@ public final class ServerPlaces {
     }
 
     /** At most four default gateways, and the others; over IPv4 those that the query leaves. */
-    private List<Reached> reached(boolean ipv6) {
-        List<InetSocketAddress> servers = new ArrayList<>();
-        for (InetSocketAddress each : defaults(ipv6)) {
-            add(servers, each);
-        }
+    private List<Reached> reached(boolean ipv6, List<InetSocketAddress> gateways) {
+        List<InetSocketAddress> servers = new ArrayList<>(gateways);
         for (InetSocketAddress each : configured) {
             add(servers, each);
         }

@@ -137,6 +137,7 @@ class PcpSearchTest {
                         asked -> List.of(asked ? ipv6Route : ipv4Route),
                         List.of(),
                         GatewayQuery.standard().withControlProtocol(only)),
+                new RecentPlaces(),
                 Duration.ofSeconds(1),
                 new CandidateListener() {
                     @Override
