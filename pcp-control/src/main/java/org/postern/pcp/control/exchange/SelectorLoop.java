@@ -72,7 +72,9 @@ public final class SelectorLoop implements NetworkLoop, AutoCloseable {
     public synchronized void execute(Runnable task) {
         if (!closed) {
             arrived.add(task);
-            open().wakeup();
+            if (Thread.currentThread() != thread) {
+                open().wakeup();
+            }
         }
     }
 
