@@ -13,13 +13,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -35,24 +32,19 @@ public final class HostPlaces {
         THIS_MACHINE
     }
 
-    private final Supplier<Set<InetAddress>> routes;
-    private final Predicate<InetAddress> own;
-    private final Map<InetAddress, Boolean> known = new HashMap<>();
+    /** The default gateways, as far as they are known, and the addresses of this machine. */
+    public record Addresses(Set<InetAddress> defaultGateways, Set<InetAddress> own) {}
+
+    private final Supplier<Addresses> system;
 
     /** Asked for when it matters first, which is after searches have started. */
-    private Set<InetAddress> defaultGateways = Set.of();
+    private Addresses seen = new Addresses(Set.of(), Set.of());
 
     private boolean looked;
 
-    /**
-     * Places by what is known of the system.
-     *
-     * @param routes the default gateways, as far as they are known now
-     * @param own whether an address is one of this machine's
-     */
-    public HostPlaces(Supplier<Set<InetAddress>> routes, Predicate<InetAddress> own) {
-        this.routes = routes;
-        this.own = own;
+    /** Places by what is known of the system at each moment. */
+    public HostPlaces(Supplier<Addresses> system) {
+        this.system = system;
     }
 
     /**
@@ -62,25 +54,34 @@ public final class HostPlaces {
     public static HostPlaces of(GatewayQuery query, RouteSource routes) throws GatewayException {
         InterfaceChoice choice = InterfaceChoice.named(query.networkInterface());
         return new HostPlaces(
-                () -> query.ipv6() ? Set.of() : gateways(routes.defaults(false), choice),
-                HostPlaces::isOwn);
+                () -> look(query.ipv6() ? List.of() : routes.defaults(false), choice));
     }
 
-    private static Set<InetAddress> gateways(List<Route> routes, InterfaceChoice choice) {
+    /** The interfaces are listed once for all: that is the larger part of a look. */
+    private static Addresses look(List<Route> routes, InterfaceChoice choice) {
         Set<InetAddress> gateways = new HashSet<>();
-        for (Route each : routes) {
-            if (isVia(each, choice)) {
-                gateways.add(each.gateway());
+        Set<InetAddress> own = new HashSet<>();
+        try {
+            for (NetworkInterface each :
+                    Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                own.addAll(Collections.list(each.getInetAddresses()));
+                for (Route route : routes) {
+                    if (route.via().is(each) && choice.covers(each)) {
+                        gateways.add(route.gateway());
+                    }
+                }
             }
+        } catch (SocketException e) {
+            LOG.log(Level.DEBUG, () -> "Network interfaces are unknown: " + e.getMessage());
         }
-        return gateways;
+        return new Addresses(gateways, own);
     }
 
     /** Looks again where no route was known: a system command takes a while. */
     public void refresh() {
         looked = true;
-        if (defaultGateways.isEmpty()) {
-            defaultGateways = routes.get();
+        if (seen.defaultGateways().isEmpty()) {
+            seen = system.get();
         }
     }
 
@@ -89,38 +90,17 @@ public final class HostPlaces {
         if (!looked) {
             refresh();
         }
-        return !defaultGateways.isEmpty();
+        return !seen.defaultGateways().isEmpty();
     }
 
-    /** Of a host that a gateway was found at. */
+    /** Of a host that a gateway was found at; looks where nobody has yet. */
     public Place of(InetAddress address) {
-        Boolean ours = known.get(address);
-        if (ours == null) {
-            ours = own.test(address);
-            known.put(address, ours);
+        if (!looked) {
+            refresh();
         }
-        if (ours) {
+        if (address.isLoopbackAddress() || seen.own().contains(address)) {
             return Place.THIS_MACHINE;
         }
-        return defaultGateways.contains(address) ? Place.DEFAULT_GATEWAY : Place.OTHER;
-    }
-
-    private static boolean isVia(Route route, InterfaceChoice choice) {
-        try {
-            Optional<NetworkInterface> via = route.via().find();
-            return via.isPresent() && choice.covers(via.get());
-        } catch (SocketException e) {
-            LOG.log(Level.DEBUG, () -> "A default route cannot be used: " + e.getMessage());
-            return false;
-        }
-    }
-
-    private static boolean isOwn(InetAddress address) {
-        try {
-            return address.isLoopbackAddress()
-                    || NetworkInterface.getByInetAddress(address) != null;
-        } catch (SocketException e) {
-            return false;
-        }
+        return seen.defaultGateways().contains(address) ? Place.DEFAULT_GATEWAY : Place.OTHER;
     }
 }

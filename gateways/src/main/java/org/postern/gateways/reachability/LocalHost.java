@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** What the system discloses about this machine, over IPv4. Safe for several threads. */
 public interface LocalHost {
+    /**
+     * The address from which what this machine sends to the internet leaves; empty where there is
+     * no way, or none is known. Takes a fraction of {@link #wayOut()}.
+     */
+    Optional<InetAddress> source();
+
     /** How what this machine sends to the internet leaves it. */
     WayOut wayOut();
 

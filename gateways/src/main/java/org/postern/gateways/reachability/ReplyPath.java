@@ -18,16 +18,27 @@ public final class ReplyPath {
     private static final String UNANSWERED = ": connections from outside get no answer. ";
 
     private final LocalHost host;
-    private final WayOut way;
 
-    private ReplyPath(LocalHost host, WayOut way) {
+    /** The address from which answers leave, and the default gateways of its interface. */
+    private final Optional<InetAddress> source;
+
+    private final List<InetAddress> nextHops;
+
+    private ReplyPath(LocalHost host, Optional<InetAddress> source, List<InetAddress> nextHops) {
         this.host = host;
-        this.way = way;
+        this.source = source;
+        this.nextHops = nextHops;
     }
 
     /** As it is at this moment. */
     public static ReplyPath now(LocalHost host) {
-        return new ReplyPath(host, host.wayOut());
+        Optional<InetAddress> source = host.source();
+        return new ReplyPath(
+                host,
+                source,
+                source.isEmpty()
+                        ? List.of()
+                        : host.defaultGateways(host.interfaceOf(source.get())));
     }
 
     /** One sentence for the user of a gateway whose answers leave elsewhere. */
@@ -35,15 +46,23 @@ public final class ReplyPath {
         InetAddress local = gateway.localAddress();
         if (!(local instanceof Inet4Address)
                 || local.isLoopbackAddress()
-                || local.equals(gateway.address())) {
+                || local.equals(gateway.address())
+                || passes(gateway)) {
             return Optional.empty();
         }
+        WayOut way = host.wayOut();
         return switch (way.state()) {
             case NOT_MEASURED -> Optional.empty();
             case NO_ROUTE ->
                     host.routeFrom(local).isPresent() ? Optional.empty() : Optional.of(noRoute());
-            case LEAVES -> elsewhere(gateway);
+            case LEAVES -> elsewhere(gateway, way);
         };
+    }
+
+    /** In most cases, in which nothing more is looked up. */
+    private boolean passes(GatewayInfo gateway) {
+        return source.equals(Optional.of(gateway.localAddress()))
+                && nextHops.contains(gateway.address());
     }
 
     private static String noRoute() {
@@ -52,7 +71,8 @@ public final class ReplyPath {
                 + "Give it a default gateway, as DHCP does.";
     }
 
-    private Optional<String> elsewhere(GatewayInfo gateway) throws InterruptedException {
+    private Optional<String> elsewhere(GatewayInfo gateway, WayOut way)
+            throws InterruptedException {
         InetAddress local = gateway.localAddress();
         String own = host.interfaceOf(local);
         if (own.isEmpty()) {
@@ -60,8 +80,8 @@ public final class ReplyPath {
             return Optional.empty();
         }
         boolean otherInterface = !own.equals(way.networkInterface());
-        List<InetAddress> nextHops = otherInterface ? List.of() : host.defaultGateways(own);
-        if (!otherInterface && (nextHops.isEmpty() || nextHops.contains(gateway.address()))) {
+        List<InetAddress> hops = otherInterface ? List.of() : host.defaultGateways(own);
+        if (!otherInterface && (hops.isEmpty() || hops.contains(gateway.address()))) {
             return Optional.empty();
         }
         // Only now, since it is a command that is run: rules may send answers another way.
@@ -73,10 +93,10 @@ public final class ReplyPath {
                     : Optional.of(otherRouter(gateway, nextHop.get()));
         }
         return Optional.of(
-                otherInterface ? otherInterface(gateway) : otherRouter(gateway, nextHops.get(0)));
+                otherInterface ? otherInterface(gateway, way) : otherRouter(gateway, hops.get(0)));
     }
 
-    private String otherInterface(GatewayInfo gateway) {
+    private static String otherInterface(GatewayInfo gateway, WayOut way) {
         String source = way.source().isPresent() ? way.source().get().getHostAddress() : "";
         return "What this machine answers leaves through "
                 + (way.tunnel() ? "the tunnel " : "")

@@ -9,6 +9,7 @@ import org.postern.gateways.internal.host.SystemListeningSockets;
 import org.postern.gateways.internal.host.WayOut;
 import org.postern.gateways.internal.host.WayOutLookup;
 import org.postern.gateways.internal.routes.Route;
+import org.postern.gateways.internal.routes.RouteInterface;
 import org.postern.gateways.internal.routes.RouteSource;
 
 import java.net.InetAddress;
@@ -34,6 +35,11 @@ public final class SystemHost implements LocalHost {
     /** Takes the routes of the system, which somebody else stops. */
     public SystemHost(RouteSource routes) {
         this.routes = routes;
+    }
+
+    @Override
+    public Optional<InetAddress> source() {
+        return WayOutLookup.sourceToInternet();
     }
 
     @Override
@@ -71,6 +77,9 @@ public final class SystemHost implements LocalHost {
     }
 
     private static boolean isOver(Route route, String networkInterface) {
+        if (route.via() instanceof RouteInterface.Named named) {
+            return named.name().equals(networkInterface);
+        }
         try {
             Optional<NetworkInterface> via = route.via().find();
             return via.isPresent() && via.get().getName().equals(networkInterface);

@@ -12,6 +12,11 @@ import java.util.Optional;
 /** A machine that discloses nothing. */
 public final class UnknownHost implements LocalHost {
     @Override
+    public Optional<InetAddress> source() {
+        return Optional.empty();
+    }
+
+    @Override
     public WayOut wayOut() {
         return new WayOut(WayOut.State.NOT_MEASURED, Optional.empty(), "", false);
     }

@@ -65,6 +65,11 @@ public final class FakeHost implements LocalHost {
     }
 
     @Override
+    public Optional<InetAddress> source() {
+        return wayOut.source();
+    }
+
+    @Override
     public WayOut wayOut() {
         return wayOut;
     }

@@ -149,7 +149,8 @@ class DefaultGatewayTest {
     private GatewayElection election(String wanted) {
         return new GatewayElection(
                 GatewayQuery.standard().withWanted(wanted),
-                new HostPlaces(() -> Set.copyOf(routes), address(OWN)::equals),
+                new HostPlaces(
+                        () -> new HostPlaces.Addresses(Set.copyOf(routes), Set.of(address(OWN)))),
                 List.of("upnp"),
                 0);
     }

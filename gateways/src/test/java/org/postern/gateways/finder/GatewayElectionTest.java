@@ -231,7 +231,7 @@ class GatewayElectionTest {
         GatewayElection atOnce =
                 new GatewayElection(
                         GatewayQuery.standard().withTimeout(Duration.ZERO),
-                        new HostPlaces(Set::of, address -> false),
+                        new HostPlaces(() -> new HostPlaces.Addresses(Set.of(), Set.of())),
                         List.of("upnp"),
                         0);
         atOnce.ended("upnp", Optional.of(new GatewayException(Reason.NO_DEVICES, "Nobody.")));
@@ -253,7 +253,7 @@ class GatewayElectionTest {
         GatewayElection endless =
                 new GatewayElection(
                         GatewayQuery.standard().withTimeout(Duration.ofSeconds(Long.MAX_VALUE)),
-                        new HostPlaces(Set::of, address -> false),
+                        new HostPlaces(() -> new HostPlaces.Addresses(Set.of(), Set.of())),
                         List.of("upnp"),
                         0);
         assertEquals(Optional.empty(), endless.decide(Duration.ofDays(300).toNanos()));
@@ -273,7 +273,7 @@ class GatewayElectionTest {
     private static GatewayElection election(String wanted) {
         return new GatewayElection(
                 GatewayQuery.standard().withWanted(wanted),
-                new HostPlaces(Set::of, address -> false),
+                new HostPlaces(() -> new HostPlaces.Addresses(Set.of(), Set.of())),
                 List.of("upnp", "pcp"),
                 0);
     }

@@ -32,7 +32,9 @@ class DefaultGatewayFirstTest {
     void start() throws Exception {
         routes = Set.of(InetAddress.getByName("192.168.1.1"));
         InetAddress ours = InetAddress.getByName("192.168.1.77");
-        reports = new DefaultGatewayFirst(told, new HostPlaces(() -> routes, ours::equals));
+        reports =
+                new DefaultGatewayFirst(
+                        told, new HostPlaces(() -> new HostPlaces.Addresses(routes, Set.of(ours))));
     }
 
     @Test
@@ -67,7 +69,9 @@ class DefaultGatewayFirstTest {
     @Test
     void whereNoDefaultGatewayIsKnown_nothingIsHeldBack() {
         routes = Set.of();
-        reports = new DefaultGatewayFirst(told, new HostPlaces(() -> routes, each -> false));
+        reports =
+                new DefaultGatewayFirst(
+                        told, new HostPlaces(() -> new HostPlaces.Addresses(routes, Set.of())));
         reports.added(other, STATE);
         assertEquals(List.of(other), told.gateways);
     }
