@@ -6,26 +6,18 @@ import org.postern.api.gateway.Reason;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The 30 seconds of one call, shared by all that it asks. Each protocol keeps to 30 seconds by
- * itself: a question that may take them all is asked on the caller's thread. One that may take less
- * is asked on a thread of its own, {@code postern-gateways-call}, and interrupted when its time is
- * over. Used by one thread.
+ * The 30 seconds of one call, shared by all that it asks on the caller's thread. Each protocol keeps
+ * to 30 seconds by itself; a question that may take less is interrupted when its time is over. Used
+ * by one thread.
  */
 final class CallBudget {
     static final Duration CALL = Duration.ofSeconds(30);
 
     /** So much may be gone for a question to count as the first. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
-
-    /** For an interrupted question to end; protocols end at once. */
-    private static final long END_MILLIS = 500;
 
     private final LongSupplier nanoTime;
     private final long endNanos;
@@ -79,43 +71,17 @@ final class CallBudget {
 
     private static <T> T bounded(String who, Duration bound, Callable<T> question)
             throws GatewayException, InterruptedException {
-        FutureTask<T> task = new FutureTask<>(question);
-        Thread worker = new Thread(task, "postern-gateways-call");
-        worker.setDaemon(true);
-        worker.start();
-        try {
-            return task.get(bound.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            end(task, worker);
-            throw e;
-        } catch (TimeoutException e) {
-            end(task, worker);
+        CallLimit limit = CallLimit.start(bound);
+        try (limit) {
+            return direct(who, question);
+        } catch (InterruptedException | GatewayException e) {
+            if (!limit.isExceeded()) {
+                throw e;
+            }
             throw new GatewayException(
                     Reason.UNREACHABLE,
                     "No answer came from " + who + " within " + bound.toMillis() + " ms.",
                     e);
-        } catch (ExecutionException e) {
-            throw rethrown(who, e);
-        }
-    }
-
-    private static GatewayException rethrown(String who, ExecutionException e)
-            throws InterruptedException {
-        if (e.getCause() instanceof GatewayException failure) {
-            return failure;
-        }
-        if (e.getCause() instanceof InterruptedException interrupted) {
-            throw interrupted;
-        }
-        return failed(who, e.getCause() == null ? e : e.getCause());
-    }
-
-    private static void end(FutureTask<?> task, Thread worker) {
-        task.cancel(true);
-        try {
-            worker.join(END_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

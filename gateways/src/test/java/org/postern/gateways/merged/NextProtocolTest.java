@@ -2,6 +2,7 @@
 package org.postern.gateways.merged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -230,7 +231,7 @@ class NextProtocolTest {
     }
 
     @Test
-    void whatAProtocolThrowsOnAnotherThreadIsItsFailure() throws Exception {
+    void whatAProtocolThrowsIsItsFailure() throws Exception {
         CallBudget budget = new CallBudget(() -> 0);
         Duration some = Duration.ofSeconds(20);
         assertEquals("answer", budget.spend("pcp", some, () -> "answer"));
@@ -267,6 +268,25 @@ class NextProtocolTest {
                                                     throw new IllegalStateException();
                                                 }))
                         .reason());
+    }
+
+    @Test
+    void anAnswerThatComesAsTheTimeIsOver_isTaken_andLeavesNoInterrupt() throws Exception {
+        CallBudget budget = new CallBudget(System::nanoTime);
+
+        String answer =
+                budget.spend(
+                        "pcp",
+                        Duration.ofMillis(5),
+                        () -> {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                Thread.onSpinWait();
+                            }
+                            return "answer";
+                        });
+
+        assertEquals("answer", answer);
+        assertFalse(Thread.interrupted());
     }
 
     @Test
