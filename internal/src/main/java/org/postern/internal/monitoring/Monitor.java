@@ -8,6 +8,7 @@ import org.postern.api.keeper.PortKeeper;
 import org.postern.internal.threads.WorkerThreads;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,15 @@ import java.util.function.Supplier;
 
 /**
  * Reads a keeper and the gateways that are known. No call waits for the network: the traffic of a
- * gateway is asked for on threads of its own when somebody reads it, not more often than every ten
- * seconds, and the last known value is given. Safe for several threads.
+ * gateway is asked for on other threads when somebody reads it and the last known value is old, which
+ * is given meanwhile. All readers share one answer. Safe for several threads.
  */
 public final class Monitor implements AutoCloseable {
     /** Devices that pretend to be gateways must not fill a management tool. */
     public static final int MOST_GATEWAYS = 64;
+
+    /** How old the traffic may be: asking costs a gateway up to four requests. */
+    static final Duration TRAFFIC_AGE = Duration.ofSeconds(10);
 
     private static final int THREADS = 4;
 
@@ -59,7 +63,16 @@ public final class Monitor implements AutoCloseable {
                 gateways);
     }
 
-    Monitor(
+    /**
+     * A monitor with threads that it shares, and that it ends.
+     *
+     * @param workers run questions, which block
+     * @param clock of this machine
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param keeper which keeper; empty while there is none
+     * @param gateways those that are known now, with what is known of each without asking
+     */
+    public Monitor(
             ExecutorService workers,
             Clock clock,
             LongSupplier nanoTime,
@@ -87,7 +100,7 @@ public final class Monitor implements AutoCloseable {
      * @return one for each id, in the order in which they were found; {@link #MOST_GATEWAYS} at most
      */
     public List<GatewayReading> gateways() {
-        return update().values().stream().map(Monitor::reading).toList();
+        return update().values().stream().map(each -> reading(each, TRAFFIC_AGE)).toList();
     }
 
     /**
@@ -97,7 +110,18 @@ public final class Monitor implements AutoCloseable {
      * @return empty when it is not known any more
      */
     public Optional<GatewayReading> gateway(String id) {
-        return Optional.ofNullable(update().get(id)).map(Monitor::reading);
+        return gateway(id, TRAFFIC_AGE);
+    }
+
+    /**
+     * One gateway now, for somebody who follows its traffic.
+     *
+     * @param id {@link org.postern.api.gateway.GatewayInfo#id()}
+     * @param trafficAge how old its traffic may be
+     * @return empty when it is not known any more
+     */
+    public Optional<GatewayReading> gateway(String id, Duration trafficAge) {
+        return Optional.ofNullable(update().get(id)).map(each -> reading(each, trafficAge));
     }
 
     /**
@@ -109,13 +133,13 @@ public final class Monitor implements AutoCloseable {
         return List.copyOf(update().keySet());
     }
 
-    private static GatewayReading reading(Watched each) {
+    private static GatewayReading reading(Watched each, Duration trafficAge) {
         return new GatewayReading(
                 each.gateway().info(),
                 each.state().externalAddress(),
                 each.lastChange(),
                 each.gateway().statistics(),
-                each.traffic().latest());
+                each.traffic().latest(trafficAge));
     }
 
     private synchronized Map<String, Watched> update() {

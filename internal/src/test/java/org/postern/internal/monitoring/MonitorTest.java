@@ -130,7 +130,7 @@ class MonitorTest {
         assertEquals(OptionalLong.of(100), sent());
         assertEquals(START, read().traffic().orElseThrow().at());
 
-        passes(MonitoredTraffic.PAUSE);
+        passes(Monitor.TRAFFIC_AGE);
         gateway.traffic = StubGateway.traffic(200);
         assertEquals(OptionalLong.of(100), sent());
         workers.run();
@@ -148,6 +148,19 @@ class MonitorTest {
         }
 
         assertEquals(6, gateway.asked);
+    }
+
+    @Test
+    void whoFollowsTheTraffic_andWhoReadsItNowAndThen_shareTheAnswers() {
+        for (int second = 0; second < 60; second++) {
+            monitor.gateway("one", Duration.ofSeconds(3));
+            workers.run();
+            monitor.gateways();
+            workers.run();
+            passes(Duration.ofSeconds(1));
+        }
+
+        assertEquals(20, gateway.asked);
     }
 
     @Test
@@ -173,13 +186,13 @@ class MonitorTest {
         read();
         workers.run();
         gateway.failure = Optional.of(new GatewayException(Reason.UNREACHABLE, "Silent."));
-        passes(MonitoredTraffic.PAUSE);
+        passes(Monitor.TRAFFIC_AGE);
         read();
         workers.run();
         assertEquals(OptionalLong.of(100), sent());
 
         gateway.failure = Optional.empty();
-        passes(MonitoredTraffic.PAUSE);
+        passes(Monitor.TRAFFIC_AGE);
         read();
         workers.run();
         assertEquals(3, gateway.asked);
@@ -190,7 +203,7 @@ class MonitorTest {
         workers.full = true;
         assertEquals(Optional.empty(), read().traffic());
         workers.full = false;
-        passes(MonitoredTraffic.PAUSE);
+        passes(Monitor.TRAFFIC_AGE);
         read();
         workers.run();
 
@@ -212,7 +225,7 @@ class MonitorTest {
         workers.run();
         known.put(gateway, state(1));
         gateway.traffic = StubGateway.traffic(5);
-        passes(MonitoredTraffic.PAUSE);
+        passes(Monitor.TRAFFIC_AGE);
         read();
         workers.run();
 

@@ -22,16 +22,14 @@ final class ConsoleCore implements AutoCloseable {
      * Asks nobody yet.
      *
      * @param services that are shown and used
-     * @param events of their keeper
+     * @param events of their keeper; not closed by this
+     * @param monitor of their gateways; not closed by this
      */
-    ConsoleCore(ConsoleServices services, RecentEvents events) {
+    ConsoleCore(ConsoleServices services, RecentEvents events, GatewayMonitor monitor) {
         Clock clock = Clock.systemUTC();
         memory =
                 new StatusReader.Memory(
-                        new GatewayMonitor(clock),
-                        events,
-                        new DeviceSearches(clock),
-                        new Examinations(clock));
+                        monitor, events, new DeviceSearches(clock), new Examinations(clock));
         ConsoleActions actions = new ConsoleActions(services, memory);
         reader = new StatusReader(services, memory, actions::isReleasable, clock);
         page = new ConsolePage(reader, actions);
@@ -48,7 +46,6 @@ final class ConsoleCore implements AutoCloseable {
     /** Ends what runs in the background. */
     @Override
     public void close() {
-        memory.monitor().close();
         memory.searches().close();
         memory.examinations().close();
     }

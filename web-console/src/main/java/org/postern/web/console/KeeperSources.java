@@ -4,14 +4,19 @@ package org.postern.web.console;
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.upnp.Upnp;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.sources.KnownGateway;
 import org.postern.web.console.sources.SearchingUpnp;
+import org.postern.web.console.status.GatewayMonitor;
+import org.postern.web.console.status.RecentEvents;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,10 +25,27 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
     private final PortKeeper keeper;
     private final GatewayQuery query;
     private final Optional<Doctor> doctor = found(Doctor::create);
+    private final RecentEvents events = new RecentEvents();
+    private final GatewayMonitor monitor;
 
     KeeperSources(PortKeeper keeper, GatewayQuery query) {
         this.keeper = keeper;
         this.query = query;
+        monitor =
+                new GatewayMonitor(
+                        Clock.systemUTC(),
+                        System::nanoTime,
+                        () -> Optional.of(keeper),
+                        keeper::gateways);
+        events.follow(keeper);
+    }
+
+    RecentEvents events() {
+        return events;
+    }
+
+    GatewayMonitor monitor() {
+        return monitor;
     }
 
     private static <T> Optional<T> found(Supplier<T> service) {
@@ -36,10 +58,8 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
     }
 
     @Override
-    public List<KnownGateway> gateways() {
-        return keeper.gateways().entrySet().stream()
-                .map(each -> new KnownGateway(each.getKey(), each.getValue().externalAddress()))
-                .toList();
+    public Map<Gateway, GatewayState> gateways() {
+        return keeper.gateways();
     }
 
     @Override
@@ -74,6 +94,8 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
+        monitor.close();
         doctor.ifPresent(Doctor::close);
     }
 }

@@ -37,9 +37,8 @@ public final class PageServerComponent implements PageServer {
             throws IOException {
         ServedPage page =
                 ServedPage.start(
-                        sources,
-                        sources.events(),
-                        keeper,
+                        new ConsoleCore(sources, sources.events(), sources.monitor()),
+                        sources.monitor().numbers(),
                         new ServedPage.Address(port, metricsToken, pages),
                         () -> {});
         serving.removeIf(ServedPage::hasEnded);

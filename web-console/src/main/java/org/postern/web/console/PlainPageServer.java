@@ -4,7 +4,6 @@ package org.postern.web.console;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
-import org.postern.web.console.status.RecentEvents;
 
 import java.io.IOException;
 import java.net.URI;
@@ -30,16 +29,10 @@ public final class PlainPageServer implements PageServer {
             System.setProperty(LONGEST_REQUEST, "10");
         }
         KeeperSources sources = new KeeperSources(keeper, query);
-        RecentEvents events = new RecentEvents();
-        events.follow(keeper);
         return ServedPage.start(
-                sources,
-                events,
-                keeper,
+                new ConsoleCore(sources, sources.events(), sources.monitor()),
+                sources.monitor().numbers(),
                 new ServedPage.Address(port, metricsToken, pages),
-                () -> {
-                    events.close();
-                    sources.close();
-                });
+                sources::close);
     }
 }

@@ -16,6 +16,7 @@ import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.doctor.ReachWatch;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayProperties;
 import org.postern.api.keeper.LastingPorts;
@@ -24,13 +25,14 @@ import org.postern.api.upnp.Upnp;
 import org.postern.web.console.internal.address.AddressLiteral;
 import org.postern.web.console.internal.registry.RankedServices;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.sources.KnownGateway;
 import org.postern.web.console.sources.SearchingUpnp;
+import org.postern.web.console.status.GatewayMonitor;
 import org.postern.web.console.status.RecentEvents;
 
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,8 @@ public final class ServiceSources implements ConsoleServices {
     private static final System.Logger LOGGER = System.getLogger("org.postern.web-console");
 
     private final RecentEvents events = new RecentEvents();
+    private final GatewayMonitor monitor =
+            new GatewayMonitor(Clock.systemUTC(), System::nanoTime, this::keeper, this::gateways);
     private final Map<ServiceReference<Gateway>, Gateway> gateways = new ConcurrentHashMap<>();
     private final RankedServices<PortKeeper> keepers = new RankedServices<>();
 
@@ -107,24 +111,35 @@ public final class ServiceSources implements ConsoleServices {
     @Deactivate
     void end() {
         events.close();
+        monitor.close();
     }
 
     RecentEvents events() {
         return events;
     }
 
-    @Override
-    public List<KnownGateway> gateways() {
-        return gateways.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .map(each -> new KnownGateway(each.getValue(), externalAddress(each.getKey())))
-                .toList();
+    /** Of all pages over these services, so that they ask each gateway once. */
+    GatewayMonitor monitor() {
+        return monitor;
     }
 
-    private static Optional<InetAddress> externalAddress(ServiceReference<Gateway> reference) {
-        return reference.getProperty(GatewayProperties.EXTERNAL_ADDRESS) instanceof String text
-                ? AddressLiteral.parse(text)
-                : Optional.empty();
+    @Override
+    public Map<Gateway, GatewayState> gateways() {
+        Map<Gateway, GatewayState> known = new LinkedHashMap<>();
+        gateways.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                .forEach(each -> known.put(each.getValue(), state(each.getKey())));
+        return known;
+    }
+
+    private static GatewayState state(ServiceReference<Gateway> reference) {
+        return new GatewayState(
+                reference.getProperty(GatewayProperties.EXTERNAL_ADDRESS) instanceof String text
+                        ? AddressLiteral.parse(text)
+                        : Optional.empty(),
+                reference.getProperty(GatewayProperties.REVISION) instanceof Long revision
+                        ? revision
+                        : 0);
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class WebConsole {
     /** Offers nothing yet. */
     @Activate
     public WebConsole(BundleContext context, @Reference ServiceSources sources) {
-        core = new ConsoleCore(sources, sources.events());
+        core = new ConsoleCore(sources, sources.events(), sources.monitor());
         services =
                 new OptionalServices(
                         context,

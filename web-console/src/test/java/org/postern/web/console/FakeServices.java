@@ -4,6 +4,8 @@ package org.postern.web.console;
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.upnp.Upnp;
@@ -17,7 +19,6 @@ import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.actions.ConsoleActions;
 import org.postern.web.console.page.ConsolePage;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.sources.KnownGateway;
 import org.postern.web.console.sources.SearchingUpnp;
 import org.postern.web.console.status.DeviceSearches;
 import org.postern.web.console.status.Examinations;
@@ -25,8 +26,9 @@ import org.postern.web.console.status.GatewayMonitor;
 import org.postern.web.console.status.RecentEvents;
 import org.postern.web.console.status.StatusReader;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,7 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeServices implements ConsoleServices, AutoCloseable {
     public final ManualClock clock = new ManualClock();
     public final ModelGateway gateway = new ModelGateway(Fakes.info());
-    public final List<KnownGateway> gateways = new ArrayList<>();
+    public final Map<Gateway, GatewayState> gateways = new LinkedHashMap<>();
     public final FakeKeeper keeper = new FakeKeeper();
     public final FakeLasting lasting = new FakeLasting(keeper);
     public final FakeDoctor doctor = new FakeDoctor();
@@ -48,7 +50,8 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
     public boolean hasUpnp = true;
 
     public final RecentEvents events = new RecentEvents();
-    public final GatewayMonitor monitor = new GatewayMonitor(clock);
+    public final GatewayMonitor monitor =
+            new GatewayMonitor(clock, clock, this::keeper, this::gateways);
     public final DeviceSearches searches = new DeviceSearches(clock);
     public final Examinations examinations = new Examinations(clock);
     public final ConsoleActions actions;
@@ -56,7 +59,7 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
     public final ConsolePage page;
 
     public FakeServices() {
-        gateways.add(new KnownGateway(gateway, Optional.of(Fakes.address("203.0.113.7"))));
+        gateways.put(gateway, new GatewayState(Optional.of(Fakes.address("203.0.113.7")), 0));
         StatusReader.Memory memory =
                 new StatusReader.Memory(monitor, events, searches, examinations);
         actions = new ConsoleActions(this, memory);
@@ -65,8 +68,8 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
     }
 
     @Override
-    public List<KnownGateway> gateways() {
-        return List.copyOf(gateways);
+    public Map<Gateway, GatewayState> gateways() {
+        return new LinkedHashMap<>(gateways);
     }
 
     @Override

@@ -5,7 +5,6 @@ import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Reason;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.sources.KnownGateway;
 
 /** Finds the gateway that an action is about. */
 final class KnownGateways {
@@ -21,8 +20,7 @@ final class KnownGateways {
     static Gateway of(ConsoleServices services, ActionParameters parameters)
             throws GatewayException {
         String id = parameters.text(GATEWAY);
-        return services.gateways().stream()
-                .map(KnownGateway::gateway)
+        return services.gateways().keySet().stream()
                 .filter(each -> id.isEmpty() || each.info().id().equals(id))
                 .findFirst()
                 .orElseThrow(

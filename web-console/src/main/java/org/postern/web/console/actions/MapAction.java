@@ -59,7 +59,7 @@ final class MapAction implements PageAction {
                             + ".",
                     result.notes());
         } finally {
-            monitor.outdated(gateway.info().id());
+            monitor.mappingsChanged(gateway.info().id());
         }
     }
 }

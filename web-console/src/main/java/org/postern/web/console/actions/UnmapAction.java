@@ -60,7 +60,7 @@ final class UnmapAction implements PageAction {
                                                             + " it to close it for good."))
                             .orElse(List.of()));
         } finally {
-            monitor.outdated(gateway.info().id());
+            monitor.mappingsChanged(gateway.info().id());
         }
     }
 

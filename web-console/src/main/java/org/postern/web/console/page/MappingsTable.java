@@ -22,12 +22,12 @@ final class MappingsTable {
     }
 
     void write(LocalAddresses local) {
-        if (gateway.answers().details().isEmpty()) {
-            html.element("p", "The gateway has not answered yet.", "class", "nothing");
+        if (!gateway.answers().tellsMappings()) {
+            html.element("p", "This gateway has no list of mappings.", "class", "nothing");
             return;
         }
         if (gateway.answers().mappings().isEmpty()) {
-            html.element("p", "This gateway has no list of mappings.", "class", "nothing");
+            html.element("p", "The gateway has not answered yet.", "class", "nothing");
             return;
         }
         MappingList list = gateway.answers().mappings().get();

@@ -4,10 +4,13 @@ package org.postern.web.console.sources;
 import org.postern.api.doctor.Doctor;
 import org.postern.api.doctor.PortReach;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,8 +18,8 @@ import java.util.Optional;
  * asks the network. May be called from any thread.
  */
 public interface ConsoleServices {
-    /** The gateways that are known now. */
-    List<KnownGateway> gateways();
+    /** The gateways that are known now, with what is known of each without asking it. */
+    Map<Gateway, GatewayState> gateways();
 
     /** Keeps ports open; not to be closed by the caller. */
     Optional<PortKeeper> keeper();

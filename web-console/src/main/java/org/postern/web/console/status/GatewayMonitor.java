@@ -2,25 +2,26 @@
 package org.postern.web.console.status;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
+import org.postern.api.keeper.PortKeeper;
+import org.postern.web.console.internal.monitoring.GatewayReading;
+import org.postern.web.console.internal.monitoring.Monitor;
 import org.postern.web.console.internal.threads.WorkerThreads;
-import org.postern.web.console.sources.KnownGateway;
 
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Asks gateways in the background while somebody looks at the page, and not otherwise: each look has
- * those asked again whose answers have become old. May be used from any thread; nothing waits for a
+ * those asked again whose answers have become old. Their traffic is that of the numbers for
+ * monitoring, so that no gateway is asked twice. May be used from any thread; nothing waits for a
  * gateway.
  */
 public final class GatewayMonitor implements AutoCloseable {
@@ -30,129 +31,78 @@ public final class GatewayMonitor implements AutoCloseable {
     /** All else. */
     static final Duration INTERVAL = Duration.ofSeconds(15);
 
-    /** More gateways are not asked. */
+    /** More gateways are not shown. */
     static final int MOST_GATEWAYS = 16;
 
     private static final int THREADS = 4;
-    private static final System.Logger LOGGER = System.getLogger("org.postern.web-console");
 
-    private final ThreadPoolExecutor threads =
-            WorkerThreads.pool("postern-console", THREADS, 2 * MOST_GATEWAYS);
+    private final Supplier<Map<Gateway, GatewayState>> gateways;
+    private final ExecutorService workers =
+            WorkerThreads.pool("postern-console", THREADS, 2 * Monitor.MOST_GATEWAYS);
     private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Monitor numbers;
 
-    /** By the gateways' ids. Guarded by this. */
-    private final Map<String, Watched> watched = new HashMap<>();
-
-    /** What is asked of a gateway, and how often. Guarded by the monitor. */
-    private static final class Round {
-        private final Duration interval;
-        private boolean asking;
-        private Instant next = Instant.MIN;
-
-        Round(Duration interval) {
-            this.interval = interval;
-        }
-
-        /** Whether it is to be asked now. */
-        boolean begins(Instant now) {
-            if (asking || now.isBefore(next)) {
-                return false;
-            }
-            asking = true;
-            next = now.plus(interval);
-            return true;
-        }
-    }
-
-    private static final class Watched {
-        private final GatewayQuestions questions;
-        private final Round traffic = new Round(TRAFFIC_INTERVAL);
-        private final Round all = new Round(INTERVAL);
-
-        Watched(GatewayQuestions questions) {
-            this.questions = questions;
-        }
-    }
-
-    /** Something that is asked of a gateway. */
-    @FunctionalInterface
-    private interface Asking {
-        void run() throws InterruptedException;
-    }
-
-    /** Asks nothing yet. */
-    public GatewayMonitor(Clock clock) {
-        this.clock = clock;
-    }
+    /** Those of the last look, by their ids. Guarded by this. */
+    private Map<String, WatchedGateway> watched = Map.of();
 
     /**
-     * Has gateways asked whose last answers are old, and forgets all others.
+     * Asks nothing yet.
      *
-     * @param gateways those that somebody looks at
+     * @param clock of this machine
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param keeper which keeper; empty while there is none
+     * @param gateways those that are known now, with what is known of each without asking
      */
-    public synchronized void look(List<KnownGateway> gateways) {
-        Set<String> ids = new HashSet<>();
-        gateways.stream()
-                .limit(MOST_GATEWAYS)
-                .map(KnownGateway::gateway)
-                .forEach(
-                        each -> {
-                            ids.add(each.info().id());
-                            ask(watched(each));
-                        });
-        watched.keySet().retainAll(ids);
+    public GatewayMonitor(
+            Clock clock,
+            LongSupplier nanoTime,
+            Supplier<Optional<PortKeeper>> keeper,
+            Supplier<Map<Gateway, GatewayState>> gateways) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.gateways = gateways;
+        numbers = new Monitor(workers, clock, nanoTime, keeper, gateways);
     }
 
-    private Watched watched(Gateway gateway) {
-        String id = gateway.info().id();
-        Watched known = watched.get(id);
-        if (known == null || !known.questions.isOf(gateway)) {
-            known = new Watched(new GatewayQuestions(gateway, clock));
-            watched.put(id, known);
-        }
-        return known;
+    /** The numbers of the same keeper and gateways, for monitoring. */
+    public Monitor numbers() {
+        return numbers;
     }
 
-    private void ask(Watched gateway) {
-        begin(gateway.all, gateway.questions::askAll);
-        begin(gateway.traffic, gateway.questions::askTraffic);
-    }
-
-    private void begin(Round round, Asking asking) {
-        if (round.begins(clock.instant())) {
-            try {
-                threads.execute(() -> run(round, asking));
-            } catch (RejectedExecutionException e) {
-                // Closed, or others take long: at the next look.
-                round.asking = false;
+    /** Has gateways asked whose last answers are old, and forgets those that have gone. */
+    public synchronized void look() {
+        Map<String, WatchedGateway> now = new HashMap<>();
+        for (Gateway each : gateways.get().keySet()) {
+            String id = each.info().id();
+            if (now.size() < MOST_GATEWAYS && !now.containsKey(id)) {
+                WatchedGateway gateway = watched(id, each);
+                now.put(id, gateway);
+                gateway.look(INTERVAL);
+                numbers.gateway(id, TRAFFIC_INTERVAL)
+                        .flatMap(GatewayReading::traffic)
+                        .ifPresent(gateway::add);
             }
         }
+        watched = now;
     }
 
-    private void run(Round round, Asking asking) {
-        try {
-            asking.run();
-        } catch (InterruptedException e) {
-            // Closed.
-        } catch (RuntimeException | LinkageError e) {
-            // LinkageError: its bundle was stopped meanwhile.
-            LOGGER.log(Level.WARNING, "A gateway could not be asked.", e);
-        } finally {
-            synchronized (this) {
-                round.asking = false;
-            }
-        }
+    private WatchedGateway watched(String id, Gateway gateway) {
+        WatchedGateway known = watched.get(id);
+        return known != null && known.isOf(gateway)
+                ? known
+                : new WatchedGateway(gateway, workers, clock, nanoTime);
     }
 
     /**
-     * Has a gateway asked again at the next look, since something was changed on it.
+     * Has a gateway asked again at the next look for what is open, since that was changed.
      *
      * @param id of the gateway
      */
-    public synchronized void outdated(String id) {
-        Watched known = watched.get(id);
+    public synchronized void mappingsChanged(String id) {
+        @Nullable WatchedGateway known = watched.get(id);
         if (known != null) {
-            known.all.next = Instant.MIN;
+            known.mappingsChanged();
         }
     }
 
@@ -162,13 +112,13 @@ public final class GatewayMonitor implements AutoCloseable {
      * @param id of the gateway
      */
     public synchronized GatewayAnswers answers(String id) {
-        @Nullable Watched known = watched.get(id);
-        return known == null ? GatewayAnswers.NONE : known.questions.answers();
+        @Nullable WatchedGateway known = watched.get(id);
+        return known == null ? GatewayAnswers.NONE : known.answers();
     }
 
     /** Asks nothing any more. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        numbers.close();
     }
 }

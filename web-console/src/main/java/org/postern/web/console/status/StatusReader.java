@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.web.console.status;
 
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.GatewayInfo;
 import org.postern.api.keeper.KeptPort;
 import org.postern.web.console.internal.presentation.LocalAddresses;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.sources.KnownGateway;
 
 import java.net.InetAddress;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class StatusReader {
 
     /** What is known, for somebody who goes on looking: gateways are asked in the background. */
     public ConsoleStatus look() {
-        memory.monitor().look(services.gateways());
+        memory.monitor().look();
         return read();
     }
 
@@ -58,9 +59,9 @@ public final class StatusReader {
     public ConsoleStatus read() {
         return new ConsoleStatus(
                 clock.instant(),
-                services.gateways().stream()
+                services.gateways().entrySet().stream()
                         .limit(GatewayMonitor.MOST_GATEWAYS)
-                        .map(this::status)
+                        .map(each -> status(each.getKey().info(), each.getValue()))
                         .toList(),
                 services.keeper()
                         .map(
@@ -80,12 +81,12 @@ public final class StatusReader {
                 LocalAddresses.now());
     }
 
-    private GatewayStatus status(KnownGateway known) {
-        GatewayAnswers answers = memory.monitor().answers(known.gateway().info().id());
+    private GatewayStatus status(GatewayInfo info, GatewayState state) {
+        GatewayAnswers answers = memory.monitor().answers(info.id());
         Optional<InetAddress> external =
                 answers.details()
                         .flatMap(each -> each.externalAddress())
-                        .or(known::externalAddress);
-        return new GatewayStatus(known.gateway().info(), external, answers);
+                        .or(state::externalAddress);
+        return new GatewayStatus(info, external, answers);
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
@@ -19,7 +20,6 @@ import org.postern.testkit.fakes.FakeKept;
 import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.Eventually;
 import org.postern.web.console.FakeServices;
-import org.postern.web.console.sources.KnownGateway;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -153,7 +153,7 @@ class ConsoleActionsTest {
     @Test
     void ofSeveralGateways_theNamedOneIsAsked() throws Exception {
         ModelGateway other = new ModelGateway(Fakes.info("other", "Other"));
-        services.gateways.add(new KnownGateway(other, Optional.empty()));
+        services.gateways.put(other, new GatewayState(Optional.empty(), 0));
 
         run("map", "port", "80", "protocol", "UDP", "gateway", "other");
 

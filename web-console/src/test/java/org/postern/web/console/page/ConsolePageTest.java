@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Capability;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
@@ -20,12 +22,12 @@ import org.postern.testkit.ModelGateway;
 import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.Eventually;
 import org.postern.web.console.FakeServices;
-import org.postern.web.console.sources.KnownGateway;
 
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 class ConsolePageTest {
     /** Would do harm in HTML, in an attribute, and in Felix' web console. */
@@ -51,6 +53,15 @@ class ConsolePageTest {
         assertTrue(page.contains("192.168.1.5:8080"), page);
         assertTrue(page.contains("<span class=\"badge bad\">taken</span>"), page);
         assertTrue(page.contains("A port was lost."), page);
+    }
+
+    @Test
+    void aGatewayThatHasNotAnswered_isNotTakenForOneWithoutAList() throws Exception {
+        services.gateway.fallSilent();
+        assertTrue(body("").contains("The gateway has not answered yet."));
+
+        services.gateway.capabilities.removeAll(Set.of(Capability.LIST, Capability.OWN_LIST));
+        assertTrue(body("").contains("This gateway has no list of mappings."));
     }
 
     @Test
@@ -81,7 +92,7 @@ class ConsolePageTest {
                         true,
                         Duration.ofHours(1),
                         HOSTILE));
-        services.gateways.add(new KnownGateway(evil, Optional.empty()));
+        services.gateways.put(evil, new GatewayState(Optional.empty(), 0));
         services.keeper.add(Fakes.request(Protocol.UDP, 5000), HOSTILE);
         services.events.follow(services.keeper);
         services.keeper.tell(Fakes.event(KeeperEvent.Kind.PORT_LOST, HOSTILE));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.Gateway;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.PortKey;
@@ -16,22 +18,25 @@ import org.postern.testkit.ManualClock;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.Eventually;
-import org.postern.web.console.sources.KnownGateway;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 class GatewayMonitorTest {
     private final ManualClock clock = new ManualClock();
     private final ModelGateway gateway = new ModelGateway(Fakes.info());
-    private final GatewayMonitor monitor = new GatewayMonitor(clock);
-    private final List<KnownGateway> known = List.of(new KnownGateway(gateway, Optional.empty()));
+    private final Map<Gateway, GatewayState> known = new LinkedHashMap<>();
+    private final GatewayMonitor monitor =
+            new GatewayMonitor(clock, clock, Optional::empty, () -> known);
 
     @BeforeEach
     void facts() {
+        known.put(gateway, new GatewayState(Optional.empty(), 0));
         gateway.link = Optional.of(new LinkProperties("DSL", 1, 2, "Up"));
         gateway.holds(PortKey.tcp(80), "192.168.1.5");
         counter(1000);
@@ -47,7 +52,7 @@ class GatewayMonitorTest {
         assertEquals(GatewayAnswers.NONE, monitor.answers(Fakes.DESCRIPTION_URL));
         assertEquals(List.of(), gateway.calls);
 
-        monitor.look(known);
+        monitor.look();
 
         Eventually.holds(() -> answers().mappings().isPresent());
         assertEquals("Up", answers().details().orElseThrow().link().orElseThrow().linkStatus());
@@ -58,7 +63,7 @@ class GatewayMonitorTest {
     void oldAnswersAreAskedForAgain_atTheNextLookAlone() throws Exception {
         look();
         int calls = gateway.calls.size();
-        monitor.look(known);
+        monitor.look();
         assertEquals(calls, gateway.calls.size(), "asked a moment ago");
 
         clock.advance(GatewayMonitor.TRAFFIC_INTERVAL);
@@ -66,7 +71,7 @@ class GatewayMonitorTest {
 
         lookUntil(() -> answers().received().size() == 2);
         assertEquals(1000, answers().received().get(1).bytesPerSecond().orElseThrow());
-        assertEquals(1, gateway.calls.stream().filter("mappings"::equals).count());
+        assertEquals(1, questions("mappings"));
     }
 
     @Test
@@ -82,11 +87,42 @@ class GatewayMonitorTest {
     }
 
     @Test
+    void aCounterThatFallsAfterASuspectedRestart_hasNotWrapped() throws Exception {
+        counter(4_294_967_000L);
+        look();
+
+        clock.advance(GatewayMonitor.TRAFFIC_INTERVAL);
+        known.put(gateway, new GatewayState(Optional.empty(), 1));
+        counter(2704);
+
+        lookUntil(() -> answers().received().size() == 2);
+        assertEquals(OptionalDouble.empty(), answers().received().get(1).bytesPerSecond());
+    }
+
+    @Test
+    void thePageAndTheMetrics_askForTheTrafficOnce() throws Exception {
+        look();
+
+        for (int round = 2; round <= 5; round++) {
+            clock.advance(GatewayMonitor.TRAFFIC_INTERVAL);
+            counter(1000L * round);
+            int points = round;
+            lookUntil(
+                    () -> {
+                        monitor.numbers().gateways();
+                        return answers().received().size() == points;
+                    });
+        }
+
+        assertEquals(5, questions("traffic"));
+    }
+
+    @Test
     void whatWasChanged_isAskedForAtOnce() throws Exception {
         look();
         gateway.holds(PortKey.tcp(81), "192.168.1.5");
 
-        monitor.outdated(Fakes.DESCRIPTION_URL);
+        monitor.mappingsChanged(Fakes.DESCRIPTION_URL);
 
         lookUntil(() -> answers().mappings().orElseThrow().mappings().size() == 2);
     }
@@ -95,12 +131,12 @@ class GatewayMonitorTest {
     void aGatewayThatHangs_delaysNobody() throws Exception {
         gateway.fallSilent();
 
-        monitor.look(known);
-        Eventually.holds(() -> gateway.hanging() == 2);
+        monitor.look();
+        Eventually.holds(() -> gateway.hanging() == 3);
         clock.advance(GatewayMonitor.INTERVAL);
-        monitor.look(known);
+        monitor.look();
 
-        assertEquals(2, gateway.hanging(), "one question of each kind at a time");
+        assertEquals(3, gateway.hanging(), "one question of each kind at a time");
         assertEquals(Optional.empty(), answers().details());
     }
 
@@ -117,24 +153,22 @@ class GatewayMonitorTest {
     void aGatewayThatIsGone_isForgotten() throws Exception {
         look();
 
-        monitor.look(List.of());
+        known.clear();
+        monitor.look();
 
         assertEquals(GatewayAnswers.NONE, answers());
     }
 
     @Test
     void ofManyGateways_someAreAsked() throws Exception {
-        List<KnownGateway> many =
-                IntStream.range(0, 100)
-                        .mapToObj(
-                                number ->
-                                        new KnownGateway(
-                                                new ModelGateway(
-                                                        Fakes.info("id" + number, "Router")),
-                                                Optional.empty()))
-                        .toList();
+        known.clear();
+        for (int number = 0; number < 100; number++) {
+            known.put(
+                    new ModelGateway(Fakes.info("id" + number, "Router")),
+                    new GatewayState(Optional.empty(), 0));
+        }
 
-        monitor.look(many);
+        monitor.look();
 
         Eventually.holds(() -> monitor.answers("id0").mappings().isPresent());
         assertEquals(GatewayAnswers.NONE, monitor.answers("id" + GatewayMonitor.MOST_GATEWAYS));
@@ -144,7 +178,7 @@ class GatewayMonitorTest {
     void afterTheEnd_nothingIsAsked() {
         monitor.close();
 
-        monitor.look(known);
+        monitor.look();
 
         assertTrue(gateway.calls.isEmpty(), gateway.calls::toString);
     }
@@ -157,9 +191,13 @@ class GatewayMonitorTest {
     private void lookUntil(BooleanSupplier condition) throws InterruptedException {
         Eventually.holds(
                 () -> {
-                    monitor.look(known);
+                    monitor.look();
                     return condition.getAsBoolean();
                 });
+    }
+
+    private long questions(String name) {
+        return gateway.calls.stream().filter(name::equals).count();
     }
 
     private GatewayAnswers answers() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postern.api.doctor.DiagnosisRequest;
 import org.postern.api.finder.GatewayQuery;
+import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent;
@@ -16,7 +17,6 @@ import org.postern.api.upnp.UpnpResult;
 import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.Eventually;
 import org.postern.web.console.FakeServices;
-import org.postern.web.console.sources.KnownGateway;
 
 import java.time.Instant;
 import java.util.List;
@@ -68,8 +68,8 @@ class StatusTest {
 
     @Test
     void anAddressThatIsNotReached_isExplained() {
-        services.gateways.set(
-                0, new KnownGateway(services.gateway, Optional.of(Fakes.address("100.64.0.9"))));
+        services.gateways.put(
+                services.gateway, new GatewayState(Optional.of(Fakes.address("100.64.0.9")), 0));
 
         assertTrue(StatusJson.of(services.reader.read()).contains("\"verdict\":\"CARRIER_NAT\""));
         assertTrue(StatusText.of(services.reader.read()).contains("carrier-grade NAT"));
