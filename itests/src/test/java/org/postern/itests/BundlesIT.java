@@ -41,7 +41,8 @@ class BundlesIT {
                         "org.postern.igd.control",
                         "org.postern.jmx",
                         "org.postern.pcp.control",
-                        "org.postern.shell.commands")) {
+                        "org.postern.shell.commands",
+                        "org.postern.web.console")) {
             assertEquals(null, Inside.bundle(name).getHeaders().get("Export-Package"), name);
         }
     }

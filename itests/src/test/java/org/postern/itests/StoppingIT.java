@@ -39,6 +39,7 @@ class StoppingIT {
                     KEEPER,
                     "org.postern.shell.commands",
                     "org.postern.jmx",
+                    "org.postern.web.console",
                     "org.postern.simulator");
 
     @Test

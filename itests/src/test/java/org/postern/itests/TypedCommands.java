@@ -22,16 +22,20 @@ final class TypedCommands {
     String run(String line) throws Exception {
         out.reset();
         err.reset();
-        CommandProcessor processor = Inside.service(CommandProcessor.class);
-        Inside.reference(COMMANDS);
-        try (CommandSession session =
-                processor.createSession(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))) {
+        try (CommandSession session = session()) {
             session.execute(line);
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A session of the caller's own, for a line that runs until Ctrl-C. */
+    CommandSession session() throws InterruptedException {
+        CommandProcessor processor = Inside.service(CommandProcessor.class);
+        Inside.reference(COMMANDS);
+        return processor.createSession(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     /** What the last line had to say besides. */

@@ -44,7 +44,9 @@ public interface PageServer {
      * another host than this one are refused, as a site does that has its name lead here.
      *
      * @param keeper that is shown, and that the page keeps ports with; not closed by this
-     * @param query where the doctor and the search for devices look; as the keeper has it
+     * @param query where the doctor and the search for devices look; as the keeper has it. In OSGi
+     *     {@link GatewayQuery#standard()} stands for the {@link PortKeeper} service: what is kept on
+     *     the page is kept by configuration then, where there is Config Admin
      * @param port TCP port, 0 for any free one
      * @param metricsToken {@value #SHORTEST_TOKEN} or more visible characters of ASCII
      * @param pages told where the page opens: before this returns, and again whenever a browser was

@@ -62,7 +62,8 @@ final class FelixOptions {
                     "org.postern.doctor",
                     "org.postern.simulator",
                     "org.postern.shell.commands",
-                    "org.postern.jmx");
+                    "org.postern.jmx",
+                    "org.postern.web.console");
 
     private FelixOptions() {}
 

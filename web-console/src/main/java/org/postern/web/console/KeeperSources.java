@@ -8,7 +8,6 @@ import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.Gateway;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
-import org.postern.api.upnp.Upnp;
 import org.postern.web.console.sources.ConsoleServices;
 import org.postern.web.console.sources.SearchingUpnp;
 import org.postern.web.console.status.GatewayMonitor;
@@ -20,17 +19,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** In plain Java: a keeper with its gateways, and what else is on the path. */
+/** A keeper with its gateways, and what else is there. */
 final class KeeperSources implements ConsoleServices, AutoCloseable {
     private final PortKeeper keeper;
     private final GatewayQuery query;
-    private final Optional<Doctor> doctor = found(Doctor::create);
+    private final Supplier<Optional<Doctor>> doctor;
+    private final Supplier<Optional<SearchingUpnp>> upnp;
     private final RecentEvents events = new RecentEvents();
     private final GatewayMonitor monitor;
 
-    KeeperSources(PortKeeper keeper, GatewayQuery query) {
+    KeeperSources(
+            PortKeeper keeper,
+            GatewayQuery query,
+            Supplier<Optional<Doctor>> doctor,
+            Supplier<Optional<SearchingUpnp>> upnp) {
         this.keeper = keeper;
         this.query = query;
+        this.doctor = doctor;
+        this.upnp = upnp;
         monitor =
                 new GatewayMonitor(
                         Clock.systemUTC(),
@@ -46,15 +52,6 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
 
     GatewayMonitor monitor() {
         return monitor;
-    }
-
-    private static <T> Optional<T> found(Supplier<T> service) {
-        try {
-            return Optional.of(service.get());
-        } catch (IllegalStateException e) {
-            // Its jar is not on the path.
-            return Optional.empty();
-        }
     }
 
     @Override
@@ -74,7 +71,7 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
 
     @Override
     public Optional<Doctor> doctor() {
-        return doctor;
+        return doctor.get();
     }
 
     @Override
@@ -89,13 +86,12 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
 
     @Override
     public Optional<SearchingUpnp> upnp() {
-        return found(Upnp::create).map(upnp -> new SearchingUpnp(upnp, upnp::close));
+        return upnp.get();
     }
 
     @Override
     public void close() {
         events.close();
         monitor.close();
-        doctor.ifPresent(Doctor::close);
     }
 }

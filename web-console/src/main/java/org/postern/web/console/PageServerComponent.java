@@ -35,15 +35,32 @@ public final class PageServerComponent implements PageServer {
             String metricsToken,
             Consumer<URI> pages)
             throws IOException {
+        ServedPage.Address address = new ServedPage.Address(port, metricsToken, pages);
         ServedPage page =
-                ServedPage.start(
-                        new ConsoleCore(sources, sources.events(), sources.monitor()),
-                        sources.monitor().numbers(),
-                        new ServedPage.Address(port, metricsToken, pages),
-                        () -> {});
+                query.equals(GatewayQuery.standard())
+                        ? ofTheFramework(address)
+                        : of(
+                                new KeeperSources(keeper, query, sources::doctor, sources::upnp),
+                                address);
         serving.removeIf(ServedPage::hasEnded);
         serving.add(page);
         return page;
+    }
+
+    private ServedPage ofTheFramework(ServedPage.Address address) throws IOException {
+        return ServedPage.start(
+                new ConsoleCore(sources, sources.events(), sources.monitor()),
+                sources.monitor().numbers(),
+                address,
+                () -> {});
+    }
+
+    private static ServedPage of(KeeperSources own, ServedPage.Address address) throws IOException {
+        return ServedPage.start(
+                new ConsoleCore(own, own.events(), own.monitor()),
+                own.monitor().numbers(),
+                address,
+                own::close);
     }
 
     @Deactivate

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.web.console;
 
+import org.postern.api.doctor.Doctor;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.PageServer;
 import org.postern.api.keeper.PortKeeper;
+import org.postern.api.upnp.Upnp;
+import org.postern.web.console.sources.SearchingUpnp;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Serves the page in plain Java; found by {@link ServiceLoader}. */
 public final class PlainPageServer implements PageServer {
@@ -28,11 +33,31 @@ public final class PlainPageServer implements PageServer {
         if (System.getProperty(LONGEST_REQUEST) == null) {
             System.setProperty(LONGEST_REQUEST, "10");
         }
-        KeeperSources sources = new KeeperSources(keeper, query);
+        Optional<Doctor> doctor = found(Doctor::create);
+        KeeperSources sources =
+                new KeeperSources(
+                        keeper,
+                        query,
+                        () -> doctor,
+                        () ->
+                                found(Upnp::create)
+                                        .map(upnp -> new SearchingUpnp(upnp, upnp::close)));
         return ServedPage.start(
                 new ConsoleCore(sources, sources.events(), sources.monitor()),
                 sources.monitor().numbers(),
                 new ServedPage.Address(port, metricsToken, pages),
-                sources::close);
+                () -> {
+                    sources.close();
+                    doctor.ifPresent(Doctor::close);
+                });
+    }
+
+    private static <T> Optional<T> found(Supplier<T> service) {
+        try {
+            return Optional.of(service.get());
+        } catch (IllegalStateException e) {
+            // Its jar is not on the path.
+            return Optional.empty();
+        }
     }
 }
