@@ -12,12 +12,17 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's Chromium without a window, and what the tests do with it. */
@@ -112,6 +117,44 @@ final class Browser implements AutoCloseable {
         WebElement element = element(selector);
         element.clear();
         element.sendKeys(text);
+    }
+
+    /** Keys for what is focused. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /**
+     * What assistive technology gets of an element and of all that is in it.
+     *
+     * @return each node as Chromium describes it, see {@code Accessibility.AXNode} of its DevTools
+     *     protocol; without those that it ignores
+     */
+    List<Map<String, Object>> accessibilityTree(String selector) {
+        Object document = driver.executeCdpCommand("DOM.getDocument", Map.of()).get("root");
+        Object node =
+                driver.executeCdpCommand(
+                                "DOM.querySelector",
+                                Map.of(
+                                        "nodeId",
+                                        ((Map<?, ?>) Objects.requireNonNull(document))
+                                                .get("nodeId"),
+                                        "selector",
+                                        selector))
+                        .get("nodeId");
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        if (driver.executeCdpCommand("Accessibility.queryAXTree", Map.of("nodeId", node))
+                        .get("nodes")
+                instanceof List<?> all) {
+            for (Object each : all) {
+                if (each instanceof Map<?, ?> map && !Boolean.TRUE.equals(map.get("ignored"))) {
+                    Map<String, Object> copy = new HashMap<>();
+                    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+                    nodes.add(copy);
+                }
+            }
+        }
+        return nodes;
     }
 
     private WebElement element(String selector) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postern.api.doctor.Cause;
 import org.postern.simulator.HeldMapping;
 import org.postern.simulator.SimulatedRouter;
 
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,7 @@ abstract class ConsolePageScenario {
     private static final String HOSTILE = "\"'><img src=x onerror=alert(1)>${appRoot}";
 
     private static final String MESSAGE = "#postern-message";
+    private static final String VERDICT = "[data-part=doctor] h3 .badge";
 
     private final String jars;
 
@@ -142,7 +145,7 @@ abstract class ConsolePageScenario {
 
     @Test
     void devicesAreSearchedFor_byClicking() throws Exception {
-        browser.eval("document.querySelector('#postern-search-interface').value = 'lo'");
+        choose("#postern-search-interface", "lo");
         browser.click("button[value=search]");
 
         Browser.eventually(
@@ -150,6 +153,26 @@ abstract class ConsolePageScenario {
                 () ->
                         browser.text("[data-part=devices]")
                                 .contains(router.descriptionUrl().toString()));
+    }
+
+    @Test
+    void theDoctorExamines_byClicking() throws Exception {
+        choose("#postern-doctor-interface", "lo");
+        browser.type("#postern-doctor-port", "18306");
+        browser.click("button[value=diagnose]");
+
+        Browser.eventually("the verdict is shown", () -> !browser.text(VERDICT).isEmpty());
+        String cause = browser.text(VERDICT);
+        assertTrue(Arrays.stream(Cause.values()).map(Cause::name).anyMatch(cause::equals), cause);
+        assertTrue(browser.text("[data-part=doctor]").contains("TCP port 18306"));
+        Browser.eventually(
+                "screen readers say it", () -> browser.text("#postern-news").contains(cause));
+        browser.click("#postern-evidence-summary");
+        assertTrue(browser.text("#postern-evidence").contains("lo"));
+    }
+
+    private void choose(String selector, String value) {
+        browser.eval("document.querySelector('" + selector + "').value = '" + value + "'");
     }
 
     @Test

@@ -48,6 +48,7 @@ final class WebConsole implements AutoCloseable {
                     "org.apache.felix.metatype",
                     "org.postern.api",
                     "org.postern.discovery",
+                    "org.postern.doctor",
                     "org.postern.gateways",
                     "org.postern.igd.control",
                     "org.postern.port.keeper",

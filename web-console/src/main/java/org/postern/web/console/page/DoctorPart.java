@@ -52,7 +52,8 @@ final class DoctorPart {
         for (Note each : diagnosis.notes()) {
             paragraph("Note: ", each.text());
         }
-        html.open("details", "id", "postern-evidence").element("summary", "What was looked at");
+        html.open("details", "id", "postern-evidence")
+                .element("summary", "What was looked at", "id", "postern-evidence-summary");
         html.open("ul", "class", "evidence");
         for (Observation each : diagnosis.observations()) {
             html.open("li").element("span", word(each.result()), "class", style(each.result()));

@@ -13,8 +13,10 @@ import org.postern.web.console.status.KeptLine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The kept ports, each with its state, its lease and its last trouble. */
@@ -47,16 +49,21 @@ final class KeptPart {
                         "Kept by",
                         "Last trouble",
                         "");
-        int index = 0;
+        Map<String, Integer> rows = new HashMap<>();
         for (KeptLine each : lines) {
-            row(table, each, index++, status);
+            String port = port(each.row());
+            row(table, each, port, rows.merge(port, 1, Integer::sum), status);
         }
         table.end();
     }
 
-    private void row(HtmlTable table, KeptLine line, int index, ConsoleStatus status) {
+    private static String port(KeptRow row) {
+        return row.key().protocol() + " " + row.key().externalPort();
+    }
+
+    private void row(
+            HtmlTable table, KeptLine line, String port, int number, ConsoleStatus status) {
         KeptRow row = line.row();
-        String port = row.key().protocol() + " " + row.key().externalPort();
         table.row();
         table.text(row.family() == AddressFamily.IPV6 ? port + " over IPv6" : port);
         table.cell();
@@ -81,7 +88,7 @@ final class KeptPart {
                 .ifPresent(each -> html.time(each.at()).text(" ").text(each.sentence()));
         html.close();
         table.cell();
-        buttons(line, port, index);
+        buttons(line, port, number);
         html.close();
         table.endRow();
     }
@@ -140,8 +147,9 @@ final class KeptPart {
         }
     }
 
-    private void buttons(KeptLine line, String port, int index) {
-        String id = "-" + index + "-" + port.replace(' ', '-');
+    /** The id is the same after rows of other ports have gone, so that the focus stays. */
+    private void buttons(KeptLine line, String port, int number) {
+        String id = "-" + port.replace(' ', '-') + "-" + number;
         if (line.row().holding().isPresent()) {
             button("reopen", id, "Reopen", port, line)
                     .confirms("Close " + port + " and open it again? Its connections may end.")

@@ -6,6 +6,7 @@ import org.postern.web.console.status.GatewayStatus;
 
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,7 +40,15 @@ final class PageHtml {
     }
 
     private void part(Html html, Part part) {
-        html.open("div", "data-part", part.name().toLowerCase(Locale.ROOT));
+        PartNews news = news(part);
+        html.open(
+                "div",
+                "data-part",
+                part.name().toLowerCase(Locale.ROOT),
+                "data-news-at",
+                news.at().map(Instant::toString).orElse(""),
+                "data-news",
+                news.sentence());
         switch (part) {
             case GATEWAYS -> new GatewaysPart(html).write(status);
             case CHOICE -> choice(html);
@@ -49,6 +58,15 @@ final class PageHtml {
             case EVENTS -> new EventsPart(html).write(status);
         }
         html.close();
+    }
+
+    private PartNews news(Part part) {
+        return switch (part) {
+            case DOCTOR -> PartNews.ofExamination(status.examination());
+            case DEVICES -> PartNews.ofSearch(status.search());
+            case EVENTS -> PartNews.ofEvents(status);
+            case GATEWAYS, CHOICE, KEPT -> PartNews.NONE;
+        };
     }
 
     /**
@@ -68,17 +86,8 @@ final class PageHtml {
                         "class",
                         "nothing")
                 .close();
-        html.element(
-                "p",
-                "",
-                "id",
-                "postern-message",
-                "class",
-                "message",
-                "role",
-                "status",
-                "aria-live",
-                "polite");
+        live(html, "postern-message", "message");
+        live(html, "postern-news", "unseen");
         section(html, "gateways", "Gateways", () -> part(html, Part.GATEWAYS));
         section(
                 html,
@@ -109,9 +118,15 @@ final class PageHtml {
         return html.toString();
     }
 
+    /** What the script writes there is said by screen readers. */
+    private static void live(Html html, String id, String style) {
+        html.element("p", "", "id", id, "class", style, "role", "status", "aria-live", "polite");
+    }
+
     private static void section(Html html, String name, String title, Runnable content) {
         String id = "postern-" + name;
-        html.open("section", "aria-labelledby", id).element("h2", title, "id", id);
+        html.open("section", "aria-labelledby", id)
+                .element("h2", title, "id", id, "tabindex", "-1");
         content.run();
         html.close();
     }
@@ -137,7 +152,9 @@ final class PageHtml {
     /** On which gateway a port is opened once, where there are several. */
     private void choice(Html html) {
         if (status.gateways().size() > 1) {
-            html.open("label").text("Open once on").open("select", "name", "gateway");
+            html.open("label")
+                    .text("Open once on")
+                    .open("select", "id", "postern-open-gateway", "name", "gateway");
             for (GatewayStatus each : status.gateways()) {
                 html.element(
                         "option",
@@ -149,7 +166,7 @@ final class PageHtml {
         }
     }
 
-    private static void doctorForm(Html html) {
+    private void doctorForm(Html html) {
         html.open("form", "class", "needs-script", "aria-label", "Have the doctor examine");
         html.element(
                 "p",
@@ -158,18 +175,25 @@ final class PageHtml {
         PageForm form = new PageForm(html, "doctor");
         form.number("port", "Port; may be empty");
         form.choice("protocol", "Protocol", List.of("TCP", "UDP"));
+        form.choice("interface", "On", everywhere(), interfaces());
         html.open("p", "class", "buttons");
         html.element("button", "Examine", "type", "submit", "name", "action", "value", "diagnose");
         html.close().close();
     }
 
-    private static void searchForm(Html html) {
+    private void searchForm(Html html) {
         html.open("form", "class", "needs-script", "aria-label", "Search for devices");
         PageForm form = new PageForm(html, "search");
-        form.choice("interface", "On", "all interfaces", interfaces());
+        form.choice("interface", "On", everywhere(), interfaces());
         html.open("p", "class", "buttons");
         html.element("button", "Search now", "type", "submit", "name", "action", "value", "search");
         html.close().close();
+    }
+
+    /** What is searched where none is chosen. */
+    private String everywhere() {
+        String only = status.query().networkInterface();
+        return only.isEmpty() ? "all interfaces" : only + ", as for the gateways";
     }
 
     private static List<String> interfaces() {

@@ -2,6 +2,7 @@
 package org.postern.web.console.status;
 
 import org.postern.api.doctor.PortReach;
+import org.postern.api.finder.GatewayQuery;
 import org.postern.api.keeper.KeeperEvent;
 import org.postern.web.console.internal.presentation.LocalAddresses;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * All that is known at one moment.
  *
  * @param at when
+ * @param query where gateways and devices are looked for
  * @param gateways that are known
  * @param kept the kept ports; empty when there is no keeper
  * @param reaches what a helper outside found of them
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record ConsoleStatus(
         Instant at,
+        GatewayQuery query,
         List<GatewayStatus> gateways,
         Optional<List<KeptLine>> kept,
         List<PortReach> reaches,

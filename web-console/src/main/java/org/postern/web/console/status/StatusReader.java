@@ -59,6 +59,7 @@ public final class StatusReader {
     public ConsoleStatus read() {
         return new ConsoleStatus(
                 clock.instant(),
+                services.query(),
                 services.gateways().entrySet().stream()
                         .limit(GatewayMonitor.MOST_GATEWAYS)
                         .map(each -> status(each.getKey().info(), each.getValue()))

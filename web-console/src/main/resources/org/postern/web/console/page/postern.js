@@ -6,12 +6,14 @@
 
   const root = document.getElementById('postern');
   const message = document.getElementById('postern-message');
+  const said = document.getElementById('postern-news');
   // Not relative to the document, whose own URL may hold a login, which fetch refuses.
   const page = new URL(root.dataset.base || '/', location.href);
   const partsUrl = new URL(`${root.dataset.base}/parts.html`, location.href);
   const headers = {'X-Postern-Request': '1'};
   const INTERVAL = 2000;
   const shown = new Map();
+  const known = new Map();
 
   // --- times and leases, which change without the server ---
 
@@ -46,7 +48,7 @@
   // --- parts ---
 
   function replace(part, fresh) {
-    const focused = part.contains(document.activeElement) ? document.activeElement.id : '';
+    const focused = part.contains(document.activeElement) ? document.activeElement : null;
     const opened = [...part.querySelectorAll('details[open]')].map((each) => each.id);
     const chosen = [...part.querySelectorAll('select')].map((each) => [each.name, each.value]);
     part.replaceChildren(...fresh.childNodes);
@@ -64,16 +66,27 @@
     }
     updateTimes(part);
     if (focused) {
-      const again = document.getElementById(focused);
-      if (again) {
-        again.focus({preventScroll: true});
-      }
+      // What was focused may be gone, as the button of a port that was closed.
+      const again = document.getElementById(focused.id) ||
+          part.closest('section').querySelector('h2');
+      again.focus({preventScroll: true});
     }
+  }
+
+  // --- news, for those who hear the page ---
+
+  function news(part) {
+    const {part: name, news: sentence, newsAt} = part.dataset;
+    const last = known.get(name);
+    known.set(name, newsAt + sentence);
+    return last === newsAt + sentence ? '' : sentence;
   }
 
   function update(html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html');
+    const sentences = [];
     for (const each of fresh.querySelectorAll('[data-part]')) {
+      sentences.push(news(each));
       const name = each.dataset.part;
       const markup = each.innerHTML;
       const part = root.querySelector(`[data-part="${name}"]`);
@@ -81,6 +94,10 @@
         shown.set(name, markup);
         replace(part, each);
       }
+    }
+    const sentence = sentences.filter((each) => each).join(' ');
+    if (sentence) {
+      said.textContent = sentence;
     }
   }
 
@@ -172,6 +189,7 @@
 
   document.addEventListener('visibilitychange', refresh);
   root.classList.add('scripted');
+  root.querySelectorAll('[data-part]').forEach(news);
   updateTimes(root);
   setInterval(() => updateLeases(root, new Date()), 1000);
   refresh();
