@@ -58,8 +58,16 @@ public final class GatewayFields {
                         "connectionType",
                         status.map(WanStatus::connectionType).filter(GatewayDetails::isDisclosed))
                 .put("externalAddress", details.externalAddress())
-                .put("accessType", details.link().map(LinkProperties::accessType))
-                .put("linkStatus", details.link().map(LinkProperties::linkStatus))
+                .put(
+                        "accessType",
+                        details.link()
+                                .map(LinkProperties::accessType)
+                                .filter(GatewayDetails::isDisclosed))
+                .put(
+                        "linkStatus",
+                        details.link()
+                                .map(LinkProperties::linkStatus)
+                                .filter(GatewayDetails::isDisclosed))
                 .put("upstreamBitsPerSecond", details.upstream())
                 .put("downstreamBitsPerSecond", details.downstream())
                 .put("bytesSent", traffic.map(Traffic::bytesSent))

@@ -10,6 +10,7 @@ import org.postern.api.gateway.Reason;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ final class ActionParameters {
 
     private static final String BOTH = "BOTH";
     private static final String YES = "true";
+    private static final String NO = "false";
 
     /** More digits are out of every range. */
     private static final String NUMBER = "[0-9]{1,7}";
@@ -77,6 +79,21 @@ final class ActionParameters {
         return port;
     }
 
+    /** False where it is not given. */
+    private boolean flag(String name) throws UnusableRequest {
+        String text = text(name);
+        if (!text.isEmpty() && !text.equals(YES) && !text.equals(NO)) {
+            throw new UnusableRequest("The parameter '" + name + "' must be true or false.");
+        }
+        return text.equals(YES);
+    }
+
+    /** Empty where none is given. */
+    Optional<Protocol> protocol() throws GatewayException {
+        String text = text(PROTOCOL);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Protocol.parse(text));
+    }
+
     PortKey key() throws GatewayException, UnusableRequest {
         return new PortKey(Protocol.parse(needed(PROTOCOL)), port());
     }
@@ -84,18 +101,22 @@ final class ActionParameters {
     MappingRequest request() throws GatewayException, UnusableRequest {
         String protocol = needed(PROTOCOL);
         Set<Protocol> protocols =
-                protocol.equals(BOTH)
+                protocol.equalsIgnoreCase(BOTH)
                         ? EnumSet.allOf(Protocol.class)
                         : EnumSet.of(Protocol.parse(protocol));
+        OptionalInt internal = number(INTERNAL);
+        if (internal.isPresent()) {
+            PortKey.checkExternalPort(internal.getAsInt());
+        }
         MappingRequest request =
                 MappingRequest.of(protocols, port())
-                        .internalPort(number(INTERNAL).orElse(0))
+                        .internalPort(internal.orElse(0))
                         .description(text(DESCRIPTION));
         OptionalInt lease = number(LEASE);
         if (lease.isPresent()) {
             request = request.lease(Duration.ofSeconds(lease.getAsInt()));
         }
-        request = text(ANY_PORT).equals(YES) ? request.anyPort() : request;
+        request = flag(ANY_PORT) ? request.anyPort() : request;
         request.check();
         return request;
     }

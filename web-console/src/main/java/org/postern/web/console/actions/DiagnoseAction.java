@@ -10,6 +10,7 @@ import org.postern.api.gateway.Protocol;
 import org.postern.web.console.sources.ConsoleServices;
 import org.postern.web.console.status.Examinations;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -44,14 +45,12 @@ final class DiagnoseAction implements PageAction {
         String chosen = parameters.text(INTERFACE);
         DiagnosisRequest request =
                 DiagnosisRequest.of(chosen.isEmpty() ? query : query.withNetworkInterface(chosen));
+        Optional<Protocol> protocol = parameters.protocol();
         OptionalInt port = parameters.number(ActionParameters.PORT);
         if (port.isPresent()) {
+            parameters.needed(ActionParameters.PROTOCOL);
             PortKey.checkExternalPort(port.getAsInt());
-            request =
-                    request.withPort(
-                            port.getAsInt(),
-                            port.getAsInt(),
-                            Protocol.parse(parameters.needed(ActionParameters.PROTOCOL)));
+            request = request.withPort(port.getAsInt(), port.getAsInt(), protocol.orElseThrow());
         }
         return ActionOutcome.of(
                 examinations.start(doctor, request)

@@ -60,7 +60,7 @@ public final class StatusJson {
                 .put("warning", gateway.warning())
                 .put("mappings", answers.mappings().map(each -> mappings(each, local)))
                 .put("mappingsAt", answers.mappings().map(MappingList::at))
-                .put("mappingsFailure", answers.mappings().map(MappingList::failure))
+                .putText("mappingsFailure", answers.mappings().map(MappingList::failure).orElse(""))
                 .put("sent", rates(answers.sent()))
                 .put("received", rates(answers.received()))
                 .map();

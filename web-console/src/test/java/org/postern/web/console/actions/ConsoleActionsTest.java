@@ -151,6 +151,31 @@ class ConsoleActionsTest {
     }
 
     @Test
+    void valuesThatNoFormSends_areRefused() {
+        assertUnusable("map", "port", "80", "protocol", "TCP", "anyPort", "maybe");
+        assertUnusable("keep", "port", "80", "protocol", "TCP", "anyPort", "TRUE");
+        assertUnusable("diagnose", "port", "80");
+        assertFails(Reason.INVALID_PROTOCOL, "diagnose", "protocol", "SCTP");
+        assertFails(Reason.INVALID_PORT, "map", "port", "80", "protocol", "TCP", "internal", "0");
+        assertFails(
+                Reason.INVALID_PORT, "keep", "port", "80", "protocol", "TCP", "internal", "70000");
+        assertEquals(List.of(), services.gateway.calls);
+        assertEquals(List.of(), services.keeper.requests);
+        assertEquals(List.of(), services.doctor.requests);
+    }
+
+    @Test
+    void bothProtocols_inAnyCase() throws Exception {
+        run("map", "port", "80", "protocol", "both", "anyPort", "false");
+
+        assertEquals(List.of("TCP 80", "UDP 80"), services.gateway.open());
+    }
+
+    private void assertUnusable(String action, String... parameters) {
+        assertThrows(UnusableRequest.class, () -> run(action, parameters));
+    }
+
+    @Test
     void ofSeveralGateways_theNamedOneIsAsked() throws Exception {
         ModelGateway other = new ModelGateway(Fakes.info("other", "Other"));
         services.gateways.put(other, new GatewayState(Optional.empty(), 0));

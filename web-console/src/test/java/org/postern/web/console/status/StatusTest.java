@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.api.doctor.DiagnosisRequest;
 import org.postern.api.finder.GatewayQuery;
 import org.postern.api.finder.GatewayState;
+import org.postern.api.gateway.LinkProperties;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.KeeperEvent;
@@ -46,13 +47,17 @@ class StatusTest {
     @Test
     void theFieldsAreThoseOfTheCommands() throws Exception {
         services.gateway.holds(PortKey.tcp(8080), "192.168.1.5");
+        services.gateway.link = Optional.of(new LinkProperties("", 1, 2, ""));
         services.keeper
                 .add(Fakes.request(Protocol.TCP, 25565), "configuration game")
                 .open(Fakes.openPort(Protocol.TCP, 25565));
         services.events.follow(services.keeper);
         services.keeper.tell(Fakes.event(KeeperEvent.Kind.PORT_LOST, "A port was lost."));
         Eventually.holds(
-                () -> services.reader.look().gateways().get(0).answers().mappings().isPresent());
+                () -> {
+                    GatewayAnswers answers = services.reader.look().gateways().get(0).answers();
+                    return answers.mappings().isPresent() && answers.details().isPresent();
+                });
 
         String json = StatusJson.of(services.reader.read());
 
@@ -63,6 +68,8 @@ class StatusTest {
                 json.contains(
                         "\"kept\":[{\"protocol\":\"TCP\",\"family\":\"IPV4\",\"requestedPort\":25565"),
                 json);
+        assertTrue(json.contains("\"mappingsFailure\":null"), json);
+        assertTrue(json.contains("\"accessType\":null,\"linkStatus\":null"), json);
         assertTrue(json.contains("\"troubles\":[{\"at\":\"2026-03-01T06:10:03.500Z\""), json);
     }
 
