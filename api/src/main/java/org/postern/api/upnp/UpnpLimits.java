@@ -47,8 +47,7 @@ public final class UpnpLimits {
     public static void checkTimeout(Duration timeout) throws GatewayException {
         if (timeout.isNegative()) {
             throw new GatewayException(
-                    Reason.INVALID_ARGUMENT,
-                    "A timeout of " + timeout.toSeconds() + " s is out of range: use 0 or more.");
+                    Reason.INVALID_ARGUMENT, "A negative timeout is out of range: use 0 or more.");
         }
     }
 

@@ -74,8 +74,8 @@ class RangesTest {
         assertDoesNotThrow(() -> UpnpLimits.checkTimeout(Duration.ZERO));
         assertRefused(
                 UpnpResult.INVALID_PARAM,
-                "0 or more",
-                () -> UpnpLimits.checkTimeout(Duration.ofMillis(-1)));
+                "A negative timeout is out of range: use 0 or more.",
+                () -> UpnpLimits.checkTimeout(Duration.ofMillis(-5)));
         assertRefused(
                 UpnpResult.INVALID_PARAM,
                 "0 or more",
