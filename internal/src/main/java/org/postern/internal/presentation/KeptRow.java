@@ -72,6 +72,16 @@ public record KeptRow(
         return ports.stream().flatMap(KeptRow::of).toList();
     }
 
+    /**
+     * This row with a better name of who requested the port.
+     *
+     * @param other for people
+     * @return a changed copy
+     */
+    public KeptRow withOrigin(String other) {
+        return new KeptRow(key, family, request, other, status, holding);
+    }
+
     public Optional<OpenPort> open() {
         return holding.map(Holding::port);
     }

@@ -31,7 +31,7 @@ final class ConsoleCore implements AutoCloseable {
                 new StatusReader.Memory(
                         monitor, events, new DeviceSearches(clock), new Examinations(clock));
         ConsoleActions actions = new ConsoleActions(services, memory);
-        reader = new StatusReader(services, memory, actions::isReleasable, clock);
+        reader = new StatusReader(services, memory, actions::lines, clock);
         page = new ConsolePage(reader, actions);
     }
 

@@ -63,7 +63,7 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
         StatusReader.Memory memory =
                 new StatusReader.Memory(monitor, events, searches, examinations);
         actions = new ConsoleActions(this, memory);
-        reader = new StatusReader(this, memory, actions::isReleasable, clock);
+        reader = new StatusReader(this, memory, actions::lines, clock);
         page = new ConsolePage(reader, actions);
     }
 

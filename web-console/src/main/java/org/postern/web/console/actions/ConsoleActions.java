@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.keeper.KeptPort;
 import org.postern.web.console.sources.ConsoleServices;
+import org.postern.web.console.status.KeptLine;
 import org.postern.web.console.status.StatusReader;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /** All actions, by their names. May be used from any thread. */
 public final class ConsoleActions {
@@ -33,8 +35,8 @@ public final class ConsoleActions {
         keptHere = new KeptHere(services);
         actions =
                 Map.of(
-                        "map", new MapAction(services, memory.monitor()),
-                        "unmap", new UnmapAction(services, memory.monitor()),
+                        "map", new MapAction(services, keptHere, memory.monitor()),
+                        "unmap", new UnmapAction(services, keptHere, memory.monitor()),
                         "keep", new KeepAction(keptHere),
                         "release", new ReleaseAction(keptHere),
                         "reopen", new ReopenAction(keptHere),
@@ -42,9 +44,9 @@ public final class ConsoleActions {
                         "diagnose", new DiagnoseAction(services, memory.examinations()));
     }
 
-    /** Whether a kept port can be released on the page. */
-    public boolean isReleasable(KeptPort port) {
-        return keptHere.isReleasable(port);
+    /** The lines of a kept port, as the page shows them. */
+    public Stream<KeptLine> lines(KeptPort port) {
+        return KeptLine.of(port, keptHere.origin(port), keptHere.isReleasable(port));
     }
 
     /**

@@ -51,6 +51,11 @@ final class KeptHere {
         return own.contains(port) || port.persistent() && services.lastingPorts().isPresent();
     }
 
+    /** Who keeps a port, for people: the keeper takes the page for a program like any other. */
+    String origin(KeptPort port) {
+        return own.contains(port) ? "this page" : port.origin();
+    }
+
     /**
      * Keeps a port from now on.
      *
@@ -64,8 +69,7 @@ final class KeptHere {
             Optional<KeptPort> other = find(keeper, key).filter(each -> !each.persistent());
             if (other.isPresent()) {
                 throw new GatewayException(
-                        Reason.CONFLICT,
-                        key + " is kept already, by " + other.get().origin() + ".");
+                        Reason.CONFLICT, key + " is kept already, by " + origin(other.get()) + ".");
             }
         }
         Optional<LastingPorts> lasting = services.lastingPorts();
@@ -102,9 +106,9 @@ final class KeptHere {
         return key.toString();
     }
 
-    /** What keeps a port; empty where nothing does. */
-    static Optional<KeptPort> keeping(ConsoleServices services, PortKey key) {
-        return services.keeper().flatMap(each -> find(each, key));
+    /** Who keeps a port, for people; empty where nobody does. */
+    Optional<String> keeping(PortKey key) {
+        return services.keeper().flatMap(each -> find(each, key)).map(this::origin);
     }
 
     /** Has a port deleted and opened again, and waits for it to be open. */

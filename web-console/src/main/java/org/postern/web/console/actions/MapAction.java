@@ -8,7 +8,6 @@ import org.postern.api.gateway.MappingResult;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
-import org.postern.api.keeper.KeptPort;
 import org.postern.web.console.internal.presentation.Quantities;
 import org.postern.web.console.sources.ConsoleServices;
 import org.postern.web.console.status.GatewayMonitor;
@@ -20,9 +19,11 @@ import java.util.Set;
 /** Opens a port once. */
 final class MapAction implements PageAction {
     private final ConsoleServices services;
+    private final KeptHere kept;
     private final GatewayMonitor monitor;
 
-    MapAction(ConsoleServices services, GatewayMonitor monitor) {
+    MapAction(ConsoleServices services, KeptHere kept, GatewayMonitor monitor) {
+        this.kept = kept;
         this.services = services;
         this.monitor = monitor;
     }
@@ -39,11 +40,11 @@ final class MapAction implements PageAction {
             throws GatewayException, UnusableRequest, InterruptedException {
         MappingRequest request = parameters.request();
         for (PortKey key : request.keys()) {
-            Optional<KeptPort> kept = KeptHere.keeping(services, key);
-            if (kept.isPresent()) {
+            Optional<String> origin = kept.keeping(key);
+            if (origin.isPresent()) {
                 throw new GatewayException(
                         Reason.CONFLICT,
-                        key + " is kept, by " + kept.get().origin() + ": release it first.");
+                        key + " is kept, by " + origin.get() + ": release it first.");
             }
         }
         Gateway gateway = KnownGateways.of(services, parameters);

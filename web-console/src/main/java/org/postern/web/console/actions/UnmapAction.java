@@ -19,9 +19,11 @@ final class UnmapAction implements PageAction {
     private static final String CLIENT = "client";
 
     private final ConsoleServices services;
+    private final KeptHere kept;
     private final GatewayMonitor monitor;
 
-    UnmapAction(ConsoleServices services, GatewayMonitor monitor) {
+    UnmapAction(ConsoleServices services, KeptHere kept, GatewayMonitor monitor) {
+        this.kept = kept;
         this.services = services;
         this.monitor = monitor;
     }
@@ -50,12 +52,12 @@ final class UnmapAction implements PageAction {
                             + " is closed on "
                             + ActionNames.of(gateway)
                             + ".",
-                    KeptHere.keeping(services, key)
+                    kept.keeping(key)
                             .map(
-                                    kept ->
+                                    origin ->
                                             List.of(
                                                     "It is kept, by "
-                                                            + kept.origin()
+                                                            + origin
                                                             + ", and will be opened again: release"
                                                             + " it to close it for good."))
                             .orElse(List.of()));

@@ -14,7 +14,16 @@ import java.util.stream.Stream;
  * @param releasable whether it can be released here: a program's port only by that program
  */
 public record KeptLine(KeptRow row, boolean releasable) {
-    static Stream<KeptLine> of(KeptPort port, boolean releasable) {
-        return KeptRow.of(List.of(port)).stream().map(each -> new KeptLine(each, releasable));
+    /**
+     * The lines of a port.
+     *
+     * @param port that is kept
+     * @param origin who keeps it, for people
+     * @param releasable whether it can be released here
+     * @return one for each protocol, family and gateway
+     */
+    public static Stream<KeptLine> of(KeptPort port, String origin, boolean releasable) {
+        return KeptRow.of(List.of(port)).stream()
+                .map(each -> new KeptLine(each.withOrigin(origin), releasable));
     }
 }

@@ -10,13 +10,14 @@ import org.postern.web.console.sources.ConsoleServices;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Gathers what is known, and asks nobody. May be used from any thread. */
 public final class StatusReader {
     private final ConsoleServices services;
     private final Memory memory;
-    private final Predicate<KeptPort> releasable;
+    private final Function<KeptPort, Stream<KeptLine>> lines;
     private final Clock clock;
 
     /**
@@ -38,14 +39,17 @@ public final class StatusReader {
      *
      * @param services what is there now
      * @param memory what was there
-     * @param releasable whether a kept port can be released here
+     * @param lines of a kept port, as they are shown here
      * @param clock of this machine
      */
     public StatusReader(
-            ConsoleServices services, Memory memory, Predicate<KeptPort> releasable, Clock clock) {
+            ConsoleServices services,
+            Memory memory,
+            Function<KeptPort, Stream<KeptLine>> lines,
+            Clock clock) {
         this.services = services;
         this.memory = memory;
-        this.releasable = releasable;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -64,16 +68,7 @@ public final class StatusReader {
                         .limit(GatewayMonitor.MOST_GATEWAYS)
                         .map(each -> status(each.getKey().info(), each.getValue()))
                         .toList(),
-                services.keeper()
-                        .map(
-                                keeper ->
-                                        keeper.ports().stream()
-                                                .flatMap(
-                                                        each ->
-                                                                KeptLine.of(
-                                                                        each,
-                                                                        releasable.test(each)))
-                                                .toList()),
+                services.keeper().map(keeper -> keeper.ports().stream().flatMap(lines).toList()),
                 services.reaches(),
                 memory.events().all(),
                 memory.events().troubles(),

@@ -15,11 +15,13 @@ import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.KeptPort;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.fakes.FakeKept;
 import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.Eventually;
 import org.postern.web.console.FakeServices;
+import org.postern.web.console.status.KeptLine;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,7 +53,11 @@ class ConsoleActionsTest {
         run("keep", "port", "8080", "protocol", "TCP");
         FakeKept kept = services.keeper.kept.get(0);
         assertFalse(kept.persistent());
-        assertTrue(services.actions.isReleasable(kept));
+        assertTrue(isReleasable(kept));
+        assertEquals(
+                List.of("this page"),
+                services.actions.lines(kept).map(each -> each.row().origin()).toList());
+        assertFails(Reason.CONFLICT, "map", "port", "8080", "protocol", "TCP");
 
         run("release", "port", "8080", "protocol", "TCP");
 
@@ -72,7 +78,7 @@ class ConsoleActionsTest {
     void aPortOfAProgram_isReleasedByThatProgramAlone() throws Exception {
         FakeKept kept = services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
 
-        assertFalse(services.actions.isReleasable(kept));
+        assertFalse(isReleasable(kept));
         assertFails(Reason.RESERVED, "release", "port", "8080", "protocol", "TCP");
         assertFails(Reason.CONFLICT, "keep", "port", "8080", "protocol", "TCP");
         assertEquals(List.of(), services.keeper.calls);
@@ -169,6 +175,10 @@ class ConsoleActionsTest {
         run("map", "port", "80", "protocol", "both", "anyPort", "false");
 
         assertEquals(List.of("TCP 80", "UDP 80"), services.gateway.open());
+    }
+
+    private boolean isReleasable(KeptPort port) {
+        return services.actions.lines(port).allMatch(KeptLine::releasable);
     }
 
     private void assertUnusable(String action, String... parameters) {
