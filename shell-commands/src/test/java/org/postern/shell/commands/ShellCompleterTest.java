@@ -56,6 +56,15 @@ class ShellCompleterTest {
     }
 
     @Test
+    void optionsThatWorkOnTheTerminalAlone_areNotOffered() throws Exception {
+        for (String option : List.of("--exec", "--serve", "--token-file")) {
+            assertFalse(offered("keep 80 --").contains(option), option);
+            assertFalse(offered("serve --").contains(option), option);
+        }
+        assertTrue(offered("serve --").contains("--port"));
+    }
+
+    @Test
     void values_areThoseKnownHere() throws Exception {
         terminal.known = List.of(terminal.gateway);
         terminal.gateway.holds(Fakes.mapping(Protocol.TCP, 8080, "192.168.1.5"));

@@ -3,6 +3,7 @@ package org.postern.shell.commands.completion;
 
 import org.apache.commons.cli.Option;
 import org.postern.shell.commands.command.Command;
+import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Services;
 import org.postern.shell.commands.command.Syntax;
 
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the words that may come next on a command line. */
+/** Finds the words that may come next on a line of a shell. */
 public final class Completions {
     private static final String HELP = "help";
 
@@ -64,6 +65,7 @@ public final class Completions {
         }
         List<Choice> choices = new ArrayList<>(values.argumentsOf(syntax.name()));
         options(syntax)
+                .filter(option -> !OptionSyntax.isForTerminalAlone(option))
                 .filter(option -> !words.contains(spelling(option)) || isRepeated(option))
                 .map(option -> new Choice(spelling(option), option.getDescription()))
                 .forEach(choices::add);

@@ -18,10 +18,10 @@ public final class ExecOption {
     private static final String NAME = "exec";
 
     public static final Option OPTION =
-            OptionSyntax.value(
+            OptionSyntax.terminalValue(
                     NAME,
                     "PROGRAM",
-                    "on the terminal, run this program on each event, with the facts in its"
+                    "run this program on each event, with the facts in its"
                             + " environment, such as POSTERN_EVENT; one at a time, 30 s at most");
 
     private ExecOption() {}

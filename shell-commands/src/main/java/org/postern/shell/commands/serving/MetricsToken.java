@@ -3,6 +3,7 @@ package org.postern.shell.commands.serving;
 
 import org.postern.api.keeper.PageServer;
 import org.postern.shell.commands.command.CommandException;
+import org.postern.shell.commands.output.Console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a reader of the metrics must send.
@@ -23,6 +28,8 @@ import java.util.Optional;
 record MetricsToken(String text, Optional<String> file) {
     private static final int BYTES = 24;
     private static final int LONGEST = 1000;
+    private static final Set<PosixFilePermission> READ_BY_OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
     static MetricsToken fresh() {
         byte[] bytes = new byte[BYTES];
@@ -32,9 +39,15 @@ record MetricsToken(String text, Optional<String> file) {
     }
 
     /** Wrong usage where the file cannot be read or has no token in it. */
-    static MetricsToken of(String file) throws CommandException {
+    static MetricsToken of(String file, Console console) throws CommandException {
         String text;
         try (InputStream content = Files.newInputStream(Path.of(file))) {
+            if (isReadByOthers(Path.of(file))) {
+                console.warning(
+                        "Warning: other users of this machine can read '"
+                                + file
+                                + "': allow its owner alone, as 'chmod 600' does.");
+            }
             text = new String(content.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
         } catch (IOException | InvalidPathException e) {
             throw CommandException.usage("'" + file + "' cannot be read.");
@@ -48,6 +61,14 @@ record MetricsToken(String text, Optional<String> file) {
                             + " or more visible characters of ASCII.");
         }
         return new MetricsToken(text, Optional.of(file));
+    }
+
+    /** As far as the file system tells. */
+    private static boolean isReadByOthers(Path file) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null
+                && !Collections.disjoint(view.readAttributes().permissions(), READ_BY_OTHERS);
     }
 
     /** For people. */

@@ -33,17 +33,17 @@ public record PagePlan(PageServer server, GatewayQuery query, int port, MetricsT
 
     /** The options of {@code keep}. */
     public static final Option KEEP_OPTION =
-            OptionSyntax.value(
+            OptionSyntax.terminalValue(
                     SERVE,
                     "N",
-                    "on the terminal, also serve a page and metrics on this TCP port of loopback,"
+                    "also serve a page and metrics on this TCP port of loopback,"
                             + " 0 for any; see 'serve'");
 
     public static final Option TOKEN_OPTION =
-            OptionSyntax.value(
+            OptionSyntax.terminalValue(
                     TOKEN_FILE,
                     "FILE",
-                    "on the terminal, take the token for the metrics from this file; default: a new"
+                    "take the token for the metrics from this file; default: a new"
                             + " one each time");
 
     /** Of {@code keep}; empty where it serves no page, and wrong usage in a shell. */
@@ -80,7 +80,7 @@ public record PagePlan(PageServer server, GatewayQuery query, int port, MetricsT
         if (invocation.inShell()) {
             throw CommandException.usage("'--" + TOKEN_FILE + "' works only on the terminal.");
         }
-        return MetricsToken.of(invocation.text(TOKEN_FILE, ""));
+        return MetricsToken.of(invocation.text(TOKEN_FILE, ""), invocation.console());
     }
 
     PageServer.Serving start(PortKeeper keeper, Consumer<URI> pages) throws GatewayException {

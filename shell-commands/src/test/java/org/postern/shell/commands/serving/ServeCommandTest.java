@@ -3,6 +3,7 @@ package org.postern.shell.commands.serving;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.postern.shell.commands.output.Console.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 @Timeout(30)
@@ -68,6 +72,26 @@ class ServeCommandTest {
         assertEquals(List.of(TOKEN), pages.tokens);
         assertTrue(terminal.out().contains("the token in " + file), terminal.out());
         assertTrue(!terminal.out().contains(TOKEN), terminal.out());
+    }
+
+    @Test
+    void aFileThatOthersCanRead_drawsAWarning(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        assumeTrue(view != null, "skipped: this file system knows no permissions");
+
+        List<Integer> warnings = new ArrayList<>();
+        for (String permissions : List.of("rw-------", "rw-r-----", "rw----r--")) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+            String before = terminal.err();
+            start("serve", "--token-file", file.toString()).interrupt();
+            warnings.add(
+                    terminal.err().substring(before.length()).split(file.toString()).length - 1);
+        }
+
+        assertEquals(List.of(0, 1, 1), warnings, terminal.err());
+        assertEquals(List.of(TOKEN, TOKEN, TOKEN), pages.tokens);
     }
 
     @Test
