@@ -20,6 +20,17 @@ public interface PageServer {
     int SHORTEST_TOKEN = 16;
 
     /**
+     * Whether a text can be the token for the metrics.
+     *
+     * @param text any
+     * @return true for {@value #SHORTEST_TOKEN} or more visible characters of ASCII
+     */
+    static boolean isMetricsToken(String text) {
+        return text.length() >= SHORTEST_TOKEN
+                && text.chars().allMatch(each -> each > ' ' && each <= '~');
+    }
+
+    /**
      * Finds the provider in plain Java.
      *
      * @return serves nothing yet
@@ -48,7 +59,7 @@ public interface PageServer {
      *     {@link GatewayQuery#standard()} stands for the {@link PortKeeper} service: what is kept on
      *     the page is kept by configuration then, where there is Config Admin
      * @param port TCP port, 0 for any free one
-     * @param metricsToken {@value #SHORTEST_TOKEN} or more visible characters of ASCII
+     * @param metricsToken see {@link #isMetricsToken}
      * @param pages told where the page opens: before this returns, and again whenever a browser was
      *     admitted, which uses up the last address. Must not block
      * @return what serves

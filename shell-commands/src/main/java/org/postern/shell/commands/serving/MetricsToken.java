@@ -52,7 +52,7 @@ record MetricsToken(String text, Optional<String> file) {
         } catch (IOException | InvalidPathException e) {
             throw CommandException.usage("'" + file + "' cannot be read.");
         }
-        if (!text.matches("[!-~]{" + PageServer.SHORTEST_TOKEN + ",}")) {
+        if (!PageServer.isMetricsToken(text)) {
             throw CommandException.usage(
                     "'"
                             + file

@@ -53,7 +53,7 @@ public final class LocalServer implements AutoCloseable {
             String metricsToken,
             Consumer<URI> pages)
             throws IOException {
-        if (!metricsToken.matches("[!-~]{" + PageServer.SHORTEST_TOKEN + ",}")) {
+        if (!PageServer.isMetricsToken(metricsToken)) {
             throw new IllegalArgumentException(
                     "The token of the metrics must have "
                             + PageServer.SHORTEST_TOKEN
