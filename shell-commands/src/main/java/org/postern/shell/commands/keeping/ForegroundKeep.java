@@ -68,7 +68,7 @@ final class ForegroundKeep {
             int code;
             try (printer;
                     EventProgram runs = EventProgram.start(program, printer::message);
-                    CommandPage page = new CommandPage(plan, printer::message)) {
+                    CommandPage page = CommandPage.beside(plan, printer::message)) {
                 Watch watch = keeper.watch(printer);
                 Watch run = runs.watch(keeper);
                 page.start(keeper);

@@ -2,7 +2,6 @@
 package org.postern.shell.commands.serving;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.keeper.PageServer.Serving;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.Command;
 import org.postern.shell.commands.command.CommandException;
@@ -12,13 +11,7 @@ import org.postern.shell.commands.command.OptionSyntax;
 import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
-import org.postern.shell.commands.internal.json.JsonFields;
-import org.postern.shell.commands.internal.json.JsonText;
 import org.postern.shell.commands.output.Console;
-
-import java.net.URI;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** {@code serve}: shows gateways and kept ports on a page for browsers of this machine. */
 public final class ServeCommand implements Command {
@@ -65,31 +58,14 @@ public final class ServeCommand implements Command {
     private static void serve(Invocation invocation, PagePlan plan, PortKeeper keeper)
             throws GatewayException, InterruptedException {
         Console console = invocation.console();
-        Consumer<URI> pages = invocation.json() ? page -> json(console, page) : lines(console);
-        try (Serving serving = plan.start(keeper, pages)) {
-            if (invocation.json()) {
-                print(
-                        console,
-                        JsonText.of(
-                                new JsonFields()
-                                        .put("metrics", serving.metrics())
-                                        .put("metricsToken", plan.token().text())
-                                        .map()));
-            } else {
-                print(console, CommandPage.metrics(serving.metrics(), plan.token()));
+        try (CommandPage page =
+                CommandPage.alone(plan, invocation.json(), line -> print(console, line))) {
+            page.start(keeper);
+            if (!invocation.json()) {
                 print(console, "Ctrl-C ends it.");
             }
-            serving.awaitEnd();
+            page.awaitEnd();
         }
-    }
-
-    private static Consumer<URI> lines(Console console) {
-        AtomicBoolean shown = new AtomicBoolean();
-        return page -> print(console, CommandPage.line(page, shown.getAndSet(true)));
-    }
-
-    private static void json(Console console, URI page) {
-        print(console, JsonText.of(new JsonFields().put("page", page).map()));
     }
 
     /** Also from a thread of the page. */
