@@ -29,8 +29,8 @@ final class Reopening {
         return caller;
     }
 
-    /** Whether it must begin now; it has begun then. */
-    boolean begins(PortState state) {
+    /** Begins it where it is wanted and can begin now; false where it does not begin. */
+    boolean begin(PortState state) {
         boolean isFree =
                 state instanceof Open open
                         && !open.isAsked()

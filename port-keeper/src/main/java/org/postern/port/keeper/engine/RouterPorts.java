@@ -159,7 +159,7 @@ final class RouterPorts implements RouterAnswers {
     }
 
     private void beginReopening(PortSession port) {
-        if (port.reopening().begins(port.state())) {
+        if (port.reopening().begin(port.state())) {
             signal(port, new Signal.Reopen());
         }
     }
