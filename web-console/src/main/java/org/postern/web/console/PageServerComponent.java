@@ -35,31 +35,32 @@ public final class PageServerComponent implements PageServer {
             String metricsToken,
             Consumer<URI> pages)
             throws IOException {
-        ServedPage.Address address = new ServedPage.Address(port, metricsToken, pages);
+        ServedPage.Settings settings = new ServedPage.Settings(port, metricsToken, pages);
         ServedPage page =
                 query.equals(GatewayQuery.standard())
-                        ? ofTheFramework(address)
+                        ? ofTheFramework(settings)
                         : of(
                                 new KeeperSources(keeper, query, sources::doctor, sources::upnp),
-                                address);
+                                settings);
         serving.removeIf(ServedPage::hasEnded);
         serving.add(page);
         return page;
     }
 
-    private ServedPage ofTheFramework(ServedPage.Address address) throws IOException {
+    private ServedPage ofTheFramework(ServedPage.Settings settings) throws IOException {
         return ServedPage.start(
                 new ConsoleCore(sources, sources.events(), sources.monitor()),
                 sources.monitor().numbers(),
-                address,
+                settings,
                 () -> {});
     }
 
-    private static ServedPage of(KeeperSources own, ServedPage.Address address) throws IOException {
+    private static ServedPage of(KeeperSources own, ServedPage.Settings settings)
+            throws IOException {
         return ServedPage.start(
                 new ConsoleCore(own, own.events(), own.monitor()),
                 own.monitor().numbers(),
-                address,
+                settings,
                 own::close);
     }
 

@@ -45,7 +45,7 @@ public final class PlainPageServer implements PageServer {
         return ServedPage.start(
                 new ConsoleCore(sources, sources.events(), sources.monitor()),
                 sources.monitor().numbers(),
-                new ServedPage.Address(port, metricsToken, pages),
+                new ServedPage.Settings(port, metricsToken, pages),
                 () -> {
                     sources.close();
                     doctor.ifPresent(Doctor::close);

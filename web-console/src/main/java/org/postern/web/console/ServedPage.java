@@ -30,16 +30,17 @@ final class ServedPage implements PageServer.Serving {
      * Starts to serve; the page is closed, and {@code afterwards} is run, when this is closed, also
      * where it cannot begin.
      */
-    static ServedPage start(ConsoleCore core, Monitor numbers, Address address, Runnable afterwards)
+    static ServedPage start(
+            ConsoleCore core, Monitor numbers, Settings settings, Runnable afterwards)
             throws IOException {
         try {
             LocalServer server =
                     LocalServer.start(
-                            address.port(),
+                            settings.port(),
                             core.page(),
                             () -> metrics(numbers),
-                            address.metricsToken(),
-                            address.pages());
+                            settings.metricsToken(),
+                            settings.pages());
             return new ServedPage(core, server, afterwards);
         } catch (IOException | RuntimeException e) {
             core.close();
@@ -49,7 +50,7 @@ final class ServedPage implements PageServer.Serving {
     }
 
     /** The arguments of {@link PageServer#serve} but for the keeper. */
-    record Address(int port, String metricsToken, Consumer<URI> pages) {}
+    record Settings(int port, String metricsToken, Consumer<URI> pages) {}
 
     private static PageResponse metrics(Monitor numbers) {
         return new PageResponse(
