@@ -22,10 +22,8 @@ import org.postern.shell.commands.output.Progress;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +37,32 @@ public final class ReopenCommand implements Command {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Option PROTOCOL = ProtocolOption.option("whichever is kept");
+
+    /**
+     * A port that was asked to be opened again.
+     *
+     * @param end as {@link KeptPort#reopen()} has it
+     */
+    private record AskedReopening(KeptPort port, CompletableFuture<Void> end) {
+        /** Empty where the port is open again. */
+        Optional<GatewayException> failure() {
+            if (!end.isDone()) {
+                return Optional.of(
+                        new GatewayException(
+                                Reason.UNREACHABLE,
+                                DisplayNames.of(port.request())
+                                        + " is not open again yet: the router has not answered in"
+                                        + " time. It is tried again."));
+            }
+            return Optional.ofNullable(end.handle((nothing, thrown) -> thrown).join())
+                    .map(
+                            thrown ->
+                                    thrown instanceof GatewayException e
+                                            ? e
+                                            : new GatewayException(
+                                                    Reason.FAILED, String.valueOf(thrown), thrown));
+        }
+    }
 
     @Override
     public Syntax syntax() {
@@ -60,8 +84,8 @@ public final class ReopenCommand implements Command {
         if (ports.isEmpty()) {
             throw ShellKeeper.nothingKept(invocation.arguments());
         }
-        Map<KeptPort, CompletableFuture<Void>> reopenings = new LinkedHashMap<>();
-        ports.forEach(each -> reopenings.put(each, each.reopen()));
+        List<AskedReopening> reopenings =
+                ports.stream().map(each -> new AskedReopening(each, each.reopen())).toList();
         await(invocation, reopenings);
         return report(reopenings);
     }
@@ -77,11 +101,13 @@ public final class ReopenCommand implements Command {
         return List.copyOf(kept);
     }
 
-    private static void await(
-            Invocation invocation, Map<KeptPort, CompletableFuture<Void>> reopenings)
+    private static void await(Invocation invocation, List<AskedReopening> reopenings)
             throws GatewayException, InterruptedException {
         CompletableFuture<Void> all =
-                CompletableFuture.allOf(reopenings.values().toArray(CompletableFuture<?>[]::new));
+                CompletableFuture.allOf(
+                        reopenings.stream()
+                                .map(AskedReopening::end)
+                                .toArray(CompletableFuture<?>[]::new));
         try {
             Progress.during(invocation.console(), "Opening ports again", () -> endsInTime(all));
         } catch (InterruptedException e) {
@@ -99,17 +125,15 @@ public final class ReopenCommand implements Command {
         }
     }
 
-    private static Report report(Map<KeptPort, CompletableFuture<Void>> reopenings)
-            throws GatewayException {
+    private static Report report(List<AskedReopening> reopenings) throws GatewayException {
         List<String> sentences = new ArrayList<>();
         List<KeptPort> open = new ArrayList<>();
         Optional<GatewayException> failed = Optional.empty();
-        for (Map.Entry<KeptPort, CompletableFuture<Void>> each : reopenings.entrySet()) {
-            KeptPort port = each.getKey();
-            Optional<GatewayException> failure = failure(port, each.getValue());
+        for (AskedReopening each : reopenings) {
+            Optional<GatewayException> failure = each.failure();
             if (failure.isEmpty()) {
-                open.add(port);
-                sentences.add(opened(port));
+                open.add(each.port());
+                sentences.add(opened(each.port()));
             } else {
                 failed = failed.or(() -> failure);
                 sentences.add(AdviceWords.message(failure.get()));
@@ -121,25 +145,6 @@ public final class ReopenCommand implements Command {
         }
         return Report.of(
                 KeptRow.of(open).stream().map(each -> each.json(List.of())).toList(), sentences);
-    }
-
-    private static Optional<GatewayException> failure(
-            KeptPort port, CompletableFuture<Void> reopening) {
-        if (!reopening.isDone()) {
-            return Optional.of(
-                    new GatewayException(
-                            Reason.UNREACHABLE,
-                            DisplayNames.of(port.request())
-                                    + " is not open again yet: the router has not answered in"
-                                    + " time. It is tried again."));
-        }
-        return Optional.ofNullable(reopening.handle((nothing, thrown) -> thrown).join())
-                .map(
-                        thrown ->
-                                thrown instanceof GatewayException e
-                                        ? e
-                                        : new GatewayException(
-                                                Reason.FAILED, String.valueOf(thrown), thrown));
     }
 
     private static String opened(KeptPort port) {
