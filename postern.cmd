@@ -43,7 +43,7 @@ xcopy /d /y /q "%built%" "%jar%" <nul >nul 2>nul
 
 :run
 rem end of checkout
-set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+set "options=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC"
 rem Felix, which only the interactive shell starts, uses what the JDK warns of from 24 on.
 if "%~1"=="" if %version% geq 24 set "options=--sun-misc-unsafe-memory-access=allow %options%"
 "%java%" %options% -jar "%jar%" %*

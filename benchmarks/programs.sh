@@ -44,7 +44,7 @@ in_turn() {
 
 # The options that ./postern gives its JVM, and what it makes: an archive of classes, from JDK 25 on
 # a cache that has more than classes.
-archived=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable)
+archived=(-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC -Xlog:disable)
 has_aot_cache() { [ "$(jdk_version "$JAVA_HOME")" -ge 25 ]; }
 making() { has_aot_cache && echo -XX:AOTCacheOutput="$1" || echo -XX:ArchiveClassesAtExit="$1"; }
 using() { has_aot_cache && echo -XX:AOTCache="$1" || echo -XX:SharedArchiveFile="$1"; }

@@ -85,7 +85,7 @@ class WindowsScriptTest {
         for (String same :
                 List.of(
                         "-q -B -DskipTests -pl distribution -am package",
-                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:+UseSerialGC",
                         "--sun-misc-unsafe-memory-access=allow")) {
             assertTrue(text("postern").contains(same), same);
             assertTrue(text("postern.cmd").contains(same), same);
