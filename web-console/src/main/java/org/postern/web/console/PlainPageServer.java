@@ -20,6 +20,9 @@ public final class PlainPageServer implements PageServer {
     /** Of the JDK's server, in seconds; it would wait for a request without end. */
     static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
 
+    /** Likewise, from the end of a request to that of the response: an action takes half of it. */
+    static final String LONGEST_RESPONSE = "sun.net.httpserver.maxRspTime";
+
     public PlainPageServer() {}
 
     @Override
@@ -30,9 +33,8 @@ public final class PlainPageServer implements PageServer {
             String metricsToken,
             Consumer<URI> pages)
             throws IOException {
-        if (System.getProperty(LONGEST_REQUEST) == null) {
-            System.setProperty(LONGEST_REQUEST, "10");
-        }
+        limit(LONGEST_REQUEST, "10");
+        limit(LONGEST_RESPONSE, "60");
         Optional<Doctor> doctor = found(Doctor::create);
         KeeperSources sources =
                 new KeeperSources(
@@ -50,6 +52,12 @@ public final class PlainPageServer implements PageServer {
                     sources.close();
                     doctor.ifPresent(Doctor::close);
                 });
+    }
+
+    private static void limit(String property, String seconds) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, seconds);
+        }
     }
 
     private static <T> Optional<T> found(Supplier<T> service) {

@@ -47,6 +47,7 @@ class PlainPageServerTest {
             assertTrue(
                     metrics.body().contains("postern_ports{phase=\"open\"} 1\n"), metrics.body());
             assertEquals("10", System.getProperty(PlainPageServer.LONGEST_REQUEST));
+            assertEquals("60", System.getProperty(PlainPageServer.LONGEST_RESPONSE));
         }
     }
 

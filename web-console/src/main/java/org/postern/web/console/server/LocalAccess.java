@@ -6,6 +6,7 @@ import com.sun.net.httpserver.Headers;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class LocalAccess {
     private static final String TOKEN = "token=";
     private static final String BEARER = "bearer ";
 
+    /** Its own port (RFC 9110 section 4.2.1). */
+    private static final int HTTP = 80;
+
     private final int port;
     private final Set<String> hosts;
     private final String metricsToken;
@@ -24,7 +28,11 @@ final class LocalAccess {
     /** For a server on this port. */
     LocalAccess(int port, String metricsToken, AccessTokens tokens) {
         this.port = port;
-        hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+        hosts = new HashSet<>(Set.of("127.0.0.1:" + port, "localhost:" + port));
+        if (port == HTTP) {
+            // Browsers leave it out.
+            hosts.addAll(Set.of("127.0.0.1", "localhost"));
+        }
         this.metricsToken = metricsToken;
         this.tokens = tokens;
     }
@@ -47,7 +55,7 @@ final class LocalAccess {
      * What is asked for below the page.
      *
      * @param path of a request
-     * @return empty text for the page itself; nothing for a path elsewhere
+     * @return empty text for the page itself, with or without a slash; nothing for a path elsewhere
      */
     Optional<String> below(String path) {
         int length = base().length();
@@ -55,7 +63,11 @@ final class LocalAccess {
                 path.length() >= length
                         && AccessTokens.equal(path.substring(0, length), base())
                         && (path.length() == length || path.charAt(length) == '/');
-        return below ? Optional.of(path.substring(length)) : Optional.empty();
+        if (!below) {
+            return Optional.empty();
+        }
+        String rest = path.substring(length);
+        return Optional.of(rest.equals("/") ? "" : rest);
     }
 
     /**

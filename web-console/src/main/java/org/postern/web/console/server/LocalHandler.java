@@ -73,7 +73,7 @@ final class LocalHandler implements HttpHandler {
         URI target = exchange.getRequestURI();
         Headers headers = exchange.getRequestHeaders();
         if (!access.namesThisHost(target, headers)) {
-            return plain(MISDIRECTED, "Use 127.0.0.1 or localhost as the host.");
+            return plain(exchange, MISDIRECTED, "Use 127.0.0.1 or localhost as the host.");
         }
         String path = String.valueOf(target.getPath());
         if (METRICS.equals(path)) {
@@ -86,11 +86,12 @@ final class LocalHandler implements HttpHandler {
                 admitted.run();
                 exchange.getResponseHeaders().set("Set-Cookie", cookie.get());
                 exchange.getResponseHeaders().set("Location", access.base());
-                return plain(SEE_OTHER, "");
+                return plain(exchange, SEE_OTHER, "");
             }
         }
         if (below.isEmpty() || !access.isAdmitted(headers)) {
             return plain(
+                    exchange,
                     FORBIDDEN,
                     "Open the address that 'serve' shows. It works once, in one browser; the newest"
                             + " one is for another browser.");
@@ -108,11 +109,11 @@ final class LocalHandler implements HttpHandler {
     private PageResponse metrics(HttpExchange exchange) {
         if (!access.mayReadMetrics(exchange.getRequestHeaders())) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            return plain(UNAUTHORIZED, "The token of the metrics is needed.");
+            return plain(exchange, UNAUTHORIZED, "The token of the metrics is needed.");
         }
         return isGet(exchange) || exchange.getRequestMethod().equals("HEAD")
                 ? metrics.get()
-                : plain(METHOD_NOT_ALLOWED, "Use GET.");
+                : plain(exchange, METHOD_NOT_ALLOWED, "Use GET.");
     }
 
     private PageRequest request(HttpExchange exchange, String below) {
@@ -132,7 +133,12 @@ final class LocalHandler implements HttpHandler {
                 HEAD + response.body() + "</main></body></html>");
     }
 
-    private static PageResponse plain(int status, String sentence) {
+    /**
+     * A response to somebody who is not admitted yet. The connection ends with it: who sends many
+     * requests over one and reads no response would hold up a thread once the buffers are full.
+     */
+    private static PageResponse plain(HttpExchange exchange, int status, String sentence) {
+        exchange.getResponseHeaders().set("Connection", "close");
         return new PageResponse(status, PLAIN, sentence);
     }
 

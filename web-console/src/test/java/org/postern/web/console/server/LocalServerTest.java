@@ -97,6 +97,31 @@ class LocalServerTest {
         assertEquals(1, pages.size());
     }
 
+    /** Otherwise requests without end, whose responses nobody reads, hold up all threads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example /x", "HOST /x", "HOST /metrics"})
+    void whoWasNotAdmitted_getsOneResponse_overAConnection(String asked) throws IOException {
+        String request =
+                "GET "
+                        + asked.split(" ")[1]
+                        + " HTTP/1.1\r\nHost: "
+                        + asked.split(" ")[0].replace("HOST", host)
+                        + "\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", pages.get(0).getPort())) {
+            socket.getOutputStream().write(request.repeat(3).getBytes(StandardCharsets.US_ASCII));
+            String answers =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(2, answers.split("HTTP/1.1 4", -1).length, answers);
+        }
+    }
+
+    @Test
+    void aSlashBehindThePath_isThePageToo() throws IOException {
+        String cookie = "Cookie: " + get(query(pages.get(0))).header("Set-Cookie").split(";")[0];
+
+        assertTrue(get(base() + "/", cookie).text().contains("<!DOCTYPE html>"));
+    }
+
     @Test
     void whoWasNotAdmitted_changesNothing() throws IOException {
         Answer answer = post("", "action=map&port=80&protocol=TCP");
