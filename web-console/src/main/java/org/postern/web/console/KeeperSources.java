@@ -25,7 +25,7 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
     private final GatewayQuery query;
     private final Supplier<Optional<Doctor>> doctor;
     private final Supplier<Optional<SearchingUpnp>> upnp;
-    private final RecentEvents events = new RecentEvents();
+    private final RecentEvents events;
     private final GatewayMonitor monitor;
 
     KeeperSources(
@@ -43,6 +43,7 @@ final class KeeperSources implements ConsoleServices, AutoCloseable {
                         System::nanoTime,
                         () -> Optional.of(keeper),
                         keeper::gateways);
+        events = new RecentEvents(monitor::mappingsChanged);
         events.follow(keeper);
     }
 

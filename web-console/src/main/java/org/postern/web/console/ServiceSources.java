@@ -46,9 +46,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ServiceSources implements ConsoleServices {
     private static final System.Logger LOGGER = System.getLogger("org.postern.web-console");
 
-    private final RecentEvents events = new RecentEvents();
     private final GatewayMonitor monitor =
             new GatewayMonitor(Clock.systemUTC(), System::nanoTime, this::keeper, this::gateways);
+    private final RecentEvents events = new RecentEvents(monitor::mappingsChanged);
     private final Map<ServiceReference<Gateway>, Gateway> gateways = new ConcurrentHashMap<>();
     private final RankedServices<PortKeeper> keepers = new RankedServices<>();
 

@@ -49,9 +49,9 @@ public final class FakeServices implements ConsoleServices, AutoCloseable {
     public boolean hasDoctor = true;
     public boolean hasUpnp = true;
 
-    public final RecentEvents events = new RecentEvents();
     public final GatewayMonitor monitor =
             new GatewayMonitor(clock, clock, this::keeper, this::gateways);
+    public final RecentEvents events = new RecentEvents(monitor::mappingsChanged);
     public final DeviceSearches searches = new DeviceSearches(clock);
     public final Examinations examinations = new Examinations(clock);
     public final ConsoleActions actions;

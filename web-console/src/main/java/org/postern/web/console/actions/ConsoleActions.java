@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.keeper.KeptPort;
 import org.postern.web.console.sources.ConsoleServices;
+import org.postern.web.console.status.GatewayMonitor;
 import org.postern.web.console.status.KeptLine;
 import org.postern.web.console.status.StatusReader;
 
@@ -23,6 +24,7 @@ public final class ConsoleActions {
 
     private final Map<String, PageAction> actions;
     private final KeptHere keptHere;
+    private final GatewayMonitor monitor;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
     /**
@@ -33,10 +35,11 @@ public final class ConsoleActions {
      */
     public ConsoleActions(ConsoleServices services, StatusReader.Memory memory) {
         keptHere = new KeptHere(services);
+        monitor = memory.monitor();
         actions =
                 Map.of(
-                        "map", new MapAction(services, keptHere, memory.monitor()),
-                        "unmap", new UnmapAction(services, keptHere, memory.monitor()),
+                        "map", new MapAction(services, keptHere),
+                        "unmap", new UnmapAction(services, keptHere),
                         "keep", new KeepAction(keptHere),
                         "release", new ReleaseAction(keptHere),
                         "reopen", new ReopenAction(keptHere),
@@ -77,6 +80,8 @@ public final class ConsoleActions {
             return action.run(new ActionParameters(rest));
         } finally {
             free.release();
+            // Also where it failed: the port may be open all the same.
+            monitor.mappingsChanged();
         }
     }
 }

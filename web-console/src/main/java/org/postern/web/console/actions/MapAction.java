@@ -10,7 +10,6 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Reason;
 import org.postern.web.console.internal.presentation.Quantities;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.status.GatewayMonitor;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,12 +19,10 @@ import java.util.Set;
 final class MapAction implements PageAction {
     private final ConsoleServices services;
     private final KeptHere kept;
-    private final GatewayMonitor monitor;
 
-    MapAction(ConsoleServices services, KeptHere kept, GatewayMonitor monitor) {
+    MapAction(ConsoleServices services, KeptHere kept) {
         this.kept = kept;
         this.services = services;
-        this.monitor = monitor;
     }
 
     @Override
@@ -48,19 +45,15 @@ final class MapAction implements PageAction {
             }
         }
         Gateway gateway = KnownGateways.of(services, parameters);
-        try {
-            MappingResult result = gateway.map(request);
-            PortMapping mapping = result.mapping();
-            return new ActionOutcome(
-                    ActionNames.of(MappingRequest.of(request.protocols(), mapping.externalPort()))
-                            + " is open on "
-                            + ActionNames.of(gateway)
-                            + ", and leads to "
-                            + Quantities.endPoint(mapping.internalClient(), mapping.internalPort())
-                            + ".",
-                    result.notes());
-        } finally {
-            monitor.mappingsChanged(gateway.info().id());
-        }
+        MappingResult result = gateway.map(request);
+        PortMapping mapping = result.mapping();
+        return new ActionOutcome(
+                ActionNames.of(MappingRequest.of(request.protocols(), mapping.externalPort()))
+                        + " is open on "
+                        + ActionNames.of(gateway)
+                        + ", and leads to "
+                        + Quantities.endPoint(mapping.internalClient(), mapping.internalPort())
+                        + ".",
+                result.notes());
     }
 }

@@ -9,7 +9,6 @@ import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
 import org.postern.web.console.internal.address.Ipv6Text;
 import org.postern.web.console.sources.ConsoleServices;
-import org.postern.web.console.status.GatewayMonitor;
 
 import java.util.List;
 import java.util.Set;
@@ -20,12 +19,10 @@ final class UnmapAction implements PageAction {
 
     private final ConsoleServices services;
     private final KeptHere kept;
-    private final GatewayMonitor monitor;
 
-    UnmapAction(ConsoleServices services, KeptHere kept, GatewayMonitor monitor) {
+    UnmapAction(ConsoleServices services, KeptHere kept) {
         this.kept = kept;
         this.services = services;
-        this.monitor = monitor;
     }
 
     @Override
@@ -40,30 +37,26 @@ final class UnmapAction implements PageAction {
         PortKey key = parameters.key();
         String client = parameters.text(CLIENT);
         Gateway gateway = KnownGateways.of(services, parameters);
-        try {
-            if (client.isEmpty()) {
-                gateway.unmap(key);
-            } else {
-                close(gateway, key, client);
-            }
-            return new ActionOutcome(
-                    key
-                            + (client.isEmpty() ? "" : " over IPv6")
-                            + " is closed on "
-                            + ActionNames.of(gateway)
-                            + ".",
-                    kept.keeping(key)
-                            .map(
-                                    origin ->
-                                            List.of(
-                                                    "It is kept, by "
-                                                            + origin
-                                                            + ", and will be opened again: release"
-                                                            + " it to close it for good."))
-                            .orElse(List.of()));
-        } finally {
-            monitor.mappingsChanged(gateway.info().id());
+        if (client.isEmpty()) {
+            gateway.unmap(key);
+        } else {
+            close(gateway, key, client);
         }
+        return new ActionOutcome(
+                key
+                        + (client.isEmpty() ? "" : " over IPv6")
+                        + " is closed on "
+                        + ActionNames.of(gateway)
+                        + ".",
+                kept.keeping(key)
+                        .map(
+                                origin ->
+                                        List.of(
+                                                "It is kept, by "
+                                                        + origin
+                                                        + ", and will be opened again: release"
+                                                        + " it to close it for good."))
+                        .orElse(List.of()));
     }
 
     private static void close(Gateway gateway, PortKey key, String client)

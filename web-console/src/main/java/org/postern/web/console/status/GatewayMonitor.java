@@ -94,16 +94,9 @@ public final class GatewayMonitor implements AutoCloseable {
                 : new WatchedGateway(gateway, workers, clock, nanoTime);
     }
 
-    /**
-     * Has a gateway asked again at the next look for what is open, since that was changed.
-     *
-     * @param id of the gateway
-     */
-    public synchronized void mappingsChanged(String id) {
-        @Nullable WatchedGateway known = watched.get(id);
-        if (known != null) {
-            known.mappingsChanged();
-        }
+    /** Has gateways asked again at the next look for what is open, since that may have changed. */
+    public synchronized void mappingsChanged() {
+        watched.values().forEach(WatchedGateway::mappingsChanged);
     }
 
     /**

@@ -33,6 +33,8 @@ public final class RecentEvents implements AutoCloseable {
                     KeeperEvent.Kind.PORT_TAKEN,
                     KeeperEvent.Kind.PORT_REFUSED);
 
+    private final Runnable portsChanged;
+
     /** Guarded by this. */
     private final Deque<KeeperEvent> events = new ArrayDeque<>();
 
@@ -44,8 +46,14 @@ public final class RecentEvents implements AutoCloseable {
 
     private record Following(PortKeeper keeper, Watch watch) {}
 
-    /** None yet. */
-    public RecentEvents() {}
+    /**
+     * None yet.
+     *
+     * @param portsChanged run after each event but a renewal, by the keeper's thread
+     */
+    public RecentEvents(Runnable portsChanged) {
+        this.portsChanged = portsChanged;
+    }
 
     /**
      * Whether an event is about something that does not work.
@@ -86,10 +94,15 @@ public final class RecentEvents implements AutoCloseable {
         gone.ifPresent(each -> each.watch().close());
     }
 
-    private synchronized void add(KeeperEvent event) {
-        add(events, event, MOST);
-        if (isTrouble(event)) {
-            add(troubles, event, MOST_TROUBLES);
+    private void add(KeeperEvent event) {
+        synchronized (this) {
+            add(events, event, MOST);
+            if (isTrouble(event)) {
+                add(troubles, event, MOST_TROUBLES);
+            }
+        }
+        if (event.kind() != KeeperEvent.Kind.PORT_RENEWED) {
+            portsChanged.run();
         }
     }
 

@@ -13,6 +13,7 @@ import org.postern.api.finder.GatewayState;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
@@ -36,6 +37,37 @@ class ConsoleActionsTest {
     @AfterEach
     void end() {
         services.close();
+    }
+
+    @Test
+    void afterKeepAndRelease_whatIsOpenIsAskedForAgain() throws Exception {
+        services.hasLasting = false;
+        assertEquals(List.of(), openPorts(0));
+        services.gateway.holds(PortKey.tcp(8080), "192.168.1.5");
+
+        run("keep", "port", "8080", "protocol", "TCP");
+        assertEquals(List.of(PortKey.tcp(8080)), openPorts(1));
+        services.gateway.unmap(PortKey.tcp(8080));
+        run("release", "port", "8080", "protocol", "TCP");
+
+        assertEquals(List.of(), openPorts(0));
+    }
+
+    /** As the page shows them, once there are so many. */
+    private List<PortKey> openPorts(int count) throws InterruptedException {
+        Eventually.holds(
+                () -> {
+                    services.monitor.look();
+                    return shown().filter(each -> each.size() == count).isPresent();
+                });
+        return shown().orElseThrow();
+    }
+
+    private Optional<List<PortKey>> shown() {
+        return services.monitor
+                .answers(Fakes.DESCRIPTION_URL)
+                .mappings()
+                .map(list -> list.mappings().stream().map(PortMapping::key).toList());
     }
 
     @Test

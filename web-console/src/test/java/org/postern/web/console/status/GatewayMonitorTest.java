@@ -122,7 +122,7 @@ class GatewayMonitorTest {
         look();
         gateway.holds(PortKey.tcp(81), "192.168.1.5");
 
-        monitor.mappingsChanged(Fakes.DESCRIPTION_URL);
+        monitor.mappingsChanged();
 
         lookUntil(() -> answers().mappings().orElseThrow().mappings().size() == 2);
     }

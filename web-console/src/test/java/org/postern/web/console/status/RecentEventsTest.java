@@ -10,10 +10,12 @@ import org.postern.testkit.fakes.FakeKeeper;
 import org.postern.testkit.fakes.Fakes;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class RecentEventsTest {
     private final FakeKeeper keeper = new FakeKeeper();
-    private final RecentEvents events = new RecentEvents();
+    private final AtomicInteger changes = new AtomicInteger();
+    private final RecentEvents events = new RecentEvents(changes::incrementAndGet);
 
     @Test
     void theNewestComeFirst_andTroublesAreHeldApart() {
@@ -35,6 +37,17 @@ class RecentEventsTest {
 
         assertEquals(RecentEvents.MOST, events.all().size());
         assertEquals(List.of("taken"), sentences(events.troubles()));
+    }
+
+    @Test
+    void whatMayHaveChangedPorts_isPassedOn() {
+        events.follow(keeper);
+        keeper.tell(Fakes.event(Kind.PORT_RENEWED, "renewed"));
+        assertEquals(0, changes.get());
+
+        keeper.tell(Fakes.event(Kind.PORT_OPENED, "opened"));
+
+        assertEquals(1, changes.get());
     }
 
     @Test
