@@ -8,6 +8,7 @@ import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.mapping.PortRange;
+import org.postern.shell.commands.releasing.PortToRelease;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

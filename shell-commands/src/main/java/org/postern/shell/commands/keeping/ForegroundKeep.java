@@ -5,7 +5,6 @@ import org.postern.api.finder.GatewayQuery;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.Watch;
 import org.postern.api.keeper.KeepRequest;
-import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.PortKeeper;
 import org.postern.api.keeper.PortListener;
 import org.postern.shell.commands.command.CommandException;
@@ -17,6 +16,7 @@ import org.postern.shell.commands.hooks.EventProgram;
 import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.StatusLine;
 import org.postern.shell.commands.output.TimeFormat;
+import org.postern.shell.commands.releasing.PortRelease;
 import org.postern.shell.commands.serving.CommandPage;
 import org.postern.shell.commands.serving.PagePlan;
 import org.postern.shell.commands.watching.EventHints;
@@ -27,7 +27,6 @@ import org.postern.shell.commands.watching.StatusScreen;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,9 +35,6 @@ import java.util.Optional;
  * the current state; elsewhere, each event is a line.
  */
 final class ForegroundKeep {
-    /** With the next one, part of the 2.5 seconds that the process has to end. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1800);
-
     /** For events of ports that were closed at the last moment. */
     private static final Duration EVENTS_TIMEOUT = Duration.ofMillis(300);
 
@@ -59,7 +55,6 @@ final class ForegroundKeep {
                 DelayedBeans beans =
                         new DelayedBeans(invocation.services()::managementBeans, keeper)) {
             beans.start();
-            List<KeptPort> kept = new ArrayList<>();
             if (!invocation.json()) {
                 requests.notes().forEach(note -> invocation.console().warning("Note: " + note));
             }
@@ -73,7 +68,7 @@ final class ForegroundKeep {
                 Watch run = runs.watch(keeper);
                 page.start(keeper);
                 for (KeepRequest request : requests.requests()) {
-                    kept.add(keeper.keep(request, PortListener.NONE));
+                    keeper.keep(request, PortListener.NONE);
                 }
                 checks.start(
                         keeper,
@@ -83,9 +78,10 @@ final class ForegroundKeep {
                         });
                 code = awaitEnd(printer);
                 runs.ending();
-                List<PortToRelease> ports = kept.stream().map(PortToRelease::whole).toList();
-                releases = PortRelease.releaseAll(ports, CLOSE_TIMEOUT);
-                if (ports.stream().anyMatch(each -> !each.gateways().isEmpty())) {
+                // The ports that were kept on it are released as well.
+                page.end();
+                releases = PortRelease.releaseAll(keeper);
+                if (releases.stream().anyMatch(each -> !each.place().gateways().isEmpty())) {
                     // Which may take a busy machine longer than the closing.
                     ToldEvents.await(keeper, EVENTS_TIMEOUT);
                 }

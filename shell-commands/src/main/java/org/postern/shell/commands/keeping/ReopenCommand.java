@@ -19,6 +19,7 @@ import org.postern.shell.commands.mapping.PortRange;
 import org.postern.shell.commands.mapping.ProtocolOption;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.Progress;
+import org.postern.shell.commands.releasing.PortToRelease;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -77,8 +77,14 @@ public final class CommandPage implements AutoCloseable {
                 : "Metrics for Prometheus: " + metrics + ", with " + token.words();
     }
 
+    /** Ends the page, so that no more ports are kept on it. The second time it does nothing. */
+    public void end() {
+        serving.ifPresent(Serving::close);
+        serving = Optional.empty();
+    }
+
     @Override
     public void close() {
-        serving.ifPresent(Serving::close);
+        end();
     }
 }

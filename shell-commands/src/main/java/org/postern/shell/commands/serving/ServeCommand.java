@@ -12,6 +12,7 @@ import org.postern.shell.commands.command.Report;
 import org.postern.shell.commands.command.Syntax;
 import org.postern.shell.commands.gateway.GatewayLookup;
 import org.postern.shell.commands.output.Console;
+import org.postern.shell.commands.releasing.PortRelease;
 
 /** {@code serve}: shows gateways and kept ports on a page for browsers of this machine. */
 public final class ServeCommand implements Command {
@@ -34,29 +35,25 @@ public final class ServeCommand implements Command {
     }
 
     @Override
-    public Report run(Invocation invocation) throws CommandException, GatewayException {
-        try {
-            PagePlan plan = PagePlan.of(invocation, PagePlan.PORT);
-            if (invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty()) {
-                serve(invocation, plan, invocation.services().keeper());
-            } else {
-                try (PortKeeper keeper =
-                        invocation
-                                .services()
-                                .keepers()
-                                .open(GatewayLookup.watchQuery(invocation))) {
-                    serve(invocation, plan, keeper);
-                }
-            }
-        } catch (InterruptedException e) {
-            // The way to end it.
-            return Report.printed(CommandExitCodes.SUCCESS);
+    public Report run(Invocation invocation)
+            throws CommandException, GatewayException, InterruptedException {
+        PagePlan plan = PagePlan.of(invocation, PagePlan.PORT);
+        if (invocation.inShell() && GatewayLookup.givenOptions(invocation).isEmpty()) {
+            return serve(invocation, plan, invocation.services().keeper());
         }
-        throw CommandException.unavailable("The page has ended: its bundle was stopped.");
+        try (PortKeeper keeper =
+                invocation.services().keepers().open(GatewayLookup.watchQuery(invocation))) {
+            try {
+                return serve(invocation, plan, keeper);
+            } finally {
+                PortRelease.sentences(PortRelease.releaseAll(keeper))
+                        .forEach(invocation.console()::message);
+            }
+        }
     }
 
-    private static void serve(Invocation invocation, PagePlan plan, PortKeeper keeper)
-            throws GatewayException, InterruptedException {
+    private static Report serve(Invocation invocation, PagePlan plan, PortKeeper keeper)
+            throws CommandException, GatewayException {
         Console console = invocation.console();
         try (CommandPage page =
                 CommandPage.alone(plan, invocation.json(), line -> print(console, line))) {
@@ -65,7 +62,11 @@ public final class ServeCommand implements Command {
                 print(console, "Ctrl-C ends it.");
             }
             page.awaitEnd();
+        } catch (InterruptedException e) {
+            // The way to end it.
+            return Report.printed(CommandExitCodes.SUCCESS);
         }
+        throw CommandException.unavailable("The page has ended: its bundle was stopped.");
     }
 
     /** Also from a thread of the page. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.api.gateway.MappingRequest;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
 import org.postern.shell.commands.output.Console.Environment;
@@ -47,6 +49,29 @@ class ServeCommandTest {
         assertTrue(out.contains("For another one: " + FakePages.page("two")), out);
         assertTrue(out.contains("Bearer " + pages.tokens.get(0)), out);
         assertTrue(terminal.keeper.calls.contains("close"), terminal.keeper.calls.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "keep 80/tcp --serve 0"})
+    void aPortOfThePage_thatTheRouterDoesNotClose_isNamedAtTheEnd(String line) throws Exception {
+        terminal.keeper.onRelease = port -> {};
+        RunningCommand typing = start(line.split(" "));
+        terminal.keeper.keep(MappingRequest.tcp(40271));
+        typing.interrupt();
+
+        assertTrue(terminal.keeper.calls.contains("release TCP 40271"));
+        assertTrue(terminal.err().contains("40271"), terminal.err());
+    }
+
+    @Test
+    void inAShell_portsOfThePageStayWithTheShell() throws Exception {
+        terminal.environment = Environment.SHELL;
+        RunningCommand typing = start("serve");
+        terminal.keeper.keep(MappingRequest.tcp(40271));
+        typing.interrupt();
+
+        assertEquals(1, terminal.keeper.kept.size());
+        assertEquals(List.of(), terminal.keeper.calls);
     }
 
     @Test

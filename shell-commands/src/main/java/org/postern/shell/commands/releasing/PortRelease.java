@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.keeping;
+package org.postern.shell.commands.releasing;
 
 import org.jspecify.annotations.Nullable;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.PortKeeper;
 import org.postern.shell.commands.command.AdviceWords;
 import org.postern.shell.commands.output.DisplayNames;
 import org.postern.shell.commands.output.PortNames;
@@ -27,7 +28,9 @@ import java.util.concurrent.TimeoutException;
  * @param place over which family and on which gateways it was open
  * @param completion completes when the routers have answered
  */
-record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> completion) {
+public record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> completion) {
+    /** Part of the 2.5 seconds that the process has to end. */
+    private static final Duration END_TIMEOUT = Duration.ofMillis(1800);
 
     /**
      * Where a port was kept.
@@ -36,13 +39,21 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
      * @param gateways as part of a sentence; may be empty
      * @param opening whether it was being opened
      */
-    record Place(String family, String gateways, boolean opening) {}
+    public record Place(String family, String gateways, boolean opening) {}
+
+    /**
+     * Releases all that a keeper keeps, whoever requested it, when the command ends that opened the
+     * keeper. Waits 1.8 seconds at most.
+     */
+    public static List<PortRelease> releaseAll(PortKeeper keeper) {
+        return releaseAll(keeper.ports().stream().map(PortToRelease::whole).toList(), END_TIMEOUT);
+    }
 
     /**
      * Releases all at once, and waits for the routers. If interrupted, it returns at once, and the
      * keeper closes the ports in the background.
      */
-    static List<PortRelease> releaseAll(List<PortToRelease> ports, Duration timeout) {
+    public static List<PortRelease> releaseAll(List<PortToRelease> ports, Duration timeout) {
         List<PortRelease> releases = ports.stream().map(PortRelease::release).toList();
         CompletableFuture<?>[] ends =
                 releases.stream().map(PortRelease::completion).toArray(CompletableFuture<?>[]::new);
@@ -64,12 +75,12 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
     }
 
     /** Whether the routers have confirmed that it is closed. */
-    boolean isConfirmed() {
+    public boolean isConfirmed() {
         return completion.isDone() && !completion.isCompletedExceptionally();
     }
 
     /** Messages for the user; ports with the same outcome share one. */
-    static List<String> sentences(List<PortRelease> releases) {
+    public static List<String> sentences(List<PortRelease> releases) {
         List<String> sentences = new ArrayList<>();
         Map<Place, List<MappingRequest>> closed = new LinkedHashMap<>();
         Map<String, List<MappingRequest>> inDoubt = new LinkedHashMap<>();
@@ -122,7 +133,7 @@ record PortRelease(MappingRequest request, Place place, CompletableFuture<Void> 
     }
 
     /** Why it is not closed. A router that has not answered yet counts as unreachable. */
-    GatewayException failed(String message) {
+    public GatewayException failed(String message) {
         return cause() instanceof GatewayException e
                 ? e.reworded(e.reason(), message)
                 : new GatewayException(Reason.UNREACHABLE, message);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.shell.commands.keeping;
+package org.postern.shell.commands.releasing;
 
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.Protocol;
@@ -19,25 +19,25 @@ import java.util.stream.Collectors;
  * @param request the part of it that is released: one protocol of two, or all
  * @param gateways the gateways on which that part is open, as part of a sentence; may be empty
  */
-record PortToRelease(KeptPort port, MappingRequest request, String gateways) {
+public record PortToRelease(KeptPort port, MappingRequest request, String gateways) {
 
     /** To be added to its name: such as {@code over IPv6}, where it is kept over that alone. */
-    String family() {
+    public String family() {
         return port.terms().families().contains(AddressFamily.IPV4) ? "" : " over IPv6";
     }
 
     /** Whether it is about to be opened somewhere, so that a router may hold it already. */
-    boolean isOpening() {
+    public boolean isOpening() {
         return port.terms().families().stream()
                 .anyMatch(each -> port.status(each).phase() == PortPhase.OPENING);
     }
 
-    static PortToRelease whole(KeptPort port) {
+    public static PortToRelease whole(KeptPort port) {
         return of(port, port.request().protocols());
     }
 
     /** The protocols of the port that are among the given ones. */
-    static PortToRelease of(KeptPort port, Collection<Protocol> protocols) {
+    public static PortToRelease of(KeptPort port, Collection<Protocol> protocols) {
         MappingRequest part =
                 MappingRequest.of(
                         port.request().protocols().stream().filter(protocols::contains).toList(),
