@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.shell.commands;
 
+import org.postern.shell.commands.output.Console;
+
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -10,13 +13,22 @@ public final class RunningCommand {
     private final FutureTask<Integer> command;
     private final Thread thread;
 
-    private RunningCommand(TestTerminal terminal, String... words) {
-        command = new FutureTask<>(() -> terminal.type(words));
+    private RunningCommand(Callable<Integer> typing) {
+        command = new FutureTask<>(typing);
         thread = new Thread(command, "test-command");
     }
 
     public static RunningCommand start(TestTerminal terminal, String... words) {
-        RunningCommand typing = new RunningCommand(terminal, words);
+        return start(() -> terminal.type(words));
+    }
+
+    /** Types it with the streams of a console. */
+    public static RunningCommand start(TestTerminal terminal, Console console, String... words) {
+        return start(() -> terminal.type(console, words));
+    }
+
+    private static RunningCommand start(Callable<Integer> command) {
+        RunningCommand typing = new RunningCommand(command);
         typing.thread.setDaemon(true);
         typing.thread.start();
         return typing;

@@ -9,17 +9,21 @@ import org.postern.shell.commands.internal.json.JsonText;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A page that a command serves, and the lines that say where; nothing where none is asked for. */
 public final class CommandPage implements AutoCloseable {
     private final Optional<PagePlan> plan;
     private final boolean json;
-    private final Consumer<String> lines;
+    private final Predicate<String> lines;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean unread;
     private Optional<Serving> serving = Optional.empty();
 
-    private CommandPage(Optional<PagePlan> plan, boolean json, Consumer<String> lines) {
+    private CommandPage(Optional<PagePlan> plan, boolean json, Predicate<String> lines) {
         this.plan = plan;
         this.json = json;
         this.lines = lines;
@@ -31,11 +35,21 @@ public final class CommandPage implements AutoCloseable {
      * @param lines take what a person must know, one at a time, from any thread
      */
     public static CommandPage beside(Optional<PagePlan> plan, Consumer<String> lines) {
-        return new CommandPage(plan, false, lines);
+        return new CommandPage(
+                plan,
+                false,
+                line -> {
+                    lines.accept(line);
+                    return true;
+                });
     }
 
-    /** A page that is all that a command does; its lines are data. Serves nothing yet. */
-    static CommandPage alone(PagePlan plan, boolean json, Consumer<String> lines) {
+    /**
+     * A page that is all that a command does; its lines are data. Serves nothing yet.
+     *
+     * @param lines print a line, one at a time, from any thread; false where it cannot be written
+     */
+    static CommandPage alone(PagePlan plan, boolean json, Predicate<String> lines) {
         return new CommandPage(Optional.of(plan), json, lines);
     }
 
@@ -44,18 +58,47 @@ public final class CommandPage implements AutoCloseable {
         if (plan.isPresent()) {
             AtomicBoolean shown = new AtomicBoolean();
             Serving page =
-                    plan.get()
-                            .start(keeper, each -> lines.accept(page(each, shown.getAndSet(true))));
+                    plan.get().start(keeper, each -> show(page(each, shown.getAndSet(true))));
             serving = Optional.of(page);
-            lines.accept(metrics(page.metrics(), plan.get().token()));
+            show(metrics(page.metrics(), plan.get().token()));
         }
     }
 
-    /** Blocks until the page has ended: its bundle was stopped. */
-    void awaitEnd() throws InterruptedException {
-        if (serving.isPresent()) {
-            serving.get().awaitEnd();
+    /** Shows a line where those of the page are. */
+    void show(String line) {
+        if (!lines.test(line)) {
+            unread = true;
+            over.countDown();
         }
+    }
+
+    /**
+     * Blocks until the page has ended, as its bundle was stopped, or a line could not be written.
+     * To be called once, after the start.
+     *
+     * @return whether a line could not be written
+     */
+    boolean awaitUnread() throws InterruptedException {
+        serving.ifPresent(this::endWith);
+        over.await();
+        return unread;
+    }
+
+    /** On a thread of its own, which ends with the page. */
+    private void endWith(Serving page) {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                page.awaitEnd();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            over.countDown();
+                        },
+                        "postern-serve");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private String page(URI page, boolean again) {

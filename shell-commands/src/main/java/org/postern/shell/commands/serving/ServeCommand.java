@@ -59,9 +59,11 @@ public final class ServeCommand implements Command {
                 CommandPage.alone(plan, invocation.json(), line -> print(console, line))) {
             page.start(keeper);
             if (!invocation.json()) {
-                print(console, "Ctrl-C ends it.");
+                page.show("Ctrl-C ends it.");
             }
-            page.awaitEnd();
+            if (page.awaitUnread()) {
+                return Report.printed(CommandExitCodes.BROKEN_PIPE);
+            }
         } catch (InterruptedException e) {
             // The way to end it.
             return Report.printed(CommandExitCodes.SUCCESS);
@@ -69,11 +71,11 @@ public final class ServeCommand implements Command {
         throw CommandException.unavailable("The page has ended: its bundle was stopped.");
     }
 
-    /** Also from a thread of the page. */
-    private static void print(Console console, String line) {
+    /** Also from a thread of the page. Returns false where the line cannot be written. */
+    private static boolean print(Console console, String line) {
         synchronized (console.out()) {
             console.data(line);
-            console.flush();
+            return !console.out().checkError();
         }
     }
 }

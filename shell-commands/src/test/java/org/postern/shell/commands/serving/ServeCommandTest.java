@@ -15,15 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.shell.commands.RunningCommand;
 import org.postern.shell.commands.TestTerminal;
+import org.postern.shell.commands.output.Console;
 import org.postern.shell.commands.output.Console.Environment;
+import org.postern.shell.commands.output.DataStream;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(30)
 class ServeCommandTest {
@@ -163,6 +168,27 @@ class ServeCommandTest {
         assertEquals(69, typing.exitCode());
     }
 
+    @ParameterizedTest
+    @CsvSource({"No space left on device, 74", "Broken pipe, 141"})
+    void outputThatCannotBeWritten_endsIt(String failure, int code) throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        assertEquals(code, start(unwritable(failure, writes, 0), "serve").exitCode());
+        assertEquals("close", pages.calls.get(1));
+        assertTrue(terminal.keeper.calls.contains("close"), terminal.keeper.calls::toString);
+    }
+
+    /** As {@code serve | head -3}, when a browser has opened the page. */
+    @Test
+    void aReaderThatGoes_endsItWithTheNextLine() throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        RunningCommand typing = start(unwritable("Broken pipe", writes, 3), "serve");
+        RunningCommand.await(() -> writes.get() == 3);
+        pages.opens.get(0).accept(FakePages.page("two"));
+
+        assertEquals(141, typing.exitCode());
+        assertEquals("", terminal.err());
+    }
+
     @Test
     void withoutThePage_itSaysSo() {
         terminal.pages = null;
@@ -201,6 +227,36 @@ class ServeCommandTest {
         terminal.environment = Environment.SHELL;
 
         assertEquals(64, terminal.type("keep", "80/tcp", "--serve", "0"));
+    }
+
+    private RunningCommand start(OutputStream out, String... words) {
+        return RunningCommand.start(
+                terminal,
+                new Console(
+                        DataStream.of(out, StandardCharsets.UTF_8),
+                        terminal.errors(),
+                        false,
+                        false,
+                        Environment.TERMINAL),
+                words);
+    }
+
+    /** Takes that many writes, each of one line, and fails then. */
+    private static OutputStream unwritable(String failure, AtomicInteger writes, int most) {
+        return new OutputStream() {
+            @Override
+            public void write(int unit) {
+                throw new AssertionError("lines are written at once");
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (writes.get() >= most) {
+                    throw new IOException(failure);
+                }
+                writes.incrementAndGet();
+            }
+        };
     }
 
     private RunningCommand start(String... words) throws InterruptedException {
