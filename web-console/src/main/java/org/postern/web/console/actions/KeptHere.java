@@ -8,10 +8,13 @@ import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
 import org.postern.api.keeper.LastingPorts;
+import org.postern.api.keeper.OpenPort;
 import org.postern.api.keeper.PortKeeper;
+import org.postern.api.keeper.PortStatus.Holding;
 import org.postern.web.console.sources.ConsoleServices;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Keeps ports for the page: by configuration where that is possible, so that they outlive the
@@ -109,6 +113,24 @@ final class KeptHere {
     /** Who keeps a port, for people; empty where nobody does. */
     Optional<String> keeping(PortKey key) {
         return services.keeper().flatMap(each -> find(each, key)).map(this::origin);
+    }
+
+    /**
+     * Who keeps a port open, for people. Empty where no keeper holds it: a mapping of a port that is
+     * kept may be another's, and the port waits for it to go.
+     *
+     * @param asked whether a port is the one that is asked for
+     */
+    Optional<String> holding(Predicate<OpenPort> asked) {
+        return services.keeper().map(PortKeeper::ports).orElse(List.of()).stream()
+                .filter(
+                        port ->
+                                port.terms().families().stream()
+                                        .flatMap(each -> port.status(each).holdings().stream())
+                                        .map(Holding::port)
+                                        .anyMatch(asked))
+                .findFirst()
+                .map(this::origin);
     }
 
     /** Has a port deleted and opened again, and waits for it to be open. */

@@ -7,10 +7,13 @@ import org.postern.api.gateway.Pinhole;
 import org.postern.api.gateway.Pinholes;
 import org.postern.api.gateway.PortKey;
 import org.postern.api.gateway.Reason;
+import org.postern.api.keeper.AddressFamily;
+import org.postern.api.keeper.OpenPort;
 import org.postern.web.console.internal.address.Ipv6Text;
 import org.postern.web.console.sources.ConsoleServices;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Closes a port: a mapping, or a pinhole where the address is named to which it leads. */
@@ -37,6 +40,8 @@ final class UnmapAction implements PageAction {
         PortKey key = parameters.key();
         String client = parameters.text(CLIENT);
         Gateway gateway = KnownGateways.of(services, parameters);
+        // Once it is closed, the keeper may not hold it any more.
+        Optional<String> keeping = kept.holding(each -> is(each, gateway, key, client));
         if (client.isEmpty()) {
             gateway.unmap(key);
         } else {
@@ -48,8 +53,7 @@ final class UnmapAction implements PageAction {
                         + " is closed on "
                         + ActionNames.of(gateway)
                         + ".",
-                kept.keeping(key)
-                        .map(
+                keeping.map(
                                 origin ->
                                         List.of(
                                                 "It is kept, by "
@@ -57,6 +61,15 @@ final class UnmapAction implements PageAction {
                                                         + ", and will be opened again: release"
                                                         + " it to close it for good."))
                         .orElse(List.of()));
+    }
+
+    /** Over IPv6, where a client is named, each has pinholes of its own for a port. */
+    private static boolean is(OpenPort open, Gateway gateway, PortKey key, String client) {
+        return open.gatewayInfo().id().equals(gateway.info().id())
+                && open.mapping().key().equals(key)
+                && (client.isEmpty()
+                        ? open.family() == AddressFamily.IPV4
+                        : Ipv6Text.of(open.mapping().internalClient()).equals(client));
     }
 
     private static void close(Gateway gateway, PortKey key, String client)

@@ -17,6 +17,7 @@ import org.postern.api.gateway.PortMapping;
 import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeptPort;
+import org.postern.api.keeper.PortPhase;
 import org.postern.testkit.ModelGateway;
 import org.postern.testkit.fakes.FakeKept;
 import org.postern.testkit.fakes.Fakes;
@@ -25,6 +26,7 @@ import org.postern.web.console.FakeServices;
 import org.postern.web.console.status.KeptLine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +150,9 @@ class ConsoleActionsTest {
 
     @Test
     void aKeptPortThatIsClosed_isSaidToOpenAgain() throws Exception {
-        services.keeper.add(Fakes.request(Protocol.TCP, 8080), "bundle game");
+        services.keeper
+                .add(Fakes.request(Protocol.TCP, 8080), "bundle game")
+                .open(Fakes.openPort(Protocol.TCP, 8080));
         services.gateway.holds(PortKey.tcp(8080), "192.168.1.5");
 
         ActionOutcome kept = run("unmap", "port", "8080", "protocol", "TCP");
@@ -158,6 +162,25 @@ class ConsoleActionsTest {
         assertEquals(1, kept.notes().size());
         assertTrue(kept.notes().get(0).contains("bundle game"), kept.notes()::toString);
         assertEquals(List.of(), other.notes());
+    }
+
+    /** Whether it was requested or not: with any port, a router may have given that one. */
+    @Test
+    void theMappingOfAKeptPort_isTheOneThatItHolds() throws Exception {
+        services.keeper.add(Fakes.request(Protocol.TCP, 8080), "game").phase(PortPhase.TAKEN);
+        services.keeper
+                .add(Fakes.request(Protocol.TCP, 8090), "game")
+                .open(Fakes.openPort(Protocol.TCP, 8091));
+        services.keeper
+                .add(Fakes.request(Protocol.TCP, 8092), "game")
+                .open(Fakes.openPort(Fakes.info("other", "Other"), Protocol.TCP, 8092));
+        List<Integer> notes = new ArrayList<>();
+        for (int port : List.of(8080, 8091, 8092)) {
+            services.gateway.holds(PortKey.tcp(port), "192.168.1.9");
+            notes.add(run("unmap", "port", "" + port, "protocol", "TCP").notes().size());
+        }
+
+        assertEquals(List.of(0, 1, 0), notes);
     }
 
     @Test
