@@ -49,7 +49,7 @@ public final class ConsoleActions {
 
     /** The lines of a kept port, as the page shows them. */
     public Stream<KeptLine> lines(KeptPort port) {
-        return KeptLine.of(port, keptHere.origin(port), keptHere.isReleasable(port));
+        return KeptLine.of(port, keptHere.origin(port), key -> keptHere.releasedWith(port, key));
     }
 
     /**

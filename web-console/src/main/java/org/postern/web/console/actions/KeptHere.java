@@ -4,6 +4,7 @@ package org.postern.web.console.actions;
 import org.postern.api.gateway.GatewayException;
 import org.postern.api.gateway.MappingRequest;
 import org.postern.api.gateway.PortKey;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.gateway.Reason;
 import org.postern.api.keeper.KeepRequest;
 import org.postern.api.keeper.KeptPort;
@@ -51,8 +52,23 @@ final class KeptHere {
     }
 
     /** Whether a port was kept here, or by a configuration. Any other belongs to a program. */
-    boolean isReleasable(KeptPort port) {
+    private boolean isReleasable(KeptPort port) {
         return own.contains(port) || port.persistent() && services.lastingPorts().isPresent();
+    }
+
+    /**
+     * What {@link #release} closes of a port.
+     *
+     * @param key one of the port's
+     * @return none where the port cannot be released here
+     */
+    List<Protocol> releasedWith(KeptPort port, PortKey key) {
+        if (!isReleasable(port)) {
+            return List.of();
+        }
+        return own.contains(port)
+                ? List.copyOf(port.request().protocols())
+                : List.of(key.protocol());
     }
 
     /** Who keeps a port, for people: the keeper takes the page for a program like any other. */
@@ -133,9 +149,16 @@ final class KeptHere {
                 .map(this::origin);
     }
 
-    /** Has a port deleted and opened again, and waits for it to be open. */
-    void reopen(PortKey key) throws GatewayException, MissingService, InterruptedException {
-        await(kept(key).reopen(), key + " is not open again yet. It is tried again.");
+    /**
+     * Has a port deleted and opened again, and waits for it to be open.
+     *
+     * @return what was opened again, for people: all protocols of the port
+     */
+    String reopen(PortKey key) throws GatewayException, MissingService, InterruptedException {
+        KeptPort port = kept(key);
+        String name = ActionNames.of(port.request());
+        await(port.reopen(), name + " is not open again yet. It is tried again.");
+        return name;
     }
 
     private KeptPort kept(PortKey key) throws GatewayException, MissingService {

@@ -2,7 +2,6 @@
 package org.postern.web.console.actions;
 
 import org.postern.api.gateway.GatewayException;
-import org.postern.api.gateway.PortKey;
 
 import java.util.Set;
 
@@ -22,8 +21,7 @@ final class ReopenAction implements PageAction {
     @Override
     public ActionOutcome run(ActionParameters parameters)
             throws GatewayException, UnusableRequest, MissingService, InterruptedException {
-        PortKey key = parameters.key();
-        kept.reopen(key);
-        return ActionOutcome.of(key + " has been closed and opened again.");
+        return ActionOutcome.of(
+                kept.reopen(parameters.key()) + " has been closed and opened again.");
     }
 }

@@ -3,6 +3,7 @@ package org.postern.web.console.page;
 
 import org.postern.api.doctor.PortReach;
 import org.postern.api.gateway.PortMapping;
+import org.postern.api.gateway.Protocol;
 import org.postern.api.keeper.AddressFamily;
 import org.postern.api.keeper.PortPhase;
 import org.postern.api.keeper.PortStatus.Holding;
@@ -13,11 +14,13 @@ import org.postern.web.console.status.KeptLine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kept ports, each with its state, its lease and its last trouble. */
 final class KeptPart {
@@ -150,17 +153,28 @@ final class KeptPart {
     /** The id is the same after rows of other ports have gone, so that the focus stays. */
     private void buttons(KeptLine line, String port, int number) {
         String id = "-" + port.replace(' ', '-') + "-" + number;
-        if (line.row().holding().isPresent()) {
+        KeptRow row = line.row();
+        if (row.holding().isPresent()) {
             button("reopen", id, "Reopen", port, line)
-                    .confirms("Close " + port + " and open it again? Its connections may end.")
+                    .confirms(
+                            "Close "
+                                    + ports(row, row.request().protocols())
+                                    + " and open it again? Its connections may end.")
                     .write(html);
         }
-        if (line.releasable()) {
+        if (!line.released().isEmpty()) {
             html.text(" ");
             button("release", id, "Release", port, line)
-                    .confirms("Close " + port + " and no longer keep it?")
+                    .confirms("Close " + ports(row, line.released()) + " and no longer keep it?")
                     .write(html);
         }
+    }
+
+    /** Such as {@code TCP and UDP 9000}. */
+    private static String ports(KeptRow row, Collection<Protocol> protocols) {
+        return protocols.stream().map(Protocol::name).collect(Collectors.joining(" and "))
+                + " "
+                + row.key().externalPort();
     }
 
     private static ActionButton button(

@@ -23,7 +23,6 @@ import org.postern.testkit.fakes.FakeKept;
 import org.postern.testkit.fakes.Fakes;
 import org.postern.web.console.Eventually;
 import org.postern.web.console.FakeServices;
-import org.postern.web.console.status.KeptLine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,7 +232,7 @@ class ConsoleActionsTest {
     }
 
     private boolean isReleasable(KeptPort port) {
-        return services.actions.lines(port).allMatch(KeptLine::releasable);
+        return services.actions.lines(port).noneMatch(each -> each.released().isEmpty());
     }
 
     private void assertUnusable(String action, String... parameters) {

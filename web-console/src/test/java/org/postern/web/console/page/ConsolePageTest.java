@@ -146,6 +146,27 @@ class ConsolePageTest {
         }
     }
 
+    /** The page's own port is released whole, one of a configuration over one protocol. */
+    @Test
+    void theQuestionBeforeARelease_namesAllThatIsClosed() throws Exception {
+        services.hasLasting = false;
+        services.page.answer(PageRequests.post("action=keep&port=9000&protocol=BOTH"));
+        services.keeper.kept.get(0).open(Fakes.openPort(Protocol.TCP, 9000));
+        String own = body("");
+        services.hasLasting = true;
+        services.page.answer(PageRequests.post("action=keep&port=9001&protocol=BOTH"));
+        String configured = body("");
+
+        assertEquals(2, count(own, "Close TCP and UDP 9000 and no longer"));
+        assertEquals(1, count(own, "Close TCP and UDP 9000 and open it again"));
+        assertEquals(1, count(configured, "Close TCP 9001 and no longer"));
+        assertEquals(1, count(configured, "Close UDP 9001 and no longer"));
+    }
+
+    private static int count(String text, String part) {
+        return text.split(part, -1).length - 1;
+    }
+
     @Test
     void aForgedRequest_changesNothing() throws Exception {
         PageResponse response =
