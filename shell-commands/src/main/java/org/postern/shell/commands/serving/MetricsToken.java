@@ -27,7 +27,10 @@ import java.util.Set;
  */
 record MetricsToken(String text, Optional<String> file) {
     private static final int BYTES = 24;
-    private static final int LONGEST = 1000;
+
+    /** Of a file. A longer one is refused: a part of a token would be another token. */
+    private static final int MOST_BYTES = 1000;
+
     private static final Set<PosixFilePermission> READ_BY_OTHERS =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
@@ -48,7 +51,12 @@ record MetricsToken(String text, Optional<String> file) {
                                 + file
                                 + "': allow its owner alone, as 'chmod 600' does.");
             }
-            text = new String(content.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw CommandException.usage(
+                        "'" + file + "' is no token: it has more than " + MOST_BYTES + " bytes.");
+            }
+            text = new String(bytes, StandardCharsets.UTF_8).strip();
         } catch (IOException | InvalidPathException e) {
             throw CommandException.usage("'" + file + "' cannot be read.");
         }

@@ -141,6 +141,23 @@ class ServeCommandTest {
         assertEquals(List.of(), pages.calls);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000, '', 0", "999, '\n', 0", "1001, '', 64", "16, a, 64"})
+    void aTokenIsTakenWhole_orRefused(int length, String end, int code, @TempDir Path folder)
+            throws Exception {
+        // The last one has its end beyond what is read.
+        String blanks = end.equals("a") ? " ".repeat(2000) : "";
+        String token = "x".repeat(length);
+        Path file = Files.writeString(folder.resolve("token"), token + blanks + end);
+        if (code == 0) {
+            start("serve", "--token-file", file.toString()).interrupt();
+        } else {
+            assertEquals(code, terminal.type("serve", "--token-file", file.toString()));
+        }
+
+        assertEquals(code == 0 ? List.of(token) : List.of(), pages.tokens);
+    }
+
     @Test
     void inAShell_theKeeperOfTheShellIsShown() throws Exception {
         terminal.environment = Environment.SHELL;
