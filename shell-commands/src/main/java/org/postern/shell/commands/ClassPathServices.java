@@ -110,6 +110,11 @@ final class ClassPathServices implements Services, AutoCloseable {
     }
 
     @Override
+    public boolean stopping() {
+        return false;
+    }
+
+    @Override
     public Optional<ReachWatch> reachWatch() {
         return Optional.empty();
     }

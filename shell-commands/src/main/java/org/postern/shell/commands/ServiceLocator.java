@@ -2,7 +2,11 @@
 package org.postern.shell.commands;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -109,6 +113,18 @@ public final class ServiceLocator implements Services {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Gateway> gateways = List.of();
+
+    private final Bundle framework;
+
+    @Activate
+    public ServiceLocator(BundleContext context) {
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+    }
+
+    @Override
+    public boolean stopping() {
+        return framework.getState() == Bundle.STOPPING;
+    }
 
     @Override
     public GatewayFinder finder() throws CommandException {

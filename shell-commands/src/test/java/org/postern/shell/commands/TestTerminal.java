@@ -57,6 +57,10 @@ public final class TestTerminal implements Services {
     public boolean checked;
 
     public @Nullable PageServer pages;
+
+    /** Whether the framework stops. */
+    public volatile boolean stopping;
+
     public boolean helps = true;
     public boolean examines = true;
     public List<Gateway> known = List.of();
@@ -120,6 +124,11 @@ public final class TestTerminal implements Services {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public boolean stopping() {
+        return stopping;
     }
 
     @Override

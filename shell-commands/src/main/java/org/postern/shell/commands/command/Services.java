@@ -24,6 +24,9 @@ import java.util.function.ToIntBiFunction;
 public interface Services {
     GatewayFinder finder() throws CommandException;
 
+    /** Whether the framework stops, with all its services: nobody needs to be told that one is gone. */
+    boolean stopping();
+
     /** The gateways that are known here, without a search. */
     List<Gateway> gateways();
 

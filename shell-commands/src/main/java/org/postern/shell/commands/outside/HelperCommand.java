@@ -55,6 +55,9 @@ public final class HelperCommand implements Command {
             // The way to end it.
             return Report.printed(CommandExitCodes.SUCCESS);
         }
+        if (invocation.services().stopping()) {
+            return Report.printed(CommandExitCodes.SUCCESS);
+        }
         throw CommandException.unavailable(
                 "The helper has ended: its bundle was stopped, or the log says why.");
     }

@@ -68,6 +68,9 @@ public final class ServeCommand implements Command {
             // The way to end it.
             return Report.printed(CommandExitCodes.SUCCESS);
         }
+        if (invocation.services().stopping()) {
+            return Report.printed(CommandExitCodes.SUCCESS);
+        }
         throw CommandException.unavailable("The page has ended: its bundle was stopped.");
     }
 

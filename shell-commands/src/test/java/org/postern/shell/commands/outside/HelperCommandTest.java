@@ -66,6 +66,15 @@ class HelperCommandTest {
     }
 
     @Test
+    void whenTheFrameworkStops_theCommandHasSucceeded() throws Exception {
+        RunningCommand typing = start("helper");
+        terminal.stopping = true;
+        terminal.helper.end.countDown();
+
+        assertEquals(0, typing.exitCode());
+    }
+
+    @Test
     void aPortThatIsTaken_isASocketError() {
         terminal.helper.failure = new IOException("Address already in use");
 

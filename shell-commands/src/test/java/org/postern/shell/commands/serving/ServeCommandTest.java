@@ -185,6 +185,17 @@ class ServeCommandTest {
         assertEquals(69, typing.exitCode());
     }
 
+    @Test
+    void whenTheFrameworkStops_nothingIsSaid() throws Exception {
+        terminal.environment = Environment.OWN_SHELL;
+        RunningCommand typing = start("serve");
+        terminal.stopping = true;
+        pages.end.countDown();
+
+        assertEquals(0, typing.exitCode());
+        assertEquals("", terminal.err());
+    }
+
     @ParameterizedTest
     @CsvSource({"No space left on device, 74", "Broken pipe, 141"})
     void outputThatCannotBeWritten_endsIt(String failure, int code) throws Exception {
