@@ -49,6 +49,7 @@ class WebConsoleIT {
                         "org.postern.discovery.ipv6",
                         "org.postern.discovery.unicast",
                         "org.postern.discovery.url",
+                        "org.postern.doctor.reach",
                         "org.postern.gateways.search",
                         "org.postern.port.keeper",
                         "org.postern.port.keeper.port"),
