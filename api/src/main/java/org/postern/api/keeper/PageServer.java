@@ -49,7 +49,7 @@ public interface PageServer {
 
     /**
      * Listens on the loopback interface, over IPv4. The page opens at an address with a token, once;
-     * the browser that opened it stays admitted. The path of the page is random as well, since
+     * the browser that opened it stays admitted until 16 others have come after it. The path of the page is random as well, since
      * browsers send cookies to all ports of a host. {@code /metrics} wants the other token in each
      * request, as {@code Authorization: Bearer TOKEN} (RFC 6750 section 2.1). Requests that name
      * another host than this one are refused, as a site does that has its name lead here.
